@@ -1,0 +1,1 @@
+"""What the program means: pure Python values and rules, standard library only."""

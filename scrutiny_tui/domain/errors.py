@@ -1,0 +1,63 @@
+"""Every error a person may read.
+
+Each says what happened, where, and what to do next; the command line and the screens print `str(error)` as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class ScrutinyError(Exception):
+    """Anything that went wrong and can be told to a person in words."""
+
+    exit_status: int = 1
+    """What the command line ends with: 1 the input is at fault, 2 wrong use, 3 the machine or another program."""
+
+
+class InputError(ScrutinyError):
+    """The input is at fault: a file, a field or an answer that cannot be used."""
+
+
+class UseError(ScrutinyError):
+    """What was asked for is not possible here, such as a screen without a terminal."""
+
+    exit_status = 2
+
+
+class MachineError(ScrutinyError):
+    """The machine or another program prevented it: a full disk, a lock that is held, an unreadable drive."""
+
+    exit_status = 3
+
+
+class RuleError(InputError):
+    """A move that the rules of the workshop do not allow now, such as an answer to a round that is revealed."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong in a file that somebody wrote."""
+
+    file: str
+    """The file, as a path relative to what was checked."""
+    key: str
+    """Where in the file, such as `levels[2].label`; empty when the whole file is meant."""
+    reason: str
+    """What is wrong and what is wanted, in a plain sentence."""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.reason}" if self.key else f"{self.file}: {self.reason}"
+
+
+class ProblemsError(InputError):
+    """A file or folder with problems, all of them at once."""
+
+    def __init__(self, title: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(title)
+        self.title = title
+        self.problems = problems
+        """Every problem found, in the order of files and keys."""
+
+    def __str__(self) -> str:
+        return "\n".join([self.title, *(f"  {problem}" for problem in self.problems)])

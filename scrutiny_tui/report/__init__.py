@@ -1,0 +1,1 @@
+"""A session as words and data for people and programs."""

@@ -1,0 +1,1 @@
+"""Packs as written, and how they become the domain's."""

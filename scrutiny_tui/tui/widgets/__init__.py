@@ -1,0 +1,1 @@
+"""Reusable parts that know only values and messages."""

@@ -19,6 +19,10 @@ class InputError(ScrutinyError):
     """The input is at fault: a file, a field or an answer that cannot be used."""
 
 
+class EditedError(InputError):
+    """A session file was changed outside the program; it can be opened as it is where a person says so."""
+
+
 class UseError(ScrutinyError):
     """What was asked for is not possible here, such as a screen without a terminal."""
 

@@ -1,0 +1,125 @@
+"""One copy of an open session, whose journal has a line on the disk before `append` returns, or refuses it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from scrutiny_tui.store.journal.errors import FULL, NotSavedError
+from scrutiny_tui.store.journal.lines import LINE_LIMIT
+from scrutiny_tui.store.journal.system import FILE_LIMIT, System, write_all, write_whole
+
+if TYPE_CHECKING:
+    from scrutiny_tui.store.journal.places import Place
+
+_JOURNAL_LIMIT: Final = FILE_LIMIT - LINE_LIMIT
+"""Longest journal in bytes; the rest leaves room for what recovery adds."""
+_FULL: Final = (
+    "The disk is full. This answer was not saved; everything up to it is. "
+    "Free some space, or quit and open the session from another disk, then enter it again."
+)
+_TOO_LONG: Final = (
+    "The journal has grown too long. This answer was not saved; everything up to it is. "
+    "Close the session and open it again."
+)
+_IN_DOUBT: Final = (
+    "The disk reported an error, so it is not certain that the last answer was saved; everything before it is. "
+    "Nothing more is taken in. Close the session, check the disk, and open it again."
+)
+_CHANGED: Final = (
+    "Another program changed or replaced the journal. This answer was not saved; everything before it was. "
+    "Nothing more is taken in. Close the session and open it again."
+)
+_AFTER_CLOSE: Final = "The session is closed. This answer was not saved."
+_CLOSED: Final = -1
+"""Stands for no descriptor."""
+
+
+class LiveCopy:
+    """One copy of an open session: its file, and its journal, which this process alone appends to."""
+
+    def __init__(self, system: System, place: Place) -> None:
+        """Nothing is written before `save` and `begin`."""
+        self._system = system
+        self.place = place
+        self.trouble = ""
+        """Why nothing more is written to the journal, in plain sentences; empty while all is well."""
+        self._descriptor = _CLOSED
+        self._end = 0
+
+    def save(self, snapshot: bytes) -> None:
+        """Put a new session file in place of the old one; raises `OSError`."""
+        self._system.make_folder(self.place.snapshot.parent)
+        write_whole(self._system, self.place.snapshot, snapshot)
+
+    def begin(self, journal: bytes) -> None:
+        """Put a new journal in place of the old one; raises `OSError`, after which the old one goes on if there is one."""
+        self._release()
+        try:
+            write_whole(self._system, self.place.journal, journal)
+            self._end = len(journal)
+        finally:
+            with suppress(OSError):
+                self._descriptor = self._system.open_append(self.place.journal)
+
+    def append(self, line: bytes) -> None:
+        """Return when the line is on the disk.
+
+        Raises `NotSavedError` if it is not. After a full disk the journal goes on; after any other error it does not,
+        because a disk that failed once may report success for what it has lost.
+        """
+        if self.trouble:
+            raise NotSavedError(self.trouble)
+        if self._end + len(line) > _JOURNAL_LIMIT:
+            raise NotSavedError(_TOO_LONG)
+        self._refuse_strangers()
+        self.trouble = _IN_DOUBT
+        try:
+            write_all(self._system, self._descriptor, line)
+        except OSError as error:
+            self._take_back(error)
+        try:
+            self._system.sync_data(self._descriptor)
+        except OSError as error:
+            raise NotSavedError(_IN_DOUBT) from error
+        self._end += len(line)
+        self.trouble = ""
+
+    def end(self) -> None:
+        """Close the journal and remove it, its changes being in the session file; raises `OSError`."""
+        self.close()
+        self._system.remove(self.place.journal)
+
+    def close(self) -> None:
+        """Close the journal and leave it where it is."""
+        self._release()
+        self.trouble = self.trouble or _AFTER_CLOSE
+
+    def _release(self) -> None:
+        if self._descriptor != _CLOSED:
+            descriptor, self._descriptor = self._descriptor, _CLOSED
+            with suppress(OSError):
+                self._system.close(descriptor)
+
+    def _refuse_strangers(self) -> None:
+        try:
+            ours = self._system.state_of(self._descriptor)
+            there = self._system.state_at(self.place.journal)
+        except OSError as error:
+            self.trouble = _CHANGED
+            raise NotSavedError(_CHANGED) from error
+        if ours != there or ours.size != self._end:
+            self.trouble = _CHANGED
+            raise NotSavedError(_CHANGED)
+
+    def _take_back(self, error: OSError) -> None:
+        """Cut off half a line after a full disk, then refuse the change."""
+        if error.errno not in FULL:
+            raise NotSavedError(_IN_DOUBT) from error
+        try:
+            self._system.truncate(self._descriptor, self._end)
+            self._system.sync(self._descriptor)
+        except OSError as second:
+            raise NotSavedError(_IN_DOUBT) from second
+        self.trouble = ""
+        raise NotSavedError(_FULL) from error

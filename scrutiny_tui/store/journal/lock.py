@@ -1,0 +1,55 @@
+"""One writer for each session: a lock file that is never deleted, and a note of who holds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+_LONGEST_WORD = 80
+
+
+def take_lock(path: Path) -> Callable[[], None] | None:
+    """Take the lock file at `path` and return what releases it, or nothing if another program holds it.
+
+    The operating system releases the lock of a process that dies. Raises `OSError` if the file cannot be created.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415  only a writer pays for the import
+
+    lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    return lock.release
+
+
+def describe_opening(now: datetime) -> bytes:
+    """Return the note that tells others who has the session open."""
+    note = {"pid": os.getpid(), "host": socket.gethostname(), "opened": now.isoformat(timespec="seconds")}
+    return json.dumps(note).encode("ascii")
+
+
+def say_who(note: bytes | None) -> str:
+    """Turn the holder's note into words; a missing or odd note, which anybody may have written, gives fewer."""
+    try:
+        found: Any = json.loads(note or b"{}")
+    except (ValueError, RecursionError):
+        found = {}
+    words = (
+        {key: _word(found.get(key)) for key in ("pid", "host", "opened")} if isinstance(found, dict) else {}
+    )
+    if not all(words.values()) or not words:
+        return "Another program has this session open."
+    return f"This session was opened at {words['opened']} by process {words['pid']} on {words['host']}, which still has it."
+
+
+def _word(value: object) -> str:
+    text = str(value) if isinstance(value, str | int) else ""
+    return "".join(letter for letter in text if letter.isprintable())[:_LONGEST_WORD]

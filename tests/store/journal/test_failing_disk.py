@@ -1,0 +1,243 @@
+"""A disk that is full or that fails: refused changes are told, acknowledged ones stay."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.store.journal.database import SessionDatabase, create_database, open_database
+from scrutiny_tui.store.journal.errors import NotSavedError
+from tests.support.disk import SimulatedDisk, Trouble
+
+PATH = Path("/sessions/day.json")
+MIRROR = Path("/mirror")
+MOST_CALLS = 80
+
+
+def new_session(disk: SimulatedDisk, mirror: Path | None = MIRROR) -> SessionDatabase:
+    return create_database(PATH, {"votes": {}}, session_id="s-1", mirror=mirror, system=disk)
+
+
+def votes_after_kill(disk: SimulatedDisk) -> set[int]:
+    return set(open_database(PATH, mirror=MIRROR, system=disk.after_kill()).documents("votes"))
+
+
+def test_a_full_disk_refuses_and_works_again_when_there_is_room() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(1, errno.ENOSPC, only=frozenset({"write"})))
+    with pytest.raises(NotSavedError, match=r"The disk is full\. This answer was not saved"):
+        database.commit({"votes": {2: {}}})
+    assert set(database.documents("votes")) == {1}
+    database.commit({"votes": {3: {}}})
+    assert votes_after_kill(disk) == {1, 3}
+    assert database.notices == ()
+
+
+@pytest.mark.parametrize("call", ["write", "sync"])
+def test_after_an_input_output_error_nothing_more_is_taken_in(call: str) -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(1, errno.EIO, only=frozenset({call})))
+    with pytest.raises(NotSavedError, match="not certain"):
+        database.commit({"votes": {2: {}}})
+    with pytest.raises(NotSavedError, match="Nothing more is taken in"):
+        database.commit({"votes": {3: {}}})
+    database.close()
+    assert "the journal" in database.notices[-1]
+    assert votes_after_kill(disk) >= {1}
+    assert 3 not in votes_after_kill(disk)
+
+
+def test_a_full_disk_that_cannot_take_half_a_line_back_is_given_up() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(2, errno.ENOSPC, only=frozenset({"write", "truncate"}), forever=True))
+    with pytest.raises(NotSavedError, match="not certain"):
+        database.commit({"votes": {1: {}}})
+    disk.plan(None)
+    with pytest.raises(NotSavedError, match="Nothing more"):
+        database.commit({"votes": {2: {}}})
+    assert votes_after_kill(disk) == set()
+
+
+def test_a_mirror_that_fails_is_told_and_the_session_goes_on() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(1, errno.EIO, folder=str(MIRROR), forever=True))
+    database.commit({"votes": {1: {}}})
+    database.commit({"votes": {2: {}}})
+    assert "one place only" in database.notices[0]
+    assert len(database.notices) == 1
+    database.close()
+    disk.plan(None)
+    again = open_database(PATH, mirror=MIRROR, system=disk)
+    assert set(again.documents("votes")) == {1, 2}
+    assert "The second copy was behind and has been completed." in again.notices
+
+
+def test_a_mirror_that_cannot_be_made_is_told() -> None:
+    disk = SimulatedDisk()
+    disk.plan(Trouble(1, errno.EACCES, folder=str(MIRROR), forever=True))
+    assert "Permission denied" in new_session(disk).notices[0]
+
+
+def test_a_fold_that_fails_costs_nothing() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(1, errno.EACCES, only=frozenset({"replace"})))
+    with pytest.raises(MachineError, match="Permission denied"):
+        database.fold()
+    database.commit({"votes": {2: {}}})
+    database.fold()
+    database.commit({"votes": {3: {}}})
+    assert votes_after_kill(disk) == {1, 2, 3}
+
+
+def test_a_journal_that_cannot_be_begun_anew_goes_on() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(3, errno.EACCES, only=frozenset({"replace"})))
+    with pytest.raises(MachineError, match="Permission denied"):
+        database.fold()
+    database.commit({"votes": {2: {}}})
+    assert votes_after_kill(disk) == {1, 2}
+
+
+def test_closing_on_a_full_disk_leaves_the_journal_and_says_so() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(1, errno.ENOSPC, only=frozenset({"write"}), forever=True))
+    database.close()
+    assert "Nothing is lost" in database.notices[0]
+    disk.plan(None)
+    assert set(open_database(PATH, mirror=MIRROR, system=disk).documents("votes")) == {1}
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EACCES])
+@pytest.mark.parametrize("is_forever", [False, True])
+def test_whichever_call_fails_nothing_acknowledged_is_lost(number: int, is_forever: bool) -> None:
+    for at in range(1, MOST_CALLS):
+        disk = SimulatedDisk()
+        database = new_session(disk)
+        saved: set[int] = set()
+        disk.plan(Trouble(at, number, forever=is_forever))
+        for vote in range(1, 6):
+            try:
+                database.commit({"votes": {vote: {}}})
+                saved.add(vote)
+                if vote == 3:
+                    database.fold()
+            except MachineError:
+                pass
+        database.close()
+        disk.plan(None)
+        assert votes_after_kill(disk) >= saved, at
+        assert set(open_database(PATH, mirror=MIRROR, system=disk).documents("votes")) >= saved, at
+
+
+def test_a_failure_while_opening_changes_nothing_for_the_next_opening() -> None:
+    left = SimulatedDisk()
+    new_session(left).commit({"votes": {1: {}}})
+    failures = 0
+    for at in range(1, MOST_CALLS):
+        disk = left.after_kill()
+        disk.plan(Trouble(at, errno.EIO))
+        try:
+            open_database(PATH, mirror=MIRROR, system=disk)
+        except MachineError:
+            failures += 1
+            assert disk.locks == set()
+        assert votes_after_kill(disk) == {1}
+    assert failures > 10
+
+
+@pytest.mark.parametrize("how", ["longer", "replaced", "removed"])
+def test_a_journal_that_somebody_else_touched_is_not_written_to(how: str) -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    journal = PATH.with_suffix(".journal")
+    if how == "longer":
+        disk.names_now[journal].pending.append(("write", disk.state_at(journal).size, b"x"))
+    elif how == "replaced":
+        disk.put(journal, disk.content(journal))
+    else:
+        disk.snatch(journal)
+    with pytest.raises(NotSavedError, match="Another program changed or replaced the journal"):
+        database.commit({"votes": {1: {}}})
+
+
+def test_what_is_not_json_is_refused_before_anything_is_written() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    before = disk.content(PATH.with_suffix(".journal"))
+    for wrong in ({"a": float("nan")}, {"a": object()}, {"a": {1, 2}}):
+        with pytest.raises((TypeError, ValueError)):
+            database.commit({"votes": {1: wrong}})
+    with pytest.raises(ValueError, match="tables"):
+        database.commit({"seal": {1: {}}})
+    assert disk.content(PATH.with_suffix(".journal")) == before
+
+
+def test_an_interruption_between_the_disk_and_the_memory_stops_the_session() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+
+    def interrupt(name: str) -> None:
+        if name == "sync":
+            raise KeyboardInterrupt
+
+    disk.before = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        database.commit({"votes": {1: {}}})
+    disk.before = lambda _name: None
+    with pytest.raises(NotSavedError, match="Nothing more is taken in"):
+        database.commit({"votes": {2: {}}})
+    database.close()
+    assert votes_after_kill(disk) <= {1}
+    assert disk.descriptors == {}
+
+
+def test_an_interruption_of_the_second_copy_stops_the_session_too() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    syncs = iter([False, True])
+
+    def interrupt(name: str) -> None:
+        if name == "sync" and next(syncs):
+            raise KeyboardInterrupt
+
+    disk.before = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        database.commit({"votes": {1: {}}})
+    disk.before = lambda _name: None
+    with pytest.raises(NotSavedError, match="Saving was interrupted"):
+        database.commit({"votes": {2: {}}})
+    assert votes_after_kill(disk) == {1}
+
+
+def test_no_descriptor_is_left_after_an_opening_that_failed_or_a_session_that_was_closed() -> None:
+    left = SimulatedDisk()
+    new_session(left).commit({"votes": {1: {}}})
+    for at in range(1, MOST_CALLS):
+        disk = left.after_kill()
+        disk.plan(Trouble(at, errno.EIO))
+        with suppress(MachineError):
+            open_database(PATH, mirror=MIRROR, system=disk).close()
+        assert disk.descriptors == {}, at
+
+
+def test_a_closed_session_takes_nothing_more() -> None:
+    database = new_session(SimulatedDisk())
+    database.close()
+    with pytest.raises(NotSavedError, match="The session is closed"):
+        database.commit({"votes": {1: {}}})

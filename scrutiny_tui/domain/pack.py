@@ -49,7 +49,7 @@ class Step:
     """One of the steps that the committee judges itself on."""
 
     id: str
-    """"1" to "6"."""
+    """A number as text: "1" to "6" in the shipped pack."""
     title: str
     short: str
     """A title of one to three words for narrow places."""

@@ -1,0 +1,154 @@
+"""Where a room agrees and where it diverges: measures and verdicts over the counts of three levels.
+
+Everything is exact: counts are whole numbers, scores are fractions, and nothing is rounded before it is compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from scrutiny_tui.domain.thresholds import Thresholds
+
+Counts: TypeAlias = tuple[int, int, int]
+"""How many chose the first, the second and the third level."""
+
+
+class Label(StrEnum):
+    """What counts are called."""
+
+    NO_VOTES = "no votes"
+    TOO_FEW = "too few"
+    SPLIT = "split"
+    CONSENSUS = "consensus"
+    BROAD = "broad agreement"
+    MIXED = "mixed"
+
+
+class Reason(StrEnum):
+    """Why counts are called mixed; empty for every other label."""
+
+    NONE = ""
+    OPPOSING = "opposing minority"
+    BETWEEN = "between two neighbouring levels"
+    SPREAD = "spread over all three"
+
+
+class Shape(StrEnum):
+    """Which levels are occupied, in words."""
+
+    NOTHING = "nothing"
+    SAME = "all the same"
+    NEIGHBOURS = "within one level"
+    ALL_THREE = "spread over all three"
+    ENDS = "at both ends, nobody between"
+    CAMPS = "split between the ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the counts of one item are called, and why."""
+
+    label: Label
+    reason: Reason
+    shape: Shape
+    unanimous: bool
+    """Whether everybody who chose a level chose the same one, with enough ratings to say so."""
+
+
+def van_der_eijk_a(counts: Counts) -> Fraction | None:
+    """Return van der Eijk's agreement A: 1 all on one level, 0 as far from one view as from two camps, -1 two camps.
+
+    None where nobody rated. For three levels the layers of the general algorithm add up to this closed form.
+    Source: Cees van der Eijk, "Measuring agreement in ordered rating scales", Quality & Quantity 35 (2001), 325-341.
+    """
+    ratings = sum(counts)
+    if not ratings:
+        return None
+    smallest, second, largest = sorted(counts)
+    if counts[1] < min(counts[0], counts[2]):
+        return Fraction(largest - 3 * second + 2 * smallest, ratings)
+    return Fraction(largest - smallest, ratings)
+
+
+def shown_score(counts: Counts, thresholds: Thresholds | None = None) -> str | None:
+    """Return A times 100 as it is shown, such as "+47", "0" or "-33"; None below the fewest ratings that count.
+
+    Halves are rounded away from zero.
+    """
+    score = van_der_eijk_a(counts)
+    if score is None or sum(counts) < (thresholds or Thresholds()).fewest_ratings:
+        return None
+    hundredths = abs(score) * 100
+    whole = int(hundredths + Fraction(1, 2))
+    if not whole:
+        return "0"
+    return f"{'+' if score > 0 else '-'}{whole}"
+
+
+def verdict(counts: Counts, thresholds: Thresholds | None = None) -> Verdict:
+    """Say what the counts are called: the first of too few, split, consensus, broad agreement and mixed that holds."""
+    limits = thresholds or Thresholds()
+    label = _label(counts, limits)
+    reason = _reason(counts, limits) if label is Label.MIXED else Reason.NONE
+    ratings = sum(counts)
+    unanimous = max(counts) == ratings >= max(limits.fewest_ratings, 1)
+    return Verdict(label, reason, _shape(counts, limits), unanimous)
+
+
+def _label(counts: Counts, limits: Thresholds) -> Label:
+    ratings = sum(counts)
+    if not ratings:
+        return Label.NO_VOTES
+    if ratings < limits.fewest_ratings:
+        return Label.TOO_FEW
+    if _is_split(counts, limits):
+        return Label.SPLIT
+    if _few_opposed(counts, limits) and _has_share(counts, limits.consensus_percent):
+        return Label.CONSENSUS
+    if _few_opposed(counts, limits) and _has_share(counts, limits.broad_percent):
+        return Label.BROAD
+    return Label.MIXED
+
+
+def _reason(counts: Counts, limits: Thresholds) -> Reason:
+    large = _has_share(counts, limits.broad_percent)
+    opposed = not _few_opposed(counts, limits)
+    if large and opposed:
+        return Reason.OPPOSING
+    if not large and not opposed:
+        return Reason.BETWEEN
+    return Reason.SPREAD
+
+
+def _shape(counts: Counts, limits: Thresholds) -> Shape:
+    low, middle, high = (count > 0 for count in counts)
+    if not (low or middle or high):
+        return Shape.NOTHING
+    if low + middle + high == 1:
+        return Shape.SAME
+    # Two people are not two camps, however far apart they stand.
+    if sum(counts) > 2 and _is_split(counts, limits):  # noqa: PLR2004
+        return Shape.CAMPS
+    if low and high:
+        return Shape.ALL_THREE if middle else Shape.ENDS
+    return Shape.NEIGHBOURS
+
+
+def _is_split(counts: Counts, limits: Thresholds) -> bool:
+    smaller_end = min(counts[0], counts[2])
+    return (
+        smaller_end > 0
+        and 100 * smaller_end >= limits.split_percent * sum(counts)
+        and 100 * counts[1] <= limits.hollow_percent * smaller_end
+    )
+
+
+def _has_share(counts: Counts, percent: int) -> bool:
+    return 100 * max(counts) >= percent * sum(counts)
+
+
+def _few_opposed(counts: Counts, limits: Thresholds) -> bool:
+    return 100 * min(counts[0], counts[2]) < limits.minority_percent * sum(counts)

@@ -1,0 +1,38 @@
+"""How answers moved between two rounds of one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from scrutiny_tui.domain.rounds import Round
+
+_TELLING: Final = 4
+"""Up to this many people who are new or gone, movement could be worked out to be theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How many of those who chose a level both times moved up, moved down and stayed."""
+
+    up: int
+    down: int
+    stayed: int
+
+    def __str__(self) -> str:
+        return f"{self.up} moved up, {self.down} moved down, {self.stayed} stayed"
+
+
+def movement(before: Round, after: Round) -> Movement | None:
+    """Compare two rounds person by person; None where 1 to 4 people are new or gone, or nobody rated both times."""
+    first = {voter: answer.level for voter, answer in before.ballots.items() if answer.level}
+    second = {voter: answer.level for voter, answer in after.ballots.items() if answer.level}
+    if 1 <= len(first.keys() ^ second.keys()) <= _TELLING:
+        return None
+    both = first.keys() & second.keys()
+    if not both:
+        return None
+    steps = [(second[voter] or 0) - (first[voter] or 0) for voter in both]
+    up = sum(step > 0 for step in steps)
+    down = sum(step < 0 for step in steps)
+    return Movement(up, down, len(both) - up - down)

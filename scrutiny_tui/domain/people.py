@@ -1,0 +1,48 @@
+"""Who takes part: roles, and the voters of a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is in the room."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+    MEMBER = "member"
+    CO_OPTEE = "co-optee"
+    CABINET_MEMBER = "cabinet member"
+    OFFICER = "officer"
+    PARTNER = "partner"
+    YOUNG_PERSON = "young person"
+    OBSERVER = "observer"
+
+    @property
+    def casts(self) -> bool:
+        """Whether this role casts a ballot unless set-up says otherwise."""
+        return self not in {Role.CABINET_MEMBER, Role.OFFICER, Role.OBSERVER}
+
+    @property
+    def heading(self) -> str:
+        """The word that labels begin with, such as "Member"."""
+        return self.value.capitalize()
+
+    @property
+    def plural(self) -> str:
+        """The word for several, such as "members" or "young people"."""
+        return "young people" if self is Role.YOUNG_PERSON else f"{self.value}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Somebody on the list of a session."""
+
+    id: int
+    """1 to 999, never given to another person of the same session."""
+    label: str
+    """What the screen calls them, such as "Member 4"; in by-name sessions the name."""
+    role: Role
+    casts: bool
+    """Whether they cast a ballot."""

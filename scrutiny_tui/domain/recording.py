@@ -1,0 +1,75 @@
+"""The moves that write something down beside the ballots: notes, shared views, actions and sittings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.secrecy import promise
+from scrutiny_tui.domain.session import Action, AgreedLevel, Note, NoteKind, Place, Session, Sitting
+from scrutiny_tui.domain.voting import NEW_SITTING, set_aside
+
+
+def move_to(session: Session, place: Place) -> Session:
+    """Return the session with the room at another place."""
+    return session if place == session.place else replace(session, place=place)
+
+
+def show_quotations(session: Session, *, shown: bool) -> Session:
+    """Return the session with the quotations from the reports shown or left out."""
+    return replace(session, details=replace(session.details, quotations=shown))
+
+
+def add_note(session: Session, item: int, kind: NoteKind, text: str) -> Session:
+    """Return the session with a note on the item. Raises `RuleError` where the text is empty."""
+    if not text.strip():
+        raise RuleError("The note is empty, so nothing was kept.")
+    note = Note(max(session.notes, default=0) + 1, item, kind, text.strip())
+    return replace(session, notes={**session.notes, note.id: note})
+
+
+def remove_note(session: Session, note: int) -> Session:
+    """Return the session without this note."""
+    return replace(session, notes={key: each for key, each in session.notes.items() if key != note})
+
+
+def agree(session: Session, view: AgreedLevel) -> Session:
+    """Return the session with the room's shared view on an item, in place of an earlier one."""
+    return replace(session, agreed={**session.agreed, view.item: view})
+
+
+def add_action(session: Session, action: Action) -> Session:
+    """Return the session with this action, numbered next. Raises `RuleError` where the text is empty."""
+    if not action.text.strip():
+        raise RuleError("The action says nothing, so nothing was kept.")
+    numbered = replace(action, id=max(session.actions, default=0) + 1, text=action.text.strip())
+    return replace(session, actions={**session.actions, numbered.id: numbered})
+
+
+def show_promise(session: Session) -> Session:
+    """Return the session with the secrecy sentence kept as shown in this sitting."""
+    text = promise(session.details.secrecy)
+    sitting = session.sitting
+    return session if sitting.promised == text else session.with_sitting(replace(sitting, promised=text))
+
+
+def begin_sitting(session: Session, started: datetime, facilitator: str = "") -> Session:
+    """Return the session in a new sitting: rounds that were left half filled are set aside, everybody is here."""
+    for item in session.wording.items:
+        if session.open_round(item.number):
+            session = set_aside(session, item.number, NEW_SITTING)
+    number = max(session.sittings, default=0) + 1
+    return session.with_sitting(Sitting(number, started, facilitator=facilitator))
+
+
+def continue_sitting(session: Session) -> Session:
+    """Return the session with its latest sitting going on again."""
+    return session.with_sitting(replace(session.sitting, ended=None))
+
+
+def end_sitting(session: Session, ended: datetime, handover: str | None = None) -> Session:
+    """Return the session with its latest sitting closed for now, with a note to the next facilitator if given."""
+    sitting = session.sitting
+    note = sitting.handover if handover is None else handover
+    return session.with_sitting(replace(sitting, ended=ended, handover=note))

@@ -1,0 +1,110 @@
+"""The one plain sentence about the counts, and the line about who they rest on.
+
+One place builds them, so that the screen, the plain text and every report say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeAlias
+
+from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
+
+Words: TypeAlias = tuple[str, str, str]
+"""The short words of the three levels."""
+
+MIDDLE: Final = 1
+"""Where the middle level stands in the counts."""
+
+_NOT_RATED: Final = {
+    "dont_know": ("does not know", "do not know"),
+    "abstain": ("prefers not to say", "prefer not to say"),
+    "not_applicable": ("says it does not apply", "say it does not apply"),
+    "interest": ("declared an interest", "declared an interest"),
+    "absent": ("absent", "absent"),
+    "not_cast": ("not in", "not in"),
+}
+
+
+def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool) -> str:
+    """Return the sentence about the counts.
+
+    `everyone` says whether all who were asked chose a level, so that "everyone" is only said where it is true.
+    """
+    ratings = sum(counts)
+    if found.label is Label.NO_VOTES:
+        return "Nobody chose a level."
+    if found.label is Label.TOO_FEW:
+        return f"{ratings} {'answer' if ratings == 1 else 'answers'}: too few to sum up."
+    if found.unanimous:
+        return _unanimous(counts, words, everyone)
+    if found.label is Label.SPLIT:
+        between = f"{counts[MIDDLE] or 'nobody'} between"
+        return f"Two opposite views: {counts[0]} {words[0]}, {counts[2]} {words[2]}, {between}."
+    if found.label is Label.MIXED:
+        return _mixed(counts, found.reason, words)
+    return _agreed(counts, found.label, words)
+
+
+def many_do_not_know(dont_know: int, ratings: int) -> str:
+    """Return the sentence for a round in which a third or more of the answers are don't know; empty below that."""
+    answers = ratings + dont_know
+    if not dont_know or 3 * dont_know < answers:
+        return ""
+    return f"{dont_know} of {answers} {'does' if dont_know == 1 else 'do'} not know. That is a finding."
+
+
+def base_line(ratings: int, base: int, not_rated: Mapping[str, int]) -> str:
+    """Return the line under the counts, such as "14 of 15 answered · 1 does not know"."""
+    parts = [f"{ratings} of {base} answered"]
+    parts += [
+        f"{number} {_NOT_RATED[why][0 if number == 1 else 1]}" for why, number in not_rated.items() if number
+    ]
+    return " · ".join(parts)
+
+
+def _unanimous(counts: Counts, words: Words, everyone: bool) -> str:
+    word = words[counts.index(max(counts))]
+    if everyone:
+        return f"Everyone chose {word}."
+    return f"All {sum(counts)} who chose a level chose {word}."
+
+
+def _agreed(counts: Counts, label: Label, words: Words) -> str:
+    most, ratings = max(counts), sum(counts)
+    at = counts.index(most)
+    if label is Label.CONSENSUS:
+        opening = f"Clear agreement: {most} of {ratings} chose {words[at]}"
+    else:
+        opening = f"Most chose {words[at]}: {most} of {ratings}"
+    if at == MIDDLE:
+        others = ", ".join(_others(counts, at, words))
+        return f"{opening}; {others}."
+    return f"{opening}.{_far_end(counts, at, words)}"
+
+
+def _others(counts: Counts, at: int, words: Words) -> list[str]:
+    return [f"{number} chose {words[place]}" for place, number in enumerate(counts) if number and place != at]
+
+
+def _far_end(counts: Counts, at: int, words: Words) -> str:
+    far = 2 - at
+    if not counts[far]:
+        return ""
+    answers = "One answer is" if counts[far] == 1 else f"{counts[far]} answers are"
+    return f" {answers} at {words[far]}."
+
+
+def _mixed(counts: Counts, reason: Reason, words: Words) -> str:
+    most = max(counts)
+    at = counts.index(most)
+    if reason is Reason.OPPOSING:
+        ends = [place for place in (0, 2) if place != at and counts[place]]
+        against = " and ".join(f"{counts[place]} chose {words[place]}" for place in ends)
+        return f"Most chose {words[at]} ({most}), but {against}."
+    if reason is Reason.BETWEEN:
+        end, other = (0, 2) if counts[0] > counts[2] else (2, 0)
+        low, high = sorted((end, MIDDLE))
+        rest = f"; {counts[other]} chose {words[other]}" if counts[other] else ""
+        return f"Between {words[low]} and {words[high]}: {counts[low]} and {counts[high]}{rest}."
+    return f"No single view: {counts[0]}, {counts[1]} and {counts[2]}."

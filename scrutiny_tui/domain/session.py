@@ -1,0 +1,209 @@
+"""The whole state of a workshop at one moment, as an immutable value.
+
+The mappings inside are never changed: a move builds new ones and shares what stays the same, so that what a move
+changed can be found by comparing identities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What set-up asks for, apart from the people."""
+
+    council: str
+    committee: str
+    date: date
+    facilitator: str = ""
+    sponsor: str = ""
+    """Name or role of whoever supports and co-ordinates the self-assessment."""
+    setting: Setting = Setting.PRIVATE
+    secrecy: Secrecy = Secrecy.LABELS
+    quotations: bool = True
+    """Whether the quotations from the reports are shown."""
+
+
+class PageName(StrEnum):
+    """The pages of a workshop that it can be resumed on."""
+
+    WELCOME = "welcome"
+    BRIEFING = "briefing"
+    PROMISE = "promise"
+    STEP = "step"
+    ANSWERS = "answers"
+    RESULT = "result"
+    OVERVIEW = "overview"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the room is in the workshop."""
+
+    page: PageName = PageName.WELCOME
+    item: int = 1
+    """The item shown or last shown."""
+    leaf: int = 0
+    """The page of the briefing, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One occasion on which the committee works on the session."""
+
+    id: int
+    started: datetime
+    ended: datetime | None = None
+    """When the program was last closed in this sitting; None while it is open or after it was cut off."""
+    facilitator: str = ""
+    away: frozenset[int] = frozenset()
+    """Voters who are not here now."""
+    promised: str = ""
+    """The secrecy sentence as it was shown in this sitting; empty until it was."""
+    handover: str = ""
+    """A note from this sitting's facilitator to the next."""
+
+
+class NoteKind(StrEnum):
+    """What a note holds."""
+
+    EVIDENCE = "evidence"
+    REASON = "a reason for a view"
+    MINORITY = "a minority view"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something written down about an item."""
+
+    id: int
+    item: int
+    kind: NoteKind
+    text: str
+
+
+class How(StrEnum):
+    """How a shared view was reached."""
+
+    CLEAR = "clear from the answers"
+    DISCUSSION = "after discussion"
+    CHAIR = "summed up by the chair"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLevel:
+    """What the room settles on after talking, beside the ballots and never instead of them."""
+
+    item: int
+    level: int | None
+    """1 to 3; None where the room did not agree."""
+    how: How
+    different_view: str = ""
+
+
+class ActionKind(StrEnum):
+    """Whom an action is for."""
+
+    US = "for us"
+    CABINET = "recommend to cabinet"
+    PARTNER = "recommend to a partner"
+
+
+class ActionStatus(StrEnum):
+    """How far an action is."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What will be done, by which role, by when."""
+
+    id: int
+    item: int
+    text: str
+    kind: ActionKind = ActionKind.US
+    owner: str = ""
+    """A role, not a name."""
+    due: date | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    evidence: str = ""
+    """What shows that it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
+
+    id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One committee working through one pack."""
+
+    id: str
+    details: Details
+    wording: Wording
+    voters: Mapping[int, Voter] = field(default_factory=dict)
+    sittings: Mapping[int, Sitting] = field(default_factory=dict)
+    rounds: Mapping[int, Round] = field(default_factory=dict)
+    notes: Mapping[int, Note] = field(default_factory=dict)
+    agreed: Mapping[int, AgreedLevel] = field(default_factory=dict)
+    """Item number to shared view."""
+    actions: Mapping[int, Action] = field(default_factory=dict)
+    trail: Mapping[int, TrailEntry] = field(default_factory=dict)
+    place: Place = Place()
+
+    @property
+    def sitting(self) -> Sitting:
+        """The latest sitting."""
+        return self.sittings[max(self.sittings)]
+
+    @property
+    def electorate(self) -> frozenset[int]:
+        """The voters on the list who cast a ballot."""
+        return frozenset(voter.id for voter in self.voters.values() if voter.casts)
+
+    def rounds_of(self, item: int) -> tuple[Round, ...]:
+        """Return the item's rounds in the order they were opened, set-aside ones among them."""
+        return tuple(
+            found
+            for number in range(1, self.next_round(item))
+            if (found := self.rounds.get(item * 1000 + number))
+        )
+
+    def next_round(self, item: int) -> int:
+        """Return the number that the item's next round would have."""
+        number = 1
+        while item * 1000 + number in self.rounds:
+            number += 1
+        return number
+
+    def open_round(self, item: int) -> Round | None:
+        """Return the item's open round, None when no vote on it is going on."""
+        return next((each for each in self.rounds_of(item) if each.state is RoundState.OPEN), None)
+
+    def revealed(self, item: int) -> tuple[Round, ...]:
+        """Return the item's revealed rounds, oldest first."""
+        return tuple(each for each in self.rounds_of(item) if each.state is RoundState.REVEALED)
+
+    def with_round(self, changed: Round) -> Session:
+        """Return the session with this round added or replaced."""
+        return replace(self, rounds={**self.rounds, changed.id: changed})
+
+    def with_sitting(self, changed: Sitting) -> Session:
+        """Return the session with this sitting added or replaced."""
+        return replace(self, sittings={**self.sittings, changed.id: changed})

@@ -1,0 +1,129 @@
+"""The documents of a session file as a session, with everything checked and every problem found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
+from scrutiny_tui.domain.session import Session, TrailEntry
+from scrutiny_tui.store.documents import SCHEMA_VERSION, ballot_id
+from scrutiny_tui.store.fields import Fields
+from scrutiny_tui.store.records import (
+    read_action,
+    read_agreed,
+    read_ballot,
+    read_details,
+    read_item,
+    read_note,
+    read_round,
+    read_sitting,
+    read_voter,
+    read_wording,
+)
+from scrutiny_tui.store.references import check_references
+
+Record = TypeVar("Record")
+RawTables = Mapping[str, Mapping[int, Mapping[str, Any]]]
+
+_TABLES: Final = frozenset(
+    {
+        "schema", "seal", "session", "wording", "items", "voters", "sittings", "rounds", "ballots", "notes",
+        "agreed_levels", "actions", "trail",
+    }
+)  # fmt: skip
+
+
+class NewerSchemaError(InputError):
+    """The file was written by a newer program than this one."""
+
+
+def parse_session(documents: RawTables, file: str) -> Session:
+    """Return the session that the documents hold; `file` is named in every problem.
+
+    Raises `NewerSchemaError` for a file of a newer shape and `ProblemsError` with every problem found otherwise.
+    """
+    problems: list[Problem] = []
+    session_id = _schema(documents, file, problems)
+    strange = sorted(documents.keys() - _TABLES - {"_default"})
+    problems.extend(Problem(file, name, "is not a table that this program knows") for name in strange)
+    session = _session(session_id, documents, _Source(documents, file, problems))
+    if not problems:
+        problems += check_references(session, file)
+    if problems:
+        raise ProblemsError(
+            f"{file} cannot be opened as a workshop. Nothing in it was changed.", tuple(problems)
+        )
+    return session
+
+
+class _Source:
+    """The tables of a file, read record by record."""
+
+    def __init__(self, documents: RawTables, file: str, problems: list[Problem]) -> None:
+        self._documents = documents
+        self._file = file
+        self._problems = problems
+
+    def wrong(self, key: str, reason: str) -> None:
+        """Note that something is wrong; `key` says where."""
+        self._problems.append(Problem(self._file, key, reason))
+
+    def table(self, name: str, read: Callable[[int, Fields], Record]) -> dict[int, Record]:
+        """Return a table's records by id, in the order of ids."""
+        return {key: self._read(name, key, read) for key in sorted(self._documents.get(name, {}))}
+
+    def one(self, name: str, read: Callable[[int, Fields], Record]) -> Record:
+        """Return the one record of a table, document 1."""
+        return self._read(name, 1, read)
+
+    def _read(self, name: str, key: int, read: Callable[[int, Fields], Record]) -> Record:
+        document = self._documents.get(name, {}).get(key)
+        fields = Fields(
+            None if document is None else dict(document), self._file, f"{name}[{key}]", self._problems
+        )
+        record = read(key, fields)
+        if document is not None:
+            fields.close()
+        return record
+
+
+def _schema(documents: RawTables, file: str, problems: list[Problem]) -> str:
+    fields = Fields(dict(documents.get("schema", {}).get(1, {})), file, "schema[1]", problems)
+    version = fields.whole("version", 1, 1_000_000)
+    program = fields.text("program", empty=False)
+    if not problems and version > SCHEMA_VERSION:
+        raise NewerSchemaError(
+            f"{file} was written by Scrutiny TUI {program} (file version {version}); this program reads up to "
+            f"version {SCHEMA_VERSION}. Install the newer program to open it. Nothing in it was changed."
+        )
+    session_id = fields.text("session", empty=False)
+    fields.close()
+    return session_id
+
+
+def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
+    details, place = source.one("session", read_details)
+    ballots: dict[int, dict[int, Answer]] = {}
+    for key, (round_key, voter, answer) in source.table("ballots", read_ballot).items():
+        if key != ballot_id(round_key, voter):
+            source.wrong(f"ballots[{key}]", "its number does not belong to its item, round and voter")
+        ballots.setdefault(round_key, {})[voter] = answer
+    stray = ballots.keys() - documents.get("rounds", {}).keys()
+    for key in sorted(stray):
+        source.wrong("ballots", f"a ballot names round {key}, which is not in the file")
+    items = tuple(source.table("items", read_item).values())
+    return Session(
+        id=session_id,
+        details=details,
+        wording=source.one("wording", lambda _key, fields: read_wording(fields, items)),
+        voters=source.table("voters", read_voter),
+        sittings=source.table("sittings", read_sitting),
+        rounds=source.table("rounds", lambda key, fields: read_round(fields, ballots.get(key, {}))),
+        notes=source.table("notes", read_note),
+        agreed=source.table("agreed_levels", read_agreed),
+        actions=source.table("actions", read_action),
+        trail=source.table("trail", lambda key, fields: TrailEntry(key, fields.text("text"))),
+        place=place,
+    )

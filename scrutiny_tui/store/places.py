@@ -1,0 +1,82 @@
+"""Where packs, sessions and mirrors are on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+PROGRAM: Final = "scrutiny-tui"
+DEFAULT_PACK: Final = "six-steps"
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders that the program uses."""
+
+    content: Path
+    """A folder of packs, or one pack."""
+    sessions: Path
+    """Where new sessions are kept."""
+    mirror: Path
+    """Where the second copy of every change goes."""
+
+    @property
+    def pack(self) -> Path:
+        """The pack that new sessions are set up with."""
+        return self.content if (self.content / "pack.toml").exists() else self.content / DEFAULT_PACK
+
+    def pack_of(self, pack_id: str) -> Path:
+        """Return the folder of the pack with this id, or the default one where there is no such folder."""
+        found = self.content / pack_id
+        inside = found.parent == self.content and (found / "pack.toml").exists()
+        return found if inside else self.pack
+
+
+def find_places(
+    environment: Mapping[str, str], content: Path | None = None, sessions: Path | None = None
+) -> Places:
+    """Return the folders to use: what was asked for, else the environment's, else where the program is installed."""
+    checkout = _checkout()
+    return Places(
+        content=content or _named(environment, "SCRUTINY_CONTENT") or _shipped_content(checkout),
+        sessions=sessions or _named(environment, "SCRUTINY_SESSIONS") or _own_sessions(checkout),
+        mirror=_named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror",
+    )
+
+
+def example_session() -> Path:
+    """Return the example that is shipped."""
+    checkout = _checkout()
+    return (checkout / "sessions" if checkout else _PACKAGE / "_sessions") / "example.json"
+
+
+def _named(environment: Mapping[str, str], name: str) -> Path | None:
+    value = environment.get(name)
+    return Path(value) if value else None
+
+
+def _checkout() -> Path | None:
+    """Return the checkout the program runs from, recognised by our own project file beside the package."""
+    project = _PACKAGE.parent / "pyproject.toml"
+    if project.is_file() and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
+        return _PACKAGE.parent
+    return None
+
+
+def _shipped_content(checkout: Path | None) -> Path:
+    return checkout / "content" if checkout else _PACKAGE / "_content"
+
+
+def _own_sessions(checkout: Path | None) -> Path:
+    return (checkout or _data_folder()) / "sessions"
+
+
+def _data_folder() -> Path:
+    # Loaded only here because half of the commands are told every folder and need no platform lookup.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path(PROGRAM, appauthor=False)

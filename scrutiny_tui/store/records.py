@@ -1,0 +1,176 @@
+"""Each kind of record of a session file, read field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.pack import Level, Prompt
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.rounds import ROUNDS_AN_ITEM, Round, RoundState
+from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    AgreedLevel,
+    Details,
+    How,
+    Note,
+    NoteKind,
+    PageName,
+    Place,
+    Sitting,
+)
+from scrutiny_tui.domain.thresholds import Thresholds
+from scrutiny_tui.domain.wording import Item, Wording
+from scrutiny_tui.store.documents import VOTERS_A_ROUND
+from scrutiny_tui.store.fields import Fields
+
+_MOST_ITEMS: Final = 200
+"""More steps than any pack has."""
+
+
+def read_details(_key: int, fields: Fields) -> tuple[Details, Place]:
+    """Read the session's details and the place it is at."""
+    details = Details(
+        council=fields.text("council", empty=False),
+        committee=fields.text("committee"),
+        date=fields.day("date"),
+        facilitator=fields.text("facilitator"),
+        sponsor=fields.text("sponsor"),
+        setting=fields.choice("setting", Setting),
+        secrecy=fields.choice("secrecy", Secrecy),
+        quotations=fields.yes("quotations"),
+    )
+    at = fields.part("place")
+    place = Place(
+        at.choice("page", PageName), at.whole("item", 1, _MOST_ITEMS), at.whole("leaf", 0, _MOST_ITEMS)
+    )
+    at.close()
+    return details, place
+
+
+def read_wording(fields: Fields, items: tuple[Item, ...]) -> Wording:
+    """Read the pinned wording, around its items."""
+    levels = tuple(
+        Level(
+            part.whole("number", number, number),
+            part.text("label", empty=False),
+            part.text("short", empty=False),
+        )
+        for number, part in enumerate(fields.parts("levels"), start=1)
+    )
+    limits = fields.part("thresholds")
+    thresholds = Thresholds(**{name: limits.whole(name, 0, 100) for name in Thresholds.__dataclass_fields__})
+    limits.close()
+    first, second, third = (*levels, *(Level(number, "", "") for number in (1, 2, 3)))[:3]
+    if len(levels) != 3:  # noqa: PLR2004
+        fields.wrong("levels", "must hold exactly three levels")
+    return Wording(
+        pack=fields.text("pack", empty=False),
+        version=fields.text("version"),
+        title=fields.text("title", empty=False),
+        levels=(first, second, third),
+        items=items,
+        thresholds=thresholds,
+        prompts_label=fields.text("prompts_label"),
+    )
+
+
+def read_item(key: int, fields: Fields) -> Item:
+    """Read an item of the wording."""
+    sentences = fields.texts("sentences")
+    if len(sentences) != 3:  # noqa: PLR2004
+        fields.wrong("sentences", "must hold one sentence for each of the three levels")
+    first, second, third = (*sentences, "", "", "")[:3]
+    return Item(
+        number=key,
+        id=fields.text("id", empty=False),
+        title=fields.text("title", empty=False),
+        short=fields.text("short", empty=False),
+        statement=fields.text("statement"),
+        sentences=(first, second, third),
+        prompts=tuple(
+            Prompt(part.text("id"), part.text("text"), part.text("source"))
+            for part in fields.parts("prompts")
+        ),
+    )
+
+
+def read_voter(key: int, fields: Fields) -> Voter:
+    """Read a voter."""
+    if not 0 < key < VOTERS_A_ROUND:
+        fields.wrong("", f"numbers of people go from 1 to {VOTERS_A_ROUND - 1}")
+    return Voter(key, fields.text("label", empty=False), fields.choice("role", Role), fields.yes("casts"))
+
+
+def read_sitting(key: int, fields: Fields) -> Sitting:
+    """Read a sitting."""
+    return Sitting(
+        id=key,
+        started=fields.moment("started"),
+        ended=fields.optional_moment("ended"),
+        facilitator=fields.text("facilitator"),
+        away=fields.numbers("away"),
+        promised=fields.text("promised"),
+        handover=fields.text("handover"),
+    )
+
+
+def read_round(fields: Fields, ballots: Mapping[int, Answer]) -> Round:
+    """Read a round, around its ballots."""
+    return Round(
+        item=fields.whole("item", 1, _MOST_ITEMS),
+        number=fields.whole("number", 1, ROUNDS_AN_ITEM - 1),
+        sitting=fields.whole("sitting", 1, 1_000_000),
+        state=fields.choice("state", RoundState),
+        ballots=ballots,
+        absent=fields.numbers("absent"),
+        base=fields.numbers("base"),
+        reason=fields.text("reason"),
+    )
+
+
+def read_ballot(_key: int, fields: Fields) -> tuple[int, int, Answer]:
+    """Read a ballot as round id, voter and answer."""
+    item = fields.whole("item", 1, _MOST_ITEMS)
+    number = fields.whole("round", 1, ROUNDS_AN_ITEM - 1)
+    voter = fields.whole("voter", 1, VOTERS_A_ROUND - 1)
+    answer = fields.raw("answer")
+    found = next(
+        (each for each in Answer if each.stored == answer and type(each.stored) is type(answer)), None
+    )
+    if found is None:
+        known = ", ".join(str(each.stored) for each in Answer)
+        fields.wrong("answer", f"must be one of: {known}")
+    return item * ROUNDS_AN_ITEM + number, voter, found or Answer.ABSTAIN
+
+
+def read_note(key: int, fields: Fields) -> Note:
+    """Read a note."""
+    return Note(
+        key, fields.whole("item", 1, _MOST_ITEMS), fields.choice("kind", NoteKind), fields.text("text")
+    )
+
+
+def read_agreed(key: int, fields: Fields) -> AgreedLevel:
+    """Read a shared view."""
+    return AgreedLevel(
+        key, fields.optional_level("level"), fields.choice("how", How), fields.text("different_view")
+    )
+
+
+def read_action(key: int, fields: Fields) -> Action:
+    """Read an action."""
+    return Action(
+        id=key,
+        item=fields.whole("item", 1, _MOST_ITEMS),
+        text=fields.text("text", empty=False),
+        kind=fields.choice("kind", ActionKind),
+        owner=fields.text("owner"),
+        due=fields.optional_day("due"),
+        status=fields.choice("status", ActionStatus),
+        evidence=fields.text("evidence"),
+    )

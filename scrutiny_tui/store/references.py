@@ -1,0 +1,56 @@
+"""Whether the records of a session fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrutiny_tui.domain.errors import Problem
+from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.session import Session
+
+
+def check_references(session: Session, file: str) -> list[Problem]:
+    """Return a problem for every record that names another one that is not there."""
+    items = {item.number for item in session.wording.items}
+    return [
+        Problem(file, key, reason)
+        for key, reason in (*_whole(session), *_rounds(session), *_named(session, items))
+    ]
+
+
+def _whole(session: Session) -> Iterator[tuple[str, str]]:
+    if not session.wording.items:
+        yield "items", "must hold at least one step"
+    if not session.sittings:
+        yield "sittings", "must hold at least one sitting"
+
+
+def _rounds(session: Session) -> Iterator[tuple[str, str]]:
+    for key, each in session.rounds.items():
+        where = f"rounds[{key}]"
+        if key != each.id:
+            yield where, "its number does not belong to its item and round"
+        if each.sitting not in session.sittings:
+            yield f"{where}.sitting", f"names sitting {each.sitting}, which is not in the file"
+        for voter in sorted((each.ballots.keys() | each.absent | each.base) - session.voters.keys()):
+            yield where, f"names person {voter}, who is not in the file"
+        if each.state is RoundState.REVEALED and each.ballots.keys() - each.base:
+            yield f"{where}.base", "leaves out somebody who answered"
+    for item in {each.item for each in session.rounds.values()}:
+        opened = [each for each in session.rounds_of(item) if each.state is RoundState.OPEN]
+        if len(opened) > 1:
+            yield f"rounds[{opened[1].id}].state", "is open although another round of the same step is"
+
+
+def _named(session: Session, items: set[int]) -> Iterator[tuple[str, str]]:
+    named = [(f"rounds[{key}].item", each.item) for key, each in session.rounds.items()]
+    named += [(f"notes[{key}].item", note.item) for key, note in session.notes.items()]
+    named += [(f"actions[{key}].item", action.item) for key, action in session.actions.items()]
+    named += [(f"agreed_levels[{key}]", key) for key in session.agreed]
+    named += [("session[1].place.item", session.place.item)]
+    for where, item in named:
+        if item not in items:
+            yield where, f"names step {item}, which is not in the file"
+    for key, sitting in session.sittings.items():
+        for voter in sorted(sitting.away - session.voters.keys()):
+            yield f"sittings[{key}].away", f"names person {voter}, who is not in the file"

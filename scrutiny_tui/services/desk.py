@@ -1,0 +1,67 @@
+"""The facilitator's desk: the library, and the one workshop that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.session import Details
+from scrutiny_tui.services.library import Library
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.places import example_session
+
+
+class Desk:
+    """Opens one workshop at a time, and closes it before another is opened."""
+
+    def __init__(self, library: Library, moment: Callable[[], float] = monotonic) -> None:
+        self.library = library
+        self.moment = moment
+        """Seconds that only go forward, for telling a held key from two presses."""
+        self.workshop: Workshop | None = None
+        """The workshop that is open; None at the home page."""
+        self._spare: TemporaryDirectory[str] | None = None
+
+    def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
+        """Open a session in place of the one that is open. Raises `ScrutinyError` where it cannot be opened."""
+        self.leave()
+        self.workshop = self.library.open(path, accept_edit=accept_edit)
+        return self.workshop
+
+    def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
+        """Set up a workshop in place of the one that is open. Raises `ScrutinyError` where it cannot be written."""
+        self.leave()
+        self.workshop = self.library.create(details, voters)
+        return self.workshop
+
+    def open_example(self) -> Workshop:
+        """Open a copy of the shipped example in a folder that goes away; the shipped file is never changed.
+
+        Raises `ScrutinyError` where it cannot be copied or opened.
+        """
+        self.leave()
+        self._spare = TemporaryDirectory(prefix="scrutiny-tui-example-")
+        self.workshop = self.library.open_copy(example_session(), Path(self._spare.name))
+        return self.workshop
+
+    def leave(self) -> str:
+        """Close the workshop that is open; return a sentence where closing met a problem, else nothing.
+
+        A session that cannot be folded into its file loses nothing: everything acknowledged is in its journal.
+        """
+        workshop, self.workshop = self.workshop, None
+        spare, self._spare = self._spare, None
+        if workshop is None:
+            return ""
+        try:
+            workshop.close()
+        except ScrutinyError as error:
+            return f"{error} Every answer that was taken is still on the disk."
+        finally:
+            if spare is not None:
+                spare.cleanup()
+        return ""

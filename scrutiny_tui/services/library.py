@@ -1,0 +1,161 @@
+"""The workshops on this machine: setting one up, finding and opening them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+from uuid import uuid4
+
+from scrutiny_tui.domain.errors import InputError, MachineError, Problem, ScrutinyError
+from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.recording import begin_sitting
+from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.domain.wording import pin
+from scrutiny_tui.services.clock import Clock, local_time
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.names import free_path, plain_name
+from scrutiny_tui.store.places import Places
+from scrutiny_tui.store.sessions import (
+    SUFFIX,
+    create_session,
+    last_changed,
+    open_session,
+    read_session,
+    session_paths,
+)
+
+NewId: TypeAlias = Callable[[], str]
+"""Returns an id for a new session that no other session has."""
+
+
+def new_id() -> str:
+    """Return a random session id."""
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session file as a list shows it: nothing about answers."""
+
+    path: Path
+    session: Session | None
+    """None where the file cannot be read as a session."""
+    problem: str = ""
+    """Why it cannot be read; empty where it can."""
+
+    @property
+    def revealed(self) -> int:
+        """How many steps have a result."""
+        if self.session is None:
+            return 0
+        return sum(bool(self.session.revealed(item.number)) for item in self.session.wording.items)
+
+
+class Library:
+    """The packs and sessions of this machine."""
+
+    def __init__(self, places: Places, clock: Clock = local_time, make_id: NewId = new_id) -> None:
+        self.places = places
+        self._clock = clock
+        self._make_id = make_id
+
+    def today(self) -> datetime:
+        """Return the time in the room."""
+        return self._clock()
+
+    def pack(self) -> Pack:
+        """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` where it is broken."""
+        return read_pack(self.places.pack)
+
+    def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
+        """Set up a workshop: check the details, write its file and open it."""
+        check_details(details)
+        pack = self.pack()
+        session = Session(self._make_id(), details, pin(pack), {voter.id: voter for voter in voters})
+        session = begin_sitting(session, self._clock(), details.facilitator)
+        stem = f"{details.date.isoformat()}-{plain_name(details.council)}"
+        path = free_path(self.places.sessions, stem, SUFFIX)
+        return Workshop(create_session(path, session, self.places.mirror), pack, self._clock)
+
+    def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
+        """Open a session for writing, with the pack it was set up with.
+
+        Raises `ScrutinyError` with a sentence where it cannot be opened.
+        """
+        used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+        file = open_session(path, self.places.mirror, accept_edit=accept_edit)
+        try:
+            pack = read_pack(self.places.pack_of(file.session.wording.pack))
+        except ScrutinyError:
+            file.close()
+            raise
+        return Workshop(file, pack, self._clock, used)
+
+    def open_copy(self, path: Path, folder: Path) -> Workshop:
+        """Open a copy of a session in another folder, its mirror there too; the original is not touched.
+
+        Raises `ScrutinyError` with a sentence where it cannot be copied or opened.
+        """
+        copy = folder / path.name
+        try:
+            copy.write_bytes(path.read_bytes())
+        except OSError as error:
+            raise MachineError(f"{path.name} could not be copied to {folder}: {error.strerror}.") from error
+        places = replace(self.places, sessions=folder, mirror=folder / "mirror")
+        return Library(places, self._clock, self._make_id).open(copy)
+
+    def read(self, path: Path) -> Session:
+        """Return a session as it is on the disk, without opening it for writing."""
+        return read_session(path, self.places.mirror)
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every session of the sessions folder, the one used last first."""
+        for path in session_paths(self.places.sessions):
+            try:
+                yield Entry(path, self.read(path))
+            except ScrutinyError as error:
+                yield Entry(path, None, str(error).splitlines()[0])
+
+    def last(self) -> Path | None:
+        """Return the session used last; None where the sessions folder has none."""
+        return next(session_paths(self.places.sessions), None)
+
+    def find(self, name: str) -> Path:
+        """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".
+
+        Raises `InputError` where there is none.
+        """
+        if name == "last":
+            found = self.last()
+            if found is None:
+                raise InputError(f"There is no workshop in {self.places.sessions} yet.")
+            return found
+        folder = self.places.sessions
+        for path in (Path(name), folder / name, folder / f"{name}{SUFFIX}"):
+            if path.is_file():
+                return path
+        raise InputError(f"There is no workshop called {name}, neither as a path nor in {folder}.")
+
+
+def check_details(details: Details) -> None:
+    """Raise `InputError` where the details of a workshop cannot be used."""
+    if not details.council.strip():
+        raise InputError("Say which council the workshop is for.")
+    if details.secrecy is Secrecy.BY_NAME and details.setting is Setting.PUBLIC:
+        raise InputError("Answers are never kept by name when the workshop is in public or webcast.")
+
+
+def check_session(path: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with a session file; empty where all is right."""
+    try:
+        read_session(path)
+    except InputError as error:
+        problems: tuple[Problem, ...] = getattr(error, "problems", ())
+        return problems or (Problem(path.name, "", str(error)),)
+    return ()

@@ -1,0 +1,141 @@
+"""Reads the list of people as a facilitator types it: "12 members, 2 co-optees, 1 chair"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.secrecy import Secrecy
+
+MOST_PEOPLE: Final = 200
+"""More than any committee; a typing slip such as 120 for 12 stays possible, 12000 does not."""
+
+_COUNTED: Final = re.compile(r"(\d+)\s*(.*)")
+_NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_OTHER_WORDS: Final = {
+    "people": Role.MEMBER,
+    "person": Role.MEMBER,
+    "councillor": Role.MEMBER,
+    "councillors": Role.MEMBER,
+    "chairs": Role.CHAIR,
+    "chairman": Role.CHAIR,
+    "chairwoman": Role.CHAIR,
+    "vice chair": Role.VICE_CHAIR,
+    "deputy chair": Role.VICE_CHAIR,
+    "coopted member": Role.CO_OPTEE,
+    "co-opted member": Role.CO_OPTEE,
+    "co-opted members": Role.CO_OPTEE,
+    "coopted members": Role.CO_OPTEE,
+    "cooptee": Role.CO_OPTEE,
+    "cooptees": Role.CO_OPTEE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRead:
+    """What the typed list comes to."""
+
+    voters: tuple[Voter, ...]
+    notices: tuple[str, ...]
+    """Sentences about what was understood in a way that somebody may not expect."""
+
+    @property
+    def asked(self) -> int:
+        """How many cast a ballot."""
+        return sum(voter.casts for voter in self.voters)
+
+    @property
+    def members(self) -> int:
+        """How many are plain members."""
+        return sum(voter.role is Role.MEMBER for voter in self.voters)
+
+    @property
+    def chair_question(self) -> str:
+        """The question whether the chair was counted twice; empty where it does not arise."""
+        if not self.members or not any(voter.role is Role.CHAIR for voter in self.voters):
+            return ""
+        return f"That makes {self.asked}. Is the chair one of the {self.members}?"
+
+
+def read_people(text: str, secrecy: Secrecy, *, chair_is_member: bool = False) -> PeopleRead:
+    """Return the voters that the text names, labelled as the secrecy asks.
+
+    The text is a list with commas, semicolons or line breaks; each part is a number with a role, a name, or a name
+    with a role in brackets. `chair_is_member` takes one member off, because the chair was counted among them.
+    Raises `InputError` with a sentence that says what cannot be read.
+    """
+    parts = [part.strip() for part in re.split(r"[,;\n]| and ", text) if part.strip()]
+    people = [person for part in parts for person in _read_part(part)]
+    if chair_is_member and ("", Role.MEMBER) in people:
+        people.remove(("", Role.MEMBER))
+    if not people:
+        raise InputError("Say who answers, for example: 12 members, 2 co-optees, 1 chair.")
+    if len(people) > MOST_PEOPLE:
+        raise InputError(f"That makes {len(people)} people; this program takes up to {MOST_PEOPLE}.")
+    if not any(role.casts for _name, role in people):
+        raise InputError(
+            "Nobody in this list casts a ballot. Officers, cabinet members and observers do not."
+        )
+    return _labelled(people, secrecy)
+
+
+def _read_part(part: str) -> list[tuple[str, Role]]:
+    counted = _COUNTED.fullmatch(part)
+    if counted:
+        number = int(counted[1])
+        role = _role(counted[2] or "members")
+        if role is None:
+            raise InputError(f'"{counted[2]}" is not a role. Roles are: {", ".join(Role)}.')
+        if number > MOST_PEOPLE:
+            raise InputError(f"{number} is more people than this program takes ({MOST_PEOPLE}).")
+        return [("", role)] * number
+    named = _NAMED.fullmatch(part)
+    if named:
+        role = _role(named[2])
+        if role is None:
+            raise InputError(f'"{named[2]}" is not a role. Roles are: {", ".join(Role)}.')
+        return [(named[1], role)]
+    role = _role(part)
+    return [("", role)] if role else [(part, Role.MEMBER)]
+
+
+def _role(word: str) -> Role | None:
+    plain = word.strip().lower()
+    singular = next((role for role in Role if plain in {role.value, role.plural}), None)
+    return singular or _OTHER_WORDS.get(plain)
+
+
+def _labelled(people: list[tuple[str, Role]], secrecy: Secrecy) -> PeopleRead:
+    named = sum(bool(name) for name, _role in people)
+    by_name = secrecy is Secrecy.BY_NAME
+    totals = {role: sum(each is role for _name, each in people) for role in Role}
+    used = dict.fromkeys(Role, 0)
+    voters = []
+    for number, (name, role) in enumerate(sorted(people, key=lambda person: _rank(person[1])), start=1):
+        used[role] += 1
+        label = (
+            role.heading if totals[role] == 1 and role is not Role.MEMBER else f"{role.heading} {used[role]}"
+        )
+        keeps_name = by_name and name and role is not Role.YOUNG_PERSON
+        voters.append(Voter(number, name if keeps_name else label, role, role.casts))
+    return PeopleRead(tuple(voters), tuple(_notices(people, named, by_name=by_name)))
+
+
+def _rank(role: Role) -> int:
+    return list(Role).index(role)
+
+
+def _notices(people: list[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
+    notices = []
+    if named and not by_name:
+        notices.append(
+            f"{named} {'name was' if named == 1 else 'names were'} read and not kept: people get labels."
+        )
+    if by_name and any(name and role is Role.YOUNG_PERSON for name, role in people):
+        notices.append("A young person's name is never kept: a label stands for it.")
+    if by_name and named < len(people):
+        notices.append(f"{len(people) - named} without a name got labels.")
+    return notices

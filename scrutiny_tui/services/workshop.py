@@ -1,0 +1,221 @@
+"""A workshop that is going on: everything that can be done in it, each act saved before it is acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.domain import recording, voting
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.queue import Topic, talk_next
+from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
+from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.session import Action, AgreedLevel, NoteKind, Place, Session
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.services.clock import Clock
+from scrutiny_tui.store.sessions import SessionFile
+
+NEW_SITTING_AFTER: Final = timedelta(hours=4)
+"""After this long away the program asks whether it is the same sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back."""
+
+    voter: Voter
+    answered: bool
+    """Whether it was an answer; otherwise it was being marked absent or here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One act that can be taken back: the round and the people away as they were before it."""
+
+    voter: int
+    answered: bool
+    round: Round
+    away: frozenset[int]
+
+
+class Workshop:
+    """One session, open for writing.
+
+    Every method that changes something raises `RuleError` where the rules do not allow it and `MachineError` where
+    it could not be saved; in both cases the session is as it was before.
+    """
+
+    def __init__(
+        self, file: SessionFile, pack: Pack, clock: Clock, last_used: datetime | None = None
+    ) -> None:
+        self._file = file
+        self._clock = clock
+        self._last_used = last_used
+        self._undo: dict[int, list[_Step]] = {}
+        self.pack = pack
+        """The pack whose briefing and lessons go with the session."""
+
+    @property
+    def session(self) -> Session:
+        """The session as it is saved."""
+        return self._file.session
+
+    @property
+    def path(self) -> Path:
+        """The session's file."""
+        return self._file.path
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about the state of the files, for the facilitator."""
+        return self._file.notices
+
+    @property
+    def saved_by(self) -> datetime | None:
+        """When the session was last used before it was opened now."""
+        return self._last_used
+
+    def close(self) -> None:
+        """End the sitting for now, fold the session into its file and let go of it."""
+        self._file.save(recording.end_sitting(self.session, self._clock()))
+        self._file.close()
+
+    # --- sittings and places
+
+    @property
+    def asks_about_sitting(self) -> bool:
+        """Whether it was so long ago that this may be a new sitting."""
+        used = self.session.sitting.ended or self._last_used
+        return used is not None and self._clock() - used >= NEW_SITTING_AFTER
+
+    def begin_sitting(self, facilitator: str = "") -> None:
+        """Begin a new sitting; a half-filled round is set aside with a fixed reason."""
+        self._undo.clear()
+        self._save(recording.begin_sitting(self.session, self._clock(), facilitator))
+
+    def continue_sitting(self) -> None:
+        """Go on with the sitting that was interrupted."""
+        self._save(recording.continue_sitting(self.session))
+
+    def leave_note(self, text: str) -> None:
+        """Keep a note for whoever opens the session next."""
+        sitting = self.session.sitting
+        self._save(recording.end_sitting(self.session, sitting.ended or self._clock(), text))
+
+    def move_to(self, place: Place) -> None:
+        """Remember where the room is, so that it can be resumed there."""
+        self._save(recording.move_to(self.session, place))
+
+    def show_promise(self) -> None:
+        """Keep that the secrecy sentence was shown in this sitting, and its text."""
+        self._save(recording.show_promise(self.session))
+
+    def show_quotations(self, *, shown: bool) -> None:
+        """Show the quotations from the reports, or leave them out."""
+        self._save(recording.show_quotations(self.session, shown=shown))
+
+    # --- answers
+
+    def open_round(self, item: int) -> Round:
+        """Return the item's open round, opening one where none is."""
+        if self.session.open_round(item) is None:
+            self._undo.pop(item, None)
+            self._save(voting.open_round(self.session, item))
+        found = self.session.open_round(item)
+        if found is None:
+            raise RuleError("The vote could not be opened.")
+        return found
+
+    def cast(self, item: int, voter: int, answer: Answer) -> None:
+        """Record an answer in the item's open round, in place of the same person's earlier one."""
+        self._act(item, voter, True, lambda session: voting.cast(session, item, voter, answer))
+
+    def set_absent(self, item: int, voter: int, *, absent: bool) -> None:
+        """Mark a person as not here, or as here again, in the item's open round and in those to come."""
+        self._act(item, voter, False, lambda session: voting.set_absent(session, item, voter, absent=absent))
+
+    def set_away(self, voter: int, *, away: bool) -> None:
+        """Mark a person as not here, or as here again, for the steps to come; an open round is not touched."""
+        self._save(voting.set_away(self.session, voter, away=away))
+
+    def undo(self, item: int) -> Undone | None:
+        """Take back the latest answer or absence of the item's open round; None where there is nothing to take back.
+
+        What "latest" is lives in memory only: no file holds the order of answers.
+        """
+        steps = self._undo.get(item, [])
+        if not steps or self.session.open_round(item) is None:
+            return None
+        step = steps[-1]
+        before = voting.restore(self.session, step.round, step.away)
+        self._save(before)
+        steps.pop()
+        return Undone(self.session.voters[step.voter], step.answered)
+
+    def waiting(self, item: int) -> tuple[int, ...]:
+        """Return who is here and has not answered in the item's open round, in the order of the list."""
+        found = self.session.open_round(item)
+        return voting.waiting(self.session, found) if found else ()
+
+    def reveal(self, item: int) -> None:
+        """Show the result of the item's open round to the room. There is no way back but answering again."""
+        self._save(voting.reveal(self.session, item))
+        self._undo.pop(item, None)
+
+    def set_aside(self, item: int, reason: str) -> None:
+        """Set the item's latest round aside, for a reason that is kept."""
+        self._save(voting.set_aside(self.session, item, reason))
+        self._undo.pop(item, None)
+
+    # --- what is written down
+
+    def add_note(self, item: int, kind: NoteKind, text: str) -> None:
+        """Keep a note on an item."""
+        self._save(recording.add_note(self.session, item, kind, text))
+
+    def remove_note(self, note: int) -> None:
+        """Take a note out of the session."""
+        self._save(recording.remove_note(self.session, note))
+
+    def agree(self, view: AgreedLevel) -> None:
+        """Record the room's shared view on an item."""
+        self._save(recording.agree(self.session, view))
+
+    def add_action(self, action: Action) -> None:
+        """Keep an action; its id is given to it."""
+        self._save(recording.add_action(self.session, action))
+
+    # --- what the room sees
+
+    def item(self, number: int) -> Item:
+        """Return an item of the session's wording."""
+        return self.session.wording.item(number)
+
+    def result(self, item: int) -> ItemResult:
+        """Return what is known of one item; nothing of a round that is open."""
+        return item_result(self.session, self.item(item))
+
+    def results(self) -> tuple[ItemResult, ...]:
+        """Return what is known of every item."""
+        return results(self.session)
+
+    def talk_next(self) -> tuple[Topic, ...]:
+        """Return what to talk about next, and why."""
+        return talk_next(self.results(), level_words(self.session))
+
+    def _save(self, after: Session) -> None:
+        if after is not self.session:
+            self._file.save(after)
+
+    def _act(self, item: int, voter: int, answered: bool, move: Callable[[Session], Session]) -> None:
+        before = self.session.open_round(item)
+        away = self.session.sitting.away
+        self._save(move(self.session))
+        if before is not None:
+            self._undo.setdefault(item, []).append(_Step(voter, answered, before, away))

@@ -1,0 +1,45 @@
+"""What every small question has: a box over the page, a title, and Escape to leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS
+from scrutiny_tui.tui.text import clean
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """A question over the page. Escape leaves it without an answer."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+    hint: ClassVar[str] = "Esc leaves"
+    """The keys that matter, in the last line of the box."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title_text = clean(title)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(self._title_text, classes="heading", markup=False)
+            yield from self.inside()
+            yield Static(self.hint, id="hint", markup=False)
+
+    def inside(self) -> Iterable[Widget]:
+        """Yield what stands between the title and the hint."""
+        return ()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

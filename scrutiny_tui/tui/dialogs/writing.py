@@ -1,0 +1,65 @@
+"""A place to write a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import Dialog
+from scrutiny_tui.tui.widgets.choice import Choice
+
+WARNING = "No names of children, families or staff. This may be published."
+
+
+class WritingDialog(Dialog[tuple[str, str]]):
+    """Answers with the kind chosen and the text written; with nothing where it was left or is empty.
+
+    Escape keeps nothing and asks first where something was written.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
+    AUTO_FOCUS = "TextArea"
+    hint = "Ctrl+S keeps it · Esc leaves"
+
+    def __init__(self, title: str, *, kinds: tuple[str, ...] = (), text: str = "") -> None:
+        super().__init__(title)
+        self._kinds = kinds
+        self._before = text
+
+    def inside(self) -> Iterable[Widget]:
+        yield Static(WARNING)
+        if self._kinds:
+            yield Choice(self._kinds)
+        yield TextArea(self._before, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+
+    def on_mount(self) -> None:
+        if self._kinds:
+            self.query_one("#hint", Static).update(
+                "Tab, then ◄ ► for the kind · Ctrl+S keeps it · Esc leaves"
+            )
+
+    def action_keep(self) -> None:
+        text = self.query_one(TextArea).text
+        if not text.strip() and not self._before:
+            self.dismiss(None)
+            return
+        kind = self.query_one(Choice).value if self._kinds else ""
+        self.dismiss((kind, text))
+
+    def action_leave(self) -> None:
+        if self.query_one(TextArea).text == self._before:
+            self.dismiss(None)
+            return
+        choices = (("write", "Go on writing"), ("keep", "Keep it"), ("drop", "Throw it away"))
+        self.app.push_screen(AskDialog("What was written is not kept yet.", choices), self._decide)
+
+    def _decide(self, choice: str | None) -> None:
+        if choice == "keep":
+            self.action_keep()
+        elif choice == "drop":
+            self.dismiss(None)

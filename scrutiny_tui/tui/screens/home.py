@@ -1,0 +1,172 @@
+"""The start page: safe to project, no council named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scrutiny_tui.domain.errors import EditedError, ScrutinyError
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.navigation import resumed_page
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.key_bar import Key
+
+WHAT_IT_IS = "A committee looks at its own scrutiny of children's services, in six steps."
+
+
+class HomePage(Page):
+    """What to do: continue, set up, look at the example, project the briefing."""
+
+    AUTO_FOCUS = "OptionList"
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "continue", "", "Continue the last workshop", "Open the workshop used last where it was left."
+        ),
+        Command("new", "", "New workshop", "Set up a workshop."),
+        Command(
+            "quick",
+            "",
+            "Quick start",
+            "Set up with the council, the committee and how many people; the rest can wait.",
+        ),
+        Command(
+            "example", "", "Example", "Look at a made-up workshop; what is changed in it is thrown away."
+        ),
+        Command("briefing", "", "Briefing", "Project the briefing without a workshop."),
+        Command("choose", "", "Choose another workshop", "Choose from all the workshops on this laptop."),
+        Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
+    )
+    BINDINGS = bindings(commands)
+    help_text = "This page names no council and can be projected. ↑ and ↓ choose, Enter takes it."
+
+    def __init__(self, desk: Desk, notice: str = "") -> None:
+        super().__init__(desk)
+        self._notice = notice
+
+    def body(self) -> Iterable[Widget]:
+        yield Static("Effective scrutiny of children's services", classes="big")
+        yield Static(WHAT_IT_IS, classes="lead")
+        last = self.desk.library.last()
+        options = [
+            Option(command.title, id=command.action, disabled=command.action == "continue" and last is None)
+            for command in self.commands
+        ]
+        yield OptionList(*options, markup=False, id="menu")
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        return Key("↑ ↓", "choose", ""), Key("Enter", "open", "")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._notice:
+            self.tell(self._notice)
+        menu = self.query_one(OptionList)
+        menu.highlighted = 1 if menu.get_option("continue").disabled else 0
+
+    @on(OptionList.OptionSelected)
+    async def _take(self, event: OptionList.OptionSelected) -> None:
+        await self.run_action(event.option_id or "new")
+
+    def action_continue(self) -> None:
+        last = self.desk.library.last()
+        if last is None:
+            self.tell("There is no workshop yet.")
+        else:
+            open_here(self, last)
+
+    def action_new(self) -> None:
+        from scrutiny_tui.tui.screens.set_up import SetUpPage
+
+        self.replace_with(SetUpPage(self.desk))
+
+    def action_quick(self) -> None:
+        from scrutiny_tui.tui.screens.set_up import QuickPage
+
+        self.replace_with(QuickPage(self.desk))
+
+    def action_example(self) -> None:
+        try:
+            workshop = self.desk.open_example()
+        except ScrutinyError as error:
+            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            return
+        show_opened(self, workshop)
+
+    def action_briefing(self) -> None:
+        from scrutiny_tui.tui.screens.briefing import BriefingPage
+
+        try:
+            self.replace_with(BriefingPage(self.desk, None, Place(PageName.BRIEFING)))
+        except ScrutinyError as error:
+            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+
+    def action_choose(self) -> None:
+        from scrutiny_tui.tui.screens.choose import ChoosePage
+
+        self.replace_with(ChoosePage(self.desk))
+
+    def action_room(self) -> None:
+        from scrutiny_tui.tui.screens.room_check import RoomCheckPage
+
+        self.replace_with(RoomCheckPage(self.desk))
+
+
+def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
+    """Open a session from a page, telling what is in the way; ask first where it was changed outside the program."""
+    try:
+        workshop = page.desk.open(path, accept_edit=accept_edit)
+    except ScrutinyError as error:
+        if isinstance(error, EditedError):
+            _ask_edited(page, path, str(error))
+        else:
+            from scrutiny_tui.tui.dialogs.telling import TellingDialog
+
+            page.app.push_screen(TellingDialog("This workshop cannot be opened", str(error)))
+        return
+    show_opened(page, workshop)
+
+
+def show_opened(page: Page, workshop: Workshop) -> None:
+    """Go to where the workshop that was just opened was left."""
+    try:
+        opened = opening_page(page.desk, workshop)
+    except ScrutinyError as error:
+        page.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+        return
+    for notice in workshop.notices:
+        page.tell(notice)
+    page.replace_with(opened)
+
+
+def opening_page(desk: Desk, workshop: Workshop) -> Page:
+    """Return the page for a workshop that was just opened: where it was left, or a question after a long pause.
+
+    Raises `ScrutinyError` where it cannot be saved that the sitting goes on.
+    """
+    if workshop.asks_about_sitting:
+        from scrutiny_tui.tui.screens.resume import ResumePage
+
+        return ResumePage(desk, workshop)
+    workshop.continue_sitting()
+    return resumed_page(desk, workshop)
+
+
+def _ask_edited(page: Page, path: Path, told: str) -> None:
+    from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+    def decide(choice: str | None) -> None:
+        if choice == "yes":
+            open_here(page, path, accept_edit=True)
+
+    choices = (("no", "No, leave it alone"), ("yes", "Open it as it is now; a copy is kept"))
+    page.app.push_screen(AskDialog("This file was changed outside the program.", choices, told), decide)

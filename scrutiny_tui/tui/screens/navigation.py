@@ -1,0 +1,56 @@
+"""From one place of the workshop to another. Pages are imported when they are first shown, so that starting is quick."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.screens.page import Page
+
+_PAGES: Final = {
+    PageName.WELCOME: ("welcome", "WelcomePage"),
+    PageName.BRIEFING: ("briefing", "BriefingPage"),
+    PageName.PROMISE: ("promise", "PromisePage"),
+    PageName.STEP: ("step", "StepPage"),
+    PageName.ANSWERS: ("answers", "AnswersPage"),
+    PageName.RESULT: ("result", "ResultPage"),
+    PageName.OVERVIEW: ("overview", "OverviewPage"),
+}
+"""Where each page is; all of them are made from the desk, the workshop and the place."""
+
+
+def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
+    """Return a new page for a place of the workshop."""
+    module, name = _PAGES[place.page]
+    page: Page = getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), name)(desk, workshop, place)
+    return page
+
+
+def resumed_page(desk: Desk, workshop: Workshop) -> Page:
+    """Return the page that the workshop was left on; an answering page only where a vote is still going on."""
+    return page_at(desk, workshop, possible(workshop, workshop.session.place))
+
+
+def possible(workshop: Workshop, place: Place) -> Place:
+    """Return the place, or the step's own page where nothing is left to answer or to show there."""
+    session = workshop.session
+    answering = place.page is PageName.ANSWERS and session.open_round(place.item) is None
+    no_result = place.page is PageName.RESULT and not session.revealed(place.item)
+    return Place(PageName.STEP, place.item) if answering or no_result else place
+
+
+def go(screen: Page, desk: Desk, workshop: Workshop, place: Place) -> None:
+    """Remember the place and show its page instead of this one. Raises `ScrutinyError` where it cannot be saved."""
+    workshop.move_to(place)
+    screen.replace_with(page_at(desk, workshop, place))
+
+
+def go_home(screen: Page, desk: Desk) -> None:
+    """Close the workshop that is open and show the start page."""
+    from scrutiny_tui.tui.screens.home import HomePage
+
+    problem = desk.leave()
+    screen.replace_with(HomePage(desk, problem))

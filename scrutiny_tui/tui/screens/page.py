@@ -1,0 +1,104 @@
+"""What every full-screen page has: the title, the steps, a body, the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.commands import Command, available
+from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
+from scrutiny_tui.tui.widgets.title_bar import TitleBar
+
+TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
+
+
+class Page(Screen[Any]):
+    """A page of the program. Subclasses say what is on it and which commands it has."""
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    AUTO_FOCUS = ""
+    commands: ClassVar[tuple[Command, ...]] = ()
+    """What can be asked for here, the most useful first."""
+    help_text: ClassVar[str] = ""
+    """A paragraph for the help of this page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def heading(self) -> tuple[str, str, str]:
+        """Return what the title bar shows: the title, the owner and the place."""
+        return "Scrutiny TUI", "", ""
+
+    def under_title(self) -> Iterable[Widget]:
+        """Yield what stands between the title and the body."""
+        return ()
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the body."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar(*self.heading())
+        yield from self.under_title()
+        yield Container(*self.body(), id="body")
+        yield Static(TOO_SMALL, id="too-small", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Bring the key bar to what can be asked for now."""
+        keys = [Key(each.first_key, each.title, each.action) for each in available(self) if each.footer]
+        self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        """Return keys for the start of the key bar that no single command stands for."""
+        return ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Allow a command's action only while the command can be asked for."""
+        mine = [command for command in self.commands if command.action.split("(")[0] == action]
+        return any(command.when(self) for command in mine) if mine else True
+
+    def replace_with(self, page: Page) -> None:
+        """Show another page instead of this one.
+
+        Textual cannot switch away from an app's default screen (it was never pushed with a callback), so the first
+        change of page goes on top of it; it is not shown again.
+        """
+        if len(self.app.screen_stack) == 1:
+            self.app.push_screen(page)
+        else:
+            self.app.switch_screen(page)
+
+    def tell(self, message: str) -> None:
+        """Say something to the room in passing."""
+        self.notify(clean(message), markup=False)
+
+    def attempt(self, act: Any, *arguments: Any, **options: Any) -> bool:
+        """Do something that may be refused; tell why and return False where it was."""
+        try:
+            act(*arguments, **options)
+        except ScrutinyError as error:
+            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            return False
+        return True
+
+    @on(KeyBar.Pressed)
+    async def _press(self, event: KeyBar.Pressed) -> None:
+        own = any(command.action == event.action for command in self.commands)
+        await self.app.run_action(event.action, self if own else self.app)

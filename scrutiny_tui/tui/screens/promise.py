@@ -1,0 +1,48 @@
+"""What is kept of an answer, on the screen before the first one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.secrecy import promise
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.text import words
+
+
+class PromisePage(WorkshopPage):
+    """The sentence that is read out; its text is kept in the session as soon as it is on the screen."""
+
+    shows_steps = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("next", "right,pagedown,enter", "Go on", "Go on to the step.", footer=True),
+        Command("previous", "left,pageup,escape", "Briefing", "Back to the briefing.", footer=True),
+        *EVERYWHERE,
+    )
+    BINDINGS = bindings(commands)
+    help_text = "Read the sentence out before the first answer. That it was shown is kept with the workshop."
+
+    def body(self) -> Iterable[Widget]:
+        secrecy = self.workshop.session.details.secrecy
+        yield Static("Before we answer", classes="big")
+        yield Static(f"Answers are kept: {secrecy.value}", classes="lead")
+        yield Static(words(promise(secrecy)), classes="gap reading")
+        yield Static(
+            "Answers are never spoken aloud. Nobody needs to say what they chose.", classes="gap reading"
+        )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.attempt(self.workshop.show_promise)
+
+    def action_next(self) -> None:
+        opened = self.workshop.session.open_round(self.place.item) is not None
+        self.go(PageName.ANSWERS if opened else PageName.STEP)
+
+    def action_previous(self) -> None:
+        self.go(PageName.BRIEFING)

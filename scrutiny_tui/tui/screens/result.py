@@ -1,0 +1,144 @@
+"""The result of a step: the counts, one sentence, who it rests on, what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.explain import arithmetic_lines, closeness_lines, rule_lines
+from scrutiny_tui.domain.movement import movement
+from scrutiny_tui.domain.questions import questions
+from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.text import several, words
+from scrutiny_tui.tui.widgets.count_bars import CountBars
+
+NOBODY_NEEDS = "Nobody needs to say what they chose."
+
+
+class ResultPage(WorkshopPage):
+    """What the room said on a step, after the reveal."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "shared_view", letter("g"), "Shared view", "Record the level the room settles on.", footer=True
+        ),
+        Command(
+            "again", letter("v"), "Answer again", "Answer this step again; this result is kept.", footer=True
+        ),
+        Command(
+            "note", letter("n"), "Note", "Write down evidence, a reason or a minority view.", footer=True
+        ),
+        Command(
+            "next",
+            "right,pagedown",
+            "Next step",
+            "Go on to the next step; after the last one, the overview.",
+            footer=True,
+        ),
+        Command(
+            "how", letter("h"), "How this is worked out", "Show the rule and this result's own arithmetic."
+        ),
+        Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
+        Command("scroll(1)", "down", "Further down", "Show what is below."),
+        Command("scroll(-1)", "up", "Further up", "Show what is above."),
+        ABOUT_STEP[2],
+        *EVERYWHERE,
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "The counts first, then one sentence. Nobody needs to say what they chose. Talk, write notes, and record the "
+        "shared view; or answer again, and both results are kept."
+    )
+
+    def body(self) -> Iterable[Widget]:
+        result = self.workshop.result(self.place.item)
+        latest = result.latest
+        if latest is None:
+            yield Static("There is no result on this step yet.")
+            return
+        levels = self.workshop.session.wording.levels
+        shown = result.rounds[-2:]
+        yield VerticalScroll(
+            Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
+            Static(words(self.item.statement), id="statement"),
+            CountBars(levels, tuple(each.counts for each in shown), tuple(each.number for each in shown)),
+            Vertical(*self._sentences(result, latest), id="verdict"),
+            Static("To ask next", classes="subheading"),
+            *(Static(words(question)) for question in questions(latest, level_words(self.workshop.session))),
+            Static(self._written(result), id="written"),
+            can_focus=False,
+            id="result",
+        )
+
+    def _sentences(self, result: ItemResult, latest: RoundResult) -> Iterable[Widget]:
+        yield Static(words(latest.sentence), classes="strong")
+        if latest.finding:
+            yield Static(latest.finding, classes="strong")
+        if len(result.rounds) > 1:
+            before = result.rounds[-2]
+            yield Static(words(f"Before (time {before.number}): {before.sentence}"))
+            yield Static(self._movement())
+        yield Static(latest.base_line)
+        yield Static(NOBODY_NEEDS)
+
+    def _movement(self) -> str:
+        before, after = self.workshop.session.revealed(self.place.item)[-2:]
+        moved = movement(before, after)
+        return f"{moved}." if moved else "Different people answered, so movement is not shown."
+
+    def _written(self, result: ItemResult) -> Content:
+        parts = []
+        if result.agreed:
+            level = result.agreed.level
+            view = self.workshop.session.wording.levels[level - 1].label if level else "not agreed"
+            parts.append(f"Our shared view, for the committee to confirm: {view} ({result.agreed.how.value})")
+            if result.agreed.different_view:
+                parts.append(f"A different view: {result.agreed.different_view}")
+        if result.notes:
+            parts.append(f"{several(len(result.notes), 'note is', 'notes are')} kept.")
+        return words("\n".join(parts))
+
+    def written(self) -> None:
+        self.query_one("#written", Static).update(self._written(self.workshop.result(self.place.item)))
+
+    def action_how(self) -> None:
+        from scrutiny_tui.tui.dialogs.telling import TellingDialog
+
+        latest = self.workshop.result(self.place.item).latest
+        if latest is None:
+            return
+        told = arithmetic_lines(latest, level_words(self.workshop.session))
+        rules = rule_lines(self.workshop.session.wording.thresholds)
+        text = "\n\n".join("\n".join(part) for part in (told, closeness_lines(latest), rules))
+        self.app.push_screen(TellingDialog("How this is worked out", text))
+
+    def action_again(self) -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        question = f"Answer Step {self.item.id} again? The first result is kept."
+        choices = (("yes", "Yes, answer again"), ("no", "No, leave it as it is"))
+        self.app.push_screen(AskDialog(question, choices), self._again)
+
+    def _again(self, choice: str | None) -> None:
+        if choice == "yes":
+            self.go(PageName.ANSWERS)
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#result", VerticalScroll).scroll_relative(y=by * 2, animate=False)
+
+    def action_step(self) -> None:
+        self.go(PageName.STEP)
+
+    def action_next(self) -> None:
+        if self.place.item < self.last_item:
+            self.go(PageName.STEP, self.place.item + 1)
+        else:
+            self.go(PageName.OVERVIEW)

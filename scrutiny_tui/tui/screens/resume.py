@@ -1,0 +1,79 @@
+"""A workshop that is opened again after a pause: the same sitting, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.navigation import page_at, possible, resumed_page
+from scrutiny_tui.tui.screens.so_far import so_far
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+
+
+class ResumePage(WorkshopPage):
+    """Where you got to, after asking whether this is a new sitting."""
+
+    shows_steps = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("next", "right,pagedown,enter", "Go on", "Go on where the workshop was left.", footer=True),
+        Command("who", "w,W", "Who is here", "Mark who is here and who is not.", footer=True),
+        Command("scroll(1)", "down", "Further down", "Show what is below."),
+        Command("scroll(-1)", "up", "Further up", "Show what is above."),
+        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "What is done, the shared views, who was here, the promise that was read out, and the last note."
+    )
+
+    def __init__(self, desk: Desk, workshop: Workshop) -> None:
+        super().__init__(desk, workshop, workshop.session.place)
+
+    def body(self) -> Iterable[Widget]:
+        yield Static("Where you got to", classes="heading")
+        yield VerticalScroll(Static(so_far(self.workshop.session), id="so-far"), can_focus=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.call_after_refresh(self._ask)
+
+    def _ask(self) -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        choices = (("new", "A new sitting"), ("same", "The same sitting"))
+        explanation = "In a new sitting an unfinished vote is set aside, and everybody counts as here until marked away."
+        self.app.push_screen(AskDialog("Same sitting, or a new one?", choices, explanation), self._decide)
+
+    def _decide(self, choice: str | None) -> None:
+        if choice == "same":
+            if self.attempt(self.workshop.continue_sitting):
+                self.replace_with(resumed_page(self.desk, self.workshop))
+        elif choice == "new":
+            if self.attempt(self.workshop.begin_sitting):
+                self.query_one("#so-far", Static).update(so_far(self.workshop.session))
+                self.action_who()
+        else:
+            self.action_back()
+
+    def action_next(self) -> None:
+        """Go on with the promise, which is read out in each sitting, before the place where the room was."""
+        place = possible(self.workshop, self.workshop.session.place)
+        promised = self.workshop.session.sitting.promised
+        before = {PageName.WELCOME, PageName.BRIEFING, PageName.PROMISE}
+        target = place if promised or place.page in before else Place(PageName.PROMISE, place.item)
+        if self.attempt(self.workshop.move_to, target):
+            self.replace_with(page_at(self.desk, self.workshop, target))
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)
+
+    def action_back(self) -> None:
+        self.action_home()

@@ -1,0 +1,46 @@
+"""Where a workshop got to, in words."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from scrutiny_tui.domain.results import ItemResult, results
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.tui.text import day, lines, several, words
+
+
+def so_far(session: Session) -> Content:
+    """Return what is done, the shared views, who was here, the promise that was read out and the last note."""
+    parts = [words(_step(session, each)) for each in results(session)]
+    parts.append(Content(""))
+    parts += [words(line) for line in _sittings(session)]
+    return lines(parts)
+
+
+def _step(session: Session, each: ItemResult) -> str:
+    title = f"{each.item.id} {each.item.title}: "
+    if each.latest is None:
+        told = "not yet answered" if session.open_round(each.item.number) is None else "answering has begun"
+        return f"{title}{told}"
+    view = ""
+    if each.agreed:
+        level = each.agreed.level
+        view = f" Shared view: {session.wording.levels[level - 1].short if level else 'not agreed'}."
+    return f"{title}{each.latest.sentence}{view}"
+
+
+def _sittings(session: Session) -> list[str]:
+    told = []
+    for sitting in session.sittings.values():
+        here = len(session.electorate - sitting.away)
+        who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
+        told.append(
+            f"Sitting {sitting.id}, {day(sitting.started)}{who}: {several(here, 'person', 'people')} here."
+        )
+        if sitting.handover:
+            told.append(f"Note from that sitting: {sitting.handover}")
+    promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
+    if promised:
+        told.append(f"Read out: {promised[-1]}")
+    told += [entry.text for entry in session.trail.values()]
+    return told

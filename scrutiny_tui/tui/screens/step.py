@@ -1,0 +1,179 @@
+"""A step to talk about: its statement, the prompts, the lessons that bear on it, the three statements to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.lesson_text import lesson_block
+from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage, has_result
+from scrutiny_tui.tui.text import level_line, lines, words
+
+QUESTION = "Which statement best describes us?"
+
+
+class Side(StrEnum):
+    """What the page shows under the statement."""
+
+    TALK = "one prompt"
+    STATEMENTS = "the three statements in full"
+    PROMPTS = "all prompts"
+
+
+class StepPage(WorkshopPage):
+    """The page on which a step is talked about before it is answered."""
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True),
+        Command(
+            "result", letter("r"), "Result", "Show the result of this step.", footer=True, when=has_result
+        ),
+        Command("prompt(1)", "down", "Next prompt", "Show the next question to talk about.", footer=True),
+        Command("prompt(-1)", "up", "Prompt before", "Show the question before."),
+        Command(
+            "next", "right,pagedown", "Next step", "Go on to the next step; after the last one, the overview."
+        ),
+        Command("previous", "left,pageup", "Step before", "Go back to the step before."),
+        Command(
+            "turn",
+            "enter",
+            "All prompts",
+            "Show all prompts together, or where it is narrow the three statements in full.",
+            footer=True,
+        ),
+        *ABOUT_STEP,
+        *EVERYWHERE,
+        Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "Talk about the prompts, then choose Answer. Nobody says aloud which statement they choose. "
+        "The prompts and the sentences under the statements were written for this program; they are not the LGA's."
+    )
+
+    prompt: reactive[int] = reactive(0, init=False)
+    """Which prompt is shown, counted from 0."""
+    side: reactive[Side] = reactive(Side.TALK, init=False)
+    """What the page shows under the statement."""
+
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        super().__init__(desk, workshop, place)
+        self._prompts = workshop.item(place.item).prompts
+
+    def body(self) -> Iterable[Widget]:
+        item = self.item
+        with_lesson = lesson_block(self.workshop, item.number, brief=True)
+        yield Horizontal(
+            Vertical(
+                Static(words(f"{item.id}  {item.title}"), classes="heading"),
+                Static(words(item.statement), id="statement"),
+                Static(self._prompt_heading(), id="prompt-heading", classes="subheading"),
+                Static(self._prompt_text(), id="prompt"),
+                VerticalScroll(Static(self._all_prompts(), id="all"), id="all-frame", can_focus=False),
+                Static(QUESTION, id="question", classes="subheading"),
+                *self._levels(),
+                id="talk",
+            ),
+            VerticalScroll(
+                Static("Why it matters", classes="subheading"),
+                Static(with_lesson),
+                id="side",
+                can_focus=False,
+            ),
+        )
+
+    def _levels(self) -> Iterable[Widget]:
+        for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
+            yield Static(level_line(level), classes="level")
+            yield Static(words(sentence), classes="level-sentence")
+
+    def watch_prompt(self) -> None:
+        self.query_one("#prompt-heading", Static).update(self._prompt_heading())
+        self.query_one("#prompt", Static).update(self._prompt_text())
+        self.query_one("#all", Static).update(self._all_prompts())
+
+    def watch_side(self, side: Side) -> None:
+        self.set_class(side is Side.PROMPTS, "-together")
+        self.set_class(side is Side.STATEMENTS, "-statements")
+        self.query_one("#prompt-heading", Static).update(self._prompt_heading())
+
+    def _prompt_heading(self) -> str:
+        if self.side is Side.PROMPTS:
+            return f"To talk about ({self.workshop.session.wording.prompts_label})"
+        return f"To talk about ({self.prompt + 1} of {len(self._prompts)})"
+
+    def _prompt_text(self) -> Content:
+        return Content.assemble("► ", words(self._prompts[self.prompt].text, "bold"))
+
+    def _all_prompts(self) -> Content:
+        return lines(
+            Content.assemble(
+                "► " if place == self.prompt else "  ", words(prompt.text, "bold" * (place == self.prompt))
+            )
+            for place, prompt in enumerate(self._prompts)
+        )
+
+    def action_prompt(self, by: int) -> None:
+        self.prompt = min(max(self.prompt + by, 0), len(self._prompts) - 1)
+        if self.side is Side.PROMPTS:
+            self.query_one("#all-frame", VerticalScroll).scroll_relative(y=by * 2, animate=False)
+
+    def action_turn(self) -> None:
+        """Turn to the next side; the statements have one of their own only where they do not fit beside the prompt."""
+        sides = [Side.TALK, Side.STATEMENTS, Side.PROMPTS] if self._cramped else [Side.TALK, Side.PROMPTS]
+        at = sides.index(self.side) if self.side in sides else 0
+        self.side = sides[(at + 1) % len(sides)]
+
+    @property
+    def _cramped(self) -> bool:
+        return self.has_class("-narrow") or self.has_class("-short")
+
+    def action_answer(self) -> None:
+        if not self.workshop.session.sitting.promised:
+            # With the vote open, the promise leads on to the answers.
+            if self.attempt(self.workshop.open_round, self.place.item):
+                self.go(PageName.PROMISE)
+        elif has_result(self) and self.workshop.session.open_round(self.place.item) is None:
+            self._ask_again()
+        else:
+            self.go(PageName.ANSWERS)
+
+    def _ask_again(self) -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        question = f"Answer Step {self.item.id} again? The first result is kept."
+        choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
+        self.app.push_screen(AskDialog(question, choices), self._again)
+
+    def _again(self, choice: str | None) -> None:
+        if choice == "yes":
+            self.go(PageName.ANSWERS)
+
+    def action_result(self) -> None:
+        self.go(PageName.RESULT)
+
+    def action_next(self) -> None:
+        if self.place.item < self.last_item:
+            self.go(PageName.STEP, self.place.item + 1)
+        else:
+            self.go(PageName.OVERVIEW)
+
+    def action_previous(self) -> None:
+        if self.place.item > 1:
+            self.go(PageName.STEP, self.place.item - 1)
+        else:
+            self.go(PageName.PROMISE)
+
+    def action_back(self) -> None:
+        self.go(PageName.OVERVIEW)

@@ -1,0 +1,56 @@
+"""The first page of a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.text import day, several, words
+
+
+class WelcomePage(WorkshopPage):
+    """Whose workshop it is, for the screen while people come in."""
+
+    shows_steps = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("next", "right,pagedown,enter", "Briefing", "Go on to the briefing.", footer=True),
+        Command("steps", "", "Straight to the first step", "Leave the briefing out."),
+        *EVERYWHERE,
+        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+    )
+    BINDINGS = bindings(commands)
+    help_text = "A page to leave on the screen while people come in."
+
+    def body(self) -> Iterable[Widget]:
+        details = self.workshop.session.details
+        yield Static("Welcome", classes="big")
+        yield Static(words(details.council), classes="lead")
+        if details.committee:
+            yield Static(words(details.committee))
+        yield Static(words(self.workshop.session.wording.title), classes="gap")
+        yield Static(words(self._facts()), classes="gap")
+
+    def _facts(self) -> str:
+        details = self.workshop.session.details
+        facts = [day(details.date)]
+        if details.facilitator:
+            facts.append(f"Facilitator: {details.facilitator}")
+        if details.sponsor:
+            facts.append(f"Sponsor: {details.sponsor}")
+        facts.append(f"{several(len(self.workshop.session.electorate), 'person answers', 'people answer')}")
+        return "\n".join(facts)
+
+    def action_next(self) -> None:
+        self.go(PageName.BRIEFING)
+
+    def action_back(self) -> None:
+        self.action_home()
+
+    def action_steps(self) -> None:
+        self.go(PageName.STEP)

@@ -1,0 +1,71 @@
+"""Domain values as styled text: the only place that builds it.
+
+Text that people typed or imported passes through `clean`, so that it can hold neither markup nor terminal controls.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+
+from textual.content import Content
+
+from scrutiny_tui.domain.pack import Lesson, Level
+
+SYMBOLS: Final = ("■□□", "■■□", "■■■")
+"""Level 1, 2 and 3 as a shape, so that colour is never needed."""
+
+FILLS: Final = ("░", "▒", "█")
+"""Level 1, 2 and 3 as the fill of a bar; density rises with the level."""
+
+NEUTRAL_MARK: Final = "■ in"
+"""What every answer looks like before the result."""
+
+_HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Unicode categories that no terminal should be sent: controls, bidirectional marks, lone surrogates."""
+
+
+def clean(text: str) -> str:
+    """Return the text without anything a terminal would act on; line breaks stay, tabs become spaces."""
+    return "".join(_clean(character) for character in text.replace("\t", "    "))
+
+
+def _clean(character: str) -> str:
+    if character == "\n" or unicodedata.category(character) not in _HARMFUL:
+        return character
+    return "□"
+
+
+def words(text: str, style: str = "") -> Content:
+    """Return typed text as content in one style, with nothing in it read as markup."""
+    return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def lines(parts: Iterable[Content]) -> Content:
+    """Return the parts below one another."""
+    return Content("\n").join(parts)
+
+
+def level_line(level: Level, *, bold: bool = True) -> Content:
+    """Return a level as digit, symbol and label."""
+    style = "bold" if bold else ""
+    return Content.assemble(
+        (f"{level.number} ", style), f"{SYMBOLS[level.number - 1]} ", words(level.label, style)
+    )
+
+
+def lesson_credit(lesson: Lesson) -> str:
+    """Return where a quotation stands, with title and year, and how far it was checked."""
+    return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
+
+
+def day(when: date | datetime) -> str:
+    """Return a day in British form, such as "21 November 2026"."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def several(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, such as "1 person" or "3 people"."""
+    return f"{number} {one if number == 1 else many}"

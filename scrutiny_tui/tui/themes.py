@@ -1,0 +1,89 @@
+"""Themes for a projector, and the names of the meanings that colours carry.
+
+Every colour is a grey or one of the 256 colours that each terminal has, so that a terminal without truecolor shows
+the same picture. Text keeps 7:1 against what is behind it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.theme import Theme
+
+LIGHT: Final = "projector-light"
+DARK: Final = "projector-dark"
+CONTRAST: Final = "high-contrast"
+
+_WHITE: Final = "#ffffff"
+_BLACK: Final = "#000000"
+
+MEANINGS: Final = {
+    "level-1": "#5f0000",
+    "level-2": "#5f3700",
+    "level-3": "#00005f",
+    "quiet": "#eeeeee",
+    "rule": "#767676",
+}
+"""What themes that are not ours use for the names in our styles."""
+
+
+def themes() -> tuple[Theme, ...]:
+    """Return our themes, the default first."""
+    light = _theme(LIGHT, paper=_WHITE, ink=_BLACK, accent="#00005f", panel="#eeeeee", dark=False)
+    dark = _theme(DARK, paper=_BLACK, ink=_WHITE, accent="#afd7ff", panel="#262626", dark=True)
+    contrast = _theme(CONTRAST, paper=_BLACK, ink=_WHITE, accent="#ffff00", panel=_BLACK, dark=True)
+    return light, dark, contrast
+
+
+def _theme(name: str, *, paper: str, ink: str, accent: str, panel: str, dark: bool) -> Theme:
+    on_accent = _BLACK if dark else _WHITE
+    return Theme(
+        name=name,
+        primary=accent,
+        secondary=accent,
+        accent=accent,
+        warning=ink,
+        error=ink,
+        success=ink,
+        foreground=ink,
+        background=paper,
+        surface=paper,
+        panel=panel,
+        boost=panel,
+        dark=dark,
+        variables={
+            "text": ink,
+            "text-muted": ink,
+            "text-disabled": ink,
+            "on-accent": on_accent,
+            "quiet": panel,
+            "rule": "#9e9e9e" if dark else "#767676",
+            "block-cursor-foreground": paper,
+            "block-cursor-background": ink,
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-foreground": ink,
+            "block-cursor-blurred-background": panel,
+            "block-hover-background": panel,
+            "input-cursor-background": ink,
+            "input-cursor-foreground": paper,
+            "input-cursor-text-style": "none",
+            "input-selection-background": "#5f87af" if dark else "#afd7ff",
+            "footer-background": panel,
+            "footer-foreground": ink,
+            "scrollbar": ink,
+            "scrollbar-hover": accent,
+            "scrollbar-active": accent,
+            "scrollbar-background": panel,
+            "scrollbar-background-hover": panel,
+            "scrollbar-background-active": panel,
+            "scrollbar-corner-color": panel,
+            "border": ink,
+            "border-blurred": ink,
+            "link-color": ink,
+            "link-background": paper,
+            "markdown-h1-color": accent,
+            "level-1": "#d7afaf" if dark else "#5f0000",
+            "level-2": "#ffd787" if dark else "#5f3700",
+            "level-3": "#afd7ff" if dark else "#00005f",
+        },
+    )

@@ -1,0 +1,96 @@
+"""The list of people while their slips are keyed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from scrutiny_tui.tui.text import NEUTRAL_MARK, clean
+
+
+class SlipState(StrEnum):
+    """What the list may tell about somebody before the result."""
+
+    WAITING = ""
+    IN = NEUTRAL_MARK
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One person of the list."""
+
+    voter: int
+    label: str
+    state: SlipState
+
+
+class SlipList(Widget):
+    """Who is in, the same neutral mark for every answer, and a cursor on whose slip is next.
+
+    The list never holds the focus: the page's keys answer for it.
+    """
+
+    DEFAULT_CSS = "SlipList { height: 1fr; }"
+
+    slips: reactive[tuple[Slip, ...]] = reactive(())
+    """The people, in the order of the list."""
+    cursor: reactive[int] = reactive(0)
+    """The place of the person whose slip is next, counted from 0."""
+
+    @dataclass
+    class Chosen(Message):
+        """Sent when a person is clicked."""
+
+        slip_list: SlipList
+        place: int
+
+        @property
+        def control(self) -> SlipList:
+            """The list."""
+            return self.slip_list
+
+    def render(self) -> Content:
+        """Draw the part of the list around the cursor, with arrows where more is hidden."""
+        first, rows = self._window()
+        shown = self.slips[first : first + rows]
+        drawn = [self._row(first + place, slip) for place, slip in enumerate(shown)]
+        if first > 0:
+            drawn.insert(0, Content(f"  ▲ {first} more"))
+        below = len(self.slips) - first - len(shown)
+        if below > 0:
+            drawn.append(Content(f"  ▼ {below} more"))
+        return Content("\n").join(drawn)
+
+    def on_click(self, event: Click) -> None:
+        """Tell which person was clicked."""
+        first, rows = self._window()
+        place = first + event.y - (1 if first else 0)
+        if first <= place < min(first + rows, len(self.slips)):
+            self.post_message(self.Chosen(self, place))
+
+    def _window(self) -> tuple[int, int]:
+        """Return the first person shown and how many are."""
+        height = max(self.size.height, 3)
+        if len(self.slips) <= height:
+            return 0, len(self.slips)
+        rows = height - 2
+        first = min(max(self.cursor - rows // 2, 0), len(self.slips) - rows)
+        if first <= 1:
+            return 0, height - 1
+        if first + rows >= len(self.slips) - 1:
+            return len(self.slips) - (height - 1), height - 1
+        return first, rows
+
+    def _row(self, place: int, slip: Slip) -> Content:
+        here = place == self.cursor
+        room = max(self.size.width - 2 - 8, 6)
+        label = Content(clean(slip.label)).truncate(room, ellipsis=True, pad=True)
+        row = Content.assemble("► " if here else "  ", label, f"{slip.state.value:>7} ")
+        return row.stylize("bold reverse") if here else row

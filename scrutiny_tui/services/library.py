@@ -20,7 +20,7 @@ from scrutiny_tui.services.clock import Clock, local_time
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.content.read import read_pack
 from scrutiny_tui.store.names import free_path, plain_name
-from scrutiny_tui.store.places import Places
+from scrutiny_tui.store.places import Places, example_session
 from scrutiny_tui.store.sessions import (
     SUFFIX,
     create_session,
@@ -88,6 +88,10 @@ class Library:
 
         Raises `ScrutinyError` with a sentence where it cannot be opened.
         """
+        if _is_example(path):
+            raise InputError(
+                "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
+            )
         used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
         file = open_session(path, self.places.mirror, accept_edit=accept_edit)
         try:
@@ -116,7 +120,7 @@ class Library:
 
     def entries(self) -> Iterator[Entry]:
         """Yield every session of the sessions folder, the one used last first."""
-        for path in session_paths(self.places.sessions):
+        for path in self._own_paths():
             try:
                 yield Entry(path, self.read(path))
             except ScrutinyError as error:
@@ -124,7 +128,10 @@ class Library:
 
     def last(self) -> Path | None:
         """Return the session used last; None where the sessions folder has none."""
-        return next(session_paths(self.places.sessions), None)
+        return next(self._own_paths(), None)
+
+    def _own_paths(self) -> Iterator[Path]:
+        return (path for path in session_paths(self.places.sessions) if not _is_example(path))
 
     def find(self, name: str) -> Path:
         """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".
@@ -141,6 +148,10 @@ class Library:
             if path.is_file():
                 return path
         raise InputError(f"There is no workshop called {name}, neither as a path nor in {folder}.")
+
+
+def _is_example(path: Path) -> bool:
+    return path.resolve() == example_session().resolve()
 
 
 def check_details(details: Details) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.calm_end import CalmEnd
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.home import HomePage, opening_page
@@ -21,12 +22,12 @@ QUIT_AGAIN_SECONDS: Final = 4.0
 _STYLES: Final = Path(__file__).parent / "styles"
 
 
-class ScrutinyApp(App[None]):
+class ScrutinyApp(CalmEnd):
     """Shows the workshop that is open on the desk, else the start page."""
 
     TITLE = "Scrutiny TUI"
     CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("base", "pages", "dialogs")]
-    COMMANDS = App.COMMANDS | {PageCommands}
+    COMMANDS = CalmEnd.COMMANDS | {PageCommands}
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "help", "question_mark,f1", "Help", "Explain this page and its keys.", footer=True, priority=True

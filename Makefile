@@ -1,0 +1,50 @@
+# `make demo` opens the example workshop, `make test` runs the tests; both set up all they need in .venv first.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format pictures example clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
+
+demo: $(VENV)/installed ## Open the example workshop on a copy
+	$(BIN)/scrutiny-tui demo
+
+test: $(VENV)/installed-dev ## Run the tests
+	$(BIN)/python -m pytest -n auto -q
+
+check: $(VENV)/installed-dev ## Check format, lint, types, layers and content, then run the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m scrutiny_tui check content
+	$(BIN)/python -m scrutiny_tui check sessions/example.json
+	$(BIN)/python -m pytest -n auto -q
+
+format: $(VENV)/installed-dev ## Put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+pictures: $(VENV)/installed-dev ## Draw the pictures of the README and docs again
+	$(BIN)/python scripts/screenshots.py docs
+
+example: $(VENV)/installed-dev ## Make the example workshop again
+	$(BIN)/python scripts/make_example.py
+
+clean: ## Remove what was set up
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	test -e $(VENV)/installed-dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -c constraints.txt
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	touch $@ $(VENV)/installed

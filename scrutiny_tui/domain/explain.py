@@ -66,4 +66,5 @@ def _called(found: RoundResult) -> str:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f} %"
+    # Rounded down, so that 14.8 % never looks like the 15 % of the rule.
+    return f"{100 * part // whole} %"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.secrecy import promise
 from scrutiny_tui.domain.session import Action, AgreedLevel, Note, NoteKind, Place, Session, Sitting
 from scrutiny_tui.domain.voting import NEW_SITTING, set_aside
@@ -19,6 +21,15 @@ def move_to(session: Session, place: Place) -> Session:
 def show_quotations(session: Session, *, shown: bool) -> Session:
     """Return the session with the quotations from the reports shown or left out."""
     return replace(session, details=replace(session.details, quotations=shown))
+
+
+def add_people(session: Session, people: Iterable[Voter]) -> Session:
+    """Return the session with more people on the list. Raises `RuleError` where a number or label is taken."""
+    added = {voter.id: voter for voter in people}
+    labels = {voter.label for voter in session.voters.values()}
+    if added.keys() & session.voters.keys() or labels & {voter.label for voter in added.values()}:
+        raise RuleError("Somebody with that label is on the list already.")
+    return replace(session, voters={**session.voters, **added})
 
 
 def add_note(session: Session, item: int, kind: NoteKind, text: str) -> Session:

@@ -46,6 +46,7 @@ class Desk:
         self.leave()
         self._spare = TemporaryDirectory(prefix="scrutiny-tui-example-")
         self.workshop = self.library.open_copy(example_session(), Path(self._spare.name))
+        self.workshop.continue_sitting()
         return self.workshop
 
     def leave(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
@@ -60,11 +62,14 @@ class PeopleRead:
         return f"That makes {self.asked}. Is the chair one of the {self.members}?"
 
 
-def read_people(text: str, secrecy: Secrecy, *, chair_is_member: bool = False) -> PeopleRead:
+def read_people(
+    text: str, secrecy: Secrecy, *, chair_is_member: bool = False, after: Iterable[Voter] = ()
+) -> PeopleRead:
     """Return the voters that the text names, labelled as the secrecy asks.
 
     The text is a list with commas, semicolons or line breaks; each part is a number with a role, a name, or a name
-    with a role in brackets. `chair_is_member` takes one member off, because the chair was counted among them.
+    with a role in brackets. `chair_is_member` takes one member off, because the chair was counted among them. `after`
+    are the people already on the list: numbers and labels go on from theirs.
     Raises `InputError` with a sentence that says what cannot be read.
     """
     parts = [part.strip() for part in re.split(r"[,;\n]| and ", text) if part.strip()]
@@ -75,11 +80,12 @@ def read_people(text: str, secrecy: Secrecy, *, chair_is_member: bool = False) -
         raise InputError("Say who answers, for example: 12 members, 2 co-optees, 1 chair.")
     if len(people) > MOST_PEOPLE:
         raise InputError(f"That makes {len(people)} people; this program takes up to {MOST_PEOPLE}.")
-    if not any(role.casts for _name, role in people):
+    earlier = tuple(after)
+    if not earlier and not any(role.casts for _name, role in people):
         raise InputError(
             "Nobody in this list casts a ballot. Officers, cabinet members and observers do not."
         )
-    return _labelled(people, secrecy)
+    return _labelled(people, secrecy, earlier)
 
 
 def _read_part(part: str) -> list[tuple[str, Role]]:
@@ -108,20 +114,27 @@ def _role(word: str) -> Role | None:
     return singular or _OTHER_WORDS.get(plain)
 
 
-def _labelled(people: list[tuple[str, Role]], secrecy: Secrecy) -> PeopleRead:
+def _labelled(people: list[tuple[str, Role]], secrecy: Secrecy, earlier: tuple[Voter, ...]) -> PeopleRead:
     named = sum(bool(name) for name, _role in people)
     by_name = secrecy is Secrecy.BY_NAME
-    totals = {role: sum(each is role for _name, each in people) for role in Role}
-    used = dict.fromkeys(Role, 0)
+    first = max((voter.id for voter in earlier), default=0) + 1
+    taken = {voter.label for voter in earlier}
+    alone = {role: sum(each is role for _name, each in people) == 1 for role in Role}
     voters = []
-    for number, (name, role) in enumerate(sorted(people, key=lambda person: _rank(person[1])), start=1):
-        used[role] += 1
-        label = (
-            role.heading if totals[role] == 1 and role is not Role.MEMBER else f"{role.heading} {used[role]}"
-        )
-        keeps_name = by_name and name and role is not Role.YOUNG_PERSON
-        voters.append(Voter(number, name if keeps_name else label, role, role.casts))
+    for number, (name, role) in enumerate(sorted(people, key=lambda person: _rank(person[1])), start=first):
+        keeps_name = by_name and bool(name) and role is not Role.YOUNG_PERSON
+        numbered = not keeps_name and (role is Role.MEMBER or not alone[role])
+        label = _free_label(name if keeps_name else role.heading, taken, numbered=numbered)
+        taken.add(label)
+        voters.append(Voter(number, label, role, role.casts))
     return PeopleRead(tuple(voters), tuple(_notices(people, named, by_name=by_name)))
+
+
+def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:
+    """Return the first label of this kind that nobody has: "Chair", "Member 1", or a name with a number behind it."""
+    if not numbered and stem not in taken:
+        return stem
+    return next(label for number in count(1 if numbered else 2) if (label := f"{stem} {number}") not in taken)
 
 
 def _rank(role: Role) -> int:

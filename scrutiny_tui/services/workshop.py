@@ -19,6 +19,7 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Action, AgreedLevel, NoteKind, Place, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.clock import Clock
+from scrutiny_tui.services.people import read_people
 from scrutiny_tui.store.sessions import SessionFile
 
 NEW_SITTING_AFTER: Final = timedelta(hours=4)
@@ -143,6 +144,17 @@ class Workshop:
     def set_away(self, voter: int, *, away: bool) -> None:
         """Mark a person as not here, or as here again, for the steps to come; an open round is not touched."""
         self._save(voting.set_away(self.session, voter, away=away))
+
+    def add_people(self, text: str) -> tuple[str, ...]:
+        """Put more people on the list, typed like "1 member, 1 officer"; return what was understood unexpectedly.
+
+        They count in votes that are open and in those to come; the base of an earlier result does not change.
+        Raises `InputError` too, where the text cannot be read.
+        """
+        session = self.session
+        read = read_people(text, session.details.secrecy, after=session.voters.values())
+        self._save(recording.add_people(session, read.voters))
+        return read.notices
 
     def undo(self, item: int) -> Undone | None:
         """Take back the latest answer or absence of the item's open round; None where there is nothing to take back.

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
@@ -75,7 +76,7 @@ class AnswersPage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self._last_key: tuple[str, float] = ("", float("-inf"))
-        self._voters = tuple(voter for voter in workshop.session.voters.values() if voter.casts)
+        self._voters: tuple[Voter, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         levels = self.workshop.session.wording.levels
@@ -210,6 +211,7 @@ class AnswersPage(WorkshopPage):
 
     def _show(self) -> None:
         found = self._round
+        self._voters = tuple(voter for voter in self.workshop.session.voters.values() if voter.casts)
         self._slips.slips = tuple(
             Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self._voters
         )

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
-from scrutiny_tui.tui.text import several, words
+from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.count_bars import CountBars
 
 NOBODY_NEEDS = "Nobody needs to say what they chose."
@@ -102,8 +102,7 @@ class ResultPage(WorkshopPage):
             parts.append(f"Our shared view, for the committee to confirm: {view} ({result.agreed.how.value})")
             if result.agreed.different_view:
                 parts.append(f"A different view: {result.agreed.different_view}")
-        if result.notes:
-            parts.append(f"{several(len(result.notes), 'note is', 'notes are')} kept.")
+        parts += [f"Note, {note.kind.value}: {note.text}" for note in result.notes]
         return words("\n".join(parts))
 
     def written(self) -> None:

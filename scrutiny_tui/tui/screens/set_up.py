@@ -70,7 +70,8 @@ class FormPage(Page):
         yield Field("Council", Input(id="council", max_length=120))
         yield Field("Committee", Input(id="committee", max_length=120))
         yield Field(
-            "Who answers", Input(placeholder="for example 12 members, 2 co-optees, 1 chair", id="people", max_length=4000)
+            "Who answers",
+            Input(placeholder="for example 12 members, 2 co-optees, 1 chair", id="people", max_length=4000),
         )
 
     def details(self) -> Details:

@@ -9,3 +9,16 @@ WIDTHS: Final[list[tuple[int, str]]] = [(0, "-tiny"), (60, "-narrow"), (80, "-no
 
 HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-flat"), (18, "-short"), (24, "-medium"), (28, "-tall")]
 """From so many rows on."""
+
+
+def size_classes(width: int, height: int) -> tuple[str, str]:
+    """Return the classes for a terminal of this size.
+
+    Textual sets them when a screen is resized, which is after a new screen was first drawn; a page that adds them
+    itself is drawn right the first time.
+    """
+    return _largest(width, WIDTHS), _largest(height, HEIGHTS)
+
+
+def _largest(cells: int, steps: list[tuple[int, str]]) -> str:
+    return next(name for least, name in reversed(steps) if cells >= least)

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS
+from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.text import clean
 
 Result = TypeVar("Result")
@@ -32,6 +32,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self._title_text = clean(title)
 
     def compose(self) -> ComposeResult:
+        self.add_class(*size_classes(*self.app.size))
         with Vertical(id="box"):
             yield Static(self._title_text, classes="heading", markup=False)
             yield from self.inside()

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, available
-from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS
+from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
@@ -51,6 +51,7 @@ class Page(Screen[Any]):
         return ()
 
     def compose(self) -> ComposeResult:
+        self.add_class(*size_classes(*self.app.size))
         yield TitleBar(*self.heading())
         yield from self.under_title()
         yield Container(*self.body(), id="body")

@@ -56,10 +56,9 @@ class Desk:
         """
         workshop, self.workshop = self.workshop, None
         spare, self._spare = self._spare, None
-        if workshop is None:
-            return ""
         try:
-            workshop.close()
+            if workshop is not None:
+                workshop.close()
         except ScrutinyError as error:
             return f"{error} Every answer that was taken is still on the disk."
         finally:

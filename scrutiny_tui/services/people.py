@@ -26,6 +26,7 @@ _OTHER_WORDS: Final = {
     "chairman": Role.CHAIR,
     "chairwoman": Role.CHAIR,
     "vice chair": Role.VICE_CHAIR,
+    "vice chairs": Role.VICE_CHAIR,
     "deputy chair": Role.VICE_CHAIR,
     "coopted member": Role.CO_OPTEE,
     "co-opted member": Role.CO_OPTEE,

@@ -84,8 +84,10 @@ class Workshop:
 
     def close(self) -> None:
         """End the sitting for now, fold the session into its file and let go of it."""
-        self._file.save(recording.end_sitting(self.session, self._clock()))
-        self._file.close()
+        try:
+            self._file.save(recording.end_sitting(self.session, self._clock()))
+        finally:
+            self._file.close()
 
     # --- sittings and places
 

@@ -129,7 +129,7 @@ class Fields:
 
     def close(self) -> None:
         """Note every field that nobody asked for."""
-        for name in self._document.keys() - self._seen:
+        for name in sorted(self._document.keys() - self._seen):
             self.wrong(name, "is not a field that this program knows")
 
     def _take(self, name: str) -> Any:
@@ -143,7 +143,10 @@ class Fields:
     def _when(self, name: str) -> datetime:
         value = self._take(name)
         try:
-            return datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value)
         except (TypeError, ValueError):
+            moment = None
+        if moment is None or moment.tzinfo:
             self.wrong(name, "must be a date such as 2026-11-21 or a time such as 2026-11-21T14:05")
             return datetime(1, 1, 1)  # noqa: DTZ001 - a stand-in; wall-clock times of the room carry no zone
+        return moment

@@ -5,7 +5,6 @@ Text that people typed or imported passes through `clean`, so that it can hold n
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from textual.content import Content
 
 from scrutiny_tui.domain.pack import Lesson, Level
+from scrutiny_tui.domain.printable import printable
 
 SYMBOLS: Final = ("■□□", "■■□", "■■■")
 """Level 1, 2 and 3 as a shape, so that colour is never needed."""
@@ -23,19 +23,10 @@ FILLS: Final = ("░", "▒", "█")
 NEUTRAL_MARK: Final = "■ in"
 """What every answer looks like before the result."""
 
-_HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-"""Unicode categories that no terminal should be sent: controls, bidirectional marks, lone surrogates."""
-
 
 def clean(text: str) -> str:
-    """Return the text without anything a terminal would act on; line breaks stay, tabs become spaces."""
-    return "".join(_clean(character) for character in text.replace("\t", "    "))
-
-
-def _clean(character: str) -> str:
-    if character == "\n" or unicodedata.category(character) not in _HARMFUL:
-        return character
-    return "□"
+    """Return typed text without anything a terminal would act on; line breaks stay."""
+    return printable(text)
 
 
 def words(text: str, style: str = "") -> Content:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable
-from typing import Final
 
-_UNSAFE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-"""Controls, formatting and direction marks, lone surrogates, private characters, odd line breaks."""
+from scrutiny_tui.domain.printable import is_harmful
 
 
 def fold(text: str) -> str:
@@ -19,7 +16,7 @@ def fold(text: str) -> str:
 def unsafe_character(text: str) -> str:
     """Name the first character that must not reach a screen, such as "U+001B"; empty where there is none."""
     for character in text:
-        if character != "\n" and unicodedata.category(character) in _UNSAFE_CATEGORIES:
+        if character != "\n" and is_harmful(character):
             return f"U+{ord(character):04X}"
     return ""
 

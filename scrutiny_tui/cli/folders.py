@@ -1,0 +1,55 @@
+"""The options that say which folders to use; every command takes them, before or after its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from scrutiny_tui.services.library import Library
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_KEY: Final = "scrutiny_tui.folders"
+"""Under this name the folders are kept in click's context, which the group and its commands share."""
+
+_FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+
+
+def folder_options(command: Command) -> Command:
+    """Add `--content` and `--sessions` to a command."""
+    content = click.option(
+        "--content",
+        type=_FOLDER,
+        expose_value=False,
+        callback=_keep,
+        metavar="DIR",
+        help="The pack, or folder of packs, to use.",
+    )
+    sessions = click.option(
+        "--sessions",
+        type=_FOLDER,
+        expose_value=False,
+        callback=_keep,
+        metavar="DIR",
+        help="The folder of workshops.",
+    )
+    return content(sessions(command))
+
+
+def library() -> Library:
+    """Return the library in the folders that were asked for."""
+    from scrutiny_tui.services.library import Library
+    from scrutiny_tui.store.places import find_places
+
+    asked: dict[str, Path] = click.get_current_context().meta.get(_KEY, {})
+    return Library(find_places(os.environ, asked.get("content"), asked.get("sessions")))
+
+
+def _keep(context: click.Context, option: click.Parameter, value: Path | None) -> None:
+    if value is not None and option.name:
+        context.meta.setdefault(_KEY, {})[option.name] = value

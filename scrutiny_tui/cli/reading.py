@@ -1,0 +1,60 @@
+"""The commands that print what is on the disk and change nothing."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.report.safe import safe
+
+
+@click.command("list")
+@folder_options
+def list_sessions() -> None:
+    """List the workshops, the one used last first.
+
+    \b
+    Examples:
+      scrutiny-tui list
+      scrutiny-tui --sessions /media/stick list
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.report.listing import entry_line
+
+    shelf = library()
+    empty = True
+    for entry in shelf.entries():
+        empty = False
+        click.echo(entry_line(entry))
+    if empty:
+        click.echo(safe(f"There is no workshop in {shelf.places.sessions} yet."))
+
+
+@click.command
+@click.argument("session")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for other programs.")
+@folder_options
+def results(session: str, *, as_json: bool) -> None:
+    """Print the results of the workshop SESSION as plain text. What is not revealed yet is not printed.
+
+    \b
+    Examples:
+      scrutiny-tui results last
+      scrutiny-tui results 2026-11-21-exampleshire --json > results.json
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    shelf = library()
+    found = shelf.read(shelf.find(session))
+    if as_json:
+        from scrutiny_tui.report.data import results_json
+
+        text = results_json(found, ascii_only=not _writes_unicode())
+    else:
+        from scrutiny_tui.report.text import results_text
+
+        text = results_text(found)
+    click.echo(text, nl=False)
+
+
+def _writes_unicode() -> bool:
+    return str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")

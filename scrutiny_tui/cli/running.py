@@ -1,0 +1,90 @@
+"""Runs the command line and turns everything that can go wrong into a sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final, NoReturn
+
+import click
+
+from scrutiny_tui.cli.program import PROGRAM, program
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.printable import printable
+
+PREVENTED: Final = 3
+"""Exit status where the machine or another program prevented it."""
+
+STOPPED: Final = 130
+"""Exit status after Ctrl+C, as shells have it."""
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program with these arguments, else those it was started with, and exit.
+
+    Exit statuses: 0 done, 1 the input is at fault, 2 wrong use, 3 the machine or another program prevented it,
+    130 stopped with Ctrl+C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets its code rather than an error.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_status(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def _status(arguments: list[str]) -> int:
+    try:
+        return _outcome(arguments)
+    except BrokenPipeError:
+        # The reader, such as `head`, has had enough; there is nothing more to do and nothing went wrong.
+        _give_up_output()
+        return 0
+    except OSError as error:
+        _give_up_output()
+        where = f"{error.filename}: " if error.filename else ""
+        _tell(f"{where}{error.strerror or error}.")
+        return PREVENTED
+
+
+def _outcome(arguments: list[str]) -> int:
+    try:
+        with program.make_context(PROGRAM, arguments) as context:
+            program.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        _tell(_wrong_use(error))
+        return error.exit_code
+    except ScrutinyError as error:
+        _tell(str(error))
+        return error.exit_status
+    except (KeyboardInterrupt, click.Abort):
+        _tell("Stopped. Everything that was saved is on the disk.")
+        return STOPPED
+    return 0
+
+
+def _wrong_use(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else PROGRAM
+    return f"{error.format_message()}\nTry: {command} --help"
+
+
+def _tell(text: str) -> None:
+    # Nobody is left to tell where even the errors cannot be written.
+    with suppress(OSError):
+        click.echo(printable(text), err=True)
+
+
+def _give_up_output() -> None:
+    """Send what is still to be written nowhere, so that Python does not try again and complain while it ends."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

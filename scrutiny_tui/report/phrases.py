@@ -1,0 +1,23 @@
+"""Small phrases that every plain-text result uses."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+_ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+
+
+def day(when: date) -> str:
+    """Return a day in British form, such as "21 November 2026"."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def several(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, such as "1 person" or "3 people"."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def which_time(number: int) -> str:
+    """Return how a round is called, such as "First time" for 1; from the tenth on "Time 10"."""
+    return f"{_ORDINALS[number - 1]} time" if number <= len(_ORDINALS) else f"Time {number}"

@@ -1,0 +1,84 @@
+"""Packs and session files can be checked, with one line for each problem."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+from tests.support.sessions import SHIPPED, workshop
+
+
+@pytest.fixture
+def packs(folder: Path) -> Path:
+    """A folder with a copy of the shipped pack."""
+    shutil.copytree(SHIPPED, folder / "content")
+    return folder / "content"
+
+
+def break_pack(pack: Path) -> None:
+    """Leave out the title of a step and misspell a key."""
+    step = pack / "steps" / "2-role.toml"
+    text = step.read_text(encoding="utf-8")
+    step.write_text(text.replace("title =", "titel ="), encoding="utf-8")
+
+
+def test_the_content_in_use_is_checked_unless_something_is_named(shell: Shell) -> None:
+    told = shell("check")
+    assert told.exit_code == 0
+    assert told.stdout.startswith("six-steps: 6 steps, 36 prompts, 5 lessons, ")
+    assert told.stdout.endswith("pages: nothing wrong.\n")
+
+
+def test_a_pack_and_a_folder_of_packs_can_be_named(shell: Shell, packs: Path) -> None:
+    assert shell("check", str(packs)).stdout == shell("check", str(packs / "six-steps")).stdout
+
+
+def test_each_problem_is_one_line_with_file_key_and_reason(shell: Shell, packs: Path) -> None:
+    break_pack(packs / "six-steps")
+    told = shell("check", str(packs))
+    lines = told.stdout.splitlines()
+    assert told.exit_code == 1
+    assert any(line.startswith("steps/2-role.toml: title") for line in lines)
+    assert all(line.startswith("steps/2-role.toml: ") for line in lines)
+    assert "nothing wrong" not in told.stdout
+
+
+def test_among_several_packs_a_problem_names_its_pack(shell: Shell, packs: Path) -> None:
+    shutil.copytree(packs / "six-steps", packs / "other")
+    break_pack(packs / "other")
+    told = shell("check", str(packs))
+    assert told.exit_code == 1
+    assert told.stdout.startswith("other/steps/2-role.toml: ")
+    assert "nothing wrong" in told.stdout.splitlines()[-1]
+
+
+def test_a_folder_without_a_pack_is_told(shell: Shell, folder: Path) -> None:
+    told = shell("check", str(folder))
+    assert told.exit_code == 1
+    assert "holds no pack.toml" in told.stderr
+
+
+def test_a_session_file_is_checked(shell: Shell, folder: Path) -> None:
+    going_on = workshop(folder, 6)
+    going_on.close()
+    told = shell("check", str(going_on.path))
+    assert told.exit_code == 0
+    assert told.stdout == (
+        f"{going_on.path.name}: a workshop of Exampleshire, 6 steps, 6 people answer: nothing wrong.\n"
+    )
+
+
+def test_a_session_file_that_is_damaged_is_told(shell: Shell, folder: Path) -> None:
+    (folder / "x.json").write_text("{", encoding="utf-8")
+    told = shell("check", str(folder / "x.json"))
+    assert told.exit_code == 1
+    assert told.stdout.startswith("x.json: ")
+
+
+def test_a_path_that_is_not_there_is_named(shell: Shell) -> None:
+    told = shell("check", "no-such-thing")
+    assert told.exit_code == 1
+    assert told.stderr == "There is no file or folder called no-such-thing.\n"

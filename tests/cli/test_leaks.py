@@ -1,0 +1,54 @@
+"""Two workshops that differ only in answers not yet shown print the same, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.services.workshop import Workshop
+from tests.cli.conftest import Shell
+from tests.support.sessions import answers, workshop
+
+ONE, OTHER = answers("1 1 1 1 1 1 1"), answers("3 d 2 3 3 a 3")
+
+
+def begin(folder: Path, unseen: tuple[Answer, ...]) -> Workshop:
+    """Hold a workshop: step 1 shown and being answered again, step 2 set aside, step 3 being answered."""
+    going_on = workshop(folder, 8)
+    cast(going_on, 1, answers("2 2 2 2 2 3 3"))
+    going_on.reveal(1)
+    cast(going_on, 1, unseen)
+    cast(going_on, 2, unseen)
+    going_on.set_aside(2, "the wrong step")
+    cast(going_on, 3, unseen)
+    return going_on
+
+
+def cast(going_on: Workshop, step: int, given: tuple[Answer, ...]) -> None:
+    """Have the first voters answer a step."""
+    going_on.open_round(step)
+    for voter, answer in enumerate(given, start=1):
+        going_on.cast(step, voter, answer)
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["going on", "closed"])
+@pytest.mark.parametrize(
+    "words", [["results", "last"], ["results", "last", "--json"], ["list"], ["check", "FILE"]]
+)
+def test_nothing_tells_answers_that_are_not_shown(
+    shell: Shell, folder: Path, words: list[str], closed: bool
+) -> None:
+    printed = []
+    for name, unseen in (("one", ONE), ("other", OTHER)):
+        going_on = begin(folder / name, unseen)
+        if closed:
+            going_on.close()
+        asked = [str(going_on.path) if word == "FILE" else word for word in words]
+        told = shell("--sessions", str(folder / name / "sessions"), *asked)
+        assert told.exit_code == 0
+        printed.append((told.stdout_bytes, told.stderr_bytes))
+        if not closed:
+            going_on.close()
+    assert printed[0] == printed[1]

@@ -1,0 +1,108 @@
+"""The commands together: version, help, folders, and how quickly they begin."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from scrutiny_tui import __version__
+from scrutiny_tui.cli.program import program
+from tests.cli.conftest import Shell
+from tests.support.sessions import workshop
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"textual", "rich", "tinydb", "tomllib", "tempfile", "filelock", "platformdirs", "json"}
+
+WATCHED = """
+import sys
+from scrutiny_tui.cli import run
+try:
+    run(sys.argv[1:])
+finally:
+    print(*sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
+"""
+
+
+def loaded_by(*words: str) -> set[str]:
+    """Return the top-level modules that a command loads in a new interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+def test_the_version_is_told(shell: Shell) -> None:
+    assert shell("--version").stdout == f"scrutiny-tui {__version__}\n"
+
+
+@pytest.mark.parametrize("name", program.commands)
+def test_every_command_explains_itself_with_an_example(shell: Shell, name: str) -> None:
+    told = shell(name, "--help")
+    assert told.exit_code == 0
+    assert f"  scrutiny-tui {name}" in told.stdout
+
+
+def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> None:
+    told = shell("--help").stdout
+    for name in ("new", "open", "demo", "list", "results", "check"):
+        assert f"\n  {name} " in told
+    assert "SESSION is a path, the name of a file in the sessions folder, or the word last." in " ".join(
+        told.split()
+    )
+
+
+def test_every_option_has_a_help_text() -> None:
+    options = [
+        option
+        for command in (program, *program.commands.values())
+        for option in command.params
+        if isinstance(option, click.Option)
+    ]
+    assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize("words", [["foo"], ["new", "--council", "x"], ["list", "--nothing"]])
+def test_wrong_use_is_status_2_and_says_where_help_is(shell: Shell, words: list[str]) -> None:
+    told = shell(*words)
+    assert told.exit_code == 2
+    assert told.stdout == ""
+    assert "--help" in told.stderr.splitlines()[-1]
+
+
+def test_folders_may_be_named_before_or_after_the_command(shell: Shell, folder: Path) -> None:
+    workshop(folder / "elsewhere").close()
+    elsewhere = str(folder / "elsewhere" / "sessions")
+    before = shell("--sessions", elsewhere, "list")
+    after = shell("list", "--sessions", elsewhere)
+    assert "Exampleshire" in before.stdout
+    assert before.stdout == after.stdout
+
+
+def test_the_content_folder_may_be_named(shell: Shell, folder: Path) -> None:
+    told = shell("--content", str(folder / "none"), "check")
+    assert told.exit_code == 1
+    assert "none" in told.stderr
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_version_and_help_load_nothing_heavy(word: str) -> None:
+    assert not loaded_by(word) & HEAVY
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["demo"],
+        ["list"],
+        ["check"],
+        ["results", "sessions/example.json"],
+        ["new", "--council", "x", "--people", "5 members"],
+    ],
+)
+def test_commands_without_a_screen_load_no_screen(folder: Path, words: list[str]) -> None:
+    assert not loaded_by(*words) & {"textual", "rich"}

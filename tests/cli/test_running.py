@@ -1,0 +1,91 @@
+"""The program as a process of its own: pipes that close, disks that are full, letters that cannot be shown."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui import __version__
+from scrutiny_tui.cli.program import program
+from tests.cli.conftest import Shell
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-m", "scrutiny_tui"]
+
+
+def started(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a process of its own, without a terminal."""
+    return subprocess.run(
+        [*PROGRAM, *words], cwd=ROOT, env=os.environ | environment, capture_output=True, check=False
+    )
+
+
+def test_it_starts_as_a_module() -> None:
+    assert started("--version").stdout.decode() == f"scrutiny-tui {__version__}\n"
+
+
+def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*PROGRAM, "demo"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_is_told_in_one_line(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*PROGRAM, "demo"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert done.stderr == b"No space left on device.\n"
+
+
+def test_an_output_that_knows_few_letters_gets_codes_not_an_error(folder: Path) -> None:
+    made = started("new", "--council", "中文", "--people", "5 members", PYTHONIOENCODING="latin-1")
+    assert made.returncode == 0
+    listed = started("list", PYTHONIOENCODING="latin-1")
+    assert b", \\u4e2d\\u6587, " in listed.stdout
+
+
+def test_json_stays_json_on_such_an_output(folder: Path) -> None:
+    started("new", "--council", "中文 é 🙂", "--people", "5 members")
+    printed = started("results", "last", "--json", PYTHONIOENCODING="latin-1").stdout
+    assert json.loads(printed)["session"]["council"] == "中文 é 🙂"
+
+
+def test_errors_are_sentences_without_a_traceback(folder: Path) -> None:
+    done = started("results", "nothing-there")
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_ctrl_c_ends_it_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(context: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "invoke", interrupted)
+    told = shell("list")
+    assert told.exit_code == 130
+    assert told.stderr == "Stopped. Everything that was saved is on the disk.\n"
+
+
+def test_a_file_the_machine_will_not_give_is_status_3(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(context: object) -> None:
+        raise PermissionError(13, "Permission denied", "sessions")
+
+    monkeypatch.setattr(program, "invoke", refused)
+    told = shell("list")
+    assert told.exit_code == 3
+    assert told.stderr == "sessions: Permission denied.\n"
+
+
+def test_wrong_use_cannot_send_anything_to_the_terminal(shell: Shell) -> None:
+    told = shell("list", "--\x1b[2J")
+    assert told.exit_code == 2
+    assert "\x1b" not in told.stderr

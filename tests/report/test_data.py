@@ -1,0 +1,156 @@
+"""The JSON object holds what other programs need, and nothing of a round that is not revealed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from scrutiny_tui.domain import recording, voting
+from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
+from scrutiny_tui.report.data import results_data, results_json
+from tests.support.sessions import answered, answers, counted, revealed, session
+
+
+def first(of: Session) -> Any:
+    """Return the object of step 1."""
+    return results_data(of)["items"][0]
+
+
+def test_the_session_is_described() -> None:
+    assert results_data(session(14))["session"] == {
+        "id": "session-1",
+        "council": "Exampleshire",
+        "committee": "Children's scrutiny",
+        "date": "2026-11-21",
+        "facilitator": "A. Facilitator",
+        "sponsor": "",
+        "setting": "in private",
+        "secrecy": "numbered labels",
+        "title": "Six steps",
+        "pack": "six-steps",
+        "pack_version": "1.0",
+        "levels": ["Beginning its journey", "Developing its practice", "Strong and embedded"],
+        "voters": 14,
+    }
+
+
+def test_a_result_holds_counts_verdict_and_the_exact_score() -> None:
+    found = first(revealed(session(16), 1, answers("1 2 2 2 2 2 2 2 2 2 2 3 3 3 d")))
+    assert found == {
+        "item": "1",
+        "title": "Step number 1",
+        "round": 1,
+        "counts": [1, 10, 3],
+        "ratings": 14,
+        "base": 16,
+        "not_rated": {
+            "dont_know": 1,
+            "abstain": 0,
+            "not_applicable": 0,
+            "interest": 0,
+            "absent": 0,
+            "not_cast": 1,
+        },
+        "label": "broad agreement",
+        "reason": "",
+        "shape": "spread over all three",
+        "unanimous": False,
+        "sentence": "Most chose Developing: 10 of 14; 1 chose Beginning, 3 chose Strong.",
+        "finding": "",
+        "score": 9 / 14,
+        "score_exact": "9/14",
+        "shown_score": "+64",
+        "agreed_level": None,
+        "notes": 0,
+        "rounds": [
+            {
+                "round": 1,
+                "counts": [1, 10, 3],
+                "label": "broad agreement",
+                "sentence": "Most chose Developing: 10 of 14; 1 chose Beginning, 3 chose Strong.",
+                "shown_score": "+64",
+                "movement": None,
+            }
+        ],
+    }
+
+
+def test_a_score_below_five_ratings_is_there_but_not_shown() -> None:
+    found = first(revealed(session(4), 1, counted((0, 3, 1))))
+    assert (found["label"], found["score"], found["score_exact"], found["shown_score"]) == (
+        "too few",
+        0.75,
+        "3/4",
+        None,
+    )
+
+
+def test_only_where_nobody_rated_there_is_no_score() -> None:
+    found = first(revealed(session(5), 1, answers("d d d d d")))
+    assert (found["label"], found["score"], found["score_exact"]) == ("no votes", None, None)
+
+
+def test_an_item_without_a_revealed_round_holds_no_figures() -> None:
+    begun = recording.add_note(answered(session(), 1, answers("1 1 1")), 1, NoteKind.EVIDENCE, "A visit.")
+    assert first(begun) == {
+        "item": "1",
+        "title": "Step number 1",
+        "round": None,
+        "agreed_level": None,
+        "notes": 1,
+        "rounds": [],
+    }
+
+
+def test_an_open_second_round_leaves_the_first_as_it_was() -> None:
+    shown = revealed(session(6), 1, counted((0, 3, 3)))
+    assert results_json(answered(shown, 1, answers("1 1 1"))) == results_json(shown)
+
+
+def test_a_round_set_aside_is_not_among_the_rounds() -> None:
+    shown = revealed(session(6), 1, counted((0, 3, 3)))
+    found = first(voting.set_aside(shown, 1, "the wrong step"))
+    assert (found["round"], found["rounds"]) == (None, [])
+
+
+def test_rounds_come_with_the_movement_since_the_one_before() -> None:
+    twice = revealed(revealed(session(6), 1, counted((3, 3, 0))), 1, counted((1, 4, 1)))
+    found = first(twice)
+    assert found["round"] == 2
+    assert [each["movement"] for each in found["rounds"]] == [None, {"up": 3, "down": 0, "stayed": 3}]
+
+
+def test_a_shared_view_may_be_that_there_is_none() -> None:
+    told = recording.agree(session(), AgreedLevel(1, None, How.DISCUSSION, "Strong"))
+    assert first(told)["agreed_level"] == {
+        "level": None,
+        "how": "after discussion",
+        "different_view": "Strong",
+    }
+
+
+def test_what_to_talk_about_next_and_the_thresholds_are_there() -> None:
+    data = results_data(revealed(session(14), 2, counted((7, 0, 7))))
+    assert data["talk_next"] == [{"item": "2", "title": "Step number 2", "reason": "two opposite views"}]
+    assert data["thresholds"]["consensus_percent"] == 75
+
+
+def test_the_text_is_the_same_data() -> None:
+    told = revealed(session(14), 2, counted((7, 0, 7)))
+    assert json.loads(results_json(told)) == results_data(told)
+
+
+def test_typed_text_comes_back_exactly_and_acts_on_no_terminal() -> None:
+    typed = "中文 🙂 \x1b[31m\x9b\u202e"
+    told = recording.agree(session(), AgreedLevel(1, 2, How.CHAIR, typed))
+    text = results_json(told)
+    assert not {"\x1b", "\x9b", "\u202e"} & set(text)
+    assert "中文 🙂" in text
+    assert json.loads(text)["items"][0]["agreed_level"]["different_view"] == typed
+
+
+def test_for_an_output_that_is_not_utf_8_everything_is_ascii() -> None:
+    told = recording.agree(session(), AgreedLevel(1, 2, How.CHAIR, "中文 🙂"))
+    text = results_json(told, ascii_only=True)
+    assert text.isascii()
+    assert json.loads(text) == results_data(told)

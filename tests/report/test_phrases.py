@@ -1,0 +1,23 @@
+"""Phrases are right for one, two and many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scrutiny_tui.report.phrases import day, several, which_time
+
+
+def test_a_day_is_written_the_british_way() -> None:
+    assert day(date(2026, 11, 3)) == "3 November 2026"
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 people"), (1, "1 person"), (2, "2 people")])
+def test_a_number_agrees_with_its_noun(number: int, told: str) -> None:
+    assert several(number, "person", "people") == told
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "First time"), (9, "Ninth time"), (10, "Time 10")])
+def test_every_round_has_a_name(number: int, told: str) -> None:
+    assert which_time(number) == told

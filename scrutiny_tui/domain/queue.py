@@ -33,21 +33,17 @@ def talk_next(found: tuple[ItemResult, ...], words: Words) -> tuple[Topic, ...]:
     After the divergent items come those where too little is known, those agreed at the first level, and those
     agreed at the last level with no evidence noted. Items not yet answered are left out.
     """
-    told = [(each, each.latest) for each in found if each.latest]
-    divergent = sorted(
-        (
-            (each, latest)
-            for each, latest in told
-            if latest and latest.verdict.label in {Label.SPLIT, Label.MIXED}
-        ),
-        key=lambda pair: _order(pair[1]),
-    )
+    told = [(each, latest) for each in found if (latest := each.latest)]
+    divergent = [pair for pair in told if pair[1].verdict.label in {Label.SPLIT, Label.MIXED}]
+    divergent.sort(key=lambda pair: _order(pair[1]))
     topics = [Topic(each.item, _divergence(latest)) for each, latest in divergent]
-    seen = {topic.item.number for topic in topics}
-    for each, latest in told:
-        reason = _quiet_reason(each, latest, words) if latest and each.item.number not in seen else ""
-        if reason:
-            topics.append(Topic(each.item, reason))
+    quiet = [(each, latest) for each, latest in told if (each, latest) not in divergent]
+    for reason, holds in (
+        ("not enough known", _is_little_known),
+        ("agreed but low", _is_agreed_but_low),
+        (f"agreed {words[LAST]}, no evidence noted", _is_without_evidence),
+    ):
+        topics += [Topic(each.item, reason) for each, latest in quiet if holds(each, latest)]
     return tuple(topics)
 
 
@@ -68,17 +64,22 @@ def _divergence(latest: RoundResult) -> str:
     }[latest.verdict.reason]
 
 
-def _quiet_reason(each: ItemResult, latest: RoundResult, words: Words) -> str:
+def _is_little_known(_each: ItemResult, latest: RoundResult) -> bool:
     dont_know = latest.not_rated["dont_know"]
-    if (
-        latest.verdict.label in {Label.NO_VOTES, Label.TOO_FEW}
-        or 3 * dont_know >= latest.ratings + dont_know > 0
-    ):
-        return "not enough known"
-    if latest.verdict.label not in AGREED:
-        return ""
-    commonest = latest.counts.index(max(latest.counts))
-    if commonest == 0:
-        return "agreed but low"
-    no_evidence = all(note.kind is not NoteKind.EVIDENCE for note in each.notes)
-    return f"agreed {words[LAST]}, no evidence noted" if commonest == LAST and no_evidence else ""
+    many = dont_know > 0 and 3 * dont_know >= latest.ratings + dont_know
+    return many or latest.verdict.label in {Label.NO_VOTES, Label.TOO_FEW}
+
+
+def _is_agreed_but_low(each: ItemResult, latest: RoundResult) -> bool:
+    return _is_agreed_at(0, each, latest)
+
+
+def _is_without_evidence(each: ItemResult, latest: RoundResult) -> bool:
+    return _is_agreed_at(LAST, each, latest) and all(
+        note.kind is not NoteKind.EVIDENCE for note in each.notes
+    )
+
+
+def _is_agreed_at(level: int, each: ItemResult, latest: RoundResult) -> bool:
+    agreed = latest.verdict.label in AGREED and latest.counts.index(max(latest.counts)) == level
+    return agreed and not _is_little_known(each, latest)

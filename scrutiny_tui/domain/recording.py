@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.limits import HIGHEST_VOTER, check_text
+from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.secrecy import promise
 from scrutiny_tui.domain.session import Action, AgreedLevel, Note, NoteKind, Place, Session, Sitting
@@ -14,7 +16,8 @@ from scrutiny_tui.domain.voting import NEW_SITTING, set_aside
 
 
 def move_to(session: Session, place: Place) -> Session:
-    """Return the session with the room at another place."""
+    """Return the session with the room at another place. Raises `RuleError` where there is no such step."""
+    session.wording.item(place.item)
     return session if place == session.place else replace(session, place=place)
 
 
@@ -27,16 +30,19 @@ def add_people(session: Session, people: Iterable[Voter]) -> Session:
     """Return the session with more people on the list. Raises `RuleError` where a number or label is taken."""
     added = {voter.id: voter for voter in people}
     labels = {voter.label for voter in session.voters.values()}
+    if max(added, default=0) > HIGHEST_VOTER:
+        raise RuleError(f"The list takes up to {HIGHEST_VOTER} people.")
     if added.keys() & session.voters.keys() or labels & {voter.label for voter in added.values()}:
         raise RuleError("Somebody with that label is on the list already.")
     return replace(session, voters={**session.voters, **added})
 
 
 def add_note(session: Session, item: int, kind: NoteKind, text: str) -> Session:
-    """Return the session with a note on the item. Raises `RuleError` where the text is empty."""
-    if not text.strip():
+    """Return the session with a note on the item. Raises `RuleError` where the text is empty or too long."""
+    kept = check_text(text, "The note")
+    if not kept:
         raise RuleError("The note is empty, so nothing was kept.")
-    note = Note(max(session.notes, default=0) + 1, item, kind, text.strip())
+    note = Note(max(session.notes, default=0) + 1, session.wording.item(item).number, kind, kept)
     return replace(session, notes={**session.notes, note.id: note})
 
 
@@ -46,15 +52,23 @@ def remove_note(session: Session, note: int) -> Session:
 
 
 def agree(session: Session, view: AgreedLevel) -> Session:
-    """Return the session with the room's shared view on an item, in place of an earlier one."""
-    return replace(session, agreed={**session.agreed, view.item: view})
+    """Return the session with the room's shared view on an item, in place of an earlier one.
+
+    Raises `RuleError` where there is no such step or level, or the different view is too long.
+    """
+    if view.level not in {None, *LEVEL_NUMBERS}:
+        raise RuleError(f"There is no level {view.level}.")
+    kept = replace(view, different_view=check_text(view.different_view, "The different view"))
+    return replace(session, agreed={**session.agreed, session.wording.item(view.item).number: kept})
 
 
 def add_action(session: Session, action: Action) -> Session:
-    """Return the session with this action, numbered next. Raises `RuleError` where the text is empty."""
-    if not action.text.strip():
+    """Return the session with this action, numbered next. Raises `RuleError` where its text is empty or too long."""
+    session.wording.item(action.item)
+    kept = check_text(action.text, "The action")
+    if not kept:
         raise RuleError("The action says nothing, so nothing was kept.")
-    numbered = replace(action, id=max(session.actions, default=0) + 1, text=action.text.strip())
+    numbered = replace(action, id=max(session.actions, default=0) + 1, text=kept)
     return replace(session, actions={**session.actions, numbered.id: numbered})
 
 
@@ -71,7 +85,7 @@ def begin_sitting(session: Session, started: datetime, facilitator: str = "") ->
         if session.open_round(item.number):
             session = set_aside(session, item.number, NEW_SITTING)
     number = max(session.sittings, default=0) + 1
-    return session.with_sitting(Sitting(number, started, facilitator=facilitator))
+    return session.with_sitting(Sitting(number, _minute(started), facilitator=facilitator))
 
 
 def continue_sitting(session: Session) -> Session:
@@ -79,8 +93,17 @@ def continue_sitting(session: Session) -> Session:
     return session.with_sitting(replace(session.sitting, ended=None))
 
 
-def end_sitting(session: Session, ended: datetime, handover: str | None = None) -> Session:
-    """Return the session with its latest sitting closed for now, with a note to the next facilitator if given."""
-    sitting = session.sitting
-    note = sitting.handover if handover is None else handover
-    return session.with_sitting(replace(sitting, ended=ended, handover=note))
+def end_sitting(session: Session, ended: datetime) -> Session:
+    """Return the session with its latest sitting closed for now."""
+    return session.with_sitting(replace(session.sitting, ended=_minute(ended)))
+
+
+def leave_note(session: Session, text: str) -> Session:
+    """Return the session with a note to the next facilitator. Raises `RuleError` where it is too long."""
+    kept = check_text(text, "The note")
+    return session.with_sitting(replace(session.sitting, handover=kept))
+
+
+def _minute(moment: datetime) -> datetime:
+    """Return the moment without its seconds, as it is kept."""
+    return moment.replace(second=0, microsecond=0)

@@ -35,7 +35,7 @@ class Round:
     ballots: Mapping[int, Answer] = field(default_factory=dict)
     """Voter id to answer. Keeps neither time nor order of casting."""
     absent: frozenset[int] = frozenset()
-    """Voters marked as not here for this round."""
+    """Voters who were away at the reveal and had not answered; empty while the round is open."""
     base: frozenset[int] = frozenset()
     """Voters with a ballot who were on the list at the reveal; empty while the round is open."""
     reason: str = ""

@@ -14,31 +14,30 @@ NEW_SITTING = "a new sitting began before the result was shown"
 
 
 def open_round(session: Session, item: int) -> Session:
-    """Return the session with an open round on the item; those who are away now start as absent.
+    """Return the session with an open round on the item.
 
-    Raises `RuleError` where a round is open already or nobody casts a ballot.
+    Raises `RuleError` where a round is open already, nobody casts a ballot, or there is no such item.
     """
-    if session.open_round(item):
+    if session.open_round(session.wording.item(item).number):
         raise RuleError(f"A vote on step {_name(session, item)} is already going on.")
     if not session.electorate:
         raise RuleError("Nobody on the list casts a ballot. Add people first.")
-    away = session.sitting.away & session.electorate
-    return session.with_round(Round(item, session.next_round(item), session.sitting.id, absent=away))
+    return session.with_round(Round(item, session.next_round(item), session.sitting.id))
 
 
 def cast(session: Session, item: int, voter: int, answer: Answer) -> Session:
     """Return the session with the voter's answer in the item's open round, in place of an earlier one.
 
-    Whoever answers is here: they are no longer marked as absent. Raises `RuleError` where no round is open, where
-    the voter casts no ballot, and where the answer does not fit a step.
+    Whoever answers is here: they are no longer away. Raises `RuleError` where no round is open, where the voter casts
+    no ballot, and where the answer does not fit a step.
     """
     found = _opened(session, item)
     if voter not in session.electorate:
         raise RuleError("This person is not on the list of those who answer.")
     if answer is Answer.NOT_APPLICABLE:
         raise RuleError("A step always applies; choose one of the other answers.")
-    changed = replace(found, ballots={**found.ballots, voter: answer}, absent=found.absent - {voter})
-    return _present(session.with_round(changed), voter)
+    changed = replace(found, ballots={**found.ballots, voter: answer})
+    return set_away(session.with_round(changed), voter, away=False)
 
 
 def withdraw(session: Session, item: int, voter: int) -> Session:
@@ -49,33 +48,40 @@ def withdraw(session: Session, item: int, voter: int) -> Session:
 
 
 def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Session:
-    """Return the session with the voter marked as not here, or as here again, in this round and those to come.
+    """Return the session with the voter away, or here again, while the item's round is open.
 
-    Raises `RuleError` where the voter has answered already.
+    Raises `RuleError` where the voter has answered in it already, or casts no ballot.
     """
-    found = _opened(session, item)
-    if voter in found.ballots:
+    if voter in _opened(session, item).ballots:
         raise RuleError("This person has answered. Undo the answer first.")
-    changed = replace(found, absent=found.absent | {voter} if absent else found.absent - {voter})
-    return set_away(session.with_round(changed), voter, away=absent)
+    if voter not in session.electorate:
+        raise RuleError("This person is not on the list of those who answer.")
+    return set_away(session, voter, away=absent)
 
 
 def set_away(session: Session, voter: int, *, away: bool) -> Session:
-    """Return the session with the voter away, or here, in this sitting. Rounds that are open are not touched."""
+    """Return the session with the voter away, or here, in this sitting; they count as absent where they have not answered.
+
+    Raises `RuleError` where nobody with that number is on the list.
+    """
+    if voter not in session.voters:
+        raise RuleError("Nobody with that number is on the list.")
     sitting = session.sitting
     now = sitting.away | {voter} if away else sitting.away - {voter}
     return session if now == sitting.away else session.with_sitting(replace(sitting, away=now))
 
 
 def reveal(session: Session, item: int) -> Session:
-    """Return the session with the item's open round revealed and its base fixed.
+    """Return the session with the item's open round revealed, its base and who was absent fixed.
 
     Raises `RuleError` where nobody has answered.
     """
     found = _opened(session, item)
     if not found.ballots:
         raise RuleError("Nobody has answered yet, so there is no result to show.")
-    return session.with_round(replace(found, state=RoundState.REVEALED, base=session.electorate))
+    base = session.electorate
+    absent = (session.sitting.away & base) - found.ballots.keys()
+    return session.with_round(replace(found, state=RoundState.REVEALED, base=base, absent=absent))
 
 
 def set_aside(session: Session, item: int, reason: str) -> Session:
@@ -93,18 +99,22 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
     return replace(voided, trail={**session.trail, entry.id: entry})
 
 
-def restore(session: Session, earlier: Round, away: frozenset[int]) -> Session:
-    """Return the session with an open round, and the people away, as they were at an earlier moment.
+def restore(session: Session, item: int, voter: int, answer: Answer | None, *, away: bool) -> Session:
+    """Return the session with one voter's answer in the item's open round, and whether they are away, as given.
 
-    Raises `RuleError` where that round is no longer open.
+    Raises `RuleError` where the item has no open round.
     """
-    _opened(session, earlier.item)
-    return session.with_round(earlier).with_sitting(replace(session.sitting, away=away))
+    if answer is None:
+        before = withdraw(session, item, voter)
+    else:
+        found = _opened(session, item)
+        before = session.with_round(replace(found, ballots={**found.ballots, voter: answer}))
+    return set_away(before, voter, away=away)
 
 
 def waiting(session: Session, found: Round) -> tuple[int, ...]:
     """Return the voters who are here and have not answered in this round, in the order of the list."""
-    here = session.electorate - found.absent - found.ballots.keys()
+    here = session.electorate - session.sitting.away - found.ballots.keys()
     return tuple(voter for voter in session.voters if voter in here)
 
 
@@ -113,10 +123,6 @@ def _opened(session: Session, item: int) -> Round:
     if found is None:
         raise RuleError(f"No vote on step {_name(session, item)} is going on.")
     return found
-
-
-def _present(session: Session, voter: int) -> Session:
-    return set_away(session, voter, away=False)
 
 
 def _name(session: Session, item: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.pack import Level, Pack, Prompt
 from scrutiny_tui.domain.thresholds import Thresholds
 
@@ -39,8 +40,11 @@ class Wording:
     """Says whose words the prompts and the level sentences are."""
 
     def item(self, number: int) -> Item:
-        """Return the item with this number; `KeyError` when there is none."""
-        return {item.number: item for item in self.items}[number]
+        """Return the item with this number. Raises `RuleError` where there is none."""
+        for item in self.items:
+            if item.number == number:
+                return item
+        raise RuleError(f"There is no step {number} in this workshop.")
 
 
 def pin(pack: Pack) -> Wording:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
+from typing import Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
@@ -14,14 +13,17 @@ from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import example_session
 
+HELD_KEY_SECONDS: Final = 0.1
+"""Faster than anybody takes the next slip."""
+
 
 class Desk:
     """Opens one workshop at a time, and closes it before another is opened."""
 
-    def __init__(self, library: Library, moment: Callable[[], float] = monotonic) -> None:
+    def __init__(self, library: Library, held_key_seconds: float = HELD_KEY_SECONDS) -> None:
         self.library = library
-        self.moment = moment
-        """Seconds that only go forward, for telling a held key from two presses."""
+        self.held_key_seconds = held_key_seconds
+        """The same key again within this time was held too long and counts once."""
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
         self._spare: TemporaryDirectory[str] | None = None

@@ -145,9 +145,17 @@ class Library:
             return found
         folder = self.places.sessions
         for path in (Path(name), folder / name, folder / f"{name}{SUFFIX}"):
-            if path.is_file():
+            if _is_file(path):
                 return path
         raise InputError(f"There is no workshop called {name}, neither as a path nor in {folder}.")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # A name that no file system takes.
+        return False
 
 
 def _is_example(path: Path) -> bool:

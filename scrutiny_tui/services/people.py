@@ -15,7 +15,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 MOST_PEOPLE: Final = 200
 """More than any committee; a typing slip such as 120 for 12 stays possible, 12000 does not."""
 
-_COUNTED: Final = re.compile(r"(\d+)\s*(.*)")
+_COUNTED: Final = re.compile(r"(\d{1,6})\s*(.*)", re.DOTALL)
 _NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 _OTHER_WORDS: Final = {
     "people": Role.MEMBER,
@@ -42,6 +42,8 @@ class PeopleRead:
     """What the typed list comes to."""
 
     voters: tuple[Voter, ...]
+    members: int
+    """How many members were given as a number, not by name."""
     notices: tuple[str, ...]
     """Sentences about what was understood in a way that somebody may not expect."""
 
@@ -49,11 +51,6 @@ class PeopleRead:
     def asked(self) -> int:
         """How many cast a ballot."""
         return sum(voter.casts for voter in self.voters)
-
-    @property
-    def members(self) -> int:
-        """How many are plain members."""
-        return sum(voter.role is Role.MEMBER for voter in self.voters)
 
     @property
     def chair_question(self) -> str:
@@ -128,7 +125,8 @@ def _labelled(people: list[tuple[str, Role]], secrecy: Secrecy, earlier: tuple[V
         label = _free_label(name if keeps_name else role.heading, taken, numbered=numbered)
         taken.add(label)
         voters.append(Voter(number, label, role, role.casts))
-    return PeopleRead(tuple(voters), tuple(_notices(people, named, by_name=by_name)))
+    members = sum(person == ("", Role.MEMBER) for person in people)
+    return PeopleRead(tuple(voters), members, tuple(_notices(people, named, by_name=by_name)))
 
 
 def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:

@@ -37,12 +37,13 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One act that can be taken back: the round and the people away as they were before it."""
+    """One act that can be taken back: what was known of the voter before it."""
 
     voter: int
     answered: bool
-    round: Round
-    away: frozenset[int]
+    answer: Answer | None
+    """The earlier answer; None where there was none."""
+    away: bool
 
 
 class Workshop:
@@ -59,6 +60,8 @@ class Workshop:
         self._clock = clock
         self._last_used = last_used
         self._undo: dict[int, list[_Step]] = {}
+        # A session that is only looked at keeps the moment at which its last sitting ended.
+        self._going_on = last_used is None
         self.pack = pack
         """The pack whose briefing and lessons go with the session."""
 
@@ -101,15 +104,16 @@ class Workshop:
         """Begin a new sitting; a half-filled round is set aside with a fixed reason."""
         self._undo.clear()
         self._save(recording.begin_sitting(self.session, self._clock(), facilitator))
+        self._going_on = True
 
     def continue_sitting(self) -> None:
         """Go on with the sitting that was interrupted."""
         self._save(recording.continue_sitting(self.session))
+        self._going_on = True
 
     def leave_note(self, text: str) -> None:
         """Keep a note for whoever opens the session next."""
-        sitting = self.session.sitting
-        self._save(recording.end_sitting(self.session, sitting.ended or self._clock(), text))
+        self._save(recording.leave_note(self.session, text))
 
     def move_to(self, place: Place) -> None:
         """Remember where the room is, so that it can be resumed there."""
@@ -140,11 +144,11 @@ class Workshop:
         self._act(item, voter, True, lambda session: voting.cast(session, item, voter, answer))
 
     def set_absent(self, item: int, voter: int, *, absent: bool) -> None:
-        """Mark a person as not here, or as here again, in the item's open round and in those to come."""
+        """Mark a person as not here, or as here again, while the item's round is open; it can be undone."""
         self._act(item, voter, False, lambda session: voting.set_absent(session, item, voter, absent=absent))
 
     def set_away(self, voter: int, *, away: bool) -> None:
-        """Mark a person as not here, or as here again, for the steps to come; an open round is not touched."""
+        """Mark a person as not here, or as here again; where they have not answered, they count as absent."""
         self._save(voting.set_away(self.session, voter, away=away))
 
     def add_people(self, text: str) -> tuple[str, ...]:
@@ -167,8 +171,7 @@ class Workshop:
         if not steps or self.session.open_round(item) is None:
             return None
         step = steps[-1]
-        before = voting.restore(self.session, step.round, step.away)
-        self._save(before)
+        self._save(voting.restore(self.session, item, step.voter, step.answer, away=step.away))
         steps.pop()
         return Undone(self.session.voters[step.voter], step.answered)
 
@@ -228,8 +231,8 @@ class Workshop:
             self._file.save(after)
 
     def _act(self, item: int, voter: int, answered: bool, move: Callable[[Session], Session]) -> None:
-        before = self.session.open_round(item)
-        away = self.session.sitting.away
+        found = self.session.open_round(item)
+        earlier = found.ballots.get(voter) if found else None
+        step = _Step(voter, answered, earlier, voter in self.session.sitting.away)
         self._save(move(self.session))
-        if before is not None:
-            self._undo.setdefault(item, []).append(_Step(voter, answered, before, away))
+        self._undo.setdefault(item, []).append(step)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.limits import HIGHEST_VOTER
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Action, AgreedLevel, Note, Session, Sitting, TrailEntry
@@ -24,8 +25,8 @@ Changes: TypeAlias = dict[str, dict[int, Document | None]]
 SCHEMA_VERSION: Final = 1
 """The shape of session files that this program writes."""
 
-VOTERS_A_ROUND: Final = 1000
-"""Voter ids stay below this, so that a ballot's id can be worked out from round and voter."""
+VOTERS_A_ROUND: Final = HIGHEST_VOTER + 1
+"""What a round's id is multiplied by in the ids of its ballots."""
 
 
 def ballot_id(round_id: int, voter: int) -> int:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from scrutiny_tui.domain.errors import Problem
+from scrutiny_tui.domain.limits import LONGEST_TEXT
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
-LONGEST_TEXT: Final = 20_000
-"""Characters that any text of a session file may have."""
 
 
 class Fields:

@@ -8,13 +8,19 @@ from typing import Final
 
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LONGEST: Final = 60
+_MOST_BYTES: Final = 180
 
 
 def plain_name(text: str) -> str:
     """Return the text as part of a file name: letters, digits and hyphens, at most 60 characters, never empty."""
     words = re.sub(r"[^\w]+", "-", text.strip().lower(), flags=re.UNICODE).strip("-_")
-    short = words[:_LONGEST].rstrip("-_") or "workshop"
+    short = _cut(words).rstrip("-_") or "workshop"
     return f"{short}-council" if _RESERVED.fullmatch(short) else short
+
+
+def _cut(words: str) -> str:
+    """Return as much as file systems take, which count bytes."""
+    return words[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

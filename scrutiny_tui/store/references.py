@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui.domain.errors import Problem
-from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.rounds import RoundState, round_id
 from scrutiny_tui.domain.session import Session
 
 
 def check_references(session: Session, file: str) -> list[Problem]:
     """Return a problem for every record that names another one that is not there."""
     items = {item.number for item in session.wording.items}
-    return [
-        Problem(file, key, reason)
-        for key, reason in (*_whole(session), *_rounds(session), *_named(session, items))
-    ]
+    found = (*_whole(session), *_rounds(session), *_open_rounds(session), *_named(session, items))
+    return [Problem(file, key, reason) for key, reason in found]
 
 
 def _whole(session: Session) -> Iterator[tuple[str, str]]:
@@ -30,12 +28,17 @@ def _rounds(session: Session) -> Iterator[tuple[str, str]]:
         where = f"rounds[{key}]"
         if key != each.id:
             yield where, "its number does not belong to its item and round"
+        if each.number > 1 and round_id(each.item, each.number - 1) not in session.rounds:
+            yield where, "the round before it is not in the file"
         if each.sitting not in session.sittings:
             yield f"{where}.sitting", f"names sitting {each.sitting}, which is not in the file"
         for voter in sorted((each.ballots.keys() | each.absent | each.base) - session.voters.keys()):
             yield where, f"names person {voter}, who is not in the file"
         if each.state is RoundState.REVEALED and each.ballots.keys() - each.base:
             yield f"{where}.base", "leaves out somebody who answered"
+
+
+def _open_rounds(session: Session) -> Iterator[tuple[str, str]]:
     for item in {each.item for each in session.rounds.values()}:
         opened = [each for each in session.rounds_of(item) if each.state is RoundState.OPEN]
         if len(opened) > 1:

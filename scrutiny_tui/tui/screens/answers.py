@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -23,9 +23,6 @@ from scrutiny_tui.tui.text import level_line, lines, several, words
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.progress import Progress
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
-
-HELD_KEY_SECONDS: Final = 0.1
-"""The same key again within this time is a key that was held too long, not a second answer."""
 
 INSTRUCTION = "Write your number on your slip. Please do not say it aloud."
 
@@ -111,10 +108,9 @@ class AnswersPage(WorkshopPage):
 
     def on_key(self, event: KeyPress) -> None:
         """Let a key that is held too long count once."""
-        now = self.desk.moment()
         key, before = self._last_key
-        self._last_key = (event.key, now)
-        if key == event.key and now - before < HELD_KEY_SECONDS:
+        self._last_key = (event.key, event.time)
+        if key == event.key and event.time - before < self.desk.held_key_seconds:
             event.stop()
             event.prevent_default()
 
@@ -130,7 +126,7 @@ class AnswersPage(WorkshopPage):
     def action_absent(self) -> None:
         place = self._slips.cursor
         voter = self._voters[place]
-        absent = voter.id not in self._round.absent
+        absent = voter.id not in self.workshop.session.sitting.away
         if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
             self._show()
             self._echo(f"{voter.label}: {'absent' if absent else 'here again'}")
@@ -223,7 +219,8 @@ class AnswersPage(WorkshopPage):
     def _state(self, voter: int, found: Round) -> SlipState:
         if voter in found.ballots:
             return SlipState.IN
-        return SlipState.ABSENT if voter in found.absent else SlipState.WAITING
+        away = voter in self.workshop.session.sitting.away
+        return SlipState.ABSENT if away else SlipState.WAITING
 
     def _move_on(self, place: int) -> None:
         """Move to the next person who is here and not in, from the top again after the end."""

@@ -15,8 +15,9 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.navigation import go, go_home
+from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
@@ -29,8 +30,8 @@ def _quotations_hidden(page: Any) -> bool:
     return not page.quotations
 
 
-class BriefingPage(Page):
-    """One page of the briefing at a time, within a workshop or on its own from the start page."""
+class Leaves(Page):
+    """What both briefings share: one page at a time, the short form, the quotations shown or left out."""
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Next page", "Go on to the next page.", footer=True),
@@ -62,66 +63,74 @@ class BriefingPage(Page):
         Command("skip", "", "Leave the briefing", "Go on to what comes after the briefing."),
         Command("back", "escape", "Back", "Back to where the briefing was opened."),
     )
-    BINDINGS = bindings(commands)
     help_text = "Pages to project and talk over. A presenter's clicker works."
-
-    def __init__(self, desk: Desk, workshop: Workshop | None, place: Place, pack: Pack | None = None) -> None:
-        """Take the pack where there is no workshop to take it from."""
-        super().__init__(desk)
-        self._pack = workshop.pack if workshop else pack or desk.library.pack()
-        self._workshop = workshop
-        self._short = False
-        self.quotations = workshop.session.details.quotations if workshop else True
-        self._place = min(place.leaf, len(self._leaves) - 1)
+    pack: Pack
+    """Whose briefing it is."""
+    leaf: int = 0
+    """The page shown, counted from 0."""
+    short: bool = False
+    """Whether only the ten-minute briefing is gone through."""
+    quotations: bool = True
+    """Whether the quotations from the reports are shown."""
 
     @property
-    def _leaves(self) -> list[Leaf]:
+    def leaves(self) -> list[Leaf]:
         """The pages to go through, with the content note before the first one that quotes the reports."""
-        pages = [page for page in self._pack.pages if page.short or not self._short]
+        pages = [page for page in self.pack.pages if page.short or not self.short]
         first = next((place for place, page in enumerate(pages) if page.quotes), None)
         if first is not None and self.quotations:
             pages.insert(
-                first, Leaf("content-note", "Before the next page", False, self._pack.content_note, "")
+                first, Leaf("content-note", "Before the next page", False, self.pack.content_note, "")
             )
         return pages
 
-    def heading(self) -> tuple[str, str, str]:
-        council = self._workshop.session.details.council if self._workshop else ""
-        return self._pack.title, council, self._where()
+    @property
+    def shown(self) -> Leaf:
+        """The page shown; the last one where the briefing has become shorter since."""
+        leaves = self.leaves
+        return leaves[min(self.leaf, len(leaves) - 1)]
+
+    def where(self) -> str:
+        """Return which page of how many is shown."""
+        return f"Briefing {self.leaf + 1} of {len(self.leaves)}"
 
     def body(self) -> Iterable[Widget]:
-        leaf = self._leaves[self._place]
-        yield Static(clean(leaf.title), classes="heading", id="leaf-title", markup=False)
-        yield VerticalScroll(Markdown(self._markdown(leaf), open_links=False), can_focus=False)
+        yield Static(clean(self.shown.title), classes="heading", id="leaf-title", markup=False)
+        yield VerticalScroll(Markdown(self._markdown(), open_links=False), can_focus=False)
 
-    async def _turn(self, place: int) -> None:
-        self._place = place
-        leaf = self._leaves[place]
-        self.query_one("#leaf-title", Static).update(clean(leaf.title))
-        await self.query_one(Markdown).update(self._markdown(leaf))
+    async def turn(self, leaf: int) -> None:
+        """Show another page."""
+        self.leaf = leaf
+        self.query_one("#leaf-title", Static).update(clean(self.shown.title))
+        await self.query_one(Markdown).update(self._markdown())
         self.query_one(VerticalScroll).scroll_home(animate=False)
-        self.query_one(TitleBar).place = self._where()
-        if self._workshop:
-            self.attempt(self._workshop.move_to, Place(PageName.BRIEFING, leaf=place))
+        self.query_one(TitleBar).place = self.where()
+        self.turned()
         self.refresh_keys()
 
-    def _where(self) -> str:
-        return f"Briefing {self._place + 1} of {len(self._leaves)}"
+    def turned(self) -> None:
+        """Remember where the briefing is."""
 
-    def _markdown(self, leaf: Leaf) -> str:
+    def show_quotations(self, shown: bool) -> bool:
+        """Show the quotations or leave them out; return whether that could be kept."""
+        self.quotations = shown
+        return True
+
+    def _markdown(self) -> str:
+        leaf = self.shown
         if not leaf.quotes or self.quotations:
             return clean(leaf.body)
         return clean("\n".join(line for line in leaf.body.splitlines() if not line.startswith(">")))
 
     async def action_next(self) -> None:
-        if self._place + 1 < len(self._leaves):
-            await self._turn(self._place + 1)
+        if self.leaf + 1 < len(self.leaves):
+            await self.turn(self.leaf + 1)
         else:
             self.action_skip()
 
     async def action_previous(self) -> None:
-        if self._place:
-            await self._turn(self._place - 1)
+        if self.leaf:
+            await self.turn(self.leaf - 1)
         else:
             self.action_back()
 
@@ -129,33 +138,72 @@ class BriefingPage(Page):
         self.query_one(VerticalScroll).scroll_relative(y=rows * 3, animate=False)
 
     async def action_shorten(self) -> None:
-        self._short = not self._short
-        await self._turn(0)
+        self.short = not self.short
+        await self.turn(0)
 
     async def action_quotations(self, shown: bool) -> None:
-        if self._workshop and not self.attempt(self._workshop.show_quotations, shown=shown):
-            return
-        leaf = self._leaves[self._place]
-        self.quotations = shown
-        titles = [each.id for each in self._leaves]
-        await self._turn(titles.index(leaf.id) if leaf.id in titles else min(self._place, len(titles) - 1))
+        before = self.shown.id
+        if self.show_quotations(shown):
+            titles = [each.id for each in self.leaves]
+            await self.turn(titles.index(before) if before in titles else min(self.leaf, len(titles) - 1))
 
     def action_notes(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        leaf = self._leaves[self._place]
-        self.app.push_screen(
-            TellingDialog("Facilitator's notes", leaf.notes or "There are no notes for this page.")
-        )
+        notes = self.shown.notes or "There are no notes for this page."
+        self.app.push_screen(TellingDialog("Facilitator's notes", notes))
 
     def action_skip(self) -> None:
-        if self._workshop:
-            self.attempt(go, self, self.desk, self._workshop, Place(PageName.PROMISE))
-        else:
-            go_home(self, self.desk)
+        """Go on to what comes after the briefing."""
 
     def action_back(self) -> None:
-        if self._workshop:
-            self.attempt(go, self, self.desk, self._workshop, Place(PageName.WELCOME))
-        else:
-            go_home(self, self.desk)
+        """Go back to where the briefing was opened."""
+
+
+class BriefingPage(Leaves, WorkshopPage):
+    """The briefing of an open workshop; where it is, and whether it quotes, is kept with the workshop."""
+
+    shows_steps = False
+    commands = (*Leaves.commands, *EVERYWHERE)
+    BINDINGS = bindings(commands)
+
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        WorkshopPage.__init__(self, desk, workshop, place)
+        self.pack = workshop.pack
+        self.quotations = workshop.session.details.quotations
+        self.leaf = min(place.leaf, len(self.leaves) - 1)
+
+    def heading(self) -> tuple[str, str, str]:
+        title, council, _where = WorkshopPage.heading(self)
+        return title, council, self.where()
+
+    def turned(self) -> None:
+        self.attempt(self.workshop.move_to, Place(PageName.BRIEFING, self.place.item, self.leaf))
+
+    def show_quotations(self, shown: bool) -> bool:
+        return self.attempt(self.workshop.show_quotations, shown=shown) and super().show_quotations(shown)
+
+    def action_skip(self) -> None:
+        self.go(PageName.PROMISE)
+
+    def action_back(self) -> None:
+        self.go(PageName.WELCOME)
+
+
+class LoneBriefingPage(Leaves):
+    """The briefing from the start page, without a workshop."""
+
+    BINDINGS = bindings(Leaves.commands)
+
+    def __init__(self, desk: Desk, pack: Pack) -> None:
+        super().__init__(desk)
+        self.pack = pack
+
+    def heading(self) -> tuple[str, str, str]:
+        return self.pack.title, "", self.where()
+
+    def action_skip(self) -> None:
+        go_home(self, self.desk)
+
+    def action_back(self) -> None:
+        go_home(self, self.desk)

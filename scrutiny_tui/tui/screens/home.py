@@ -12,7 +12,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.errors import EditedError, ScrutinyError
-from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
@@ -103,10 +102,10 @@ class HomePage(Page):
         show_opened(self, workshop)
 
     def action_briefing(self) -> None:
-        from scrutiny_tui.tui.screens.briefing import BriefingPage
+        from scrutiny_tui.tui.screens.briefing import LoneBriefingPage
 
         try:
-            self.replace_with(BriefingPage(self.desk, None, Place(PageName.BRIEFING)))
+            self.replace_with(LoneBriefingPage(self.desk, self.desk.library.pack()))
         except ScrutinyError as error:
             self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
 

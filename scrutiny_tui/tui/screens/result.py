@@ -120,15 +120,7 @@ class ResultPage(WorkshopPage):
         self.app.push_screen(TellingDialog("How this is worked out", text))
 
     def action_again(self) -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-
-        question = f"Answer Step {self.item.id} again? The first result is kept."
-        choices = (("yes", "Yes, answer again"), ("no", "No, leave it as it is"))
-        self.app.push_screen(AskDialog(question, choices), self._again)
-
-    def _again(self, choice: str | None) -> None:
-        if choice == "yes":
-            self.go(PageName.ANSWERS)
+        self.ask_again()
 
     def action_scroll(self, by: int) -> None:
         self.query_one("#result", VerticalScroll).scroll_relative(y=by * 2, animate=False)

@@ -48,7 +48,7 @@ class ResumePage(WorkshopPage):
     def _ask(self) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
-        choices = (("new", "A new sitting"), ("same", "The same sitting"))
+        choices = (("same", "The same sitting"), ("new", "A new sitting"))
         explanation = "In a new sitting an unfinished vote is set aside, and everybody counts as here until marked away."
         self.app.push_screen(AskDialog("Same sitting, or a new one?", choices, explanation), self._decide)
 

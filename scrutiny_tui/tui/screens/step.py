@@ -145,19 +145,8 @@ class StepPage(WorkshopPage):
             if self.attempt(self.workshop.open_round, self.place.item):
                 self.go(PageName.PROMISE)
         elif has_result(self) and self.workshop.session.open_round(self.place.item) is None:
-            self._ask_again()
+            self.ask_again()
         else:
-            self.go(PageName.ANSWERS)
-
-    def _ask_again(self) -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-
-        question = f"Answer Step {self.item.id} again? The first result is kept."
-        choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
-        self.app.push_screen(AskDialog(question, choices), self._again)
-
-    def _again(self, choice: str | None) -> None:
-        if choice == "yes":
             self.go(PageName.ANSWERS)
 
     def action_result(self) -> None:

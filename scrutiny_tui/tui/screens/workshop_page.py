@@ -141,6 +141,18 @@ class WorkshopPage(Page):
     def written(self) -> None:
         """Bring the page to something that was just written down."""
 
+    def ask_again(self) -> None:
+        """Ask whether the step is to be answered again; its results so far are kept."""
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        def decide(choice: str | None) -> None:
+            if choice == "yes":
+                self.go(PageName.ANSWERS)
+
+        question = f"Answer Step {self.item.id} again? The first result is kept."
+        choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
+        self.app.push_screen(AskDialog(question, choices), decide)
+
     def action_lesson(self) -> None:
         from scrutiny_tui.tui.screens.lesson import LessonPage
 

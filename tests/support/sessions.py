@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -158,8 +157,3 @@ def library(folder: Path, *, clock: FixedClock | None = None, content: Path = SH
 def workshop(folder: Path, members: int = 5, *others: Role, clock: FixedClock | None = None) -> Workshop:
     """Return a workshop that has just been set up in this folder."""
     return library(folder, clock=clock).create(details(), people(members, *others))
-
-
-def with_thresholds(start: Session, thresholds: Thresholds) -> Session:
-    """Return the session run with other thresholds."""
-    return replace(start, wording=replace(start.wording, thresholds=thresholds))

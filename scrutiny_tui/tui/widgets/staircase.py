@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Final
 
 from textual.content import Content
 from textual.events import Click
@@ -14,7 +15,11 @@ from textual.widget import Widget
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.tui.text import FILLS, clean
 
-LONGEST_BAR = 24
+LONGEST_BAR: Final = 24
+"""Columns of the longest bar."""
+
+_RISES: Final = ((92, 4), (74, 2), (0, 0))
+"""From so many columns on, each step stands this far to the right of the one below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,7 @@ class Staircase(Widget):
         return [Content.assemble(under, bar), *(Content(under + line) for line in told)]
 
     def _rise(self) -> int:
-        if self.size.width >= 100:  # noqa: PLR2004
-            return 4
-        return 2 if self.size.width >= 80 else 0  # noqa: PLR2004
+        return next(rise for least, rise in _RISES if self.size.width >= least)
 
 
 def distribution(counts: Counts | None, room: int) -> Content:

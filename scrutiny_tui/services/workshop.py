@@ -88,7 +88,8 @@ class Workshop:
     def close(self) -> None:
         """End the sitting for now, fold the session into its file and let go of it."""
         try:
-            self._file.save(recording.end_sitting(self.session, self._clock()))
+            if self._going_on:
+                self._file.save(recording.end_sitting(self.session, self._clock()))
         finally:
             self._file.close()
 

@@ -1,0 +1,24 @@
+"""Shuts the developer's own machine out of every test."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+_OUTSIDE = ("SCRUTINY_", "TEXTUAL_")
+
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.fixture(autouse=True)
+def machine_shut_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Forget the environment's own settings, and keep data in this test's folder."""
+    for name in [*os.environ]:
+        if name.startswith(_OUTSIDE) or name == "NO_COLOR":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))

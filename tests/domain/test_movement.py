@@ -1,0 +1,54 @@
+"""How answers moved between two rounds, told only where nobody's answer can be worked out from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrutiny_tui.domain.movement import Movement, movement
+from scrutiny_tui.domain.rounds import Round
+from tests.support.sessions import answers
+
+
+def vote(keys: str, first_voter: int = 1) -> Round:
+    """Return a round in which the voters from this one on gave these answers."""
+    return Round(1, 1, 1, ballots=dict(enumerate(answers(keys), start=first_voter)))
+
+
+def test_up_down_and_stayed_are_counted_person_by_person() -> None:
+    assert movement(vote("1 2 3 1 2"), vote("2 1 3 3 2")) == Movement(up=2, down=1, stayed=2)
+
+
+def test_a_movement_reads_as_a_line() -> None:
+    assert str(Movement(3, 1, 8)) == "3 moved up, 1 moved down, 8 stayed"
+
+
+@pytest.mark.parametrize("gone", [1, 2, 3, 4])
+def test_movement_is_hidden_while_one_to_four_people_are_gone(gone: int) -> None:
+    assert movement(vote("2 " * 12), vote("3 " * (12 - gone))) is None
+
+
+@pytest.mark.parametrize("new", [1, 2, 3, 4])
+def test_movement_is_hidden_while_one_to_four_people_are_new(new: int) -> None:
+    assert movement(vote("2 " * 8), vote("3 " * (8 + new))) is None
+
+
+def test_new_and_gone_people_are_counted_together() -> None:
+    assert movement(vote("2 " * 10), vote("2 " * 10, first_voter=3)) is None
+    assert movement(vote("2 " * 10), vote("2 " * 10, first_voter=4)) == Movement(0, 0, 7)
+
+
+def test_movement_is_shown_again_when_five_people_are_gone() -> None:
+    assert movement(vote("2 " * 12), vote("3 " * 7)) == Movement(up=7, down=0, stayed=0)
+
+
+def test_whoever_chose_no_level_once_counts_as_new_or_gone() -> None:
+    assert movement(vote("2 2 2 2 2 d"), vote("2 2 2 2 2 3")) is None
+
+
+def test_whoever_chose_no_level_both_times_does_not_count() -> None:
+    assert movement(vote("2 2 2 2 2 d"), vote("2 2 2 2 3 a")) == Movement(up=1, down=0, stayed=4)
+
+
+def test_there_is_no_movement_where_nobody_answered_both_times() -> None:
+    assert movement(vote("1 1 1 1 1"), vote("3 3 3 3 3", first_voter=6)) is None
+    assert movement(vote("d d"), vote("a a")) is None

@@ -1,0 +1,127 @@
+"""What to talk about next: most divergent first, then what is quiet but worth the time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.results import results
+from scrutiny_tui.domain.session import NoteKind, Session
+from tests.support.sessions import WORDS, answers, counted, revealed, session
+
+
+def room(steps: Mapping[int, str], members: int = 15) -> Session:
+    """Return a session in which these steps have these answers as their result."""
+    now = session(members)
+    for step, keys in steps.items():
+        now = revealed(now, step, answers(keys))
+    return now
+
+
+def split(low: int, middle: int, high: int) -> str:
+    return "1 " * low + "2 " * middle + "3 " * high
+
+
+def topics(now: Session) -> list[tuple[int, str]]:
+    return [(topic.item.number, topic.reason) for topic in talk_next(results(now), WORDS)]
+
+
+def test_nothing_is_asked_before_the_first_result() -> None:
+    assert topics(session()) == []
+
+
+def test_the_most_divergent_step_comes_first() -> None:
+    now = room({1: split(8, 7, 0), 2: split(5, 5, 5), 3: split(6, 0, 6), 4: split(2, 0, 10)})
+
+    assert topics(now) == [
+        (3, "two opposite views"),
+        (2, "no single view"),
+        (4, "most agree, but some at the other end"),
+        (1, "between two neighbouring levels"),
+    ]
+
+
+def test_a_tie_goes_to_the_larger_share_at_the_smaller_end() -> None:
+    spread, opposed = split(4, 4, 4), split(9, 0, 3)
+
+    assert [step for step, _ in topics(room({1: opposed, 2: spread}))] == [2, 1]
+
+
+def test_a_further_tie_goes_to_the_larger_share_of_dont_knows() -> None:
+    now = room({1: split(4, 4, 4), 2: split(4, 4, 4) + "d d", 3: split(4, 4, 4) + "d"})
+
+    assert [step for step, _ in topics(now)] == [2, 3, 1]
+
+
+def test_steps_that_tie_in_everything_keep_their_order() -> None:
+    now = room({6: split(5, 5, 5), 2: split(5, 5, 5), 4: split(5, 5, 5)})
+
+    assert [step for step, _ in topics(now)] == [2, 4, 6]
+
+
+def test_agreement_at_the_first_level_is_worth_talking_about() -> None:
+    assert topics(room({1: split(12, 0, 0), 2: split(9, 4, 0)})) == [
+        (1, "agreed but low"),
+        (2, "agreed but low"),
+    ]
+
+
+def test_agreement_at_the_last_level_without_evidence_is_worth_talking_about() -> None:
+    now = room({5: split(0, 1, 12)})
+
+    assert topics(now) == [(5, "agreed Strong, no evidence noted")]
+
+
+def test_evidence_settles_agreement_at_the_last_level_and_other_notes_do_not() -> None:
+    now = room({5: split(0, 1, 12)})
+    talked = add_note(now, 5, NoteKind.MINORITY, "Somebody sees it otherwise.")
+
+    assert topics(talked) == [(5, "agreed Strong, no evidence noted")]
+    assert topics(add_note(talked, 5, NoteKind.EVIDENCE, "The work programme.")) == []
+
+
+def test_evidence_on_another_step_settles_nothing() -> None:
+    noted = add_note(room({5: split(0, 1, 12)}), 4, NoteKind.EVIDENCE, "The work programme.")
+
+    assert topics(noted) == [(5, "agreed Strong, no evidence noted")]
+
+
+def test_agreement_in_the_middle_is_left_in_peace() -> None:
+    assert topics(room({1: split(0, 12, 0)})) == []
+
+
+def test_too_few_answers_and_many_dont_knows_are_not_enough_known() -> None:
+    now = room({1: "2 2 2 2", 2: "d d d", 3: split(0, 8, 0) + "d d d d", 4: split(0, 9, 0) + "d d d d"})
+
+    assert topics(now) == [(1, "not enough known"), (2, "not enough known"), (3, "not enough known")]
+
+
+def test_after_divergence_come_little_known_then_low_then_no_evidence() -> None:
+    now = room({1: split(0, 0, 12), 2: split(12, 0, 0), 3: "2 2", 4: split(5, 5, 5)})
+
+    assert [reason for _, reason in topics(now)] == [
+        "no single view",
+        "not enough known",
+        "agreed but low",
+        "agreed Strong, no evidence noted",
+    ]
+
+
+def test_a_step_is_named_once() -> None:
+    now = room({1: split(5, 0, 5) + "d d d d d"})
+
+    assert topics(now) == [(1, "two opposite views")]
+
+
+def test_only_the_latest_result_counts() -> None:
+    now = revealed(room({1: split(6, 0, 6)}), 1, counted((0, 12, 0)))
+
+    assert topics(now) == []
+
+
+def test_a_round_that_was_set_aside_gives_way_to_the_one_before() -> None:
+    now = revealed(room({1: split(6, 0, 6)}), 1, counted((0, 12, 0)))
+
+    assert topics(voting.set_aside(now, 1, "a wrong count")) == [(1, "two opposite views")]

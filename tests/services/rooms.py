@@ -1,0 +1,28 @@
+"""What tests do with a workshop."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from scrutiny_tui.services.workshop import Workshop
+from tests.support.sessions import NOW, FixedClock, answers, library
+
+
+def filled(room: Workshop, step: int, keys: str) -> None:
+    """Let the first members answer a step."""
+    room.open_round(step)
+    for voter, answer in enumerate(answers(keys), start=1):
+        room.cast(step, voter, answer)
+
+
+def after_a_crash(room: Workshop, folder: Path, clock: FixedClock) -> Workshop:
+    """Open what a power cut would have left of a workshop that was never closed, on another machine."""
+    shelf = library(folder, clock=clock)
+    shelf.places.sessions.mkdir(parents=True)
+    left = []
+    for path in (room.path, room.path.with_suffix(".journal")):
+        left.append(Path(shutil.copy(path, shelf.places.sessions)))
+        os.utime(left[-1], (0, NOW.timestamp()))
+    return shelf.open(left[0])

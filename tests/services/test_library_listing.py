@@ -1,0 +1,155 @@
+"""The workshops of a folder: listed, found, copied and checked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.services.library import check_session
+from scrutiny_tui.store.places import example_session
+from tests.support.sessions import answers, details, library, people
+
+
+def changed_at(path: Path, moment: int) -> None:
+    """Pretend that a session was last changed at this second."""
+    os.utime(path, (0, moment))
+
+
+def test_a_folder_that_is_not_there_has_no_workshops(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+
+    assert [*shelf.entries()] == []
+    assert shelf.last() is None
+    with pytest.raises(InputError, match="There is no workshop in"):
+        shelf.find("last")
+
+
+@pytest.fixture
+def shelf_of_two(tmp_path: Path) -> Path:
+    """A folder with two workshops; the older one was used last."""
+    shelf = library(tmp_path)
+    for moment, council in ((2000, "Northshire"), (1000, "Southshire")):
+        workshop = shelf.create(details(council), people(5))
+        if council == "Northshire":
+            workshop.open_round(1)
+            workshop.cast(1, 1, answers("2")[0])
+            workshop.reveal(1)
+        workshop.close()
+        changed_at(workshop.path, moment)
+    return tmp_path
+
+
+def test_the_list_shows_the_workshop_used_last_first(shelf_of_two: Path) -> None:
+    entries = [*library(shelf_of_two).entries()]
+
+    assert [
+        (entry.session.details.council if entry.session else "", entry.revealed) for entry in entries
+    ] == [
+        ("Northshire", 1),
+        ("Southshire", 0),
+    ]
+
+
+def test_a_workshop_that_is_open_is_listed_too(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    workshop = shelf.create(details(), people(5))
+    workshop.open_round(1)
+
+    [entry] = shelf.entries()
+
+    assert entry.session == workshop.session
+    workshop.close()
+
+
+def test_a_broken_file_is_listed_with_its_problem(shelf_of_two: Path) -> None:
+    broken = shelf_of_two / "sessions" / "broken.json"
+    broken.write_bytes(b"{ this is not a session")
+    changed_at(broken, 3000)
+
+    first, *others = library(shelf_of_two).entries()
+
+    assert (first.path, first.session, first.revealed) == (broken, None, 0)
+    assert "broken.json" in first.problem
+    assert "\n" not in first.problem
+    assert len(others) == 2
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b"null", b"\xff\xfe", b'{"schema": 3}', b"[" * 100_000]
+)
+def test_no_file_whatever_stops_the_list(shelf_of_two: Path, content: bytes) -> None:
+    (shelf_of_two / "sessions" / "odd.json").write_bytes(content)
+
+    problems = [entry.problem for entry in library(shelf_of_two).entries() if entry.session is None]
+
+    assert len(problems) == 1
+    assert problems[0]
+
+
+def test_last_is_the_workshop_used_last(shelf_of_two: Path) -> None:
+    found = library(shelf_of_two).find("last")
+
+    assert found.name == "2026-11-21-northshire.json"
+
+
+@pytest.mark.parametrize("name", ["2026-11-21-southshire", "2026-11-21-southshire.json"])
+def test_a_workshop_is_found_by_its_name(shelf_of_two: Path, name: str) -> None:
+    assert library(shelf_of_two).find(name) == shelf_of_two / "sessions" / "2026-11-21-southshire.json"
+
+
+def test_a_workshop_is_found_by_its_path(shelf_of_two: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.json"
+    shutil.copy(shelf_of_two / "sessions" / "2026-11-21-southshire.json", elsewhere)
+
+    assert library(shelf_of_two).find(str(elsewhere)) == elsewhere
+
+
+@pytest.mark.parametrize("name", ["gone", "", ".", "..", "gone.json", "a/b/c", "nul\0byte"])
+def test_a_workshop_that_is_not_there_is_told(shelf_of_two: Path, name: str) -> None:
+    with pytest.raises(InputError, match="There is no workshop called"):
+        library(shelf_of_two).find(name)
+
+
+def test_a_name_beyond_all_measure_is_told(shelf_of_two: Path) -> None:
+    with pytest.raises(InputError):
+        library(shelf_of_two).find("x" * 5000)
+
+
+def test_the_shipped_example_is_not_listed_among_the_workshops(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    shelf.places = replace(shelf.places, sessions=example_session().parent)
+
+    assert example_session() not in [entry.path for entry in shelf.entries()]
+
+
+def test_a_right_file_has_no_problems(shelf_of_two: Path) -> None:
+    assert check_session(shelf_of_two / "sessions" / "2026-11-21-northshire.json") == ()
+
+
+def test_a_wrong_file_has_problems_that_name_it(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_bytes(b"{")
+
+    for name in ("x.json", "gone.json"):
+        [problem] = check_session(tmp_path / name)
+        assert problem.file == name
+        assert problem.reason
+
+
+def test_a_copy_is_opened_in_place_of_the_original(shelf_of_two: Path, tmp_path: Path) -> None:
+    original = shelf_of_two / "sessions" / "2026-11-21-northshire.json"
+    before = original.read_bytes()
+    folder = tmp_path / "spare"
+    folder.mkdir()
+
+    copy = library(shelf_of_two).open_copy(original, folder)
+    copy.open_round(2)
+    copy.close()
+
+    assert copy.path == folder / original.name
+    assert original.read_bytes() == before
+    assert (folder / "mirror").is_dir()

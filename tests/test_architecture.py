@@ -1,0 +1,74 @@
+"""What the import rules cannot say: what is loaded at start, and how long things may get."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "scrutiny_tui"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 40
+
+
+def loaded_by(*modules: str) -> set[str]:
+    """Return the top-level packages that a new interpreter loads for these imports."""
+    program = "import sys; before = {*sys.modules}\n"
+    program += "".join(f"import {module}\n" for module in modules)
+    program += "print(*{name.partition('.')[0] for name in {*sys.modules} - before})"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return {*done.stdout.split()}
+
+
+def modules_in(folder: str) -> list[str]:
+    """Return the dotted names of all modules of a part of the package."""
+    return [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted((PACKAGE / folder).rglob("*.py"))
+    ]
+
+
+def functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield every function of a module with its length in lines, decorators left out."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def by_name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def test_the_domain_needs_nothing_but_the_standard_library() -> None:
+    loaded = loaded_by("scrutiny_tui.domain", *modules_in("domain"))
+
+    assert loaded - sys.stdlib_module_names == {"scrutiny_tui"}
+
+
+@pytest.mark.parametrize("module", ["scrutiny_tui.services.library", "scrutiny_tui.cli"])
+def test_nothing_of_the_screens_is_loaded_before_a_screen_is_wanted(module: str) -> None:
+    assert not loaded_by(module) & {"textual", "rich", "markdown_it"}
+
+
+@pytest.mark.parametrize("part", ["domain", "store", "services", "report"])
+def test_the_parts_below_the_screens_load_nothing_of_them(part: str) -> None:
+    assert not loaded_by(*modules_in(part)) & {"textual", "rich", "markdown_it"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=by_name)
+def test_a_module_stays_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=by_name)
+def test_a_function_stays_short(path: Path) -> None:
+    assert [name for name, length in functions(path) if length > LONGEST_FUNCTION] == []

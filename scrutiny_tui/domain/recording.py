@@ -65,6 +65,8 @@ def agree(session: Session, view: AgreedLevel) -> Session:
 def add_action(session: Session, action: Action) -> Session:
     """Return the session with this action, numbered next. Raises `RuleError` where its text is empty or too long."""
     session.wording.item(action.item)
+    check_text(action.owner, "The owner's role")
+    check_text(action.evidence, "The evidence")
     kept = check_text(action.text, "The action")
     if not kept:
         raise RuleError("The action says nothing, so nothing was kept.")
@@ -85,7 +87,8 @@ def begin_sitting(session: Session, started: datetime, facilitator: str = "") ->
         if session.open_round(item.number):
             session = set_aside(session, item.number, NEW_SITTING)
     number = max(session.sittings, default=0) + 1
-    return session.with_sitting(Sitting(number, _minute(started), facilitator=facilitator))
+    who = check_text(facilitator, "The facilitator's name")
+    return session.with_sitting(Sitting(number, _minute(started), facilitator=who))
 
 
 def continue_sitting(session: Session) -> Session:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.limits import check_text
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.session import Session, TrailEntry
 
@@ -87,8 +88,9 @@ def reveal(session: Session, item: int) -> Session:
 def set_aside(session: Session, item: int, reason: str) -> Session:
     """Return the session with the item's latest round set aside, and a line about it in the trail.
 
-    Raises `RuleError` where the item has no round that counts.
+    Raises `RuleError` where the item has no round that counts, or the reason is too long.
     """
+    check_text(reason, "The reason")
     rounds = [each for each in session.rounds_of(item) if each.state is not RoundState.VOID]
     if not rounds:
         raise RuleError(f"There is no answer on step {_name(session, item)} to set aside.")

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from uuid import uuid4
 
 from scrutiny_tui.domain.errors import InputError, MachineError, Problem, ScrutinyError
+from scrutiny_tui.domain.limits import check_text
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.recording import begin_sitting
@@ -166,6 +167,8 @@ def check_details(details: Details) -> None:
     """Raise `InputError` where the details of a workshop cannot be used."""
     if not details.council.strip():
         raise InputError("Say which council the workshop is for.")
+    for what in (details.council, details.committee, details.facilitator, details.sponsor):
+        check_text(what, "One of the names")
     if details.secrecy is Secrecy.BY_NAME and details.setting is Setting.PUBLIC:
         raise InputError("Answers are never kept by name when the workshop is in public or webcast.")
 

@@ -88,8 +88,9 @@ class Workshop:
     def close(self) -> None:
         """End the sitting for now, fold the session into its file and let go of it."""
         try:
-            if self._going_on:
-                self._file.save(recording.end_sitting(self.session, self._clock()))
+            ended = self._clock() if self._going_on else self.session.sitting.ended or self._last_used
+            if ended is not None:
+                self._file.save(recording.end_sitting(self.session, ended))
         finally:
             self._file.close()
 

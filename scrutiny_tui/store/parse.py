@@ -46,11 +46,12 @@ def parse_session(documents: RawTables, file: str) -> Session:
     """
     problems: list[Problem] = []
     session_id = _schema(documents, file, problems)
+    missing = sorted(_TABLES - documents.keys() - {"seal"})
+    problems.extend(Problem(file, name, "this table is missing") for name in missing)
     strange = sorted(documents.keys() - _TABLES - {"_default"})
     problems.extend(Problem(file, name, "is not a table that this program knows") for name in strange)
     session = _session(session_id, documents, _Source(documents, file, problems))
-    if not problems:
-        problems += check_references(session, file)
+    problems += check_references(session, file)
     if problems:
         raise ProblemsError(
             f"{file} cannot be opened as a workshop. Nothing in it was changed.", tuple(problems)

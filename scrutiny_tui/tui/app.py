@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.app import SystemCommand
+from textual.events import Event, Paste
 from textual.screen import Screen
 
 from scrutiny_tui.services.desk import Desk
@@ -14,6 +15,7 @@ from scrutiny_tui.tui.calm_end import CalmEnd
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.home import HomePage, opening_page
+from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import MEANINGS, themes
 
 QUIT_AGAIN_SECONDS: Final = 4.0
@@ -62,6 +64,12 @@ class ScrutinyApp(CalmEnd):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         yield SystemCommand("Theme", "Choose from all themes", self.action_change_theme)
+
+    async def on_event(self, event: Event) -> None:
+        """Take out of what is pasted whatever a terminal would act on, before any field draws it."""
+        if isinstance(event, Paste):
+            event.text = clean(event.text)
+        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the screen is blank, only the blank key does anything."""

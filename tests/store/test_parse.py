@@ -217,7 +217,6 @@ def test_problems_are_told_in_two_levels(documents: Tables) -> None:
     )
 
 
-@pytest.mark.xfail(reason="references are only checked where every field is right")
 def test_problems_that_records_have_with_each_other_are_told_beside_those_of_fields(
     documents: Tables,
 ) -> None:

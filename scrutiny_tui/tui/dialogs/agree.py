@@ -47,7 +47,7 @@ class AgreeDialog(Dialog[AgreedLevel]):
         yield Field("Level", Choice((*levels, NOT_AGREED), at, id="level"))
         how = ways.index(earlier.how if earlier else How.DISCUSSION)
         yield Field("How it was reached", Choice(ways, how, id="how"))
-        different = earlier.different_view if earlier else ""
+        different = clean(earlier.different_view) if earlier else ""
         yield Field(
             "A different view", Input(different, placeholder="if there is one; no names", id="different")
         )

@@ -11,6 +11,7 @@ from textual.widgets import Static, TextArea
 
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
+from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.choice import Choice
 
 WARNING = "No names of children, families or staff. This may be published."
@@ -29,7 +30,7 @@ class WritingDialog(Dialog[tuple[str, str]]):
     def __init__(self, title: str, *, kinds: tuple[str, ...] = (), text: str = "") -> None:
         super().__init__(title)
         self._kinds = kinds
-        self._before = text
+        self._before = clean(text)
 
     def inside(self) -> Iterable[Widget]:
         yield Static(WARNING)
@@ -49,7 +50,7 @@ class WritingDialog(Dialog[tuple[str, str]]):
             self.dismiss(None)
             return
         kind = self.query_one(Choice).value if self._kinds else ""
-        self.dismiss((kind, text))
+        self.dismiss((kind, clean(text)))
 
     def action_leave(self) -> None:
         if self.query_one(TextArea).text == self._before:

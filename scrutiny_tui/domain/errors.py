@@ -39,6 +39,15 @@ class RuleError(InputError):
     """A move that the rules of the workshop do not allow now, such as an answer to a round that is revealed."""
 
 
+class CountError(RuleError):
+    """More were counted than are marked as here and not yet in."""
+
+    def __init__(self, counted: int, here: int) -> None:
+        super().__init__(f"You counted {counted}; {here} are marked here.")
+        self.counted = counted
+        self.here = here
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong in a file that somebody wrote."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.session import Session
 
 _TELLING: Final = 4
 """Up to this many people who are new or gone, movement could be worked out to be theirs."""
@@ -24,7 +25,13 @@ class Movement:
 
 
 def movement(before: Round, after: Round) -> Movement | None:
-    """Compare two rounds person by person; None where 1 to 4 people are new or gone, or nobody rated both times."""
+    """Compare two rounds person by person.
+
+    None where it would tell too much or nothing: where a round holds totals that nothing joins to a person, where 1 to
+    4 people are new or gone, and where nobody rated both times.
+    """
+    if before.totals or after.totals:
+        return None
     first = {voter: answer.level for voter, answer in before.ballots.items() if answer.level}
     second = {voter: answer.level for voter, answer in after.ballots.items() if answer.level}
     if 1 <= len(first.keys() ^ second.keys()) <= _TELLING:
@@ -36,3 +43,9 @@ def movement(before: Round, after: Round) -> Movement | None:
     up = sum(step > 0 for step in steps)
     down = sum(step < 0 for step in steps)
     return Movement(up, down, len(both) - up - down)
+
+
+def labels_kept(session: Session, before: Round, after: Round) -> bool:
+    """Say whether people had the same labels in both rounds, so that they can be compared person by person."""
+    later = (sitting for sitting in session.sittings.values() if before.sitting < sitting.id <= after.sitting)
+    return all(sitting.labels_kept for sitting in later)

@@ -18,6 +18,8 @@ class Role(StrEnum):
     PARTNER = "partner"
     YOUNG_PERSON = "young person"
     OBSERVER = "observer"
+    TABLE = "table"
+    """A small group that casts one ballot."""
 
     @property
     def casts(self) -> bool:
@@ -46,3 +48,7 @@ class Voter:
     role: Role
     casts: bool
     """Whether they cast a ballot."""
+    size: int = 1
+    """How many people it stands for: 1, or those at a table."""
+    makeup: str = ""
+    """The roles at a table, such as "4 members, 1 co-optee"; empty for a person."""

@@ -8,11 +8,20 @@ from datetime import datetime
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.limits import HIGHEST_VOTER, check_text
+from scrutiny_tui.domain.mending import NEW_SITTING, set_aside
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.secrecy import promise
-from scrutiny_tui.domain.session import Action, AgreedLevel, Note, NoteKind, Place, Session, Sitting
-from scrutiny_tui.domain.voting import NEW_SITTING, set_aside
+from scrutiny_tui.domain.session import (
+    Action,
+    AgreedLevel,
+    EarlierJudgement,
+    Note,
+    NoteKind,
+    Place,
+    Session,
+    Sitting,
+)
 
 
 def move_to(session: Session, place: Place) -> Session:
@@ -37,12 +46,12 @@ def add_people(session: Session, people: Iterable[Voter]) -> Session:
     return replace(session, voters={**session.voters, **added})
 
 
-def add_note(session: Session, item: int, kind: NoteKind, text: str) -> Session:
+def add_note(session: Session, item: int, kind: NoteKind, text: str, table: int = 0) -> Session:
     """Return the session with a note on the item. Raises `RuleError` where the text is empty or too long."""
     kept = check_text(text, "The note")
     if not kept:
         raise RuleError("The note is empty, so nothing was kept.")
-    note = Note(max(session.notes, default=0) + 1, session.wording.item(item).number, kind, kept)
+    note = Note(max(session.notes, default=0) + 1, session.wording.item(item).number, kind, kept, table)
     return replace(session, notes={**session.notes, note.id: note})
 
 
@@ -62,6 +71,31 @@ def agree(session: Session, view: AgreedLevel) -> Session:
     return replace(session, agreed={**session.agreed, session.wording.item(view.item).number: kept})
 
 
+def record_earlier(session: Session, judgement: EarlierJudgement) -> Session:
+    """Return the session with a level that was judged beforehand. It is no answer, and hidden until the result.
+
+    Raises `RuleError` where there is no such step or level.
+    """
+    if judgement.level not in LEVEL_NUMBERS:
+        raise RuleError(f"There is no level {judgement.level}.")
+    kept = replace(judgement, whose=check_text(judgement.whose, "Whose judgement it is"))
+    return replace(session, earlier={**session.earlier, session.wording.item(judgement.item).number: kept})
+
+
+def vote_on(session: Session, prompts: frozenset[int]) -> Session:
+    """Return the session with these prompts voted on beside the steps.
+
+    Raises `RuleError` where a number is no prompt's, or a prompt that was answered is left out.
+    """
+    if any(not session.wording.item(number).step for number in prompts):
+        raise RuleError("Only prompts can be chosen; the steps are always voted on.")
+    begun = {number for number in session.prompts - prompts if session.rounds_of(number)}
+    if begun:
+        name = session.wording.item(min(begun)).id
+        raise RuleError(f"Prompt {name} has answers already, so it stays.")
+    return replace(session, prompts=prompts)
+
+
 def add_action(session: Session, action: Action) -> Session:
     """Return the session with this action, numbered next. Raises `RuleError` where its text is empty or too long."""
     session.wording.item(action.item)
@@ -76,19 +110,29 @@ def add_action(session: Session, action: Action) -> Session:
 
 def show_promise(session: Session) -> Session:
     """Return the session with the secrecy sentence kept as shown in this sitting."""
-    text = promise(session.details.secrecy)
+    text = promise(session.details.secrecy, session.details.mode)
     sitting = session.sitting
     return session if sitting.promised == text else session.with_sitting(replace(sitting, promised=text))
 
 
-def begin_sitting(session: Session, started: datetime, facilitator: str = "") -> Session:
-    """Return the session in a new sitting: rounds that were left half filled are set aside, everybody is here."""
-    for item in session.wording.items:
-        if session.open_round(item.number):
-            session = set_aside(session, item.number, NEW_SITTING)
+def begin_sitting(
+    session: Session, started: datetime, facilitator: str = "", *, labels_kept: bool = True
+) -> Session:
+    """Return the session in a new sitting: rounds left half filled are set aside, everybody is here.
+
+    Answers that came back before the day wait on.
+
+    `labels_kept` says whether people have the same labels as in the sitting before.
+    """
     number = max(session.sittings, default=0) + 1
+    for item in session.items:
+        found = session.open_round(item.number)
+        if found and found.prepared:
+            session = session.with_round(replace(found, sitting=number))
+        elif found:
+            session = set_aside(session, item.number, NEW_SITTING)
     who = check_text(facilitator, "The facilitator's name")
-    return session.with_sitting(Sitting(number, _minute(started), facilitator=who))
+    return session.with_sitting(Sitting(number, _minute(started), facilitator=who, labels_kept=labels_kept))
 
 
 def continue_sitting(session: Session) -> Session:

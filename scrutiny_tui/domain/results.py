@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scrutiny_tui.domain.agreement import Counts, Verdict, shown_score, van_der_eijk_a, verdict
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words, base_line, many_do_not_know, sentence
-from scrutiny_tui.domain.session import AgreedLevel, Note, Session
-from scrutiny_tui.domain.thresholds import Thresholds
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Note, Session
 from scrutiny_tui.domain.wording import Item
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """What one table chose, and why."""
+
+    voter: int
+    label: str
+    size: int
+    answer: Answer
+    reason: str
+    """Its one-line reason; empty where none was written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,8 @@ class RoundResult:
     finding: str
     """The sentence about many don't knows; empty where there are few."""
     base_line: str
+    tables: tuple[TableAnswer, ...]
+    """Each table's answer, where small groups answer; they were told beforehand that it is shown."""
     score: Fraction | None
     """Van der Eijk's A; None where nobody rated."""
     shown_score: str | None
@@ -50,6 +65,9 @@ class ItemResult:
     """Revealed rounds, oldest first."""
     agreed: AgreedLevel | None
     notes: tuple[Note, ...]
+    """The room's notes; reasons of tables stand with their answers."""
+    earlier: EarlierJudgement | None
+    """What was judged beforehand; only once there is a result."""
 
     @property
     def latest(self) -> RoundResult | None:
@@ -63,12 +81,15 @@ def level_words(session: Session) -> Words:
     return first.short, second.short, third.short
 
 
-def round_result(found: Round, words: Words, thresholds: Thresholds) -> RoundResult:
+def round_result(session: Session, found: Round) -> RoundResult:
     """Sum up a revealed round. Raises `ValueError` for any other: an open round leaks nothing."""
     if found.state is not RoundState.REVEALED:
         raise ValueError(f"round {found.id} is not revealed")
+    words, thresholds = level_words(session), session.wording.thresholds
     counts = found.counts
-    not_rated = found.not_rated(found.base)
+    tables = _tables(session, found)
+    seated = sum(table.size for table in tables if table.answer.level) if tables else None
+    not_rated = found.not_rated()
     label = verdict(counts, thresholds)
     ratings = sum(counts)
     return RoundResult(
@@ -79,21 +100,36 @@ def round_result(found: Round, words: Words, thresholds: Thresholds) -> RoundRes
         verdict=label,
         sentence=sentence(counts, label, words, everyone=ratings == len(found.base)),
         finding=many_do_not_know(not_rated["dont_know"], ratings),
-        base_line=base_line(ratings, len(found.base), not_rated),
+        base_line=base_line(ratings, len(found.base), not_rated, seated),
+        tables=tables,
         score=van_der_eijk_a(counts),
         shown_score=shown_score(counts, thresholds),
     )
 
 
+def _tables(session: Session, found: Round) -> tuple[TableAnswer, ...]:
+    if session.details.mode is not Mode.GROUPS:
+        return ()
+    reasons = {
+        note.table: note.text for note in session.notes.values() if note.item == found.item and note.table
+    }
+    return tuple(
+        TableAnswer(voter.id, voter.label, voter.size, found.ballots[voter.id], reasons.get(voter.id, ""))
+        for voter in session.voters.values()
+        if voter.id in found.ballots
+    )
+
+
 def item_result(session: Session, item: Item) -> ItemResult:
     """Return what is known of one item."""
-    words = level_words(session)
-    thresholds = session.wording.thresholds
-    rounds = tuple(round_result(each, words, thresholds) for each in session.revealed(item.number))
-    notes = tuple(note for note in session.notes.values() if note.item == item.number)
-    return ItemResult(item, rounds, session.agreed.get(item.number), notes)
+    rounds = tuple(round_result(session, each) for each in session.revealed(item.number))
+    notes = tuple(note for note in session.notes.values() if note.item == item.number and not note.table)
+    agreed = session.agreed.get(item.number)
+    known = rounds or (agreed and session.details.mode is Mode.COLLECTIVE)
+    earlier = session.earlier.get(item.number) if known else None
+    return ItemResult(item, rounds, agreed, notes, earlier)
 
 
 def results(session: Session) -> tuple[ItemResult, ...]:
     """Return what is known of every item, in the order of the steps."""
-    return tuple(item_result(session, item) for item in session.wording.items)
+    return tuple(item_result(session, item) for item in session.items)

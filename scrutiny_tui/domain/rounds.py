@@ -34,8 +34,16 @@ class Round:
     state: RoundState = RoundState.OPEN
     ballots: Mapping[int, Answer] = field(default_factory=dict)
     """Voter id to answer. Keeps neither time nor order of casting."""
+    totals: Mapping[Answer, int] = field(default_factory=dict)
+    """Answers that nothing joins to a person: from a headcount, or in a session that keeps totals only."""
+    answered: frozenset[int] = frozenset()
+    """Who has answered where only totals are kept; empty once the round is no longer open."""
+    closed: bool = False
+    """Whether a headcount has closed the list: everybody here who was not yet in counts as in it."""
+    prepared: bool = False
+    """Whether it holds only answers that came back before the day; a new sitting takes it over."""
     absent: frozenset[int] = frozenset()
-    """Voters who were away at the reveal and had not answered; empty while the round is open."""
+    """Voters who had not answered and were away at the reveal, or when the list was closed; empty until then."""
     base: frozenset[int] = frozenset()
     """Voters with a ballot who were on the list at the reveal; empty while the round is open."""
     reason: str = ""
@@ -47,21 +55,32 @@ class Round:
         return round_id(self.item, self.number)
 
     @property
+    def given(self) -> int:
+        """How many answers are in."""
+        return len(self.ballots) + sum(self.totals.values())
+
+    @property
+    def is_in(self) -> frozenset[int]:
+        """The people known to have answered."""
+        return self.answered | self.ballots.keys()
+
+    @property
     def counts(self) -> Counts:
         """How many chose each level."""
-        levels = [answer.level for answer in self.ballots.values()]
-        return levels.count(1), levels.count(2), levels.count(3)
+        return self.number_of(Answer.LEVEL_1), self.number_of(Answer.LEVEL_2), self.number_of(Answer.LEVEL_3)
 
-    def not_rated(self, base: frozenset[int]) -> Mapping[str, int]:
+    def number_of(self, answer: Answer) -> int:
+        """Return how many gave this answer."""
+        return sum(each is answer for each in self.ballots.values()) + self.totals.get(answer, 0)
+
+    def not_rated(self) -> Mapping[str, int]:
         """Count those of the base who chose no level, by why.
 
         Keys are the answers that are not levels, then `absent` and `not_cast`.
         """
-        answers = list(self.ballots.values())
-        missing = base - self.ballots.keys()
-        absent = missing & self.absent
-        told = {answer.value: answers.count(answer) for answer in NOT_LEVELS}
-        return told | {"absent": len(absent), "not_cast": len(missing) - len(absent)}
+        told = {answer.value: self.number_of(answer) for answer in NOT_LEVELS}
+        missing = len(self.base) - self.given - len(self.absent)
+        return told | {"absent": len(self.absent), "not_cast": missing}
 
 
 def round_id(item: int, number: int) -> int:

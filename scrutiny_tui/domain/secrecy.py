@@ -11,6 +11,7 @@ class Secrecy(StrEnum):
 
     LABELS = "numbered labels"
     BY_NAME = "by name"
+    TOTALS = "totals only"
 
 
 class Setting(StrEnum):
@@ -20,19 +21,40 @@ class Setting(StrEnum):
     PUBLIC = "in public or webcast"
 
 
+class Mode(StrEnum):
+    """Who casts one ballot. Changeable until the first ballot."""
+
+    INDIVIDUAL = "individually"
+    GROUPS = "in small groups"
+    COLLECTIVE = "as a collective"
+
+
 _SENTENCES: Final = {
     Secrecy.LABELS: (
         "Answers are kept under labels such as Member 4, without names. "
         "People in the room may work out who is who, above all the chair."
     ),
     Secrecy.BY_NAME: "Your name is kept with each answer. Treat it as a recorded vote.",
+    Secrecy.TOTALS: (
+        "Only totals are kept. No one can look up your answer in this file. "
+        "Hands are seen by the room; slips should be destroyed."
+    ),
 }
+
+_GROUPS: Final = (
+    "Each table gives one answer. It is kept and shown with the table's name, and so is its reason."
+)
+
+_COLLECTIVE: Final = (
+    "Nobody answers alone. What is kept is the level that the room settles on, and a different view."
+)
 
 _ALWAYS: Final = (
     "The council may be asked for this file. What is not kept cannot be disclosed; we cannot promise more."
 )
 
 
-def promise(secrecy: Secrecy) -> str:
+def promise(secrecy: Secrecy, mode: Mode = Mode.INDIVIDUAL) -> str:
     """Return the sentences read out before the first answer."""
-    return f"{_SENTENCES[secrecy]} {_ALWAYS}"
+    about = {Mode.GROUPS: _GROUPS, Mode.COLLECTIVE: _COLLECTIVE}.get(mode, _SENTENCES[secrecy])
+    return f"{about} {_ALWAYS}"

@@ -25,6 +25,8 @@ _NOT_RATED: Final = {
     "not_cast": ("not in", "not in"),
 }
 
+_NOT_DISCUSSED: Final = {"not_applicable": ("did not discuss this step", "did not discuss this step")}
+
 
 def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool) -> str:
     """Return the sentence about the counts.
@@ -54,11 +56,18 @@ def many_do_not_know(dont_know: int, ratings: int) -> str:
     return f"{dont_know} of {answers} {'does' if dont_know == 1 else 'do'} not know. That is a finding."
 
 
-def base_line(ratings: int, base: int, not_rated: Mapping[str, int]) -> str:
-    """Return the line under the counts, such as "14 of 15 answered · 1 does not know"."""
+def base_line(ratings: int, base: int, not_rated: Mapping[str, int], people: int | None = None) -> str:
+    """Return the line under the counts, such as "14 of 15 answered · 1 does not know".
+
+    `people` is given where tables answer: how many people sit at those that chose a level.
+    """
+    words = _NOT_RATED if people is None else _NOT_RATED | _NOT_DISCUSSED
+    tables = "table" if base == 1 else "tables"
     parts = [f"{ratings} of {base} answered"]
+    if people is not None:
+        parts = [f"{ratings} of {base} {tables} answered, {people} {'person' if people == 1 else 'people'}"]
     parts += [
-        f"{number} {_NOT_RATED[why][0 if number == 1 else 1]}" for why, number in not_rated.items() if number
+        f"{number} {words[why][0 if number == 1 else 1]}" for why, number in not_rated.items() if number
     ]
     return " · ".join(parts)
 

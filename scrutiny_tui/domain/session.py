@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
-from scrutiny_tui.domain.wording import Wording
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.domain.wording import Item, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,13 @@ class Details:
     """Name or role of whoever supports and co-ordinates the self-assessment."""
     setting: Setting = Setting.PRIVATE
     secrecy: Secrecy = Secrecy.LABELS
+    mode: Mode = Mode.INDIVIDUAL
+    sponsor_answers: bool = False
+    """Whether the sponsor casts a ballot too."""
+    facilitator_answers: bool = False
+    """Whether the facilitator, who keys other people's slips, casts a ballot too."""
+    completed_by: str = ""
+    """Who completed the self-assessment, such as "the chair and ten members"; empty where the list of people says it."""
     quotations: bool = True
     """Whether the quotations from the reports are shown."""
 
@@ -41,6 +48,9 @@ class PageName(StrEnum):
     PROMISE = "promise"
     STEP = "step"
     ANSWERS = "answers"
+    SLIPS = "whole slips"
+    ALONE = "pass the laptop"
+    COUNT = "headcount"
     RESULT = "result"
     OVERVIEW = "overview"
 
@@ -71,6 +81,18 @@ class Sitting:
     """The secrecy sentence as it was shown in this sitting; empty until it was."""
     handover: str = ""
     """A note from this sitting's facilitator to the next."""
+    labels_kept: bool = True
+    """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierJudgement:
+    """A level recorded beforehand, such as the officers' own self-assessment. Not an answer; hidden until the result."""
+
+    item: int
+    level: int
+    """1 to 3."""
+    whose: str
 
 
 class NoteKind(StrEnum):
@@ -89,6 +111,8 @@ class Note:
     item: int
     kind: NoteKind
     text: str
+    table: int = 0
+    """The table whose one-line reason it is; 0 where it is the room's."""
 
 
 class How(StrEnum):
@@ -165,12 +189,30 @@ class Session:
     """Item number to shared view."""
     actions: Mapping[int, Action] = field(default_factory=dict)
     trail: Mapping[int, TrailEntry] = field(default_factory=dict)
+    earlier: Mapping[int, EarlierJudgement] = field(default_factory=dict)
+    """Item number to a judgement recorded beforehand."""
+    prompts: frozenset[int] = frozenset()
+    """Item numbers of the prompts that are voted on beside the steps."""
     place: Place = Place()
 
     @property
     def sitting(self) -> Sitting:
         """The latest sitting."""
         return self.sittings[max(self.sittings)]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is voted on: each step, and before it those of its prompts that are."""
+        found: list[Item] = []
+        for step in self.wording.items:
+            found += [prompt for prompt in self.wording.prompts_of(step) if prompt.number in self.prompts]
+            found.append(step)
+        return tuple(found)
+
+    @property
+    def has_ballots(self) -> bool:
+        """Whether anybody has answered yet, in any round; mode and secrecy are fixed from then on."""
+        return any(each.given for each in self.rounds.values())
 
     @property
     def electorate(self) -> frozenset[int]:

@@ -1,26 +1,29 @@
-"""The moves of a vote: opening a round, ballots, absences, the reveal and setting aside."""
+"""The moves of a vote: opening a round, answers, absences, headcounts and the reveal."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.limits import check_text
+from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.rounds import Round, RoundState
-from scrutiny_tui.domain.session import Session, TrailEntry
-
-NEW_SITTING = "a new sitting began before the result was shown"
-"""The reason recorded when a half-filled round is left behind by a new sitting."""
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import Session
 
 
 def open_round(session: Session, item: int) -> Session:
     """Return the session with an open round on the item.
 
-    Raises `RuleError` where a round is open already, nobody casts a ballot, or there is no such item.
+    Raises `RuleError` where a round is open already, nobody casts a ballot, the item is not voted on, or the room
+    agrees as a collective.
     """
-    if session.open_round(session.wording.item(item).number):
-        raise RuleError(f"A vote on step {_name(session, item)} is already going on.")
+    if session.wording.item(item) not in session.items:
+        raise RuleError(f"{name_of(session, item).capitalize()} is not voted on in this workshop.")
+    if session.details.mode is Mode.COLLECTIVE:
+        raise RuleError("In this workshop the room agrees as a collective; there are no ballots.")
+    if session.open_round(item):
+        raise RuleError(f"A vote on {name_of(session, item)} is already going on.")
     if not session.electorate:
         raise RuleError("Nobody on the list casts a ballot. Add people first.")
     return session.with_round(Round(item, session.next_round(item), session.sitting.id))
@@ -29,21 +32,21 @@ def open_round(session: Session, item: int) -> Session:
 def cast(session: Session, item: int, voter: int, answer: Answer) -> Session:
     """Return the session with the voter's answer in the item's open round, in place of an earlier one.
 
-    Whoever answers is here: they are no longer away. Raises `RuleError` where no round is open, where the voter casts
-    no ballot, and where the answer does not fit a step.
+    Whoever answers is here: they are no longer away. Where only totals are kept, an answer is added to them and can
+    not be replaced. Raises `RuleError` where no round is open, where a headcount has closed the list, where the voter
+    casts no ballot, and where the answer does not fit.
     """
-    found = _opened(session, item)
-    if voter not in session.electorate:
-        raise RuleError("This person is not on the list of those who answer.")
-    if answer is Answer.NOT_APPLICABLE:
-        raise RuleError("A step always applies; choose one of the other answers.")
-    changed = replace(found, ballots={**found.ballots, voter: answer})
+    found = opened(session, item)
+    _check_answer(session, found, voter, answer)
+    if session.details.secrecy is Secrecy.TOTALS:
+        return session.with_round(_counted(session, found, voter, answer))
+    changed = replace(found, ballots={**found.ballots, voter: answer}, prepared=False)
     return set_away(session.with_round(changed), voter, away=False)
 
 
 def withdraw(session: Session, item: int, voter: int) -> Session:
     """Return the session without the voter's answer in the item's open round."""
-    found = _opened(session, item)
+    found = opened(session, item)
     kept = {key: answer for key, answer in found.ballots.items() if key != voter}
     return session.with_round(replace(found, ballots=kept))
 
@@ -53,7 +56,7 @@ def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Sess
 
     Raises `RuleError` where the voter has answered in it already, or casts no ballot.
     """
-    if voter in _opened(session, item).ballots:
+    if voter in opened(session, item).is_in:
         raise RuleError("This person has answered. Undo the answer first.")
     if voter not in session.electorate:
         raise RuleError("This person is not on the list of those who answer.")
@@ -72,60 +75,109 @@ def set_away(session: Session, voter: int, *, away: bool) -> Session:
     return session if now == sitting.away else session.with_sitting(replace(sitting, away=now))
 
 
+def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) -> Session:
+    """Return the session with a count of hands or cards in the item's open round; it closes the list.
+
+    Everybody here who was not yet in counts as in it, and whoever is away is absent, even if somebody comes or leaves
+    before the reveal. Raises `CountError` where more were counted than are here and
+    not yet in, and `RuleError` where nothing was counted or an answer does not fit.
+    """
+    found = opened(session, item)
+    if found.closed:
+        raise RuleError("A count has been taken already. Undo it to count again.")
+    counted = {answer: number for answer, number in totals.items() if number}
+    if not counted or min(counted.values()) < 0:
+        raise RuleError("Nothing was counted.")
+    if Answer.NOT_APPLICABLE in counted and not may_skip(session, item):
+        raise RuleError("A step always applies; count one of the other answers.")
+    here = len(waiting(session, found))
+    number = sum(counted.values())
+    if number > here:
+        raise CountError(number, here)
+    merged = {answer: found.totals.get(answer, 0) + counted.get(answer, 0) for answer in Answer}
+    kept = {answer: total for answer, total in merged.items() if total}
+    absent = (session.sitting.away & session.electorate) - found.is_in
+    return session.with_round(replace(found, totals=kept, closed=True, prepared=False, absent=absent))
+
+
 def reveal(session: Session, item: int) -> Session:
     """Return the session with the item's open round revealed, its base and who was absent fixed.
 
     Raises `RuleError` where nobody has answered.
     """
-    found = _opened(session, item)
-    if not found.ballots:
+    found = opened(session, item)
+    if not found.given:
         raise RuleError("Nobody has answered yet, so there is no result to show.")
     base = session.electorate
-    absent = (session.sitting.away & base) - found.ballots.keys()
-    return session.with_round(replace(found, state=RoundState.REVEALED, base=base, absent=absent))
+    absent = found.absent if found.closed else (session.sitting.away & base) - found.is_in
+    shown = replace(found, state=RoundState.REVEALED, base=base, absent=absent, answered=frozenset())
+    return session.with_round(shown)
 
 
-def set_aside(session: Session, item: int, reason: str) -> Session:
-    """Return the session with the item's latest round set aside, and a line about it in the trail.
+def restore(session: Session, earlier: Round, voter: int | None, *, away: bool) -> Session:
+    """Return the session with an open round as it was before one act, and whether its voter was away then.
 
-    Raises `RuleError` where the item has no round that counts, or the reason is too long.
+    Only the answer of that voter, or the count that was taken, is put back. Raises `RuleError` where the item has no
+    open round.
     """
-    check_text(reason, "The reason")
-    rounds = [each for each in session.rounds_of(item) if each.state is not RoundState.VOID]
-    if not rounds:
-        raise RuleError(f"There is no answer on step {_name(session, item)} to set aside.")
-    last = rounds[-1]
-    line = f"Step {_name(session, item)}, time {last.number}: set aside: {reason}."
-    voided = session.with_round(replace(last, state=RoundState.VOID, reason=reason))
-    entry = TrailEntry(max(session.trail, default=0) + 1, line)
-    return replace(voided, trail={**session.trail, entry.id: entry})
-
-
-def restore(session: Session, item: int, voter: int, answer: Answer | None, *, away: bool) -> Session:
-    """Return the session with one voter's answer in the item's open round, and whether they are away, as given.
-
-    Raises `RuleError` where the item has no open round.
-    """
-    if answer is None:
-        before = withdraw(session, item, voter)
+    found = opened(session, earlier.item)
+    if voter is None or session.details.secrecy is Secrecy.TOTALS:
+        before = replace(
+            found,
+            totals=earlier.totals,
+            answered=earlier.answered,
+            closed=earlier.closed,
+            prepared=earlier.prepared,
+            absent=earlier.absent,
+        )
     else:
-        found = _opened(session, item)
-        before = session.with_round(replace(found, ballots={**found.ballots, voter: answer}))
-    return set_away(before, voter, away=away)
+        others = {key: answer for key, answer in found.ballots.items() if key != voter}
+        own = {voter: earlier.ballots[voter]} if voter in earlier.ballots else {}
+        before = replace(found, ballots=others | own, prepared=earlier.prepared)
+    back = session.with_round(before)
+    return back if voter is None else set_away(back, voter, away=away)
 
 
 def waiting(session: Session, found: Round) -> tuple[int, ...]:
     """Return the voters who are here and have not answered in this round, in the order of the list."""
-    here = session.electorate - session.sitting.away - found.ballots.keys()
+    if found.closed:
+        return ()
+    here = session.electorate - session.sitting.away - found.is_in
     return tuple(voter for voter in session.voters if voter in here)
 
 
-def _opened(session: Session, item: int) -> Round:
+def opened(session: Session, item: int) -> Round:
+    """Return the item's open round. Raises `RuleError` where no vote on it is going on."""
     found = session.open_round(item)
     if found is None:
-        raise RuleError(f"No vote on step {_name(session, item)} is going on.")
+        raise RuleError(f"No vote on {name_of(session, item)} is going on.")
     return found
 
 
-def _name(session: Session, item: int) -> str:
-    return session.wording.item(item).id
+def name_of(session: Session, item: int) -> str:
+    """Return how a sentence calls an item, such as "step 2" or "prompt 2.4"."""
+    found = session.wording.item(item)
+    return f"{'prompt' if found.step else 'step'} {found.id}"
+
+
+def _check_answer(session: Session, found: Round, voter: int, answer: Answer) -> None:
+    if voter not in session.electorate:
+        raise RuleError("This person is not on the list of those who answer.")
+    if answer is Answer.NOT_APPLICABLE and not may_skip(session, found.item):
+        raise RuleError("A step always applies; choose one of the other answers.")
+    if found.closed and voter not in found.ballots:
+        raise RuleError("A count has closed the list. Undo the count first.")
+
+
+def may_skip(session: Session, item: int) -> bool:
+    """Say whether an item may be left out: a prompt by anybody, a step by a table that did not discuss it."""
+    return bool(session.wording.item(item).step) or session.details.mode is Mode.GROUPS
+
+
+def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Round:
+    if voter in found.answered:
+        raise RuleError("Only totals are kept, so an answer that is in cannot be changed.")
+    if voter in session.sitting.away:
+        raise RuleError("This person is marked absent. Press - first.")
+    totals = {**found.totals, answer: found.totals.get(answer, 0) + 1}
+    return replace(found, totals=totals, answered=found.answered | {voter})

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.pack import Level, Pack, Prompt
 from scrutiny_tui.domain.thresholds import Thresholds
 
+PROMPTS_A_STEP: Final = 100
+"""A prompt's item number is its step's number times this, plus its place among the step's prompts from 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is voted on: a step."""
+    """What is voted on: a step, or one of its prompts."""
 
     number: int
     """1 for the first item; ids of rounds and ballots are worked out from it."""
@@ -23,6 +27,8 @@ class Item:
     sentences: tuple[str, str, str]
     """What each level looks like here."""
     prompts: tuple[Prompt, ...]
+    step: int = 0
+    """The number of the step that a prompt belongs to; 0 for a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +46,38 @@ class Wording:
     """Says whose words the prompts and the level sentences are."""
 
     def item(self, number: int) -> Item:
-        """Return the item with this number. Raises `RuleError` where there is none."""
+        """Return the step or prompt with this number. Raises `RuleError` where there is none."""
+        step = number // PROMPTS_A_STEP or number
         for item in self.items:
-            if item.number == number:
-                return item
+            if item.number == step:
+                found = (item, *self.prompts_of(item))
+                if match := next((each for each in found if each.number == number), None):
+                    return match
         raise RuleError(f"There is no step {number} in this workshop.")
+
+    def find(self, item_id: str) -> Item:
+        """Return the step or prompt with this id, such as "2" or "2.4". Raises `RuleError` where there is none."""
+        for step in self.items:
+            for item in (step, *self.prompts_of(step)):
+                if item.id == item_id.strip():
+                    return item
+        raise RuleError(f"There is no step or prompt {item_id.strip()} in this workshop.")
+
+    def prompts_of(self, step: Item) -> tuple[Item, ...]:
+        """Return a step's prompts as items that can be voted on."""
+        return tuple(
+            Item(
+                number=step.number * PROMPTS_A_STEP + place,
+                id=prompt.id,
+                title=prompt.text,
+                short=prompt.id,
+                statement=prompt.text,
+                sentences=("", "", ""),
+                prompts=(),
+                step=step.number,
+            )
+            for place, prompt in enumerate(step.prompts, start=1)
+        )
 
 
 def pin(pack: Pack) -> Wording:

@@ -8,7 +8,7 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.session import Details
+from scrutiny_tui.domain.session import Details, PageName
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import example_session
@@ -24,9 +24,18 @@ class Desk:
         self.library = library
         self.held_key_seconds = held_key_seconds
         """The same key again within this time was held too long and counts once."""
+        self.way = PageName.ANSWERS
+        """The way to answer that was used last; the next step begins with it."""
+        self._last_key: tuple[str, float] = ("", float("-inf"))
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
         self._spare: TemporaryDirectory[str] | None = None
+
+    def is_held(self, key: str, moment: float) -> bool:
+        """Say whether the same key was pressed a moment ago; `moment` is in seconds that only go forward."""
+        before, when = self._last_key
+        self._last_key = (key, moment)
+        return key == before and moment - when < self.held_key_seconds
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session in place of the one that is open. Raises `ScrutinyError` where it cannot be opened."""

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.limits import check_text
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.recording import begin_sitting
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.services.clock import Clock, local_time
@@ -171,6 +171,8 @@ def check_details(details: Details) -> None:
         check_text(what, "One of the names")
     if details.secrecy is Secrecy.BY_NAME and details.setting is Setting.PUBLIC:
         raise InputError("Answers are never kept by name when the workshop is in public or webcast.")
+    if details.mode is Mode.GROUPS and details.secrecy is not Secrecy.LABELS:
+        raise InputError("Where small groups answer, each table's answer is kept and shown under its label.")
 
 
 def check_session(path: Path) -> tuple[Problem, ...]:

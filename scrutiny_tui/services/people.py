@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
@@ -71,9 +71,20 @@ def read_people(
     Raises `InputError` with a sentence that says what cannot be read.
     """
     parts = [part.strip() for part in re.split(r"[,;\n]| and ", text) if part.strip()]
-    people = [person for part in parts for person in _read_part(part)]
+    people = [person for part in parts for person in read_part(part)]
     if chair_is_member and ("", Role.MEMBER) in people:
         people.remove(("", Role.MEMBER))
+    return label_people(people, secrecy, after=after)
+
+
+def label_people(
+    people: Sequence[tuple[str, Role]], secrecy: Secrecy, *, after: Iterable[Voter] = ()
+) -> PeopleRead:
+    """Return voters for these names and roles, labelled as the secrecy asks; an empty name stands for anybody.
+
+    Numbers and labels go on from those of `after`, the people already on the list. Raises `InputError` where there is
+    nobody, nobody who casts a ballot, or too many.
+    """
     if not people:
         raise InputError("Say who answers, for example: 12 members, 2 co-optees, 1 chair.")
     if len(people) > MOST_PEOPLE:
@@ -86,11 +97,15 @@ def read_people(
     return _labelled(people, secrecy, earlier)
 
 
-def _read_part(part: str) -> list[tuple[str, Role]]:
+def read_part(part: str) -> list[tuple[str, Role]]:
+    """Return the names and roles that one part of a list comes to, such as "2 officers" or "A. Example (chair)".
+
+    Raises `InputError` where a role is not known.
+    """
     counted = _COUNTED.fullmatch(part)
     if counted:
         number = int(counted[1])
-        role = _role(counted[2] or "members")
+        role = read_role(counted[2] or "members")
         if role is None:
             raise InputError(f'"{counted[2]}" is not a role. Roles are: {", ".join(Role)}.')
         if number > MOST_PEOPLE:
@@ -98,21 +113,22 @@ def _read_part(part: str) -> list[tuple[str, Role]]:
         return [("", role)] * number
     named = _NAMED.fullmatch(part)
     if named:
-        role = _role(named[2])
+        role = read_role(named[2])
         if role is None:
             raise InputError(f'"{named[2]}" is not a role. Roles are: {", ".join(Role)}.')
         return [(named[1], role)]
-    role = _role(part)
+    role = read_role(part)
     return [("", role)] if role else [(part, Role.MEMBER)]
 
 
-def _role(word: str) -> Role | None:
+def read_role(word: str) -> Role | None:
+    """Return the role that a word or its plural names; None where it is no role."""
     plain = word.strip().lower()
     singular = next((role for role in Role if plain in {role.value, role.plural}), None)
     return singular or _OTHER_WORDS.get(plain)
 
 
-def _labelled(people: list[tuple[str, Role]], secrecy: Secrecy, earlier: tuple[Voter, ...]) -> PeopleRead:
+def _labelled(people: Sequence[tuple[str, Role]], secrecy: Secrecy, earlier: tuple[Voter, ...]) -> PeopleRead:
     named = sum(bool(name) for name, _role in people)
     by_name = secrecy is Secrecy.BY_NAME
     first = max((voter.id for voter in earlier), default=0) + 1
@@ -140,7 +156,7 @@ def _rank(role: Role) -> int:
     return list(Role).index(role)
 
 
-def _notices(people: list[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
+def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
     notices = []
     if named and not by_name:
         notices.append(

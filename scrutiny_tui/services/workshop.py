@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.domain import recording, voting
+from scrutiny_tui.domain import mending, recording, voting
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.details import edit_details
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.queue import Topic, talk_next
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
 from scrutiny_tui.domain.rounds import Round
-from scrutiny_tui.domain.session import Action, AgreedLevel, NoteKind, Place, Session
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import (
+    Action,
+    AgreedLevel,
+    Details,
+    EarlierJudgement,
+    NoteKind,
+    Place,
+    Session,
+)
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.clock import Clock
+from scrutiny_tui.services.history import Act, History, before
+from scrutiny_tui.services.importing import ImportedBallot, take_ballots
 from scrutiny_tui.services.people import read_people
+from scrutiny_tui.services.tables import read_tables
 from scrutiny_tui.store.sessions import SessionFile
 
 NEW_SITTING_AFTER: Final = timedelta(hours=4)
@@ -30,20 +43,10 @@ NEW_SITTING_AFTER: Final = timedelta(hours=4)
 class Undone:
     """What an undo took back."""
 
-    voter: Voter
+    voter: Voter | None
+    """Whom it was about; None for a headcount."""
     answered: bool
-    """Whether it was an answer; otherwise it was being marked absent or here."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One act that can be taken back: what was known of the voter before it."""
-
-    voter: int
-    answered: bool
-    answer: Answer | None
-    """The earlier answer; None where there was none."""
-    away: bool
+    """Whether it was an answer or a count; otherwise it was being marked absent or here."""
 
 
 class Workshop:
@@ -59,7 +62,7 @@ class Workshop:
         self._file = file
         self._clock = clock
         self._last_used = last_used
-        self._undo: dict[int, list[_Step]] = {}
+        self._history = History()
         # A session that is only looked at keeps the moment at which its last sitting ended.
         self._going_on = last_used is None
         self.pack = pack
@@ -102,16 +105,24 @@ class Workshop:
         used = self.session.sitting.ended or self._last_used
         return used is not None and self._clock() - used >= NEW_SITTING_AFTER
 
-    def begin_sitting(self, facilitator: str = "") -> None:
-        """Begin a new sitting; a half-filled round is set aside with a fixed reason."""
-        self._undo.clear()
-        self._save(recording.begin_sitting(self.session, self._clock(), facilitator))
+    def begin_sitting(self, facilitator: str = "", *, labels_kept: bool = True) -> None:
+        """Begin a new sitting; a half-filled round is set aside with a fixed reason.
+
+        `labels_kept` says whether people have the same labels as before.
+        """
+        self._history.clear()
+        begun = recording.begin_sitting(self.session, self._clock(), facilitator, labels_kept=labels_kept)
+        self._save(begun)
         self._going_on = True
 
     def continue_sitting(self) -> None:
         """Go on with the sitting that was interrupted."""
         self._save(recording.continue_sitting(self.session))
         self._going_on = True
+
+    def change_details(self, details: Details) -> None:
+        """Put other details in place; what is kept of the answers changes only until the first one."""
+        self._save(edit_details(self.session, details))
 
     def leave_note(self, text: str) -> None:
         """Keep a note for whoever opens the session next."""
@@ -134,20 +145,35 @@ class Workshop:
     def open_round(self, item: int) -> Round:
         """Return the item's open round, opening one where none is."""
         if self.session.open_round(item) is None:
-            self._undo.pop(item, None)
             self._save(voting.open_round(self.session, item))
-        found = self.session.open_round(item)
-        if found is None:
-            raise RuleError("The vote could not be opened.")
-        return found
+        return voting.opened(self.session, item)
 
     def cast(self, item: int, voter: int, answer: Answer) -> None:
         """Record an answer in the item's open round, in place of the same person's earlier one."""
-        self._act(item, voter, True, lambda session: voting.cast(session, item, voter, answer))
+        self._act((item,), voter, True, lambda session: voting.cast(session, item, voter, answer))
+
+    def cast_slip(self, voter: int, answers: Mapping[int, Answer]) -> None:
+        """Record one person's answers on several items as one act, opening the votes that are not open yet."""
+
+        def move(session: Session) -> Session:
+            for item, answer in answers.items():
+                ready = session if session.open_round(item) else voting.open_round(session, item)
+                session = voting.cast(ready, item, voter, answer)
+            return session
+
+        self._act(tuple(answers), voter, True, move)
+
+    def take_headcount(self, item: int, totals: Mapping[Answer, int]) -> None:
+        """Record a count of hands or cards; everybody here who was not yet in counts as in it.
+
+        Raises `CountError` where more were counted than are here and not yet in.
+        """
+        self._act((item,), None, True, lambda session: voting.take_headcount(session, item, totals))
 
     def set_absent(self, item: int, voter: int, *, absent: bool) -> None:
         """Mark a person as not here, or as here again, while the item's round is open; it can be undone."""
-        self._act(item, voter, False, lambda session: voting.set_absent(session, item, voter, absent=absent))
+        move = partial(voting.set_absent, item=item, voter=voter, absent=absent)
+        self._act((item,), voter, False, move)
 
     def set_away(self, voter: int, *, away: bool) -> None:
         """Mark a person as not here, or as here again; where they have not answered, they count as absent."""
@@ -160,22 +186,36 @@ class Workshop:
         Raises `InputError` too, where the text cannot be read.
         """
         session = self.session
-        read = read_people(text, session.details.secrecy, after=session.voters.values())
+        already = session.voters.values()
+        if session.details.mode is Mode.GROUPS:
+            read = read_tables(text, already)
+        else:
+            read = read_people(text, session.details.secrecy, after=already)
         self._save(recording.add_people(session, read.voters))
         return read.notices
+
+    def import_people(self, voters: Iterable[Voter]) -> None:
+        """Put people who were read from a file on the list."""
+        self._save(recording.add_people(self.session, voters))
+
+    def import_ballots(self, ballots: Iterable[ImportedBallot]) -> None:
+        """Take answers that came back before the day, all as one change; undo does not reach behind it."""
+        taken = tuple(ballots)
+        self._save(take_ballots(self.session, taken))
+        for item in {ballot.item for ballot in taken}:
+            self._history.forget(item)
 
     def undo(self, item: int) -> Undone | None:
         """Take back the latest answer or absence of the item's open round; None where there is nothing to take back.
 
         What "latest" is lives in memory only: no file holds the order of answers.
         """
-        steps = self._undo.get(item, [])
-        if not steps or self.session.open_round(item) is None:
+        act = self._history.latest(item)
+        if act is None or self.session.open_round(item) is None:
             return None
-        step = steps[-1]
-        self._save(voting.restore(self.session, item, step.voter, step.answer, away=step.away))
-        steps.pop()
-        return Undone(self.session.voters[step.voter], step.answered)
+        self._save(before(self.session, act))
+        self._history.drop(act)
+        return Undone(None if act.voter is None else self.session.voters[act.voter], act.answered)
 
     def waiting(self, item: int) -> tuple[int, ...]:
         """Return who is here and has not answered in the item's open round, in the order of the list."""
@@ -185,18 +225,30 @@ class Workshop:
     def reveal(self, item: int) -> None:
         """Show the result of the item's open round to the room. There is no way back but answering again."""
         self._save(voting.reveal(self.session, item))
-        self._undo.pop(item, None)
+        self._history.forget(item)
 
     def set_aside(self, item: int, reason: str) -> None:
         """Set the item's latest round aside, for a reason that is kept."""
-        self._save(voting.set_aside(self.session, item, reason))
-        self._undo.pop(item, None)
+        self._save(mending.set_aside(self.session, item, reason))
+        self._history.forget(item)
+
+    def correct(self, item: int, voter: int, answer: Answer, reason: str) -> None:
+        """Correct an answer after the result, for a reason that is kept; the trail says that it was done."""
+        self._save(mending.correct(self.session, item, voter, answer, reason))
+
+    def vote_on(self, prompts: frozenset[int]) -> None:
+        """Vote on these prompts beside the steps; one that has answers stays."""
+        self._save(recording.vote_on(self.session, prompts))
 
     # --- what is written down
 
-    def add_note(self, item: int, kind: NoteKind, text: str) -> None:
-        """Keep a note on an item."""
-        self._save(recording.add_note(self.session, item, kind, text))
+    def add_note(self, item: int, kind: NoteKind, text: str, table: int = 0) -> None:
+        """Keep a note on an item; `table` says whose one-line reason it is, where it is a table's."""
+        self._save(recording.add_note(self.session, item, kind, text, table))
+
+    def record_earlier(self, judgement: EarlierJudgement) -> None:
+        """Keep a level that was judged beforehand; it is hidden until the result."""
+        self._save(recording.record_earlier(self.session, judgement))
 
     def remove_note(self, note: int) -> None:
         """Take a note out of the session."""
@@ -232,9 +284,15 @@ class Workshop:
         if after is not self.session:
             self._file.save(after)
 
-    def _act(self, item: int, voter: int, answered: bool, move: Callable[[Session], Session]) -> None:
-        found = self.session.open_round(item)
-        earlier = found.ballots.get(voter) if found else None
-        step = _Step(voter, answered, earlier, voter in self.session.sitting.away)
+    def _act(
+        self, items: tuple[int, ...], voter: int | None, answered: bool, move: Callable[[Session], Session]
+    ) -> None:
+        away = voter in self.session.sitting.away
+        rounds = tuple(
+            self.session.open_round(item)
+            or Round(item, self.session.next_round(item), self.session.sitting.id)
+            for item in items
+        )
         self._save(move(self.session))
-        self._undo.setdefault(item, []).append(step)
+        only = self.session.details.secrecy is Secrecy.TOTALS
+        self._history.add(Act(voter, answered, rounds, away), only=only)

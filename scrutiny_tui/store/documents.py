@@ -7,16 +7,42 @@ file holds neither the time nor the order of answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.limits import HIGHEST_VOTER
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Round
-from scrutiny_tui.domain.session import Action, AgreedLevel, Note, Session, Sitting, TrailEntry
+from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import (
+    Action,
+    AgreedLevel,
+    EarlierJudgement,
+    Note,
+    Session,
+    Sitting,
+    TrailEntry,
+)
 from scrutiny_tui.domain.wording import Item, Wording
+
+TABLES: Final = (
+    "schema",
+    "session",
+    "wording",
+    "items",
+    "voters",
+    "sittings",
+    "rounds",
+    "ballots",
+    "notes",
+    "agreed_levels",
+    "actions",
+    "trail",
+    "earlier_judgements",
+)
+"""The tables of a session file, beside the seal."""
 
 Document: TypeAlias = dict[str, Any]
 Tables: TypeAlias = dict[str, dict[int, Document]]
@@ -45,7 +71,7 @@ def tables(session: Session, program: str) -> Tables:
     everything["session"] = {1: _session(session)}
     everything["wording"] = {1: _wording(session.wording)}
     everything["items"] = {item.number: _item(item) for item in session.wording.items}
-    for name in ("voters", "sittings", "rounds", "ballots", "notes", "agreed_levels", "actions", "trail"):
+    for name in TABLES:
         everything.setdefault(name, {})
     return everything
 
@@ -73,11 +99,14 @@ def _mappings(
 ) -> Iterator[tuple[str, Mapping[int, Any], Mapping[int, Any], Callable[[Any], Document]]]:
     yield "voters", before.voters, after.voters, _voter
     yield "sittings", before.sittings, after.sittings, _sitting
-    yield "rounds", before.rounds, after.rounds, _round
+    # Where only totals are kept, what is in is no business of a journal: see `boxed`.
+    hide = after.details.secrecy is Secrecy.TOTALS
+    yield "rounds", before.rounds, after.rounds, _round_without_totals if hide else _round
     yield "notes", before.notes, after.notes, _note
     yield "agreed_levels", before.agreed, after.agreed, _agreed
     yield "actions", before.actions, after.actions, _action
     yield "trail", before.trail, after.trail, _trail
+    yield "earlier_judgements", before.earlier, after.earlier, _earlier
 
 
 def _changed(
@@ -122,7 +151,12 @@ def _session(session: Session) -> Document:
         "sponsor": details.sponsor,
         "setting": details.setting.value,
         "secrecy": details.secrecy.value,
+        "mode": details.mode.value,
+        "sponsor_answers": details.sponsor_answers,
+        "facilitator_answers": details.facilitator_answers,
+        "completed_by": details.completed_by,
         "quotations": details.quotations,
+        "prompts": sorted(session.prompts),
         "place": {"page": place.page.value, "item": place.item, "leaf": place.leaf},
     }
 
@@ -150,7 +184,13 @@ def _item(item: Item) -> Document:
 
 
 def _voter(voter: Voter) -> Document:
-    return {"label": voter.label, "role": voter.role.value, "casts": voter.casts}
+    return {
+        "label": voter.label,
+        "role": voter.role.value,
+        "casts": voter.casts,
+        "size": voter.size,
+        "makeup": voter.makeup,
+    }
 
 
 def _sitting(sitting: Sitting) -> Document:
@@ -161,6 +201,7 @@ def _sitting(sitting: Sitting) -> Document:
         "away": sorted(sitting.away),
         "promised": sitting.promised,
         "handover": sitting.handover,
+        "labels_kept": sitting.labels_kept,
     }
 
 
@@ -170,9 +211,37 @@ def _round(each: Round) -> Document:
         "number": each.number,
         "sitting": each.sitting,
         "state": each.state.value,
+        "totals": {answer.value: number for answer, number in sorted(each.totals.items())},
+        "closed": each.closed,
+        "prepared": each.prepared,
         "absent": sorted(each.absent),
         "base": sorted(each.base),
         "reason": each.reason,
+    }
+
+
+def _round_without_totals(each: Round) -> Document:
+    if each.state is RoundState.OPEN:
+        return _round(replace(each, totals={}, closed=False, absent=frozenset()))
+    return _round(each)
+
+
+def boxed(session: Session) -> Document:
+    """Return what the open rounds of a session that keeps totals only hold: totals, and who has answered.
+
+    Neither joins a person to an answer, and neither tells the order. Empty for every other session.
+    """
+    if session.details.secrecy is not Secrecy.TOTALS:
+        return {}
+    opened = (each for each in session.rounds.values() if each.state is RoundState.OPEN and each.given)
+    return {
+        str(each.id): {
+            "totals": {answer.value: number for answer, number in sorted(each.totals.items())},
+            "answered": sorted(each.answered),
+            "closed": each.closed,
+            "absent": sorted(each.absent),
+        }
+        for each in sorted(opened, key=lambda each: each.id)
     }
 
 
@@ -181,7 +250,7 @@ def _ballot(each: Round, voter: int, answer: Answer) -> Document:
 
 
 def _note(note: Note) -> Document:
-    return {"item": note.item, "kind": note.kind.value, "text": note.text}
+    return {"item": note.item, "kind": note.kind.value, "text": note.text, "table": note.table}
 
 
 def _agreed(view: AgreedLevel) -> Document:
@@ -198,6 +267,10 @@ def _action(action: Action) -> Document:
         "status": action.status.value,
         "evidence": action.evidence,
     }
+
+
+def _earlier(judgement: EarlierJudgement) -> Document:
+    return {"level": judgement.level, "whose": judgement.whose}
 
 
 def _trail(entry: TrailEntry) -> Document:

@@ -121,6 +121,10 @@ class Fields:
         """Return a document inside this one."""
         return Fields(self._take(name), self._file, f"{self._key}.{name}", self._problems)
 
+    def has(self, name: str) -> bool:
+        """Say whether the field is there."""
+        return name in self._document
+
     def raw(self, name: str) -> Any:
         """Return the field as it is written; None where it is missing."""
         return self._take(name)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
 from scrutiny_tui.domain.session import Session, TrailEntry
-from scrutiny_tui.store.documents import SCHEMA_VERSION, ballot_id
+from scrutiny_tui.store.documents import SCHEMA_VERSION, TABLES, ballot_id
 from scrutiny_tui.store.fields import Fields
 from scrutiny_tui.store.records import (
     read_action,
     read_agreed,
     read_ballot,
     read_details,
+    read_earlier,
     read_item,
     read_note,
     read_round,
@@ -26,13 +27,6 @@ from scrutiny_tui.store.references import check_references
 
 Record = TypeVar("Record")
 RawTables = Mapping[str, Mapping[int, Mapping[str, Any]]]
-
-_TABLES: Final = frozenset(
-    {
-        "schema", "seal", "session", "wording", "items", "voters", "sittings", "rounds", "ballots", "notes",
-        "agreed_levels", "actions", "trail",
-    }
-)  # fmt: skip
 
 
 class NewerSchemaError(InputError):
@@ -46,9 +40,9 @@ def parse_session(documents: RawTables, file: str) -> Session:
     """
     problems: list[Problem] = []
     session_id = _schema(documents, file, problems)
-    missing = sorted(_TABLES - documents.keys() - {"seal"})
+    missing = sorted(set(TABLES) - documents.keys())
     problems.extend(Problem(file, name, "this table is missing") for name in missing)
-    strange = sorted(documents.keys() - _TABLES - {"_default"})
+    strange = sorted(documents.keys() - set(TABLES) - {"seal", "_default"})
     problems.extend(Problem(file, name, "is not a table that this program knows") for name in strange)
     session = _session(session_id, documents, _Source(documents, file, problems))
     problems += check_references(session, file)
@@ -105,7 +99,7 @@ def _schema(documents: RawTables, file: str, problems: list[Problem]) -> str:
 
 
 def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
-    details, place = source.one("session", read_details)
+    details, place, prompts = source.one("session", read_details)
     ballots: dict[int, dict[int, Answer]] = {}
     for key, (round_key, voter, answer) in source.table("ballots", read_ballot).items():
         if key != ballot_id(round_key, voter):
@@ -126,5 +120,7 @@ def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
         agreed=source.table("agreed_levels", read_agreed),
         actions=source.table("actions", read_action),
         trail=source.table("trail", lambda key, fields: TrailEntry(key, fields.text("text"))),
+        earlier=source.table("earlier_judgements", read_earlier),
+        prompts=prompts,
         place=place,
     )

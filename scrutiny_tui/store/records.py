@@ -9,13 +9,14 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.pack import Level, Prompt
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import ROUNDS_AN_ITEM, Round, RoundState
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import (
     Action,
     ActionKind,
     ActionStatus,
     AgreedLevel,
     Details,
+    EarlierJudgement,
     How,
     Note,
     NoteKind,
@@ -28,12 +29,15 @@ from scrutiny_tui.domain.wording import Item, Wording
 from scrutiny_tui.store.documents import VOTERS_A_ROUND
 from scrutiny_tui.store.fields import Fields
 
-_MOST_ITEMS: Final = 200
-"""More steps than any pack has."""
+_HIGHEST_ITEM: Final = 9_999
+"""Higher than the number of any step or prompt."""
+
+_MOST_COUNTED: Final = VOTERS_A_ROUND - 1
+"""No count is higher than the list of people can be long."""
 
 
-def read_details(_key: int, fields: Fields) -> tuple[Details, Place]:
-    """Read the session's details and the place it is at."""
+def read_details(_key: int, fields: Fields) -> tuple[Details, Place, frozenset[int]]:
+    """Read the session's details, the place it is at and the prompts that are voted on."""
     details = Details(
         council=fields.text("council", empty=False),
         committee=fields.text("committee"),
@@ -42,14 +46,18 @@ def read_details(_key: int, fields: Fields) -> tuple[Details, Place]:
         sponsor=fields.text("sponsor"),
         setting=fields.choice("setting", Setting),
         secrecy=fields.choice("secrecy", Secrecy),
+        mode=fields.choice("mode", Mode),
+        sponsor_answers=fields.yes("sponsor_answers"),
+        facilitator_answers=fields.yes("facilitator_answers"),
+        completed_by=fields.text("completed_by"),
         quotations=fields.yes("quotations"),
     )
     at = fields.part("place")
     place = Place(
-        at.choice("page", PageName), at.whole("item", 1, _MOST_ITEMS), at.whole("leaf", 0, _MOST_ITEMS)
+        at.choice("page", PageName), at.whole("item", 1, _HIGHEST_ITEM), at.whole("leaf", 0, _HIGHEST_ITEM)
     )
     at.close()
-    return details, place
+    return details, place, fields.numbers("prompts")
 
 
 def read_wording(fields: Fields, items: tuple[Item, ...]) -> Wording:
@@ -103,7 +111,14 @@ def read_voter(key: int, fields: Fields) -> Voter:
     """Read a voter."""
     if not 0 < key < VOTERS_A_ROUND:
         fields.wrong("", f"numbers of people go from 1 to {VOTERS_A_ROUND - 1}")
-    return Voter(key, fields.text("label", empty=False), fields.choice("role", Role), fields.yes("casts"))
+    return Voter(
+        id=key,
+        label=fields.text("label", empty=False),
+        role=fields.choice("role", Role),
+        casts=fields.yes("casts"),
+        size=fields.whole("size", 1, VOTERS_A_ROUND),
+        makeup=fields.text("makeup"),
+    )
 
 
 def read_sitting(key: int, fields: Fields) -> Sitting:
@@ -116,17 +131,21 @@ def read_sitting(key: int, fields: Fields) -> Sitting:
         away=fields.numbers("away"),
         promised=fields.text("promised"),
         handover=fields.text("handover"),
+        labels_kept=fields.yes("labels_kept"),
     )
 
 
 def read_round(fields: Fields, ballots: Mapping[int, Answer]) -> Round:
     """Read a round, around its ballots."""
     return Round(
-        item=fields.whole("item", 1, _MOST_ITEMS),
+        item=fields.whole("item", 1, _HIGHEST_ITEM),
         number=fields.whole("number", 1, ROUNDS_AN_ITEM - 1),
         sitting=fields.whole("sitting", 1, 1_000_000),
         state=fields.choice("state", RoundState),
         ballots=ballots,
+        totals=_totals(fields),
+        closed=fields.yes("closed"),
+        prepared=fields.yes("prepared"),
         absent=fields.numbers("absent"),
         base=fields.numbers("base"),
         reason=fields.text("reason"),
@@ -135,7 +154,7 @@ def read_round(fields: Fields, ballots: Mapping[int, Answer]) -> Round:
 
 def read_ballot(_key: int, fields: Fields) -> tuple[int, int, Answer]:
     """Read a ballot as round id, voter and answer."""
-    item = fields.whole("item", 1, _MOST_ITEMS)
+    item = fields.whole("item", 1, _HIGHEST_ITEM)
     number = fields.whole("round", 1, ROUNDS_AN_ITEM - 1)
     voter = fields.whole("voter", 1, VOTERS_A_ROUND - 1)
     answer = fields.raw("answer")
@@ -151,8 +170,26 @@ def read_ballot(_key: int, fields: Fields) -> tuple[int, int, Answer]:
 def read_note(key: int, fields: Fields) -> Note:
     """Read a note."""
     return Note(
-        key, fields.whole("item", 1, _MOST_ITEMS), fields.choice("kind", NoteKind), fields.text("text")
+        id=key,
+        item=fields.whole("item", 1, _HIGHEST_ITEM),
+        kind=fields.choice("kind", NoteKind),
+        text=fields.text("text"),
+        table=fields.whole("table", 0, VOTERS_A_ROUND - 1),
     )
+
+
+def read_earlier(key: int, fields: Fields) -> EarlierJudgement:
+    """Read a judgement recorded beforehand."""
+    return EarlierJudgement(key, fields.whole("level", 1, 3), fields.text("whose"))
+
+
+def _totals(fields: Fields) -> dict[Answer, int]:
+    part = fields.part("totals")
+    found = {
+        answer: part.whole(answer.value, 1, _MOST_COUNTED) for answer in Answer if part.has(answer.value)
+    }
+    part.close()
+    return found
 
 
 def read_agreed(key: int, fields: Fields) -> AgreedLevel:
@@ -166,7 +203,7 @@ def read_action(key: int, fields: Fields) -> Action:
     """Read an action."""
     return Action(
         id=key,
-        item=fields.whole("item", 1, _MOST_ITEMS),
+        item=fields.whole("item", 1, _HIGHEST_ITEM),
         text=fields.text("text", empty=False),
         kind=fields.choice("kind", ActionKind),
         owner=fields.text("owner"),

@@ -11,7 +11,9 @@ from scrutiny_tui.domain.session import Session
 
 def check_references(session: Session, file: str) -> list[Problem]:
     """Return a problem for every record that names another one that is not there."""
-    items = {item.number for item in session.wording.items}
+    steps = session.wording.items
+    prompts = {prompt.number for step in steps for prompt in session.wording.prompts_of(step)}
+    items = {step.number for step in steps} | prompts
     found = (*_whole(session), *_rounds(session), *_open_rounds(session), *_named(session, items))
     return [Problem(file, key, reason) for key, reason in found]
 
@@ -36,6 +38,8 @@ def _rounds(session: Session) -> Iterator[tuple[str, str]]:
             yield where, f"names person {voter}, who is not in the file"
         if each.state is RoundState.REVEALED and each.ballots.keys() - each.base:
             yield f"{where}.base", "leaves out somebody who answered"
+        elif each.state is RoundState.REVEALED and each.given + len(each.absent) > len(each.base):
+            yield f"{where}.totals", "come to more answers than there were people"
 
 
 def _open_rounds(session: Session) -> Iterator[tuple[str, str]]:
@@ -50,10 +54,15 @@ def _named(session: Session, items: set[int]) -> Iterator[tuple[str, str]]:
     named += [(f"notes[{key}].item", note.item) for key, note in session.notes.items()]
     named += [(f"actions[{key}].item", action.item) for key, action in session.actions.items()]
     named += [(f"agreed_levels[{key}]", key) for key in session.agreed]
+    named += [(f"earlier_judgements[{key}]", key) for key in session.earlier]
     named += [("session[1].place.item", session.place.item)]
+    named += [("session[1].prompts", number) for number in sorted(session.prompts)]
     for where, item in named:
         if item not in items:
             yield where, f"names step {item}, which is not in the file"
+    for key, note in session.notes.items():
+        if note.table and note.table not in session.voters:
+            yield f"notes[{key}].table", f"names table {note.table}, which is not in the file"
     for key, sitting in session.sittings.items():
         for voter in sorted(sitting.away - session.voters.keys()):
             yield f"sittings[{key}].away", f"names person {voter}, who is not in the file"

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from scrutiny_tui import __version__
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.box import SUFFIX as BOX_SUFFIX
+from scrutiny_tui.store.box import Box, box_paths
 from scrutiny_tui.store.documents import difference, tables
 from scrutiny_tui.store.journal.database import SessionDatabase, create_database, open_database
 from scrutiny_tui.store.journal.reading import read_snapshot
+from scrutiny_tui.store.journal.system import System
 from scrutiny_tui.store.parse import RawTables, parse_session
 
 SUFFIX = ".json"
+
+_LEFT_BEHIND: Final = (
+    "The totals of a vote that is over could not be taken out of their own file. "
+    "They are taken out when the workshop is opened next."
+)
 
 
 class SessionFile:
     """A session that is open for writing. `session` is what is on the disk, never anything more."""
 
-    def __init__(self, path: Path, database: SessionDatabase, session: Session) -> None:
+    def __init__(self, path: Path, database: SessionDatabase, session: Session, box: Box) -> None:
         self.path = path
-        self.session = session
+        self.session = box.fill(session)
         self._database = database
+        self._box = box
+        self._notices: list[str] = []
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Plain sentences about what was found and done on opening, and about a copy that cannot be written."""
-        return self._database.notices
+        return (*self._database.notices, *self._box.notices, *self._notices)
 
     def save(self, after: Session) -> None:
         """Bring the disk to this moment of the session, as one change that is there whole or not at all.
@@ -37,6 +48,13 @@ class SessionFile:
         changes = difference(self.session, after)
         if changes:
             self._database.commit(changes)
+            self.session = self._box.holding(after)
+        try:
+            self._box.save(after)
+        except MachineError:
+            if self._box.holding(after) != after:
+                raise
+            self._notices.append(_LEFT_BEHIND)
         self.session = after
 
     def close(self) -> None:
@@ -47,7 +65,7 @@ class SessionFile:
 def create_session(path: Path, session: Session, mirror: Path) -> SessionFile:
     """Write a new session file and keep it open. Raises `InputError` where the file is there already."""
     database = create_database(path, tables(session, __version__), session_id=session.id, mirror=mirror)
-    return SessionFile(path, database, session)
+    return _opened(path, database, session, mirror)
 
 
 def open_session(path: Path, mirror: Path, *, accept_edit: bool = False) -> SessionFile:
@@ -60,10 +78,10 @@ def open_session(path: Path, mirror: Path, *, accept_edit: bool = False) -> Sess
     database = open_database(path, mirror=mirror, accept_edit=accept_edit)
     try:
         session = parse_session(_all_tables(database), path.name)
-    except InputError:
+    except ScrutinyError:
         database.close()
         raise
-    return SessionFile(path, database, session)
+    return _opened(path, database, session, mirror)
 
 
 def read_session(path: Path, mirror: Path | None = None, *, accept_edit: bool = False) -> Session:
@@ -84,9 +102,19 @@ def session_paths(folder: Path) -> Iterator[Path]:
 
 
 def last_changed(path: Path) -> float:
-    """Return when the session or its journal was last written, in seconds since the epoch; 0 where neither is there."""
-    changed = [each.stat().st_mtime for each in (path, path.with_suffix(".journal")) if each.exists()]
+    """Return when the session was last written to, in seconds since the epoch; 0 where no file of it is there."""
+    files = (path, path.with_suffix(".journal"), path.with_suffix(BOX_SUFFIX))
+    changed = [each.stat().st_mtime for each in files if each.exists()]
     return max(changed, default=0.0)
+
+
+def _opened(path: Path, database: SessionDatabase, session: Session, mirror: Path) -> SessionFile:
+    box = Box(box_paths(path, session.id, mirror), session.id, System())
+    try:
+        return SessionFile(path, database, session, box)
+    except ScrutinyError:
+        database.close()
+        raise
 
 
 def _all_tables(database: SessionDatabase) -> RawTables:

@@ -93,9 +93,9 @@ def test_being_away_already_changes_nothing() -> None:
 
 def test_somebody_absent_without_a_ballot_is_not_counted_in_the_base() -> None:
     now = voting.set_away(session(3, Role.OFFICER), 4, away=True)
-    shown = revealed(now, 1, answers("2 2")).rounds[1001]
+    not_rated = revealed(now, 1, answers("2 2")).rounds[1001].not_rated()
 
-    assert (shown.not_rated(shown.base)["absent"], shown.not_rated(shown.base)["not_cast"]) == (0, 1)
+    assert (not_rated["absent"], not_rated["not_cast"]) == (0, 1)
 
 
 def test_nobody_without_a_ballot_is_marked_absent_in_a_vote() -> None:

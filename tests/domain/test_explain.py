@@ -11,13 +11,13 @@ from scrutiny_tui.domain.explain import SCALE_WIDTH, arithmetic_lines, closeness
 from scrutiny_tui.domain.results import RoundResult, round_result
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.thresholds import Thresholds
-from tests.support.sessions import WORDS, counted
+from tests.support.sessions import WORDS, counted, session
 
 
 def result(counts: Counts) -> RoundResult:
     voters = frozenset(range(1, sum(counts) + 1))
     ballots = dict(enumerate(counted(counts), start=1))
-    return round_result(Round(1, 1, 1, RoundState.REVEALED, ballots, base=voters), WORDS, Thresholds())
+    return round_result(session(), Round(1, 1, 1, RoundState.REVEALED, ballots, base=voters))
 
 
 def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from scrutiny_tui.domain.movement import Movement, movement
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.movement import Movement, labels_kept, movement
+from scrutiny_tui.domain.recording import begin_sitting
 from scrutiny_tui.domain.rounds import Round
-from tests.support.sessions import answers
+from tests.support.sessions import NOW, answers, session
 
 
 def vote(keys: str, first_voter: int = 1) -> Round:
@@ -52,3 +56,30 @@ def test_whoever_chose_no_level_both_times_does_not_count() -> None:
 def test_there_is_no_movement_where_nobody_answered_both_times() -> None:
     assert movement(vote("1 1 1 1 1"), vote("3 3 3 3 3", first_voter=6)) is None
     assert movement(vote("d d"), vote("a a")) is None
+
+
+@pytest.mark.parametrize("counted_first", [True, False])
+def test_totals_do_not_say_who_moved(counted_first: bool) -> None:
+    counted = replace(vote("2 " * 8), totals={Answer.LEVEL_1: 4})
+    slips = vote("3 " * 12)
+
+    assert (movement(counted, slips) if counted_first else movement(slips, counted)) is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "is_kept"), [((True, True), True), ((False, True), False), ((True, False), False)]
+)
+def test_labels_are_kept_where_every_sitting_in_between_kept_them(
+    kept: tuple[bool, bool], is_kept: bool
+) -> None:
+    now = session()
+    for labels in kept:
+        now = begin_sitting(now, NOW, labels_kept=labels)
+
+    assert labels_kept(now, Round(1, 1, 1), Round(1, 2, 3)) is is_kept
+
+
+def test_labels_are_the_same_within_a_sitting() -> None:
+    now = begin_sitting(session(), NOW, labels_kept=False)
+
+    assert labels_kept(now, Round(1, 1, 2), Round(1, 2, 2))

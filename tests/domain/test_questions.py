@@ -7,7 +7,6 @@ from itertools import product
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.questions import questions
 from scrutiny_tui.domain.results import round_result
-from scrutiny_tui.domain.thresholds import Thresholds
 from tests.support.sessions import WORDS, counted, revealed, session
 
 CASE = "What would we show a visitor to make the case for {}?"
@@ -16,7 +15,7 @@ LEAD = "What might lead someone to choose {}? Anyone may answer."
 
 def asked(counts: Counts) -> tuple[str, ...]:
     room = revealed(session(12), 1, counted(counts))
-    return questions(round_result(room.revealed(1)[0], WORDS, Thresholds()), WORDS)
+    return questions(round_result(room, room.revealed(1)[0]), WORDS)
 
 
 def test_two_camps_each_get_their_case() -> None:

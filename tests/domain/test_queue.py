@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scrutiny_tui.domain import voting
+from scrutiny_tui.domain import mending
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.results import results
@@ -124,4 +124,4 @@ def test_only_the_latest_result_counts() -> None:
 def test_a_round_that_was_set_aside_gives_way_to_the_one_before() -> None:
     now = revealed(room({1: split(6, 0, 6)}), 1, counted((0, 12, 0)))
 
-    assert topics(voting.set_aside(now, 1, "a wrong count")) == [(1, "two opposite views")]
+    assert topics(mending.set_aside(now, 1, "a wrong count")) == [(1, "two opposite views")]

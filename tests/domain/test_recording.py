@@ -10,8 +10,17 @@ from scrutiny_tui.domain import recording
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.limits import HIGHEST_VOTER, LONGEST_TEXT
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.secrecy import Secrecy, promise
-from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, PageName, Place, Sitting
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
+from scrutiny_tui.domain.session import (
+    Action,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    PageName,
+    Place,
+    Sitting,
+)
 from tests.support.sessions import NOW, session
 
 
@@ -141,3 +150,23 @@ def test_earlier_sittings_are_kept() -> None:
     later = recording.begin_sitting(session(), NOW + timedelta(days=7))
 
     assert [sitting.started for sitting in later.sittings.values()] == [NOW, NOW + timedelta(days=7)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        (Mode.GROUPS, "Each table gives one answer. It is kept and shown"),
+        (Mode.COLLECTIVE, "Nobody answers alone."),
+    ],
+)
+def test_the_promise_fits_the_way_in_which_the_room_answers(mode: Mode, told: str) -> None:
+    assert promise(Secrecy.LABELS, mode).startswith(told)
+    assert promise(Secrecy.LABELS, mode).endswith(promise(Secrecy.TOTALS).split(". ", 3)[-1])
+
+
+def test_a_judgement_recorded_beforehand_takes_the_place_of_an_earlier_one() -> None:
+    now = recording.record_earlier(session(), EarlierJudgement(2, 1, " officers "))
+
+    now = recording.record_earlier(now, EarlierJudgement(2, 3, "officers"))
+
+    assert now.earlier == {2: EarlierJudgement(2, 3, "officers")}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain import voting
+from scrutiny_tui.domain import mending, voting
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Role
@@ -106,7 +106,7 @@ def test_both_times_are_told_oldest_first() -> None:
 @pytest.mark.parametrize("state", [RoundState.OPEN, RoundState.VOID])
 def test_only_a_revealed_round_is_summed_up(state: RoundState) -> None:
     with pytest.raises(ValueError, match="round 1001 is not revealed"):
-        round_result(Round(1, 1, 1, state), WORDS, Thresholds())
+        round_result(session(), Round(1, 1, 1, state))
 
 
 def everything_told(room: Session) -> str:
@@ -139,7 +139,7 @@ def test_nothing_told_depends_on_a_round_that_was_set_aside_unseen(
 ) -> None:
     opened = voting.open_round(session(MEMBERS), 1)
     rooms = [
-        voting.set_aside(opened.with_round(replace(opened.rounds[1001], ballots=given_answers)), 1, "a slip")
+        mending.set_aside(opened.with_round(replace(opened.rounds[1001], ballots=given_answers)), 1, "a slip")
         for given_answers in (one, other)
     ]
 

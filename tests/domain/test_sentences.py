@@ -161,3 +161,15 @@ def test_the_base_line_in_the_plural() -> None:
         "3 of 15 answered · 2 do not know · 2 prefer not to say · 2 say it does not apply"
         " · 2 declared an interest · 2 absent · 2 not in"
     )
+
+
+@pytest.mark.parametrize(
+    ("answered", "tables", "people", "told"),
+    [
+        (2, 3, 12, "2 of 3 tables answered, 12 people · 1 did not discuss this step"),
+        (1, 1, 1, "1 of 1 table answered, 1 person"),
+    ],
+)
+def test_tables_are_told_with_the_people_at_them(answered: int, tables: int, people: int, told: str) -> None:
+    not_rated = {"not_applicable": tables - answered, "absent": 0}
+    assert base_line(answered, tables, not_rated, people) == told

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import voting
+from scrutiny_tui.domain import mending, voting
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.people import Role
@@ -81,8 +81,8 @@ def test_a_withdrawn_answer_is_gone() -> None:
         (lambda now: voting.withdraw(now, 1, 1), "No vote on step 1 is going on"),
         (lambda now: voting.set_absent(now, 1, 1, absent=True), "No vote on step 1 is going on"),
         (lambda now: voting.reveal(now, 1), "No vote on step 1 is going on"),
-        (lambda now: voting.set_aside(now, 1, "a reason"), "no answer on step 1 to set aside"),
-        (lambda now: voting.restore(now, 1, 1, None, away=False), "No vote on step 1 is going on"),
+        (lambda now: mending.set_aside(now, 1, "a reason"), "no answer on step 1 to set aside"),
+        (lambda now: voting.restore(now, Round(1, 1, 1), 1, away=False), "No vote on step 1 is going on"),
     ],
 )
 def test_no_move_works_before_the_vote_is_opened(move: Move, told: str) -> None:
@@ -97,7 +97,7 @@ def test_no_move_works_before_the_vote_is_opened(move: Move, told: str) -> None:
         lambda now: voting.withdraw(now, 1, 1),
         lambda now: voting.set_absent(now, 1, 2, absent=True),
         lambda now: voting.reveal(now, 1),
-        lambda now: voting.restore(now, 1, 1, Answer.LEVEL_1, away=False),
+        lambda now: voting.restore(now, Round(1, 1, 1), 1, away=False),
     ],
 )
 def test_no_move_reaches_a_round_that_is_revealed(move: Move) -> None:
@@ -157,7 +157,7 @@ def test_the_base_is_made_up_of_those_who_rated_and_those_who_did_not() -> None:
 
     found = shown.rounds[1001]
 
-    assert found.not_rated(found.base) == {
+    assert found.not_rated() == {
         "dont_know": 2,
         "abstain": 1,
         "not_applicable": 0,
@@ -165,7 +165,7 @@ def test_the_base_is_made_up_of_those_who_rated_and_those_who_did_not() -> None:
         "absent": 1,
         "not_cast": 1,
     }
-    assert sum(found.counts) + sum(found.not_rated(found.base).values()) == len(found.base)
+    assert sum(found.counts) + sum(found.not_rated().values()) == len(found.base)
 
 
 def test_answering_again_keeps_the_first_time() -> None:
@@ -178,7 +178,7 @@ def test_answering_again_keeps_the_first_time() -> None:
 
 
 def test_a_round_set_aside_leaves_a_line_that_names_nobody_and_no_answer() -> None:
-    now = voting.set_aside(answered(session(), 2, answers("1 2 3")), 2, "the wrong slips were keyed")
+    now = mending.set_aside(answered(session(), 2, answers("1 2 3")), 2, "the wrong slips were keyed")
 
     assert [entry.text for entry in now.trail.values()] == [
         "Step 2, time 1: set aside: the wrong slips were keyed."
@@ -188,9 +188,9 @@ def test_a_round_set_aside_leaves_a_line_that_names_nobody_and_no_answer() -> No
 
 
 def test_lines_of_the_trail_are_numbered_on() -> None:
-    now = voting.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
+    now = mending.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
 
-    now = voting.set_aside(answered(now, 1, answers("1")), 1, "another slip")
+    now = mending.set_aside(answered(now, 1, answers("1")), 1, "another slip")
 
     assert [*now.trail] == [1, 2]
     assert now.trail[2].text == "Step 1, time 2: set aside: another slip."
@@ -199,20 +199,20 @@ def test_lines_of_the_trail_are_numbered_on() -> None:
 def test_a_result_can_be_set_aside_and_the_one_before_counts_again() -> None:
     now = revealed(revealed(session(), 1, counted((6, 0, 6))), 1, counted((0, 12, 0)))
 
-    back = voting.set_aside(now, 1, "somebody voted twice")
+    back = mending.set_aside(now, 1, "somebody voted twice")
 
     assert [each.counts for each in back.revealed(1)] == [(6, 0, 6)]
 
 
 def test_setting_aside_goes_back_round_by_round_and_then_stops() -> None:
-    now = voting.set_aside(revealed(session(), 1, answers("1")), 1, "a slip")
+    now = mending.set_aside(revealed(session(), 1, answers("1")), 1, "a slip")
 
     with pytest.raises(RuleError, match="no answer on step 1 to set aside"):
-        voting.set_aside(now, 1, "a slip")
+        mending.set_aside(now, 1, "a slip")
 
 
 def test_a_number_is_never_given_to_a_second_round() -> None:
-    now = voting.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
+    now = mending.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
 
     assert opened(voting.open_round(now, 1)).id == 1002
 
@@ -222,8 +222,8 @@ def test_one_voter_can_be_put_back_to_an_earlier_moment() -> None:
     changed = voting.cast(before, 1, 1, Answer.LEVEL_3)
     added = voting.cast(before, 1, 3, Answer.LEVEL_3)
 
-    assert voting.restore(changed, 1, 1, Answer.LEVEL_1, away=False) == before
-    assert voting.restore(added, 1, 3, None, away=False) == before
+    assert voting.restore(changed, opened(before), 1, away=False) == before
+    assert voting.restore(added, opened(before), 3, away=False) == before
 
 
 def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() -> None:
@@ -233,7 +233,7 @@ def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() 
     begun = begin_sitting(now, NOW, "B. Facilitator")
 
     assert begun.rounds[1001].state is RoundState.VOID
-    assert begun.rounds[1001].reason == voting.NEW_SITTING
+    assert begun.rounds[1001].reason == mending.NEW_SITTING
     assert begun.rounds[2001].state is RoundState.REVEALED
     assert (begun.sitting.id, begun.sitting.facilitator, begun.sitting.away) == (
         2,

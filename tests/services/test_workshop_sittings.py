@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.mending import NEW_SITTING
 from scrutiny_tui.domain.rounds import RoundState
-from scrutiny_tui.domain.voting import NEW_SITTING
 from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import after_a_crash, filled
 from tests.support.sessions import NOW, FixedClock, library

@@ -160,7 +160,7 @@ def test_an_undo_says_whom_it_was_about_and_what() -> None:
 
     undone = [room.undo(1), room.undo(1), room.undo(1)]
 
-    assert [(each.voter.label, each.answered) for each in undone if each] == [
+    assert [(each.voter.label, each.answered) for each in undone if each and each.voter] == [
         ("Member 2", True),
         ("Member 3", False),
     ]

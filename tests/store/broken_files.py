@@ -9,7 +9,7 @@ import pytest
 from scrutiny_tui.domain import recording, voting
 from scrutiny_tui.domain.errors import ProblemsError
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind
+from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind
 from scrutiny_tui.store.documents import Document, Tables, tables
 from scrutiny_tui.store.parse import parse_session
 from tests.support.sessions import answers, revealed, session
@@ -22,6 +22,7 @@ def right_documents() -> Tables:
     now = revealed(session(5, Role.OFFICER), 1, answers("1 2 3 d 2"))
     now = voting.cast(voting.open_round(now, 2), 2, 1, next(iter(answers("3"))))
     now = recording.add_note(now, 1, NoteKind.EVIDENCE, "The work programme.")
+    now = recording.record_earlier(now, EarlierJudgement(1, 3, "officers"))
     now = recording.agree(now, AgreedLevel(1, 2, How.CHAIR))
     now = recording.add_action(now, Action(0, 1, "Ask for the data."))
     now = recording.begin_sitting(now, now.sitting.started)

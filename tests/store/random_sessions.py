@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Final
 
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import (
     Action,
     ActionKind,
     ActionStatus,
     AgreedLevel,
     Details,
+    EarlierJudgement,
     How,
     Note,
     NoteKind,
@@ -41,6 +43,8 @@ days = moments.map(datetime.date)
 steps = st.integers(1, STEPS)
 voters = st.integers(1, VOTERS)
 some_voters = st.frozensets(voters)
+ballots = st.dictionaries(voters, st.sampled_from(Answer))
+some_answers = st.lists(st.sampled_from(Answer), max_size=VOTERS)
 
 details = st.builds(
     Details,
@@ -51,9 +55,15 @@ details = st.builds(
     sponsor=texts,
     setting=st.sampled_from(Setting),
     secrecy=st.sampled_from(Secrecy),
+    mode=st.sampled_from(Mode),
+    sponsor_answers=st.booleans(),
+    facilitator_answers=st.booleans(),
+    completed_by=texts,
     quotations=st.booleans(),
 )
-places = st.builds(Place, page=st.sampled_from(PageName), item=steps, leaf=st.integers(0, 20))
+prompts = st.integers(1, STEPS).map(lambda step: 100 * step + 1)
+items = steps | prompts
+places = st.builds(Place, page=st.sampled_from(PageName), item=items, leaf=st.integers(0, 20))
 
 
 def _sitting(number: int) -> st.SearchStrategy[Sitting]:
@@ -66,30 +76,47 @@ def _sitting(number: int) -> st.SearchStrategy[Sitting]:
         away=some_voters,
         promised=texts,
         handover=texts,
+        labels_kept=st.booleans(),
     )
 
 
 @st.composite
-def _round(draw: st.DrawFn, step: int, number: int) -> Round:
-    given = draw(st.dictionaries(voters, st.sampled_from(Answer)))
-    state = draw(st.sampled_from([RoundState.REVEALED, RoundState.VOID]))
-    base = frozenset(given) | draw(some_voters) if state is RoundState.REVEALED else frozenset()
-    absent = draw(some_voters)
-    sitting = draw(st.integers(1, SITTINGS))
-    return Round(step, number, sitting, state, given, absent, base, draw(texts))
+def _revealed(draw: st.DrawFn, step: int, number: int, secrecy: Secrecy) -> Round:
+    given = {} if secrecy is Secrecy.TOTALS else draw(ballots)
+    others = sorted(draw(some_voters) - given.keys())
+    counted = draw(some_answers)[: len(others)]
+    absent = frozenset(others[len(counted) :])
+    return Round(
+        step, number, draw(st.integers(1, SITTINGS)), RoundState.REVEALED, given, Counter(counted),
+        closed=draw(st.booleans()), absent=absent, base=frozenset(given) | frozenset(others), reason=draw(texts),
+    )  # fmt: skip
 
 
 @st.composite
-def _rounds(draw: st.DrawFn) -> dict[int, Round]:
+def _set_aside(draw: st.DrawFn, step: int, number: int, secrecy: Secrecy) -> Round:
+    given = {} if secrecy is Secrecy.TOTALS else draw(ballots)
+    counted = Counter(draw(some_answers))
+    return Round(step, number, 1, RoundState.VOID, given, counted, closed=True, reason=draw(texts))
+
+
+@st.composite
+def _open(draw: st.DrawFn, step: int, number: int, secrecy: Secrecy) -> Round:
+    if secrecy is Secrecy.TOTALS:
+        # What is in is not in the documents but in the box.
+        return Round(step, number, SITTINGS)
+    return Round(step, number, SITTINGS, ballots=draw(ballots), totals=Counter(draw(some_answers)))
+
+
+@st.composite
+def _rounds(draw: st.DrawFn, secrecy: Secrecy) -> dict[int, Round]:
     found = [
-        draw(_round(step, number))
+        draw(draw(st.sampled_from([_revealed, _set_aside]))(step, number, secrecy))
         for step in range(1, STEPS + 1)
         for number in range(1, draw(st.integers(0, 2)) + 1)
     ]
     for step in draw(st.frozensets(steps)):
         number = sum(each.item == step for each in found) + 1
-        given = draw(st.dictionaries(voters, st.sampled_from(Answer)))
-        found.append(Round(step, number, SITTINGS, ballots=given, absent=draw(some_voters)))
+        found.append(draw(_open(step, number, secrecy)))
     return {each.id: each for each in found}
 
 
@@ -97,24 +124,31 @@ def _rounds(draw: st.DrawFn) -> dict[int, Round]:
 def sessions(draw: st.DrawFn) -> Session:
     """Draw a session in which everything fits together."""
     numbers = st.integers(1, 50)
-    people = [draw(st.builds(Voter, st.just(number), words, st.sampled_from(Role), st.booleans()))
-              for number in range(1, VOTERS + 1)]  # fmt: skip
-    notes = draw(st.lists(st.builds(Note, numbers, steps, st.sampled_from(NoteKind), texts), max_size=3))
+    people = [
+        draw(st.builds(Voter, st.just(number), words, st.sampled_from(Role), st.booleans(), numbers, texts))
+        for number in range(1, VOTERS + 1)
+    ]
+    note = st.builds(Note, numbers, items, st.sampled_from(NoteKind), texts, st.integers(0, VOTERS))
+    notes = draw(st.lists(note, max_size=3))
+    judgements = st.builds(EarlierJudgement, items, st.integers(1, 3), texts)
+    about = draw(details)
     action = st.builds(
-        Action, numbers, steps, words, st.sampled_from(ActionKind), texts, st.none() | days,
+        Action, numbers, items, words, st.sampled_from(ActionKind), texts, st.none() | days,
         st.sampled_from(ActionStatus), texts,
     )  # fmt: skip
-    views = st.builds(AgreedLevel, steps, st.none() | st.integers(1, 3), st.sampled_from(How), texts)
+    views = st.builds(AgreedLevel, items, st.none() | st.integers(1, 3), st.sampled_from(How), texts)
     return Session(
         id="session-1",
-        details=draw(details),
+        details=about,
         wording=wording(STEPS),
         voters={voter.id: voter for voter in people},
         sittings={number: draw(_sitting(number)) for number in range(1, SITTINGS + 1)},
-        rounds=draw(_rounds()),
+        rounds=draw(_rounds(about.secrecy)),
         notes={note.id: note for note in notes},
         agreed={view.item: view for view in draw(st.lists(views, max_size=3))},
         actions={each.id: each for each in draw(st.lists(action, max_size=3))},
         trail={each.id: each for each in draw(st.lists(st.builds(TrailEntry, numbers, texts), max_size=3))},
+        earlier={each.item: each for each in draw(st.lists(judgements, max_size=2))},
+        prompts=draw(st.frozensets(prompts)),
         place=draw(places),
     )

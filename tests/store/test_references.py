@@ -81,3 +81,25 @@ def test_a_round_that_no_count_reaches_is_told(documents: Tables) -> None:
     documents["rounds"][3_002] = {**documents["rounds"][2002], "item": 3, "number": 2}
 
     assert [where for where, _ in found(documents)] == ["rounds[3002]"]
+
+
+def test_totals_cannot_come_to_more_than_there_were_people(documents: Tables) -> None:
+    put(documents, "rounds", 1001, totals={"2": 1})
+
+    assert found(documents) == [("rounds[1001].totals", "come to more answers than there were people")]
+
+
+def test_a_table_whose_reason_is_kept_has_to_be_on_the_list(documents: Tables) -> None:
+    documents["notes"][1]["table"] = 77
+
+    assert found(documents) == [("notes[1].table", "names table 77, which is not in the file")]
+
+
+def test_prompts_and_earlier_judgements_have_to_be_there(documents: Tables) -> None:
+    put(documents, "session", 1, prompts=[199])
+    documents["earlier_judgements"][198] = {"level": 2, "whose": "officers"}
+
+    assert found(documents) == [
+        ("earlier_judgements[198]", "names step 198, which is not in the file"),
+        ("session[1].prompts", "names step 199, which is not in the file"),
+    ]

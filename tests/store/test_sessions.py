@@ -193,3 +193,12 @@ def test_the_order_of_answers_leaves_no_trace_in_a_closed_session(tmp_path: Path
         written.append(file.path.read_bytes())
 
     assert written[0] == written[1]
+
+
+def test_a_session_was_changed_when_its_box_was(file: SessionFile) -> None:
+    os.utime(file.path, (0, 1000))
+    os.utime(file.path.with_suffix(".journal"), (0, 2000))
+    file.path.with_suffix(".box").touch()
+    os.utime(file.path.with_suffix(".box"), (0, 3000))
+
+    assert last_changed(file.path) == 3000

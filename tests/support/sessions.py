@@ -13,7 +13,7 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.pack import Level, Prompt
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.recording import begin_sitting
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.domain.wording import Item, Wording
@@ -37,6 +37,7 @@ _KEYS: Final = {
     "d": Answer.DONT_KNOW,
     "a": Answer.ABSTAIN,
     "i": Answer.INTEREST,
+    "x": Answer.NOT_APPLICABLE,
 }
 
 
@@ -105,14 +106,24 @@ def people(members: int, *others: Role) -> tuple[Voter, ...]:
     return tuple(listed)
 
 
+def tables(*sizes: int) -> tuple[Voter, ...]:
+    """Return tables of these sizes, numbered from 1."""
+    return tuple(
+        Voter(number, f"Table {number}", Role.TABLE, True, size, f"{size} members")
+        for number, size in enumerate(sizes, start=1)
+    )
+
+
 def details(
     council: str = "Exampleshire",
     *,
     secrecy: Secrecy = Secrecy.LABELS,
     setting: Setting = Setting.PRIVATE,
+    mode: Mode = Mode.INDIVIDUAL,
 ) -> Details:
     """Return what set-up asks for."""
-    return Details(council, "Children's scrutiny", date(2026, 11, 21), "A. Facilitator", "", setting, secrecy)
+    day = date(2026, 11, 21)
+    return Details(council, "Children's scrutiny", day, "A. Facilitator", "", setting, secrecy, mode)
 
 
 def session(
@@ -122,6 +133,12 @@ def session(
     voters = {voter.id: voter for voter in people(members, *others)}
     begun = Session("session-1", details(), wording(steps, thresholds), voters)
     return begin_sitting(begun, NOW, "A. Facilitator")
+
+
+def of_tables(*sizes: int) -> Session:
+    """Return a session in small groups, with tables of these sizes, that has just begun."""
+    voters = {voter.id: voter for voter in tables(*sizes)}
+    return begin_sitting(Session("session-1", details(mode=Mode.GROUPS), wording(), voters), NOW)
 
 
 def answers(keys: str) -> tuple[Answer, ...]:
@@ -154,6 +171,17 @@ def library(folder: Path, *, clock: FixedClock | None = None, content: Path = SH
     return Library(places, clock or FixedClock(), FixedIds())
 
 
-def workshop(folder: Path, members: int = 5, *others: Role, clock: FixedClock | None = None) -> Workshop:
+def workshop(
+    folder: Path,
+    members: int = 5,
+    *others: Role,
+    clock: FixedClock | None = None,
+    secrecy: Secrecy = Secrecy.LABELS,
+) -> Workshop:
     """Return a workshop that has just been set up in this folder."""
-    return library(folder, clock=clock).create(details(), people(members, *others))
+    return library(folder, clock=clock).create(details(secrecy=secrecy), people(members, *others))
+
+
+def workshop_of_tables(folder: Path, *sizes: int) -> Workshop:
+    """Return a workshop of tables of these sizes that has just been set up in this folder."""
+    return library(folder).create(details(mode=Mode.GROUPS), tables(*sizes))

@@ -80,11 +80,11 @@ def session_files(system: System, path: Path, mirror: Path | None) -> tuple[Path
     """Return every file that belongs to a session, here and in the mirror folder: what must go when it is forgotten."""
     main = main_place(path)
     folder = main.snapshot.parent
-    ours = re.compile(rf"{re.escape(main.snapshot.stem)}\.(lock|opened|(json|journal){_SIDE})")
+    ours = re.compile(rf"{re.escape(main.snapshot.stem)}\.(lock|opened|(json|journal|box){_SIDE})")
     here = [folder / name for name in system.names(folder) if ours.fullmatch(name)]
     if mirror is None:
         return tuple(here)
-    copies = re.compile(rf".+{re.escape(_ending(main))}\.(json|journal){_SIDE}")
+    copies = re.compile(rf".+{re.escape(_ending(main))}\.(json|journal|box){_SIDE}")
     return (*here, *(mirror / name for name in system.names(mirror) if copies.fullmatch(name)))
 
 

@@ -1,0 +1,88 @@
+"""Correcting what set-up asked for, after a workshop was set up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
+from scrutiny_tui.domain.session import Details, Session
+
+FIXED: Final = "fixed at the first answer"
+"""Why mode and secrecy can no longer be chosen."""
+
+
+def is_fixed(session: Session) -> bool:
+    """Say whether mode and secrecy can change no longer: somebody has answered, be it in a vote that was set aside."""
+    # Where only totals are kept, those of a vote that was set aside are gone, but the promise was made.
+    totals = session.details.secrecy is Secrecy.TOTALS
+    return session.has_ballots or (
+        totals and any(each.state is RoundState.VOID for each in session.rounds.values())
+    )
+
+
+def edit_details(session: Session, details: Details) -> Session:
+    """Return the session with these details in place of its own.
+
+    Secrecy and mode change only until the first ballot; where they change, a vote that nobody has answered in is
+    dropped and the promise has to be shown again. Where names are kept no longer, people get numbered labels.
+    Raises `RuleError` where secrecy or mode cannot be changed, or where the list of people does not suit the mode.
+    """
+    earlier = session.details
+    if details == earlier:
+        return session
+    edited = _with_facilitator(replace(session, details=details), earlier.facilitator)
+    if (details.secrecy, details.mode) == (earlier.secrecy, earlier.mode):
+        return edited
+    if is_fixed(session):
+        raise RuleError(f"How answers are given and what is kept of them is {FIXED}. Nothing was changed.")
+    if details.mode is not earlier.mode:
+        _check_people(session, details.mode)
+    if earlier.secrecy is Secrecy.BY_NAME and details.secrecy is not Secrecy.BY_NAME:
+        edited = replace(edited, voters=_without_names(session.voters))
+    return _before_answers(edited, promise(earlier.secrecy, earlier.mode))
+
+
+def _with_facilitator(session: Session, earlier: str) -> Session:
+    """Return the session with the new facilitator in the sitting that is going on, unless somebody else leads it."""
+    now = session.details.facilitator
+    if session.sitting.facilitator != earlier or now == earlier:
+        return session
+    return session.with_sitting(replace(session.sitting, facilitator=now))
+
+
+def _before_answers(session: Session, earlier_promise: str) -> Session:
+    """Return the session without votes that are open, and with another promise still to be shown."""
+    rounds = {key: each for key, each in session.rounds.items() if each.state is not RoundState.OPEN}
+    session = session if len(rounds) == len(session.rounds) else replace(session, rounds=rounds)
+    same = promise(session.details.secrecy, session.details.mode) == earlier_promise
+    if same or not session.sitting.promised:
+        return session
+    return session.with_sitting(replace(session.sitting, promised=""))
+
+
+def _check_people(session: Session, mode: Mode) -> None:
+    """Raise `RuleError` where tables would answer as people, or people as tables whose answers are shown."""
+    casting = [voter.role is Role.TABLE for voter in session.voters.values() if voter.casts]
+    if mode is Mode.GROUPS and not all(casting):
+        raise RuleError("The list holds people, not tables. Set up a new workshop for small groups.")
+    if mode is Mode.INDIVIDUAL and any(casting):
+        raise RuleError("The list holds tables, not people. Set up a new workshop where people answer.")
+
+
+def _without_names(voters: Mapping[int, Voter]) -> dict[int, Voter]:
+    """Return the people under labels such as "Chair" and "Member 4"; tables keep theirs."""
+    several = Counter(voter.role for voter in voters.values())
+    numbers: Counter[Role] = Counter()
+    labelled = {}
+    for key, voter in voters.items():
+        numbers[voter.role] += 1
+        alone = voter.role is not Role.MEMBER and several[voter.role] == 1
+        label = voter.role.heading if alone else f"{voter.role.heading} {numbers[voter.role]}"
+        labelled[key] = voter if voter.role is Role.TABLE else replace(voter, label=label)
+    return labelled

@@ -1,0 +1,84 @@
+"""The moves that mend a vote: setting a round aside, and correcting an answer after the result."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.limits import check_text
+from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Session, TrailEntry
+from scrutiny_tui.domain.voting import may_skip, name_of
+
+NEW_SITTING: Final = "a new sitting began before the result was shown"
+"""The reason recorded when a half-filled round is left behind by a new sitting."""
+
+ASIDE_REASONS: Final = (
+    "the question was misunderstood",
+    "answers were said aloud",
+    "the wrong step was answered",
+    "the slips were mixed up",
+    "the room asked for it",
+)
+"""Why a round can be set aside."""
+
+CORRECTION_REASONS: Final = (
+    "it was keyed wrongly",
+    "the slip was misread",
+    "it was taken for another person's",
+)
+"""Why an answer can be corrected after the result."""
+
+
+def set_aside(session: Session, item: int, reason: str) -> Session:
+    """Return the session with the item's latest round set aside, and a line about it in the trail.
+
+    Totals of a round that was not revealed go with it, and it is never shown. Raises `RuleError` where the item has
+    no round that counts, or the reason is too long.
+    """
+    check_text(reason, "The reason")
+    rounds = [each for each in session.rounds_of(item) if each.state is not RoundState.VOID]
+    if not rounds:
+        raise RuleError(f"There is no answer on {name_of(session, item)} to set aside.")
+    last = rounds[-1]
+    voided = replace(last, state=RoundState.VOID, reason=reason, answered=frozenset())
+    if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
+        voided = replace(voided, totals={}, closed=False, absent=frozenset())
+    line = f"{name_of(session, item).capitalize()}, time {last.number}: set aside: {reason}."
+    return with_trail(session.with_round(voided), line)
+
+
+def correct(session: Session, item: int, voter: int, answer: Answer, reason: str) -> Session:
+    """Return the session with one answer of the item's latest result corrected, and a line about it in the trail.
+
+    The line names somebody only where answers are kept by name. Raises `RuleError` where the item has no result, only
+    totals are kept, or the voter has no answer of their own in it.
+    """
+    revealed = session.revealed(item)
+    if session.details.secrecy is Secrecy.TOTALS:
+        raise RuleError("Only totals are kept. Set the result aside and answer again.")
+    if not revealed:
+        raise RuleError(f"There is no result on {name_of(session, item)} to correct.")
+    last = revealed[-1]
+    if voter not in last.ballots:
+        raise RuleError("This person has no answer of their own in this result.")
+    if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):
+        raise RuleError("A step always applies; choose one of the other answers.")
+    who = f"the answer of {session.voters[voter].label}" if _names(session) else "one answer"
+    where = f"{name_of(session, item).capitalize()}, time {last.number}"
+    line = f"{where}: {who} was corrected after the result: {check_text(reason, 'The reason')}."
+    changed = replace(last, ballots={**last.ballots, voter: answer})
+    return with_trail(session.with_round(changed), line)
+
+
+def with_trail(session: Session, line: str) -> Session:
+    """Return the session with one more line in its trail."""
+    entry = TrailEntry(max(session.trail, default=0) + 1, line)
+    return replace(session, trail={**session.trail, entry.id: entry})
+
+
+def _names(session: Session) -> bool:
+    return session.details.secrecy is Secrecy.BY_NAME

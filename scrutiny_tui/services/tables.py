@@ -1,0 +1,65 @@
+"""Reads small groups as a facilitator types them: "6; 5; 4 members and 2 co-optees"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.services.people import MOST_PEOPLE, PeopleRead, read_people
+
+_ALIKE: Final = re.compile(r"(\d{1,3})\s+tables?\s+of\s+(\d{1,3})", re.IGNORECASE)
+
+
+def read_tables(text: str, after: Iterable[Voter] = ()) -> PeopleRead:
+    """Return one voter a table, called Table 1, Table 2 and so on, with its size and the roles at it.
+
+    Tables stand apart by semicolons or line breaks, by commas where only numbers are given; "3 tables of 6" gives
+    three. `after` are the tables already on the list. Raises `InputError` with a sentence that says what cannot be read.
+    """
+    tables = [found for part in _parts(text) for found in _read(part)]
+    if not tables:
+        raise InputError("Say how many sit at each table, for example: 6; 5; 4 members and 2 co-optees.")
+    earlier = tuple(after)
+    first = max((voter.id for voter in earlier), default=0) + 1
+    labels = len([voter for voter in earlier if voter.role is Role.TABLE]) + 1
+    voters = tuple(
+        Voter(first + place, f"Table {labels + place}", Role.TABLE, casts=True, size=size, makeup=makeup)
+        for place, (size, makeup) in enumerate(tables)
+    )
+    people = sum(voter.size for voter in voters)
+    if people > MOST_PEOPLE:
+        raise InputError(f"That makes {people} people; this program takes up to {MOST_PEOPLE}.")
+    return PeopleRead(
+        voters, 0, (f"{len(voters)} {'table' if len(voters) == 1 else 'tables'}, {people} people.",)
+    )
+
+
+def _parts(text: str) -> list[str]:
+    only_numbers = re.fullmatch(r"[\d\s,;]+", text) is not None
+    pieces = re.split(r"[,;\n]" if only_numbers else r"[;\n]", text)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _read(part: str) -> list[tuple[int, str]]:
+    alike = _ALIKE.fullmatch(part)
+    if alike:
+        return [(_size(alike[2]), "")] * min(int(alike[1]), MOST_PEOPLE)
+    if part.isdigit():
+        return [(_size(part), "")]
+    read = read_people(part, Secrecy.LABELS)
+    counts = {role: sum(voter.role is role for voter in read.voters) for role in Role}
+    makeup = ", ".join(
+        f"{number} {role.value if number == 1 else role.plural}" for role, number in counts.items() if number
+    )
+    return [(len(read.voters), makeup)]
+
+
+def _size(text: str) -> int:
+    size = int(text[:6])
+    if not 0 < size <= MOST_PEOPLE:
+        raise InputError(f"{text[:6]} is not a number of people that can sit at a table.")
+    return size

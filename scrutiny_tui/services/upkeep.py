@@ -1,0 +1,143 @@
+"""Looking after workshops that are put away: another name, other details, one more like it, deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.services.library import Library, check_details
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.names import plain_name
+from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.sessions import SUFFIX
+from scrutiny_tui.store.upkeep import move_session, own_files, remove_session
+
+BEYOND: Final = (
+    "This does not reach copies on memory sticks and other computers, reports, files that were sent, backups of this "
+    "machine, and the waste bin of a program that keeps folders in step."
+)
+"""What deleting leaves where it is."""
+
+WARNING: Final = "Do not delete if someone has asked for this information."
+"""Read before the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Where a session is now."""
+
+    path: Path
+    notices: tuple[str, ...]
+    """Sentences about files that stayed under the earlier name."""
+
+
+def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
+    """Change the details of a workshop that is open, and return sentences about what else changed with them.
+
+    Raises `InputError` where they cannot be used, `RuleError` where what was promised is fixed already, and
+    `MachineError` where they could not be saved; then nothing was changed.
+    """
+    check_details(details)
+    before = workshop.session
+    workshop.change_details(details)
+    return tuple(_changed_too(before.details, details, promised=bool(before.sitting.promised)))
+
+
+def edit(library: Library, path: Path, change: Callable[[Details], Details]) -> tuple[str, ...]:
+    """Change the details of a workshop that is put away; `change` is given those it has.
+
+    Returns and raises what `change_details` does, and what opening a session does.
+    """
+    workshop = library.open(path)
+    try:
+        return change_details(workshop, change(workshop.session.details))
+    finally:
+        workshop.close()
+
+
+def rename(library: Library, path: Path, name: str) -> Renamed:
+    """Give a session's file another name in its folder, made safe for every operating system.
+
+    Raises `InputError` where it is the example, or where there is a file of that name, and what opening does.
+    """
+    _refuse_what_is_not_its_own(path, "renamed")
+    wanted = name.strip().removesuffix(SUFFIX)
+    if not wanted:
+        raise InputError("Type the new name of the file.")
+    stem = plain_name(wanted)
+    if stem == "last":
+        raise InputError('"last" stands for the workshop used last. Choose another name.')
+    target = path.with_name(f"{stem}{SUFFIX}")
+    if target.name == path.name:
+        raise InputError(f"It is called {path.name} already.")
+    return Renamed(target, move_session(path, target, library.places.mirror))
+
+
+def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
+    """Set up another workshop with the same details and people, without answers, and return its file.
+
+    The same prompts are voted on, as far as they are still there. The wording is the one that its pack has now. `day` takes the place of the date. Raises `InputError` where the
+    session cannot be read or its pack is broken, and `MachineError` where the new file cannot be written.
+    """
+    session = library.read(path)
+    details = replace(session.details, date=day or session.details.date)
+    places = replace(library.places, content=library.places.pack_of(session.wording.pack))
+    workshop = Library(places, library.today).create(details, tuple(session.voters.values()))
+    try:
+        if session.prompts:
+            workshop.vote_on(_same_prompts(session, workshop.session))
+    finally:
+        workshop.close()
+    return workshop.path
+
+
+def files_to_delete(library: Library, path: Path) -> tuple[Path, ...]:
+    """Return every file that deleting a session removes, in that order.
+
+    Raises `InputError` where it is the example or no workshop, and `MachineError` where that cannot be told.
+    """
+    _refuse_what_is_not_its_own(path, "deleted")
+    return own_files(path, library.places.mirror)
+
+
+def delete(library: Library, path: Path) -> None:
+    """Delete a session with all its files; there is no way back.
+
+    Raises `InputError` where it is the example or no workshop, `LockedError` where another program has it open, and
+    `MachineError` where a file cannot be removed: what is left can be opened, or deleted again.
+    """
+    _refuse_what_is_not_its_own(path, "deleted")
+    remove_session(path, library.places.mirror)
+
+
+def _refuse_what_is_not_its_own(path: Path, act: str) -> None:
+    if path.resolve() == example_session().resolve():
+        raise InputError(f"The example that comes with the program is not {act}.")
+    if path.is_symlink():
+        raise InputError(f"{path.name} only points to {path.resolve()}. Name that file instead.")
+
+
+def _same_prompts(before: Session, after: Session) -> frozenset[int]:
+    """Return the numbers that the prompts voted on before have now."""
+    wanted = {before.wording.item(number).id for number in before.prompts}
+    prompts = (each for step in after.wording.items for each in after.wording.prompts_of(step))
+    return frozenset(each.number for each in prompts if each.id in wanted)
+
+
+def _changed_too(before: Details, after: Details, *, promised: bool) -> list[str]:
+    told = []
+    if before.secrecy is Secrecy.BY_NAME and after.secrecy is not Secrecy.BY_NAME:
+        told.append(
+            "People have labels in place of their names. Copies that were made before still hold the names."
+        )
+    if promised and (before.secrecy, before.mode) != (after.secrecy, after.mode):
+        told.append(
+            "What is kept of the answers has changed: show the promise again before the first answer."
+        )
+    return told

@@ -1,0 +1,215 @@
+"""Any sequence of moves: everything adds up, nothing is lost or invented, undo goes back, nothing open leaks."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.results import level_words, results
+from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.report.data import results_json
+from scrutiny_tui.report.text import results_text
+from scrutiny_tui.services.workshop import Workshop
+from tests.services.moves import (
+    MEMBERS,
+    OTHERS,
+    SLIPS,
+    STEPS,
+    VOTING,
+    Move,
+    answers_in,
+    counted,
+    do,
+    moves,
+    room_in_memory,
+)
+from tests.support.sessions import library, workshop
+
+EVERY_SECRECY: Final = pytest.mark.parametrize("secrecy", Secrecy)
+
+
+def check_adds_up(room: Workshop) -> None:
+    """Check that everybody in the base of a result is told of once."""
+    for each in room.results():
+        for found in each.rounds:
+            assert found.ratings + sum(found.not_rated.values()) == found.base
+            assert min(found.not_rated.values()) >= 0
+
+
+@EVERY_SECRECY
+@given(done=moves(*VOTING, *OTHERS))
+def test_every_result_adds_up_to_its_base(secrecy: Secrecy, done: list[Move]) -> None:
+    room = room_in_memory(secrecy, SLIPS)
+
+    for move in done:
+        do(room, move)
+        check_adds_up(room)
+    for step in STEPS:
+        do(room, replace(done[0], what="reveal", step=step))
+    check_adds_up(room)
+
+
+def expected_after(before: Session, move: Move) -> dict[int, Counter[Answer]]:
+    """Return the answers that a move which was allowed leaves, worked out by hand."""
+    known = answers_in(before)
+    steps = {"cast": (move.step,), "slip": STEPS}.get(move.what, ())
+    for step in steps:
+        found = before.open_round(step)
+        round_id = found.id if found else step * 1000 + before.next_round(step)
+        earlier = found.ballots.get(move.person) if found else None
+        known[round_id] = _changed(known.get(round_id, Counter()), earlier, move.answer)
+    if move.what == "headcount":
+        known[_open_id(before, move.step)] += Counter(counted(before, move))
+    if move.what == "correct":
+        last = before.revealed(move.step)[-1]
+        known[last.id] = _changed(known[last.id], last.ballots[move.person], move.answer)
+    if move.what == "set aside" and before.details.secrecy is Secrecy.TOTALS:
+        opened = before.open_round(move.step)
+        if opened:
+            known[opened.id] = Counter()
+    return known
+
+
+def _open_id(now: Session, step: int) -> int:
+    found = now.open_round(step)
+    assert found is not None
+    return found.id
+
+
+def _changed(known: Counter[Answer], earlier: Answer | None, answer: Answer) -> Counter[Answer]:
+    return known - Counter([earlier] if earlier else []) + Counter([answer])
+
+
+@EVERY_SECRECY
+@given(done=moves(*VOTING, *(kind for kind in OTHERS if kind not in {"undo", "open"})))
+def test_no_move_loses_or_invents_an_answer(secrecy: Secrecy, done: list[Move]) -> None:
+    room = room_in_memory(secrecy, SLIPS)
+
+    for move in done:
+        before = room.session
+        if do(room, move):
+            assert answers_in(room.session) == expected_after(before, move)
+        else:
+            assert room.session is before
+        for step in STEPS:
+            room.open_round(step)
+
+
+@given(done=moves(*VOTING))
+def test_undoing_in_turn_leads_back_through_every_moment(done: list[Move]) -> None:
+    room = room_in_memory(Secrecy.LABELS)
+    moments: list[tuple[int, Session]] = []
+
+    for move in done:
+        before = room.session
+        if do(room, move):
+            moments.append((move.step, before))
+
+    for step, before in reversed(moments):
+        assert room.undo(step) is not None
+        assert room.session == before
+    assert room.undo(1) is room.undo(2) is None
+
+
+@given(done=moves(*VOTING))
+def test_undoing_until_nothing_is_left_brings_no_answer_back(done: list[Move]) -> None:
+    room = room_in_memory(Secrecy.LABELS)
+    for move in done:
+        do(room, move)
+
+    for step in STEPS:
+        while room.undo(step):
+            pass
+
+    assert [room.open_round(step).given for step in STEPS] == [0, 0]
+
+
+@given(done=moves(*VOTING))
+def test_where_only_totals_are_kept_just_the_latest_move_is_taken_back(done: list[Move]) -> None:
+    room = room_in_memory(Secrecy.TOTALS)
+
+    for move in done:
+        before = room.session
+        if not do(room, move):
+            continue
+        assert room.undo(move.step) is not None
+        assert room.session == before
+        assert room.undo(1) is room.undo(2) is None
+        do(room, move)
+
+
+@EVERY_SECRECY
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(done=moves(*VOTING, *OTHERS))
+def test_the_session_on_the_disk_is_the_one_in_memory(
+    tmp_path: Path, secrecy: Secrecy, done: list[Move]
+) -> None:
+    shutil.rmtree(tmp_path / "room", ignore_errors=True)
+    room = workshop(tmp_path / "room", MEMBERS, Role.OFFICER, secrecy=secrecy)
+    for step in STEPS:
+        room.open_round(step)
+    for move in done:
+        do(room, move)
+    in_memory = room.session
+
+    room._file._database._release()
+    again = library(tmp_path / "room").open(room.path)
+    on_disk = again.session
+    again.close()
+    room._file._database._ledger.let_go()
+
+    assert on_disk == in_memory
+
+
+def everything_told(now: Session) -> tuple[object, ...]:
+    """Return whatever can be worked out from a session for the room to see."""
+    found = results(now)
+    return found, talk_next(found, level_words(now)), results_text(now), results_json(now)
+
+
+@st.composite
+def other_answers(draw: st.DrawFn) -> dict[str, object]:
+    """Draw what an open round may hold."""
+    answers = st.sampled_from(Answer)
+    return {
+        "ballots": draw(st.dictionaries(st.integers(1, MEMBERS), answers)),
+        "totals": draw(st.dictionaries(answers, st.integers(1, 9))),
+        "answered": draw(st.frozensets(st.integers(1, MEMBERS))),
+        "closed": draw(st.booleans()),
+    }
+
+
+@EVERY_SECRECY
+@given(done=moves(*VOTING, *OTHERS), other=other_answers())
+def test_nothing_told_depends_on_answers_to_open_rounds(
+    secrecy: Secrecy, done: list[Move], other: dict[str, object]
+) -> None:
+    room = room_in_memory(secrecy, SLIPS)
+    for move in done:
+        do(room, move)
+    for step in STEPS:
+        room.open_round(step)
+    now = room.session
+
+    twin = now
+    for each in now.rounds.values():
+        if each.state is RoundState.OPEN:
+            twin = twin.with_round(_refilled(each, other))
+
+    assert everything_told(twin) == everything_told(now)
+
+
+def _refilled(each: Round, other: dict[str, object]) -> Round:
+    return replace(each, **other)  # type: ignore[arg-type]

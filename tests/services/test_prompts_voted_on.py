@@ -1,0 +1,92 @@
+"""Prompts that are voted on beside the steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.services.workshop import Workshop
+from tests.services.rooms import filled
+from tests.support.sessions import library
+
+FIRST = 201
+SECOND = 202
+
+
+def test_a_prompt_is_voted_on_only_when_it_was_chosen(room: Workshop) -> None:
+    with pytest.raises(RuleError, match=r"Prompt 2\.1 is not voted on in this workshop"):
+        room.open_round(FIRST)
+
+    room.vote_on(frozenset({FIRST}))
+
+    assert room.open_round(FIRST).id == 201_001
+
+
+def test_chosen_prompts_come_with_their_step(room: Workshop) -> None:
+    room.vote_on(frozenset({SECOND, FIRST}))
+
+    assert [item.id for item in room.session.items] == ["1", "2.1", "2.2", "2", "3", "4", "5", "6"]
+    assert [each.item.id for each in room.results()] == [item.id for item in room.session.items]
+
+
+def test_a_prompt_is_found_by_its_id(room: Workshop) -> None:
+    found = room.session.wording.find(" 2.1 ")
+
+    assert (found.number, found.step, room.session.wording.find("2").number) == (FIRST, 2, 2)
+    with pytest.raises(RuleError, match=r"There is no step or prompt 2\.99"):
+        room.session.wording.find("2.99")
+
+
+def test_a_prompt_may_not_apply(room: Workshop) -> None:
+    room.vote_on(frozenset({FIRST}))
+    filled(room, FIRST, "2 2 x x")
+    room.reveal(FIRST)
+
+    assert room.result(FIRST).rounds[0].base_line == "2 of 5 answered · 2 say it does not apply · 1 not in"
+
+
+def test_a_prompt_may_not_apply_in_a_count(room: Workshop) -> None:
+    room.vote_on(frozenset({FIRST}))
+    room.open_round(FIRST)
+
+    room.take_headcount(FIRST, {Answer.NOT_APPLICABLE: 2, Answer.LEVEL_1: 3})
+
+    assert room.open_round(FIRST).number_of(Answer.NOT_APPLICABLE) == 2
+
+
+def test_a_prompt_with_answers_stays(room: Workshop) -> None:
+    room.vote_on(frozenset({FIRST, SECOND}))
+    filled(room, FIRST, "1")
+
+    with pytest.raises(RuleError, match=r"Prompt 2\.1 has answers already, so it stays"):
+        room.vote_on(frozenset({SECOND}))
+    room.vote_on(frozenset({FIRST}))
+    assert room.session.prompts == {FIRST}
+
+
+@pytest.mark.parametrize("number", [2, 299, 901])
+def test_only_prompts_are_chosen(room: Workshop, number: int) -> None:
+    with pytest.raises(RuleError):
+        room.vote_on(frozenset({number}))
+    assert room.session.prompts == frozenset()
+
+
+def test_a_new_sitting_sets_open_prompts_aside_too(room: Workshop) -> None:
+    room.vote_on(frozenset({FIRST}))
+    filled(room, FIRST, "1")
+
+    room.begin_sitting()
+
+    assert room.session.open_round(FIRST) is None
+    assert "Prompt 2.1, time 1: set aside" in room.session.trail[1].text
+
+
+def test_prompts_and_their_answers_are_on_the_disk(room: Workshop, tmp_path: Path) -> None:
+    room.vote_on(frozenset({FIRST}))
+    filled(room, FIRST, "1 x")
+    room.close()
+
+    assert library(tmp_path).read(room.path) == room.session

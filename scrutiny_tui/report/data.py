@@ -11,10 +11,12 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from scrutiny_tui.domain.movement import Movement, movement
+from scrutiny_tui.domain.movement import Movement, labels_kept, movement
 from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
-from scrutiny_tui.domain.session import AgreedLevel, Session
+from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
+from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Session
+from scrutiny_tui.report.phrases import by_step
 from scrutiny_tui.report.safe import safe_json
 
 Data: TypeAlias = dict[str, Any]
@@ -33,7 +35,7 @@ def results_data(session: Session) -> Data:
     topics = talk_next(found, level_words(session))
     return {
         "session": _session(session),
-        "items": [_item(session, each) for each in found],
+        "items": [_item(session, each) for each in by_step(found)],
         "talk_next": [
             {"item": topic.item.id, "title": topic.item.title, "reason": topic.reason} for topic in topics
         ],
@@ -50,8 +52,11 @@ def _session(session: Session) -> Data:
         "date": details.date.isoformat(),
         "facilitator": details.facilitator,
         "sponsor": details.sponsor,
+        "sponsor_answers": details.sponsor_answers,
+        "completed_by": details.completed_by,
         "setting": details.setting.value,
         "secrecy": details.secrecy.value,
+        "mode": details.mode.value,
         "title": wording.title,
         "pack": wording.pack,
         "pack_version": wording.version,
@@ -64,8 +69,11 @@ def _item(session: Session, each: ItemResult) -> Data:
     return {
         "item": each.item.id,
         "title": each.item.title,
+        "prompt_of": session.wording.item(each.item.step).id if each.item.step else None,
         **(_latest(each.latest) if each.latest else {"round": None}),
+        "tables": [_table(table) for table in each.latest.tables] if each.latest else [],
         "agreed_level": _agreed(each.agreed),
+        "earlier_judgement": _earlier(each.earlier),
         "notes": len(each.notes),
         "rounds": _rounds(session, each),
     }
@@ -96,10 +104,29 @@ def _agreed(view: AgreedLevel | None) -> Data | None:
     return {"level": view.level, "how": view.how.value, "different_view": view.different_view}
 
 
+def _table(table: TableAnswer) -> Data:
+    return {
+        "table": table.label,
+        "people": table.size,
+        "answer": table.answer.stored,
+        "reason": table.reason,
+    }
+
+
+def _earlier(judgement: EarlierJudgement | None) -> Data | None:
+    if judgement is None:
+        return None
+    return {"level": judgement.level, "whose": judgement.whose}
+
+
 def _rounds(session: Session, each: ItemResult) -> list[Data]:
     revealed = session.revealed(each.item.number)
-    moved = [movement(before, after) for before, after in pairwise(revealed)]
+    moved = [_movement(session, before, after) for before, after in pairwise(revealed)]
     return [_round(found, moved[place - 1] if place else None) for place, found in enumerate(each.rounds)]
+
+
+def _movement(session: Session, before: Round, after: Round) -> Movement | None:
+    return movement(before, after) if labels_kept(session, before, after) else None
 
 
 def _round(found: RoundResult, moved: Movement | None) -> Data:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
+
+from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.wording import Item
 
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
@@ -21,3 +25,13 @@ def several(number: int, one: str, many: str) -> str:
 def which_time(number: int) -> str:
     """Return how a round is called, such as "First time" for 1; from the tenth on "Time 10"."""
     return f"{_ORDINALS[number - 1]} time" if number <= len(_ORDINALS) else f"Time {number}"
+
+
+def item_name(item: Item) -> str:
+    """Return how an item is called, such as "Step 2" or "Prompt 2.4"."""
+    return f"{'Prompt' if item.step else 'Step'} {item.id}"
+
+
+def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
+    """Return results in reading order: each step, then its prompts."""
+    return sorted(found, key=lambda each: (each.item.step or each.item.number, each.item.number))

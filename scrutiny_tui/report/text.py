@@ -6,14 +6,34 @@ Nothing of a round that is open or set aside is in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.explain import rule_lines
-from scrutiny_tui.domain.movement import movement
+from scrutiny_tui.domain.movement import labels_kept, movement
 from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
-from scrutiny_tui.domain.session import Action, AgreedLevel, Session
-from scrutiny_tui.report.phrases import day, several, which_time
+from scrutiny_tui.domain.results import (
+    ItemResult,
+    RoundResult,
+    TableAnswer,
+    item_result,
+    level_words,
+    results,
+)
+from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, Session
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.phrases import by_step, day, item_name, several, which_time
 from scrutiny_tui.report.safe import safe
+
+_NO_LEVEL: Final = {
+    Answer.DONT_KNOW: "does not know",
+    Answer.ABSTAIN: "prefers not to say",
+    Answer.NOT_APPLICABLE: "did not discuss this",
+    Answer.INTEREST: "declared an interest",
+}
+"""What is said of a table that chose no level."""
 
 
 def results_text(session: Session) -> str:
@@ -21,7 +41,7 @@ def results_text(session: Session) -> str:
     found = results(session)
     parts = [
         _head(session),
-        *(_step(session, each) for each in found),
+        *(_item(session, each) for each in by_step(found)),
         _topics(session, found),
         _actions(session),
         _set_aside(session),
@@ -31,6 +51,11 @@ def results_text(session: Session) -> str:
     return "\n\n".join(part for part in told if part) + "\n"
 
 
+def item_text(session: Session, item: Item) -> str:
+    """Return what the results say about one item, as lines of plain text."""
+    return "\n".join(safe(line) for line in _item(session, item_result(session, item)))
+
+
 def _head(session: Session) -> Iterator[str]:
     details = session.details
     yield session.wording.title
@@ -38,30 +63,69 @@ def _head(session: Session) -> Iterator[str]:
     yield f"Committee: {details.committee or 'not given'}"
     yield f"Date: {day(details.date)}"
     yield f"Facilitator: {details.facilitator or 'not given'}"
-    yield f"Sponsor: {details.sponsor or 'not given'}"
+    yield f"Sponsor: {_sponsor(session) or 'not given'}"
     yield f"Held: {details.setting.value}"
-    yield f"Answers are kept: {details.secrecy.value}"
-    yield f"Who answers: {several(len(session.electorate), 'person', 'people')}"
+    yield f"Completed {details.mode.value}"
+    if details.completed_by:
+        yield f"Completed by: {details.completed_by}"
+    if details.mode is not Mode.COLLECTIVE:
+        yield f"Answers are kept: {details.secrecy.value}"
+        yield f"Who answers: {_who_answers(session)}"
 
 
-def _step(session: Session, each: ItemResult) -> Iterator[str]:
-    yield f"Step {each.item.id}: {each.item.title}"
-    latest = each.latest
-    if latest is None:
+def _sponsor(session: Session) -> str:
+    details = session.details
+    part = "took part" if details.sponsor_answers else "did not take part"
+    return f"{details.sponsor} ({part} in the choosing)" if details.sponsor else ""
+
+
+def _who_answers(session: Session) -> str:
+    casting = [voter for voter in session.voters.values() if voter.casts]
+    people = several(sum(voter.size for voter in casting), "person", "people")
+    if session.details.mode is Mode.GROUPS:
+        return f"{several(len(casting), 'table', 'tables')}, {people}"
+    return people
+
+
+def _item(session: Session, each: ItemResult) -> Iterator[str]:
+    yield f"{item_name(each.item)}: {each.item.title}"
+    if each.latest:
+        yield from _result(session, each, each.latest)
+    elif session.details.mode is not Mode.COLLECTIVE:
         yield "Not yet answered."
-    else:
-        yield f"{_counts(session, latest)}."
-        yield latest.sentence
-        if latest.finding:
-            yield latest.finding
-        yield f"{latest.base_line}."
-        yield from _earlier(session, each)
+    elif not each.agreed:
+        yield "Not yet discussed."
+    if each.earlier:
+        yield _judged_beforehand(session, each.earlier)
     if each.agreed:
         yield from _agreed(session, each.agreed)
     if each.notes:
         yield f"{several(len(each.notes), 'note', 'notes')}:"
     for note in each.notes:
         yield f"Note, {note.kind.value}: {note.text}"
+
+
+def _result(session: Session, each: ItemResult, latest: RoundResult) -> Iterator[str]:
+    yield f"{_counts(session, latest)}."
+    yield latest.sentence
+    if latest.finding:
+        yield latest.finding
+    yield f"{latest.base_line}."
+    for table in latest.tables:
+        yield _table(session, table)
+    yield from _earlier(session, each)
+
+
+def _table(session: Session, table: TableAnswer) -> str:
+    level = table.answer.level
+    said = level_words(session)[level - 1] if level else _NO_LEVEL[table.answer]
+    reason = f" Reason: {table.reason}" if table.reason else ""
+    return f"{table.label}, {several(table.size, 'person', 'people')}: {said}.{reason}"
+
+
+def _judged_beforehand(session: Session, judgement: EarlierJudgement) -> str:
+    by = f" by {judgement.whose}" if judgement.whose else ""
+    return f"Judged beforehand{by}: {level_words(session)[judgement.level - 1]}. Not an answer."
 
 
 def _counts(session: Session, found: RoundResult) -> str:
@@ -73,13 +137,18 @@ def _earlier(session: Session, each: ItemResult) -> Iterator[str]:
     for before in each.rounds[:-1]:
         yield f"{which_time(before.number)}: {_counts(session, before)}. {before.sentence}"
     if len(each.rounds) > 1:
-        moved = movement(*session.revealed(each.item.number)[-2:])
-        since = which_time(each.rounds[-2].number).lower()
-        yield (
-            f"Since the {since}: {moved}."
-            if moved
-            else "Different people answered, so movement is not shown."
-        )
+        yield _moved(session, *session.revealed(each.item.number)[-2:])
+
+
+def _moved(session: Session, before: Round, after: Round) -> str:
+    if before.totals or after.totals:
+        return "Totals do not say who moved, so movement is not shown."
+    if not labels_kept(session, before, after):
+        return "People had other labels, so movement is not shown."
+    moved = movement(before, after)
+    if moved is None:
+        return "Different people answered, so movement is not shown."
+    return f"Since the {which_time(before.number).lower()}: {moved}."
 
 
 def _agreed(session: Session, view: AgreedLevel) -> Iterator[str]:
@@ -94,7 +163,7 @@ def _topics(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:
     if topics:
         yield "Talk about next:"
     for topic in topics:
-        yield f"Step {topic.item.id}, {topic.item.title}: {topic.reason}."
+        yield f"{item_name(topic.item)}, {topic.item.title}: {topic.reason}."
 
 
 def _actions(session: Session) -> Iterator[str]:
@@ -105,7 +174,7 @@ def _actions(session: Session) -> Iterator[str]:
 
 
 def _action(session: Session, action: Action) -> Iterator[str]:
-    yield f"Step {session.wording.item(action.item).id}, {action.kind.value}: {action.text}"
+    yield f"{item_name(session.wording.item(action.item))}, {action.kind.value}: {action.text}"
     yield f"Owner: {action.owner or 'not given'}."
     yield f"Due: {day(action.due) if action.due else 'no date'}."
     yield f"Status: {action.status.value}."

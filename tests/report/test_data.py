@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from scrutiny_tui.domain import recording, voting
-from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
+from scrutiny_tui.domain import mending, recording, voting
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.report.data import results_data, results_json
-from tests.support.sessions import answered, answers, counted, revealed, session
+from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
 
 
 def first(of: Session) -> Any:
@@ -24,8 +26,11 @@ def test_the_session_is_described() -> None:
         "date": "2026-11-21",
         "facilitator": "A. Facilitator",
         "sponsor": "",
+        "sponsor_answers": False,
+        "completed_by": "",
         "setting": "in private",
         "secrecy": "numbered labels",
+        "mode": "individually",
         "title": "Six steps",
         "pack": "six-steps",
         "pack_version": "1.0",
@@ -39,6 +44,7 @@ def test_a_result_holds_counts_verdict_and_the_exact_score() -> None:
     assert found == {
         "item": "1",
         "title": "Step number 1",
+        "prompt_of": None,
         "round": 1,
         "counts": [1, 10, 3],
         "ratings": 14,
@@ -60,7 +66,9 @@ def test_a_result_holds_counts_verdict_and_the_exact_score() -> None:
         "score": 9 / 14,
         "score_exact": "9/14",
         "shown_score": "+64",
+        "tables": [],
         "agreed_level": None,
+        "earlier_judgement": None,
         "notes": 0,
         "rounds": [
             {
@@ -95,8 +103,11 @@ def test_an_item_without_a_revealed_round_holds_no_figures() -> None:
     assert first(begun) == {
         "item": "1",
         "title": "Step number 1",
+        "prompt_of": None,
         "round": None,
+        "tables": [],
         "agreed_level": None,
+        "earlier_judgement": None,
         "notes": 1,
         "rounds": [],
     }
@@ -109,7 +120,7 @@ def test_an_open_second_round_leaves_the_first_as_it_was() -> None:
 
 def test_a_round_set_aside_is_not_among_the_rounds() -> None:
     shown = revealed(session(6), 1, counted((0, 3, 3)))
-    found = first(voting.set_aside(shown, 1, "the wrong step"))
+    found = first(mending.set_aside(shown, 1, "the wrong step"))
     assert (found["round"], found["rounds"]) == (None, [])
 
 
@@ -154,3 +165,59 @@ def test_for_an_output_that_is_not_utf_8_everything_is_ascii() -> None:
     text = results_json(told, ascii_only=True)
     assert text.isascii()
     assert json.loads(text) == results_data(told)
+
+
+def test_the_session_says_mode_sponsor_and_who_completed_it() -> None:
+    start = of_tables(5, 7)
+    about = replace(start.details, sponsor="A director", sponsor_answers=True, completed_by="two tables")
+    found = results_data(replace(start, details=about))["session"]
+    assert [found[key] for key in ("mode", "sponsor", "sponsor_answers", "completed_by")] == [
+        "in small groups",
+        "A director",
+        True,
+        "two tables",
+    ]
+
+
+def test_tables_come_with_answer_and_reason_once_there_is_a_result() -> None:
+    told = answered(of_tables(5, 7, 6), 1, answers("1 x d"))
+    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    assert first(told) == first(of_tables(5, 7, 6))
+    assert first(voting.reveal(told, 1))["tables"] == [
+        {"table": "Table 1", "people": 5, "answer": 1, "reason": "Nobody sees the data."},
+        {"table": "Table 2", "people": 7, "answer": "not_applicable", "reason": ""},
+        {"table": "Table 3", "people": 6, "answer": "dont_know", "reason": ""},
+    ]
+
+
+def test_an_earlier_judgement_is_there_once_there_is_a_result() -> None:
+    judged = recording.record_earlier(session(6), EarlierJudgement(1, 2, "officers"))
+    assert results_json(judged) == results_json(session(6))
+    told = revealed(judged, 1, counted((6, 0, 0)))
+    assert first(told)["earlier_judgement"] == {"level": 2, "whose": "officers"}
+    assert first(told)["counts"] == [6, 0, 0]
+
+
+def test_totals_have_no_movement() -> None:
+    told = session(6)
+    for counted_hands in ({Answer.LEVEL_1: 6}, {Answer.LEVEL_2: 6}):
+        told = voting.reveal(voting.take_headcount(voting.open_round(told, 1), 1, counted_hands), 1)
+    assert [(each["counts"], each["movement"]) for each in first(told)["rounds"]] == [
+        ([6, 0, 0], None),
+        ([0, 6, 0], None),
+    ]
+
+
+def test_other_labels_have_no_movement() -> None:
+    shown = revealed(session(6), 1, counted((3, 3, 0)))
+    later = recording.begin_sitting(shown, NOW, labels_kept=False)
+    assert first(revealed(later, 1, counted((1, 4, 1))))["rounds"][1]["movement"] is None
+
+
+def test_a_prompt_says_whose_it_is() -> None:
+    told = results_data(recording.vote_on(session(6, steps=2), frozenset({201})))
+    assert [(each["item"], each["prompt_of"]) for each in told["items"]] == [
+        ("1", None),
+        ("2", None),
+        ("2.1", "2"),
+    ]

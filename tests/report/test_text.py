@@ -6,10 +6,20 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 
-from scrutiny_tui.domain import recording, voting
-from scrutiny_tui.domain.session import Action, ActionKind, AgreedLevel, How, NoteKind, Session
+from scrutiny_tui.domain import mending, recording, voting
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    Session,
+)
 from scrutiny_tui.report.text import results_text
-from tests.support.sessions import answered, answers, counted, revealed, session
+from tests.support.sessions import NOW, answered, answers, counted, details, of_tables, revealed, session
 
 
 def part(of: Session, begins: str) -> list[str]:
@@ -27,6 +37,7 @@ def test_the_head_says_what_it_is_about() -> None:
         "Facilitator: A. Facilitator",
         "Sponsor: not given",
         "Held: in private",
+        "Completed individually",
         "Answers are kept: numbered labels",
         "Who answers: 14 people",
     ]
@@ -117,7 +128,7 @@ def test_an_action_says_for_whom_by_whom_and_by_when() -> None:
 
 
 def test_what_was_set_aside_is_told_without_an_answer() -> None:
-    told = voting.set_aside(answered(session(), 1, answers("1 1 1")), 1, "the wrong step")
+    told = mending.set_aside(answered(session(), 1, answers("1 1 1")), 1, "the wrong step")
     assert part(told, "Changed or set aside")[1:] == ["Step 1, time 1: set aside: the wrong step."]
 
 
@@ -150,3 +161,88 @@ def test_typed_text_cannot_act_or_make_lines() -> None:
     assert f"Council: {harmless}" in lines
     assert f"Note, a reason for a view: {harmless}" in lines
     assert "Council: Other" not in lines
+
+
+def test_the_head_says_who_completed_it_and_whether_the_sponsor_chose_too() -> None:
+    start = session(14)
+    about = replace(
+        start.details, sponsor="Director of Children's Services", completed_by="the chair and all"
+    )
+    apart = part(replace(start, details=about), "Six steps")
+    too = part(replace(start, details=replace(about, sponsor_answers=True)), "Six steps")
+    assert "Sponsor: Director of Children's Services (did not take part in the choosing)" in apart
+    assert "Sponsor: Director of Children's Services (took part in the choosing)" in too
+    assert apart[7:9] == ["Completed individually", "Completed by: the chair and all"]
+
+
+def test_tables_are_told_with_their_answers_and_reasons() -> None:
+    told = answered(of_tables(5, 7, 6, 1), 1, answers("1 3 x d"))
+    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    assert part(told, "Step 1:") == ["Step 1: Step number 1", "Not yet answered."]
+    told = voting.reveal(told, 1)
+    assert part(told, "Six steps")[-3:] == [
+        "Completed in small groups",
+        "Answers are kept: numbered labels",
+        "Who answers: 4 tables, 19 people",
+    ]
+    assert part(told, "Step 1:") == [
+        "Step 1: Step number 1",
+        "Beginning 1, Developing 0, Strong 1.",
+        "2 answers: too few to sum up.",
+        "1 of 3 does not know. That is a finding.",
+        "2 of 4 tables answered, 12 people · 1 does not know · 1 did not discuss this step.",
+        "Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
+        "Table 2, 7 people: Strong.",
+        "Table 3, 6 people: did not discuss this.",
+        "Table 4, 1 person: does not know.",
+    ]
+
+
+def test_a_collective_has_shared_views_and_no_answers() -> None:
+    start = replace(session(8), details=details(mode=Mode.COLLECTIVE))
+    told = recording.agree(start, AgreedLevel(1, 2, How.DISCUSSION))
+    assert part(told, "Six steps")[-1] == "Completed as a collective"
+    assert part(told, "Step 1:")[1:] == [
+        "Our shared view, for the committee to confirm: Developing its practice (after discussion).",
+    ]
+    assert part(told, "Step 2:")[1:] == ["Not yet discussed."]
+
+
+def test_an_earlier_judgement_is_told_after_the_result_and_is_no_answer() -> None:
+    judged = recording.record_earlier(session(6), EarlierJudgement(1, 2, "officers"))
+    assert results_text(judged) == results_text(session(6))
+    told = revealed(judged, 1, counted((6, 0, 0)))
+    assert part(told, "Step 1:")[-1] == "Judged beforehand by officers: Developing. Not an answer."
+    assert "6 of 6 answered." in part(told, "Step 1:")
+
+
+def test_counts_are_compared_as_two_rows_without_movement() -> None:
+    told = session(6)
+    for counted_hands in ({Answer.LEVEL_1: 6}, {Answer.LEVEL_2: 6}):
+        told = voting.take_headcount(voting.open_round(told, 1), 1, counted_hands)
+        told = voting.reveal(told, 1)
+    assert part(told, "Step 1:")[1:] == [
+        "Beginning 0, Developing 6, Strong 0.",
+        "Everyone chose Developing.",
+        "6 of 6 answered.",
+        "First time: Beginning 6, Developing 0, Strong 0. Everyone chose Beginning.",
+        "Totals do not say who moved, so movement is not shown.",
+    ]
+
+
+def test_movement_is_left_out_where_people_had_other_labels() -> None:
+    first = revealed(session(6), 1, counted((3, 3, 0)))
+    later = recording.begin_sitting(first, NOW, labels_kept=False)
+    again = revealed(later, 1, counted((1, 4, 1)))
+    assert part(again, "Step 1:")[-1] == "People had other labels, so movement is not shown."
+
+
+def test_prompts_come_under_their_step() -> None:
+    told = recording.vote_on(session(6, steps=2), frozenset({101}))
+    told = revealed(told, 101, answers("1 1 3 3 x x"))
+    told = recording.add_action(told, Action(0, 101, "Ask."))
+    heads = [chunk.splitlines()[0] for chunk in results_text(told).split("\n\n")]
+    assert heads[1:4] == ["Step 1: Step number 1", "Prompt 1.1: What about step 1?", "Step 2: Step number 2"]
+    assert part(told, "Prompt 1.1")[-1] == "4 of 6 answered · 2 say it does not apply."
+    assert part(told, "Talk about next")[1].startswith("Prompt 1.1, What about step 1?")
+    assert part(told, "Actions")[1].startswith("Prompt 1.1, for us: Ask.")

@@ -1,0 +1,66 @@
+"""Puts finished files into a folder: all of them or none, and never over a file that is there unless asked to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.report.safe import safe
+
+
+def place_files(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> tuple[Path, ...]:
+    """Write the files, given as name and content, into the folder and return their paths.
+
+    The folder is made where only its last part is missing. Raises `InputError` where a file is there already and is not
+    to be replaced, and `MachineError` where the folder cannot be written to; then nothing has changed.
+    """
+    try:
+        present = [name for name in files if os.path.lexists(folder / name)]
+        if present and not replace:
+            raise InputError(
+                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add --replace."
+            )
+        with ExitStack() as undo:
+            stage = _stage(folder, undo)
+            _write(stage, files)
+            for name in files:
+                _move(stage / name, folder / name, undo)
+            undo.pop_all()
+        shutil.rmtree(stage, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise MachineError(f"The paper could not be written to {safe(str(folder))}: {reason}.") from error
+    return tuple(folder / name for name in files)
+
+
+def _stage(folder: Path, undo: ExitStack) -> Path:
+    """Return a new folder inside the folder, which is made where it is missing."""
+    if not folder.exists():
+        folder.mkdir()
+        undo.callback(folder.rmdir)
+    stage = Path(tempfile.mkdtemp(prefix=".paper-", dir=folder))
+    undo.callback(shutil.rmtree, stage, ignore_errors=True)
+    return stage
+
+
+def _write(stage: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        with (stage / name).open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _move(finished: Path, target: Path, undo: ExitStack) -> None:
+    """Put a finished file in its place; what was there before comes back when a later file fails."""
+    if os.path.lexists(target):
+        before = finished.with_name(f"{finished.name}.before")
+        target.replace(before)
+        undo.callback(before.replace, target)
+    finished.replace(target)
+    undo.callback(target.unlink)

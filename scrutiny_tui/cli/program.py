@@ -9,15 +9,44 @@ import click
 from scrutiny_tui import __version__
 from scrutiny_tui.cli.checking import check
 from scrutiny_tui.cli.folders import folder_options
+from scrutiny_tui.cli.importing import import_answers, voters
+from scrutiny_tui.cli.mending import correct, set_aside
+from scrutiny_tui.cli.papering import paper
 from scrutiny_tui.cli.reading import list_sessions, results
+from scrutiny_tui.cli.recording import agree, earlier, note
 from scrutiny_tui.cli.screens import demo, open_session, show_home
 from scrutiny_tui.cli.setting_up import new
+from scrutiny_tui.cli.upkeep import delete, duplicate, edit, rename
+from scrutiny_tui.cli.voting import again, cast, headcount, reveal
 
 PROGRAM: Final = "scrutiny-tui"
 
 
 @click.group(
-    commands=[new, open_session, demo, list_sessions, results, check],
+    commands=[
+        new,
+        open_session,
+        demo,
+        list_sessions,
+        results,
+        import_answers,
+        voters,
+        cast,
+        headcount,
+        reveal,
+        again,
+        set_aside,
+        correct,
+        agree,
+        note,
+        earlier,
+        paper,
+        check,
+        edit,
+        rename,
+        duplicate,
+        delete,
+    ],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="SESSION is a path, the name of a file in the sessions folder, or the word last.",

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from scrutiny_tui.cli.folders import folder_options, library
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
     from datetime import date
 
     from scrutiny_tui.domain.session import Details
+    from scrutiny_tui.domain.wording import Wording
     from scrutiny_tui.services.people import PeopleRead
 
-_SECRECY: Final = {"labels": Secrecy.LABELS, "by-name": Secrecy.BY_NAME}
+_SECRECY: Final = {"labels": Secrecy.LABELS, "by-name": Secrecy.BY_NAME, "totals": Secrecy.TOTALS}
+
+_MODES: Final = {"individual": Mode.INDIVIDUAL, "groups": Mode.GROUPS, "collective": Mode.COLLECTIVE}
+
+_MINUTES_AN_ANSWER: Final = 2
+"""How long asking, answering and showing one result takes, without the talk."""
 
 
 @click.command
@@ -27,7 +34,19 @@ _SECRECY: Final = {"labels": Secrecy.LABELS, "by-name": Secrecy.BY_NAME}
 @click.option("--date", "day", metavar="DAY", help="Such as 21/11/2026; today where it is left out.")
 @click.option("--facilitator", default="", help="Name or role.")
 @click.option("--sponsor", default="", help="Name or role of whoever supports the self-assessment.")
-@click.option("--people", required=True, help='Who answers, such as "12 members, 2 co-optees, 1 chair".')
+@click.option(
+    "--people",
+    required=True,
+    help='Who answers, such as "12 members, 2 co-optees, 1 chair"; '
+    'for groups the tables, such as "6; 5; 4 members and 2 co-optees".',
+)
+@click.option(
+    "--mode",
+    type=click.Choice(tuple(_MODES)),
+    default="individual",
+    show_default=True,
+    help="Who gives one answer: each person, each table, or nobody, where the room settles on a level.",
+)
 @click.option("--chair-is-member", is_flag=True, help="The chair is one of the members that were counted.")
 @click.option("--in-public/--in-private", help="Whether others may be watching; in private unless said.")
 @click.option(
@@ -35,7 +54,17 @@ _SECRECY: Final = {"labels": Secrecy.LABELS, "by-name": Secrecy.BY_NAME}
     type=click.Choice(tuple(_SECRECY)),
     default="labels",
     show_default=True,
-    help="Keep answers under labels such as Member 4, or by name.",
+    help="Keep answers under labels such as Member 4, by name, or only their totals.",
+)
+@click.option("--sponsor-answers", is_flag=True, help="The sponsor answers too.")
+@click.option("--facilitator-answers", is_flag=True, help="The facilitator answers too.")
+@click.option("--completed-by", default="", help='Who completes it, such as "the chair and ten members".')
+@click.option(
+    "--vote-on",
+    default="steps",
+    show_default=True,
+    metavar="WHAT",
+    help='The steps alone, all prompts too (all), or these prompts too, such as "1.2,2.4".',
 )
 @click.option("--no-quotations", is_flag=True, help="Leave out the quotations from the reports.")
 @folder_options
@@ -43,22 +72,57 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
     """Set up a workshop and print the path of its file. Needs no terminal.
 
     \b
-    Example:
+    Examples:
       scrutiny-tui new --council Exampleshire --people "12 members, 2 co-optees, 1 chair"
+      scrutiny-tui new --council Exampleshire --mode groups --people "6; 5; 4 members and 2 co-optees"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services.people import read_people
+    from scrutiny_tui.domain.wording import pin
+    from scrutiny_tui.services.warnings import warnings
 
     shelf = library()
     details = _details(typed, shelf.today().date())
-    try:
-        read = read_people(printable(people), details.secrecy, chair_is_member=chair_is_member)
-    except InputError as error:
-        raise InputError(f"--people: {error}") from error
-    workshop = shelf.create(details, read.voters)
-    workshop.close()
-    for notice in _notices(read, chair_is_member=chair_is_member):
+    read = _read_people(printable(people), details, chair_is_member=chair_is_member)
+    prompts = _prompts(pin(shelf.pack()), safe(typed["vote_on"]))
+    with closing(shelf.create(details, read.voters)) as workshop:
+        workshop.vote_on(prompts)
+        answers = len(workshop.session.items) if prompts else 0
+    notices = (*_notices(read, chair_is_member=chair_is_member), *warnings(details, read.voters))
+    for notice in (*notices, *_about_length(answers)):
         click.echo(safe(notice), err=True)
     click.echo(printable(str(workshop.path)))
+
+
+def _read_people(text: str, details: Details, *, chair_is_member: bool) -> PeopleRead:
+    """Return the people, or the tables where small groups answer. Raises `InputError` that names the option."""
+    from scrutiny_tui.services.people import read_people
+    from scrutiny_tui.services.tables import read_tables
+
+    groups = details.mode is Mode.GROUPS
+    if groups and chair_is_member:
+        raise UseError("--chair-is-member goes with a list of people, not with tables.")
+    try:
+        if groups:
+            return read_tables(text)
+        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+    except InputError as error:
+        raise InputError(f"--people: {error}") from error
+
+
+def _prompts(wording: Wording, text: str) -> frozenset[int]:
+    """Return the prompts that are voted on beside the steps. Raises `InputError` where one is not known."""
+    if text == "steps":
+        return frozenset()
+    if text == "all":
+        return frozenset(prompt.number for step in wording.items for prompt in wording.prompts_of(step))
+    try:
+        chosen = [wording.find(part) for part in text.split(",")]
+    except InputError as error:
+        raise InputError(f"--vote-on: {error}") from error
+    if steps := [item.id for item in chosen if not item.step]:
+        raise InputError(
+            f"--vote-on: {steps[0]} is a step, and steps are always voted on. Name prompts, such as 1.2."
+        )
+    return frozenset(item.number for item in chosen)
 
 
 def _details(typed: dict[str, Any], today: date) -> Details:
@@ -73,6 +137,10 @@ def _details(typed: dict[str, Any], today: date) -> Details:
         sponsor=safe(typed["sponsor"]),
         setting=Setting.PUBLIC if typed["in_public"] else Setting.PRIVATE,
         secrecy=_SECRECY[typed["secrecy"]],
+        mode=_MODES[typed["mode"]],
+        sponsor_answers=typed["sponsor_answers"],
+        facilitator_answers=typed["facilitator_answers"],
+        completed_by=safe(typed["completed_by"]),
         quotations=not typed["no_quotations"],
     )
 
@@ -93,3 +161,8 @@ def _notices(read: PeopleRead, *, chair_is_member: bool) -> tuple[str, ...]:
     if not question or chair_is_member:
         return read.notices
     return (*read.notices, f"{question} Here it is not; set it up with --chair-is-member if it is.")
+
+
+def _about_length(answers: int) -> tuple[str, ...]:
+    """Return how long so many answers a person take; nothing where only the steps are voted on."""
+    return (f"{answers} answers, about {answers * _MINUTES_AN_ANSWER} minutes.",) if answers else ()

@@ -1,0 +1,133 @@
+"""What every command shares that changes a workshop: opening it for one act, in the sitting that is going on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.report.safe import safe
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from scrutiny_tui.domain.people import Voter
+    from scrutiny_tui.domain.session import Session
+    from scrutiny_tui.domain.wording import Item
+    from scrutiny_tui.services.workshop import Workshop
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_KEY: Final = "scrutiny_tui.sitting"
+"""Under this name click's context keeps whether a new sitting was asked for."""
+
+item_option: Final = click.option(
+    "--item", required=True, metavar="ID", help="The step or prompt, such as 1 or 2.4."
+)
+"""Says which step or prompt is meant."""
+
+
+def acting_options(command: Command) -> Command:
+    """Add the options of the folders and of the sitting to a command."""
+    sitting = click.option(
+        "--new-sitting/--same-sitting",
+        default=None,
+        expose_value=False,
+        callback=_keep,
+        help="Which sitting it is, where the workshop was not used for four hours or more. "
+        "A new sitting sets unfinished votes aside.",
+    )
+    return sitting(folder_options(command))
+
+
+@contextmanager
+def acting(name: str) -> Iterator[Workshop]:
+    """Open the workshop that a person means, for one act, and close it afterwards.
+
+    It goes on with the sitting that it was in. Raises `InputError` where it was so long ago that it may be a new one
+    and no option says which.
+    """
+    from scrutiny_tui.services.desk import Desk
+
+    desk = Desk(library())
+    workshop = desk.open(desk.library.find(name))
+    try:
+        _take_up_sitting(workshop, desk.library.today())
+        yield workshop
+    finally:
+        problem = desk.leave()
+        tell(*workshop.notices, *([problem] if problem else []))
+
+
+def find_item(session: Session, item_id: str) -> Item:
+    """Return the step or prompt that a person means. Raises `RuleError` where there is none."""
+    return session.wording.find(safe(item_id))
+
+
+def find_voter(session: Session, label: str) -> Voter:
+    """Return whoever a person means, by label. Raises `InputError` where nobody who casts a ballot is called that."""
+    from scrutiny_tui.services.import_matching import People
+
+    people = People(session.voters.values())
+    found = people.find(safe(label))
+    if found is None:
+        near = people.nearest(safe(label))
+        question = f'; did you mean "{safe(near)}"?' if near else "."
+        raise InputError(f'"{safe(label)}" is not on the list of people{question}')
+    if not found.casts:
+        raise RuleError(f"{safe(found.label)} casts no ballot.")
+    return found
+
+
+def tell_promise(workshop: Workshop) -> None:
+    """Say and keep the secrecy sentence, once in a sitting, before the first answer."""
+    earlier = workshop.session.sitting.promised
+    workshop.show_promise()
+    now = workshop.session.sitting.promised
+    if now != earlier:
+        tell(now)
+
+
+def given_reason(reason: str) -> str:
+    """Return a typed reason as one line. Raises `InputError` where it says nothing."""
+    kept = safe(reason)
+    if not kept:
+        raise InputError("--reason: say why; the reason is kept with the results.")
+    return kept
+
+
+def tell(*sentences: str) -> None:
+    """Say something beside the output."""
+    for sentence in sentences:
+        click.echo(printable(sentence), err=True)
+
+
+def _take_up_sitting(workshop: Workshop, now: datetime) -> None:
+    new: bool | None = click.get_current_context().meta.get(_KEY)
+    used = workshop.session.sitting.ended or workshop.saved_by
+    if new is False or used is None or not workshop.asks_about_sitting:
+        workshop.continue_sitting()
+    elif new:
+        workshop.begin_sitting()
+        tell("A new sitting has begun; everybody counts as here.")
+    else:
+        raise InputError(
+            f"It is {_how_long(now - used)} since this workshop was used. Open it once with scrutiny-tui open, "
+            "or give --new-sitting or --same-sitting."
+        )
+
+
+def _how_long(away: timedelta) -> str:
+    if not away.days:
+        return f"{away.seconds // 3600} hours"
+    return "1 day" if away.days == 1 else f"{away.days} days"
+
+
+def _keep(context: click.Context, _option: click.Parameter, value: bool | None) -> None:
+    if value is not None:
+        context.meta[_KEY] = value

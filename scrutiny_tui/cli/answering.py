@@ -1,0 +1,79 @@
+"""Reads answers and counts from the command line; nothing that it prints repeats one."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from scrutiny_tui.cli.acting import tell
+from scrutiny_tui.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scrutiny_tui.domain.ballot import Answer
+
+HIDDEN: Final = "-"
+"""Stands for an answer that is read without showing it."""
+
+ANSWERS: Final = "1, 2, 3, dont_know (d), abstain (a), interest (i), not_applicable (x)"
+"""The answers as they can be typed."""
+
+_LETTERS: Final = {"d": "dont_know", "a": "abstain", "i": "interest", "x": "not_applicable"}
+
+_LEVELS: Final = 3
+
+_MOST_DIGITS: Final = 4
+"""Longer numbers are a slip of the finger."""
+
+answer_option: Final = click.option(
+    "--answer",
+    required=True,
+    help=f"{ANSWERS}; or {HIDDEN} to type it unseen, or to read it from one line of input. "
+    "An answer that stands in the command stays in the shell's history.",
+)
+"""Takes one person's answer."""
+
+
+def has_keyboard() -> bool:
+    """Tell whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def read_answer(typed: str) -> Answer:
+    """Return the answer that was typed, or is typed unseen now. Raises `InputError` where it is none."""
+    from scrutiny_tui.domain.ballot import Answer
+
+    if typed != HIDDEN:
+        tell(f"The answer stays in this shell's history. --answer {HIDDEN} reads it unseen.")
+    word = (_unseen() if typed == HIDDEN else typed).strip().lower()
+    known = {answer.value for answer in Answer}
+    meant = _LETTERS.get(word, word)
+    if meant not in known:
+        raise InputError(f"--answer: that is not an answer. Answers are: {ANSWERS}.")
+    return Answer(meant)
+
+
+def read_counts(levels: str, others: Mapping[str, int]) -> Mapping[Answer, int]:
+    """Return how many gave each answer, from text such as "2,9,4" and the numbers of the other answers by name.
+
+    Raises `InputError` where the text is not a number for each level.
+    """
+    from scrutiny_tui.domain.ballot import Answer
+
+    numbers = [part.strip() for part in levels.split(",")]
+    if len(numbers) != _LEVELS or not all(
+        part.isascii() and part.isdigit() and len(part) <= _MOST_DIGITS for part in numbers
+    ):
+        raise InputError("--counts: give one number for each level, with commas between, such as 2,9,4.")
+    counted = {Answer(str(level)): int(part) for level, part in enumerate(numbers, start=1)}
+    return counted | {Answer(name): number for name, number in others.items()}
+
+
+def _unseen() -> str:
+    if has_keyboard():
+        typed: str = click.prompt("Answer (it is not shown)", hide_input=True, err=True)
+        return typed
+    return "" if sys.stdin is None else sys.stdin.readline()

@@ -1,0 +1,91 @@
+"""The commands that mend a vote without a screen: setting it aside, and correcting an answer after the result."""
+
+from __future__ import annotations
+
+import click
+
+from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, given_reason, item_option
+from scrutiny_tui.cli.answering import answer_option, has_keyboard, read_answer
+from scrutiny_tui.domain.errors import UseError
+from scrutiny_tui.report.safe import safe
+
+
+class _WithReasons(click.Command):
+    """A command whose help lists the usual reasons, which are loaded only then."""
+
+    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
+
+        reasons = CORRECTION_REASONS if self.name == "correct" else ASIDE_REASONS
+        with formatter.section("Usual reasons"):
+            formatter.write_dl([(reason, "") for reason in reasons])
+
+
+_reason_option = click.option(
+    "--reason", required=True, metavar="TEXT", help="Why: one of the usual reasons, or in your own words."
+)
+
+
+@click.command("set-aside", cls=_WithReasons, short_help="Set a vote aside, for a reason that is kept.")
+@click.argument("session")
+@item_option
+@_reason_option
+@acting_options
+def set_aside(session: str, item: str, reason: str) -> None:
+    """Set the latest vote on a step or prompt of the workshop SESSION aside.
+
+    Where its result was not shown yet, it never is.
+
+    \b
+    Example:
+      scrutiny-tui set-aside last --item 1 --reason "the slips were mixed up"
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    kept = given_reason(reason)
+    with acting(session) as workshop:
+        workshop.set_aside(find_item(workshop.session, item).number, kept)
+        click.echo(_latest_line(tuple(entry.text for entry in workshop.session.trail.values())))
+
+
+@click.command(cls=_WithReasons, short_help="Correct one answer after the result.")
+@click.argument("session")
+@item_option
+@click.option("--voter", required=True, metavar="LABEL", help='Whose answer, such as "Member 3".')
+@answer_option
+@_reason_option
+@click.option("--yes", is_flag=True, help="Answers both questions; needed without a terminal.")
+@acting_options
+def correct(session: str, *, item: str, voter: str, answer: str, reason: str, yes: bool) -> None:
+    """Correct one person's answer in the latest result on a step or prompt of the workshop SESSION.
+
+    Asks twice. The results say that it was done, and why.
+
+    \b
+    Example:
+      scrutiny-tui correct last --item 1 --voter "Member 3" --answer - --reason "it was keyed wrongly"
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.domain import mending
+
+    if not yes and not has_keyboard():
+        raise UseError("This asks twice, which needs a terminal. Without one, add: --yes")
+    kept = given_reason(reason)
+    with acting(session) as workshop:
+        step = find_item(workshop.session, item).number
+        person = find_voter(workshop.session, voter)
+        given = read_answer(answer)
+        # Where it cannot be done, that is said before anything is asked.
+        mending.correct(workshop.session, step, person.id, given, kept)
+        if not yes and not _agrees(safe(person.label)):
+            click.echo("Nothing was corrected.", err=True)
+            click.get_current_context().exit(1)
+        workshop.correct(step, person.id, given, kept)
+        click.echo(_latest_line(tuple(entry.text for entry in workshop.session.trail.values())))
+
+
+def _agrees(label: str) -> bool:
+    return click.confirm(f"Correct the answer of {label}?", err=True) and click.confirm(
+        "The room has seen the result, and it will change. Correct it all the same?", err=True
+    )
+
+
+def _latest_line(trail: tuple[str, ...]) -> str:
+    return safe(trail[-1])

@@ -1,0 +1,51 @@
+"""The command that makes paper to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.domain.printable import printable
+
+
+@click.command
+@click.argument("session")
+@click.option(
+    "--out",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The folder to write into; made where it is missing.",
+)
+@click.option(
+    "--copies",
+    type=click.IntRange(1, 200),
+    help="How many sets of cards, and how many blank slips; as many as people answer unless said.",
+)
+@click.option("--blank", is_flag=True, help="Slips with a line to write on instead of a label or name.")
+@click.option("--replace", is_flag=True, help="Replace the files of an earlier time.")
+@folder_options
+def paper(session: str, folder: Path, *, copies: int | None, blank: bool, replace: bool) -> None:
+    """Make cards, slips, labels, forms and a run sheet to print for the workshop SESSION.
+
+    \b
+    Examples:
+      scrutiny-tui paper last --out paper
+      scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.report.paper.choosing import notices
+    from scrutiny_tui.report.paper.options import PaperOptions
+    from scrutiny_tui.report.paper.writing import write_paper
+    from scrutiny_tui.store.content.read import read_pack
+
+    shelf = library()
+    found = shelf.read(shelf.find(session))
+    pack = read_pack(shelf.places.pack_of(found.wording.pack))
+    written = write_paper(found, pack, folder, PaperOptions(copies, blank, replace))
+    for notice in notices(found):
+        click.echo(notice, err=True)
+    for path in written:
+        click.echo(printable(str(path)))

@@ -1,0 +1,132 @@
+"""The commands that write something down beside the answers: the shared view, notes and earlier judgements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, item_option
+from scrutiny_tui.domain.errors import InputError, UseError
+from scrutiny_tui.report.safe import safe
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.session import How, NoteKind, Session
+
+_LEVELS: Final = ("1", "2", "3")
+
+_NO_LEVEL: Final = "none"
+
+_KINDS: Final = ("evidence", "reason", "minority")
+
+
+@click.command(short_help="Record the room's shared view.")
+@click.argument("session")
+@item_option
+@click.option(
+    "--level",
+    required=True,
+    type=click.Choice((*_LEVELS, _NO_LEVEL)),
+    help="The level that the room settled on; none where it did not agree.",
+)
+@click.option(
+    "--how",
+    required=True,
+    help='How it was reached: "clear from the answers", "after discussion" or "summed up by the chair"; '
+    "or clear, discussion, chair for short.",
+)
+@click.option("--different-view", default="", metavar="TEXT", help="What somebody sees differently.")
+@acting_options
+def agree(session: str, item: str, level: str, how: str, different_view: str) -> None:
+    """Record the room's shared view on a step or prompt of the workshop SESSION, in place of an earlier one.
+
+    \b
+    Examples:
+      scrutiny-tui agree last --item 1 --level 2 --how "after discussion"
+      scrutiny-tui agree last --item 3 --level none --how chair --different-view "Two saw it as strong."
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.domain.session import AgreedLevel
+
+    reached = _how(how)
+    with acting(session) as workshop:
+        found = find_item(workshop.session, item)
+        number = None if level == _NO_LEVEL else int(level)
+        workshop.agree(AgreedLevel(found.number, number, reached, safe(different_view)))
+        label = workshop.session.wording.levels[number - 1].label if number else "not agreed"
+        click.echo(safe(f"Our shared view on {found.id}, for the committee to confirm: {label} ({reached})."))
+
+
+@click.command(short_help="Keep a note on a step or prompt.")
+@click.argument("session")
+@item_option
+@click.option("--kind", required=True, type=click.Choice(_KINDS), help="What the note holds.")
+@click.option("--text", required=True, help="The note. No names of children, families or staff.")
+@click.option("--table", metavar="LABEL", help="The table whose one-line reason it is, in small groups.")
+@acting_options
+def note(session: str, item: str, kind: str, text: str, table: str | None) -> None:
+    """Keep a note on a step or prompt of the workshop SESSION. Notes may be published.
+
+    \b
+    Examples:
+      scrutiny-tui note last --item 1 --kind evidence --text "The visits of last spring are minuted."
+      scrutiny-tui note last --item 1 --kind reason --table "Table 2" --text "We meet the young people."
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    meant = _kind(kind)
+    if table is not None and kind != "reason":
+        raise UseError("Only a reason can be a table's: use --kind reason with --table.")
+    with acting(session) as workshop:
+        found = find_item(workshop.session, item)
+        whose = 0 if table is None else _table(workshop.session, table)
+        workshop.add_note(found.number, meant, safe(text), whose)
+    click.echo("The note is kept.")
+
+
+@click.command(short_help="Keep a level that was judged beforehand.")
+@click.argument("session")
+@item_option
+@click.option("--level", required=True, type=click.Choice(_LEVELS), help="The level that was judged.")
+@click.option("--whose", required=True, help='Whose judgement, such as "officers\' own self-assessment".')
+@acting_options
+def earlier(session: str, item: str, level: str, whose: str) -> None:
+    """Keep a level that was judged beforehand on a step or prompt of the workshop SESSION.
+
+    It is no answer, and it stays hidden until there is a result.
+
+    \b
+    Example:
+      scrutiny-tui earlier last --item 1 --level 2 --whose "officers' own self-assessment"
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.domain.session import EarlierJudgement
+
+    said_by = safe(whose)
+    if not said_by:
+        raise InputError("--whose: say whose judgement it is.")
+    with acting(session) as workshop:
+        found = find_item(workshop.session, item)
+        workshop.record_earlier(EarlierJudgement(found.number, int(level), said_by))
+    click.echo("The judgement is kept. It is shown with the result, not before.")
+
+
+def _how(typed: str) -> How:
+    from scrutiny_tui.domain.session import How
+
+    word = " ".join(typed.lower().split())
+    for how in How:
+        if word in {how.value, how.name.lower()}:
+            return how
+    raise UseError(f"--how: say one of these: {', '.join(How)}.")
+
+
+def _kind(typed: str) -> NoteKind:
+    from scrutiny_tui.domain.session import NoteKind
+
+    return NoteKind[typed.upper()]
+
+
+def _table(session: Session, label: str) -> int:
+    from scrutiny_tui.domain.people import Role
+
+    found = find_voter(session, label)
+    if found.role is not Role.TABLE:
+        raise InputError(f"{safe(found.label)} is not a table; a person's reason is kept without --table.")
+    return found.id

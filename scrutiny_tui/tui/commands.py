@@ -21,6 +21,9 @@ _SHOWN: Final = {
     "minus": "-",
     "slash": "/",
     "space": "Space",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "plus": "+",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.widget import Widget
@@ -15,7 +15,13 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.home import open_here
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate, ask_rename
 from scrutiny_tui.tui.text import clean, day
+from scrutiny_tui.tui.widgets.key_bar import Key
+
+
+def _has_chosen(page: Any) -> bool:
+    return page.chosen is not None
 
 
 class ChoosePage(Page):
@@ -24,9 +30,27 @@ class ChoosePage(Page):
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the start page.", footer=True),
+        Command(
+            "duplicate",
+            "",
+            "Duplicate this workshop",
+            "Set up one more with the same details and people, without answers.",
+            when=_has_chosen,
+        ),
+        Command("rename", "", "Rename this workshop", "Give its file another name.", when=_has_chosen),
+        Command(
+            "delete",
+            "",
+            "Delete this workshop",
+            "Delete all its files. It asks twice.",
+            when=_has_chosen,
+        ),
     )
     BINDINGS = bindings(commands)
-    help_text = "The workshops in the sessions folder, the one used last on top. Enter opens one."
+    help_text = (
+        "The workshops in the sessions folder, the one used last on top. Enter opens one. "
+        "Ctrl+P duplicates, renames or deletes the one under the cursor."
+    )
 
     def body(self) -> Iterable[Widget]:
         self._entries = tuple(self.desk.library.entries())
@@ -38,12 +62,35 @@ class ChoosePage(Page):
         options = (Option(_line(entry), id=str(place)) for place, entry in enumerate(self._entries))
         yield OptionList(*options, markup=False)
 
+    @property
+    def chosen(self) -> Entry | None:
+        """The workshop under the cursor; None where there is none."""
+        place = self.query_one(OptionList).highlighted
+        return None if place is None else self._entries[place]
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        more = Key("Ctrl+P", "Duplicate, rename, delete", "command_palette")
+        return (more,) if self._entries else ()
+
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         open_here(self, self._entries[event.option_index].path)
 
     def action_back(self) -> None:
         go_home(self, self.desk)
+
+    def action_duplicate(self) -> None:
+        self._look_after(ask_duplicate)
+
+    def action_rename(self) -> None:
+        self._look_after(ask_rename)
+
+    def action_delete(self) -> None:
+        self._look_after(ask_delete)
+
+    def _look_after(self, ask: Asking) -> None:
+        if self.chosen is not None:
+            ask(self, self.chosen, lambda: self.replace_with(ChoosePage(self.desk)))
 
 
 def _line(entry: Entry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.widget import Widget
@@ -20,7 +20,10 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 
-WHAT_IT_IS = "A committee looks at its own scrutiny of children's services, in six steps."
+LAST: Final = frozenset({"continue", "paper"})
+"""What needs a workshop that was used before."""
+
+WHAT_IT_IS: Final = "A committee looks at its own scrutiny of children's services, in six steps."
 
 
 class HomePage(Page):
@@ -42,6 +45,12 @@ class HomePage(Page):
             "example", "", "Example", "Look at a made-up workshop; what is changed in it is thrown away."
         ),
         Command("briefing", "", "Briefing", "Project the briefing without a workshop."),
+        Command(
+            "paper",
+            "",
+            "Print paper for the last workshop",
+            "Write cards, slips, labels and sheets to print.",
+        ),
         Command("choose", "", "Choose another workshop", "Choose from all the workshops on this laptop."),
         Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
     )
@@ -57,7 +66,7 @@ class HomePage(Page):
         yield Static(WHAT_IT_IS, classes="lead")
         last = self.desk.library.last()
         options = [
-            Option(command.title, id=command.action, disabled=command.action == "continue" and last is None)
+            Option(command.title, id=command.action, disabled=command.action in LAST and last is None)
             for command in self.commands
         ]
         yield OptionList(*options, markup=False, id="menu")
@@ -113,6 +122,20 @@ class HomePage(Page):
         from scrutiny_tui.tui.screens.choose import ChoosePage
 
         self.replace_with(ChoosePage(self.desk))
+
+    def action_paper(self) -> None:
+        from scrutiny_tui.tui.screens.errands import ask_paper
+
+        last = self.desk.library.last()
+        if last is None:
+            self.tell("There is no workshop yet.")
+            return
+        try:
+            session, pack = self.desk.library.read(last), self.desk.library.pack()
+        except ScrutinyError as error:
+            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            return
+        ask_paper(self, session, pack, last.with_name(f"{last.stem}-paper"))
 
     def action_room(self) -> None:
         from scrutiny_tui.tui.screens.room_check import RoomCheckPage

@@ -16,6 +16,9 @@ _PAGES: Final = {
     PageName.PROMISE: ("promise", "PromisePage"),
     PageName.STEP: ("step", "StepPage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
+    PageName.SLIPS: ("whole_slips", "WholeSlipsPage"),
+    PageName.ALONE: ("pass_round", "PassPage"),
+    PageName.COUNT: ("headcount", "HeadcountPage"),
     PageName.RESULT: ("result", "ResultPage"),
     PageName.OVERVIEW: ("overview", "OverviewPage"),
 }
@@ -37,9 +40,11 @@ def resumed_page(desk: Desk, workshop: Workshop) -> Page:
 def possible(workshop: Workshop, place: Place) -> Place:
     """Return the place, or the step's own page where nothing is left to answer or to show there."""
     session = workshop.session
-    answering = place.page is PageName.ANSWERS and session.open_round(place.item) is None
+    ways = {PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT}
+    answering = place.page in ways and session.open_round(place.item) is None
     no_result = place.page is PageName.RESULT and not session.revealed(place.item)
-    return Place(PageName.STEP, place.item) if answering or no_result else place
+    step = session.wording.item(place.item).step or place.item
+    return Place(PageName.STEP, step) if answering or no_result else place
 
 
 def go(screen: Page, desk: Desk, workshop: Workshop, place: Place) -> None:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
@@ -34,11 +35,10 @@ class OverviewPage(WorkshopPage):
         Command("cursor(-1)", "down", "Step below", "Move the cursor down the stairs."),
         Command("previous", "left,pageup", "Back to the step", "Back to the step the room was at."),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
-        EVERYWHERE[1],
         Command(
             "home", "escape", "Close this workshop", "Go to the start page. Everything is saved.", footer=True
         ),
-        EVERYWHERE[3],
+        *(command for command in EVERYWHERE if command.action not in {"overview", "home"}),
     )
     BINDINGS = bindings(commands)
     help_text = (
@@ -63,7 +63,8 @@ class OverviewPage(WorkshopPage):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self._stairs.stairs = tuple(self._stair(each) for each in self.workshop.results())
+        steps = (each for each in self.workshop.results() if not each.item.step)
+        self._stairs.stairs = tuple(self._stair(each) for each in steps)
         self._stairs.cursor = self.cursor
 
     @property
@@ -76,14 +77,16 @@ class OverviewPage(WorkshopPage):
         view = ""
         if each.agreed:
             view = levels[each.agreed.level - 1].short if each.agreed.level else "not agreed"
-        told = latest.sentence if latest else self._not_yet(each.item.number)
+        told = latest.sentence if latest else self._not_yet(each)
         return Stair(each.item.number, each.item.title, latest.counts if latest else None, told, view)
 
-    def _not_yet(self, item: int) -> str:
-        found = self.workshop.session.open_round(item)
-        if found is None or not found.ballots:
+    def _not_yet(self, each: ItemResult) -> str:
+        if each.agreed and self.workshop.session.details.mode is Mode.COLLECTIVE:
+            return f"Agreed as a collective, {each.agreed.how.value}."
+        found = self.workshop.session.open_round(each.item.number)
+        if found is None or not found.given:
             return "Not yet answered."
-        return f"{several(len(found.ballots), 'answer', 'answers')} in, no result yet."
+        return f"{several(found.given, 'answer', 'answers')} in, no result yet."
 
     def _next(self) -> Content:
         topics = self.workshop.talk_next()

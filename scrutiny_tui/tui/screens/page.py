@@ -86,6 +86,11 @@ class Page(Screen[Any]):
         else:
             self.app.switch_screen(page)
 
+    @property
+    def is_cramped(self) -> bool:
+        """Whether there is room for one thing at a time only."""
+        return self.has_class("-narrow") or self.has_class("-short")
+
     def tell(self, message: str) -> None:
         """Say something to the room in passing."""
         self.notify(clean(message), markup=False)

@@ -28,10 +28,12 @@ class PromisePage(WorkshopPage):
     help_text = "Read the sentence out before the first answer. That it was shown is kept with the workshop."
 
     def body(self) -> Iterable[Widget]:
-        secrecy = self.workshop.session.details.secrecy
+        details = self.workshop.session.details
         yield Static("Before we answer", classes="big")
-        yield Static(f"Answers are kept: {secrecy.value}", classes="lead")
-        yield Static(words(promise(secrecy)), classes="gap reading")
+        yield Static(
+            f"We answer {details.mode.value}. Answers are kept: {details.secrecy.value}.", classes="lead"
+        )
+        yield Static(words(promise(details.secrecy, details.mode)), classes="gap reading")
         yield Static(
             "Answers are never spoken aloud. Nobody needs to say what they chose.", classes="gap reading"
         )
@@ -42,7 +44,7 @@ class PromisePage(WorkshopPage):
 
     def action_next(self) -> None:
         opened = self.workshop.session.open_round(self.place.item) is not None
-        self.go(PageName.ANSWERS if opened else PageName.STEP)
+        self.go(self.desk.way if opened else PageName.STEP)
 
     def action_previous(self) -> None:
         self.go(PageName.BRIEFING)

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.explain import arithmetic_lines, closeness_lines, rule_lines
-from scrutiny_tui.domain.movement import movement
+from scrutiny_tui.domain.movement import labels_kept, movement
 from scrutiny_tui.domain.questions import questions
-from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words
+from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.mending import ask_correction, ask_reason, ask_set_aside
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.count_bars import CountBars
 
-NOBODY_NEEDS = "Nobody needs to say what they chose."
+NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
+
+NO_LEVEL: Final = {
+    Answer.DONT_KNOW: "does not know",
+    Answer.ABSTAIN: "prefers not to say",
+    Answer.NOT_APPLICABLE: "did not discuss this step",
+    Answer.INTEREST: "declared an interest",
+}
+"""What a table that chose no level is said to have answered."""
+
+
+def _has_tables(page: Any) -> bool:
+    return page.workshop.session.details.mode is Mode.GROUPS
+
+
+def _can_correct(page: Any) -> bool:
+    revealed = page.workshop.session.revealed(page.place.item)
+    return bool(revealed and revealed[-1].ballots)
 
 
 class ResultPage(WorkshopPage):
@@ -50,6 +70,15 @@ class ResultPage(WorkshopPage):
         Command("scroll(1)", "down", "Further down", "Show what is below."),
         Command("scroll(-1)", "up", "Further up", "Show what is above."),
         ABOUT_STEP[2],
+        Command("reason", "", "Reason of a table", "Write down a table's one-line reason.", when=_has_tables),
+        Command(
+            "correct",
+            "",
+            "Correct an answer",
+            "Correct one answer after the result; the record says so.",
+            when=_can_correct,
+        ),
+        Command("set_aside", "", "Set this result aside", "Set the result aside, for a reason that is kept."),
         *EVERYWHERE,
     )
     BINDINGS = bindings(commands)
@@ -86,13 +115,26 @@ class ResultPage(WorkshopPage):
             before = result.rounds[-2]
             yield Static(words(f"Before (time {before.number}): {before.sentence}"))
             yield Static(self._movement())
+        for table in latest.tables:
+            yield Static(words(self._table(table)))
         yield Static(latest.base_line)
-        yield Static(NOBODY_NEEDS)
+        if not latest.tables:
+            yield Static(NOBODY_NEEDS)
 
     def _movement(self) -> str:
-        before, after = self.workshop.session.revealed(self.place.item)[-2:]
+        session = self.workshop.session
+        before, after = session.revealed(self.place.item)[-2:]
+        if before.totals or after.totals:
+            return "Totals were counted, so movement is not known."
+        if not labels_kept(session, before, after):
+            return "People had other labels then, so movement is not known."
         moved = movement(before, after)
         return f"{moved}." if moved else "Different people answered, so movement is not shown."
+
+    def _table(self, table: TableAnswer) -> str:
+        level = table.answer.level
+        chose = self.workshop.session.wording.levels[level - 1].short if level else NO_LEVEL[table.answer]
+        return f"{table.label}: {chose}{'. ' + table.reason if table.reason else ''}"
 
     def _written(self, result: ItemResult) -> Content:
         parts = []
@@ -102,6 +144,10 @@ class ResultPage(WorkshopPage):
             parts.append(f"Our shared view, for the committee to confirm: {view} ({result.agreed.how.value})")
             if result.agreed.different_view:
                 parts.append(f"A different view: {result.agreed.different_view}")
+        if result.earlier:
+            level = result.earlier.level
+            judged = self.workshop.session.wording.levels[level - 1].label
+            parts.append(f"Judged beforehand by {result.earlier.whose or 'others'}: {judged}. Not an answer.")
         parts += [f"Note, {note.kind.value}: {note.text}" for note in result.notes]
         return words("\n".join(parts))
 
@@ -120,16 +166,27 @@ class ResultPage(WorkshopPage):
         self.app.push_screen(TellingDialog("How this is worked out", text))
 
     def action_again(self) -> None:
-        self.ask_again()
+        self.ask_again(self.place.item)
+
+    def action_reason(self) -> None:
+        ask_reason(self)
+
+    def action_correct(self) -> None:
+        ask_correction(self)
+
+    def action_set_aside(self) -> None:
+        ask_set_aside(self)
 
     def action_scroll(self, by: int) -> None:
         self.query_one("#result", VerticalScroll).scroll_relative(y=by * 2, animate=False)
 
     def action_step(self) -> None:
-        self.go(PageName.STEP)
+        self.go(PageName.STEP, self.item.step or self.item.number)
 
     def action_next(self) -> None:
-        if self.place.item < self.last_item:
+        if self.item.step:
+            self.go(PageName.STEP, self.item.step)
+        elif self.place.item < self.last_item:
             self.go(PageName.STEP, self.place.item + 1)
         else:
             self.go(PageName.OVERVIEW)

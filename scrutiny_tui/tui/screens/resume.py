@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
@@ -57,11 +58,27 @@ class ResumePage(WorkshopPage):
             if self.attempt(self.workshop.continue_sitting):
                 self.replace_with(resumed_page(self.desk, self.workshop))
         elif choice == "new":
-            if self.attempt(self.workshop.begin_sitting):
-                self.query_one("#so-far", Static).update(so_far(self.workshop.session))
-                self.action_who()
+            self._ask_labels()
         else:
             self.action_back()
+
+    def _ask_labels(self) -> None:
+        """Ask whether people have their labels from the last time; without labels there is nothing to ask."""
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        if self.workshop.session.details.secrecy is not Secrecy.LABELS:
+            self._begin("yes")
+            return
+        choices = (("no", "No, or not sure"), ("yes", "Yes, everybody has the same label"))
+        told = "Only then can answers be compared with the last time person by person."
+        self.app.push_screen(
+            AskDialog("Do people have the same labels as last time?", choices, told), self._begin
+        )
+
+    def _begin(self, kept: str | None) -> None:
+        if self.attempt(self.workshop.begin_sitting, labels_kept=kept == "yes"):
+            self.query_one("#so-far", Static).update(so_far(self.workshop.session))
+            self.action_who()
 
     def action_next(self) -> None:
         """Go on with the promise, which is read out in each sitting, before the place where the room was."""

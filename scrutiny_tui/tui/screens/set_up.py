@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import VerticalScroll
@@ -12,12 +12,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.secrecy import Secrecy, Setting, promise
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.services.days import read_day, written_day
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.library import check_details
 from scrutiny_tui.services.people import PeopleRead, read_people
+from scrutiny_tui.services.tables import read_tables
+from scrutiny_tui.services.warnings import warnings
+from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go, go_home
 from scrutiny_tui.tui.screens.page import Page
@@ -27,6 +30,15 @@ from scrutiny_tui.tui.widgets.field import Field
 from scrutiny_tui.tui.widgets.press import Press
 
 SHOWN, LEFT_OUT = "shown", "left out"
+STEPS, STEPS_AND_PROMPTS = "the six steps", "the steps and all their prompts (about 84 minutes)"
+
+ALSO: Final = {
+    "neither sponsor nor facilitator": (False, False),
+    "the sponsor": (True, False),
+    "the facilitator": (False, True),
+    "both": (True, True),
+}
+"""Who of sponsor and facilitator casts a ballot too."""
 
 
 class FormPage(Page):
@@ -42,8 +54,9 @@ class FormPage(Page):
             footer=True,
             priority=True,
         ),
-        Command("move(1)", "down", "Next line", "Move to the next line.", footer=True),
-        Command("move(-1)", "up", "Line before", "Move to the line before."),
+        # Before the scroller gets them, which would scroll instead where the form is longer than the screen.
+        Command("move(1)", "down", "Next line", "Move to the next line.", footer=True, priority=True),
+        Command("move(-1)", "up", "Line before", "Move to the line before.", priority=True),
         Command("back", "escape", "Back", "Back to the start page; nothing is kept.", footer=True),
     )
     BINDINGS = bindings(commands)
@@ -96,7 +109,7 @@ class FormPage(Page):
         try:
             details = self.details()
             check_details(details)
-            people = read_people(self._text("people"), details.secrecy)
+            people = self._people(details)
         except InputError as error:
             self._wrong(str(error))
             return
@@ -104,6 +117,12 @@ class FormPage(Page):
             self._ask_chair(details, people)
         else:
             self._create(details, people)
+
+    def _people(self, details: Details) -> PeopleRead:
+        """Return who answers; tables where small groups do."""
+        if details.mode is Mode.GROUPS:
+            return read_tables(self._text("people"))
+        return read_people(self._text("people"), details.secrecy)
 
     def action_back(self) -> None:
         go_home(self, self.desk)
@@ -126,9 +145,13 @@ class FormPage(Page):
     def _create(self, details: Details, people: PeopleRead) -> None:
         if not self.attempt(self.desk.create, details, people.voters) or self.desk.workshop is None:
             return
-        for notice in people.notices:
+        for notice in (*people.notices, *warnings(details, people.voters)):
             self.tell(notice)
+        self.chosen(self.desk.workshop)
         self.attempt(go, self, self.desk, self.desk.workshop, Place(self.starts_at))
+
+    def chosen(self, workshop: Workshop) -> None:
+        """Carry out what was chosen beside details and people, in a workshop that was just set up."""
 
     def _wrong(self, text: str) -> None:
         self.query_one("#wrong", Static).update(words(text))
@@ -168,6 +191,9 @@ class SetUpPage(FormPage):
         yield Field(
             "Sponsor", Input(placeholder="name or role, may stay empty", id="sponsor", max_length=120)
         )
+        yield Field("They also answer", Choice(tuple(ALSO), id="also"))
+        yield Field("Completed", Choice(tuple(Mode), id="mode"))
+        yield Field("Voted on", Choice((STEPS, STEPS_AND_PROMPTS), id="voted"))
         yield Field("Held", Choice(tuple(Setting), id="setting"))
         yield Field("Answers kept", Choice(tuple(Secrecy), id="secrecy"))
         yield Field("Quotations", Choice((SHOWN, LEFT_OUT), id="quotations"))
@@ -178,7 +204,7 @@ class SetUpPage(FormPage):
 
     @on(Choice.Changed)
     def _tell_promise(self) -> None:
-        text = promise(Secrecy(self._choice("secrecy")))
+        text = promise(Secrecy(self._choice("secrecy")), Mode(self._choice("mode")))
         self.query_one("#about", Static).update(words(f"Read out before the first answer: {text}"))
 
     def details(self) -> Details:
@@ -190,8 +216,17 @@ class SetUpPage(FormPage):
             sponsor=self._text("sponsor"),
             setting=Setting(self._choice("setting")),
             secrecy=Secrecy(self._choice("secrecy")),
+            mode=Mode(self._choice("mode")),
+            sponsor_answers=ALSO[self._choice("also")][0],
+            facilitator_answers=ALSO[self._choice("also")][1],
             quotations=self._choice("quotations") == SHOWN,
         )
+
+    def chosen(self, workshop: Workshop) -> None:
+        if self._choice("voted") == STEPS_AND_PROMPTS:
+            wording = workshop.session.wording
+            prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
+            self.attempt(workshop.vote_on, frozenset(prompts))
 
     def _date(self) -> date:
         return read_day(self._text("date"))

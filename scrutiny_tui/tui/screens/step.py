@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -12,7 +12,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.wording import PROMPTS_A_STEP
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
@@ -21,6 +23,10 @@ from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, Works
 from scrutiny_tui.tui.text import level_line, lines, words
 
 QUESTION = "Which statement best describes us?"
+
+
+def _has_ballots(page: Any) -> bool:
+    return page.workshop.session.details.mode is not Mode.COLLECTIVE
 
 
 class Side(StrEnum):
@@ -36,6 +42,9 @@ class StepPage(WorkshopPage):
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command("answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True),
+        Command(
+            "ways", letter("m"), "Ways to answer", "Choose how the room answers this step.", when=_has_ballots
+        ),
         Command(
             "result", letter("r"), "Result", "Show the result of this step.", footer=True, when=has_result
         ),
@@ -53,6 +62,13 @@ class StepPage(WorkshopPage):
             footer=True,
         ),
         *ABOUT_STEP,
+        Command("vote_on", "", "What is voted on", "Choose prompts that are voted on beside the steps."),
+        Command(
+            "earlier",
+            "",
+            "Record an earlier judgement",
+            "Keep a level judged beforehand, hidden until the result.",
+        ),
         *EVERYWHERE,
         Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
     )
@@ -131,23 +147,51 @@ class StepPage(WorkshopPage):
 
     def action_turn(self) -> None:
         """Turn to the next side; the statements have one of their own only where they do not fit beside the prompt."""
-        sides = [Side.TALK, Side.STATEMENTS, Side.PROMPTS] if self._cramped else [Side.TALK, Side.PROMPTS]
+        sides = [Side.TALK, Side.STATEMENTS, Side.PROMPTS] if self.is_cramped else [Side.TALK, Side.PROMPTS]
         at = sides.index(self.side) if self.side in sides else 0
         self.side = sides[(at + 1) % len(sides)]
 
     @property
-    def _cramped(self) -> bool:
-        return self.has_class("-narrow") or self.has_class("-short")
+    def asked(self) -> int:
+        """The number of what is answered next: the step, or the prompt under the cursor where prompts are voted on."""
+        number = self.item.number * PROMPTS_A_STEP + self.prompt + 1
+        chosen = self.side is Side.PROMPTS and number in self.workshop.session.prompts
+        return number if chosen else self.item.number
 
     def action_answer(self) -> None:
-        if not self.workshop.session.sitting.promised:
+        session = self.workshop.session
+        if session.details.mode is Mode.COLLECTIVE:
+            self.action_shared_view()
+        elif not session.sitting.promised:
             # With the vote open, the promise leads on to the answers.
-            if self.attempt(self.workshop.open_round, self.place.item):
-                self.go(PageName.PROMISE)
-        elif has_result(self) and self.workshop.session.open_round(self.place.item) is None:
-            self.ask_again()
+            if self.attempt(self.workshop.open_round, self.asked):
+                self.go(PageName.PROMISE, self.asked)
+        elif session.revealed(self.asked) and session.open_round(self.asked) is None:
+            self.ask_again(self.asked)
         else:
-            self.go(PageName.ANSWERS)
+            self.go(self.desk.way, self.asked)
+
+    def action_ways(self) -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+        from scrutiny_tui.tui.screens.voting_page import WAYS
+
+        def take(choice: str | None) -> None:
+            if choice is not None:
+                self.desk.way = PageName(choice)
+                self.action_answer()
+
+        ways = [(way.value, text) for way, text in WAYS]
+        self.app.push_screen(AskDialog("How the room answers", ways), take)
+
+    def action_vote_on(self) -> None:
+        from scrutiny_tui.tui.dialogs.prompts import PromptsDialog
+
+        self.app.push_screen(PromptsDialog(self.workshop))
+
+    def action_earlier(self) -> None:
+        from scrutiny_tui.tui.screens.mending import ask_earlier
+
+        ask_earlier(self)
 
     def action_result(self) -> None:
         self.go(PageName.RESULT)

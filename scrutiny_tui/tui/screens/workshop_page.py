@@ -24,6 +24,11 @@ EVERYWHERE: Final = (
     Command(
         "handover", "", "Note to the next facilitator", "Leave a note for whoever opens this workshop next."
     ),
+    Command("take_answers", "", "Take answers from a file", "Take answers that came back before the day."),
+    Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print."),
+    Command(
+        "details", "", "Details of this workshop", "Correct the council, the date and what else was set up."
+    ),
 )
 """What every page of a workshop offers."""
 
@@ -62,7 +67,8 @@ class WorkshopPage(Page):
 
     def heading(self) -> tuple[str, str, str]:
         wording = self.workshop.session.wording
-        where = f"Step {self.item.id} of {self.last_item}" if self.shows_steps else ""
+        name = "Prompt" if self.item.step else "Step"
+        where = f"{name} {self.item.id} of {self.last_item}" if self.shows_steps else ""
         return wording.title, self.workshop.session.details.council, where
 
     def under_title(self) -> Iterable[Widget]:
@@ -70,7 +76,7 @@ class WorkshopPage(Page):
             session = self.workshop.session
             titles = tuple(item.short for item in session.wording.items)
             done = frozenset(item.number for item in session.wording.items if session.revealed(item.number))
-            yield StepBar(titles, self.place.item, done)
+            yield StepBar(titles, self.item.step or self.item.number, done)
 
     def go(self, page: PageName, item: int | None = None) -> None:
         """Leave for another place of the workshop."""
@@ -98,6 +104,22 @@ class WorkshopPage(Page):
 
     def people_changed(self, _result: object = None) -> None:
         """Bring the page to a changed list of people."""
+
+    def action_take_answers(self) -> None:
+        from scrutiny_tui.tui.screens.errands import ask_import
+
+        ask_import(self)
+
+    def action_paper(self) -> None:
+        from scrutiny_tui.tui.screens.errands import ask_paper
+
+        path = self.workshop.path
+        ask_paper(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
+
+    def action_details(self) -> None:
+        from scrutiny_tui.tui.screens.details import DetailsPage
+
+        self.replace_with(DetailsPage(self.desk, self.workshop, self.place))
 
     def action_handover(self) -> None:
         from scrutiny_tui.tui.dialogs.writing import WritingDialog
@@ -141,15 +163,16 @@ class WorkshopPage(Page):
     def written(self) -> None:
         """Bring the page to something that was just written down."""
 
-    def ask_again(self) -> None:
-        """Ask whether the step is to be answered again; its results so far are kept."""
+    def ask_again(self, item: int) -> None:
+        """Ask whether an item is to be answered again; its results so far are kept."""
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
         def decide(choice: str | None) -> None:
             if choice == "yes":
-                self.go(PageName.ANSWERS)
+                self.go(self.desk.way, item)
 
-        question = f"Answer Step {self.item.id} again? The first result is kept."
+        asked = self.workshop.item(item)
+        question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
         choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
         self.app.push_screen(AskDialog(question, choices), decide)
 

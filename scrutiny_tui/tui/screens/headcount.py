@@ -1,0 +1,190 @@
+"""Headcount of raised hands or cards: totals only, nothing joins them to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual.content import Content
+from textual.events import Key as KeyPress
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import CountError, ScrutinyError
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage
+from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
+from scrutiny_tui.tui.widgets.key_bar import Key
+
+_ROWS: Final = (
+    Answer.LEVEL_1,
+    Answer.LEVEL_2,
+    Answer.LEVEL_3,
+    Answer.DONT_KNOW,
+    Answer.ABSTAIN,
+    Answer.INTEREST,
+)
+_OTHERS: Final = {
+    Answer.DONT_KNOW: "Don't know",
+    Answer.ABSTAIN: "Prefer not to say",
+    Answer.INTEREST: "Interest declared",
+}
+_MOST: Final = 999
+
+NOT_TAKEN_BACK: Final = "The count can no longer be taken back. Press r for the result."
+
+DIGITS: Final = frozenset("0123456789")
+"""Here they are numbers, not levels."""
+
+
+class HeadcountPage(VotingPage):
+    """Takes the three totals and those who chose no level; digits are masked until Tab shows them."""
+
+    way = PageName.COUNT
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("row(1)", "down,enter", "Next row", "Go on to the next number.", footer=True),
+        Command("row(-1)", "up", "Row before", "Go back to the number before."),
+        Command("show", "tab", "Show", "Show this number and go on to the next one.", footer=True),
+        Command("add(1)", "plus", "One more", "Add one to this number."),
+        Command("add(-1)", "minus", "One less", "Take one off this number."),
+        Command(
+            "undo",
+            f"{letter('u')},backspace",
+            "Undo",
+            "Clear this number; where a count was taken, take it back.",
+            footer=True,
+        ),
+        Command(
+            "reveal", letter("r"), "Result", "Take the count and show the result to the room.", footer=True
+        ),
+        *VOTING[1:],
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "Ask for the cards or hands of one statement after another and key the numbers. Whoever was not yet in counts "
+        "as counted. r takes the count and shows the result."
+    )
+
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        super().__init__(desk, workshop, place)
+        self._numbers = dict.fromkeys(_ROWS, 0)
+        self._keyed: set[int] = set()
+        self._shown: set[int] = set()
+        self._row = 0
+        self._fresh = True
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
+        yield Static("Hold up your card. Look straight ahead, please.", id="instruction")
+        yield Static("", id="rows")
+        yield Static("", id="in", classes="strong")
+        yield Static("", id="echo")
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        return (Key("0-9", "number", ""),)
+
+    def opened(self) -> None:
+        self._draw()
+
+    def on_key(self, event: KeyPress) -> None:
+        """Take digits, and let one that is held too long count once."""
+        digit = event.character or ""
+        if digit in DIGITS and not self.is_held(event):
+            event.stop()
+            self._write(int(digit))
+
+    def _write(self, digit: int) -> None:
+        before = 0 if self._fresh else self._numbers[_ROWS[self._row]]
+        self._fresh = False
+        self._set(before * 10 + digit)
+
+    def action_add(self, by: int) -> None:
+        self._fresh = False
+        self._set(self._numbers[_ROWS[self._row]] + by)
+
+    def _set(self, number: int) -> None:
+        if self.open_now.closed:
+            self.echo("A count has been taken. u takes it back.")
+        elif 0 <= number <= _MOST:
+            self._numbers[_ROWS[self._row]] = number
+            self._keyed.add(self._row)
+            self._draw()
+
+    def action_row(self, by: int) -> None:
+        self._row = min(max(self._row + by, 0), len(_ROWS) - 1)
+        self._fresh = True
+        self._draw()
+
+    def action_show(self) -> None:
+        self._shown.add(self._row)
+        self.action_row(1)
+
+    def action_undo(self) -> None:
+        if not self.open_now.closed:
+            self._numbers[_ROWS[self._row]] = 0
+            self._keyed.discard(self._row)
+            self._fresh = True
+            self._draw()
+            return
+        if self.attempt(self.workshop.undo, self.place.item):
+            self._draw()
+            taken_back = not self.open_now.closed
+            self.echo("The count is taken back. Count again." if taken_back else NOT_TAKEN_BACK)
+
+    def action_reveal(self) -> None:
+        if self.open_now.closed or not sum(self._numbers.values()):
+            super().action_reveal()
+            return
+        try:
+            self.workshop.take_headcount(self.place.item, self._numbers)
+        except CountError as error:
+            self._ask_count(error)
+        except ScrutinyError as error:
+            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+        else:
+            self._taken()
+
+    def _taken(self) -> None:
+        missing = len(self.voters) - self.open_now.given - len(self.open_now.absent)
+        if missing > 0:
+            self._ask_reveal(self.open_now.given, len(self.voters))
+        else:
+            self._reveal("yes")
+        self._draw()
+
+    def _ask_count(self, error: CountError) -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        more = error.counted - error.here
+        choices = (("again", "Count again"), ("add", "Add one" if more == 1 else f"Add {more}"))
+        self.app.push_screen(AskDialog(str(error), choices), lambda choice: self._mend_count(choice, more))
+
+    def _mend_count(self, choice: str | None, more: int) -> None:
+        if choice == "add" and self.attempt(self.workshop.add_people, f"{more} members"):
+            self.action_reveal()
+
+    def people_changed(self, _result: object = None) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#rows", Static).update(lines(self._line(row) for row in range(len(_ROWS))))
+        here = len(self.workshop.waiting(self.place.item))
+        told = "The count is taken." if self.open_now.closed else f"{here} here to be counted"
+        self.query_one("#in", Static).update(told)
+
+    def _line(self, row: int) -> Content:
+        answer = _ROWS[row]
+        number = self._numbers[answer]
+        shown = str(number) if row in self._shown else "■■" if row in self._keyed else "–"
+        line = Content.assemble("► " if row == self._row else "  ", f"{shown:>3}  ", self._label_of(answer))
+        return line.stylize("bold reverse") if row == self._row else line
+
+    def _label_of(self, answer: Answer) -> str:
+        if answer.level is None:
+            return _OTHERS[answer]
+        level = self.workshop.session.wording.levels[answer.level - 1]
+        return f"{level.number} {SYMBOLS[answer.level - 1]} {clean(level.label)}"

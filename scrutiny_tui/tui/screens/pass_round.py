@@ -1,0 +1,186 @@
+"""Pass the laptop: each person answers alone, and hands on a blank page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from textual.content import Content
+from textual.events import Key as KeyPress
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage
+from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.widgets.key_bar import Key
+
+
+class Stage(StrEnum):
+    """What the page shows."""
+
+    BLANK = "blank"
+    CHOOSING = "choosing"
+    DONE = "done"
+
+
+def _choosing(page: Any) -> bool:
+    return page.stage is Stage.CHOOSING
+
+
+def _choice(key: str, answer: Answer, title: str) -> Command:
+    return Command(f"choose('{answer.value}')", key, title, "Choose this; Enter confirms it.", when=_choosing)
+
+
+class PassPage(VotingPage):
+    """A page for one person, Enter to confirm, then a blank page until the next person presses a key.
+
+    Unless the facilitator says that the projector is off, a choice shows as a neutral mark only. What was chosen is
+    never shown after it was confirmed.
+    """
+
+    way = PageName.ALONE
+    shows_steps = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        _choice("1", Answer.LEVEL_1, "First statement"),
+        _choice("2", Answer.LEVEL_2, "Second statement"),
+        _choice("3", Answer.LEVEL_3, "Third statement"),
+        _choice(letter("d"), Answer.DONT_KNOW, "Don't know"),
+        _choice(letter("a"), Answer.ABSTAIN, "Prefer not to say"),
+        _choice(letter("i"), Answer.INTEREST, "Interest"),
+        Command(
+            "confirm",
+            "enter",
+            "Confirm",
+            "Confirm the choice and blank the page.",
+            footer=True,
+            when=_choosing,
+        ),
+        Command("skip", "minus", "Not here", "This person is not here; go on to the next.", when=_choosing),
+        *VOTING,
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "Switch the projector off or mute it. Each person chooses 1, 2 or 3, confirms with Enter, and passes the laptop "
+        "on. The next person presses any key. Esc asks before it leaves."
+    )
+
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        super().__init__(desk, workshop, place)
+        self.stage = Stage.BLANK
+        self._projector_off = False
+        self._chosen: Answer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        yield Static("", id="page", classes="reading")
+        yield Static("", id="echo")
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        return (
+            (Key("1 2 3", "choose", ""),)
+            if self.stage is Stage.CHOOSING
+            else (Key("any key", "wakes the page", ""),)
+        )
+
+    def opened(self) -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        choices = (
+            ("on", "It is on: show no choice"),
+            ("off", "It is off or muted: show the choice to whoever chooses"),
+        )
+        self.app.push_screen(AskDialog("Is the projector off?", choices), self._begin)
+
+    def _begin(self, choice: str | None) -> None:
+        self._projector_off = choice == "off"
+        self._rest()
+
+    @property
+    def _next(self) -> Voter | None:
+        waiting = self.workshop.waiting(self.place.item)
+        return self.workshop.session.voters[waiting[0]] if waiting else None
+
+    def on_key(self, event: KeyPress) -> None:
+        """Wake the page with any key, which does nothing else; a key that is held too long counts once."""
+        if self.is_held(event) or self.stage is not Stage.BLANK:
+            return
+        if event.key in {"escape", "r", "R", "m", "M", "w", "W", "o", "O", "q", "Q", "question_mark"}:
+            return
+        event.stop()
+        event.prevent_default()
+        self.stage = Stage.CHOOSING
+        self._draw()
+
+    def action_choose(self, value: str) -> None:
+        self._chosen = Answer(value)
+        self._draw()
+
+    def action_confirm(self) -> None:
+        voter = self._next
+        if voter is None or self._chosen is None:
+            self.echo("Choose first: 1, 2 or 3.")
+        elif self.attempt(self.workshop.cast, self.place.item, voter.id, self._chosen):
+            self._rest()
+
+    def action_skip(self) -> None:
+        voter = self._next
+        if voter and self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=True):
+            self._rest()
+
+    def _rest(self) -> None:
+        self._chosen = None
+        self.stage = Stage.BLANK if self._next else Stage.DONE
+        self.echo("")
+        self._draw()
+
+    def people_changed(self, _result: object = None) -> None:
+        self._rest()
+
+    def _draw(self) -> None:
+        pages = {Stage.BLANK: self._blank, Stage.CHOOSING: self._choosing_page, Stage.DONE: self._done}
+        self.query_one("#page", Static).update(pages[self.stage]())
+        self.refresh_keys()
+
+    def _blank(self) -> Content:
+        voter = self._next
+        label = voter.label if voter else ""
+        return lines(
+            (
+                words("Please pass the laptop on."),
+                Content(""),
+                words(f"Next: {label}. Press any key.", "bold"),
+            )
+        )
+
+    def _done(self) -> Content:
+        told = "Everybody who is here is in. Switch the projector on again, then press r for the result."
+        return words(told, "bold")
+
+    def _choosing_page(self) -> Content:
+        voter = self._next
+        heading = words(
+            f"{voter.label if voter else ''}: step {self.item.id}, {self.item.title}", "bold $primary"
+        )
+        parts = [heading, words(self.item.statement), Content("")]
+        for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
+            parts.append(self._marked(str(level.number), level_line(level)))
+            if not self.is_cramped:
+                parts.append(words(f"      {sentence}"))
+        parts += [Content(""), self._marked("d", Content("d  don't know"))]
+        parts += [
+            self._marked("a", Content("a  prefer not to say")),
+            self._marked("i", Content("i  interest declared")),
+        ]
+        chosen = "■ chosen; Enter confirms, another key changes it" if self._chosen else "□ not yet chosen"
+        return lines([*parts, Content(""), words(chosen, "bold")])
+
+    def _marked(self, key: str, line: Content) -> Content:
+        keys = {Answer.DONT_KNOW: "d", Answer.ABSTAIN: "a", Answer.INTEREST: "i"}
+        own = self._chosen is not None and keys.get(self._chosen, self._chosen.value) == key
+        return Content.assemble("► " if own and self._projector_off else "  ", line)

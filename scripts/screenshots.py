@@ -1,0 +1,115 @@
+"""Draws the pictures of the README from the example workshop, the same each time.
+
+    python scripts/screenshots.py DIR
+
+Writes step.svg, answers.svg, result.svg and overview.svg. The example is opened on a copy; the picture of the answers
+shows its third step while it is being answered a third time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.library import Library
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.places import Places, example_session
+from scrutiny_tui.tui.app import ScrutinyApp
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+SIZE: Final = (100, 28)
+"""Columns and rows: a projector with big letters."""
+
+NOW: Final = datetime(2026, 10, 13, 15, 0)  # noqa: DTZ001 - the time in the room has no zone
+FONTS: Final = '"Cascadia Mono", "DejaVu Sans Mono", Consolas, monospace'
+"""Fonts that machines have; Textual would have the reader's browser fetch one."""
+
+IN: Final = 9
+"""How many answers are in on the picture of the answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to draw."""
+
+    name: str
+    place: Place
+
+
+PICTURES: Final = (
+    Picture("step", Place(PageName.STEP, 2)),
+    Picture("result", Place(PageName.RESULT, 3)),
+    Picture("overview", Place(PageName.OVERVIEW, 3)),
+    Picture("answers", Place(PageName.ANSWERS, 3)),
+)
+"""The answers come last, because drawing them takes answers."""
+
+
+def main() -> int:
+    """Draw the pictures; return the exit status."""
+    parser = argparse.ArgumentParser(description="Draw the pictures of the README from the example workshop.")
+    parser.add_argument("folder", type=Path, help="where to write them")
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in write_pictures(folder):
+        print(path)
+    return 0
+
+
+def write_pictures(folder: Path) -> list[Path]:
+    """Write the pictures into the folder and return where they are."""
+    written = []
+    with TemporaryDirectory(prefix="scrutiny-tui-pictures-") as spare:
+        copy = Path(spare) / "example.json"
+        copy.write_bytes(example_session().read_bytes())
+        places = Places(ROOT / "content", Path(spare), Path(spare) / "mirror")
+        desk = Desk(Library(places, clock=lambda: NOW))
+        workshop = desk.open(copy)
+        workshop.begin_sitting()
+        for each in PICTURES:
+            path = folder / f"{each.name}.svg"
+            path.write_text(asyncio.run(draw(desk, workshop, each)), encoding="utf-8")
+            written.append(path)
+        desk.leave()
+    return written
+
+
+async def draw(desk: Desk, workshop: Workshop, wanted: Picture) -> str:
+    """Return the picture of a page of the workshop."""
+    if wanted.place.page is PageName.ANSWERS:
+        take_answers(workshop, wanted.place.item)
+    workshop.move_to(wanted.place)
+    app = ScrutinyApp(desk)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        return without_network(app.export_screenshot(title="Scrutiny TUI"))
+
+
+def take_answers(workshop: Workshop, item: int) -> None:
+    """Take some answers on a step; which ones makes no difference to the picture."""
+    workshop.open_round(item)
+    voters = [voter for voter in workshop.session.voters.values() if voter.casts]
+    for voter in voters[:IN]:
+        workshop.cast(item, voter.id, Answer.LEVEL_2)
+
+
+def without_network(svg: str) -> str:
+    """Return the picture with fonts of the reader's machine and ids that stay the same."""
+    svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family:[^;]*;", f"font-family: {FONTS};", svg)
+    svg = re.sub(r"terminal-\d+-", "terminal-", svg)
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -49,3 +49,12 @@ def labels_kept(session: Session, before: Round, after: Round) -> bool:
     """Say whether people had the same labels in both rounds, so that they can be compared person by person."""
     later = (sitting for sitting in session.sittings.values() if before.sitting < sitting.id <= after.sitting)
     return all(sitting.labels_kept for sitting in later)
+
+
+def why_no_movement(session: Session, before: Round, after: Round) -> str:
+    """Return the sentence that says why movement between two rounds is not told; empty where it is."""
+    if before.totals or after.totals:
+        return "Totals do not say who moved, so movement is not shown."
+    if not labels_kept(session, before, after):
+        return "People had other labels, so movement is not shown."
+    return "" if movement(before, after) else "Different people answered, so movement is not shown."

@@ -83,6 +83,8 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
     not yet in, and `RuleError` where nothing was counted or an answer does not fit.
     """
     found = opened(session, item)
+    if session.details.mode is Mode.GROUPS:
+        raise RuleError("Each table's answer is shown under its label, so tables answer one by one.")
     if found.closed:
         raise RuleError("A count has been taken already. Undo it to count again.")
     counted = {answer: number for answer, number in totals.items() if number}

@@ -10,7 +10,7 @@ from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.explain import rule_lines
-from scrutiny_tui.domain.movement import labels_kept, movement
+from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import (
     ItemResult,
@@ -141,14 +141,8 @@ def _earlier(session: Session, each: ItemResult) -> Iterator[str]:
 
 
 def _moved(session: Session, before: Round, after: Round) -> str:
-    if before.totals or after.totals:
-        return "Totals do not say who moved, so movement is not shown."
-    if not labels_kept(session, before, after):
-        return "People had other labels, so movement is not shown."
-    moved = movement(before, after)
-    if moved is None:
-        return "Different people answered, so movement is not shown."
-    return f"Since the {which_time(before.number).lower()}: {moved}."
+    hidden = why_no_movement(session, before, after)
+    return hidden or f"Since the {which_time(before.number).lower()}: {movement(before, after)}."
 
 
 def _agreed(session: Session, view: AgreedLevel) -> Iterator[str]:

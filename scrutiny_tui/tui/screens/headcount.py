@@ -56,7 +56,6 @@ class HeadcountPage(VotingPage):
             f"{letter('u')},backspace",
             "Undo",
             "Clear this number; where a count was taken, take it back.",
-            footer=True,
         ),
         Command(
             "reveal", letter("r"), "Result", "Take the count and show the result to the room.", footer=True

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.explain import arithmetic_lines, closeness_lines, rule_lines
-from scrutiny_tui.domain.movement import labels_kept, movement
+from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.questions import questions
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words
 from scrutiny_tui.domain.secrecy import Mode
@@ -124,12 +124,7 @@ class ResultPage(WorkshopPage):
     def _movement(self) -> str:
         session = self.workshop.session
         before, after = session.revealed(self.place.item)[-2:]
-        if before.totals or after.totals:
-            return "Totals were counted, so movement is not known."
-        if not labels_kept(session, before, after):
-            return "People had other labels then, so movement is not known."
-        moved = movement(before, after)
-        return f"{moved}." if moved else "Different people answered, so movement is not shown."
+        return why_no_movement(session, before, after) or f"{movement(before, after)}."
 
     def _table(self, table: TableAnswer) -> str:
         level = table.answer.level

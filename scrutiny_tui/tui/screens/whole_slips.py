@@ -59,7 +59,7 @@ class WholeSlipsPage(VotingPage):
             "Take back the last key; at the start of a slip, the last slip.",
             footer=True,
         ),
-        Command("absent", "minus", "Absent", "Mark the person as not here, or as here again.", footer=True),
+        Command("absent", "minus", "Absent", "Mark the person as not here, or as here again."),
         Command("cursor(-1)", "up", "Person before", "Move to the person before."),
         Command("cursor(1)", "down", "Next person", "Move to the next person."),
         Command("check", "", "Check slips by keying them again", "Says only whether the two entries match."),

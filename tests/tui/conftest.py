@@ -1,0 +1,70 @@
+"""Pictures that stand still, and their comparison with the stored ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.widgets import Input, TextArea
+
+from scrutiny_tui.store.content.read import read_pack
+from tests.support.screens import Driver, picture
+
+read_pack_once = cache(read_pack)
+
+
+parse_afresh = Stylesheet._parse_rules
+parsed: dict[object, list[RuleSet]] = {}
+"""Every style sheet that was parsed, with the variables it was parsed with; a third of the time of these tests."""
+
+
+def parse_once(sheet: Stylesheet, css: str, *where: Any, **options: Any) -> list[RuleSet]:
+    """Parse a style sheet, or return what it was parsed to before."""
+    key = (css, where, *sorted(options.items()), *sorted(sheet._variables.items()))
+    if key not in parsed:
+        parsed[key] = parse_afresh(sheet, css, *where, **options)
+    return parsed[key]
+
+
+class SvgExtension(SingleFileSnapshotExtension):
+    """Keeps each picture as a plain .svg with stable ids."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "svg"
+
+    def serialize(self, data: Any, **_kwargs: Any) -> str:
+        """Return the picture without the ids that change from run to run."""
+        return re.sub(r"terminal-\d+-", "terminal-", str(data))
+
+
+@pytest.fixture(autouse=True)
+def standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing on the screen move by itself."""
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _field: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _field: None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read packs and style sheets once for all tests; neither ever changes."""
+    monkeypatch.setattr("scrutiny_tui.services.library.read_pack", read_pack_once)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
+
+
+@pytest.fixture
+def same_picture(snapshot: SnapshotAssertion) -> Callable[[Driver], None]:
+    """Compare the screen with its stored picture."""
+    stored = snapshot.use_extension(SvgExtension)
+
+    def check(pilot: Driver) -> None:
+        assert picture(pilot) == stored
+
+    return check

@@ -1,0 +1,159 @@
+"""Every page and dialog of the program, each with the keys that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.domain.recording import add_note, agree, end_sitting, leave_note
+from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place, Session
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    DETAILS,
+    NORMAL,
+    PEOPLE,
+    Driver,
+    Move,
+    Size,
+    a_result,
+    at,
+    keyed,
+    make_desk,
+    running,
+    some_answers,
+    write,
+)
+from tests.support.sessions import NOW
+
+ROUNDS: Final = (
+    (1, "3 3 3 3 3 3 3 3 3 3 3 3 3 3 1"),
+    (2, "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2"),
+    (3, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3"),
+    (3, "1 1 1 1 2 2 2 2 2 2 2 3 3 3 3"),
+    (4, "2 2 2 2 2 2 2 2 d d d d d a i"),
+    (6, "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"),
+)
+"""Step and answers of each vote that was revealed; step 3 was answered twice, step 5 is being answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page or dialog."""
+
+    name: str
+    keys: str = ""
+    """What is pressed to get there."""
+    page: PageName | None = None
+    """The page to begin with; the start page where there is none."""
+    item: int = 1
+    leaf: int = 0
+    days: int = 0
+    """How long the workshop was put away before."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+PAGES: Final = (
+    Scene("home"),
+    Scene("choose", "end up enter"),
+    Scene("set-up", "home down enter"),
+    Scene("quick", "home down down enter"),
+    Scene("room-check", "end enter"),
+    Scene("briefing-alone", "end up up up enter"),
+    Scene("welcome", page=PageName.WELCOME),
+    Scene("briefing", page=PageName.BRIEFING, leaf=2),
+    Scene("promise", page=PageName.PROMISE),
+    Scene("step", page=PageName.STEP),
+    Scene("step-next-prompt", "down", page=PageName.STEP, item=4),
+    Scene("step-turned", "enter", page=PageName.STEP),
+    Scene("step-turned-again", "enter enter", page=PageName.STEP),
+    Scene("answers", page=PageName.ANSWERS, item=5),
+    Scene("whole-slips", "2 1", page=PageName.SLIPS, item=5),
+    Scene("headcount", "2 tab 3", page=PageName.COUNT, item=5),
+    Scene("pass-on", "down enter", page=PageName.ALONE, item=5),
+    Scene("pass-choosing", "down enter space 2", page=PageName.ALONE, item=5),
+    Scene("result", page=PageName.RESULT, item=1),
+    Scene("result-twice", page=PageName.RESULT, item=3),
+    Scene("result-not-known", page=PageName.RESULT, item=4),
+    Scene("lesson", "l", page=PageName.STEP),
+    Scene("lesson-of-three", "l", page=PageName.STEP, item=3),
+    Scene("overview", page=PageName.OVERVIEW),
+    Scene("overview-above", "up up up", page=PageName.OVERVIEW),
+    Scene("resume", "down enter enter escape", page=PageName.STEP, days=1),
+)
+"""Every page."""
+
+DIALOGS: Final = (
+    Scene("help", "f1", page=PageName.STEP),
+    Scene("help-of-answers", "f1", page=PageName.ANSWERS, item=5),
+    Scene("help-of-set-up", "home down enter f1"),
+    Scene("palette", "ctrl+p", page=PageName.STEP),
+    Scene("who", "w", page=PageName.STEP),
+    Scene("note", "n", page=PageName.RESULT),
+    Scene("note-asks", "n x escape", page=PageName.RESULT),
+    Scene("shared-view", "g", page=PageName.RESULT, item=3),
+    Scene("how", "h", page=PageName.RESULT),
+    Scene("again", "v", page=PageName.RESULT),
+    Scene("leave-answers", "escape", page=PageName.ANSWERS, item=5),
+    Scene("other-ways", "m", page=PageName.ANSWERS, item=5),
+    Scene("ways", "m", page=PageName.STEP),
+    Scene("jump", "/ 4", page=PageName.ANSWERS, item=5),
+    Scene("projector", page=PageName.ALONE, item=5),
+    Scene("miscounted", "9 down 9 r", page=PageName.COUNT, item=5),
+    Scene("show-anyway", "r", page=PageName.ANSWERS, item=5),
+    Scene("quit-message", "q", page=PageName.STEP),
+    Scene("answers-echo", "2 up 3", page=PageName.ANSWERS, item=5),
+    Scene("new-sitting", page=PageName.STEP, days=1),
+    Scene("new-sitting-labels", "down enter", page=PageName.STEP, days=1),
+    Scene("new-sitting-who", "down enter enter", page=PageName.STEP, days=1),
+    Scene("set-up-wrong", "home down enter ctrl+s"),
+)
+"""Every dialog, and messages."""
+
+SCENES: Final = PAGES + DIALOGS
+
+
+def full_desk(
+    folder: Path, details: Details = DETAILS, people: str = PEOPLE, text: str = "As in May."
+) -> Desk:
+    """Return a desk with a workshop in which everything happened; `text` is in every note and view."""
+    desk = make_desk(folder, details, people)
+    results = [a_result(step, given) for step, given in ROUNDS]
+    write(desk, *results, some_answers(5, "2 1 3"), _written(text))
+    return desk
+
+
+def put_away(desk: Desk, days: int) -> None:
+    """Let the workshop have been closed so many days ago; 0 leaves it open."""
+    if days:
+        write(desk, lambda session: end_sitting(session, NOW - timedelta(days=days)))
+
+
+def _written(text: str) -> Move:
+    def write_down(session: Session) -> Session:
+        session = add_note(session, 1, NoteKind.EVIDENCE, text)
+        session = add_note(session, 3, NoteKind.MINORITY, text)
+        session = agree(session, AgreedLevel(1, 3, How.CLEAR))
+        session = agree(session, AgreedLevel(3, 2, How.DISCUSSION, text))
+        session = agree(session, AgreedLevel(6, None, How.CHAIR, text))
+        return leave_note(session, text)
+
+    return write_down
+
+
+@asynccontextmanager
+async def shown(scene: Scene, desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
+    """Run the program up to this page or dialog."""
+    if scene.page is None:
+        desk.leave()
+    else:
+        at(desk, Place(scene.page, scene.item, scene.leaf))
+        put_away(desk, scene.days)
+    async with running(desk, size) as pilot:
+        await keyed(pilot, scene.keys)
+        yield pilot

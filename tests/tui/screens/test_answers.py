@@ -1,0 +1,325 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.store.sessions import SessionFile
+from scrutiny_tui.tui.widgets.key_bar import KeyBar
+from scrutiny_tui.tui.widgets.slip_list import SlipList
+from tests.support.screens import (
+    A_LONG_TIME,
+    Driver,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    running,
+    said,
+    screen_lines,
+    settled,
+    told,
+    workshop_of,
+)
+
+ANSWERS = Place(PageName.ANSWERS)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workshop of fifteen people at the answers on step 1."""
+    desk = make_desk(tmp_path)
+    workshop_of(desk).open_round(1)
+    return at(desk, ANSWERS)
+
+
+def ballots(desk: Desk) -> dict[int, Answer]:
+    """Return what is in the open round of step 1."""
+    found = workshop_of(desk).session.open_round(1)
+    return dict(found.ballots) if found else {}
+
+
+def whose(pilot: Driver) -> str:
+    """Return the label of the person under the cursor."""
+    slips = pilot.app.screen.query_one(SlipList)
+    return slips.slips[slips.cursor].label
+
+
+async def test_a_step_of_fifteen_people_takes_seventeen_keys(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    presses = "v 2 2 2 3 2 2 1 2 2 3 2 2 2 2 2 r"
+    assert len(presses.split()) == 17
+
+    async with running(desk) as pilot:
+        await keyed(pilot, presses)
+
+        assert page_name(pilot) == "ResultPage"
+    assert workshop_of(desk).session.revealed(1)[0].counts == (1, 12, 2)
+
+
+async def test_an_answer_is_saved_and_the_cursor_moves_on_by_itself(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        assert whose(pilot) == "Chair"
+
+        await keyed(pilot, "2")
+
+        assert whose(pilot) == "Vice-chair"
+        assert told(pilot, "#echo") == "Chair: in"
+        assert told(pilot, "#in") == "1 of 15 in"
+    assert ballots(desk) == {1: Answer.LEVEL_2}
+
+
+async def test_the_cursor_skips_people_who_are_absent_and_people_who_are_in(desk: Desk) -> None:
+    workshop = workshop_of(desk)
+    workshop.set_absent(1, 2, absent=True)
+    workshop.cast(1, 3, Answer.LEVEL_1)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "2")
+
+        assert whose(pilot) == "Member 2"
+
+
+async def test_after_the_end_of_the_list_the_cursor_goes_to_whoever_is_left(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "down 2 2 2 2 2 2 2 2 2 2 2 2 2 2")
+
+        assert whose(pilot) == "Chair"
+
+
+async def test_the_page_says_when_everybody_who_is_here_is_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "- 2 2 2 2 2 2 2 2 2 2 2 2 2 2")
+
+        assert told(pilot, "#echo") == "Everybody who is here is in. Press r for the result."
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("1", Answer.LEVEL_1),
+        ("2", Answer.LEVEL_2),
+        ("3", Answer.LEVEL_3),
+        ("d", Answer.DONT_KNOW),
+        ("D", Answer.DONT_KNOW),
+        ("a", Answer.ABSTAIN),
+        ("A", Answer.ABSTAIN),
+        ("i", Answer.INTEREST),
+        ("I", Answer.INTEREST),
+    ],
+)
+async def test_each_key_of_a_slip_stands_for_its_answer(desk: Desk, key: str, answer: Answer) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, key)
+
+    assert ballots(desk) == {1: answer}
+
+
+async def test_not_applicable_is_no_answer_to_a_step(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "x")
+
+        assert whose(pilot) == "Chair"
+    assert ballots(desk) == {}
+
+
+async def test_undo_takes_back_answer_after_answer_and_goes_to_the_person(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "1 2 3 u")
+        assert whose(pilot) == "Member 1"
+        assert told(pilot, "#echo") == "Member 1: taken back"
+
+        await keyed(pilot, "U")
+        assert whose(pilot) == "Vice-chair"
+    assert ballots(desk) == {1: Answer.LEVEL_1}
+
+
+async def test_undo_with_nothing_to_take_back_says_so(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "u")
+
+        assert told(pilot, "#echo") == "There is nothing to take back."
+
+
+async def test_an_absence_can_be_taken_back(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "- u")
+
+        assert whose(pilot) == "Chair"
+    assert workshop_of(desk).waiting(1)[0] == 1
+
+
+async def test_moving_back_and_keying_again_corrects_without_saying_what(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "1 up 3")
+
+        assert told(pilot, "#echo") == "Chair: changed"
+    assert ballots(desk) == {1: Answer.LEVEL_3}
+
+
+async def test_an_absence_counts_for_the_steps_to_come_too(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "- 2 2 2 2 2 2 2 2 2 2 2 2 2 2 r enter")
+        if page_name(pilot) == "AskDialog":
+            await keyed(pilot, "down enter")
+        await keyed(pilot, "right v")
+
+        assert whose(pilot) == "Vice-chair"
+        assert any("Chair" in line and "absent" in line for line in screen_lines(pilot))
+
+
+async def test_the_same_key_brings_somebody_absent_back(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "- up -")
+
+        assert told(pilot, "#echo") == "Chair: here again"
+    assert 1 in workshop_of(desk).waiting(1)
+
+
+async def test_somebody_absent_who_answers_after_all_is_here(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "- up 2")
+
+        assert told(pilot, "#echo") == "Chair: in"
+    assert workshop_of(desk).session.sitting.away == frozenset()
+
+
+async def test_somebody_who_is_in_cannot_be_marked_absent(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 up -")
+
+        assert "This person has answered. Undo the answer first." in said(pilot)
+    assert ballots(desk) == {1: Answer.LEVEL_2}
+
+
+async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
+    held = make_desk(tmp_path, held_key_seconds=A_LONG_TIME)
+    workshop_of(held).open_round(1)
+
+    async with running(at(held, ANSWERS)) as pilot:
+        await keyed(pilot, "2 2 2 2")
+
+        assert whose(pilot) == "Vice-chair"
+    assert ballots(held) == {1: Answer.LEVEL_2}
+
+
+async def test_two_different_keys_at_the_same_moment_both_count(tmp_path: Path) -> None:
+    held = make_desk(tmp_path, held_key_seconds=A_LONG_TIME)
+    workshop_of(held).open_round(1)
+
+    async with running(at(held, ANSWERS)) as pilot:
+        await keyed(pilot, "2 3")
+
+    assert ballots(held) == {1: Answer.LEVEL_2, 2: Answer.LEVEL_3}
+
+
+@pytest.mark.parametrize("key", ["escape", "o", "O"])
+async def test_leaving_asks_and_the_first_choice_stays(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"2 3 {key}")
+        assert "Leave answering? 2 answers are in, and kept." in said(pilot)
+
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "AnswersPage"
+
+
+async def test_leaving_keeps_the_answers(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 escape down enter")
+
+        assert page_name(pilot) == "StepPage"
+        await keyed(pilot, "v")
+        assert whose(pilot) == "Vice-chair"
+    assert ballots(desk) == {1: Answer.LEVEL_2}
+
+
+async def test_leaving_before_the_first_answer_does_not_ask(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "StepPage"
+
+
+async def test_a_click_on_another_step_asks_too(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2")
+        await pilot.click("StepBar", offset=(20, 0))
+        await settled(pilot)
+
+        assert "Leave answering?" in said(pilot)
+
+
+async def test_a_result_with_people_missing_asks_with_the_safe_choice_first(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 2 2 2 2 2 2 2 2 2 2 2 r")
+        assert "12 of 15 are in. Show the result anyway?" in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "AnswersPage"
+
+        await keyed(pilot, "r down enter")
+        assert page_name(pilot) == "ResultPage"
+        assert "12 of 15 answered" in said(pilot)
+
+
+async def test_a_result_of_no_answers_is_not_shown(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "r")
+
+        assert page_name(pilot) == "AnswersPage"
+        assert told(pilot, "#echo") == "Nobody has answered yet, so there is no result to show."
+
+
+async def test_slips_are_never_clicked_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        assert pilot.app.screen.query_one(KeyBar).keys[0].shown == "1 2 3"
+        for column in (1, 3, 5, 8):
+            await pilot.click("KeyBar", offset=(column, 0))
+        await settled(pilot)
+
+    assert ballots(desk) == {}
+
+
+async def test_a_click_on_a_person_takes_the_cursor_there(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await pilot.click("SlipList", offset=(4, 4))
+        await settled(pilot)
+
+        assert whose(pilot) == "Member 3"
+
+
+async def test_a_save_that_fails_is_told_and_the_cursor_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: SessionFile, _after: object) -> None:
+        raise MachineError("The disk is full. The answer is not kept.")
+
+    async with running(desk) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(SessionFile, "save", full)
+            await keyed(pilot, "2")
+        assert "The disk is full. The answer is not kept." in said(pilot)
+        assert whose(pilot) == "Chair"
+        assert told(pilot, "#in") == "0 of 15 in"
+
+        await keyed(pilot, "3")
+        assert whose(pilot) == "Vice-chair"
+    assert ballots(desk) == {1: Answer.LEVEL_3}
+
+
+async def test_the_page_asks_nobody_to_say_an_answer_aloud(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        assert "Please do not say it aloud." in told(pilot, "#instruction")
+
+
+async def test_somebody_marked_away_in_the_list_of_people_is_not_waited_for(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "w enter escape")
+
+        assert any("Chair" in line and "absent" in line for line in screen_lines(pilot))
+    assert 1 not in workshop_of(desk).waiting(1)

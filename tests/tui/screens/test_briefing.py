@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.containers import VerticalScroll
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.store.content.read import read_pack
+from tests.support.screens import (
+    NORMAL,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    told,
+    workshop_of,
+)
+from tests.support.sessions import SHIPPED
+
+PACK = read_pack(SHIPPED / "six-steps")
+PAGES = len(PACK.pages) + 1
+"""With the content note."""
+
+BRIEFING = Place(PageName.BRIEFING)
+
+
+async def test_every_page_shows_whole_on_an_ordinary_screen(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    hidden = {}
+
+    async with running(desk, NORMAL) as pilot:
+        for _page in range(PAGES):
+            title = told(pilot, "#leaf-title")
+            hidden[title] = pilot.app.screen.query_one("#body VerticalScroll", VerticalScroll).max_scroll_y
+            await keyed(pilot, "right")
+
+    assert len(hidden) == PAGES
+    assert {title: rows for title, rows in hidden.items() if rows} == {}
+
+
+async def test_a_page_longer_than_the_screen_can_be_scrolled(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+
+    async with running(desk, (60, 18)) as pilot:
+        await keyed(pilot, "right right")
+        before = said(pilot)
+        await keyed(pilot, "down")
+        assert said(pilot) != before
+
+        await keyed(pilot, "up")
+        assert said(pilot) == before
+
+
+async def test_the_content_note_comes_before_the_first_quotation_of_the_reports(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    first = next(place for place, page in enumerate(PACK.pages) if page.quotes)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "right " * first)
+        assert " ".join(PACK.content_note.split()) in told(pilot, "Markdown")
+
+        await keyed(pilot, "right")
+        assert told(pilot, "#leaf-title") == PACK.pages[first].title
+
+
+async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    quoting = next(place for place, page in enumerate(PACK.pages) if page.quotes)
+    quoted = next(line[2:20] for line in PACK.pages[quoting].body.splitlines() if line.startswith("> "))
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "right " * (quoting + 1))
+        assert quoted in said(pilot).replace("│ ", "")
+
+        await run_from_palette(pilot, "Leave the quotations out")
+        assert told(pilot, "#leaf-title") == PACK.pages[quoting].title
+        assert quoted not in said(pilot).replace("│ ", "")
+        assert f"of {PAGES - 1}" in said(pilot)
+    assert workshop_of(desk).session.details.quotations is False
+
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Show the quotations")
+    assert workshop_of(desk).session.details.quotations is True
+
+
+async def test_without_quotations_no_line_of_any_page_quotes_the_reports(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    workshop_of(desk).show_quotations(shown=False)
+    quoted = [
+        line[2:20] for page in PACK.pages if page.quotes for line in page.body.splitlines() if line[:1] == ">"
+    ]
+    shown = []
+
+    async with running(desk) as pilot:
+        for _page in PACK.pages:
+            shown.append(said(pilot).replace("│ ", ""))
+            await keyed(pilot, "right")
+
+    assert quoted
+    assert [line for line in quoted if line and any(line in each for each in shown)] == []
+
+
+async def test_the_short_briefing_has_four_pages(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    titles = []
+
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Short briefing")
+        while page_name(pilot) == "BriefingPage":
+            titles.append(told(pilot, "#leaf-title"))
+            await keyed(pilot, "right")
+
+    assert [title for title in titles if title != "Before the next page"] == [
+        page.title for page in PACK.pages if page.short
+    ]
+    assert len([title for title in titles if title != "Before the next page"]) == 4
+
+
+@pytest.mark.parametrize(("forth", "back"), [("pagedown", "pageup"), ("right", "left"), ("enter", "left")])
+async def test_a_presenters_clicker_goes_forth_and_back(tmp_path: Path, forth: str, back: str) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{forth} {forth}")
+        assert f"Briefing 3 of {PAGES}" in said(pilot)
+
+        await keyed(pilot, back)
+        assert f"Briefing 2 of {PAGES}" in said(pilot)
+    assert workshop_of(desk).session.place.leaf == 1
+
+
+async def test_after_the_last_page_comes_the_promise_and_before_the_first_the_welcome(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(Place(PageName.BRIEFING, leaf=PAGES - 1))
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "right")
+        assert page_name(pilot) == "PromisePage"
+
+    workshop_of(desk).move_to(BRIEFING)
+    async with running(desk) as pilot:
+        await keyed(pilot, "left")
+        assert page_name(pilot) == "WelcomePage"
+
+
+async def test_without_a_workshop_it_ends_at_the_start_page(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "end up up enter")
+        assert f"Briefing 1 of {PAGES}" in said(pilot)
+
+        await keyed(pilot, "right " * PAGES)
+        assert page_name(pilot) == "HomePage"
+
+
+async def test_without_a_workshop_quotations_can_be_left_out_too(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "end up up enter")
+        await run_from_palette(pilot, "Leave the quotations out")
+
+        assert f"Briefing 1 of {PAGES - 1}" in said(pilot)
+
+
+async def test_the_notes_of_a_page_are_shown_only_when_asked_for(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    notes = " ".join(PACK.pages[0].notes.split())[:30]
+
+    async with running(desk) as pilot:
+        assert notes not in said(pilot)
+
+        await run_from_palette(pilot, "Facilitator's notes")
+        assert notes in said(pilot)

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    A_LONG_TIME,
+    Driver,
+    a_result,
+    at,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    picture,
+    running,
+    said,
+    told,
+    workshop_of,
+    write,
+)
+from tests.support.sessions import FixedClock
+
+COUNT = Place(PageName.COUNT)
+
+COUNTED = "2 down 9 down 4"
+"""Two cards say 1, nine say 2, four say 3: everybody of fifteen."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workshop of fifteen people at the headcount on step 1."""
+    return at_count(make_desk(tmp_path))
+
+
+def at_count(desk: Desk) -> Desk:
+    """Return the desk at the headcount on step 1, its vote open."""
+    workshop_of(desk).open_round(1)
+    return at(desk, COUNT)
+
+
+def vote(desk: Desk) -> Round:
+    """Return the open vote on step 1."""
+    found = workshop_of(desk).session.open_round(1)
+    assert found is not None
+    return found
+
+
+def rows(pilot: Driver) -> str:
+    """Return the numbers as they are shown."""
+    return told(pilot, "#rows")
+
+
+async def test_three_numbers_and_the_result(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        assert told(pilot, "#in") == "15 here to be counted"
+
+        await keyed(pilot, f"{COUNTED} r")
+
+        assert page_name(pilot) == "ResultPage"
+        assert "15 of 15 answered" in said(pilot)
+    (found,) = workshop_of(desk).session.revealed(1)
+    assert (found.counts, found.ballots) == ((2, 9, 4), {})
+
+
+async def test_once_it_is_the_way_used_a_step_of_fifteen_people_takes_at_most_twelve_keys(desk: Desk) -> None:
+    presses = f"v {COUNTED} r"
+    assert len(presses.split()) <= 12
+
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{COUNTED} r right")
+        assert page_name(pilot) == "StepPage"
+
+        await keyed(pilot, presses)
+        assert page_name(pilot) == "ResultPage"
+        assert "Step 2 of 6" in said(pilot)
+
+
+async def test_those_who_chose_no_level_are_counted_too(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "1 enter 9 enter 2 enter 1 enter 1 enter 1 r")
+
+        assert page_name(pilot) == "ResultPage"
+    (found,) = workshop_of(desk).session.revealed(1)
+    answers = (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.INTEREST)
+    assert [found.number_of(answer) for answer in answers] == [1, 1, 1]
+    assert found.counts == (1, 9, 2)
+
+
+async def test_digits_make_a_number_and_begin_anew_when_the_row_is_come_back_to(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "1 2 tab up")
+        assert "12 1" in rows(pilot)
+
+        await keyed(pilot, "3")
+        assert "3 1" in rows(pilot)
+        assert "12" not in rows(pilot)
+
+
+async def test_a_number_stays_masked_until_tab_shows_it_and_moves_on(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "9")
+        assert "9" not in rows(pilot)
+
+        await keyed(pilot, "tab 4")
+        assert rows(pilot).count("9") == 1
+        assert "► ■■" in rows(pilot)
+        assert "4" not in rows(pilot)
+
+
+async def test_masked_numbers_do_not_tell_how_large_they_are(tmp_path: Path) -> None:
+    pictures = []
+    for name, keys in (("one", "1 down 1 1 down 3"), ("other", "1 2 down 2 down 0")):
+        async with running(at_count(make_desk(tmp_path / name))) as pilot:
+            await keyed(pilot, keys)
+            pictures.append(picture(pilot))
+
+    assert pictures[0] == pictures[1]
+
+
+async def test_plus_and_minus_change_a_number_by_one_and_never_below_none(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "+ + + - tab")
+        assert "2 1" in rows(pilot)
+
+        await keyed(pilot, "- - + tab")
+        assert "1 2" in rows(pilot)
+    assert workshop_of(desk).session.sitting.away == frozenset()
+
+
+async def test_too_many_asks_with_count_again_first(desk: Desk) -> None:
+    for voter in (1, 2, 3):
+        workshop_of(desk).set_absent(1, voter, absent=True)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 down 6 down 4 r")
+        assert "You counted 13; 12 are marked here." in said(pilot)
+        assert said(pilot).index("Count again") < said(pilot).index("Add one")
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "HeadcountPage"
+        assert len(workshop_of(desk).session.voters) == 15
+        assert not vote(desk).closed
+
+        await keyed(pilot, "up 5 r")
+        assert page_name(pilot) == "ResultPage"
+
+
+async def test_too_many_can_be_mended_by_adding_one(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 down 5 r down enter")
+
+        assert page_name(pilot) == "ResultPage"
+        assert "16 of 16 answered" in said(pilot)
+    assert workshop_of(desk).session.voters[16].label == "Member 12"
+
+
+async def test_several_too_many_can_be_added_at_once(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 down 9 down 5 r")
+        assert "Add 2" in said(pilot)
+
+        await keyed(pilot, "down enter")
+    assert len(workshop_of(desk).session.voters) == 17
+
+
+async def test_fewer_than_are_here_asks_before_the_result(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 down 3 r")
+        assert "14 of 15 are in. Show the result anyway?" in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "HeadcountPage"
+        assert told(pilot, "#in") == "The count is taken."
+
+
+async def test_somebody_away_who_does_not_answer_is_not_taken_for_one_who_is_missing(tmp_path: Path) -> None:
+    desk = at_count(make_desk(tmp_path, people="6 members, 1 officer"))
+    workshop_of(desk).set_away(7, away=True)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 3 r")
+
+        assert "5 of 6 are in. Show the result anyway?" in said(pilot)
+
+
+async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 down 3 r enter")
+        assert workshop_of(desk).waiting(1) == ()
+
+        await keyed(pilot, "1")
+        assert told(pilot, "#echo") == "A count has been taken. u takes it back."
+
+        await keyed(pilot, "u")
+        assert told(pilot, "#echo") == "The count is taken back. Count again."
+        assert told(pilot, "#in") == "15 here to be counted"
+    assert (vote(desk).closed, vote(desk).given) == (False, 0)
+
+
+async def test_a_count_that_can_no_longer_be_taken_back_is_not_said_to_be(tmp_path: Path) -> None:
+    desk = at_count(make_desk(tmp_path))
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 down 3 r enter")
+    desk.leave()
+
+    clock = FixedClock()
+    clock.move_on(timedelta(minutes=10))
+    again = empty_desk(tmp_path, clock=clock)
+    async with running(again) as pilot:
+        await keyed(pilot, "enter u")
+
+        assert page_name(pilot) == "HeadcountPage"
+        assert "no longer" in told(pilot, "#echo")
+    assert vote(again).closed
+
+
+@pytest.mark.parametrize("key", ["u", "backspace"])
+async def test_before_the_count_is_taken_undo_clears_the_number(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"2 down 9 {key} tab")
+
+        assert "0 2" in rows(pilot)
+        assert "■■" in rows(pilot)
+
+
+async def test_a_count_mixes_with_slips(desk: Desk) -> None:
+    for voter in (1, 2, 3):
+        workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
+
+    async with running(desk) as pilot:
+        assert told(pilot, "#in") == "12 here to be counted"
+        await keyed(pilot, "0 down 8 down 4 r")
+
+        assert "15 of 15 answered" in said(pilot)
+    assert workshop_of(desk).session.revealed(1)[0].counts == (3, 8, 4)
+
+
+async def test_nothing_counted_shows_no_result(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "r")
+
+        assert page_name(pilot) == "HeadcountPage"
+        assert told(pilot, "#echo") == "Nobody has answered yet, so there is no result to show."
+
+
+async def test_the_rows_end_at_the_first_and_the_last(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "up 7 down down down down down down down 8 tab")
+        assert "8 Interest declared" in rows(pilot)
+
+        await keyed(pilot, "up up up up up up up tab")
+        assert "7 1" in rows(pilot)
+
+
+async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
+    held = at_count(make_desk(tmp_path, held_key_seconds=A_LONG_TIME))
+    async with running(held) as pilot:
+        await keyed(pilot, "1 1 1 tab")
+
+        assert "1 1" in rows(pilot)
+        assert "11" not in rows(pilot)
+
+
+async def test_a_round_that_was_counted_has_no_movement(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, a_result(1, "2 " * 15))
+    async with running(at_count(desk), (120, 40)) as pilot:
+        await keyed(pilot, f"{COUNTED} r")
+
+        assert "Totals do not say who moved, so movement is not shown." in said(pilot)

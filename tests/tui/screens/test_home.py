@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.clock import local_time
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.places import example_session
+from tests.support.screens import (
+    at,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    running,
+    said,
+    screen_text,
+    told,
+    workshop_of,
+)
+from tests.support.sessions import FixedClock, details, people
+
+NEEDS_EXAMPLE = pytest.mark.skipif(
+    not example_session().exists(), reason="the example workshop is not built yet"
+)
+
+
+@pytest.fixture
+def example_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk in today's room, because the copy of the example is made today."""
+    desk = empty_desk(tmp_path, clock=FixedClock(local_time()))
+    yield desk
+    desk.leave()
+
+
+def set_up_two(folder: Path) -> None:
+    """Leave two workshops in the folders."""
+    desk = empty_desk(folder)
+    for council in ("Exampleshire", "Sampleton"):
+        desk.create(details(council), people(5))
+    desk.leave()
+
+
+async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
+    set_up_two(tmp_path)
+
+    async with running(empty_desk(tmp_path)) as pilot:
+        assert page_name(pilot) == "HomePage"
+        assert "Exampleshire" not in screen_text(pilot)
+        assert "Sampleton" not in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("downs", "page"),
+    [
+        (0, "SetUpPage"),
+        (1, "QuickPage"),
+        (3, "LoneBriefingPage"),
+        (4, "ChoosePage"),
+        (5, "RoomCheckPage"),
+    ],
+)
+async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path, downs: int, page: str) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "down " * downs + "enter")
+        assert page_name(pilot) == page
+
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "HomePage"
+
+
+async def test_without_a_workshop_there_is_none_to_continue(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        menu = pilot.app.screen.query_one(OptionList)
+
+        assert menu.get_option("continue").disabled
+        assert menu.highlighted == 1
+
+
+async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> None:
+    at(make_desk(tmp_path), Place(PageName.STEP, 5)).leave()
+
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "StepPage"
+        assert "Step 5 of 6" in said(pilot)
+
+
+@NEEDS_EXAMPLE
+async def test_the_example_opens_on_a_copy(example_desk: Desk) -> None:
+    shipped = example_session()
+    before = shipped.read_bytes()
+    beside = {path.name for path in shipped.parent.iterdir()}
+
+    async with running(example_desk) as pilot:
+        await keyed(pilot, "down down enter up enter")
+        copy = workshop_of(example_desk).path
+        assert copy.exists()
+        assert copy != shipped
+        await keyed(pilot, "o escape")
+        assert page_name(pilot) == "HomePage"
+
+    assert shipped.read_bytes() == before
+    assert {path.name for path in shipped.parent.iterdir()} == beside
+    assert not copy.exists()
+
+
+@NEEDS_EXAMPLE
+async def test_the_example_opens_without_a_question_about_the_sitting(example_desk: Desk) -> None:
+    async with running(example_desk) as pilot:
+        await keyed(pilot, "down down enter")
+
+        assert page_name(pilot) == "OverviewPage"
+        assert "Exampleshire" in said(pilot)
+
+
+async def test_choosing_lists_the_workshops_of_this_laptop(tmp_path: Path) -> None:
+    set_up_two(tmp_path)
+
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "end up enter")
+        shown = said(pilot)
+        assert "21 November 2026 Exampleshire, Children's scrutiny (0 of 6 steps have a result)" in shown
+        assert "21 November 2026 Sampleton, Children's scrutiny (0 of 6 steps have a result)" in shown
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "WelcomePage"
+
+
+async def test_choosing_shows_a_broken_file_with_its_reason(tmp_path: Path) -> None:
+    desk = empty_desk(tmp_path)
+    (tmp_path / "sessions" / "broken.json").write_text("{", encoding="utf-8")
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "end up enter")
+        assert "broken.json: " in told(pilot, "OptionList")
+
+        await keyed(pilot, "enter")
+        assert "This workshop cannot be opened" in said(pilot)
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "ChoosePage"
+
+
+async def test_choosing_from_nothing_says_where_it_looked(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path), (200, 30)) as pilot:
+        await keyed(pilot, "end up enter")
+
+        assert f"There is no workshop in {tmp_path / 'sessions'} yet." in said(pilot)
+
+
+async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_path: Path) -> None:
+    holder = make_desk(tmp_path)
+
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter")
+
+        assert "This workshop cannot be opened" in said(pilot)
+        assert "This session was opened at" in said(pilot)
+        assert "which still has it." in said(pilot).replace("║ ║ ", "")
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "HomePage"
+    holder.leave()
+
+
+def edited(folder: Path) -> Desk:
+    """Return a desk beside a workshop whose file was changed with an editor."""
+    desk = make_desk(folder)
+    path = workshop_of(desk).path
+    desk.leave()
+    path.write_text(path.read_text(encoding="utf-8").replace("Exampleshire", "Elsewhere"), encoding="utf-8")
+    return empty_desk(folder)
+
+
+async def test_a_file_that_was_edited_asks_and_is_left_alone_at_first(tmp_path: Path) -> None:
+    desk = edited(tmp_path)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "enter")
+        assert "This file was changed outside the program." in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "HomePage"
+    assert desk.workshop is None
+
+
+async def test_a_file_that_was_edited_can_be_opened_and_a_copy_is_kept(tmp_path: Path) -> None:
+    desk = edited(tmp_path)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "enter down enter")
+
+        assert page_name(pilot) == "WelcomePage"
+        assert "Elsewhere" in said(pilot)
+    assert workshop_of(desk).session.details.council == "Elsewhere"
+    assert len(list((tmp_path / "sessions").glob("*.json.*"))) == 1
+
+
+async def test_the_start_page_tells_when_closing_met_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(tmp_path)
+
+    def stuck(_workshop: Workshop) -> None:
+        raise MachineError("The disk is full.")
+
+    async with running(desk) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(Workshop, "close", stuck)
+            await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "HomePage"
+        assert "The disk is full. Every answer that was taken is still on the disk." in said(pilot)
+
+
+async def test_leaving_a_workshop_folds_it_into_its_file(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    path = workshop_of(desk).path
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "right left escape")
+        assert page_name(pilot) == "HomePage"
+
+    assert desk.workshop is None
+    assert not path.with_suffix(".journal").exists()

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.commands import available
+from tests.support.screens import (
+    DETAILS,
+    Driver,
+    a_result,
+    at,
+    by_name,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    screen_text,
+    some_answers,
+    told,
+    typed,
+    workshop_of,
+    write,
+)
+
+LARGE_ENOUGH = (120, 50)
+
+
+def at_result(folder: Path, details: Details = DETAILS, people: str = "6 members") -> Desk:
+    """Return a desk at the result of step 2, on which everybody chose Developing."""
+    desk = make_desk(folder, details, people)
+    write(desk, a_result(2, "2 2 2 2 2 2"))
+    return at(desk, Place(PageName.RESULT, 2))
+
+
+def trail(desk: Desk) -> list[str]:
+    """Return the lines of the workshop's trail."""
+    return [entry.text for entry in workshop_of(desk).session.trail.values()]
+
+
+async def where_you_got_to(pilot: Driver) -> str:
+    """Return what "Where you got to" says."""
+    await keyed(pilot, "o")
+    await run_from_palette(pilot, "Where you got to")
+    return told(pilot, "VerticalScroll")
+
+
+# --- setting aside
+
+
+async def test_setting_aside_asks_for_a_reason_and_then_again_with_the_safe_choice_first(
+    tmp_path: Path,
+) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Set this result aside")
+        assert all(reason in said(pilot) for reason in ASIDE_REASONS)
+
+        await keyed(pilot, "down enter")
+        assert "Set this result aside? Because answers were said aloud." in said(pilot).replace("║ ║ ", "")
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "ResultPage"
+    assert workshop_of(desk).session.revealed(2)
+    assert trail(desk) == []
+
+
+async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_path: Path) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "Set this result aside")
+        await keyed(pilot, "down enter down enter")
+
+        assert page_name(pilot) == "StepPage"
+        assert "Step 2 of 6" in said(pilot)
+        told_then = await where_you_got_to(pilot)
+        assert "Step 2, time 1: set aside: answers were said aloud." in told_then
+        assert "Everyone chose Developing" not in screen_text(pilot)
+    (found,) = workshop_of(desk).session.rounds_of(2)
+    assert found.state is RoundState.VOID
+
+
+@pytest.mark.parametrize("keys", ["escape", "enter escape"])
+async def test_leaving_either_question_keeps_the_result(tmp_path: Path, keys: str) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Set this result aside")
+        await keyed(pilot, keys)
+
+        assert page_name(pilot) == "ResultPage"
+    assert workshop_of(desk).session.revealed(2)
+
+
+# --- correcting
+
+STRONG_FOR_THE_SECOND = "down enter down down enter enter"
+"""The second person's slip says 3, and the first of the reasons; then it asks once more."""
+
+
+async def test_a_correction_is_asked_for_twice_with_the_safe_choice_first(tmp_path: Path) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        assert "Whose answer is corrected?" in said(pilot)
+
+        await keyed(pilot, STRONG_FOR_THE_SECOND)
+        assert "Correct this answer?" in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "ResultPage"
+    assert workshop_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
+    assert trail(desk) == []
+
+
+async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Path) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        await keyed(pilot, f"{STRONG_FOR_THE_SECOND} down enter")
+
+        assert "Clear agreement: 5 of 6 chose Developing; 1 chose Strong." in told(pilot, "#verdict")
+        told_then = await where_you_got_to(pilot)
+        line = f"Step 2, time 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
+        assert line in told_then
+        assert "Member 2" not in told_then
+    (found,) = workshop_of(desk).session.revealed(2)
+    assert found.counts == (0, 5, 1)
+    assert found.ballots[2] is Answer.LEVEL_3
+
+
+async def test_where_answers_are_kept_by_name_the_trail_names_who_was_corrected(tmp_path: Path) -> None:
+    people = "Ann Example, Bob Sample, Cat Third, Dan Fourth, Eve Fifth, Fay Sixth"
+    desk = at_result(tmp_path, by_name(), people)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        await keyed(pilot, f"{STRONG_FOR_THE_SECOND} down enter")
+
+    assert "the answer of Bob Sample was corrected" in trail(desk)[0]
+
+
+async def test_where_only_totals_are_kept_correcting_is_not_offered(tmp_path: Path) -> None:
+    desk = at_result(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS))
+    async with running(desk) as pilot:
+        assert "Correct an answer" not in [each.title for each in available(pilot.app.screen)]
+
+
+# --- what was judged beforehand
+
+
+async def judged_beforehand(pilot: Driver, whose: str) -> None:
+    """Record on the step's page that somebody judged it Strong beforehand."""
+    await run_from_palette(pilot, "Record an earlier judgement")
+    await keyed(pilot, "down down enter")
+    await keyed(pilot, "ctrl+u")
+    await typed(pilot, whose)
+    await keyed(pilot, "enter")
+
+
+async def test_an_earlier_judgement_is_hidden_until_the_result(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="6 members")
+    async with running(at(desk, Place(PageName.STEP)), LARGE_ENOUGH) as pilot:
+        await judged_beforehand(pilot, "the heads of service")
+        assert "It is kept, and hidden until the result." in said(pilot)
+
+        pages = []
+        for keys in ("escape", "enter", "v", "2 2 2 2 2"):
+            await keyed(pilot, keys)
+            pages.append(said(pilot))
+        assert not any("heads of service" in page for page in pages)
+
+        await keyed(pilot, "2 r")
+        line = "Judged beforehand by the heads of service: Strong and embedded. Not an answer."
+        assert line in told(pilot, "#written")
+    (found,) = workshop_of(desk).session.revealed(1)
+    assert found.counts == (0, 6, 0)
+
+
+async def test_where_you_got_to_does_not_tell_an_earlier_judgement_either(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="6 members")
+    write(desk, some_answers(1, "2 2"))
+    async with running(at(desk, Place(PageName.STEP)), LARGE_ENOUGH) as pilot:
+        await judged_beforehand(pilot, "the heads of service")
+
+        assert "heads of service" not in await where_you_got_to(pilot)
+
+
+async def test_leaving_the_earlier_judgement_keeps_nothing(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        await run_from_palette(pilot, "Record an earlier judgement")
+        await keyed(pilot, "enter escape")
+
+        assert page_name(pilot) == "StepPage"
+    assert not workshop_of(desk).session.earlier

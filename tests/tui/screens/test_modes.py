@@ -1,0 +1,406 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.widgets import OptionList
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.tables import read_tables
+from scrutiny_tui.tui.commands import available
+from scrutiny_tui.tui.widgets.slip_list import SlipList
+from tests.support.screens import (
+    DETAILS,
+    SMALL,
+    Driver,
+    at,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    screen_text,
+    told,
+    typed,
+    workshop_of,
+)
+
+STEP: Final = Place(PageName.STEP)
+TOTALS: Final = replace(DETAILS, secrecy=Secrecy.TOTALS)
+TOGETHER: Final = replace(DETAILS, mode=Mode.COLLECTIVE)
+LARGE_ENOUGH: Final = (120, 50)
+
+
+def whose(pilot: Driver) -> str:
+    """Return the label of the person under the cursor."""
+    slips = pilot.app.screen.query_one(SlipList)
+    return slips.slips[slips.cursor].label
+
+
+def titles(pilot: Driver) -> list[str]:
+    """Return the titles of what can be asked for now."""
+    return [command.title for command in available(pilot.app.screen)]
+
+
+# --- jumping to a person
+
+
+async def test_part_of_a_label_finds_the_person_whose_label_ends_with_it_first(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path, people="14 members"), STEP)) as pilot:
+        await keyed(pilot, "v /")
+        await typed(pilot, "4")
+        assert said(pilot).index("Member 4 ") < said(pilot).index("Member 14 ")
+
+        await keyed(pilot, "enter")
+        assert whose(pilot) == "Member 4"
+
+
+async def test_another_of_those_found_can_be_chosen(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path, people="14 members"), STEP)) as pilot:
+        await keyed(pilot, "v /")
+        await typed(pilot, "4")
+        await keyed(pilot, "tab down down enter")
+
+        assert page_name(pilot) == "AnswersPage"
+        assert whose(pilot) == "Member 14"
+
+
+@pytest.mark.parametrize(("text", "key"), [("4", "escape"), ("nobody", "enter escape")])
+async def test_leaving_the_jump_leaves_the_cursor(tmp_path: Path, text: str, key: str) -> None:
+    async with running(at(make_desk(tmp_path, people="14 members"), STEP)) as pilot:
+        await keyed(pilot, "v /")
+        await typed(pilot, text)
+        await keyed(pilot, key)
+
+        assert page_name(pilot) == "AnswersPage"
+        assert whose(pilot) == "Member 1"
+
+
+async def test_a_label_is_found_in_either_case(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), STEP)) as pilot:
+        await keyed(pilot, "v /")
+        await typed(pilot, "VICE")
+        await keyed(pilot, "enter")
+
+        assert whose(pilot) == "Vice-chair"
+
+
+# --- ways to answer
+
+
+@pytest.mark.parametrize(
+    ("choice", "page"),
+    [
+        ("enter", "AnswersPage"),
+        ("down enter", "WholeSlipsPage"),
+        ("down down enter", "AskDialog"),
+        ("down down down enter", "HeadcountPage"),
+    ],
+)
+async def test_the_step_asks_how_the_room_answers(tmp_path: Path, choice: str, page: str) -> None:
+    async with running(at(make_desk(tmp_path), STEP)) as pilot:
+        await keyed(pilot, f"m {choice}")
+
+        assert page_name(pilot) == page
+
+
+async def test_the_way_that_was_used_last_is_the_way_of_the_next_step(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), STEP)) as pilot:
+        await keyed(pilot, "m down down down enter escape right v")
+
+        assert page_name(pilot) == "HeadcountPage"
+        assert "Step 2 of 6" in said(pilot)
+
+
+async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, people="10 members"), STEP)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v 2 2 d")
+        await keyed(pilot, "m enter down down down 1 1 1 1 1 1 enter")
+        await keyed(pilot, "m down enter down enter space 3 enter")
+        await keyed(pilot, "m down down enter 1 down 3 r")
+
+        assert page_name(pilot) == "AskDialog"
+        assert "9 of 10 are in. Show the result anyway?" in said(pilot)
+        await keyed(pilot, "down enter")
+        assert "8 of 10 answered · 1 does not know" in told(pilot, "#verdict").replace("█ ", "")
+    assert workshop_of(desk).session.revealed(1)[0].counts == (2, 5, 1)
+
+
+# --- small groups
+
+
+def at_tables(folder: Path, tables: str, place: Place = STEP) -> Desk:
+    """Return a desk with a workshop in small groups."""
+    desk = empty_desk(folder)
+    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables(tables).voters)
+    return at(desk, place)
+
+
+async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_no_verdict(
+    tmp_path: Path,
+) -> None:
+    desk = at_tables(tmp_path, "6; 5; 4 members and 2 co-optees")
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v")
+        assert whose(pilot) == "Table 1"
+
+        await keyed(pilot, "3 2 2 r")
+        shown = told(pilot, "#verdict").replace("█ ", "")
+        assert "Table 1: Strong" in shown
+        assert "Table 2: Developing" in shown
+        assert "Table 3: Developing" in shown
+        assert "3 of 3 tables answered, 17 people" in shown
+        assert not any(word in shown for word in ("Clear agreement", "Most chose", "Everyone", "view"))
+
+        await run_from_palette(pilot, "Reason of a table")
+        await keyed(pilot, "down enter")
+        await typed(pilot, "Too few visits")
+        await keyed(pilot, "enter")
+        assert "Table 2: Developing. Too few visits" in told(pilot, "#verdict").replace("█ ", "")
+
+
+async def test_a_table_may_not_have_discussed_a_step(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path, "6; 5; 4")
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v")
+        assert "x not discussed" in said(pilot)
+
+        await keyed(pilot, "x 2 2 r")
+        assert "Table 1: did not discuss this step" in said(pilot)
+        assert "2 of 3 tables answered, 9 people" in said(pilot)
+
+
+async def test_five_tables_have_a_sentence_as_people_have(tmp_path: Path) -> None:
+    async with running(at_tables(tmp_path, "5 tables of 4"), LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v 2 2 2 2 2 r")
+
+        assert "chose Developing." in told(pilot, "#verdict")
+
+
+async def test_the_promise_says_that_tables_are_shown(tmp_path: Path) -> None:
+    async with running(at_tables(tmp_path, "6; 5", Place(PageName.PROMISE))) as pilot:
+        assert promise(Secrecy.LABELS, Mode.GROUPS) in said(pilot)
+        assert "We answer in small groups." in said(pilot)
+
+
+async def test_the_reason_of_a_table_is_asked_for_only_where_there_are_tables(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="5 members")
+    async with running(at(desk, STEP)) as pilot:
+        await keyed(pilot, "v 2 2 2 2 2 r")
+
+        assert "Reason of a table" not in titles(pilot)
+
+
+# --- as a collective
+
+
+async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, TOGETHER), STEP)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        assert "Ways to answer" not in titles(pilot)
+
+        await keyed(pilot, "v")
+        assert page_name(pilot) == "AgreeDialog"
+
+        await keyed(pilot, "2 enter o")
+        assert "Agreed as a collective, after discussion." in said(pilot)
+        assert "Developing" in said(pilot)
+    session = workshop_of(desk).session
+    assert session.agreed[1].level == 2
+    assert session.rounds == {}
+
+
+async def test_where_a_collective_got_to_tells_the_shared_view(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, TOGETHER), STEP)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v 2 enter o")
+        await run_from_palette(pilot, "Where you got to")
+
+        assert "agreed as a collective. Shared view: Developing." in told(pilot, "VerticalScroll")
+
+
+async def test_the_promise_of_a_collective_says_that_nobody_answers_alone(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path, TOGETHER), Place(PageName.PROMISE))) as pilot:
+        assert promise(Secrecy.LABELS, Mode.COLLECTIVE) in said(pilot)
+
+
+# --- prompts
+
+TO_PROMPTS: Final = "enter"
+"""From the step's page, where there is room, to its side with all prompts."""
+
+
+async def test_a_prompt_is_chosen_in_the_palette_and_answered_from_the_side_of_the_prompts(
+    tmp_path: Path,
+) -> None:
+    desk = at(make_desk(tmp_path, people="5 members"), Place(PageName.STEP, 2))
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "What is voted on")
+        assert "The 6 steps are voted on, and no prompt." in said(pilot)
+        pilot.app.screen.query_one(OptionList).highlighted = 7
+        await keyed(pilot, "enter")
+        assert "7 answers from each person, about 14 minutes." in said(pilot)
+
+        await keyed(pilot, f"escape {TO_PROMPTS} down v")
+        assert page_name(pilot) == "AnswersPage"
+        assert "Prompt 2.2" in said(pilot)
+
+        await keyed(pilot, "x 3 3 3 3 r")
+        assert page_name(pilot) == "ResultPage"
+        assert "All 4 who chose a level chose Strong." in said(pilot) or "4 of 5 answered" in said(pilot)
+
+        await keyed(pilot, "right")
+        assert page_name(pilot) == "StepPage"
+        assert "Step 2 of 6" in said(pilot)
+    assert workshop_of(desk).session.revealed(202)[0].number_of(Answer.NOT_APPLICABLE) == 1
+    assert workshop_of(desk).session.revealed(2) == ()
+
+
+async def test_a_prompt_that_is_not_voted_on_leaves_the_step_to_be_answered(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, people="5 members"), Place(PageName.STEP, 2))
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{TO_PROMPTS} v")
+
+        assert "Step 2 of 6" in said(pilot)
+    assert workshop_of(desk).session.open_round(2)
+
+
+@pytest.mark.parametrize("page", ["left", "escape", "pageup"])
+async def test_the_result_of_a_prompt_goes_back_to_its_step(tmp_path: Path, page: str) -> None:
+    desk = make_desk(tmp_path, people="5 members")
+    workshop_of(desk).vote_on(frozenset({202}))
+    async with running(at(desk, Place(PageName.STEP, 2))) as pilot:
+        await keyed(pilot, f"{TO_PROMPTS} down v 3 3 3 3 3 r {page}")
+
+        assert page_name(pilot) == "StepPage"
+        assert "Step 2 of 6" in said(pilot)
+
+
+async def test_all_prompts_are_chosen_with_one_key_and_left_out_again_with_the_same(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), STEP)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "What is voted on")
+        await keyed(pilot, "a")
+        assert len(workshop_of(desk).session.prompts) == 36
+        assert "42 answers from each person, about 84 minutes." in said(pilot)
+
+        await keyed(pilot, "A")
+        assert workshop_of(desk).session.prompts == frozenset()
+
+
+async def test_a_prompt_that_has_answers_stays(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).vote_on(frozenset({101}))
+    workshop_of(desk).open_round(101)
+    workshop_of(desk).cast(101, 1, Answer.LEVEL_2)
+    async with running(at(desk, STEP)) as pilot:
+        await run_from_palette(pilot, "What is voted on")
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "PromptsDialog"
+    assert workshop_of(desk).session.prompts == {101}
+
+
+# --- totals only
+
+
+def at_totals(folder: Path, people: str = "6 members") -> Desk:
+    """Return a desk with a workshop that keeps totals only."""
+    return at(make_desk(folder, TOTALS, people), STEP)
+
+
+async def test_totals_are_kept_and_the_list_shows_only_who_is_in(tmp_path: Path) -> None:
+    desk = at_totals(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "v 2 3 1")
+        assert told(pilot, "#in") == "3 of 6 in"
+        assert screen_text(pilot).count("■ in") == 3
+
+        await keyed(pilot, "2 2 2 r")
+        assert "6 of 6 answered" in said(pilot)
+    (found,) = workshop_of(desk).session.revealed(1)
+    assert (found.counts, found.ballots, found.answered) == ((1, 4, 1), {}, frozenset())
+
+
+async def test_with_totals_only_the_last_answer_can_be_taken_back(tmp_path: Path) -> None:
+    desk = at_totals(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "v 2 3 u")
+        assert told(pilot, "#echo") == "Member 2: taken back"
+
+        await keyed(pilot, "u")
+        assert told(pilot, "#echo") == "There is nothing to take back."
+    found = workshop_of(desk).session.open_round(1)
+    assert found is not None
+    assert found.answered == {1}
+
+
+async def test_with_totals_an_answer_that_is_in_cannot_be_changed(tmp_path: Path) -> None:
+    desk = at_totals(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "v 2 up 3")
+
+        assert "Only totals are kept, so an answer that is in cannot be changed." in said(pilot)
+        assert told(pilot, "#in") == "1 of 6 in"
+
+
+async def test_with_totals_whole_slips_are_added_up_and_not_checked(tmp_path: Path) -> None:
+    desk = at_totals(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "m down enter 1 2 3 d a i enter")
+        assert told(pilot, "#in") == "1 of 6 slips in"
+
+        await run_from_palette(pilot, "Check slips by keying them again")
+        assert "nothing to compare a slip with" in told(pilot, "#echo")
+    rounds = [workshop_of(desk).session.open_round(step) for step in range(1, 7)]
+    assert all(found and found.given == 1 and not found.ballots for found in rounds)
+
+
+async def test_with_totals_a_second_slip_of_somebody_is_refused_whole(tmp_path: Path) -> None:
+    desk = at_totals(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "m down enter 1 2 3 d a i enter up 1 1 1 1 1 1 enter")
+
+        assert "an answer that is in cannot be changed" in said(pilot)
+    rounds = [workshop_of(desk).session.open_round(step) for step in range(1, 7)]
+    assert all(found and found.given == 1 for found in rounds)
+
+
+async def test_with_totals_who_is_in_is_still_known_after_a_break(tmp_path: Path) -> None:
+    desk = at_totals(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "v 2 3")
+    desk.leave()
+
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "AnswersPage"
+        assert told(pilot, "#in") == "2 of 6 in"
+        assert whose(pilot) == "Member 3"
+
+        await keyed(pilot, "u")
+        assert told(pilot, "#echo") == "There is nothing to take back."
+
+
+async def test_with_totals_movement_is_not_known(tmp_path: Path) -> None:
+    async with running(at_totals(tmp_path), LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v 2 2 2 2 2 2 r v down enter 3 3 3 3 3 3 r")
+
+        assert "Totals do not say who moved, so movement is not shown." in said(pilot)
+
+
+@pytest.mark.parametrize("keys", ["v 2 2 2", "m down enter 2 2 2", "m down down down enter 2 tab"])
+async def test_every_way_fits_a_small_screen(tmp_path: Path, keys: str) -> None:
+    async with running(at_totals(tmp_path, "30 members"), SMALL) as pilot:
+        await keyed(pilot, keys)
+
+        assert told(pilot, "#in") != ""
+        assert pilot.app.screen.query_one("#echo").region.bottom <= SMALL[1] - 1

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    NORMAL,
+    SMALL,
+    WIDE,
+    Size,
+    a_result,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    screen_lines,
+    settled,
+    some_answers,
+    told,
+    workshop_of,
+    write,
+)
+
+ROUNDS = {
+    1: "3 3 3 3 3 3 3 3 3 3 3 3 3 3 1",
+    2: "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2",
+    3: "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+    4: "2 2 2 2 2 2 2 2 d d d d d d d",
+}
+"""Agreed Strong, two opposite views, agreed but low, not enough known; steps 5 and 6 have no result."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workshop of which four steps have a result, at the overview."""
+    desk = make_desk(tmp_path, people="15 members")
+    for step, given in ROUNDS.items():
+        write(desk, a_result(step, given))
+    return at(desk, Place(PageName.OVERVIEW))
+
+
+async def test_the_six_steps_are_a_staircase_with_the_first_at_the_base(desk: Desk) -> None:
+    async with running(desk, WIDE) as pilot:
+        heads = {
+            item.number: next(
+                (row, line.index(item.title))
+                for row, line in enumerate(screen_lines(pilot))
+                if f"{item.number} {item.title}" in line
+            )
+            for item in workshop_of(desk).session.wording.items
+        }
+
+    rows = [heads[number][0] for number in range(1, 7)]
+    columns = [heads[number][1] for number in range(1, 7)]
+    assert rows == sorted(rows, reverse=True)
+    assert columns == sorted(columns)
+    assert columns[0] < columns[-1]
+
+
+async def test_each_step_shows_its_sentence_or_that_it_is_not_answered(desk: Desk) -> None:
+    async with running(desk, WIDE) as pilot:
+        shown = told(pilot, "Staircase")
+
+    assert "Clear agreement: 14 of 15 chose Strong. One answer is at Beginning." in shown
+    assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in shown
+    assert shown.count("Not yet answered.") == 2
+
+
+async def test_an_open_vote_tells_only_how_many_are_in(desk: Desk) -> None:
+    write(desk, some_answers(5, "1 2"))
+
+    async with running(desk, WIDE) as pilot:
+        assert "2 answers in, no result yet." in told(pilot, "Staircase")
+
+
+async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(desk: Desk) -> None:
+    async with running(desk, WIDE) as pilot:
+        assert told(pilot, "#next") == (
+            "Talk about next: 2 Role: two opposite views · 4 Engagement: not enough known · "
+            "3 Planning: agreed but low · 1 Knowledge: agreed Strong, no evidence noted"
+        )
+
+
+async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.OVERVIEW))) as pilot:
+        assert told(pilot, "#next") == "Talk about next: answer a step first."
+
+
+async def test_the_shared_view_stands_with_its_step(desk: Desk) -> None:
+    async with running(desk, WIDE) as pilot:
+        await keyed(pilot, "enter g 3 enter o")
+
+        assert "our shared view: Strong" in told(pilot, "Staircase")
+
+
+async def test_the_cursor_climbs_and_enter_opens_the_step(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "up up up up enter")
+
+        assert page_name(pilot) == "StepPage"
+        assert "Step 5 of 6" in said(pilot)
+
+
+async def test_enter_on_a_step_with_a_result_opens_the_result(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "up enter")
+
+        assert page_name(pilot) == "ResultPage"
+        assert "Step 2 of 6" in said(pilot)
+
+
+async def test_the_cursor_stays_on_the_stairs(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "up up up up up up up up enter")
+        assert "Step 6 of 6" in said(pilot)
+
+        await keyed(pilot, "o down down down down down down down enter")
+        assert "Step 1 of 6" in said(pilot)
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
+@pytest.mark.parametrize("step", [1, 4, 6])
+async def test_a_click_on_a_stair_opens_that_step(desk: Desk, size: Size, step: int) -> None:
+    title = workshop_of(desk).item(step).title
+    async with running(desk, size) as pilot:
+        row, line = next(
+            (row, line) for row, line in enumerate(screen_lines(pilot)) if f"{step} {title[:12]}" in line
+        )
+        await pilot.click(offset=(line.index(title[:12]) + 2, row))
+        await settled(pilot)
+
+        assert f"Step {step} of 6" in said(pilot)
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_on_small_screens_the_stair_under_the_cursor_shows_its_sentence(desk: Desk, size: Size) -> None:
+    async with running(desk, size) as pilot:
+        for each in workshop_of(desk).results():
+            shown = told(pilot, "Staircase")
+            told_of_it = each.latest.sentence if each.latest else "Not yet answered."
+            assert told_of_it in shown
+            for other in workshop_of(desk).results():
+                assert f"{other.item.number} {other.item.title[:12]}" in shown
+            await keyed(pilot, "up")
+
+
+async def test_on_the_smallest_screen_what_to_talk_about_next_is_not_lost(desk: Desk) -> None:
+    async with running(desk, SMALL) as pilot:
+        shown = told(pilot, "#next")
+
+    assert "2 Role: two opposite views" in shown
+    assert "4 Engagement: not enough known" in shown
+
+
+async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Where you got to")
+
+        assert page_name(pilot) == "TellingDialog"
+        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in said(pilot).replace("║ ║ ", "")
+
+
+async def test_escape_closes_the_workshop(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "HomePage"
+    assert desk.workshop is None

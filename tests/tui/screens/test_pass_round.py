@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    A_LONG_TIME,
+    DETAILS,
+    NORMAL,
+    SMALL,
+    Size,
+    at,
+    by_name,
+    keyed,
+    make_desk,
+    page_name,
+    picture,
+    running,
+    said,
+    screen_text,
+    told,
+    workshop_of,
+)
+
+ON = "enter"
+OFF = "down enter"
+"""The answers to whether the projector is off, the safe one first."""
+
+WAKE = "space"
+
+
+def at_pass(
+    folder: Path, people: str = "6 members", details: Details = DETAILS, held_key_seconds: float = 0.0
+) -> Desk:
+    """Return a desk at the page that is passed round, with the vote on step 1 open."""
+    desk = make_desk(folder, details, people, held_key_seconds=held_key_seconds)
+    workshop_of(desk).open_round(1)
+    return at(desk, Place(PageName.ALONE))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workshop of six people at the page that is passed round."""
+    return at_pass(tmp_path)
+
+
+def ballots(desk: Desk) -> dict[int, Answer]:
+    """Return what is in the open vote on step 1."""
+    found = workshop_of(desk).session.open_round(1)
+    return dict(found.ballots) if found else {}
+
+
+async def test_it_asks_about_the_projector_before_anything_else(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        assert page_name(pilot) == "AskDialog"
+        assert "Is the projector off?" in said(pilot)
+
+        await keyed(pilot, ON)
+        assert "Please pass the laptop on. Next: Member 1." in told(pilot, "#page")
+
+
+@pytest.mark.parametrize("asked", [ON, "escape"])
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_while_it_is_on_every_choice_gives_the_same_picture(desk: Desk, asked: str, size: Size) -> None:
+    async with running(desk, size) as pilot:
+        await keyed(pilot, f"{asked} {WAKE}")
+        before = picture(pilot)
+        pictures = set()
+        for key in ["1", "2", "3", "d", "a", "i"]:
+            await keyed(pilot, key)
+            pictures.add(picture(pilot))
+
+    assert len(pictures) == 1
+    assert before not in pictures
+
+
+async def test_once_it_is_off_the_choice_is_shown_to_whoever_chooses(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} 2")
+        assert "► 2 " in told(pilot, "#page")
+
+        await keyed(pilot, "d")
+        assert "► d don't know" in told(pilot, "#page")
+        assert "► 2 " not in told(pilot, "#page")
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "d", "a", "i", "minus", "enter", "space", "x", "up"])
+async def test_the_key_that_wakes_the_page_does_nothing_else(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {key}")
+
+        assert "□ not yet chosen" in said(pilot)
+        assert "►" not in told(pilot, "#page")
+        await keyed(pilot, "enter")
+        assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
+    assert ballots(desk) == {}
+    assert workshop_of(desk).session.sitting.away == frozenset()
+
+
+@pytest.mark.parametrize("key", ["b", "f9"])
+async def test_the_key_that_blanks_still_blanks_the_resting_page(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {key}")
+        assert screen_text(pilot).strip() == ""
+
+        await keyed(pilot, key)
+        assert "Press any key." in told(pilot, "#page")
+
+
+async def test_enter_takes_the_last_choice_and_rests_for_the_next_person(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} 1 3 enter")
+
+        assert "Next: Member 2." in told(pilot, "#page")
+    assert ballots(desk) == {1: Answer.LEVEL_3}
+
+
+@pytest.mark.parametrize("asked", [ON, OFF])
+async def test_after_enter_nothing_tells_what_was_chosen(tmp_path: Path, asked: str) -> None:
+    walks = []
+    for name, key in (("one", "1"), ("two", "3"), ("three", "d")):
+        pictures = []
+        async with running(at_pass(tmp_path / name)) as pilot:
+            await keyed(pilot, f"{asked} {WAKE} {key}")
+            for following in ("enter", WAKE, "enter", "escape"):
+                await keyed(pilot, following)
+                pictures.append(picture(pilot))
+        walks.append(pictures)
+
+    assert walks[0] == walks[1] == walks[2]
+
+
+async def test_everybody_after_one_another_until_all_are_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} " + f"{WAKE} 2 enter " * 6)
+        assert "Everybody who is here is in." in told(pilot, "#page")
+
+        await keyed(pilot, "r")
+        assert page_name(pilot) == "ResultPage"
+        assert "Everyone chose Developing." in said(pilot)
+
+
+async def test_when_all_are_in_no_key_takes_an_answer(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} " + f"{WAKE} 2 enter " * 6 + "3 enter 3 enter")
+
+    assert ballots(desk) == dict.fromkeys(range(1, 7), Answer.LEVEL_2)
+
+
+async def test_somebody_who_is_not_here_is_passed_over(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} -")
+
+        assert "Next: Member 2." in told(pilot, "#page")
+    assert workshop_of(desk).session.sitting.away == {1}
+    assert ballots(desk) == {}
+
+
+async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path) -> None:
+    desk = at_pass(tmp_path, "Ann Example, Bob Sample", by_name())
+    async with running(desk) as pilot:
+        await keyed(pilot, OFF)
+        assert "Next: Ann Example." in told(pilot, "#page")
+
+        await keyed(pilot, WAKE)
+        assert told(pilot, "#page").startswith("Ann Example: step 1")
+
+
+@pytest.mark.parametrize(
+    "keys", [OFF, f"{OFF} {WAKE}", f"{OFF} {WAKE} 3"], ids=["resting", "awake", "chosen"]
+)
+async def test_escape_asks_before_it_leaves(desk: Desk, keys: str) -> None:
+    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{keys} escape")
+        assert "Leave answering? 1 answer is in, and kept." in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "PassPage"
+    assert ballots(desk) == {6: Answer.LEVEL_1}
+
+
+async def test_another_way_may_take_the_rest(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} 2 enter m enter")
+
+        assert page_name(pilot) == "AnswersPage"
+        assert told(pilot, "#in") == "1 of 6 in"
+
+
+async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
+    held = at_pass(tmp_path, held_key_seconds=A_LONG_TIME)
+    async with running(held) as pilot:
+        await keyed(pilot, "down enter 2 2 2 enter")
+
+        assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
+    assert ballots(held) == {}

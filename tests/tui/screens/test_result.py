@@ -1,0 +1,267 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from scrutiny_tui.domain.session import NoteKind, PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    LARGE,
+    a_result,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    running,
+    said,
+    screen_lines,
+    screen_text,
+    told,
+    typed,
+    workshop_of,
+    write,
+)
+
+MOST_STRONG = "3 3 3 3 3 3 3 3 3 3 2 1 1 1 d"
+"""10 Strong, 1 Developing, 3 Beginning and one who does not know."""
+
+
+def shown(folder: Path, *rounds: str, people: str = "15 members") -> Desk:
+    """Return a desk at the result of step 2, revealed once for each round of answers."""
+    desk = make_desk(folder, people=people)
+    for given in rounds:
+        write(desk, a_result(2, given))
+    return at(desk, Place(PageName.RESULT, 2))
+
+
+async def test_the_result_has_counts_a_sentence_and_who_it_rests_on(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, MOST_STRONG)) as pilot:
+        assert told(pilot, "#verdict").replace("█ ", "") == (
+            "Most chose Strong (10), but 3 chose Beginning. 14 of 15 answered · 1 does not know "
+            "Nobody needs to say what they chose."
+        )
+
+
+async def test_the_bars_are_told_apart_without_colour(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, MOST_STRONG)) as pilot:
+        bars = [line for line in screen_lines(pilot) if "□" in line or "■■■" in line]
+
+    assert [line.split()[0] for line in bars[-3:]] == ["3", "1", "10"]
+    for line, fill in zip(bars[-3:], "░▒█", strict=True):
+        assert set(line.split()[-1]) == {fill}
+
+
+async def test_the_longest_bar_stays_on_the_screen(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, "3 " * 15)) as pilot:
+        line = next(line for line in screen_lines(pilot) if "3 ■■■" in line)
+
+    assert 70 < len(line) <= 80
+
+
+async def test_a_third_who_do_not_know_are_a_finding(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, "2 2 2 2 2 2 2 2 2 2 d d d d d")) as pilot:
+        assert "5 of 15 do not know. That is a finding." in told(pilot, "#verdict").replace("█ ", "")
+
+
+async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
+    desk = shown(tmp_path, "3 3 3 3 3 3 3 3 3 2 2 2 2 1 1")
+    async with running(desk, LARGE) as pilot:
+        figure = workshop_of(desk).result(2).latest
+        assert figure is not None
+        assert figure.shown_score is not None
+        before = screen_text(pilot)
+
+        await keyed(pilot, "h")
+        assert f"How close our answers are: {figure.shown_score} (not a mark)" in said(pilot)
+        assert "15 chose a level: 2 Beginning, 4 Developing, 9 Strong." in said(pilot)
+
+        await keyed(pilot, "escape")
+        assert screen_text(pilot) == before
+        assert figure.shown_score.strip("+") not in before
+
+        await keyed(pilot, "left")
+        assert figure.shown_score.strip("+") not in screen_text(pilot)
+        await keyed(pilot, "o")
+        assert figure.shown_score.strip("+") not in screen_text(pilot)
+
+
+@pytest.mark.parametrize("key", ["h", "H", "enter", "escape"])
+async def test_how_it_is_worked_out_is_left_by_its_own_key_too(tmp_path: Path, key: str) -> None:
+    async with running(shown(tmp_path, MOST_STRONG)) as pilot:
+        await keyed(pilot, f"h {key}")
+
+        assert page_name(pilot) == "ResultPage"
+
+
+async def test_a_second_time_shows_both_counts_and_who_moved(tmp_path: Path) -> None:
+    desk = shown(tmp_path, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3", "2 2 2 1 1 2 2 2 2 2 2 3 3 3 3")
+
+    async with running(desk, LARGE) as pilot:
+        verdict = told(pilot, "#verdict").replace("█ ", "")
+        assert "3 moved up, 1 moved down, 11 stayed." in verdict
+        assert "Before (time 1): No single view: 5, 5 and 5." in verdict
+        bars = [line.split() for line in screen_lines(pilot) if "time 1" in line or "time 2" in line]
+        counts = [line[0] for line in bars if "░" in line[-1] or "▒" in line[-1] or "█" in line[-1]]
+        assert counts == ["5", "2", "5", "9", "5", "4"]
+
+
+async def test_movement_is_not_shown_where_it_would_tell_on_one_person(tmp_path: Path) -> None:
+    desk = shown(tmp_path, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 d", "2 2 2 1 1 2 2 2 2 2 2 3 3 3 3")
+
+    async with running(desk, LARGE) as pilot:
+        assert "moved up" not in screen_text(pilot)
+        assert "Different people answered, so movement is not shown." in said(pilot)
+
+
+async def test_answering_again_keeps_the_first_result(tmp_path: Path) -> None:
+    desk = shown(tmp_path, "2 " * 6, people="6 members")
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "v")
+        assert "Answer Step 2 again? The first result is kept." in said(pilot)
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "ResultPage"
+
+        await keyed(pilot, "left v down enter 3 3 3 3 3 3 r")
+        assert page_name(pilot) == "ResultPage"
+        assert "Everyone chose Strong." in said(pilot)
+    assert [each.counts for each in workshop_of(desk).session.revealed(2)] == [(0, 6, 0), (0, 0, 6)]
+
+
+async def test_a_half_answered_second_time_does_not_hide_the_first_result(tmp_path: Path) -> None:
+    desk = shown(tmp_path, "2 " * 6, people="6 members")
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "left v down enter 3 3 escape down enter r")
+
+        assert "Everyone chose Developing." in said(pilot)
+        assert "time 2" not in screen_text(pilot)
+
+
+async def test_a_note_is_kept_with_its_kind(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await typed(pilot, "Minutes of May")
+        await keyed(pilot, "shift+tab right ctrl+s")
+
+        assert page_name(pilot) == "ResultPage"
+        assert "The note is kept." in said(pilot)
+        assert "Note, a reason for a view: Minutes of May" in told(pilot, "#written")
+    (note,) = workshop_of(desk).session.notes.values()
+    assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
+
+
+async def test_leaving_a_note_that_was_begun_asks(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await typed(pilot, "Minutes")
+        await keyed(pilot, "escape")
+        assert "What was written is not kept yet." in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert pilot.app.screen.query_one(TextArea).text == "Minutes"
+
+        await keyed(pilot, "escape down down enter")
+        assert page_name(pilot) == "ResultPage"
+    assert not workshop_of(desk).session.notes
+
+
+async def test_a_note_can_still_be_kept_when_leaving(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await typed(pilot, "Minutes")
+        await keyed(pilot, "escape down enter")
+
+        assert page_name(pilot) == "ResultPage"
+    assert [note.text for note in workshop_of(desk).session.notes.values()] == ["Minutes"]
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+async def test_an_empty_note_keeps_nothing(tmp_path: Path, text: str) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await typed(pilot, text)
+        await keyed(pilot, "ctrl+s")
+
+        assert page_name(pilot) == "ResultPage"
+    assert not workshop_of(desk).session.notes
+
+
+async def test_letters_in_a_note_are_letters(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await typed(pilot, "b q r ? 2")
+
+        assert pilot.app.screen.query_one(TextArea).text == "b q r ? 2"
+
+
+async def test_the_shared_view_stands_beside_the_answers(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk, LARGE) as pilot:
+        await keyed(pilot, "g 2 down right down")
+        await typed(pilot, "Strong, says one")
+        await keyed(pilot, "enter")
+
+        assert "Most chose Strong (10)" in said(pilot)
+        written = told(pilot, "#written")
+        assert (
+            "Our shared view, for the committee to confirm: Developing its practice (summed up by the chair)"
+            in written
+        )
+        assert "A different view: Strong, says one" in written
+    view = workshop_of(desk).session.agreed[2]
+    assert (view.level, view.different_view) == (2, "Strong, says one")
+
+
+async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk, LARGE) as pilot:
+        await keyed(pilot, "g enter")
+
+        assert "for the committee to confirm: not agreed" in told(pilot, "#written")
+    assert workshop_of(desk).session.agreed[2].level is None
+
+
+async def test_leaving_the_shared_view_changes_nothing(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "g 3 escape")
+
+    assert not workshop_of(desk).session.agreed
+
+
+async def test_an_earlier_shared_view_is_there_to_change(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "g 3 enter g")
+        assert "◄ 3 ■■■ Strong and embedded ►" in said(pilot)
+
+
+async def test_the_next_step_follows_and_after_the_last_the_overview(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+    write(desk, a_result(6, MOST_STRONG))
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "right")
+        assert "Step 3 of 6" in said(pilot)
+
+        await keyed(pilot, "o up up up enter")
+        assert "Step 6 of 6" in said(pilot)
+        await keyed(pilot, "pagedown")
+        assert page_name(pilot) == "OverviewPage"

@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.secrecy import Secrecy, promise
+from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.widgets.slip_list import SlipList
+from tests.support.screens import (
+    DETAILS,
+    NORMAL,
+    a_result,
+    at,
+    by_name,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    running,
+    said,
+    screen_text,
+    some_answers,
+    told,
+    workshop_of,
+    write,
+)
+from tests.support.sessions import NOW, FixedClock
+
+ROOT = Path(__file__).parents[3]
+
+SAME = "enter"
+NEW = "down enter enter"
+"""The choices where it asks about the sitting, the safe one first; a new one asks about the labels too."""
+
+A_DAY_LATER = timedelta(hours=22)
+
+CUT_OFF = """
+    import asyncio, os, sys
+    from pathlib import Path
+    from scrutiny_tui.domain.session import Details, PageName, Place
+    from tests.support.screens import at, keyed, make_desk, running
+
+    async def answer():
+        desk = at(make_desk(Path(sys.argv[1])), Place(PageName.STEP, 2))
+        async with running(desk) as pilot:
+            await keyed(pilot, "v 2 2 1 - d")
+            os._exit(9)
+
+    asyncio.run(answer())
+"""
+
+
+def cut_off(folder: Path) -> None:
+    """Answer on step 2 in a program of its own that ends as in a power cut."""
+    ended = subprocess.run([sys.executable, "-c", dedent(CUT_OFF), str(folder)], cwd=ROOT, check=False)
+    assert ended.returncode == 9
+    for path in (folder / "sessions").iterdir():
+        # The machine's own clock says when a session was last used; the room's stands still.
+        os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+
+
+def later(folder: Path, by: timedelta) -> Desk:
+    """Return a desk at a later time with the workshop of these folders open, as the program opens it."""
+    clock = FixedClock()
+    clock.move_on(by)
+    desk = empty_desk(folder, clock=clock)
+    found = desk.library.last()
+    assert found is not None
+    desk.open(found)
+    return desk
+
+
+async def test_a_workshop_that_was_cut_off_opens_at_the_same_step_and_person(tmp_path: Path) -> None:
+    cut_off(tmp_path)
+    desk = empty_desk(tmp_path)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "AnswersPage"
+        assert "Step 2 of 6" in said(pilot)
+        slips = pilot.app.screen.query_one(SlipList)
+        assert slips.slips[slips.cursor].label == "Member 4"
+        assert told(pilot, "#in") == "4 of 15 in"
+    found = workshop_of(desk).session.open_round(2)
+    assert found is not None
+    assert found.ballots == {1: Answer.LEVEL_2, 2: Answer.LEVEL_2, 3: Answer.LEVEL_1, 5: Answer.DONT_KNOW}
+    assert workshop_of(desk).session.sitting.away == {4}
+
+
+@pytest.mark.parametrize("page", list(PageName))
+async def test_every_page_is_opened_again_where_it_was_left(tmp_path: Path, page: PageName) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(3, "2 2"))
+    if page is PageName.RESULT:
+        workshop_of(desk).reveal(3)
+    at(desk, Place(page, 3, 2))
+    async with running(desk) as pilot:
+        before = screen_text(pilot)
+    desk.leave()
+
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter")
+
+        assert screen_text(pilot) == before
+
+
+async def test_after_a_short_pause_nothing_is_asked(tmp_path: Path) -> None:
+    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
+
+    async with running(later(tmp_path, timedelta(hours=3, minutes=59))) as pilot:
+        assert page_name(pilot) == "StepPage"
+
+
+async def test_after_four_hours_it_asks_whether_this_is_a_new_sitting(tmp_path: Path) -> None:
+    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
+
+    async with running(later(tmp_path, timedelta(hours=4))) as pilot:
+        assert "Same sitting, or a new one?" in said(pilot)
+
+
+async def test_the_same_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(4, "2 2 3"))
+    at(desk, Place(PageName.ANSWERS, 4)).leave()
+    again = later(tmp_path, A_DAY_LATER)
+
+    async with running(again) as pilot:
+        await keyed(pilot, SAME)
+
+        assert page_name(pilot) == "AnswersPage"
+        assert told(pilot, "#in") == "3 of 15 in"
+    assert len(workshop_of(again).session.sittings) == 1
+
+
+async def test_neither_goes_back_to_the_start_page(tmp_path: Path) -> None:
+    make_desk(tmp_path).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+        await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "HomePage"
+
+
+async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(4, "2 2 3"))
+    at(desk, Place(PageName.ANSWERS, 4)).leave()
+    again = later(tmp_path, A_DAY_LATER)
+
+    async with running(again) as pilot:
+        await keyed(pilot, f"{NEW} escape")
+
+        assert page_name(pilot) == "ResumePage"
+        assert "Step 4, time 1: set aside" in said(pilot)
+    assert workshop_of(again).session.open_round(4) is None
+    assert len(workshop_of(again).session.sittings) == 2
+
+
+async def test_a_new_sitting_asks_who_is_here_and_everybody_is_until_marked(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).set_away(3, away=True)
+    at(desk, Place(PageName.STEP, 4)).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+        await keyed(pilot, NEW)
+
+        assert page_name(pilot) == "WhoDialog"
+        assert "away" not in told(pilot, "OptionList")
+
+
+async def test_where_you_got_to_tells_what_the_next_facilitator_needs(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(1, "2 " * 15))
+    workshop_of(desk).reveal(1)
+    workshop_of(desk).leave_note("Begin with step 2.")
+    at(desk, Place(PageName.STEP, 2)).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER), (100, 40)) as pilot:
+        await keyed(pilot, f"{NEW} escape")
+        shown = told(pilot, "#so-far")
+
+        assert "1 Knowledge of children's services: Everyone chose Developing." in shown
+        assert "not yet answered" in shown
+        assert "15 people here" in shown
+        assert "Begin with step 2." in shown
+        assert promise(Secrecy.LABELS) in shown
+
+
+async def test_in_a_new_sitting_the_promise_comes_before_the_step(tmp_path: Path) -> None:
+    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
+    again = later(tmp_path, A_DAY_LATER)
+
+    async with running(again) as pilot:
+        await keyed(pilot, f"{NEW} escape enter")
+        assert page_name(pilot) == "PromisePage"
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "StepPage"
+        assert "Step 4 of 6" in said(pilot)
+    assert workshop_of(again).session.sitting.promised == promise(Secrecy.LABELS)
+
+
+async def test_a_new_sitting_in_the_middle_of_a_vote_goes_on_with_the_step(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(4, "2 2 3"))
+    at(desk, Place(PageName.ANSWERS, 4)).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER), NORMAL) as pilot:
+        await keyed(pilot, f"{NEW} escape enter enter v")
+
+        assert told(pilot, "#in") == "0 of 15 in"
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True), ("escape", False)])
+async def test_a_new_sitting_asks_whether_people_have_the_same_labels(
+    tmp_path: Path, choice: str, kept: bool
+) -> None:
+    make_desk(tmp_path).leave()
+    again = later(tmp_path, A_DAY_LATER)
+
+    async with running(again) as pilot:
+        await keyed(pilot, "down enter")
+        assert "Do people have the same labels as last time?" in said(pilot)
+        assert said(pilot).index("No, or not sure") < said(pilot).index("Yes, everybody has the same label")
+
+        await keyed(pilot, choice)
+        assert page_name(pilot) == "WhoDialog"
+    assert workshop_of(again).session.sitting.labels_kept is kept
+
+
+@pytest.mark.parametrize(
+    "details", [by_name(), replace(DETAILS, secrecy=Secrecy.TOTALS)], ids=["by name", "totals"]
+)
+async def test_without_numbered_labels_there_is_nothing_to_ask_about_them(
+    tmp_path: Path, details: Details
+) -> None:
+    make_desk(tmp_path, details, "Ann Example, Bob Sample").leave()
+
+    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+        await keyed(pilot, "down enter")
+
+        assert page_name(pilot) == "WhoDialog"
+
+
+@pytest.mark.parametrize(
+    ("choice", "told_of"),
+    [
+        ("enter", "People had other labels, so movement is not shown."),
+        ("down enter", "0 moved up, 0 moved down, 15 stayed."),
+    ],
+)
+async def test_people_are_compared_with_the_last_time_only_where_they_have_the_same_labels(
+    tmp_path: Path, choice: str, told_of: str
+) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, a_result(1, "2 " * 15))
+    at(desk, Place(PageName.STEP)).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER), (120, 40)) as pilot:
+        await keyed(pilot, f"down enter {choice} escape enter enter v down enter")
+        await keyed(pilot, "2 " * 15 + "r")
+
+        assert told_of in said(pilot)
+
+
+async def test_with_totals_only_a_cut_off_vote_still_knows_who_is_in(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS))
+    write(desk, some_answers(4, "2 2 3"))
+    at(desk, Place(PageName.ANSWERS, 4)).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+        await keyed(pilot, SAME)
+
+        assert told(pilot, "#in") == "3 of 15 in"

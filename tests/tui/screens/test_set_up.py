@@ -1,0 +1,326 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    SMALL,
+    Driver,
+    empty_desk,
+    filled,
+    keyed,
+    page_name,
+    running,
+    said,
+    told,
+    typed,
+    workshop_of,
+)
+
+NEW = "enter"
+QUICK = "down enter"
+"""From a start page without a workshop."""
+
+TO_HELD = "down " * 9
+"""From the first line of the form to where it says whether the workshop is in private."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk without a workshop."""
+    return empty_desk(tmp_path)
+
+
+def field(pilot: Driver, name: str) -> Input:
+    """Return a field of the form."""
+    return pilot.app.screen.query_one(f"#{name}", Input)
+
+
+async def test_a_quick_start_asks_for_three_things_and_begins_with_the_promise(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, QUICK)
+        await typed(pilot, "Exampleshire")
+        await keyed(pilot, "down")
+        await typed(pilot, "Children's scrutiny")
+        await keyed(pilot, "down")
+        await typed(pilot, "12 members, 2 co-optees")
+        await keyed(pilot, "enter enter")
+
+        assert page_name(pilot) == "PromisePage"
+    session = workshop_of(desk).session
+    assert (session.details.council, session.details.committee) == ("Exampleshire", "Children's scrutiny")
+    assert session.details.date == date(2026, 11, 21)
+    assert len(session.electorate) == 14
+
+
+async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(
+            pilot,
+            council="Exampleshire",
+            committee="Scrutiny",
+            people="5 members, 1 officer",
+            date="3 March 2027",
+            facilitator="An officer",
+            sponsor="The director",
+        )
+        await keyed(pilot, f"{TO_HELD} right")
+        await keyed(pilot, "down down right ctrl+s")
+
+        assert page_name(pilot) == "WelcomePage"
+    session = workshop_of(desk).session
+    details = session.details
+    assert (details.council, details.committee) == ("Exampleshire", "Scrutiny")
+    assert (details.date, details.facilitator, details.sponsor) == (
+        date(2027, 3, 3),
+        "An officer",
+        "The director",
+    )
+    assert (details.setting, details.secrecy, details.quotations) == (
+        Setting.PUBLIC,
+        Secrecy.LABELS,
+        False,
+    )
+    assert [voter.role for voter in session.voters.values()] == [Role.MEMBER] * 5 + [Role.OFFICER]
+    assert session.sitting.facilitator == "An officer"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"council": " ", "people": "5"}, "Say which council the workshop is for."),
+        (
+            {"council": "A", "people": "5", "date": "soon"},
+            '"soon" is not a date. Write it like 21/11/2026 or 21 November 2026.',
+        ),
+        ({"council": "A", "people": ""}, "Say who answers, for example: 12 members, 2 co-optees, 1 chair."),
+        ({"council": "A", "people": "3 wizards"}, '"wizards" is not a role.'),
+        ({"council": "A", "people": "9999 members"}, "9999 is more people than this program takes"),
+        ({"council": "A", "people": "2 officers"}, "Nobody in this list casts a ballot."),
+    ],
+)
+async def test_what_cannot_be_read_is_told_and_nothing_is_lost(
+    desk: Desk, fields: dict[str, str], wrong: str
+) -> None:
+    async with running(desk, SMALL) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, **fields)
+        await keyed(pilot, "ctrl+s")
+
+        assert page_name(pilot) == "SetUpPage"
+        assert wrong in told(pilot, "#wrong")
+        assert {name: field(pilot, name).value for name in fields} == fields
+    assert desk.workshop is None
+    assert not list(desk.library.places.sessions.glob("*.json"))
+
+
+async def test_answers_by_name_are_refused_in_public(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="Ann Example, Bob Sample")
+        await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
+
+        assert "Answers are never kept by name when the workshop is in public or webcast." in said(pilot)
+    assert desk.workshop is None
+
+
+async def test_an_error_goes_away_once_it_is_mended(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{NEW} ctrl+s")
+        await filled(pilot, council="A", people="5 members")
+        await keyed(pilot, "ctrl+s")
+
+        assert page_name(pilot) == "WelcomePage"
+
+
+@pytest.mark.parametrize(
+    ("choice", "asked"), [("enter", 15), ("down enter", 14)], ids=["one more", "one of them"]
+)
+async def test_it_asks_whether_the_chair_was_counted_twice(desk: Desk, choice: str, asked: int) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, QUICK)
+        await filled(pilot, council="A", people="12 members, 2 co-optees, 1 chair")
+        await keyed(pilot, "ctrl+s")
+        assert "That makes 15. Is the chair one of the 12?" in said(pilot)
+
+        await keyed(pilot, choice)
+        assert page_name(pilot) == "PromisePage"
+    assert len(workshop_of(desk).session.electorate) == asked
+
+
+async def test_leaving_that_question_goes_back_to_the_form(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, QUICK)
+        await filled(pilot, council="A", people="12 members, 1 chair")
+        await keyed(pilot, "ctrl+s escape")
+
+        assert page_name(pilot) == "QuickPage"
+        assert field(pilot, "people").value == "12 members, 1 chair"
+    assert desk.workshop is None
+
+
+async def test_what_is_kept_of_the_answers_is_told_while_choosing(desk: Desk) -> None:
+    async with running(desk, (100, 40)) as pilot:
+        await keyed(pilot, NEW)
+        assert promise(Secrecy.LABELS) in said(pilot)
+
+        await keyed(pilot, f"{TO_HELD} down right")
+        assert promise(Secrecy.BY_NAME) in said(pilot)
+
+
+async def test_names_that_are_not_kept_are_told(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, QUICK)
+        await filled(pilot, council="A", people="Ann Example, Bob Sample, 4 members")
+        await keyed(pilot, "ctrl+s")
+
+        assert "2 names were read and not kept: people get labels." in said(pilot)
+    labels = [voter.label for voter in workshop_of(desk).session.voters.values()]
+    assert labels == [f"Member {number}" for number in range(1, 7)]
+
+
+async def test_leaving_the_form_keeps_nothing(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members")
+        await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "HomePage"
+    assert not list(desk.library.places.sessions.glob("*.json"))
+
+
+async def test_the_line_at_the_end_is_pressed_with_enter_or_the_mouse(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, QUICK)
+        await filled(pilot, council="A", people="5 members")
+        await pilot.click("Press", offset=(6, 0))
+        await keyed(pilot, "space")
+
+        assert page_name(pilot) == "PromisePage"
+
+
+async def test_letters_in_a_field_are_letters(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await typed(pilot, "bq?OwB")
+
+        assert field(pilot, "council").value == "bq?OwB"
+        assert page_name(pilot) == "SetUpPage"
+
+
+async def test_a_second_workshop_of_the_same_council_and_day_gets_a_file_of_its_own(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, QUICK)
+        await filled(pilot, council="A", people="5 members")
+        await keyed(pilot, "ctrl+s")
+        workshop_of(desk)
+        first = workshop_of(desk).path
+        desk.leave()
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "home down down enter")
+        await filled(pilot, council="A", people="5 members")
+        await keyed(pilot, "ctrl+s")
+
+        assert page_name(pilot) == "PromisePage"
+    assert workshop_of(desk).path != first
+
+
+# --- who answers, how, and on what
+
+TO_ALSO = "down " * 6
+TO_MODE = "down " * 7
+TO_VOTED = "down " * 8
+
+
+@pytest.mark.parametrize(("turns", "mode"), [(0, Mode.INDIVIDUAL), (1, Mode.GROUPS), (2, Mode.COLLECTIVE)])
+async def test_the_way_it_is_completed_can_be_chosen(desk: Desk, turns: int, mode: Mode) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="6, 5")
+        await keyed(pilot, TO_MODE + "right " * turns + "ctrl+s")
+
+        assert page_name(pilot) == "WelcomePage"
+    assert workshop_of(desk).session.details.mode is mode
+
+
+async def test_small_groups_are_tables_with_their_sizes(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="6; 4 members and 2 co-optees")
+        await keyed(pilot, f"{TO_MODE} right ctrl+s")
+
+    tables = workshop_of(desk).session.voters.values()
+    assert [(table.label, table.size) for table in tables] == [("Table 1", 6), ("Table 2", 6)]
+
+
+async def test_the_answers_of_small_groups_are_kept_under_their_labels_only(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="6; 5")
+        await keyed(pilot, f"{TO_MODE} right down down down right right ctrl+s")
+
+        assert "each table's answer is kept and shown under its label" in told(pilot, "#wrong")
+    assert desk.workshop is None
+
+
+async def test_the_promise_changes_with_the_way_it_is_completed(desk: Desk) -> None:
+    async with running(desk, (100, 40)) as pilot:
+        await keyed(pilot, f"{NEW} {TO_MODE} right")
+        assert promise(Secrecy.LABELS, Mode.GROUPS) in said(pilot)
+
+        await keyed(pilot, "right")
+        assert promise(Secrecy.LABELS, Mode.COLLECTIVE) in said(pilot)
+
+
+@pytest.mark.parametrize(("turn", "asked"), [("", 6), ("right", 42)])
+async def test_the_prompts_can_be_voted_on_beside_the_steps(desk: Desk, turn: str, asked: int) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members")
+        await keyed(pilot, f"{TO_VOTED} {turn} ctrl+s")
+
+    assert len(workshop_of(desk).session.items) == asked
+
+
+@pytest.mark.parametrize(
+    ("turns", "who", "warned"),
+    [
+        (0, (False, False), ()),
+        (1, (True, False), ("The sponsor answers too.",)),
+        (2, (False, True), ("The facilitator keys other people's slips and answers too.",)),
+        (3, (True, True), ("The sponsor answers too.", "The facilitator keys other people's slips")),
+    ],
+)
+async def test_somebody_who_plays_two_parts_is_told_of_and_not_refused(
+    desk: Desk, turns: int, who: tuple[bool, bool], warned: tuple[str, ...]
+) -> None:
+    async with running(desk, (120, 50)) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members", sponsor="The chair")
+        await keyed(pilot, TO_ALSO + "right " * turns + "ctrl+s")
+
+        assert page_name(pilot) == "WelcomePage"
+        assert all(warning in said(pilot) for warning in warned)
+        assert ("answers too" in said(pilot)) == bool(warned)
+    details = workshop_of(desk).session.details
+    assert (details.sponsor_answers, details.facilitator_answers) == who
+
+
+async def test_totals_only_can_be_chosen_and_is_promised(desk: Desk) -> None:
+    async with running(desk, (100, 40)) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members")
+        await keyed(pilot, f"{TO_HELD} down right right")
+        assert promise(Secrecy.TOTALS) in said(pilot)
+
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "WelcomePage"
+    assert workshop_of(desk).session.details.secrecy is Secrecy.TOTALS

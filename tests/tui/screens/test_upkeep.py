@@ -1,0 +1,394 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import available
+from scrutiny_tui.tui.widgets.key_bar import MOST_KEYS, KeyBar
+from tests.support.screens import (
+    DETAILS,
+    LARGE,
+    NORMAL,
+    SIZES,
+    SMALL,
+    Driver,
+    at,
+    by_name,
+    empty_desk,
+    filled,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    settled,
+    told,
+    workshop_of,
+)
+from tests.tui.scenes import full_desk
+
+DETAILS_OF = "Details of this workshop"
+CHOOSE = "end up enter"
+ODD = "[/x] [red] \\ 中文 🙂"
+
+
+def put_away(folder: Path) -> Desk:
+    """Return a desk beside a workshop in which everything happened, which is closed."""
+    desk = full_desk(folder)
+    desk.leave()
+    return desk
+
+
+def workshops(desk: Desk) -> list[str]:
+    """Return the files of the sessions folder that are sessions."""
+    return sorted(path.name for path in desk.library.places.sessions.glob("*.json"))
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return the names of all files in a folder and those below it."""
+    return [file.name for file in folder.rglob("*") if file.is_file()]
+
+
+async def turned(pilot: Driver, name: str, key: str) -> None:
+    """Turn a choice of the form."""
+    pilot.app.screen.query_one(f"#{name}").focus()
+    await keyed(pilot, key)
+
+
+# --- details
+
+
+@pytest.mark.parametrize("page", [each for each in PageName if each is not PageName.ANSWERS])
+async def test_every_page_of_a_workshop_leads_to_its_details_and_back(tmp_path: Path, page: PageName) -> None:
+    async with running(at(full_desk(tmp_path), Place(page, 1))) as pilot:
+        before = page_name(pilot)
+        await run_from_palette(pilot, DETAILS_OF)
+        assert page_name(pilot) == "DetailsPage"
+
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == before
+
+
+async def test_the_page_of_answers_leads_there_too(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.ANSWERS, 5))) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "AnswersPage"
+        assert "3 of 15" in said(pilot)
+
+
+async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, council=ODD, setting=Setting.PUBLIC, quotations=False))
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+
+        shown = {field.id: field.value for field in pilot.app.screen.query(Input)}
+        assert shown == {
+            "council": ODD,
+            "committee": DETAILS.committee,
+            "date": "21/11/2026",
+            "facilitator": DETAILS.facilitator,
+            "sponsor": DETAILS.sponsor,
+        }
+        assert "in public or webcast" in said(pilot)
+        assert "left out" in said(pilot)
+
+        await keyed(pilot, "ctrl+s")
+    assert workshop_of(desk).session.details.council == ODD
+
+
+async def test_what_is_written_is_kept(tmp_path: Path) -> None:
+    desk = at(full_desk(tmp_path), Place(PageName.OVERVIEW))
+    async with running(desk, LARGE) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await filled(pilot, council=ODD, date="5 December 2026")
+        await keyed(pilot, "ctrl+s")
+
+        assert page_name(pilot) == "OverviewPage"
+        assert "The details are kept." in said(pilot)
+        assert "[/x] [red]" in told(pilot, "TitleBar")
+    wanted = replace(DETAILS, council=ODD, date=date(2026, 12, 5))
+    assert workshop_of(desk).session.details == wanted
+
+
+async def test_the_last_line_keeps_them_too(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await filled(pilot, sponsor="The chair")
+        await keyed(pilot, "up enter")
+
+        assert page_name(pilot) == "WelcomePage"
+    assert workshop_of(desk).session.details.sponsor == "The chair"
+
+
+async def test_escape_changes_nothing(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await filled(pilot, council="Elsewhere")
+        await keyed(pilot, "escape")
+
+    assert workshop_of(desk).session.details == DETAILS
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"council": " "}, "Say which council the workshop is for."),
+        ({"date": ODD}, f'"{ODD}" is not a date.'),
+    ],
+)
+async def test_what_cannot_be_used_is_told_and_stays_written(
+    tmp_path: Path, fields: dict[str, str], wrong: str
+) -> None:
+    desk = make_desk(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await filled(pilot, **fields)
+        await keyed(pilot, "ctrl+s")
+
+        assert page_name(pilot) == "DetailsPage"
+        assert wrong in told(pilot, "#wrong")
+    assert workshop_of(desk).session.details == DETAILS
+
+
+async def test_a_disk_that_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_workshop: Workshop, _details: object) -> None:
+        raise MachineError("The disk is full.")
+
+    monkeypatch.setattr(Workshop, "change_details", full)
+    async with running(make_desk(tmp_path)) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await keyed(pilot, "ctrl+s")
+
+        assert told(pilot, "#wrong") == "The disk is full."
+
+
+async def test_secrecy_and_mode_are_chosen_before_the_first_answer(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await turned(pilot, "secrecy", "left")
+        assert "Only totals are kept." in told(pilot, "#about")
+        await turned(pilot, "mode", "left")
+        await keyed(pilot, "ctrl+s")
+
+    details = workshop_of(desk).session.details
+    assert (details.secrecy, details.mode) == (Secrecy.TOTALS, Mode.COLLECTIVE)
+
+
+async def test_who_answers_too_is_kept_and_warned_about_once(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await turned(pilot, "also", "right right")
+        assert "both" in told(pilot, "#also")
+        await keyed(pilot, "ctrl+s")
+
+        assert "The facilitator keys other people's slips and answers too." in said(pilot)
+        assert "The sponsor answers too." not in said(pilot)
+    details = workshop_of(desk).session.details
+    assert (details.sponsor_answers, details.facilitator_answers) == (True, True)
+
+
+async def test_names_that_are_kept_no_longer_are_told(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, by_name(), "Ann Example, Bob Example")
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await turned(pilot, "secrecy", "left")
+        await keyed(pilot, "ctrl+s")
+
+        assert "People have labels in place of their names." in said(pilot)
+    assert [voter.label for voter in workshop_of(desk).session.voters.values()] == ["Member 1", "Member 2"]
+
+
+async def test_names_are_not_kept_in_public(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, by_name(), "Ann Example, Bob Example")
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await turned(pilot, "setting", "right")
+        await keyed(pilot, "ctrl+s")
+
+        assert "never kept by name" in told(pilot, "#wrong")
+    assert workshop_of(desk).session.details.setting is Setting.PRIVATE
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_after_the_first_answer_the_form_says_that_they_are_fixed(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(full_desk(tmp_path), size) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+
+        assert not pilot.app.screen.query("#secrecy, #mode")
+        assert "numbered labels (fixed)" in said(pilot)
+        assert "individually (fixed)" in said(pilot)
+        assert "is fixed at the first answer" in told(pilot, "#about")
+
+
+# --- one more, another name, deletion
+
+
+async def test_the_keys_lead_to_what_can_be_done_with_a_workshop(tmp_path: Path) -> None:
+    async with running(put_away(tmp_path)) as pilot:
+        await keyed(pilot, CHOOSE)
+        keys = pilot.app.screen.query_one(KeyBar).keys
+
+        assert "Ctrl+P Duplicate, rename, delete" in said(pilot)
+        assert len(keys) <= MOST_KEYS
+        await keyed(pilot, "ctrl+p")
+        assert page_name(pilot) == "CommandPalette"
+
+
+async def test_without_a_workshop_there_is_nothing_to_do(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, CHOOSE)
+
+        titles = [command.title for command in available(pilot.app.screen)]
+        assert "Delete this workshop" not in titles
+        assert "Ctrl+P" not in said(pilot)
+
+
+async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Duplicate this workshop")
+        await filled(pilot, line="20/11/2027")
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "ChoosePage"
+        assert "20 November 2027 Exampleshire" in said(pilot)
+        assert "(0 of 6 steps have a result)" in said(pilot)
+    assert workshops(desk) == ["2026-11-21-exampleshire.json", "2027-11-20-exampleshire.json"]
+
+
+async def test_a_day_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Duplicate this workshop")
+        await filled(pilot, line=ODD)
+        await keyed(pilot, "enter")
+
+        assert f'"{ODD}" is not a date.' in said(pilot)
+    assert len(workshops(desk)) == 1
+
+
+async def test_a_workshop_that_cannot_be_read_is_not_duplicated(tmp_path: Path) -> None:
+    desk = empty_desk(tmp_path)
+    (desk.library.places.sessions / "odd.json").write_text("{}", encoding="utf-8")
+    async with running(desk) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Duplicate this workshop")
+        assert "This workshop cannot be duplicated" in said(pilot)
+
+        await keyed(pilot, "escape")
+        await run_from_palette(pilot, "Delete this workshop")
+        assert "not recognised as a workshop" in said(pilot)
+    assert workshops(desk) == ["odd.json"]
+
+
+async def test_a_workshop_gets_another_name(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Rename this workshop")
+        await filled(pilot, line=f"Autumn {ODD}")
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "ChoosePage"
+        assert "The file is called autumn-x-red-中文.json now." in said(pilot)
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "WelcomePage"
+    assert workshops(desk) == ["autumn-x-red-中文.json"]
+
+
+async def test_a_name_that_is_taken_is_told(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Rename this workshop")
+        await keyed(pilot, "enter")
+
+        assert "It is called 2026-11-21-exampleshire.json already." in said(pilot)
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "ChoosePage"
+
+
+async def test_escape_leaves_a_name_as_it_is(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Rename this workshop")
+        await filled(pilot, line="autumn")
+        await keyed(pilot, "escape")
+
+    assert workshops(desk) == ["2026-11-21-exampleshire.json"]
+
+
+async def test_deleting_names_the_files_and_asks_twice(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    names = files_in(tmp_path)
+    async with running(desk, (100, 30)) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Delete this workshop")
+        assert [name for name in names if name not in said(pilot)] == []
+        assert "This does not reach copies on memory sticks" in said(pilot)
+
+        await keyed(pilot, "down enter")
+        assert "Do not delete if someone has asked for this information." in said(pilot)
+
+        await keyed(pilot, "down enter")
+        assert "The workshop is deleted." in said(pilot)
+        assert page_name(pilot) == "ChoosePage"
+    assert files_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("keys", ["enter", "escape", "down enter enter", "down enter escape"])
+async def test_the_safe_answer_comes_first_both_times(tmp_path: Path, keys: str) -> None:
+    desk = put_away(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Delete this workshop")
+        await keyed(pilot, keys)
+
+        assert page_name(pilot) == "ChoosePage"
+    assert len(workshops(desk)) == 1
+
+
+async def test_a_workshop_that_another_program_has_open_stays(tmp_path: Path) -> None:
+    holder = make_desk(tmp_path)
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Delete this workshop")
+        await keyed(pilot, "down enter down enter")
+
+        assert "This could not be done" in said(pilot)
+        assert "which still has it" in said(pilot).replace("║ ║ ", "")
+    assert len(workshops(holder)) == 1
+    holder.leave()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_both_answers_can_be_seen_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(put_away(tmp_path), size) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Delete this workshop")
+        await settled(pilot)
+
+        assert "No, keep it" in said(pilot)
+        assert "Delete these files" in said(pilot)
+        assert "Esc leaves" in said(pilot)

@@ -1,0 +1,327 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState
+from tests.support.screens import (
+    A_LONG_TIME,
+    NORMAL,
+    SMALL,
+    Driver,
+    Size,
+    a_result,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    picture,
+    run_from_palette,
+    running,
+    said,
+    screen_lines,
+    settled,
+    told,
+    workshop_of,
+    write,
+)
+
+SLIPS = Place(PageName.SLIPS)
+
+SLIP = "2 1 2 3 d 2 enter"
+"""One person's slip, as product.md has it."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workshop of six people at the whole slips."""
+    return at_slips(make_desk(tmp_path, people="1 chair, 5 members"))
+
+
+def at_slips(desk: Desk, item: int = 1) -> Desk:
+    """Return the desk at the whole slips, the step's vote open."""
+    workshop_of(desk).open_round(item)
+    return at(desk, Place(PageName.SLIPS, item))
+
+
+def whose(pilot: Driver) -> str:
+    """Return the label of the person under the cursor."""
+    slips = pilot.app.screen.query_one(SlipList)
+    return slips.slips[slips.cursor].label
+
+
+def state_of(pilot: Driver, label: str) -> SlipState:
+    """Return what the list tells about a person."""
+    slips = pilot.app.screen.query_one(SlipList).slips
+    return next(slip.state for slip in slips if slip.label == label)
+
+
+def slip_of(desk: Desk, voter: int) -> list[Answer | None]:
+    """Return one person's answers in the open votes of the six steps."""
+    session = workshop_of(desk).session
+    rounds = [session.open_round(step) for step in range(1, 7)]
+    return [found.ballots.get(voter) if found else None for found in rounds]
+
+
+async def test_six_keys_and_enter_take_a_slip_and_go_on_to_the_next_person(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        assert whose(pilot) == "Chair"
+
+        await keyed(pilot, SLIP)
+
+        assert whose(pilot) == "Member 1"
+        assert told(pilot, "#echo") == "Chair: in"
+        assert told(pilot, "#in") == "1 of 6 slips in"
+    assert slip_of(desk, 1) == [
+        Answer.LEVEL_2,
+        Answer.LEVEL_1,
+        Answer.LEVEL_2,
+        Answer.LEVEL_3,
+        Answer.DONT_KNOW,
+        Answer.LEVEL_2,
+    ]
+
+
+async def test_nothing_of_a_slip_is_kept_before_enter(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 1 2 3 d 2")
+
+        assert told(pilot, "#echo") == "The slip is full. Enter keeps it."
+    assert slip_of(desk, 1) == [None] * 6
+
+
+async def test_a_seventh_key_changes_nothing(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 2 2 2 2 2 3 enter")
+
+    assert slip_of(desk, 1) == [Answer.LEVEL_2] * 6
+
+
+async def test_letters_are_taken_in_either_case(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "d D a A i I enter")
+
+    assert slip_of(desk, 1) == [
+        answer for answer in (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.INTEREST) for _twice in range(2)
+    ]
+
+
+async def test_a_slip_that_is_not_full_says_how_many_are_to_key(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 1 2 3 enter")
+
+        assert told(pilot, "#echo").startswith("2 still to key.")
+        assert whose(pilot) == "Chair"
+    assert slip_of(desk, 1) == [None] * 6
+
+
+async def test_undo_takes_back_the_last_key_and_at_the_start_of_a_slip_the_last_slip(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} 3 3 u u")
+        assert told(pilot, "#echo") == "The last key is taken back."
+        assert whose(pilot) == "Member 1"
+
+        await keyed(pilot, "u")
+        assert told(pilot, "#echo") == "Chair: taken back"
+        assert whose(pilot) == "Chair"
+        assert told(pilot, "#in") == "0 of 6 slips in"
+    assert slip_of(desk, 1) == [None] * 6
+
+
+async def test_undo_reaches_slip_before_slip(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} {SLIP} u u u")
+
+        assert told(pilot, "#echo") == "There is nothing to take back."
+    assert slip_of(desk, 1) == slip_of(desk, 2) == [None] * 6
+
+
+async def test_somebody_absent_is_passed_over_and_can_come_back(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} -")
+        assert whose(pilot) == "Member 2"
+        assert state_of(pilot, "Member 1") is SlipState.ABSENT
+
+        await keyed(pilot, "up -")
+        assert told(pilot, "#echo") == "Member 1: here again"
+    assert workshop_of(desk).session.sitting.away == frozenset()
+
+
+async def test_somebody_absent_whose_slip_is_keyed_is_here(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"- up {SLIP}")
+
+    assert workshop_of(desk).session.sitting.away == frozenset()
+
+
+async def test_somebody_whose_slip_is_in_cannot_be_marked_absent(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} up -")
+
+        assert "This person has answered. Undo the answer first." in said(pilot)
+        assert state_of(pilot, "Chair") is SlipState.IN
+    assert workshop_of(desk).session.sitting.away == frozenset()
+
+
+async def test_moving_to_another_person_begins_their_slip_from_the_first_step(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 3 3 down 1 1 1 1 1 1 enter")
+
+    assert slip_of(desk, 1) == [None] * 6
+    assert slip_of(desk, 2) == [Answer.LEVEL_1] * 6
+
+
+async def test_a_click_on_a_person_takes_the_cursor_there(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await pilot.click("SlipList", offset=(4, 3))
+        await settled(pilot)
+
+        assert whose(pilot) == "Member 3"
+
+
+async def test_a_slip_keyed_again_replaces_the_earlier_one(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} up 3 3 3 3 3 3 enter")
+
+        assert told(pilot, "#in") == "1 of 6 slips in"
+    assert slip_of(desk, 1) == [Answer.LEVEL_3] * 6
+
+
+async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
+    held = at_slips(make_desk(tmp_path, people="6 members", held_key_seconds=A_LONG_TIME))
+    async with running(held) as pilot:
+        await keyed(pilot, "2 2 2 3 enter")
+
+        assert told(pilot, "#echo").startswith("4 still to key.")
+
+
+async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, " ".join([SLIP] * 6))
+        assert "Every slip is in." in told(pilot, "#echo")
+        assert [workshop_of(desk).session.open_round(step) is not None for step in range(1, 7)] == [True] * 6
+
+        await keyed(pilot, "r")
+        assert page_name(pilot) == "ResultPage"
+        session = workshop_of(desk).session
+        assert [bool(session.revealed(step)) for step in range(1, 7)] == [True, *[False] * 5]
+
+        await keyed(pilot, "right v r")
+        assert "Everyone chose Beginning." in said(pilot)
+    session = workshop_of(desk).session
+    assert [bool(session.revealed(step)) for step in range(1, 7)] == [True, True, *[False] * 4]
+
+
+async def test_a_result_with_slips_missing_asks_with_the_safe_choice_first(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} r")
+        assert "1 of 6 are in. Show the result anyway?" in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "WholeSlipsPage"
+
+
+async def test_leaving_asks_once_a_slip_is_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} escape")
+
+        assert "Leave answering?" in said(pilot)
+
+
+async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="6 members")
+    write(desk, a_result(2, "2 2 2 2 2 2"))
+
+    async with running(at_slips(desk)) as pilot:
+        cells = told(pilot, "#cells")
+        assert cells.count("□") == 5
+        assert "2 " not in cells
+
+        await keyed(pilot, "1 1 1 1 1 enter")
+        assert told(pilot, "#echo") == "Member 1: in"
+    assert slip_of(desk, 1) == [Answer.LEVEL_1, None, *[Answer.LEVEL_1] * 4]
+
+
+async def test_a_step_that_is_answered_again_is_on_the_slip(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="6 members")
+    write(desk, a_result(2, "2 2 2 2 2 2"))
+
+    async with running(at_slips(desk, 2)) as pilot:
+        assert told(pilot, "#cells").count("□") == 6
+
+
+@pytest.mark.parametrize(
+    ("second", "told_of"),
+    [("2 1 2 3 d 2 enter", "Chair: the two entries match"), ("2 1 2 3 d 3 enter", "Chair: differs")],
+)
+async def test_keying_again_says_only_whether_the_two_entries_match(
+    desk: Desk, second: str, told_of: str
+) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} up")
+        await run_from_palette(pilot, "Check slips by keying them again")
+        before = workshop_of(desk).session
+        await keyed(pilot, second)
+
+        assert told(pilot, "#echo") == told_of
+    assert slip_of(desk, 1) == [each for found in before.rounds.values() for each in found.ballots.values()]
+
+
+async def test_where_two_entries_differ_nothing_tells_at_which_step(tmp_path: Path) -> None:
+    pictures = []
+    for name, second in (("one", "3 1 2 3 d 2 enter"), ("other", "2 1 2 3 d 1 enter")):
+        desk = at_slips(make_desk(tmp_path / name, people="6 members"))
+        async with running(desk) as pilot:
+            await keyed(pilot, f"{SLIP} up")
+            await run_from_palette(pilot, "Check slips by keying them again")
+            await keyed(pilot, second)
+            pictures.append(picture(pilot))
+
+    assert pictures[0] == pictures[1]
+
+
+async def test_after_checking_slips_are_taken_again(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Check slips by keying them again")
+        await run_from_palette(pilot, "Check slips by keying them again")
+        assert told(pilot, "#echo") == "Slips are taken again."
+        await keyed(pilot, SLIP)
+
+    assert None not in slip_of(desk, 1)
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_the_picture_is_the_same_whatever_is_keyed(tmp_path: Path, size: Size) -> None:
+    desk = at_slips(make_desk(tmp_path, people="6 members"))
+    async with running(desk, size) as pilot:
+        pictures = set()
+        for key in ["1", "2", "3", "d", "a", "i"]:
+            await keyed(pilot, key)
+            pictures.add(picture(pilot))
+            await keyed(pilot, "down up")
+
+    assert len(pictures) == 1
+
+
+async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_screen(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path, people="6 members")
+    wording = workshop_of(desk).session.wording
+    prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
+    workshop_of(desk).vote_on(frozenset(prompts))
+    lost = []
+    async with running(at_slips(desk), SMALL) as pilot:
+        for keyed_so_far in range(42):
+            if not any(line.strip().startswith("► □") for line in screen_lines(pilot)):
+                lost.append(keyed_so_far)
+            await keyed(pilot, "2")
+        assert told(pilot, "#echo") == "The slip is full. Enter keeps it."
+        await keyed(pilot, "enter")
+        assert told(pilot, "#echo") == "Member 1: in"
+
+    assert lost == []

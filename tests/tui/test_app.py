@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.app import ScrutinyApp
+from scrutiny_tui.tui.commands import available
+from scrutiny_tui.tui.themes import themes
+from tests.support.screens import (
+    Driver,
+    a_result,
+    at,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    picture,
+    run_from_palette,
+    running,
+    said,
+    screen_lines,
+    screen_text,
+    settled,
+    typed,
+    workshop_of,
+    write,
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workshop at step 1, which has a result."""
+    desk = make_desk(tmp_path)
+    write(desk, a_result(1, "2 " * 15))
+    return at(desk, Place(PageName.STEP))
+
+
+def nothing_shown(pilot: Driver) -> bool:
+    """Say whether the screen is blank."""
+    return screen_text(pilot).strip() == ""
+
+
+EVERY_KEY = (
+    "1 2 3 d a i x - u v m r h l n g p w / * c t o q Q ? left right up down pageup pagedown enter space tab shift+tab "
+    "escape f1 ctrl+p ctrl+q ctrl+c ctrl+s backspace home end"
+)
+"""Every key of the product but the one that blanks, and those that a terminal program might know besides."""
+
+# --- help and palette
+
+
+@pytest.mark.parametrize("page", list(PageName))
+async def test_help_lists_every_command_of_the_page(desk: Desk, page: PageName) -> None:
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, Place(page)), (120, 100)) as pilot:
+        offered = available(pilot.app.screen)
+        await keyed(pilot, "?")
+        shown = said(pilot).replace("║ ║ ", "")
+
+        assert "In the palette (Ctrl+P)" in shown
+        for command in offered:
+            assert f"{command.title}: {command.help}" in shown
+            assert command.shown_keys in shown
+
+
+async def test_help_goes_away_with_its_own_key_and_does_not_pile_up(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        before = screen_text(pilot)
+        await keyed(pilot, "f1 f1")
+        assert screen_text(pilot) == before
+
+        await keyed(pilot, "? ?")
+        assert screen_text(pilot) == before
+
+
+async def test_help_opens_while_typing_with_f1(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter f1")
+
+        assert "Ctrl+S" in said(pilot)
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "SetUpPage"
+
+
+async def test_the_palette_offers_every_command_of_the_page(desk: Desk) -> None:
+    async with running(desk, (100, 100)) as pilot:
+        offered = [command.title for command in available(pilot.app.screen)]
+        await keyed(pilot, "ctrl+p")
+        for _look in range(50):
+            await pilot.pause()
+            if all(title in screen_text(pilot) for title in offered):
+                break
+
+        assert [title for title in offered if title not in screen_text(pilot)] == []
+
+
+async def test_the_palette_runs_a_command_of_the_page(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "All prompts")
+
+        assert page_name(pilot) == "StepPage"
+        assert pilot.app.screen.has_class("-together")
+
+
+async def test_the_palette_runs_a_command_of_the_program(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Light, dark or high contrast")
+
+        assert pilot.app.theme == themes()[1].name
+
+
+async def test_the_palette_offers_only_what_can_be_asked_for_now(desk: Desk) -> None:
+    async with running(at(desk, Place(PageName.STEP, 2)), (100, 80)) as pilot:
+        assert "Show the result of this step." not in [each.help for each in available(pilot.app.screen)]
+
+        await keyed(pilot, "r")
+        assert page_name(pilot) == "StepPage"
+
+
+# --- blank
+
+
+@pytest.mark.parametrize("key", ["b", "B", "f9"])
+async def test_one_key_blanks_the_screen_and_the_same_brings_it_back(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        before = picture(pilot)
+        await keyed(pilot, key)
+        assert nothing_shown(pilot)
+
+        await keyed(pilot, key)
+        assert picture(pilot) == before
+
+
+async def test_while_it_is_blank_no_other_key_does_anything(desk: Desk) -> None:
+    workshop_of(desk).open_round(1)
+    misbehaved = []
+    async with running(at(desk, Place(PageName.ANSWERS))) as pilot:
+        shown, session = picture(pilot), workshop_of(desk).session
+        for key in EVERY_KEY.split():
+            await keyed(pilot, f"b {key} {key}")
+            assert pilot.app.is_running, f"{key} ended the program"
+            stayed = nothing_shown(pilot)
+            await keyed(pilot, "b")
+            if not stayed or picture(pilot) != shown or workshop_of(desk).session is not session:
+                misbehaved.append(key)
+
+    assert misbehaved == []
+
+
+async def test_f9_blanks_while_typing_and_loses_nothing(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter")
+        await typed(pilot, "Exam")
+        await keyed(pilot, "f9")
+        assert nothing_shown(pilot)
+
+        await keyed(pilot, "f9")
+        await typed(pilot, "ple")
+        assert pilot.app.screen.query_one("#council", Input).value == "Example"
+
+
+@pytest.mark.parametrize(
+    ("opens", "dialog"),
+    [
+        ("n", "WritingDialog"),
+        ("g", "AgreeDialog"),
+        ("w", "WhoDialog"),
+        ("?", "TellingDialog"),
+        ("v", "AskDialog"),
+    ],
+)
+async def test_f9_blanks_over_a_dialog_too(desk: Desk, opens: str, dialog: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, opens)
+        before = picture(pilot)
+        await keyed(pilot, "f9")
+        assert nothing_shown(pilot)
+
+        await keyed(pilot, "f9")
+        assert page_name(pilot) == dialog
+        assert picture(pilot) == before
+
+
+async def test_f9_blanks_over_the_palette_too(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "ctrl+p")
+        await typed(pilot, "all")
+        await keyed(pilot, "f9")
+        assert nothing_shown(pilot)
+
+        await keyed(pilot, "f9")
+        assert page_name(pilot) == "CommandPalette"
+
+
+async def test_a_message_is_not_shown_on_a_blank_screen(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "q b")
+
+        assert nothing_shown(pilot)
+
+
+async def test_a_click_on_a_blank_screen_does_nothing(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "b")
+        await pilot.click(offset=(4, 23))
+        await settled(pilot)
+
+        assert nothing_shown(pilot)
+
+
+# --- quitting
+
+
+async def test_q_quits_only_when_pressed_twice(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "q")
+        assert pilot.app.is_running
+        assert "Press q again to quit. Everything is saved." in said(pilot)
+
+        await keyed(pilot, "q")
+        assert pilot.app._exit
+
+
+@pytest.mark.parametrize("opens", ["", "n", "ctrl+p", "g down down"])
+async def test_ctrl_q_quits_at_once_even_while_typing(desk: Desk, opens: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{opens} ctrl+q")
+
+        assert pilot.app._exit
+
+
+@pytest.mark.parametrize("keys", ["q q", "Q Q", "ctrl+q"])
+async def test_after_quitting_the_workshop_is_closed_and_folded(desk: Desk, keys: str) -> None:
+    path = workshop_of(desk).path
+    async with running(desk) as pilot:
+        await keyed(pilot, f"o {keys}")
+    assert desk.leave() == ""
+
+    assert not path.with_suffix(".journal").exists()
+    assert desk.library.read(path).place == Place(PageName.OVERVIEW)
+    assert desk.library.read(path).sitting.ended is not None
+
+
+# --- themes, start, mouse
+
+
+async def test_the_colours_change_in_turn_and_come_back(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        light = picture(pilot)
+        seen = [light]
+        for _theme in themes():
+            app = pilot.app
+            assert isinstance(app, ScrutinyApp)
+            app.action_next_theme()
+            await settled(pilot)
+            seen.append(picture(pilot))
+
+    assert len(set(seen[:3])) == 3
+    assert seen[3] == light
+
+
+async def test_without_a_workshop_it_starts_at_the_start_page(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        assert page_name(pilot) == "HomePage"
+        assert pilot.app.screen.query_one(OptionList).has_focus
+
+
+async def test_a_workshop_on_the_desk_opens_where_it_was_left(desk: Desk) -> None:
+    async with running(at(desk, Place(PageName.STEP, 4))) as pilot:
+        assert "Step 4 of 6" in said(pilot)
+
+
+async def test_the_keys_at_the_bottom_can_be_clicked(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        bar = screen_lines(pilot)[-1]
+        await pilot.click("KeyBar", offset=(bar.index("Result"), 0))
+        await settled(pilot)
+        assert page_name(pilot) == "ResultPage"
+
+        bar = screen_lines(pilot)[-1]
+        await pilot.click("KeyBar", offset=(bar.index("Help"), 0))
+        await settled(pilot)
+        assert page_name(pilot) == "TellingDialog"

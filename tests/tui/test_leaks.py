@@ -1,0 +1,215 @@
+"""Decision: two workshops that differ only in what nobody may see yet show the same screens, byte for byte."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Details, EarlierJudgement, PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    DETAILS,
+    NORMAL,
+    SMALL,
+    WIDE,
+    Size,
+    at,
+    keyed,
+    make_desk,
+    picture,
+    run_from_palette,
+    running,
+    some_answers,
+    workshop_of,
+    write,
+)
+
+ONE_WAY = "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
+ANOTHER_WAY = "3 d 2 a 3 3 i 2 1 3 3 d 2 2 3"
+
+TOTALS = replace(DETAILS, secrecy=Secrecy.TOTALS)
+
+ASIDE = "2 1 3 3 3"
+ASIDE_ANOTHER_WAY = "d 3 1 1 1"
+
+LEAVING = "? escape w down escape escape escape o down enter"
+"""From the answers: help, the people, staying after all, then the overview."""
+
+AROUND = "? escape down enter ? escape n escape g escape l escape w escape right escape up enter left o"
+"""From the overview: its help, the first step with all that opens over it, the second step, and back."""
+
+
+async def walked(desk: Desk, keys: str, given: str, size: Size) -> list[str]:
+    """Press the keys, "_" standing for the next of the given answers, and return the picture after each."""
+    following = iter(given.split())
+    pictures = []
+    async with running(desk, size) as pilot:
+        for key in keys.split():
+            await keyed(pilot, next(following) if key == "_" else key)
+            pictures.append(picture(pilot))
+    return pictures
+
+
+def differing(one: list[str], other: list[str]) -> list[int]:
+    """Return after which keys, counted from 0, two walks show different pictures."""
+    assert len(one) == len(other)
+    return [place for place, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_no_screen_before_the_result_depends_on_the_answers(tmp_path: Path, size: Size) -> None:
+    walks = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        keys = f"v _ _ _ u _ up _ - ? escape _ _ _ u u _ _ _ {LEAVING} {AROUND}"
+        walks.append(await walked(desk, keys, f"{given} {given}", size))
+        found = workshop_of(desk).session.open_round(1)
+        assert found is not None
+        assert found.ballots
+
+    assert differing(*walks) == []
+
+
+async def test_asking_to_leave_and_to_show_do_not_depend_on_the_answers(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        keys = "v _ _ _ r escape o escape escape escape escape down enter v down _"
+        walks.append(await walked(desk, keys, given, NORMAL))
+
+    assert differing(*walks) == []
+
+
+async def test_where_you_got_to_does_not_depend_on_an_open_vote(tmp_path: Path) -> None:
+    pictures = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = make_desk(tmp_path / name)
+        write(desk, some_answers(1, given))
+        async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
+            await run_from_palette(pilot, "Where you got to")
+            pictures.append(picture(pilot))
+
+    assert pictures[0] == pictures[1]
+
+
+async def test_a_vote_that_was_set_aside_is_shown_nowhere(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", ASIDE), ("other", ASIDE_ANOTHER_WAY)):
+        desk = make_desk(tmp_path / name)
+        write(desk, some_answers(1, given))
+        workshop_of(desk).begin_sitting()
+        keys = f"r o {AROUND} down enter v 2 2 2 r down enter h escape o down enter left v down enter"
+        walks.append(await walked(at(desk, Place(PageName.STEP)), keys, "", NORMAL))
+        assert len(workshop_of(desk).session.rounds_of(1)) == 3
+
+    assert differing(*walks) == []
+
+
+FIRST, THEN = "1 1 1 1 1 1", "3 d 2 a i 3"
+"""Two slips of six answers."""
+
+
+@pytest.mark.parametrize(("details", "size"), [(DETAILS, SMALL), (TOTALS, NORMAL)], ids=["labels", "totals"])
+async def test_whole_slips_do_not_depend_on_what_is_keyed(
+    tmp_path: Path, details: Details, size: Size
+) -> None:
+    walks = []
+    for name, given in (("one", FIRST), ("other", THEN)):
+        desk = at(make_desk(tmp_path / name, details, "6 members"), Place(PageName.STEP))
+        keys = "m down enter _ _ u _ _ _ _ _ enter - ? escape _ _ _ _ _ _ enter u u r escape o down enter"
+        walks.append(await walked(desk, keys, f"{given} {given} {given}", size))
+        assert workshop_of(desk).session.open_round(6) is not None
+
+    assert differing(*walks) == []
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_a_headcount_does_not_depend_on_the_numbers_before_they_are_shown(
+    tmp_path: Path, size: Size
+) -> None:
+    walks = []
+    for name, given in (("one", "1 0 5 8"), ("other", "0 9 6 0")):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        keys = "m down down down enter _ down _ _ up ? escape m escape"
+        walks.append(await walked(desk, keys, given, size))
+
+    assert differing(*walks) == []
+
+
+async def test_a_count_that_was_taken_does_not_tell_its_numbers(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", "1 9 4"), ("other", "9 0 5")):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        keys = "m down down down enter _ down _ down _ r escape escape escape m enter o down enter"
+        walks.append(await walked(desk, keys, given, NORMAL))
+        found = workshop_of(desk).session.open_round(1)
+        assert found is not None
+        assert found.closed
+
+    assert differing(*walks) == []
+
+
+async def test_the_page_that_is_passed_round_does_not_depend_on_the_choices(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", FIRST), ("other", THEN)):
+        desk = at(make_desk(tmp_path / name, people="6 members"), Place(PageName.STEP))
+        keys = f"m down down enter enter space _ _ enter space - 1 _ enter 2 _ ? escape enter escape enter r escape {LEAVING}"
+        walks.append(await walked(desk, keys, given, NORMAL))
+        found = workshop_of(desk).session.open_round(1)
+        assert found is not None
+        assert found.given >= 2
+
+    assert differing(*walks) == []
+
+
+async def test_with_the_projector_off_nothing_is_left_of_a_choice_after_enter(tmp_path: Path) -> None:
+    after = []
+    for name, key in (("one", "1"), ("other", "3")):
+        desk = at(make_desk(tmp_path / name, people="6 members"), Place(PageName.STEP))
+        walk = await walked(desk, f"m down down enter down enter space {key} enter space b b m", "", NORMAL)
+        after.append(walk[8:])
+
+    assert differing(*after) == []
+
+
+async def test_totals_only_look_the_same_whatever_is_answered(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = at(make_desk(tmp_path / name, TOTALS), Place(PageName.STEP))
+        walks.append(await walked(desk, f"v _ _ _ / 4 enter _ u m escape r escape {LEAVING}", given, NORMAL))
+
+    assert differing(*walks) == []
+
+
+async def test_an_earlier_judgement_shows_on_no_page_before_the_result(tmp_path: Path) -> None:
+    walks = []
+    for name, level in (("one", 1), ("other", 3)):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        workshop_of(desk).record_earlier(EarlierJudgement(1, level, f"the {name} people"))
+        walks.append(await walked(desk, f"v 2 m escape {LEAVING} down enter n escape", "", NORMAL))
+
+    assert differing(*walks) == []
+
+
+async def test_the_answers_to_a_prompt_do_not_show_either(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        workshop_of(desk).vote_on(frozenset({101, 102}))
+        keys = f"enter v _ _ _ escape down enter enter down v _ _ {LEAVING}"
+        walks.append(await walked(desk, keys, given, NORMAL))
+        assert workshop_of(desk).session.open_round(101) is not None
+
+    assert differing(*walks) == []
+
+
+async def test_the_comparison_sees_a_result(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        walks.append(await walked(desk, "v _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ r", given, NORMAL))
+
+    assert differing(*walks) == [len(walks[0]) - 1]

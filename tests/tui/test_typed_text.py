@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    DETAILS,
+    NORMAL,
+    SMALL,
+    Driver,
+    at,
+    by_name,
+    empty_desk,
+    filled,
+    keyed,
+    make_desk,
+    page_name,
+    pasted,
+    resized,
+    run_from_palette,
+    running,
+    screen_cells,
+    screen_text,
+    told,
+    workshop_of,
+)
+from tests.tui.scenes import SCENES, Scene, full_desk, shown
+
+HARMLESS = "[/x] [red] \\ 中文 🙂"
+HOSTILE = f"{HARMLESS} \x1b[31m\u202e\x07\x9b2J \u2028[bold]$accent {{link}}"
+"""Markup that closes nothing, letters of two columns, and what a terminal would act on."""
+
+PEOPLE = f"1 chair, {HOSTILE} (member), \x1b]0;title\x07 (member), 3 members"
+
+
+def hostile_desk(folder: Path) -> Desk:
+    """Return a desk with a workshop in which every typed text is hostile."""
+    details = replace(
+        by_name(DETAILS), council=HOSTILE, committee=HOSTILE, facilitator=HOSTILE, sponsor=HOSTILE
+    )
+    return full_desk(folder, details, PEOPLE, HOSTILE)
+
+
+def harm(pilot: Driver) -> set[str]:
+    """Return the characters on the screen that a terminal would act on, by their names."""
+    kinds = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    return {repr(each) for each in "".join(screen_cells(pilot)) if unicodedata.category(each) in kinds}
+
+
+TYPED: Final = [
+    scene
+    for scene in SCENES
+    if (scene.page or scene.name == "choose")
+    and not scene.name.startswith(("help", "palette", "lesson", "step-"))
+]
+"""The pages and dialogs that show what somebody typed; the others have it only in the title, as these do."""
+
+
+@pytest.mark.parametrize("scene", TYPED, ids=str)
+async def test_typed_text_does_no_harm_on_any_page(tmp_path: Path, scene: Scene) -> None:
+    async with shown(scene, hostile_desk(tmp_path), NORMAL) as pilot:
+        assert harm(pilot) == set()
+
+        await resized(pilot, SMALL)
+        assert harm(pilot) == set()
+
+
+async def test_it_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    desk = hostile_desk(tmp_path)
+    async with running(at(desk, Place(PageName.WELCOME))) as pilot:
+        assert screen_text(pilot).count(HARMLESS) >= 4
+
+    async with running(at(desk, Place(PageName.RESULT, 3)), (120, 50)) as pilot:
+        assert f"A different view: {HARMLESS}" in told(pilot, "#written")
+
+
+async def test_the_people_are_shown_with_the_names_that_were_typed(tmp_path: Path) -> None:
+    desk = hostile_desk(tmp_path)
+    async with running(at(desk, Place(PageName.ANSWERS, 5)), (120, 40)) as pilot:
+        assert "[/x] [red] \\ 中文" in told(pilot, "SlipList")
+
+        await keyed(pilot, "up up 3")
+        assert "[/x] [red] \\ 中文" in told(pilot, "#echo")
+
+        await keyed(pilot, "w")
+        assert HARMLESS in screen_text(pilot)
+
+
+async def test_where_you_got_to_shows_the_note_to_the_next_facilitator(tmp_path: Path) -> None:
+    desk = hostile_desk(tmp_path)
+    async with running(at(desk, Place(PageName.OVERVIEW)), (120, 50)) as pilot:
+        await run_from_palette(pilot, "Where you got to")
+
+        assert page_name(pilot) == "TellingDialog"
+        assert f"Note from that sitting: {HARMLESS}" in screen_text(pilot)
+        assert harm(pilot) == set()
+
+
+async def test_the_handover_note_can_be_opened_again(tmp_path: Path) -> None:
+    desk = hostile_desk(tmp_path)
+    async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
+        await run_from_palette(pilot, "Note to the next facilitator")
+
+        assert harm(pilot) == set()
+        assert "[/x] [red]" in pilot.app.screen.query_one(TextArea).text
+
+
+async def test_what_is_pasted_into_a_form_does_no_harm_nor_does_a_complaint_about_it(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter")
+        await pasted(pilot, HOSTILE)
+        await keyed(pilot, "down down 3")
+        await pasted(pilot, HOSTILE)
+        assert screen_text(pilot).count("[/x] [red]") == 2
+        assert harm(pilot) == set()
+
+        await keyed(pilot, "ctrl+s")
+        assert "[/x] [red]" in told(pilot, "#wrong")
+        assert harm(pilot) == set()
+
+
+async def test_what_is_pasted_into_a_note_does_no_harm(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "n")
+        await pasted(pilot, HOSTILE)
+
+        assert "[red]" in screen_text(pilot)
+        assert harm(pilot) == set()
+
+
+async def test_controls_are_taken_out_before_they_are_kept(tmp_path: Path) -> None:
+    desk = empty_desk(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "down enter")
+        await filled(pilot, council=HOSTILE, committee=HOSTILE, people="5 members")
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "PromisePage"
+
+    kept = workshop_of(desk).session.details
+    for text in (kept.council, kept.committee):
+        assert text.startswith(HARMLESS)
+        assert not {unicodedata.category(each) for each in text} & {"Cc", "Cf", "Zl"}
+
+
+async def test_a_note_is_kept_without_controls(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "n")
+        pilot.app.screen.query_one(TextArea).text = f"first\nsecond {HOSTILE}"
+        await keyed(pilot, "ctrl+s")
+
+    (note,) = workshop_of(desk).session.notes.values()
+    assert note.text.startswith("first\nsecond [/x]")
+    assert not {unicodedata.category(each) for each in note.text.replace("\n", "")} & {"Cc", "Cf", "Zl"}
+
+
+async def test_a_different_view_is_kept_without_controls(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "g")
+        pilot.app.screen.query_one("#different", Input).value = HOSTILE
+        await keyed(pilot, "enter")
+
+    assert "\x1b" not in workshop_of(desk).session.agreed[1].different_view

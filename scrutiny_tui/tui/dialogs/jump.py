@@ -32,6 +32,7 @@ class JumpDialog(Dialog[int]):
         found = self.query_one(OptionList)
         found.clear_options()
         found.add_options(self._options(event.value))
+        found.highlighted = 0 if found.option_count else None
 
     @on(Input.Submitted)
     def _take_first(self) -> None:

@@ -148,11 +148,7 @@ class HeadcountPage(VotingPage):
             self._taken()
 
     def _taken(self) -> None:
-        missing = len(self.voters) - self.open_now.given - len(self.open_now.absent)
-        if missing > 0:
-            self._ask_reveal(self.open_now.given, len(self.voters))
-        else:
-            self._reveal("yes")
+        super().action_reveal()
         self._draw()
 
     def _ask_count(self, error: CountError) -> None:

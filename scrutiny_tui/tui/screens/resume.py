@@ -76,7 +76,9 @@ class ResumePage(WorkshopPage):
         )
 
     def _begin(self, kept: str | None) -> None:
-        if self.attempt(self.workshop.begin_sitting, labels_kept=kept == "yes"):
+        if kept is None:
+            self.action_back()
+        elif self.attempt(self.workshop.begin_sitting, labels_kept=kept == "yes"):
             self.query_one("#so-far", Static).update(so_far(self.workshop.session))
             self.action_who()
 

@@ -80,13 +80,18 @@ class VotingPage(WorkshopPage):
 
     def action_reveal(self) -> None:
         found = self.workshop.session.open_round(self.place.item)
-        missing = len(self.workshop.waiting(self.place.item))
         if found is None or not found.given:
             self.echo("Nobody has answered yet, so there is no result to show.")
-        elif missing:
+        elif self.missing(found):
             self._ask_reveal(found.given, len(self.voters))
         else:
             self._reveal("yes")
+
+    def missing(self, found: Round) -> int:
+        """Return how many who are here have not answered, a count that closed the list taken into account."""
+        if found.closed:
+            return len(self.voters) - found.given - len(found.absent)
+        return len(self.workshop.waiting(self.place.item))
 
     def _ask_reveal(self, answered: int, asked: int) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog

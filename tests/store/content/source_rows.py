@@ -1,7 +1,6 @@
 """Every row of the two source documents, and where in the shipped pack it has to be found."""
 
 # The sources' own quotation marks and dashes are kept.
-# ruff: noqa: RUF001
 
 from __future__ import annotations
 

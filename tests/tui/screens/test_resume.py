@@ -221,7 +221,7 @@ async def test_a_new_sitting_in_the_middle_of_a_vote_goes_on_with_the_step(tmp_p
         assert told(pilot, "#in") == "0 of 15 in"
 
 
-@pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True), ("escape", False)])
+@pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True)])
 async def test_a_new_sitting_asks_whether_people_have_the_same_labels(
     tmp_path: Path, choice: str, kept: bool
 ) -> None:
@@ -236,6 +236,18 @@ async def test_a_new_sitting_asks_whether_people_have_the_same_labels(
         await keyed(pilot, choice)
         assert page_name(pilot) == "WhoDialog"
     assert workshop_of(again).session.sitting.labels_kept is kept
+
+
+async def test_leaving_that_question_begins_no_sitting(tmp_path: Path) -> None:
+    make_desk(tmp_path).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+        await keyed(pilot, "down enter escape")
+        assert page_name(pilot) == "HomePage"
+
+    again = later(tmp_path, A_DAY_LATER)
+    assert list(workshop_of(again).session.sittings) == [1]
+    again.leave()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.session import Details
 from scrutiny_tui.domain.wording import Item
 
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
@@ -35,3 +36,9 @@ def item_name(item: Item) -> str:
 def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
     """Return results in reading order: each step, then its prompts."""
     return sorted(found, key=lambda each: (each.item.step or each.item.number, each.item.number))
+
+
+def sponsor(details: Details) -> str:
+    """Return the sponsor and whether they took part in the choosing; empty where none was named."""
+    part = "took part" if details.sponsor_answers else "did not take part"
+    return f"{details.sponsor} ({part} in the choosing)" if details.sponsor else ""

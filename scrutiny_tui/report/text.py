@@ -24,7 +24,7 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import by_step, day, item_name, several, which_time
+from scrutiny_tui.report.phrases import by_step, day, item_name, several, sponsor, which_time
 from scrutiny_tui.report.safe import safe
 
 _NO_LEVEL: Final = {
@@ -63,7 +63,7 @@ def _head(session: Session) -> Iterator[str]:
     yield f"Committee: {details.committee or 'not given'}"
     yield f"Date: {day(details.date)}"
     yield f"Facilitator: {details.facilitator or 'not given'}"
-    yield f"Sponsor: {_sponsor(session) or 'not given'}"
+    yield f"Sponsor: {sponsor(session.details) or 'not given'}"
     yield f"Held: {details.setting.value}"
     yield f"Completed {details.mode.value}"
     if details.completed_by:
@@ -71,12 +71,6 @@ def _head(session: Session) -> Iterator[str]:
     if details.mode is not Mode.COLLECTIVE:
         yield f"Answers are kept: {details.secrecy.value}"
         yield f"Who answers: {_who_answers(session)}"
-
-
-def _sponsor(session: Session) -> str:
-    details = session.details
-    part = "took part" if details.sponsor_answers else "did not take part"
-    return f"{details.sponsor} ({part} in the choosing)" if details.sponsor else ""
 
 
 def _who_answers(session: Session) -> str:

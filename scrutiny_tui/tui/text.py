@@ -6,7 +6,6 @@ Text that people typed or imported passes through `clean`, so that it can hold n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Final
 
 from textual.content import Content
@@ -50,13 +49,3 @@ def level_line(level: Level, *, bold: bool = True) -> Content:
 def lesson_credit(lesson: Lesson) -> str:
     """Return where a quotation stands, with title and year, and how far it was checked."""
     return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
-
-
-def day(when: date | datetime) -> str:
-    """Return a day in British form, such as "21 November 2026"."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def several(number: int, one: str, many: str) -> str:
-    """Return a number with its noun, such as "1 person" or "3 people"."""
-    return f"{number} {one if number == 1 else many}"

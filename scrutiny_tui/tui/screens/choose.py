@@ -10,13 +10,14 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.report.phrases import day
 from scrutiny_tui.services.library import Entry
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.home import open_here
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate, ask_rename
-from scrutiny_tui.tui.text import clean, day
+from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain.movement import movement, why_no_movement
+from scrutiny_tui.domain.results import level_words, round_result
+from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, PageName
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -74,6 +79,32 @@ def _confirm_correction(page: WorkshopPage, voter: int, answer: Answer, reason: 
     choices = (("no", "No, leave the result as it is"), ("yes", "Yes, correct it"))
     told = "The record will say that one answer was corrected after the result."
     page.app.push_screen(AskDialog("Correct this answer?", choices, told), act)
+
+
+def ask_compare(page: WorkshopPage) -> None:
+    """Ask which two results of the step, and show both with how people moved."""
+    session = page.workshop.session
+    rounds = {each.number: each for each in session.revealed(page.place.item)}
+    pairs = [
+        (f"{first} {second}", f"Time {first} and time {second}") for first, second in combinations(rounds, 2)
+    ]
+
+    def show(choice: str | None) -> None:
+        if choice is None:
+            return
+        before, after = (rounds[int(number)] for number in choice.split())
+        told = [_time(page, before), _time(page, after)]
+        told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
+        page.app.push_screen(TellingDialog("Two times compared", "\n\n".join(told)))
+
+    page.app.push_screen(AskDialog("Which two times?", pairs), show)
+
+
+def _time(page: WorkshopPage, found: Round) -> str:
+    result = round_result(page.workshop.session, found)
+    words = level_words(page.workshop.session)
+    counts = ", ".join(f"{word} {count}" for word, count in zip(words, result.counts, strict=True))
+    return f"Time {found.number}: {counts}. {result.sentence} {result.base_line}."
 
 
 def ask_reason(page: WorkshopPage) -> None:

@@ -14,11 +14,12 @@ from textual.widgets import Static
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.report.phrases import several
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
-from scrutiny_tui.tui.text import several, words
+from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 
 MOST_TOPICS = 4

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, le
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.mending import ask_correction, ask_reason, ask_set_aside
+from scrutiny_tui.tui.screens.mending import ask_compare, ask_correction, ask_reason, ask_set_aside
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.count_bars import CountBars
@@ -36,6 +36,10 @@ NO_LEVEL: Final = {
 
 def _has_tables(page: Any) -> bool:
     return page.workshop.session.details.mode is Mode.GROUPS
+
+
+def _has_several(page: Any) -> bool:
+    return len(page.workshop.session.revealed(page.place.item)) > 1
 
 
 def _can_correct(page: Any) -> bool:
@@ -77,6 +81,13 @@ class ResultPage(WorkshopPage):
             "Correct an answer",
             "Correct one answer after the result; the record says so.",
             when=_can_correct,
+        ),
+        Command(
+            "compare",
+            "",
+            "Compare two times",
+            "Set any two results of this step side by side.",
+            when=_has_several,
         ),
         Command("set_aside", "", "Set this result aside", "Set the result aside, for a reason that is kept."),
         *EVERYWHERE,
@@ -168,6 +179,9 @@ class ResultPage(WorkshopPage):
 
     def action_correct(self) -> None:
         ask_correction(self)
+
+    def action_compare(self) -> None:
+        ask_compare(self)
 
     def action_set_aside(self) -> None:
         ask_set_aside(self)

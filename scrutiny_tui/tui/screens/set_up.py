@@ -197,6 +197,7 @@ class SetUpPage(FormPage):
         yield Field("Held", Choice(tuple(Setting), id="setting"))
         yield Field("Answers kept", Choice(tuple(Secrecy), id="secrecy"))
         yield Field("Quotations", Choice((SHOWN, LEFT_OUT), id="quotations"))
+        yield Field("Completed by", Input(placeholder="may stay empty", id="completed", max_length=120))
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -217,6 +218,7 @@ class SetUpPage(FormPage):
             setting=Setting(self._choice("setting")),
             secrecy=Secrecy(self._choice("secrecy")),
             mode=Mode(self._choice("mode")),
+            completed_by=self._text("completed"),
             sponsor_answers=ALSO[self._choice("also")][0],
             facilitator_answers=ALSO[self._choice("also")][1],
             quotations=self._choice("quotations") == SHOWN,

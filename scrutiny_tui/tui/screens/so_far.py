@@ -7,7 +7,8 @@ from textual.content import Content
 from scrutiny_tui.domain.results import ItemResult, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.tui.text import day, lines, several, words
+from scrutiny_tui.report.phrases import day, several
+from scrutiny_tui.tui.text import lines, words
 
 
 def so_far(session: Session) -> Content:

@@ -10,9 +10,10 @@ from textual.widgets import Static
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.phrases import several
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
-from scrutiny_tui.tui.text import several, words
+from scrutiny_tui.tui.text import words
 
 WAYS: Final = (
     (PageName.ANSWERS, "Slips, this step: one key a slip"),

@@ -9,9 +9,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.phrases import day, several, sponsor
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
-from scrutiny_tui.tui.text import day, several, words
+from scrutiny_tui.tui.text import words
 
 
 class WelcomePage(WorkshopPage):
@@ -42,7 +43,9 @@ class WelcomePage(WorkshopPage):
         if details.facilitator:
             facts.append(f"Facilitator: {details.facilitator}")
         if details.sponsor:
-            facts.append(f"Sponsor: {details.sponsor}")
+            facts.append(f"Sponsor: {sponsor(details)}")
+        if details.completed_by:
+            facts.append(f"Completed by: {details.completed_by}")
         facts.append(f"{several(len(self.workshop.session.electorate), 'person answers', 'people answer')}")
         return "\n".join(facts)
 

@@ -201,3 +201,20 @@ async def test_leaving_the_earlier_judgement_keeps_nothing(tmp_path: Path) -> No
 
         assert page_name(pilot) == "StepPage"
     assert not workshop_of(desk).session.earlier
+
+
+# --- comparing
+
+
+async def test_any_two_times_can_be_compared(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="6 members")
+    write(desk, a_result(2, "1 1 1 2 2 2"), a_result(2, "2 2 2 2 2 2"), a_result(2, "3 3 2 2 2 2"))
+    async with running(at(desk, Place(PageName.RESULT, 2)), LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "Compare two times")
+        assert "Time 1 and time 3" in said(pilot)
+        await keyed(pilot, "down enter")
+
+        compared = told(pilot, "VerticalScroll")
+    assert "Time 1: Beginning 3, Developing 3, Strong 0." in compared
+    assert "Time 3: Beginning 0, Developing 4, Strong 2." in compared
+    assert "3 moved up, 0 moved down, 3 stayed." in compared

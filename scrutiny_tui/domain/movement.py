@@ -57,4 +57,4 @@ def why_no_movement(session: Session, before: Round, after: Round) -> str:
         return "Totals do not say who moved, so movement is not shown."
     if not labels_kept(session, before, after):
         return "People had other labels, so movement is not shown."
-    return "" if movement(before, after) else "Different people answered, so movement is not shown."
+    return "" if movement(before, after) else "Not the same people chose a level, so movement is not shown."

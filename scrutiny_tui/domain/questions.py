@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrutiny_tui.domain.agreement import Label
+from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.sentences import Words
 
@@ -19,6 +19,9 @@ def questions(found: RoundResult, words: Words) -> tuple[str, ...]:
     if found.verdict.unanimous:
         return _case(words[commonest]), "What might a child in our care say about this?"
     others = [place for place in (0, 2, 1) if place != commonest and counts[place]]
+    if found.verdict.reason is Reason.BETWEEN:
+        # The two levels that the sentence names, not a single answer at the far end.
+        others.sort(key=lambda place: -counts[place])
     return _case(words[commonest]), _lead(words[others[0]])
 
 

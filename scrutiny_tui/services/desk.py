@@ -66,6 +66,7 @@ class Desk:
         A session that cannot be folded into its file loses nothing: everything acknowledged is in its journal.
         """
         workshop, self.workshop = self.workshop, None
+        self.way = PageName.ANSWERS
         spare, self._spare = self._spare, None
         try:
             if workshop is not None:

@@ -77,7 +77,7 @@ class LineCheck:
         answer = self._answer(row.cell(column), item)
         reasons = [*self._about_voter(row, voter), *self._about_item(row, item)]
         if answer is None:
-            reasons += [self._fault(row, "answer") or _no_answer(row.cell(column))]
+            reasons += [self._fault(row, "answer") or _no_answer()]
         if voter is None or item is None:
             return CheckedLine(row.number, tuple(reasons), None, "", answer, replaces=False)
         state = self._states[item.number]
@@ -130,8 +130,9 @@ class LineCheck:
         return f"The {_SPOKEN[kind]} {fault}." if fault else ""
 
 
-def _no_answer(text: str) -> str:
+def _no_answer() -> str:
+    # What stands there may still tell what the person meant, so it is not repeated.
     return (
-        f'"{shown(text)}" is not an answer here. Answers are 1, 2, 3 or the name of a level, '
+        "The answer is not one that can be taken here. Answers are 1, 2, 3 or the name of a level, "
         "don't know, prefer not to say, and interest declared."
     )

@@ -71,6 +71,8 @@ def read_people(
     Raises `InputError` with a sentence that says what cannot be read.
     """
     parts = [part.strip() for part in re.split(r"[,;\n]| and ", text) if part.strip()]
+    for part in parts:
+        _check_part(part, secrecy)
     people = [person for part in parts for person in read_part(part)]
     if chair_is_member and ("", Role.MEMBER) in people:
         people.remove(("", Role.MEMBER))
@@ -119,6 +121,18 @@ def read_part(part: str) -> list[tuple[str, Role]]:
         return [(named[1], role)]
     role = read_role(part)
     return [("", role)] if role else [(part, Role.MEMBER)]
+
+
+def _check_part(part: str, secrecy: Secrecy) -> None:
+    """Raise `InputError` where a part looks like a miswritten number of people rather than a name."""
+    words = re.findall(r"\w[\w-]*", part.lower())
+    counted = _COUNTED.fullmatch(part) or _NAMED.fullmatch(part) or read_role(part)
+    number = any(word.isdigit() for word in words)
+    role = secrecy is not Secrecy.BY_NAME and any(read_role(word) for word in words)
+    if not counted and (not words or number or role):
+        raise InputError(
+            f'"{part}" cannot be read. Write numbers as digits, for example: 12 members, 1 chair.'
+        )
 
 
 def read_role(word: str) -> Role | None:

@@ -75,7 +75,7 @@ def test_earlier_rounds_and_movement_are_told() -> None:
 def test_movement_is_left_out_where_it_could_point_at_somebody() -> None:
     first = revealed(session(6), 1, counted((0, 5, 0)))
     again = revealed(first, 1, counted((0, 5, 1)))
-    assert part(again, "Step 1:")[-1] == "Different people answered, so movement is not shown."
+    assert part(again, "Step 1:")[-1] == "Not the same people chose a level, so movement is not shown."
 
 
 def test_a_shared_view_says_how_it_was_reached_and_that_it_is_to_be_confirmed() -> None:

@@ -208,3 +208,12 @@ def test_people_without_a_ballot_can_join_a_list_that_has_voters() -> None:
     later = read_people("1 observer", Secrecy.LABELS, after=first)
 
     assert later.asked == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a dozen members", "twelve members", "-3 members", "12 members, a chair of some kind", "members 12"],
+)
+def test_a_miswritten_number_of_people_is_not_taken_for_a_name(text: str) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read(text)

@@ -101,6 +101,9 @@ class AnswersPage(VotingPage):
         # Not a button: where the pointer is, the room would see what is chosen.
         return (Key("1 2 3", "answer", ""),)
 
+    _resting: int | None = None
+    """Where the cursor came to rest by itself because everybody is in; None once somebody is moved to."""
+
     def opened(self) -> None:
         self._show()
         self._move_on(-1)
@@ -113,6 +116,10 @@ class AnswersPage(VotingPage):
         place = self._slips.cursor
         voter = self.voters[place]
         earlier = voter.id in self.open_now.is_in
+        if earlier and place == self._resting:
+            # One key too many must not change the last person's answer.
+            self.echo("Everybody who is here is in. To change an answer, move there first.")
+            return
         if self.attempt(self.workshop.cast, self.place.item, voter.id, Answer(value)):
             self._show()
             self.echo(f"{voter.label}: {'changed' if earlier else 'in'}")
@@ -144,6 +151,7 @@ class AnswersPage(VotingPage):
         self.echo(f"{undone.voter.label}: taken back")
 
     def action_cursor(self, by: int) -> None:
+        self._resting = None
         self._slips.cursor = min(max(self._slips.cursor + by, 0), len(self.voters) - 1)
 
     def action_jump(self) -> None:
@@ -153,10 +161,12 @@ class AnswersPage(VotingPage):
 
     def _jump(self, place: int | None) -> None:
         if place is not None:
+            self._resting = None
             self._slips.cursor = place
 
     @on(SlipList.Chosen)
     def _choose(self, event: SlipList.Chosen) -> None:
+        self._resting = None
         self._slips.cursor = event.place
 
     def people_changed(self, _result: object = None) -> None:
@@ -187,6 +197,7 @@ class AnswersPage(VotingPage):
         waiting = set(self.workshop.waiting(self.place.item))
         order = [*range(place + 1, len(self.voters)), *range(place + 1)]
         following = next((each for each in order if self.voters[each].id in waiting), None)
+        self._resting = self._slips.cursor if following is None else None
         if following is None:
             self.echo("Everybody who is here is in. Press r for the result.")
         else:

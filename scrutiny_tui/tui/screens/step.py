@@ -209,4 +209,7 @@ class StepPage(WorkshopPage):
             self.go(PageName.PROMISE)
 
     def action_back(self) -> None:
-        self.go(PageName.OVERVIEW)
+        if self.side is Side.TALK:
+            self.go(PageName.OVERVIEW)
+        else:
+            self.side = Side.TALK

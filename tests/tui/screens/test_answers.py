@@ -323,3 +323,17 @@ async def test_somebody_marked_away_in_the_list_of_people_is_not_waited_for(desk
 
         assert any("Chair" in line and "absent" in line for line in screen_lines(pilot))
     assert 1 not in workshop_of(desk).waiting(1)
+
+
+async def test_one_key_too_many_changes_nobodys_answer(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, people="5 members"), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await keyed(pilot, "v 2 2 2 2 2 1")
+        assert "move there first" in said(pilot)
+        before = workshop_of(desk).session.open_round(1)
+        await keyed(pilot, "down 1")
+        after = workshop_of(desk).session.open_round(1)
+    assert before is not None
+    assert after is not None
+    assert before.counts == (0, 5, 0)
+    assert after.counts == (1, 4, 0)

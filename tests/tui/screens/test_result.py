@@ -112,7 +112,7 @@ async def test_movement_is_not_shown_where_it_would_tell_on_one_person(tmp_path:
 
     async with running(desk, LARGE) as pilot:
         assert "moved up" not in screen_text(pilot)
-        assert "Different people answered, so movement is not shown." in said(pilot)
+        assert "Not the same people chose a level, so movement is not shown." in said(pilot)
 
 
 async def test_answering_again_keeps_the_first_result(tmp_path: Path) -> None:

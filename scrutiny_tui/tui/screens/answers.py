@@ -86,7 +86,7 @@ class AnswersPage(VotingPage):
         yield Horizontal(
             Vertical(
                 Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
-                Static(INSTRUCTION, id="instruction"),
+                Static(self._instruction(), id="instruction"),
                 Static(lines(level_line(level) for level in levels), id="levels"),
                 Static(f"{others} · x not discussed" if _may_skip(self) else others, id="others"),
                 Static("", id="in", classes="strong"),
@@ -96,6 +96,10 @@ class AnswersPage(VotingPage):
             ),
             Vertical(Static("Slip of", classes="subheading"), SlipList(), id="slips"),
         )
+
+    def _instruction(self) -> str:
+        groups = self.workshop.session.details.mode is Mode.GROUPS
+        return "Each table agrees one answer and hands it in." if groups else INSTRUCTION
 
     def lead_keys(self) -> tuple[Key, ...]:
         # Not a button: where the pointer is, the room would see what is chosen.

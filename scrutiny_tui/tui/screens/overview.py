@@ -93,6 +93,8 @@ class OverviewPage(WorkshopPage):
         topics = self.workshop.talk_next()
         heading = Content.styled("Talk about next: ", "bold $primary")
         if not topics:
+            if self.workshop.session.details.mode is Mode.COLLECTIVE:
+                return self._to_agree(heading)
             done = any(each.latest for each in self.workshop.results())
             return Content.assemble(heading, "nothing stands out." if done else "answer a step first.")
         told = [f"{topic.item.id} {topic.item.short}: {topic.reason}" for topic in topics[:MOST_TOPICS]]
@@ -100,6 +102,10 @@ class OverviewPage(WorkshopPage):
         if more > 0:
             told.append(f"and {more} more")
         return Content.assemble(heading, words(" · ".join(told)))
+
+    def _to_agree(self, heading: Content) -> Content:
+        left = [f"{each.item.id} {each.item.short}" for each in self.workshop.results() if not each.agreed]
+        return Content.assemble(heading, words(" · ".join(left)) if left else "every step has a shared view.")
 
     def watch_cursor(self, cursor: int) -> None:
         self._stairs.cursor = cursor

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.domain.secrecy import promise
+from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
@@ -30,10 +30,11 @@ class PromisePage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         details = self.workshop.session.details
         yield Static("Before we answer", classes="big")
-        yield Static(
-            f"We answer {details.mode.value}. Answers are kept: {details.secrecy.value}.", classes="lead"
-        )
+        kept = f" Answers are kept: {details.secrecy.value}." if details.mode is Mode.INDIVIDUAL else ""
+        yield Static(f"We answer {details.mode.value}.{kept}", classes="lead")
         yield Static(words(promise(details.secrecy, details.mode)), classes="gap reading")
+        if details.mode is not Mode.INDIVIDUAL:
+            return
         yield Static(
             "Answers are never spoken aloud. Nobody needs to say what they chose.", classes="gap reading"
         )

@@ -94,6 +94,7 @@ class StepPage(WorkshopPage):
             Vertical(
                 Static(words(f"{item.id}  {item.title}"), classes="heading"),
                 Static(words(item.statement), id="statement"),
+                *([Static(self._view(), id="view", classes="strong")] if self._is_collective else []),
                 Static(self._prompt_heading(), id="prompt-heading", classes="subheading"),
                 Static(self._prompt_text(), id="prompt"),
                 VerticalScroll(Static(self._all_prompts(), id="all"), id="all-frame", can_focus=False),
@@ -108,6 +109,23 @@ class StepPage(WorkshopPage):
                 can_focus=False,
             ),
         )
+
+    def _view(self) -> Content:
+        """Return the shared view of a collective, which stands where others have a result; else nothing."""
+        session = self.workshop.session
+        view = session.agreed.get(self.item.number)
+        if view is None:
+            return Content("")
+        level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
+        return words(f"Our shared view: {level} ({view.how.value})")
+
+    @property
+    def _is_collective(self) -> bool:
+        return self.workshop.session.details.mode is Mode.COLLECTIVE
+
+    def written(self) -> None:
+        if self._is_collective:
+            self.query_one("#view", Static).update(self._view())
 
     def _levels(self) -> Iterable[Widget]:
         for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.phrases import day, several, sponsor
 from scrutiny_tui.tui.commands import Command, bindings
@@ -46,7 +47,13 @@ class WelcomePage(WorkshopPage):
             facts.append(f"Sponsor: {sponsor(details)}")
         if details.completed_by:
             facts.append(f"Completed by: {details.completed_by}")
-        facts.append(f"{several(len(self.workshop.session.electorate), 'person answers', 'people answer')}")
+        session = self.workshop.session
+        seated = sum(session.voters[voter].size for voter in session.electorate)
+        if details.mode is Mode.GROUPS:
+            tables = several(len(session.electorate), "table answers", "tables answer")
+            facts.append(f"{tables}, {several(seated, 'person', 'people')}")
+        elif details.mode is Mode.INDIVIDUAL:
+            facts.append(several(seated, "person answers", "people answer"))
         return "\n".join(facts)
 
     def action_next(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from textual import on
 from textual.widget import Widget
 
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.desk import Desk
@@ -75,7 +76,12 @@ class WorkshopPage(Page):
         if self.shows_steps:
             session = self.workshop.session
             titles = tuple(item.short for item in session.wording.items)
-            done = frozenset(item.number for item in session.wording.items if session.revealed(item.number))
+            agreed = session.agreed if session.details.mode is Mode.COLLECTIVE else {}
+            done = frozenset(
+                item.number
+                for item in session.wording.items
+                if session.revealed(item.number) or item.number in agreed
+            )
             yield StepBar(titles, self.item.step or self.item.number, done)
 
     def go(self, page: PageName, item: int | None = None) -> None:

@@ -127,9 +127,11 @@ def _check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` where a part looks like a miswritten number of people rather than a name."""
     words = re.findall(r"\w[\w-]*", part.lower())
     counted = _COUNTED.fullmatch(part) or _NAMED.fullmatch(part) or read_role(part)
-    number = any(word.isdigit() for word in words)
-    role = secrecy is not Secrecy.BY_NAME and any(read_role(word) for word in words)
-    if not counted and (not words or number or role):
+    # By name, anything may be a name that does not begin like a number.
+    miswritten = not words or any(word.isdigit() or read_role(word) for word in words)
+    if secrecy is Secrecy.BY_NAME:
+        miswritten = re.match(r"-?\d", part) is not None
+    if miswritten and not counted:
         raise InputError(
             f'"{part}" cannot be read. Write numbers as digits, for example: 12 members, 1 chair.'
         )

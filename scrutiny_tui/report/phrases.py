@@ -6,11 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.session import Details
 from scrutiny_tui.domain.wording import Item
 
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
+
+NO_LEVEL: Final = {
+    Answer.DONT_KNOW: "does not know",
+    Answer.ABSTAIN: "prefers not to say",
+    Answer.NOT_APPLICABLE: "did not discuss this step",
+    Answer.INTEREST: "declared an interest",
+}
+"""What is said of a table that chose no level."""
 
 
 def day(when: date) -> str:

@@ -6,9 +6,7 @@ Nothing of a round that is open or set aside is in it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.explain import rule_lines
 from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.queue import talk_next
@@ -24,16 +22,8 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import by_step, day, item_name, several, sponsor, which_time
+from scrutiny_tui.report.phrases import NO_LEVEL, by_step, day, item_name, several, sponsor, which_time
 from scrutiny_tui.report.safe import safe
-
-_NO_LEVEL: Final = {
-    Answer.DONT_KNOW: "does not know",
-    Answer.ABSTAIN: "prefers not to say",
-    Answer.NOT_APPLICABLE: "did not discuss this",
-    Answer.INTEREST: "declared an interest",
-}
-"""What is said of a table that chose no level."""
 
 
 def results_text(session: Session) -> str:
@@ -112,7 +102,7 @@ def _result(session: Session, each: ItemResult, latest: RoundResult) -> Iterator
 
 def _table(session: Session, table: TableAnswer) -> str:
     level = table.answer.level
-    said = level_words(session)[level - 1] if level else _NO_LEVEL[table.answer]
+    said = level_words(session)[level - 1] if level else NO_LEVEL[table.answer]
     reason = f" Reason: {table.reason}" if table.reason else ""
     return f"{table.label}, {several(table.size, 'person', 'people')}: {said}.{reason}"
 

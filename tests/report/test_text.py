@@ -193,7 +193,7 @@ def test_tables_are_told_with_their_answers_and_reasons() -> None:
         "2 of 4 tables answered, 12 people · 1 does not know · 1 did not discuss this step.",
         "Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
         "Table 2, 7 people: Strong.",
-        "Table 3, 6 people: did not discuss this.",
+        "Table 3, 6 people: did not discuss this step.",
         "Table 4, 1 person: does not know.",
     ]
 

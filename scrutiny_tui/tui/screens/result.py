@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.explain import arithmetic_lines, closeness_lines, rule_lines
 from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.questions import questions
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.phrases import NO_LEVEL
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.mending import ask_compare, ask_correction, ask_reason, ask_set_aside
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
@@ -24,14 +24,6 @@ from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.count_bars import CountBars
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
-
-NO_LEVEL: Final = {
-    Answer.DONT_KNOW: "does not know",
-    Answer.ABSTAIN: "prefers not to say",
-    Answer.NOT_APPLICABLE: "did not discuss this step",
-    Answer.INTEREST: "declared an interest",
-}
-"""What a table that chose no level is said to have answered."""
 
 
 def _has_tables(page: Any) -> bool:

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures example clean
+.PHONY: help demo test check format pictures example bench clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -34,6 +34,9 @@ pictures: $(VENV)/installed-dev ## Draw the pictures of the README and docs agai
 
 example: $(VENV)/installed-dev ## Make the example workshop again
 	$(BIN)/python scripts/make_example.py
+
+bench: $(VENV)/installed-dev ## Measure how fast results are worked out
+	PYTHONPATH=. $(BIN)/python benchmarks/results.py
 
 clean: ## Remove what was set up
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

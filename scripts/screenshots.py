@@ -76,6 +76,7 @@ def write_pictures(folder: Path) -> list[Path]:
         desk = Desk(Library(places, clock=lambda: NOW))
         workshop = desk.open(copy)
         workshop.begin_sitting()
+        desk.noted = True
         for each in PICTURES:
             path = folder / f"{each.name}.svg"
             path.write_text(asyncio.run(draw(desk, workshop, each)), encoding="utf-8")

@@ -49,16 +49,20 @@ def acting_options(command: Command) -> Command:
 def acting(name: str) -> Iterator[Workshop]:
     """Open the workshop that a person means, for one act, and close it afterwards.
 
-    It goes on with the sitting that it was in. Raises `InputError` where it was so long ago that it may be a new one
-    and no option says which.
+    It goes on with the sitting that it was in. What is done within is saved as one change when the block ends, so that
+    an act which is refused leaves the files as they were; say only after the block that it is done. Raises `InputError`
+    where it was so long ago that it may be a new sitting and no option says which.
     """
     from scrutiny_tui.services.desk import Desk
 
     desk = Desk(library())
     workshop = desk.open(desk.library.find(name))
     try:
-        _take_up_sitting(workshop, desk.library.today())
-        yield workshop
+        with workshop.as_one_change():
+            begun = _take_up_sitting(workshop, desk.library.today())
+            yield workshop
+        if begun:
+            tell("A new sitting has begun; everybody counts as here.")
     finally:
         problem = desk.leave()
         tell(*workshop.notices, *([problem] if problem else []))
@@ -69,8 +73,8 @@ def find_item(session: Session, item_id: str) -> Item:
     return session.wording.find(safe(item_id))
 
 
-def find_voter(session: Session, label: str) -> Voter:
-    """Return whoever a person means, by label. Raises `InputError` where nobody who casts a ballot is called that."""
+def find_person(session: Session, label: str) -> Voter:
+    """Return whoever on the list is meant, by label. Raises `InputError` where nobody is called that."""
     from scrutiny_tui.services.import_matching import People
 
     people = People(session.voters.values())
@@ -79,6 +83,12 @@ def find_voter(session: Session, label: str) -> Voter:
         near = people.nearest(safe(label))
         question = f'; did you mean "{safe(near)}"?' if near else "."
         raise InputError(f'"{safe(label)}" is not on the list of people{question}')
+    return found
+
+
+def find_voter(session: Session, label: str) -> Voter:
+    """Return whoever a person means, by label. Raises `InputError` where nobody who casts a ballot is called that."""
+    found = find_person(session, label)
     if not found.casts:
         raise RuleError(f"{safe(found.label)} casts no ballot.")
     return found
@@ -107,19 +117,20 @@ def tell(*sentences: str) -> None:
         click.echo(printable(sentence), err=True)
 
 
-def _take_up_sitting(workshop: Workshop, now: datetime) -> None:
+def _take_up_sitting(workshop: Workshop, now: datetime) -> bool:
+    """Go on with the sitting, or begin a new one where that was asked for; return whether a new one was begun."""
     new: bool | None = click.get_current_context().meta.get(_KEY)
     used = workshop.session.sitting.ended or workshop.saved_by
     if new is False or used is None or not workshop.asks_about_sitting:
         workshop.continue_sitting()
-    elif new:
-        workshop.begin_sitting()
-        tell("A new sitting has begun; everybody counts as here.")
-    else:
+        return False
+    if not new:
         raise InputError(
             f"It is {_how_long(now - used)} since this workshop was used. Open it once with scrutiny-tui open, "
             "or give --new-sitting or --same-sitting."
         )
+    workshop.begin_sitting()
+    return True
 
 
 def _how_long(away: timedelta) -> str:

@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scrutiny_tui.cli.acting import tell
+from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.services import answer_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from scrutiny_tui.domain.ballot import Answer
+    from scrutiny_tui.domain.pack import Level
 
 HIDDEN: Final = "-"
 """Stands for an answer that is read without showing it."""
-
-ANSWERS: Final = "1, 2, 3, dont_know (d), abstain (a), interest (i), not_applicable (x)"
-"""The answers as they can be typed."""
-
-_LETTERS: Final = {"d": "dont_know", "a": "abstain", "i": "interest", "x": "not_applicable"}
 
 _LEVELS: Final = 3
 
@@ -31,29 +29,20 @@ _MOST_DIGITS: Final = 4
 answer_option: Final = click.option(
     "--answer",
     required=True,
-    help=f"{ANSWERS}; or {HIDDEN} to type it unseen, or to read it from one line of input. "
+    help=f"{answer_words.ANSWERS}; or {HIDDEN} to type it unseen, or to read it from one line of input. "
     "An answer that stands in the command stays in the shell's history.",
 )
 """Takes one person's answer."""
 
 
-def has_keyboard() -> bool:
-    """Tell whether somebody can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def read_answer(typed: str) -> Answer:
+def read_answer(typed: str, levels: Iterable[Level]) -> Answer:
     """Return the answer that was typed, or is typed unseen now. Raises `InputError` where it is none."""
-    from scrutiny_tui.domain.ballot import Answer
-
     if typed != HIDDEN:
         tell(f"The answer stays in this shell's history. --answer {HIDDEN} reads it unseen.")
-    word = (_unseen() if typed == HIDDEN else typed).strip().lower()
-    known = {answer.value for answer in Answer}
-    meant = _LETTERS.get(word, word)
-    if meant not in known:
-        raise InputError(f"--answer: that is not an answer. Answers are: {ANSWERS}.")
-    return Answer(meant)
+    found = answer_words.read_answer(_unseen() if typed == HIDDEN else typed, levels)
+    if found is None:
+        raise InputError(f"--answer: that is not an answer. Answers are: {answer_words.ANSWERS}.")
+    return found
 
 
 def read_counts(levels: str, others: Mapping[str, int]) -> Mapping[Answer, int]:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.report.safe import safe
 
 
-@click.command(short_help="Check a pack, a folder of packs or a session file.")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.command(short_help="Check a pack, a folder of packs or a workshop.", epilog=SESSION_IS)
+@click.argument("what", required=False, metavar="[PATH|SESSION]")
 @folder_options
-def check(path: Path | None) -> None:
-    """Check a pack, a folder of packs or a session file: PATH, else the content in use.
+def check(what: str | None) -> None:
+    """Check a pack or a folder of packs by its PATH, or the workshop SESSION; else the content in use.
 
     Prints one line a problem, with file, key and reason, and ends with status 1; or says that nothing is wrong.
 
@@ -24,15 +24,34 @@ def check(path: Path | None) -> None:
     Examples:
       scrutiny-tui check
       scrutiny-tui check content/six-steps
-      scrutiny-tui check sessions/2026-11-21-exampleshire.json
+      scrutiny-tui check last
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    meant = library().places.content if path is None else path
     wrong = False
-    for line, is_problem in _findings(meant):
+    for line, is_problem in _findings(_meant(what)):
         wrong = wrong or is_problem
         click.echo(safe(line))
     if wrong:
         click.get_current_context().exit(1)
+
+
+def _meant(what: str | None) -> Path:
+    """Return the folder or file to check. Raises `InputError` where there is none."""
+    from scrutiny_tui.services.library import LAST, is_folder
+
+    shelf = library()
+    if what is None:
+        return shelf.places.content
+    if what != LAST and is_folder(Path(what)):
+        return Path(what)
+    try:
+        return shelf.find(what)
+    except InputError:
+        if what == LAST:
+            raise
+        folder = shelf.places.sessions
+        raise InputError(
+            f"There is no file or folder called {what}, and no such workshop in {folder}."
+        ) from None
 
 
 def _findings(path: Path) -> Iterator[tuple[str, bool]]:
@@ -44,7 +63,7 @@ def _findings(path: Path) -> Iterator[tuple[str, bool]]:
     elif path.exists():
         yield from _in_session(path)
     else:
-        raise InputError(f"There is no file or folder called {path}.")
+        raise InputError(f"There is no folder called {path}.")
 
 
 def _packs_in(folder: Path) -> list[Path]:

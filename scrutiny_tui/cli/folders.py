@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+SESSION_IS: Final = "SESSION is a path, the name of a file in the sessions folder, or the word last."
+"""The last line of the help of every command that takes a SESSION."""
+
 _KEY: Final = "scrutiny_tui.folders"
 """Under this name the folders are kept in click's context, which the group and its commands share."""
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.cli.taking_off import remove
 from scrutiny_tui.domain.errors import InputError, ProblemsError
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scrutiny_tui.domain.session import Session
     from scrutiny_tui.services.importing import ImportPlan
     from scrutiny_tui.services.voter_import import PeoplePlan
 
@@ -22,7 +24,7 @@ _FILE = click.argument("file", type=click.Path(path_type=Path))
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Check the file and change nothing.")
 
 
-@click.command("import", short_help="Take in answers that came back before the day.")
+@click.command("import", short_help="Take in answers that came back before the day.", epilog=SESSION_IS)
 @click.argument("session")
 @_FILE
 @_DRY_RUN
@@ -50,6 +52,7 @@ def import_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, r
     _check(plan, skip_bad=skip_bad)
     if plan.problems:
         _say([f"{_problems(plan)} in {plan.file}; these lines are left out:", *map(str, plan.problems)])
+        _say(_about_earlier(plan))
     if dry_run:
         click.echo(f"Would be taken: {plan.summary}. Nothing was changed.")
         return
@@ -58,21 +61,23 @@ def import_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, r
         plan = plan_import(workshop.session, table, replace=replace)
         _check(plan, skip_bad=skip_bad)
         workshop.import_ballots(plan.ballots)
+        out_of_the_draw = _out_of_the_draw(workshop.session, plan)
     click.echo(f"Taken: {plan.summary}.")
-    _say(["They wait with their steps until the result is shown."])
+    _say(["Answers wait with their step until its result is shown.", *out_of_the_draw])
 
 
-@click.group(short_help="Read the list of people from a file.")
+@click.group(commands=[remove], short_help="Read the list of people from a file, or take somebody off it.")
 def voters() -> None:
-    """Read the list of people of a workshop from a file.
+    """Read the list of people of a workshop from a file, or take somebody off the list.
 
     \b
-    Example:
+    Examples:
       scrutiny-tui voters import last committee.csv
+      scrutiny-tui voters remove last --voter "Member 13"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
 
 
-@voters.command("import", short_help="Put the people that a file lists on the list.")
+@voters.command("import", short_help="Put the people that a file lists on the list.", epilog=SESSION_IS)
 @click.argument("session")
 @_FILE
 @_DRY_RUN
@@ -108,13 +113,29 @@ def import_people(session: str, file: Path, *, dry_run: bool) -> None:
 def _check(plan: ImportPlan, *, skip_bad: bool) -> None:
     """Raise an error where the file cannot be taken as it is."""
     if plan.problems and not (skip_bad and plan.ballots):
-        raise _refusal(plan)
+        raise _refusal(plan, *_about_earlier(plan))
     if not plan.ballots:
         raise InputError(f"{plan.file} holds no answers.")
 
 
-def _refusal(plan: ImportPlan | PeoplePlan) -> ProblemsError:
-    return ProblemsError(f"{_problems(plan)} in {plan.file}, so nothing was taken:", plan.problems)
+def _refusal(plan: ImportPlan | PeoplePlan, *hints: str) -> InputError:
+    error = ProblemsError(f"{_problems(plan)} in {plan.file}, so nothing was taken:", plan.problems)
+    return InputError("\n".join([str(error), *hints]))
+
+
+def _out_of_the_draw(session: Session, plan: ImportPlan) -> list[str]:
+    """Return which labels nobody else may draw, because their answers are in."""
+    from scrutiny_tui.report.paper.choosing import draws_labels
+
+    if not draws_labels(session):
+        return []
+    labels = [session.voters[voter].label for voter in sorted({ballot.voter for ballot in plan.ballots})]
+    return [f"Keep these labels out of the draw, for those who answered: {', '.join(labels)}."]
+
+
+def _about_earlier(plan: ImportPlan) -> list[str]:
+    """Return what to do where earlier answers stay."""
+    return ["With --replace the answers of the file take the place of earlier ones."] if plan.kept else []
 
 
 def _problems(plan: ImportPlan | PeoplePlan) -> str:

@@ -1,19 +1,28 @@
-"""The commands that mend a vote without a screen: setting it aside, and correcting an answer after the result."""
+"""The commands that mend a vote without a screen: an answer taken out, a vote set aside, an answer corrected."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, given_reason, item_option
-from scrutiny_tui.cli.answering import answer_option, has_keyboard, read_answer
+from scrutiny_tui.cli.answering import answer_option, read_answer
+from scrutiny_tui.cli.folders import SESSION_IS
+from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain.errors import UseError
 from scrutiny_tui.report.safe import safe
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.session import Session
 
 
 class _WithReasons(click.Command):
     """A command whose help lists the usual reasons, which are loaded only then."""
 
-    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what every command ends with, then the reasons."""
+        super().format_epilog(context, formatter)
         from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
 
         reasons = CORRECTION_REASONS if self.name == "correct" else ASIDE_REASONS
@@ -26,7 +35,12 @@ _reason_option = click.option(
 )
 
 
-@click.command("set-aside", cls=_WithReasons, short_help="Set a vote aside, for a reason that is kept.")
+@click.command(
+    "set-aside",
+    cls=_WithReasons,
+    short_help="Set a vote aside, for a reason that is kept.",
+    epilog=SESSION_IS,
+)
 @click.argument("session")
 @item_option
 @_reason_option
@@ -43,10 +57,37 @@ def set_aside(session: str, item: str, reason: str) -> None:
     kept = given_reason(reason)
     with acting(session) as workshop:
         workshop.set_aside(find_item(workshop.session, item).number, kept)
-        click.echo(_latest_line(tuple(entry.text for entry in workshop.session.trail.values())))
+        told = _latest_line(workshop.session)
+    click.echo(told)
 
 
-@click.command(cls=_WithReasons, short_help="Correct one answer after the result.")
+@click.command(short_help="Take one person's answer out before the result.", epilog=SESSION_IS)
+@click.argument("session")
+@item_option
+@click.option("--voter", required=True, metavar="LABEL", help='Whose answer, such as "Member 3".')
+@acting_options
+def clear(session: str, item: str, voter: str) -> None:
+    """Take one person's answer out of the vote on a step or prompt of the workshop SESSION, before the result.
+
+    They count as waiting again. Not where only totals are kept: there nothing tells which answer is theirs.
+
+    \b
+    Example:
+      scrutiny-tui clear last --item 1 --voter "Member 3"
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.domain.voting import name_of, opened
+    from scrutiny_tui.report.phrases import how_many_in
+
+    with acting(session) as workshop:
+        found = find_item(workshop.session, item)
+        person = find_voter(workshop.session, voter)
+        workshop.clear(found.number, person.id)
+        left = how_many_in(workshop.session, opened(workshop.session, found.number))
+        told = f"{safe(person.label)} is no longer in on {name_of(workshop.session, found.number)}: {left}."
+    click.echo(told)
+
+
+@click.command(cls=_WithReasons, short_help="Correct one answer after the result.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @click.option("--voter", required=True, metavar="LABEL", help='Whose answer, such as "Member 3".')
@@ -71,14 +112,15 @@ def correct(session: str, *, item: str, voter: str, answer: str, reason: str, ye
     with acting(session) as workshop:
         step = find_item(workshop.session, item).number
         person = find_voter(workshop.session, voter)
-        given = read_answer(answer)
+        given = read_answer(answer, workshop.session.wording.levels)
         # Where it cannot be done, that is said before anything is asked.
         mending.correct(workshop.session, step, person.id, given, kept)
         if not yes and not _agrees(safe(person.label)):
             click.echo("Nothing was corrected.", err=True)
             click.get_current_context().exit(1)
         workshop.correct(step, person.id, given, kept)
-        click.echo(_latest_line(tuple(entry.text for entry in workshop.session.trail.values())))
+        told = _latest_line(workshop.session)
+    click.echo(told)
 
 
 def _agrees(label: str) -> bool:
@@ -87,5 +129,5 @@ def _agrees(label: str) -> bool:
     )
 
 
-def _latest_line(trail: tuple[str, ...]) -> str:
-    return safe(trail[-1])
+def _latest_line(session: Session) -> str:
+    return safe([*session.trail.values()][-1].text)

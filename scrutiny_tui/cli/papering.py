@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.printable import printable
 
 
-@click.command
+@click.command(short_help="Make cards, slips, forms and more to print.", epilog=SESSION_IS)
 @click.argument("session")
 @click.option(
     "--out",

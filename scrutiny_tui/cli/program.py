@@ -8,9 +8,9 @@ import click
 
 from scrutiny_tui import __version__
 from scrutiny_tui.cli.checking import check
-from scrutiny_tui.cli.folders import folder_options
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options
 from scrutiny_tui.cli.importing import import_answers, voters
-from scrutiny_tui.cli.mending import correct, set_aside
+from scrutiny_tui.cli.mending import clear, correct, set_aside
 from scrutiny_tui.cli.papering import paper
 from scrutiny_tui.cli.reading import list_sessions, results
 from scrutiny_tui.cli.recording import agree, earlier, note
@@ -32,6 +32,7 @@ PROGRAM: Final = "scrutiny-tui"
         import_answers,
         voters,
         cast,
+        clear,
         headcount,
         reveal,
         again,
@@ -49,7 +50,7 @@ PROGRAM: Final = "scrutiny-tui"
     ],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="SESSION is a path, the name of a file in the sessions folder, or the word last.",
+    epilog=SESSION_IS,
 )
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
 @folder_options

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.report.safe import safe
 
 
@@ -31,11 +31,17 @@ def list_sessions() -> None:
         click.echo(safe(f"There is no workshop in {shelf.places.sessions} yet."))
 
 
-@click.command
+@click.command(epilog=SESSION_IS)
 @click.argument("session")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for other programs.")
+@click.option(
+    "--groups",
+    "by_groups",
+    is_flag=True,
+    help="Add the results of role groups, where nobody could be picked out.",
+)
 @folder_options
-def results(session: str, *, as_json: bool) -> None:
+def results(session: str, *, as_json: bool, by_groups: bool) -> None:
     """Print the results of the workshop SESSION as plain text. What is not revealed yet is not printed.
 
     \b
@@ -48,11 +54,11 @@ def results(session: str, *, as_json: bool) -> None:
     if as_json:
         from scrutiny_tui.report.data import results_json
 
-        text = results_json(found, ascii_only=not _writes_unicode())
+        text = results_json(found, ascii_only=not _writes_unicode(), by_groups=by_groups)
     else:
         from scrutiny_tui.report.text import results_text
 
-        text = results_text(found)
+        text = results_text(found, by_groups=by_groups)
     click.echo(text, nl=False)
 
 

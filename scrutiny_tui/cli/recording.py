@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, item_option
+from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.report.safe import safe
 
@@ -20,7 +21,7 @@ _NO_LEVEL: Final = "none"
 _KINDS: Final = ("evidence", "reason", "minority")
 
 
-@click.command(short_help="Record the room's shared view.")
+@click.command(short_help="Record the room's shared view.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @click.option(
@@ -46,6 +47,7 @@ def agree(session: str, item: str, level: str, how: str, different_view: str) ->
       scrutiny-tui agree last --item 3 --level none --how chair --different-view "Two saw it as strong."
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.domain.session import AgreedLevel
+    from scrutiny_tui.domain.voting import name_of
 
     reached = _how(how)
     with acting(session) as workshop:
@@ -53,10 +55,11 @@ def agree(session: str, item: str, level: str, how: str, different_view: str) ->
         number = None if level == _NO_LEVEL else int(level)
         workshop.agree(AgreedLevel(found.number, number, reached, safe(different_view)))
         label = workshop.session.wording.levels[number - 1].label if number else "not agreed"
-        click.echo(safe(f"Our shared view on {found.id}, for the committee to confirm: {label} ({reached})."))
+        name = name_of(workshop.session, found.number)
+    click.echo(safe(f"Our shared view on {name}, for the committee to confirm: {label} ({reached})."))
 
 
-@click.command(short_help="Keep a note on a step or prompt.")
+@click.command(short_help="Keep a note on a step or prompt.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @click.option("--kind", required=True, type=click.Choice(_KINDS), help="What the note holds.")
@@ -81,7 +84,7 @@ def note(session: str, item: str, kind: str, text: str, table: str | None) -> No
     click.echo("The note is kept.")
 
 
-@click.command(short_help="Keep a level that was judged beforehand.")
+@click.command(short_help="Keep a level that was judged beforehand.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @click.option("--level", required=True, type=click.Choice(_LEVELS), help="The level that was judged.")

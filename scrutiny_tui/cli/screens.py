@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from scrutiny_tui.cli.folders import folder_options, library
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.cli.terminal import has_screen
 from scrutiny_tui.domain.errors import MachineError, UseError
 from scrutiny_tui.domain.printable import printable
 
@@ -37,7 +37,7 @@ def show_home() -> None:
     _show(_desk())
 
 
-@click.command("open")
+@click.command("open", epilog=SESSION_IS)
 @click.argument("session")
 @folder_options
 def open_session(session: str) -> None:
@@ -68,7 +68,7 @@ def demo() -> None:
       scrutiny-tui demo
       scrutiny-tui demo | head
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    if not _has_terminal():
+    if not has_screen():
         _print_example()
         return
     desk = _desk()
@@ -76,12 +76,8 @@ def demo() -> None:
     _show(desk)
 
 
-def _has_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
 def _require_terminal(plain: str) -> None:
-    if not _has_terminal():
+    if not has_screen():
         raise UseError(f"This needs a terminal to show its screens. For plain text use: {plain}")
 
 

@@ -31,7 +31,9 @@ _MINUTES_AN_ANSWER: Final = 2
 @click.command
 @click.option("--council", required=True, help="The council's name.")
 @click.option("--committee", default="", help="The committee's name.")
-@click.option("--date", "day", metavar="DAY", help="Such as 21/11/2026; today where it is left out.")
+@click.option(
+    "--date", "day", metavar="DAY", help="Such as 21/11/2026 or 21 Nov 26; today where it is left out."
+)
 @click.option("--facilitator", default="", help="Name or role.")
 @click.option("--sponsor", default="", help="Name or role of whoever supports the self-assessment.")
 @click.option(
@@ -77,18 +79,21 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
       scrutiny-tui new --council Exampleshire --mode groups --people "6; 5; 4 members and 2 co-optees"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.domain.wording import pin
+    from scrutiny_tui.services.days import doubt_about
     from scrutiny_tui.services.warnings import warnings
 
     shelf = library()
-    details = _details(typed, shelf.today().date())
+    today = shelf.today().date()
+    details = _details(typed, today)
     read = _read_people(printable(people), details, chair_is_member=chair_is_member)
     prompts = _prompts(pin(shelf.pack()), safe(typed["vote_on"]))
     with closing(shelf.create(details, read.voters)) as workshop:
         workshop.vote_on(prompts)
         answers = len(workshop.session.items) if prompts else 0
     notices = (*_notices(read, chair_is_member=chair_is_member), *warnings(details, read.voters))
-    for notice in (*notices, *_about_length(answers)):
-        click.echo(safe(notice), err=True)
+    for notice in (doubt_about(details.date, today), *notices, *_about_length(answers)):
+        if notice:
+            click.echo(safe(notice), err=True)
     click.echo(printable(str(workshop.path)))
 
 
@@ -132,7 +137,7 @@ def _details(typed: dict[str, Any], today: date) -> Details:
     return Details(
         council=safe(typed["council"]),
         committee=safe(typed["committee"]),
-        date=_day(typed["day"], today),
+        date=today if typed["day"] is None else read_date(typed["day"], today),
         facilitator=safe(typed["facilitator"]),
         sponsor=safe(typed["sponsor"]),
         setting=Setting.PUBLIC if typed["in_public"] else Setting.PRIVATE,
@@ -145,13 +150,12 @@ def _details(typed: dict[str, Any], today: date) -> Details:
     )
 
 
-def _day(text: str | None, today: date) -> date:
+def read_date(text: str, today: date) -> date:
+    """Return the day that `--date` names. Raises `InputError` that names the option."""
     from scrutiny_tui.services.days import read_day
 
-    if text is None:
-        return today
     try:
-        return read_day(text)
+        return read_day(text, today)
     except InputError as error:
         raise InputError(f"--date: {error}") from error
 

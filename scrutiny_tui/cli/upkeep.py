@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from scrutiny_tui.cli.folders import folder_options, library
-from scrutiny_tui.domain.errors import InputError, UseError
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.cli.setting_up import read_date
+from scrutiny_tui.cli.terminal import has_keyboard
+from scrutiny_tui.domain.errors import UseError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.report.safe import safe
@@ -24,13 +25,14 @@ _MODES: Final = {each.name.lower(): each for each in Mode}
 _DAY: Final = "Such as 21/11/2026."
 
 
-@click.command(short_help="Correct the details of a workshop.")
+@click.command(short_help="Correct the details of a workshop.", epilog=SESSION_IS)
 @click.argument("session")
 @click.option("--council", help="The council's name.")
 @click.option("--committee", help="The committee's name.")
 @click.option("--date", "day", metavar="DAY", help=_DAY)
 @click.option("--facilitator", help="Name or role.")
 @click.option("--sponsor", help="Name or role of whoever supports the self-assessment.")
+@click.option("--completed-by", help='Who completes it, such as "the chair and ten members".')
 @click.option("--in-public/--in-private", default=None, help="Whether others may be watching.")
 @click.option("--secrecy", type=click.Choice(tuple(_SECRECY)), help="Changes only until the first answer.")
 @click.option("--mode", type=click.Choice(tuple(_MODES)), help="Changes only until the first answer.")
@@ -48,8 +50,8 @@ def edit(session: str, **typed: Any) -> None:
     given = {name: value for name, value in typed.items() if value is not None}
     if not given:
         raise UseError("Say what is to change, for example: --date 5/12/2026.")
-    changes = _changes(given)
     shelf = library()
+    changes = _changes(given, shelf.today().date())
     path = shelf.find(session)
 
     def change(details: Details) -> Details:
@@ -62,7 +64,7 @@ def edit(session: str, **typed: Any) -> None:
     click.echo(printable(str(path)))
 
 
-@click.command(short_help="Give the file of a workshop another name.")
+@click.command(short_help="Give the file of a workshop another name.", epilog=SESSION_IS)
 @click.argument("session")
 @click.argument("name", metavar="NEWNAME")
 @folder_options
@@ -85,7 +87,7 @@ def rename(session: str, name: str) -> None:
     click.echo(printable(str(renamed.path)))
 
 
-@click.command(short_help="Set up one more workshop like another.")
+@click.command(short_help="Set up one more workshop like another.", epilog=SESSION_IS)
 @click.argument("session")
 @click.option("--date", "day", metavar="DAY", help=f"{_DAY} The same as before where it is left out.")
 @folder_options
@@ -101,11 +103,12 @@ def duplicate(session: str, day: str | None) -> None:
     from scrutiny_tui.services import upkeep
 
     shelf = library()
-    path = upkeep.duplicate(shelf, shelf.find(session), None if day is None else _day(day))
+    chosen = None if day is None else _day(day, shelf.today().date())
+    path = upkeep.duplicate(shelf, shelf.find(session), chosen)
     click.echo(printable(str(path)))
 
 
-@click.command(short_help="Delete a workshop with all its files.")
+@click.command(short_help="Delete a workshop with all its files.", epilog=SESSION_IS)
 @click.argument("session")
 @click.option("--yes", is_flag=True, help="Answers the first question.")
 @click.option("--really", is_flag=True, help="Answers the second question, which asks for the name.")
@@ -122,7 +125,7 @@ def delete(session: str, *, yes: bool, really: bool) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.services import upkeep
 
-    if not (yes and really) and not _can_ask():
+    if not (yes and really) and not has_keyboard():
         raise UseError("This asks twice, which needs a terminal. Without one, add: --yes --really")
     shelf = library()
     path = shelf.find(session)
@@ -136,15 +139,15 @@ def delete(session: str, *, yes: bool, really: bool) -> None:
     click.echo("The workshop is deleted.", err=True)
 
 
-def _changes(given: dict[str, Any]) -> dict[str, Any]:
+def _changes(given: dict[str, Any], today: date) -> dict[str, Any]:
     """Return the typed options as fields of the details, without anything that a terminal would act on."""
     changes: dict[str, Any] = {
         name: safe(given[name])
-        for name in ("council", "committee", "facilitator", "sponsor")
+        for name in ("council", "committee", "facilitator", "sponsor", "completed_by")
         if name in given
     }
     if "day" in given:
-        changes["date"] = _day(given["day"])
+        changes["date"] = _day(given["day"], today)
     if "in_public" in given:
         changes["setting"] = Setting.PUBLIC if given["in_public"] else Setting.PRIVATE
     if "secrecy" in given:
@@ -154,17 +157,14 @@ def _changes(given: dict[str, Any]) -> dict[str, Any]:
     return changes
 
 
-def _day(text: str) -> date:
-    from scrutiny_tui.services.days import read_day
+def _day(text: str, today: date) -> date:
+    """Return the day that `--date` names, and ask on the side where its year may be wrong."""
+    from scrutiny_tui.services.days import doubt_about
 
-    try:
-        return read_day(text)
-    except InputError as error:
-        raise InputError(f"--date: {error}") from error
-
-
-def _can_ask() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
+    day = read_date(text, today)
+    if doubt := doubt_about(day, today):
+        click.echo(doubt, err=True)
+    return day
 
 
 def _tell_what_goes(files: tuple[Path, ...]) -> None:

@@ -8,6 +8,7 @@ import click
 
 from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, item_option, tell_promise
 from scrutiny_tui.cli.answering import answer_option, read_answer, read_counts
+from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
 from scrutiny_tui.report.safe import safe
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _SEVERAL = click.IntRange(0, 9999)
 
 
-@click.command(short_help="Record one person's answer.")
+@click.command(short_help="Record one person's answer.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @click.option("--voter", required=True, metavar="LABEL", help='Who answers, such as "Member 3".')
@@ -44,11 +45,12 @@ def cast(session: str, item: str, voter: str, answer: str) -> None:
         person = find_voter(workshop.session, voter)
         _check_takes_answer(workshop.session, found, person.id)
         tell_promise(workshop)
-        workshop.cast_slip(person.id, {found.number: read_answer(answer)})
-        click.echo(f"{safe(person.label)} is in on {_how_many_are_in(workshop.session, found)}")
+        workshop.cast_slip(person.id, {found.number: read_answer(answer, workshop.session.wording.levels)})
+        told = f"{safe(person.label)} is in on {_how_many_are_in(workshop.session, found)}"
+    click.echo(told)
 
 
-@click.command(short_help="Record a count of hands or cards.")
+@click.command(short_help="Record a count of hands or cards.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @click.option("--counts", required=True, metavar="N,N,N", help="How many chose each level, such as 2,9,4.")
@@ -80,10 +82,11 @@ def headcount(session: str, item: str, counts: str, **others: int) -> None:
         tell_promise(workshop)
         workshop.open_round(found.number)
         workshop.take_headcount(found.number, totals)
-        click.echo(f"The count is taken on {_how_many_are_in(workshop.session, found)}")
+        told = f"The count is taken on {_how_many_are_in(workshop.session, found)}"
+    click.echo(told)
 
 
-@click.command(short_help="Show the result of a vote.")
+@click.command(short_help="Show the result of a vote.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @click.option("--anyway", is_flag=True, help="Show it although not everybody here is in.")
@@ -103,10 +106,11 @@ def reveal(session: str, item: str, *, anyway: bool) -> None:
         if not anyway:
             _check_all_are_in(workshop, found)
         workshop.reveal(found.number)
-        click.echo(item_text(workshop.session, found))
+        told = item_text(workshop.session, found)
+    click.echo(told)
 
 
-@click.command(short_help="Answer a step or prompt one more time.")
+@click.command(short_help="Answer a step or prompt one more time.", epilog=SESSION_IS)
 @click.argument("session")
 @item_option
 @acting_options
@@ -128,9 +132,9 @@ def again(session: str, item: str) -> None:
         if not workshop.session.revealed(found.number):
             raise RuleError(f"There is no result on {name} yet, so there is nothing to answer again.")
         opened = workshop.open_round(found.number)
-        click.echo(
-            f"{name.capitalize()} can be answered again. {which_time(opened.number)}; what came before is kept."
-        )
+    click.echo(
+        f"{name.capitalize()} can be answered again. {which_time(opened.number)}; what came before is kept."
+    )
 
 
 def _check_takes_answer(session: Session, item: Item, voter: int) -> None:
@@ -184,6 +188,6 @@ def _check_all_are_in(workshop: Workshop, item: Item) -> None:
 
 def _how_many_are_in(session: Session, item: Item) -> str:
     from scrutiny_tui.domain.voting import name_of, opened
+    from scrutiny_tui.report.phrases import how_many_in
 
-    number = opened(session, item.number).given
-    return f"{name_of(session, item.number)}: {number} of {len(session.electorate)} in."
+    return f"{name_of(session, item.number)}: {how_many_in(session, opened(session, item.number))}."

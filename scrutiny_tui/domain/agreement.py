@@ -10,7 +10,22 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from scrutiny_tui.domain.alpha import krippendorff_alpha
 from scrutiny_tui.domain.thresholds import Thresholds
+
+__all__ = [
+    "Counts",
+    "Label",
+    "Reason",
+    "Shape",
+    "Verdict",
+    "as_shown",
+    "krippendorff_alpha",
+    "leik_consensus",
+    "shown_score",
+    "van_der_eijk_a",
+    "verdict",
+]
 
 Counts: TypeAlias = tuple[int, int, int]
 """How many chose the first, the second and the third level."""
@@ -57,6 +72,11 @@ class Verdict:
     unanimous: bool
     """Whether everybody who chose a level chose the same one, with enough ratings to say so."""
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the room agrees, clearly or by most."""
+        return self.label in {Label.CONSENSUS, Label.BROAD}
+
 
 def van_der_eijk_a(counts: Counts) -> Fraction | None:
     """Return van der Eijk's agreement A: 1 all on one level, 0 as far from one view as from two camps, -1 two camps.
@@ -65,12 +85,27 @@ def van_der_eijk_a(counts: Counts) -> Fraction | None:
     Source: Cees van der Eijk, "Measuring agreement in ordered rating scales", Quality & Quantity 35 (2001), 325-341.
     """
     ratings = sum(counts)
-    if not ratings:
-        return None
+    return Fraction(_a_times_ratings(counts), ratings) if ratings else None
+
+
+def _a_times_ratings(counts: Counts) -> int:
     smallest, second, largest = sorted(counts)
     if counts[1] < min(counts[0], counts[2]):
-        return Fraction(largest - 3 * second + 2 * smallest, ratings)
-    return Fraction(largest - smallest, ratings)
+        return largest - 3 * second + 2 * smallest
+    return largest - smallest
+
+
+def leik_consensus(counts: Counts) -> Fraction | None:
+    """Return Leik's ordinal consensus: 1 all on one level, 1/2 half on one and half next to it, 0 two camps.
+
+    For three levels it is the share at the median level less the share two levels away from it. None where nobody
+    rated. Source: Robert Leik, "A measure of ordinal consensus", Pacific Sociological Review 9 (1966), 85-90.
+    """
+    ratings = sum(counts)
+    if not ratings:
+        return None
+    dispersion = sum(min(below, ratings - below) for below in (counts[0], counts[0] + counts[1]))
+    return 1 - Fraction(dispersion, ratings)
 
 
 def shown_score(counts: Counts, thresholds: Thresholds | None = None) -> str | None:
@@ -78,14 +113,21 @@ def shown_score(counts: Counts, thresholds: Thresholds | None = None) -> str | N
 
     Halves are rounded away from zero.
     """
-    score = van_der_eijk_a(counts)
-    if score is None or sum(counts) < (thresholds or Thresholds()).fewest_ratings:
+    ratings, score = sum(counts), _a_times_ratings(counts)
+    if ratings < max((thresholds or Thresholds()).fewest_ratings, 1):
         return None
-    hundredths = abs(score) * 100
-    whole = int(hundredths + Fraction(1, 2))
+    return _signed((200 * abs(score) + ratings) // (2 * ratings), positive=score > 0)
+
+
+def as_shown(score: Fraction) -> str:
+    """Return a score between -1 and 1 times 100, with its sign, halves rounded away from zero."""
+    return _signed(int(100 * abs(score) + Fraction(1, 2)), positive=score > 0)
+
+
+def _signed(whole: int, *, positive: bool) -> str:
     if not whole:
         return "0"
-    return f"{'+' if score > 0 else '-'}{whole}"
+    return f"{'+' if positive else '-'}{whole}"
 
 
 def verdict(counts: Counts, thresholds: Thresholds | None = None) -> Verdict:

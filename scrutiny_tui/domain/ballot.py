@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
+
+_LEVELS: Final = {"1": 1, "2": 2, "3": 3}
 
 
 class Answer(StrEnum):
@@ -19,7 +22,7 @@ class Answer(StrEnum):
     @property
     def level(self) -> int | None:
         """The level's number, None where the answer is not a level."""
-        return int(self.value) if self.value in {"1", "2", "3"} else None
+        return _LEVELS.get(self.value)
 
     @property
     def stored(self) -> int | str:

@@ -8,13 +8,37 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.limits import too_long
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import RoundState
-from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, Session
 
 FIXED: Final = "fixed at the first answer"
 """Why mode and secrecy can no longer be chosen."""
+
+
+_TEXTS: Final = {
+    "council": "The name of the council",
+    "committee": "The name of the committee",
+    "facilitator": "The facilitator's name",
+    "sponsor": "The sponsor's name",
+    "completed_by": "What says who completed it",
+}
+"""The fields that hold text, and how a sentence calls them."""
+
+
+def faults(details: Details) -> dict[str, str]:
+    """Return why details cannot be used: a sentence for each field at fault, empty where they can."""
+    lengths = {field: too_long(getattr(details, field), what) for field, what in _TEXTS.items()}
+    if not details.council.strip():
+        lengths["council"] = "Say which council the workshop is for."
+    found = {field: told for field, told in lengths.items() if told}
+    if details.secrecy is Secrecy.BY_NAME and details.setting is Setting.PUBLIC:
+        found["secrecy"] = "Answers are never kept by name when the workshop is in public or webcast."
+    elif details.mode is Mode.GROUPS and details.secrecy is not Secrecy.LABELS:
+        found["secrecy"] = "Where small groups answer, each table's answer is kept and shown under its label."
+    return found
 
 
 def is_fixed(session: Session) -> bool:
@@ -51,7 +75,7 @@ def edit_details(session: Session, details: Details) -> Session:
 def _with_facilitator(session: Session, earlier: str) -> Session:
     """Return the session with the new facilitator in the sitting that is going on, unless somebody else leads it."""
     now = session.details.facilitator
-    if session.sitting.facilitator != earlier or now == earlier:
+    if session.sitting.facilitator not in {earlier, ""} or now == earlier:
         return session
     return session.with_sitting(replace(session.sitting, facilitator=now))
 

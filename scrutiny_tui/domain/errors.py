@@ -42,8 +42,11 @@ class RuleError(InputError):
 class CountError(RuleError):
     """More were counted than are marked as here and not yet in."""
 
-    def __init__(self, counted: int, here: int) -> None:
-        super().__init__(f"You counted {counted}; {here} are marked here.")
+    def __init__(self, counted: int, here: int, already: int = 0) -> None:
+        """Take how many were counted, how many of those here were to be counted, and how many answered before."""
+        who = f"{here or 'nobody'} {'is' if here in {0, 1} else 'are'}"
+        left = "here and not yet in" if already else "marked here"
+        super().__init__(f"You counted {counted}; {who} {left}.")
         self.counted = counted
         self.here = here
 

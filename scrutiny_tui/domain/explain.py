@@ -1,12 +1,14 @@
-"""How a result is worked out, in words, with the item's own arithmetic."""
+"""How a result is worked out, in words, with the item's own arithmetic.
+
+The rule's shares are turned into numbers of answers, so that anybody can check them by counting.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.results import RoundResult
-from scrutiny_tui.domain.sentences import Words
+from scrutiny_tui.domain.sentences import Words, called
 from scrutiny_tui.domain.thresholds import Thresholds
 
 SCALE_WIDTH: Final = 41
@@ -26,19 +28,39 @@ def rule_lines(limits: Thresholds) -> tuple[str, ...]:
     )
 
 
-def arithmetic_lines(found: RoundResult, words: Words) -> tuple[str, ...]:
-    """Return this result's own arithmetic."""
+def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tuple[str, ...]:
+    """Return this result's own arithmetic: what was counted, beside what the rule asks for with so many answers."""
     counts, ratings = found.counts, found.ratings
     told = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True))
     if not ratings:
         return ("Nobody chose a level.",)
-    most, end = max(counts), min(counts[0], counts[2])
+    told = f"{ratings} chose a level: {told}."
+    if ratings < limits.fewest_ratings:
+        return (
+            told,
+            f"The rule needs {limits.fewest_ratings} to sum them up.",
+            f"So this is: {called(found.verdict)}.",
+        )
+    end, split = min(counts[0], counts[2]), _at_least(limits.split_percent, ratings)
     return (
-        f"{ratings} chose a level: {told}.",
-        f"Most on one level: {most} of {ratings} ({_percent(most, ratings)}).",
-        f"At the smaller end: {end} of {ratings} ({_percent(end, ratings)}).",
-        f"So this is called: {_called(found)}.",
+        told,
+        f"Most on one level: {max(counts)}. Clear agreement needs {_at_least(limits.consensus_percent, ratings)}, "
+        f"most on one level {_at_least(limits.broad_percent, ratings)}.",
+        f"At the smaller end: {end}. Agreement allows {_at_least(limits.minority_percent, ratings) - 1} at most.",
+        f"Between the ends: {counts[1]}. Two opposite views need {split} at the smaller end, and at most "
+        f"{_between(limits, end if end >= split else split)} between.",
+        f"So this is: {called(found.verdict)}.",
     )
+
+
+def _between(limits: Thresholds, end: int) -> int:
+    """Return how many may stand between two ends of which the smaller holds so many."""
+    return limits.hollow_percent * end // 100
+
+
+def _at_least(percent: int, ratings: int) -> int:
+    """Return the smallest number of answers that is at least this share of them."""
+    return -(-percent * ratings // 100)
 
 
 def closeness_lines(found: RoundResult) -> tuple[str, ...]:
@@ -55,16 +77,3 @@ def closeness_lines(found: RoundResult) -> tuple[str, ...]:
         "+100: all the same. 0: as far from one view as from two camps. -100: two camps, half at each end.",
         "It says how close the answers are to one another, not whether the level is high or right.",
     )
-
-
-def _called(found: RoundResult) -> str:
-    if found.verdict.unanimous:
-        return "unanimous"
-    if found.verdict.label is Label.MIXED:
-        return f"{found.verdict.label.value}, {found.verdict.reason.value}"
-    return found.verdict.label.value
-
-
-def _percent(part: int, whole: int) -> str:
-    # Rounded down, so that 14.8 % never looks like the 15 % of the rule.
-    return f"{100 * part // whole} %"

@@ -13,10 +13,15 @@ HIGHEST_VOTER: Final = 999
 """Voter ids stay up to this, so that a ballot's id can be worked out from round and voter."""
 
 
+def too_long(text: str, what: str) -> str:
+    """Return the sentence that says that a text is too long to keep; empty where it is not."""
+    if len(text) <= LONGEST_TEXT:
+        return ""
+    return f"{what} is longer than {LONGEST_TEXT} characters. Make it shorter; nothing was kept."
+
+
 def check_text(text: str, what: str) -> str:
     """Return the text without white space at its ends. Raises `RuleError` where it is too long to keep."""
-    if len(text) > LONGEST_TEXT:
-        raise RuleError(
-            f"{what} is longer than {LONGEST_TEXT} characters. Make it shorter; nothing was kept."
-        )
+    if told := too_long(text, what):
+        raise RuleError(told)
     return text.strip()

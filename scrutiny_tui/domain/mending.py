@@ -54,8 +54,10 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
 def correct(session: Session, item: int, voter: int, answer: Answer, reason: str) -> Session:
     """Return the session with one answer of the item's latest result corrected, and a line about it in the trail.
 
-    The line names somebody only where answers are kept by name. Raises `RuleError` where the item has no result, only
-    totals are kept, or the voter has no answer of their own in it.
+    The line names somebody only where answers are kept by name. An answer that is the same as before gets the same
+    line: were there none, the record would tell whoever keys one answer after another which of them the person gave.
+    Raises `RuleError` where the item has no result, only totals are kept, or the voter has no answer of their own in
+    it.
     """
     revealed = session.revealed(item)
     if session.details.secrecy is Secrecy.TOTALS:
@@ -67,18 +69,19 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
         raise RuleError("This person has no answer of their own in this result.")
     if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):
         raise RuleError("A step always applies; choose one of the other answers.")
-    who = f"the answer of {session.voters[voter].label}" if _names(session) else "one answer"
     where = f"{name_of(session, item).capitalize()}, time {last.number}"
-    line = f"{where}: {who} was corrected after the result: {check_text(reason, 'The reason')}."
+    line = f"{where}: {corrected(session, voter)} was corrected after the result: {check_text(reason, 'The reason')}."
     changed = replace(last, ballots={**last.ballots, voter: answer})
     return with_trail(session.with_round(changed), line)
+
+
+def corrected(session: Session, voter: int) -> str:
+    """Return how the record calls the answer that is corrected: whose it is only where answers are kept by name."""
+    by_name = session.details.secrecy is Secrecy.BY_NAME
+    return f"the answer of {session.voters[voter].label}" if by_name else "one answer"
 
 
 def with_trail(session: Session, line: str) -> Session:
     """Return the session with one more line in its trail."""
     entry = TrailEntry(max(session.trail, default=0) + 1, line)
     return replace(session, trail={**session.trail, entry.id: entry})
-
-
-def _names(session: Session) -> bool:
-    return session.details.secrecy is Secrecy.BY_NAME

@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.sentences import Words, standing
 from scrutiny_tui.domain.session import Session
+
+CAUTION: Final = "People often move together after talking. Agreement then is not proof of being right."
+"""Told beside a later round in which the room agrees. Source: F. Woudenberg, "An evaluation of Delphi" (1991)."""
 
 _TELLING: Final = 4
 """Up to this many people who are new or gone, movement could be worked out to be theirs."""
+
+
+def turn(before: RoundResult, after: RoundResult, words: Words) -> str:
+    """Return how the verdict went from one round to the next, such as "Two opposite views, then most at Strong."."""
+    first, then = (standing(each.counts, each.verdict, words) for each in (before, after))
+    return f"{first[0].upper()}{first[1:]}, then {'still ' if first == then else ''}{then}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.thresholds import Thresholds
 
 LEVEL_NUMBERS: Final = (1, 2, 3)
@@ -120,7 +121,7 @@ class Page:
     notes: str
     """For the facilitator only; never projected with the page."""
     quotes: bool = False
-    """Whether it holds quotations that the facilitator can leave out."""
+    """Whether it names or quotes the reports: the content note comes before it; what it quotes can be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ class Pack:
     prompts_label: str
     """Says whose words the prompts and the step sentences are."""
     thresholds: Thresholds = field(default_factory=Thresholds)
+    questions: Questions = field(default_factory=Questions)
+    """What is asked after a result."""
 
     def lesson(self, lesson_id: str) -> Lesson:
         """Return the lesson with this id; `KeyError` when there is none."""

@@ -42,7 +42,7 @@ class Voter:
     """Somebody on the list of a session."""
 
     id: int
-    """1 to 999, never given to another person of the same session."""
+    """1 to 999; nobody else has it. That of somebody who was taken off the list may come again: nothing holds it."""
     label: str
     """What the screen calls them, such as "Member 4"; in by-name sessions the name."""
     role: Role

@@ -1,33 +1,56 @@
-"""Neutral questions to ask after a result; they never point at a person."""
+"""Neutral questions to ask after a result, chosen by the verdict; they never point at a person."""
 
 from __future__ import annotations
 
 from scrutiny_tui.domain.agreement import Label, Reason
+from scrutiny_tui.domain.asking import Questions, about
+from scrutiny_tui.domain.flags import many_do_not_know
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.sentences import Words
 
+_LAST = 2
 
-def questions(found: RoundResult, words: Words) -> tuple[str, ...]:
-    """Return what to ask next, at most two questions, chosen by the verdict."""
-    counts = found.counts
+
+def questions(
+    found: RoundResult, words: Words, forms: Questions, *, has_evidence: bool = False
+) -> tuple[str, ...]:
+    """Return what to ask next, at most two questions, in the pack's forms with the levels' short words.
+
+    `has_evidence` says whether evidence is noted on the item.
+    """
     label = found.verdict.label
     if label in {Label.NO_VOTES, Label.TOO_FEW}:
-        return ("What would help us to judge this step?",)
+        return (forms.too_few,)
+    if many_do_not_know(found.not_rated["dont_know"], found.ratings):
+        return forms.not_known, about(forms.lead, words[_commonest(found)])
     if label is Label.SPLIT:
-        return _case(words[2]), _lead(words[0])
-    commonest = counts.index(max(counts))
-    if found.verdict.unanimous:
-        return _case(words[commonest]), "What might a child in our care say about this?"
-    others = [place for place in (0, 2, 1) if place != commonest and counts[place]]
+        return about(forms.case, words[_LAST]), about(forms.lead, words[0])
+    if found.verdict.agrees:
+        return about(forms.case, words[_commonest(found)]), _after_agreement(
+            found, words, forms, has_evidence
+        )
+    return about(forms.case, words[_commonest(found)]), about(forms.lead, words[_other(found)])
+
+
+def _after_agreement(found: RoundResult, words: Words, forms: Questions, has_evidence: bool) -> str:
+    at = _commonest(found)
+    if not found.verdict.unanimous and found.counts[2 - at] and at in {0, _LAST}:
+        return about(forms.lead, words[2 - at])
+    if at == 0:
+        return forms.low
+    if at == _LAST and not has_evidence:
+        return forms.evidence
+    return forms.same if found.verdict.unanimous else about(forms.lead, words[_other(found)])
+
+
+def _commonest(found: RoundResult) -> int:
+    return found.counts.index(max(found.counts))
+
+
+def _other(found: RoundResult) -> int:
+    """Return the place of the level, other than the commonest, that a case is to be made for."""
+    others = [place for place in (0, 2, 1) if place != _commonest(found) and found.counts[place]]
     if found.verdict.reason is Reason.BETWEEN:
         # The two levels that the sentence names, not a single answer at the far end.
-        others.sort(key=lambda place: -counts[place])
-    return _case(words[commonest]), _lead(words[others[0]])
-
-
-def _case(word: str) -> str:
-    return f"What would we show a visitor to make the case for {word}?"
-
-
-def _lead(word: str) -> str:
-    return f"What might lead someone to choose {word}? Anyone may answer."
+        others.sort(key=lambda place: -found.counts[place])
+    return others[0]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from fractions import Fraction
 from typing import Final
 
-from scrutiny_tui.domain.agreement import Label, Reason
+from scrutiny_tui.domain.agreement import Label
+from scrutiny_tui.domain.flags import many_do_not_know
 from scrutiny_tui.domain.results import ItemResult, RoundResult
-from scrutiny_tui.domain.sentences import Words
-from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.sentences import Words, called
+from scrutiny_tui.domain.session import MarkKind, NoteKind
 from scrutiny_tui.domain.wording import Item
-
-AGREED: Final = frozenset({Label.CONSENSUS, Label.BROAD})
-"""The labels under which a room agrees."""
 
 LAST: Final = 2
 """Where the furthest level stands in the counts."""
+
+_TURN: Final = {MarkKind.PINNED: 0, None: 1, MarkKind.LATER: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,61 +26,87 @@ class Topic:
 
     item: Item
     reason: str
+    mark: MarkKind | None = None
+    """How it is marked: pinned ones come first, those to come back to last."""
 
 
 def talk_next(found: tuple[ItemResult, ...], words: Words) -> tuple[Topic, ...]:
     """Return what to talk about next, most divergent first.
 
-    After the divergent items come those where too little is known, those agreed at the first level, and those
-    agreed at the last level with no evidence noted. Items not yet answered are left out.
+    After the divergent items come those where too little is known, those agreed at the first level, and those agreed
+    at the last level with no evidence noted. Pinned items go before all others and those to come back to behind, in
+    the same order among themselves; done ones are left out, and so are those not yet answered unless they are marked.
     """
-    told = [(each, latest) for each in found if (latest := each.latest)]
-    divergent = [pair for pair in told if pair[1].verdict.label in {Label.SPLIT, Label.MIXED}]
-    divergent.sort(key=lambda pair: _order(pair[1]))
-    topics = [Topic(each.item, _divergence(latest)) for each, latest in divergent]
-    quiet = [(each, latest) for each, latest in told if (each, latest) not in divergent]
-    for reason, holds in (
-        ("not enough known", _is_little_known),
-        ("agreed but low", _is_agreed_but_low),
-        (f"agreed {words[LAST]}, no evidence noted", _is_without_evidence),
-    ):
-        topics += [Topic(each.item, reason) for each, latest in quiet if holds(each, latest)]
-    return tuple(topics)
+    ordered = sorted(found, key=_place)
+    told = [_topic(each, words) for each in ordered if each.mark is not MarkKind.DONE]
+    topics = [topic for topic in told if topic.reason]
+    return tuple(sorted(topics, key=lambda topic: _TURN[topic.mark]))
 
 
-def _order(latest: RoundResult) -> tuple[Fraction, Fraction, Fraction]:
-    """Sort by agreement, then by the share at the smaller end, then by the share of don't knows, largest first."""
+class _Kind(IntEnum):
+    """Why an item is worth talking about, in the order in which items are told."""
+
+    DIVERGENT = 0
+    TABLES_DIFFER = 1
+    LITTLE_KNOWN = 2
+    LOW = 3
+    NO_EVIDENCE = 4
+    NOTHING = 5
+
+
+def _topic(each: ItemResult, words: Words) -> Topic:
+    reason = _why(each, words)
+    if each.mark:
+        what = reason or ("" if each.latest else "not yet answered")
+        reason = f"{each.mark.value}; {what}" if what else each.mark.value
+    return Topic(each.item, reason, each.mark)
+
+
+def _why(each: ItemResult, words: Words) -> str:
+    kind, latest = _kind(each), each.latest
+    if latest and kind is _Kind.DIVERGENT:
+        return f"{called(latest.verdict)}{', and many do not know' * _many_do_not_know(latest)}"
+    return {
+        _Kind.TABLES_DIFFER: "the tables differ",
+        _Kind.LITTLE_KNOWN: "not enough known",
+        _Kind.LOW: "agreed but low",
+        _Kind.NO_EVIDENCE: f"agreed {words[LAST]}, no evidence noted",
+    }.get(kind, "")
+
+
+def _kind(each: ItemResult) -> _Kind:
+    latest = each.latest
+    if latest is None:
+        return _Kind.NOTHING
+    if latest.verdict.label in {Label.SPLIT, Label.MIXED}:
+        return _Kind.DIVERGENT
+    if latest.tables and latest.verdict.label is Label.TOO_FEW and latest.ratings > 1:
+        # Three tables are never summed up, but they can be compared.
+        return _Kind.TABLES_DIFFER if max(latest.counts) < latest.ratings else _Kind.NOTHING
+    if latest.flags.not_enough_known:
+        return _Kind.LITTLE_KNOWN
+    return _agreed_kind(each, latest.counts.index(max(latest.counts)))
+
+
+def _agreed_kind(each: ItemResult, level: int) -> _Kind:
+    if level == 0:
+        return _Kind.LOW
+    without = all(note.kind is not NoteKind.EVIDENCE for note in each.notes)
+    return _Kind.NO_EVIDENCE if level == LAST and without else _Kind.NOTHING
+
+
+def _place(each: ItemResult) -> tuple[int, Fraction, Fraction, Fraction]:
+    """Return what an item is sorted by; the sort keeps items of the same place in their order.
+
+    Divergent items are sorted by agreement, then by the share at the smaller end, then by that of don't knows.
+    """
+    kind, latest, nothing = _kind(each), each.latest, Fraction(0)
+    if latest is None or kind not in {_Kind.DIVERGENT, _Kind.TABLES_DIFFER}:
+        return kind, nothing, nothing, nothing
     dont_know = latest.not_rated["dont_know"]
     smaller_end = Fraction(min(latest.counts[0], latest.counts[2]), latest.ratings)
-    return latest.score or Fraction(0), -smaller_end, -Fraction(dont_know, latest.ratings + dont_know)
+    return kind, latest.score or nothing, -smaller_end, -Fraction(dont_know, latest.ratings + dont_know)
 
 
-def _divergence(latest: RoundResult) -> str:
-    if latest.verdict.label is Label.SPLIT:
-        return "two opposite views"
-    return {
-        Reason.OPPOSING: "most agree, but some at the other end",
-        Reason.BETWEEN: "between two neighbouring levels",
-        Reason.SPREAD: "no single view",
-    }[latest.verdict.reason]
-
-
-def _is_little_known(_each: ItemResult, latest: RoundResult) -> bool:
-    dont_know = latest.not_rated["dont_know"]
-    many = dont_know > 0 and 3 * dont_know >= latest.ratings + dont_know
-    return many or latest.verdict.label in {Label.NO_VOTES, Label.TOO_FEW}
-
-
-def _is_agreed_but_low(each: ItemResult, latest: RoundResult) -> bool:
-    return _is_agreed_at(0, each, latest)
-
-
-def _is_without_evidence(each: ItemResult, latest: RoundResult) -> bool:
-    return _is_agreed_at(LAST, each, latest) and all(
-        note.kind is not NoteKind.EVIDENCE for note in each.notes
-    )
-
-
-def _is_agreed_at(level: int, each: ItemResult, latest: RoundResult) -> bool:
-    agreed = latest.verdict.label in AGREED and latest.counts.index(max(latest.counts)) == level
-    return agreed and not _is_little_known(each, latest)
+def _many_do_not_know(latest: RoundResult) -> bool:
+    return many_do_not_know(latest.not_rated["dont_know"], latest.ratings)

@@ -11,6 +11,7 @@ from scrutiny_tui.domain.limits import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.mending import NEW_SITTING, set_aside
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import promise
 from scrutiny_tui.domain.session import (
     Action,
@@ -38,7 +39,7 @@ def show_quotations(session: Session, *, shown: bool) -> Session:
 def add_people(session: Session, people: Iterable[Voter]) -> Session:
     """Return the session with more people on the list. Raises `RuleError` where a number or label is taken."""
     added = {voter.id: voter for voter in people}
-    labels = {voter.label for voter in session.voters.values()}
+    labels = {voter.label for voter in session.voters.values()} | session.gone
     if max(added, default=0) > HIGHEST_VOTER:
         raise RuleError(f"The list takes up to {HIGHEST_VOTER} people.")
     if added.keys() & session.voters.keys() or labels & {voter.label for voter in added.values()}:
@@ -46,13 +47,42 @@ def add_people(session: Session, people: Iterable[Voter]) -> Session:
     return replace(session, voters={**session.voters, **added})
 
 
-def add_note(session: Session, item: int, kind: NoteKind, text: str, table: int = 0) -> Session:
-    """Return the session with a note on the item. Raises `RuleError` where the text is empty or too long."""
+def add_note(
+    session: Session, item: int, kind: NoteKind, text: str, table: int = 0, time: int | None = None
+) -> Session:
+    """Return the session with a note on the item.
+
+    A table's reason belongs to one round: to the one numbered `time`, or where that is not said to the open round,
+    else to the latest result, else to the round that comes next. Raises `RuleError` where the text is empty or too
+    long.
+    """
     kept = check_text(text, "The note")
     if not kept:
         raise RuleError("The note is empty, so nothing was kept.")
-    note = Note(max(session.notes, default=0) + 1, session.wording.item(item).number, kind, kept, table)
+    about = session.wording.item(item).number
+    belongs = (time or _time_now(session, about)) if table else 0
+    note = Note(max(session.notes, default=0) + 1, about, kind, kept, table, belongs)
     return replace(session, notes={**session.notes, note.id: note})
+
+
+def _time_now(session: Session, item: int) -> int:
+    going_on = session.open_round(item)
+    rounds = (going_on,) if going_on else session.revealed(item)
+    return rounds[-1].number if rounds else session.next_round(item)
+
+
+def change_note(session: Session, note: int, text: str) -> Session:
+    """Return the session with other words in a note, which keeps its kind, its table and its place in the order.
+
+    Raises `RuleError` where there is no such note, or the text is empty or too long.
+    """
+    if note not in session.notes:
+        raise RuleError("This note is not in the workshop any more.")
+    kept = check_text(text, "The note")
+    if not kept:
+        raise RuleError("A note cannot be empty, so it stays as it was. Withdraw it instead.")
+    changed = replace(session.notes[note], text=kept)
+    return replace(session, notes={**session.notes, note: changed})
 
 
 def remove_note(session: Session, note: int) -> Session:
@@ -85,15 +115,22 @@ def record_earlier(session: Session, judgement: EarlierJudgement) -> Session:
 def vote_on(session: Session, prompts: frozenset[int]) -> Session:
     """Return the session with these prompts voted on beside the steps.
 
-    Raises `RuleError` where a number is no prompt's, or a prompt that was answered is left out.
+    A prompt whose vote was opened and that nobody has answered can be left out: that vote is let go. Raises
+    `RuleError` where a number is no prompt's, or a prompt that was answered is left out.
     """
     if any(not session.wording.item(number).step for number in prompts):
         raise RuleError("Only prompts can be chosen; the steps are always voted on.")
-    begun = {number for number in session.prompts - prompts if session.rounds_of(number)}
-    if begun:
-        name = session.wording.item(min(begun)).id
+    left_out = {number: session.rounds_of(number) for number in session.prompts - prompts}
+    answered = [number for number, rounds in left_out.items() if not all(_is_blank(each) for each in rounds)]
+    if answered:
+        name = session.wording.item(min(answered)).id
         raise RuleError(f"Prompt {name} has answers already, so it stays.")
-    return replace(session, prompts=prompts)
+    kept = {key: each for key, each in session.rounds.items() if each.item not in left_out}
+    return replace(session, prompts=prompts, rounds=kept)
+
+
+def _is_blank(each: Round) -> bool:
+    return each.state is RoundState.OPEN and not each.given
 
 
 def add_action(session: Session, action: Action) -> Session:

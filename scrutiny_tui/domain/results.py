@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scrutiny_tui.domain.agreement import Counts, Verdict, shown_score, van_der_eijk_a, verdict
+from scrutiny_tui.domain.agreement import (
+    Counts,
+    Label,
+    Verdict,
+    leik_consensus,
+    shown_score,
+    van_der_eijk_a,
+    verdict,
+)
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.flags import Flags, entitled, flags
+from scrutiny_tui.domain.marks import mark_of
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.sentences import Words, base_line, many_do_not_know, sentence
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Note, Session
+from scrutiny_tui.domain.sentences import Words, base_line, caution, few_tables, finding, sentence
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session
 from scrutiny_tui.domain.wording import Item
 
 
@@ -42,6 +52,9 @@ class RoundResult:
     """The one sentence about the counts."""
     finding: str
     """The sentence about many don't knows; empty where there are few."""
+    caution: str
+    """The sentence about a result that rests on fewer than half of those asked; empty otherwise."""
+    flags: Flags
     base_line: str
     tables: tuple[TableAnswer, ...]
     """Each table's answer, where small groups answer; they were told beforehand that it is shown."""
@@ -49,6 +62,8 @@ class RoundResult:
     """Van der Eijk's A; None where nobody rated."""
     shown_score: str | None
     """A times 100 as shown; None where there are too few ratings."""
+    leik: Fraction | None
+    """Leik's consensus; None where nobody rated."""
 
     @property
     def ratings(self) -> int:
@@ -66,6 +81,8 @@ class ItemResult:
     agreed: AgreedLevel | None
     notes: tuple[Note, ...]
     """The room's notes; reasons of tables stand with their answers."""
+    mark: MarkKind | None
+    """How it stands in what to talk about next."""
     earlier: EarlierJudgement | None
     """What was judged beforehand; only once there is a result."""
 
@@ -85,7 +102,7 @@ def round_result(session: Session, found: Round) -> RoundResult:
     """Sum up a revealed round. Raises `ValueError` for any other: an open round leaks nothing."""
     if found.state is not RoundState.REVEALED:
         raise ValueError(f"round {found.id} is not revealed")
-    words, thresholds = level_words(session), session.wording.thresholds
+    thresholds = session.wording.thresholds
     counts = found.counts
     tables = _tables(session, found)
     seated = sum(table.size for table in tables if table.answer.level) if tables else None
@@ -98,20 +115,31 @@ def round_result(session: Session, found: Round) -> RoundResult:
         base=len(found.base),
         not_rated=not_rated,
         verdict=label,
-        sentence=sentence(counts, label, words, everyone=ratings == len(found.base)),
-        finding=many_do_not_know(not_rated["dont_know"], ratings),
+        sentence=_sentence(session, counts, label, everyone=ratings == len(found.base)),
+        finding=finding(not_rated["dont_know"], ratings),
+        caution=caution(ratings, entitled(len(found.base), not_rated)),
+        flags=flags(counts, label, len(found.base), not_rated),
         base_line=base_line(ratings, len(found.base), not_rated, seated),
         tables=tables,
         score=van_der_eijk_a(counts),
         shown_score=shown_score(counts, thresholds),
+        leik=leik_consensus(counts),
     )
+
+
+def _sentence(session: Session, counts: Counts, found: Verdict, *, everyone: bool) -> str:
+    if session.details.mode is Mode.GROUPS and found.label is Label.TOO_FEW:
+        return few_tables(sum(counts))
+    return sentence(counts, found, level_words(session), everyone)
 
 
 def _tables(session: Session, found: Round) -> tuple[TableAnswer, ...]:
     if session.details.mode is not Mode.GROUPS:
         return ()
     reasons = {
-        note.table: note.text for note in session.notes.values() if note.item == found.item and note.table
+        note.table: note.text
+        for note in session.notes.values()
+        if (note.item, note.round) == (found.item, found.number) and note.table
     }
     return tuple(
         TableAnswer(voter.id, voter.label, voter.size, found.ballots[voter.id], reasons.get(voter.id, ""))
@@ -127,7 +155,7 @@ def item_result(session: Session, item: Item) -> ItemResult:
     agreed = session.agreed.get(item.number)
     known = rounds or (agreed and session.details.mode is Mode.COLLECTIVE)
     earlier = session.earlier.get(item.number) if known else None
-    return ItemResult(item, rounds, agreed, notes, earlier)
+    return ItemResult(item, rounds, agreed, notes, mark_of(session, item.number), earlier)
 
 
 def results(session: Session) -> tuple[ItemResult, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -67,7 +68,12 @@ class Round:
     @property
     def counts(self) -> Counts:
         """How many chose each level."""
-        return self.number_of(Answer.LEVEL_1), self.number_of(Answer.LEVEL_2), self.number_of(Answer.LEVEL_3)
+        told = self.tally()
+        return told[Answer.LEVEL_1], told[Answer.LEVEL_2], told[Answer.LEVEL_3]
+
+    def tally(self) -> Counter[Answer]:
+        """Count every answer given, in one pass."""
+        return Counter(self.ballots.values()) + Counter(self.totals)
 
     def number_of(self, answer: Answer) -> int:
         """Return how many gave this answer."""
@@ -78,9 +84,32 @@ class Round:
 
         Keys are the answers that are not levels, then `absent` and `not_cast`.
         """
-        told = {answer.value: self.number_of(answer) for answer in NOT_LEVELS}
+        given = self.tally()
+        told = {answer.value: given[answer] for answer in NOT_LEVELS}
         missing = len(self.base) - self.given - len(self.absent)
         return told | {"absent": len(self.absent), "not_cast": missing}
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How far an open vote is. Nothing in it tells how anybody answered."""
+
+    given: int
+    """How many answers are in."""
+    asked: int
+    """How many people on the list cast a ballot."""
+    absent: int
+    """How many of them are not here and have not answered."""
+
+    @property
+    def missing(self) -> int:
+        """How many who are here have not answered."""
+        return self.asked - self.given - self.absent
+
+    @property
+    def everybody_absent(self) -> bool:
+        """Whether there are people who answer and none of them is here."""
+        return 0 < self.asked == self.absent
 
 
 def round_id(item: int, number: int) -> int:

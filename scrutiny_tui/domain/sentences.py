@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
+from scrutiny_tui.domain.flags import many_do_not_know
 
 Words: TypeAlias = tuple[str, str, str]
 """The short words of the three levels."""
@@ -23,6 +24,20 @@ _NOT_RATED: Final = {
     "interest": ("declared an interest", "declared an interest"),
     "absent": ("absent", "absent"),
     "not_cast": ("not in", "not in"),
+}
+
+_CALLED: Final = {
+    Label.NO_VOTES: "nobody chose a level",
+    Label.TOO_FEW: "too few to sum up",
+    Label.SPLIT: "two opposite views",
+    Label.CONSENSUS: "clear agreement",
+    Label.BROAD: "most on one level",
+}
+
+_MIXED: Final = {
+    Reason.OPPOSING: "most agree, but a minority is at an end",
+    Reason.BETWEEN: "between two neighbouring levels",
+    Reason.SPREAD: "no single view",
 }
 
 _NOT_DISCUSSED: Final = {"not_applicable": ("did not discuss this step", "did not discuss this step")}
@@ -48,12 +63,46 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool) -> st
     return _agreed(counts, found.label, words)
 
 
-def many_do_not_know(dont_know: int, ratings: int) -> str:
+def few_tables(tables: int) -> str:
+    """Return the sentence where too few tables chose a level to sum them up: each answer is shown instead."""
+    return "1 table, with its own answer." if tables == 1 else f"{tables} tables, each with its own answer."
+
+
+def label_word(label: Label) -> str:
+    """Return what a label is called in a tally, such as "clear agreement"."""
+    return _CALLED.get(label, label.value)
+
+
+def called(found: Verdict) -> str:
+    """Return the short name of a verdict in the words that the sentences use, such as "two opposite views"."""
+    if found.label is Label.MIXED:
+        return _MIXED[found.reason]
+    return "all the same" if found.unanimous else _CALLED[found.label]
+
+
+def standing(counts: Counts, found: Verdict, words: Words) -> str:
+    """Return the short name of a verdict and, where the room agrees, the level, such as "clear agreement at Strong"."""
+    if found.reason is Reason.OPPOSING:
+        return f"most at {words[counts.index(max(counts))]} with a minority at an end"
+    if not found.agrees:
+        return called(found)
+    how = "all" if found.unanimous else "clear agreement" if found.label is Label.CONSENSUS else "most"
+    return f"{how} at {words[counts.index(max(counts))]}"
+
+
+def finding(dont_know: int, ratings: int) -> str:
     """Return the sentence for a round in which a third or more of the answers are don't know; empty below that."""
-    answers = ratings + dont_know
-    if not dont_know or 3 * dont_know < answers:
+    if not many_do_not_know(dont_know, ratings):
         return ""
-    return f"{dont_know} of {answers} {'does' if dont_know == 1 else 'do'} not know. That is a finding."
+    verb = "does" if dont_know == 1 else "do"
+    return f"{dont_know} of {ratings + dont_know} {verb} not know. That is a finding."
+
+
+def caution(ratings: int, asked: int) -> str:
+    """Return the sentence for a round in which fewer than half of those asked chose a level; empty otherwise."""
+    if not ratings or 2 * ratings >= asked:
+        return ""
+    return f"Only {ratings} of {asked} chose a level: this is provisional."
 
 
 def base_line(ratings: int, base: int, not_rated: Mapping[str, int], people: int | None = None) -> str:

@@ -81,6 +81,8 @@ class Sitting:
     """The secrecy sentence as it was shown in this sitting; empty until it was."""
     handover: str = ""
     """A note from this sitting's facilitator to the next."""
+    finish: datetime | None = None
+    """When the sitting has to end; None where nobody said."""
     labels_kept: bool = True
     """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
 
@@ -113,6 +115,8 @@ class Note:
     text: str
     table: int = 0
     """The table whose one-line reason it is; 0 where it is the room's."""
+    round: int = 0
+    """The number of the round whose answer a table's reason explains; 0 where it is the room's."""
 
 
 class How(StrEnum):
@@ -132,6 +136,24 @@ class AgreedLevel:
     """1 to 3; None where the room did not agree."""
     how: How
     different_view: str = ""
+
+
+class MarkKind(StrEnum):
+    """How an item stands in what to talk about next."""
+
+    PINNED = "pinned"
+    LATER = "to come back to"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the room set beside an item."""
+
+    item: int
+    kind: MarkKind
+    rounds: int = 0
+    """How many rounds the item had then; once it is answered again, it is not done any more."""
 
 
 class ActionKind(StrEnum):
@@ -191,8 +213,12 @@ class Session:
     trail: Mapping[int, TrailEntry] = field(default_factory=dict)
     earlier: Mapping[int, EarlierJudgement] = field(default_factory=dict)
     """Item number to a judgement recorded beforehand."""
+    marks: Mapping[int, Mark] = field(default_factory=dict)
+    """Item number to its mark."""
     prompts: frozenset[int] = frozenset()
     """Item numbers of the prompts that are voted on beside the steps."""
+    gone: frozenset[str] = frozenset()
+    """Numbered labels of people who were taken off the list; somebody may hold them on a card, so nobody else gets them."""
     place: Place = Place()
 
     @property
@@ -241,6 +267,19 @@ class Session:
     def revealed(self, item: int) -> tuple[Round, ...]:
         """Return the item's revealed rounds, oldest first."""
         return tuple(each for each in self.rounds_of(item) if each.state is RoundState.REVEALED)
+
+    def notes_of(self, item: int) -> tuple[Note, ...]:
+        """Return the item's notes in the order they were written.
+
+        A table's reason is among them only where its round is revealed: before that, and after its round was set
+        aside, it would tell what the table answered.
+        """
+        told = {each.number for each in self.revealed(item)}
+        return tuple(
+            note
+            for note in self.notes.values()
+            if note.item == item and (not note.table or note.round in told)
+        )
 
     def with_round(self, changed: Round) -> Session:
         """Return the session with this round added or replaced."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.rounds import Round, RoundState, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -45,8 +45,20 @@ def cast(session: Session, item: int, voter: int, answer: Answer) -> Session:
 
 
 def withdraw(session: Session, item: int, voter: int) -> Session:
-    """Return the session without the voter's answer in the item's open round."""
+    """Return the session without the voter's answer in the item's open round; whether they are here stays as it is.
+
+    Raises `RuleError` where only totals are kept, a headcount has closed the list, or the voter has not answered.
+    """
     found = opened(session, item)
+    if session.details.secrecy is Secrecy.TOTALS:
+        raise RuleError(
+            "Only totals are kept: nobody's answer is kept apart, so none can be cleared. "
+            "Undo takes back the last one, and none before it."
+        )
+    if voter not in found.ballots:
+        raise RuleError("This person has not answered, so there is nothing to clear.")
+    if found.closed:
+        raise RuleError("A count has closed the list. Undo the count first.")
     kept = {key: answer for key, answer in found.ballots.items() if key != voter}
     return session.with_round(replace(found, ballots=kept))
 
@@ -57,7 +69,7 @@ def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Sess
     Raises `RuleError` where the voter has answered in it already, or casts no ballot.
     """
     if voter in opened(session, item).is_in:
-        raise RuleError("This person has answered. Undo the answer first.")
+        raise RuleError("This person has answered. Take the answer back first.")
     if voter not in session.electorate:
         raise RuleError("This person is not on the list of those who answer.")
     return set_away(session, voter, away=absent)
@@ -95,10 +107,10 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
     here = len(waiting(session, found))
     number = sum(counted.values())
     if number > here:
-        raise CountError(number, here)
+        raise CountError(number, here, found.given)
     merged = {answer: found.totals.get(answer, 0) + counted.get(answer, 0) for answer in Answer}
     kept = {answer: total for answer, total in merged.items() if total}
-    absent = (session.sitting.away & session.electorate) - found.is_in
+    absent = _absent(session, found)
     return session.with_round(replace(found, totals=kept, closed=True, prepared=False, absent=absent))
 
 
@@ -111,7 +123,7 @@ def reveal(session: Session, item: int) -> Session:
     if not found.given:
         raise RuleError("Nobody has answered yet, so there is no result to show.")
     base = session.electorate
-    absent = found.absent if found.closed else (session.sitting.away & base) - found.is_in
+    absent = _absent(session, found)
     shown = replace(found, state=RoundState.REVEALED, base=base, absent=absent, answered=frozenset())
     return session.with_round(shown)
 
@@ -148,6 +160,12 @@ def waiting(session: Session, found: Round) -> tuple[int, ...]:
     return tuple(voter for voter in session.voters if voter in here)
 
 
+def turnout(session: Session, item: int) -> Turnout:
+    """Return how far the vote on the item is, as if it had just been opened where none is going on."""
+    found = session.open_round(item) or Round(item, session.next_round(item), session.sitting.id)
+    return Turnout(found.given, len(session.electorate), len(_absent(session, found)))
+
+
 def opened(session: Session, item: int) -> Round:
     """Return the item's open round. Raises `RuleError` where no vote on it is going on."""
     found = session.open_round(item)
@@ -160,6 +178,11 @@ def name_of(session: Session, item: int) -> str:
     """Return how a sentence calls an item, such as "step 2" or "prompt 2.4"."""
     found = session.wording.item(item)
     return f"{'prompt' if found.step else 'step'} {found.id}"
+
+
+def _absent(session: Session, found: Round) -> frozenset[int]:
+    """Return who has not answered in an open round and is away, or was when a headcount closed the list."""
+    return found.absent if found.closed else (session.sitting.away & session.electorate) - found.is_in
 
 
 def _check_answer(session: Session, found: Round, voter: int, answer: Answer) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.pack import Level, Pack, Prompt
 from scrutiny_tui.domain.thresholds import Thresholds
@@ -44,6 +45,8 @@ class Wording:
     thresholds: Thresholds
     prompts_label: str
     """Says whose words the prompts and the level sentences are."""
+    questions: Questions = field(default_factory=Questions)
+    """What is asked after a result."""
 
     def item(self, number: int) -> Item:
         """Return the step or prompt with this number. Raises `RuleError` where there is none."""
@@ -86,4 +89,13 @@ def pin(pack: Pack) -> Wording:
         Item(number, step.id, step.title, step.short, step.statement, step.sentences, step.prompts)
         for number, step in enumerate(pack.steps, start=1)
     )
-    return Wording(pack.id, pack.version, pack.title, pack.levels, items, pack.thresholds, pack.prompts_label)
+    return Wording(
+        pack.id,
+        pack.version,
+        pack.title,
+        pack.levels,
+        items,
+        pack.thresholds,
+        pack.prompts_label,
+        pack.questions,
+    )

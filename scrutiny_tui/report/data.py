@@ -1,44 +1,46 @@
-"""The results of a workshop as one JSON object, for other programs.
+"""The results of a workshop as one JSON object, for other programs. Its shape is described in docs/results-json.md.
 
-Nothing of a round that is open or set aside is in it: an item without a revealed round says `"round": null` and holds
-no counts.
+An item without a revealed round has null for every figure. Of a round that is open only how many answers are in is
+said, under `"open_round"`; of one that is set aside nothing.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Final
 
-from scrutiny_tui.domain.movement import Movement, labels_kept, movement
+from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.results import ItemResult, level_words, results
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Session
+from scrutiny_tui.report.data_figures import NO_FIGURES, Data, figures, groups, overall, rounds, tables
 from scrutiny_tui.report.phrases import by_step
 from scrutiny_tui.report.safe import safe_json
 
-Data: TypeAlias = dict[str, Any]
-"""A JSON object."""
+FORMAT: Final = 1
+"""The shape of the object; a number that is higher when a reader of the one before could go wrong."""
 
 
-def results_json(session: Session, *, ascii_only: bool = False) -> str:
-    """Return the results as JSON text, ending with a line break; `ascii_only` for an output that is not UTF-8."""
-    text = json.dumps(results_data(session), indent=2, ensure_ascii=ascii_only)
+def results_json(session: Session, *, ascii_only: bool = False, by_groups: bool = False) -> str:
+    """Return the results as JSON text, ending with a line break.
+
+    `ascii_only` is for an output that is not UTF-8; `by_groups` adds the results of role groups where they may be
+    shown.
+    """
+    text = json.dumps(results_data(session, by_groups=by_groups), indent=2, ensure_ascii=ascii_only)
     return f"{safe_json(text)}\n"
 
 
-def results_data(session: Session) -> Data:
+def results_data(session: Session, *, by_groups: bool = False) -> Data:
     """Return the results as values that JSON knows."""
     found = results(session)
     topics = talk_next(found, level_words(session))
     return {
+        "format": FORMAT,
         "session": _session(session),
-        "items": [_item(session, each) for each in by_step(found)],
-        "talk_next": [
-            {"item": topic.item.id, "title": topic.item.title, "reason": topic.reason} for topic in topics
-        ],
+        "items": [_item(session, each, by_groups=by_groups) for each in by_step(found)],
+        "overall": overall(session, found, topics),
         "thresholds": asdict(session.wording.thresholds),
     }
 
@@ -65,37 +67,31 @@ def _session(session: Session) -> Data:
     }
 
 
-def _item(session: Session, each: ItemResult) -> Data:
+def _item(session: Session, each: ItemResult, *, by_groups: bool) -> Data:
     return {
         "item": each.item.id,
         "title": each.item.title,
         "prompt_of": session.wording.item(each.item.step).id if each.item.step else None,
-        **(_latest(each.latest) if each.latest else {"round": None}),
-        "tables": [_table(table) for table in each.latest.tables] if each.latest else [],
+        **(figures(each.latest) if each.latest else NO_FIGURES),
+        "open_round": _open_round(session, each.item.number),
+        "tables": tables(each.latest) if each.latest else [],
+        **({"groups": _groups(session, each)} if by_groups else {}),
         "agreed_level": _agreed(each.agreed),
         "earlier_judgement": _earlier(each.earlier),
         "notes": len(each.notes),
-        "rounds": _rounds(session, each),
+        "mark": each.mark.value if each.mark else None,
+        "rounds": rounds(session, each),
     }
 
 
-def _latest(found: RoundResult) -> Data:
-    return {
-        "round": found.number,
-        "counts": list(found.counts),
-        "ratings": found.ratings,
-        "base": found.base,
-        "not_rated": dict(found.not_rated),
-        "label": found.verdict.label.value,
-        "reason": found.verdict.reason.value,
-        "shape": found.verdict.shape.value,
-        "unanimous": found.verdict.unanimous,
-        "sentence": found.sentence,
-        "finding": found.finding,
-        "score": None if found.score is None else float(found.score),
-        "score_exact": None if found.score is None else str(found.score),
-        "shown_score": found.shown_score,
-    }
+def _groups(session: Session, each: ItemResult) -> Data | None:
+    revealed = session.revealed(each.item.number)
+    return groups(group_results(session, revealed[-1])) if revealed else None
+
+
+def _open_round(session: Session, item: int) -> Data | None:
+    found = session.open_round(item)
+    return {"round": found.number, "in": found.given, "of": len(session.electorate)} if found else None
 
 
 def _agreed(view: AgreedLevel | None) -> Data | None:
@@ -104,37 +100,7 @@ def _agreed(view: AgreedLevel | None) -> Data | None:
     return {"level": view.level, "how": view.how.value, "different_view": view.different_view}
 
 
-def _table(table: TableAnswer) -> Data:
-    return {
-        "table": table.label,
-        "people": table.size,
-        "answer": table.answer.stored,
-        "reason": table.reason,
-    }
-
-
 def _earlier(judgement: EarlierJudgement | None) -> Data | None:
     if judgement is None:
         return None
     return {"level": judgement.level, "whose": judgement.whose}
-
-
-def _rounds(session: Session, each: ItemResult) -> list[Data]:
-    revealed = session.revealed(each.item.number)
-    moved = [_movement(session, before, after) for before, after in pairwise(revealed)]
-    return [_round(found, moved[place - 1] if place else None) for place, found in enumerate(each.rounds)]
-
-
-def _movement(session: Session, before: Round, after: Round) -> Movement | None:
-    return movement(before, after) if labels_kept(session, before, after) else None
-
-
-def _round(found: RoundResult, moved: Movement | None) -> Data:
-    return {
-        "round": found.number,
-        "counts": list(found.counts),
-        "label": found.verdict.label.value,
-        "sentence": found.sentence,
-        "shown_score": found.shown_score,
-        "movement": asdict(moved) if moved else None,
-    }

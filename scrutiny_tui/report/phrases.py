@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.groups import NO_GROUPS, group_results, groups_differ
 from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.domain.session import Details
+from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.wording import Item
 
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
@@ -35,6 +37,30 @@ def several(number: int, one: str, many: str) -> str:
 def which_time(number: int) -> str:
     """Return how a round is called, such as "First time" for 1; from the tenth on "Time 10"."""
     return f"{_ORDINALS[number - 1]} time" if number <= len(_ORDINALS) else f"Time {number}"
+
+
+def how_many_in(session: Session, found: Round) -> str:
+    """Return how many answers of a round are in, such as "14 of 15 in"; never what they are."""
+    return f"{found.given} of {len(session.electorate)} in"
+
+
+def no_result_yet(session: Session, item: int) -> str:
+    """Return how far a vote is that is going on, such as "14 of 15 in, no result yet."; empty where nobody is in."""
+    found = session.open_round(item)
+    return f"{how_many_in(session, found)}, no result yet." if found and found.given else ""
+
+
+def group_lines(session: Session, found: Round) -> Iterator[str]:
+    """Yield a revealed round by role groups, a line each; why there are none where somebody could be picked out."""
+    groups = group_results(session, found)
+    words = [level.short for level in session.wording.levels]
+    for group in groups:
+        counts = ", ".join(f"{word} {count}" for word, count in zip(words, group.counts, strict=True))
+        yield f"{group.name}: {counts}. {group.sentence}"
+    if groups_differ(groups):
+        yield "These groups differ: their middle answers are on different levels."
+    if not groups:
+        yield NO_GROUPS
 
 
 def item_name(item: Item) -> str:

@@ -1,6 +1,6 @@
 """The results of a workshop as plain text: words for everything, so that it can be read aloud or piped.
 
-Nothing of a round that is open or set aside is in it.
+Of a round that is open it says how many answers are in, and nothing else; of one that is set aside nothing.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui.domain.explain import rule_lines
-from scrutiny_tui.domain.movement import movement, why_no_movement
+from scrutiny_tui.domain.movement import CAUTION, movement, turn, why_no_movement
+from scrutiny_tui.domain.overall import step_tally
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import (
     ItemResult,
@@ -22,19 +23,34 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import NO_LEVEL, by_step, day, item_name, several, sponsor, which_time
+from scrutiny_tui.report.annex import annex_lines, prompts_words
+from scrutiny_tui.report.phrases import (
+    NO_LEVEL,
+    by_step,
+    day,
+    group_lines,
+    item_name,
+    no_result_yet,
+    several,
+    sponsor,
+    which_time,
+)
 from scrutiny_tui.report.safe import safe
 
 
-def results_text(session: Session) -> str:
-    """Return the results as lines of plain text, ending with a line break."""
+def results_text(session: Session, *, by_groups: bool = False) -> str:
+    """Return the results as lines of plain text, ending with a line break.
+
+    `by_groups` adds the results of role groups where they may be shown.
+    """
     found = results(session)
     parts = [
         _head(session),
-        *(_item(session, each) for each in by_step(found)),
+        *(_item(session, each, found, by_groups=by_groups) for each in by_step(found)),
         _topics(session, found),
         _actions(session),
         _set_aside(session),
+        _figures(session, found),
         _rules(session),
     ]
     told = ["\n".join(safe(line) for line in part) for part in parts]
@@ -71,14 +87,17 @@ def _who_answers(session: Session) -> str:
     return people
 
 
-def _item(session: Session, each: ItemResult) -> Iterator[str]:
+def _item(
+    session: Session, each: ItemResult, found: tuple[ItemResult, ...] = (), *, by_groups: bool = False
+) -> Iterator[str]:
     yield f"{item_name(each.item)}: {each.item.title}"
     if each.latest:
         yield from _result(session, each, each.latest)
     elif session.details.mode is not Mode.COLLECTIVE:
-        yield "Not yet answered."
+        yield no_result_yet(session, each.item.number) or "Not yet answered."
     elif not each.agreed:
         yield "Not yet discussed."
+    yield from _further(session, each, found, by_groups=by_groups)
     if each.earlier:
         yield _judged_beforehand(session, each.earlier)
     if each.agreed:
@@ -89,15 +108,33 @@ def _item(session: Session, each: ItemResult) -> Iterator[str]:
         yield f"Note, {note.kind.value}: {note.text}"
 
 
+def _further(
+    session: Session, each: ItemResult, found: tuple[ItemResult, ...], *, by_groups: bool
+) -> Iterator[str]:
+    """Yield the tally of a step's prompts, and the result by groups where it was asked for."""
+    prompts = step_tally(found, each.item.number)
+    if prompts.labels:
+        yield prompts_words(prompts)
+    if each.latest and by_groups:
+        yield from group_lines(session, session.revealed(each.item.number)[-1])
+
+
 def _result(session: Session, each: ItemResult, latest: RoundResult) -> Iterator[str]:
     yield f"{_counts(session, latest)}."
     yield latest.sentence
-    if latest.finding:
-        yield latest.finding
+    yield from (line for line in (latest.finding, latest.caution) if line)
     yield f"{latest.base_line}."
     for table in latest.tables:
         yield _table(session, table)
     yield from _earlier(session, each)
+    yield from _going_on(session, each.item)
+
+
+def _going_on(session: Session, item: Item) -> Iterator[str]:
+    """Yield how far the vote is in which an item that has a result is answered again."""
+    found = session.open_round(item.number)
+    if found and found.given:
+        yield f"{which_time(found.number)}: {no_result_yet(session, item.number)}"
 
 
 def _table(session: Session, table: TableAnswer) -> str:
@@ -119,9 +156,15 @@ def _counts(session: Session, found: RoundResult) -> str:
 
 def _earlier(session: Session, each: ItemResult) -> Iterator[str]:
     for before in each.rounds[:-1]:
-        yield f"{which_time(before.number)}: {_counts(session, before)}. {before.sentence}"
+        when = which_time(before.number)
+        yield f"{when}: {_counts(session, before)}. {before.sentence}"
+        for table in before.tables:
+            yield f"{when}, {_table(session, table)}"
     if len(each.rounds) > 1:
+        yield turn(each.rounds[-2], each.rounds[-1], level_words(session))
         yield _moved(session, *session.revealed(each.item.number)[-2:])
+        if each.rounds[-1].verdict.agrees:
+            yield CAUTION
 
 
 def _moved(session: Session, before: Round, after: Round) -> str:
@@ -165,6 +208,13 @@ def _set_aside(session: Session) -> Iterator[str]:
         yield "Changed or set aside:"
     for entry in session.trail.values():
         yield entry.text
+
+
+def _figures(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:
+    told = list(annex_lines(session, found))
+    if told:
+        yield "In figures:"
+    yield from told
 
 
 def _rules(session: Session) -> Iterator[str]:

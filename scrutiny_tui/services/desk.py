@@ -8,7 +8,7 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.session import Details, PageName
+from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import example_session
@@ -26,6 +26,10 @@ class Desk:
         """The same key again within this time was held too long and counts once."""
         self.way = PageName.ANSWERS
         """The way to answer that was used last; the next step begins with it."""
+        self.noted = False
+        """Whether the content note was gone past since the workshop was opened; it comes before the first quotation."""
+        self.before_overview: Place | None = None
+        """Where the room was before it went to the overview; None where it was nowhere yet."""
         self._last_key: tuple[str, float] = ("", float("-inf"))
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
@@ -67,6 +71,8 @@ class Desk:
         """
         workshop, self.workshop = self.workshop, None
         self.way = PageName.ANSWERS
+        self.noted = False
+        self.before_overview = None
         spare, self._spare = self._spare, None
         try:
             if workshop is not None:

@@ -58,6 +58,10 @@ class History:
         """Forget what was about an item whose vote is over."""
         self._acts = [act for act in self._acts if not act.is_about(item)]
 
+    def forget_person(self, voter: int) -> None:
+        """Forget what was about somebody who is no longer on the list."""
+        self._acts = [act for act in self._acts if act.voter != voter]
+
     def clear(self) -> None:
         """Forget everything."""
         self._acts.clear()

@@ -13,8 +13,9 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.services.answer_words import ANSWERS, answers_by_name
 from scrutiny_tui.services.import_columns import plain, shown
-from scrutiny_tui.services.import_matching import People, answers_by_name, items_by_name
+from scrutiny_tui.services.import_matching import People, items_by_name
 from scrutiny_tui.store.tabular.table import Row
 
 _SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}
@@ -33,8 +34,8 @@ class CheckedLine:
     about: str
     """Item and voter in words, such as "Member 4 on step 2"; empty where one of them is not known."""
     answer: Answer | None = field(repr=False)
-    replaces: bool
-    """Whether the answer takes the place of an earlier one."""
+    is_second: bool
+    """Whether there is an earlier answer, whose place it takes where that is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,15 @@ class LineCheck:
         if answer is None:
             reasons += [self._fault(row, "answer") or _no_answer()]
         if voter is None or item is None:
-            return CheckedLine(row.number, tuple(reasons), None, "", answer, replaces=False)
+            return CheckedLine(row.number, tuple(reasons), None, "", answer, is_second=False)
         state = self._states[item.number]
         is_in = state.round is not None and voter.id in state.round.is_in
         reasons += self._about_earlier(voter, state, is_in=is_in)
         about = f"{shown(voter.label)} on {state.name.lower()}"
         key = (item.number, voter.id)
-        return CheckedLine(row.number, tuple(reasons), key, about, answer, replaces=is_in)
+        return CheckedLine(
+            row.number, tuple(reasons), key, about, answer, is_second=is_in and not state.shown
+        )
 
     def _answer(self, text: str, item: Item | None) -> Answer | None:
         answer = self._answers.get(plain(text))
@@ -120,10 +123,7 @@ class LineCheck:
         elif state.round and state.round.closed and not is_in:
             yield f"A count was taken on {state.name.lower()}, so no more answers go in."
         elif is_in and not self._replace:
-            yield (
-                f"{shown(voter.label)} has answered {state.name.lower()} already. "
-                "The earlier answer stays unless replacing is asked for."
-            )
+            yield f"{shown(voter.label)} has answered {state.name.lower()} already. The earlier answer stays."
 
     def _fault(self, row: Row, kind: str) -> str:
         fault = row.faults.get(self._columns[kind])
@@ -132,7 +132,4 @@ class LineCheck:
 
 def _no_answer() -> str:
     # What stands there may still tell what the person meant, so it is not repeated.
-    return (
-        "The answer is not one that can be taken here. Answers are 1, 2, 3 or the name of a level, "
-        "don't know, prefer not to say, and interest declared."
-    )
+    return f"The answer is not one that can be taken here. Answers are: {ANSWERS}."

@@ -1,4 +1,4 @@
-"""Says whom, which step and which answer the cells of an imported line mean."""
+"""Says whom and which step the cells of an imported line mean."""
 
 from __future__ import annotations
 
@@ -6,18 +6,10 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.import_columns import plain
-
-_NOT_LEVELS: Final = {
-    Answer.DONT_KNOW: ("don't know", "dont know", "d"),
-    Answer.ABSTAIN: ("prefer not to say", "abstain", "a"),
-    Answer.INTEREST: ("interest declared", "interest", "i"),
-    Answer.NOT_APPLICABLE: ("not applicable", "x"),
-}
+from scrutiny_tui.store.tabular.guarding import unguarded
 
 _MOST_SUGGESTIONS: Final = 20
 """Comparing spellings is slow; whoever has more unknown names than this has the wrong file."""
@@ -37,8 +29,7 @@ class People:
 
     def find(self, label: str) -> Voter | None:
         """Return whoever has this label, in any letters where that is clear; None where nobody has."""
-        # Our own form writes "'=A" for "=A", so that no spreadsheet takes a label for a formula.
-        names = (label, label.removeprefix("'"))
+        names = (unguarded(label), label, label.removeprefix("'"))
         found = (self._exact.get(name) or self._plain.get(plain(name)) for name in names)
         return next((voter for voter in found if voter), None)
 
@@ -61,19 +52,6 @@ def items_by_name(items: Iterable[Item]) -> Mapping[str, Item]:
     kinds = {plain(f"{'prompt' if item.step else 'step'} {item.id}"): item for item in listed}
     # Where a title looks like another item's number, the number counts.
     return titles | kinds | ids
-
-
-def answers_by_name(levels: Iterable[Level]) -> Mapping[str, Answer]:
-    """Return the answers by all that they may be called: "1", the level's label or its first word, "don't know"."""
-    named = [
-        (plain(name), answer)
-        for level in levels
-        for answer in (Answer(str(level.number)),)
-        for name in {level.label, level.label.split()[0]}
-    ]
-    found = {name: answer for name, answer in named if sum(name == other for other, _ in named) == 1}
-    found |= {name: answer for answer, names in _NOT_LEVELS.items() for name in names}
-    return found | {answer.value: answer for answer in Answer if answer.level}
 
 
 def _unambiguous(pairs: Iterable[tuple[str, Voter]]) -> dict[str, Voter]:

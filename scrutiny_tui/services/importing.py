@@ -50,6 +50,8 @@ class ImportPlan:
     """Sentences about how the file was understood."""
     replaced: int = 0
     """How many of the ballots take the place of earlier ones."""
+    kept: int = 0
+    """How many lines are refused because an earlier answer stays; planned with `replace` they would not be."""
 
     @property
     def summary(self) -> str:
@@ -100,7 +102,9 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
     ballots = tuple(ImportedBallot(*line.key, line.answer) for line in good if line.key and line.answer)
     empty = len(checked) - len(lines)
     notices = (*table.notices, *not_read(table.header, columns), *_about_empty(empty))
-    return ImportPlan(table.name, ballots, tuple(problems), notices, sum(line.replaces for line in good))
+    second = sum(line.is_second for line in lines)
+    replaced = sum(line.is_second for line in good)
+    return ImportPlan(table.name, ballots, tuple(problems), notices, replaced, 0 if replace else second)
 
 
 def take_ballots(session: Session, ballots: Iterable[ImportedBallot]) -> Session:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 from uuid import uuid4
 
+from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import InputError, MachineError, Problem, ScrutinyError
-from scrutiny_tui.domain.limits import check_text
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.recording import begin_sitting
-from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.services.clock import Clock, local_time
@@ -30,6 +30,9 @@ from scrutiny_tui.store.sessions import (
     read_session,
     session_paths,
 )
+
+LAST: Final = "last"
+"""Stands for the workshop used last."""
 
 NewId: TypeAlias = Callable[[], str]
 """Returns an id for a new session that no other session has."""
@@ -139,7 +142,7 @@ class Library:
 
         Raises `InputError` where there is none.
         """
-        if name == "last":
+        if name == LAST:
             found = self.last()
             if found is None:
                 raise InputError(f"There is no workshop in {self.places.sessions} yet.")
@@ -148,15 +151,22 @@ class Library:
         for path in (Path(name), folder / name, folder / f"{name}{SUFFIX}"):
             if _is_file(path):
                 return path
+        if name not in {"", ".", ".."} and is_folder(Path(name)):
+            raise InputError(f"{name} is a folder, not the file of a workshop.")
         raise InputError(f"There is no workshop called {name}, neither as a path nor in {folder}.")
 
 
 def _is_file(path: Path) -> bool:
-    try:
+    with suppress(OSError):  # a name that no file system takes
         return path.is_file()
-    except OSError:
-        # A name that no file system takes.
-        return False
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder at this path."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _is_example(path: Path) -> bool:
@@ -165,14 +175,8 @@ def _is_example(path: Path) -> bool:
 
 def check_details(details: Details) -> None:
     """Raise `InputError` where the details of a workshop cannot be used."""
-    if not details.council.strip():
-        raise InputError("Say which council the workshop is for.")
-    for what in (details.council, details.committee, details.facilitator, details.sponsor):
-        check_text(what, "One of the names")
-    if details.secrecy is Secrecy.BY_NAME and details.setting is Setting.PUBLIC:
-        raise InputError("Answers are never kept by name when the workshop is in public or webcast.")
-    if details.mode is Mode.GROUPS and details.secrecy is not Secrecy.LABELS:
-        raise InputError("Where small groups answer, each table's answer is kept and shown under its label.")
+    for told in faults(details).values():
+        raise InputError(told)
 
 
 def check_session(path: Path) -> tuple[Problem, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain import recording
 from scrutiny_tui.domain.details import edit_details
+from scrutiny_tui.domain.marks import mark_of, toggle_mark
+from scrutiny_tui.domain.pace import Pace, finish_at, pace
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.queue import Topic, talk_next
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
@@ -16,6 +20,8 @@ from scrutiny_tui.domain.session import (
     AgreedLevel,
     Details,
     EarlierJudgement,
+    MarkKind,
+    Note,
     NoteKind,
     Place,
     Session,
@@ -23,6 +29,7 @@ from scrutiny_tui.domain.session import (
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.clock import Clock
 from scrutiny_tui.services.history import History
+from scrutiny_tui.services.times import read_time
 from scrutiny_tui.store.sessions import SessionFile
 
 NEW_SITTING_AFTER: Final = timedelta(hours=4)
@@ -40,6 +47,7 @@ class OpenSession:
         self, file: SessionFile, pack: Pack, clock: Clock, last_used: datetime | None = None
     ) -> None:
         self._file = file
+        self._draft: Session | None = None
         self._clock = clock
         self._last_used = last_used
         self._history = History()
@@ -50,8 +58,8 @@ class OpenSession:
 
     @property
     def session(self) -> Session:
-        """The session as it is saved."""
-        return self._file.session
+        """The session as it is saved; within one change, as it will be."""
+        return self._file.session if self._draft is None else self._draft
 
     @property
     def path(self) -> Path:
@@ -77,6 +85,21 @@ class OpenSession:
         finally:
             self._file.close()
 
+    @contextmanager
+    def as_one_change(self) -> Iterator[None]:
+        """Save all that is done within as one change at the end; where an error is raised, nothing of it was done."""
+        going_on = self._going_on
+        self._draft = self._file.session
+        try:
+            yield
+            self._file.save(self._draft)
+        except BaseException:
+            self._going_on = going_on
+            self._history.clear()
+            raise
+        finally:
+            self._draft = None
+
     @property
     def asks_about_sitting(self) -> bool:
         """Whether it was so long ago that this may be a new sitting."""
@@ -86,10 +109,11 @@ class OpenSession:
     def begin_sitting(self, facilitator: str = "", *, labels_kept: bool = True) -> None:
         """Begin a new sitting; a half-filled round is set aside with a fixed reason.
 
-        `labels_kept` says whether people have the same labels as before.
+        Without a `facilitator` it is whoever the details name. `labels_kept` says whether people have the same labels as before.
         """
         self._history.clear()
-        begun = recording.begin_sitting(self.session, self._clock(), facilitator, labels_kept=labels_kept)
+        who = facilitator or self.session.details.facilitator
+        begun = recording.begin_sitting(self.session, self._clock(), who, labels_kept=labels_kept)
         self._save(begun)
         self._going_on = True
 
@@ -118,21 +142,57 @@ class OpenSession:
         """Show the quotations from the reports, or leave them out."""
         self._save(recording.show_quotations(self.session, shown=shown))
 
-    def add_note(self, item: int, kind: NoteKind, text: str, table: int = 0) -> None:
-        """Keep a note on an item; `table` says whose one-line reason it is, where it is a table's."""
-        self._save(recording.add_note(self.session, item, kind, text, table))
+    def add_note(self, item: int, kind: NoteKind, text: str, table: int = 0, time: int | None = None) -> None:
+        """Keep a note on an item; `table` says whose one-line reason it is, where it is a table's.
+
+        `time` is the number of the round that a table's reason explains: the open one, else the latest, where it is
+        not said.
+        """
+        self._save(recording.add_note(self.session, item, kind, text, table, time))
+
+    def notes_of(self, item: int) -> tuple[Note, ...]:
+        """Return the notes of an item that may be shown, in the order they were written."""
+        return self.session.notes_of(item)
+
+    def change_note(self, note: int, text: str) -> None:
+        """Put other words in a note; it keeps its kind, its table and its place in the order."""
+        self._save(recording.change_note(self.session, note, text))
 
     def record_earlier(self, judgement: EarlierJudgement) -> None:
         """Keep a level that was judged beforehand; it is hidden until the result."""
         self._save(recording.record_earlier(self.session, judgement))
 
     def remove_note(self, note: int) -> None:
-        """Take a note out of the session."""
+        """Take a note out of the record and the results.
+
+        The journal holds its words until the session is closed, and a copy that was made before keeps them.
+        """
         self._save(recording.remove_note(self.session, note))
 
     def agree(self, view: AgreedLevel) -> None:
         """Record the room's shared view on an item."""
         self._save(recording.agree(self.session, view))
+
+    def toggle_mark(self, item: int, kind: MarkKind) -> MarkKind | None:
+        """Pin an item, set it aside to come back to, or mark it done; where it is marked so already, take that away.
+
+        Returns how it is marked now.
+        """
+        self._save(toggle_mark(self.session, item, kind))
+        return mark_of(self.session, item)
+
+    def finish_at(self, time: str) -> None:
+        """Keep when the sitting has to end, typed like "16.30"; nothing typed takes the end away.
+
+        Raises `InputError` where it cannot be read and `RuleError` where it has passed.
+        """
+        now = self._clock()
+        finish = datetime.combine(now.date(), read_time(time)) if time.strip() else None
+        self._save(finish_at(self.session, finish, now))
+
+    def pace(self) -> Pace | None:
+        """Return how fast the sitting went and what time is left; None without an end or before its first result."""
+        return pace(self.session, self._clock())
 
     def add_action(self, action: Action) -> None:
         """Keep an action; its id is given to it."""
@@ -155,5 +215,9 @@ class OpenSession:
         return talk_next(self.results(), level_words(self.session))
 
     def _save(self, after: Session) -> None:
-        if after is not self.session:
+        if after is self.session:
+            return
+        if self._draft is None:
             self._file.save(after)
+        else:
+            self._draft = after

@@ -4,38 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import count
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.services.people import MOST_PEOPLE, PeopleRead, read_people
+from scrutiny_tui.services.people import PeopleRead, count_people, read_people
+from scrutiny_tui.services.people_words import MOST_PEOPLE
 
 _ALIKE: Final = re.compile(r"(\d{1,3})\s+tables?\s+of\s+(\d{1,3})", re.IGNORECASE)
 
 
-def read_tables(text: str, after: Iterable[Voter] = ()) -> PeopleRead:
+def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = frozenset()) -> PeopleRead:
     """Return one voter a table, called Table 1, Table 2 and so on, with its size and the roles at it.
 
     Tables stand apart by semicolons or line breaks, by commas where only numbers are given; "3 tables of 6" gives
-    three. `after` are the tables already on the list. Raises `InputError` with a sentence that says what cannot be read.
+    three. `after` are the tables already on the list; no table gets a label of `gone`. Raises `InputError` with a
+    sentence that says what cannot be read.
     """
     tables = [found for part in _parts(text) for found in _read(part)]
     if not tables:
         raise InputError("Say how many sit at each table, for example: 6; 5; 4 members and 2 co-optees.")
     earlier = tuple(after)
     first = max((voter.id for voter in earlier), default=0) + 1
-    labels = len([voter for voter in earlier if voter.role is Role.TABLE]) + 1
+    taken = {voter.label for voter in earlier} | gone
+    labels = (label for number in count(1) if (label := f"Table {number}") not in taken)
     voters = tuple(
-        Voter(first + place, f"Table {labels + place}", Role.TABLE, casts=True, size=size, makeup=makeup)
-        for place, (size, makeup) in enumerate(tables)
+        Voter(number, label, Role.TABLE, casts=True, size=size, makeup=makeup)
+        for number, label, (size, makeup) in zip(count(first), labels, tables, strict=False)
     )
     people = sum(voter.size for voter in voters)
     if people > MOST_PEOPLE:
         raise InputError(f"That makes {people} people; this program takes up to {MOST_PEOPLE}.")
-    return PeopleRead(
-        voters, 0, (f"{len(voters)} {'table' if len(voters) == 1 else 'tables'}, {people} people.",)
-    )
+    return PeopleRead(voters, 0, (f"{count_people(voters)}.",))
 
 
 def _parts(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.services.library import Library, check_details
+from scrutiny_tui.services.library import LAST, Library, check_details
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.names import plain_name
 from scrutiny_tui.store.places import example_session
@@ -71,7 +71,7 @@ def rename(library: Library, path: Path, name: str) -> Renamed:
     if not wanted:
         raise InputError("Type the new name of the file.")
     stem = plain_name(wanted)
-    if stem == "last":
+    if stem == LAST:
         raise InputError('"last" stands for the workshop used last. Choose another name.')
     target = path.with_name(f"{stem}{SUFFIX}")
     if target.name == path.name:
@@ -82,8 +82,9 @@ def rename(library: Library, path: Path, name: str) -> Renamed:
 def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
     """Set up another workshop with the same details and people, without answers, and return its file.
 
-    The same prompts are voted on, as far as they are still there. The wording is the one that its pack has now. `day` takes the place of the date. Raises `InputError` where the
-    session cannot be read or its pack is broken, and `MachineError` where the new file cannot be written.
+    The same prompts are voted on, as far as they are still there. The wording is the one that its pack has now. `day`
+    takes the place of the date. Raises `InputError` where the session cannot be read or its pack is broken, and
+    `MachineError` where the new file cannot be written.
     """
     session = library.read(path)
     details = replace(session.details, date=day or session.details.date)

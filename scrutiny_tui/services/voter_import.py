@@ -14,7 +14,9 @@ from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.import_columns import find_columns, not_read, plain, shown
-from scrutiny_tui.services.people import PeopleRead, label_people, read_part, read_role
+from scrutiny_tui.services.people import PeopleRead, count_people, label_people
+from scrutiny_tui.services.people_words import is_counted, read_part, read_role, split_list
+from scrutiny_tui.store.tabular.guarding import unguarded
 from scrutiny_tui.store.tabular.reading import read_table
 from scrutiny_tui.store.tabular.table import Row, Table
 
@@ -26,9 +28,6 @@ _HEADINGS: Final = {
 _LONGEST_NAME: Final = 100
 
 _NAME_AND_ROLE: Final = re.compile(r"(.*\S)\s*[,;]\s*([^,;]+)")
-
-_SEVERAL: Final = re.compile(r"[,;]| and ")
-"""What stands between the parts of a plain line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,7 @@ class PeoplePlan:
     @property
     def summary(self) -> str:
         """How many people of which roles, such as "3 people: 1 chair, 2 members"."""
-        counted = [(role, sum(voter.role is role for voter in self.voters)) for role in Role]
-        roles = [
-            f"{number} {role.value if number == 1 else role.plural}" for role, number in counted if number
-        ]
-        people = "1 person" if len(self.voters) == 1 else f"{len(self.voters)} people"
-        return f"{people}: {', '.join(roles)}" if roles else people
+        return count_people(self.voters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def plan_people(session: Session, table: Table) -> PeoplePlan:
     fresh, twice = _without_repeats(session, listed)
     if not fresh:
         raise InputError(f"Nobody in {table.name} is new to the list.")
-    read = label_people(fresh, session.details.secrecy, after=session.voters.values())
+    read = label_people(fresh, session.details.secrecy, after=session.voters.values(), gone=session.gone)
     return PeoplePlan(table.name, read.voters, (), (*table.notices, *unread, *twice, *_about(read)))
 
 
@@ -126,7 +120,7 @@ def _people_in(row: Row, columns: Mapping[str, int]) -> Iterator[_Listed]:
     for name, role in found:
         if len(name) > _LONGEST_NAME:
             raise InputError(f"The name is longer than {_LONGEST_NAME} characters.")
-        yield _Listed(row.number, printable(name), role)
+        yield _Listed(row.number, printable(unguarded(name)), role)
 
 
 def _in_table(row: Row, columns: Mapping[str, int]) -> list[tuple[str, Role]]:
@@ -147,16 +141,9 @@ def _in_plain_line(line: str) -> list[tuple[str, Role]]:
     """Return whom a line names that is a list of its own, or a name with its role behind a comma."""
     pair = _NAME_AND_ROLE.fullmatch(line)
     role = read_role(pair[2]) if pair else None
-    if pair and role and not any(_is_count(part) for part in _SEVERAL.split(pair[1])):
+    if pair and role and not any(is_counted(part) for part in split_list(pair[1])):
         return [(pair[1], role)]
-    parts = [part.strip() for part in _SEVERAL.split(line)]
-    return [person for part in parts if part for person in read_part(part)]
-
-
-def _is_count(part: str) -> bool:
-    """Whether a part stands for people without names, such as "12 members" or "chair"."""
-    word = part.strip()
-    return word[:1].isdigit() or read_role(word) is not None
+    return [person for part in split_list(line) for person in read_part(part)]
 
 
 def _without_repeats(

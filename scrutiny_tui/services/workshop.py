@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from scrutiny_tui.domain import mending, recording, voting
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.removing import remove_person
+from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import (
-    Session,
-)
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.services.clock import Clock
 from scrutiny_tui.services.history import Act, before
 from scrutiny_tui.services.importing import ImportedBallot, take_ballots
 from scrutiny_tui.services.open_session import OpenSession
 from scrutiny_tui.services.people import read_people
+from scrutiny_tui.services.slip_check import SlipCheck
 from scrutiny_tui.services.tables import read_tables
+from scrutiny_tui.store.sessions import SessionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,20 @@ class Undone:
     """Whom it was about; None for a headcount."""
     answered: bool
     """Whether it was an answer or a count; otherwise it was being marked absent or here."""
+    whole_slip: bool = False
+    """Whether it was a whole slip, on several items at once."""
+    earlier_back: bool = False
+    """Whether an answer that the person had given before counts again."""
 
 
 class Workshop(OpenSession):
     """An open session with its votes: answers, absences, counts, results, corrections."""
+
+    def __init__(
+        self, file: SessionFile, pack: Pack, clock: Clock, last_used: datetime | None = None
+    ) -> None:
+        super().__init__(file, pack, clock, last_used)
+        self._slip_check = SlipCheck()
 
     def open_round(self, item: int) -> Round:
         """Return the item's open round, opening one where none is."""
@@ -57,12 +71,38 @@ class Workshop(OpenSession):
 
         self._act(tuple(answers), voter, True, move)
 
+    def clear(self, item: int, voter: int) -> None:
+        """Take one person's answer out of the item's open round, whoever answered since; it can be undone."""
+        self._act((item,), voter, True, lambda session: voting.withdraw(session, item, voter))
+
+    def compare_slip(self, voter: int, answers: Mapping[int, Answer]) -> bool:
+        """Say whether a slip that was keyed a second time matches what is in; it never says where it differs.
+
+        Raises `RuleError` where there is nothing to compare it with, and where it was compared too often.
+        """
+        return self._slip_check.matches(self.session, voter, answers)
+
     def take_headcount(self, item: int, totals: Mapping[Answer, int]) -> None:
         """Record a count of hands or cards; everybody here who was not yet in counts as in it.
 
         Raises `CountError` where more were counted than are here and not yet in.
         """
         self._act((item,), None, True, lambda session: voting.take_headcount(session, item, totals))
+
+    def with_headcount(self, item: int, totals: Mapping[Answer, int]) -> Turnout:
+        """Return how far the item's vote would be with this count; nothing is changed.
+
+        Raises `CountError` where more were counted than are here and not yet in.
+        """
+        return voting.turnout(voting.take_headcount(self.session, item, totals), item)
+
+    def reveal_headcount(self, item: int, totals: Mapping[Answer, int]) -> None:
+        """Record a count and show the result as one change: whatever happens between, no count is left half done.
+
+        Raises `CountError` where more were counted than are here and not yet in.
+        """
+        self._save(voting.reveal(voting.take_headcount(self.session, item, totals), item))
+        self._history.forget(item)
 
     def set_absent(self, item: int, voter: int, *, absent: bool) -> None:
         """Mark a person as not here, or as here again, while the item's round is open; it can be undone."""
@@ -82,11 +122,19 @@ class Workshop(OpenSession):
         session = self.session
         already = session.voters.values()
         if session.details.mode is Mode.GROUPS:
-            read = read_tables(text, already)
+            read = read_tables(text, already, session.gone)
         else:
-            read = read_people(text, session.details.secrecy, after=already)
+            read = read_people(text, session.details.secrecy, after=already, gone=session.gone)
         self._save(recording.add_people(session, read.voters))
         return read.notices
+
+    def remove_person(self, voter: int) -> None:
+        """Take somebody off the list who was put there by mistake; undo does not reach behind it.
+
+        Raises `RuleError` with the reason where they have to stay, for example because they have answered.
+        """
+        self._save(remove_person(self.session, voter))
+        self._history.forget_person(voter)
 
     def import_people(self, voters: Iterable[Voter]) -> None:
         """Put people who were read from a file on the list."""
@@ -109,7 +157,14 @@ class Workshop(OpenSession):
             return None
         self._save(before(self.session, act))
         self._history.drop(act)
-        return Undone(None if act.voter is None else self.session.voters[act.voter], act.answered)
+        if act.voter is None:
+            return Undone(None, act.answered)
+        back = act.answered and act.voter in voting.opened(self.session, item).is_in
+        return Undone(self.session.voters[act.voter], act.answered, len(act.rounds) > 1, back)
+
+    def turnout(self, item: int) -> Turnout:
+        """Return how far the vote on the item is: who is in, asked and absent, in numbers."""
+        return voting.turnout(self.session, item)
 
     def waiting(self, item: int) -> tuple[int, ...]:
         """Return who is here and has not answered in the item's open round, in the order of the list."""
@@ -132,7 +187,10 @@ class Workshop(OpenSession):
 
     def vote_on(self, prompts: frozenset[int]) -> None:
         """Vote on these prompts beside the steps; one that has answers stays."""
+        left_out = self.session.prompts - prompts
         self._save(recording.vote_on(self.session, prompts))
+        for item in left_out:
+            self._history.forget(item)
 
     def _act(
         self, items: tuple[int, ...], voter: int | None, answered: bool, move: Callable[[Session], Session]

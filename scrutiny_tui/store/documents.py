@@ -7,25 +7,32 @@ file holds neither the time nor the order of answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, replace
-from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.limits import HIGHEST_VOTER
-from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import (
-    Action,
-    AgreedLevel,
-    EarlierJudgement,
-    Note,
     Session,
-    Sitting,
-    TrailEntry,
 )
-from scrutiny_tui.domain.wording import Item, Wording
+from scrutiny_tui.store.written import (
+    Document,
+    write_action,
+    write_agreed,
+    write_ballot,
+    write_earlier,
+    write_item,
+    write_mark,
+    write_note,
+    write_round,
+    write_round_without_totals,
+    write_session,
+    write_sitting,
+    write_trail,
+    write_voter,
+    write_wording,
+)
 
 TABLES: Final = (
     "schema",
@@ -41,10 +48,10 @@ TABLES: Final = (
     "actions",
     "trail",
     "earlier_judgements",
+    "marks",
 )
 """The tables of a session file, beside the seal."""
 
-Document: TypeAlias = dict[str, Any]
 Tables: TypeAlias = dict[str, dict[int, Document]]
 Changes: TypeAlias = dict[str, dict[int, Document | None]]
 
@@ -68,9 +75,9 @@ def tables(session: Session, program: str) -> Tables:
     empty = Session("", session.details, session.wording)
     for table, documents in difference(empty, session).items():
         everything[table] = {key: document for key, document in documents.items() if document is not None}
-    everything["session"] = {1: _session(session)}
-    everything["wording"] = {1: _wording(session.wording)}
-    everything["items"] = {item.number: _item(item) for item in session.wording.items}
+    everything["session"] = {1: write_session(session)}
+    everything["wording"] = {1: write_wording(session.wording)}
+    everything["items"] = {item.number: write_item(item) for item in session.wording.items}
     for name in TABLES:
         everything.setdefault(name, {})
     return everything
@@ -82,14 +89,13 @@ def difference(before: Session, after: Session) -> Changes:
     Parts that are the same object are passed over, so the cost is that of the change and not of the session.
     """
     changes: Changes = {}
-    if _session(before) != _session(after):
-        changes["session"] = {1: _session(after)}
+    if write_session(before) != write_session(after):
+        changes["session"] = {1: write_session(after)}
     for name, old, new, write in _mappings(before, after):
         found = _changed(old, new, write)
         if found:
             changes[name] = found
-    ballots = _changed_ballots(before.rounds, after.rounds)
-    if ballots:
+    if ballots := _changed_ballots(before.rounds, after.rounds):
         changes["ballots"] = ballots
     return changes
 
@@ -97,16 +103,17 @@ def difference(before: Session, after: Session) -> Changes:
 def _mappings(
     before: Session, after: Session
 ) -> Iterator[tuple[str, Mapping[int, Any], Mapping[int, Any], Callable[[Any], Document]]]:
-    yield "voters", before.voters, after.voters, _voter
-    yield "sittings", before.sittings, after.sittings, _sitting
+    yield "voters", before.voters, after.voters, write_voter
+    yield "sittings", before.sittings, after.sittings, write_sitting
     # Where only totals are kept, what is in is no business of a journal: see `boxed`.
     hide = after.details.secrecy is Secrecy.TOTALS
-    yield "rounds", before.rounds, after.rounds, _round_without_totals if hide else _round
-    yield "notes", before.notes, after.notes, _note
-    yield "agreed_levels", before.agreed, after.agreed, _agreed
-    yield "actions", before.actions, after.actions, _action
-    yield "trail", before.trail, after.trail, _trail
-    yield "earlier_judgements", before.earlier, after.earlier, _earlier
+    yield "rounds", before.rounds, after.rounds, write_round_without_totals if hide else write_round
+    yield "notes", before.notes, after.notes, write_note
+    yield "agreed_levels", before.agreed, after.agreed, write_agreed
+    yield "actions", before.actions, after.actions, write_action
+    yield "trail", before.trail, after.trail, write_trail
+    yield "earlier_judgements", before.earlier, after.earlier, write_earlier
+    yield "marks", before.marks, after.marks, write_mark
 
 
 def _changed(
@@ -136,94 +143,9 @@ def _changed_ballots(old: Mapping[int, Round], new: Mapping[int, Round]) -> dict
         before: Mapping[int, Answer] = earlier.ballots if earlier else {}
         for voter, answer in each.ballots.items():
             if before.get(voter) is not answer:
-                found[ballot_id(key, voter)] = _ballot(each, voter, answer)
+                found[ballot_id(key, voter)] = write_ballot(each, voter, answer)
         found.update((ballot_id(key, voter), None) for voter in before.keys() - each.ballots.keys())
     return found
-
-
-def _session(session: Session) -> Document:
-    details, place = session.details, session.place
-    return {
-        "council": details.council,
-        "committee": details.committee,
-        "date": details.date.isoformat(),
-        "facilitator": details.facilitator,
-        "sponsor": details.sponsor,
-        "setting": details.setting.value,
-        "secrecy": details.secrecy.value,
-        "mode": details.mode.value,
-        "sponsor_answers": details.sponsor_answers,
-        "facilitator_answers": details.facilitator_answers,
-        "completed_by": details.completed_by,
-        "quotations": details.quotations,
-        "prompts": sorted(session.prompts),
-        "place": {"page": place.page.value, "item": place.item, "leaf": place.leaf},
-    }
-
-
-def _wording(wording: Wording) -> Document:
-    return {
-        "pack": wording.pack,
-        "version": wording.version,
-        "title": wording.title,
-        "levels": [asdict(level) for level in wording.levels],
-        "thresholds": asdict(wording.thresholds),
-        "prompts_label": wording.prompts_label,
-    }
-
-
-def _item(item: Item) -> Document:
-    return {
-        "id": item.id,
-        "title": item.title,
-        "short": item.short,
-        "statement": item.statement,
-        "sentences": list(item.sentences),
-        "prompts": [asdict(prompt) for prompt in item.prompts],
-    }
-
-
-def _voter(voter: Voter) -> Document:
-    return {
-        "label": voter.label,
-        "role": voter.role.value,
-        "casts": voter.casts,
-        "size": voter.size,
-        "makeup": voter.makeup,
-    }
-
-
-def _sitting(sitting: Sitting) -> Document:
-    return {
-        "started": _moment(sitting.started),
-        "ended": _moment(sitting.ended),
-        "facilitator": sitting.facilitator,
-        "away": sorted(sitting.away),
-        "promised": sitting.promised,
-        "handover": sitting.handover,
-        "labels_kept": sitting.labels_kept,
-    }
-
-
-def _round(each: Round) -> Document:
-    return {
-        "item": each.item,
-        "number": each.number,
-        "sitting": each.sitting,
-        "state": each.state.value,
-        "totals": {answer.value: number for answer, number in sorted(each.totals.items())},
-        "closed": each.closed,
-        "prepared": each.prepared,
-        "absent": sorted(each.absent),
-        "base": sorted(each.base),
-        "reason": each.reason,
-    }
-
-
-def _round_without_totals(each: Round) -> Document:
-    if each.state is RoundState.OPEN:
-        return _round(replace(each, totals={}, closed=False, absent=frozenset()))
-    return _round(each)
 
 
 def boxed(session: Session) -> Document:
@@ -243,43 +165,3 @@ def boxed(session: Session) -> Document:
         }
         for each in sorted(opened, key=lambda each: each.id)
     }
-
-
-def _ballot(each: Round, voter: int, answer: Answer) -> Document:
-    return {"item": each.item, "round": each.number, "voter": voter, "answer": answer.stored}
-
-
-def _note(note: Note) -> Document:
-    return {"item": note.item, "kind": note.kind.value, "text": note.text, "table": note.table}
-
-
-def _agreed(view: AgreedLevel) -> Document:
-    return {"level": view.level, "how": view.how.value, "different_view": view.different_view}
-
-
-def _action(action: Action) -> Document:
-    return {
-        "item": action.item,
-        "text": action.text,
-        "kind": action.kind.value,
-        "owner": action.owner,
-        "due": _day(action.due),
-        "status": action.status.value,
-        "evidence": action.evidence,
-    }
-
-
-def _earlier(judgement: EarlierJudgement) -> Document:
-    return {"level": judgement.level, "whose": judgement.whose}
-
-
-def _trail(entry: TrailEntry) -> Document:
-    return {"text": entry.text}
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat(timespec="minutes")
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -17,6 +17,7 @@ from scrutiny_tui.store.records import (
     read_details,
     read_earlier,
     read_item,
+    read_mark,
     read_note,
     read_round,
     read_sitting,
@@ -99,7 +100,7 @@ def _schema(documents: RawTables, file: str, problems: list[Problem]) -> str:
 
 
 def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
-    details, place, prompts = source.one("session", read_details)
+    details, place, prompts, gone = source.one("session", read_details)
     ballots: dict[int, dict[int, Answer]] = {}
     for key, (round_key, voter, answer) in source.table("ballots", read_ballot).items():
         if key != ballot_id(round_key, voter):
@@ -121,6 +122,8 @@ def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
         actions=source.table("actions", read_action),
         trail=source.table("trail", lambda key, fields: TrailEntry(key, fields.text("text"))),
         earlier=source.table("earlier_judgements", read_earlier),
+        marks=source.table("marks", read_mark),
         prompts=prompts,
+        gone=gone,
         place=place,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.pack import Level, Prompt
 from scrutiny_tui.domain.people import Role, Voter
@@ -18,6 +19,8 @@ from scrutiny_tui.domain.session import (
     Details,
     EarlierJudgement,
     How,
+    Mark,
+    MarkKind,
     Note,
     NoteKind,
     PageName,
@@ -36,8 +39,8 @@ _MOST_COUNTED: Final = VOTERS_A_ROUND - 1
 """No count is higher than the list of people can be long."""
 
 
-def read_details(_key: int, fields: Fields) -> tuple[Details, Place, frozenset[int]]:
-    """Read the session's details, the place it is at and the prompts that are voted on."""
+def read_details(_key: int, fields: Fields) -> tuple[Details, Place, frozenset[int], frozenset[str]]:
+    """Read the session's details, the place it is at, the prompts that are voted on and the labels that are gone."""
     details = Details(
         council=fields.text("council", empty=False),
         committee=fields.text("committee"),
@@ -57,7 +60,8 @@ def read_details(_key: int, fields: Fields) -> tuple[Details, Place, frozenset[i
         at.choice("page", PageName), at.whole("item", 1, _HIGHEST_ITEM), at.whole("leaf", 0, _HIGHEST_ITEM)
     )
     at.close()
-    return details, place, fields.numbers("prompts")
+    gone = frozenset(fields.texts("gone") if fields.has("gone") else ())
+    return details, place, fields.numbers("prompts"), gone
 
 
 def read_wording(fields: Fields, items: tuple[Item, ...]) -> Wording:
@@ -73,6 +77,9 @@ def read_wording(fields: Fields, items: tuple[Item, ...]) -> Wording:
     limits = fields.part("thresholds")
     thresholds = Thresholds(**{name: limits.whole(name, 0, 100) for name in Thresholds.__dataclass_fields__})
     limits.close()
+    forms = fields.part("questions")
+    questions = Questions(**{name: forms.text(name, empty=False) for name in Questions.__dataclass_fields__})
+    forms.close()
     first, second, third = (*levels, *(Level(number, "", "") for number in (1, 2, 3)))[:3]
     if len(levels) != 3:  # noqa: PLR2004
         fields.wrong("levels", "must hold exactly three levels")
@@ -84,6 +91,7 @@ def read_wording(fields: Fields, items: tuple[Item, ...]) -> Wording:
         items=items,
         thresholds=thresholds,
         prompts_label=fields.text("prompts_label"),
+        questions=questions,
     )
 
 
@@ -105,6 +113,11 @@ def read_item(key: int, fields: Fields) -> Item:
             for part in fields.parts("prompts")
         ),
     )
+
+
+def read_mark(key: int, fields: Fields) -> Mark:
+    """Read what the room set beside an item."""
+    return Mark(key, fields.choice("kind", MarkKind), fields.whole("rounds", 0, ROUNDS_AN_ITEM))
 
 
 def read_voter(key: int, fields: Fields) -> Voter:
@@ -131,6 +144,7 @@ def read_sitting(key: int, fields: Fields) -> Sitting:
         away=fields.numbers("away"),
         promised=fields.text("promised"),
         handover=fields.text("handover"),
+        finish=fields.optional_moment("finish"),
         labels_kept=fields.yes("labels_kept"),
     )
 
@@ -168,13 +182,16 @@ def read_ballot(_key: int, fields: Fields) -> tuple[int, int, Answer]:
 
 
 def read_note(key: int, fields: Fields) -> Note:
-    """Read a note."""
+    """Read a note. A table's reason without a round is of the first one."""
+    table = fields.whole("table", 0, VOTERS_A_ROUND - 1)
+    said = fields.has("round")
     return Note(
         id=key,
         item=fields.whole("item", 1, _HIGHEST_ITEM),
         kind=fields.choice("kind", NoteKind),
         text=fields.text("text"),
-        table=fields.whole("table", 0, VOTERS_A_ROUND - 1),
+        table=table,
+        round=fields.whole("round", 0, ROUNDS_AN_ITEM - 1) if said else min(table, 1),
     )
 
 

@@ -55,6 +55,7 @@ def _named(session: Session, items: set[int]) -> Iterator[tuple[str, str]]:
     named += [(f"actions[{key}].item", action.item) for key, action in session.actions.items()]
     named += [(f"agreed_levels[{key}]", key) for key in session.agreed]
     named += [(f"earlier_judgements[{key}]", key) for key in session.earlier]
+    named += [(f"marks[{key}]", key) for key in session.marks]
     named += [("session[1].place.item", session.place.item)]
     named += [("session[1].prompts", number) for number in sorted(session.prompts)]
     for where, item in named:
@@ -63,6 +64,8 @@ def _named(session: Session, items: set[int]) -> Iterator[tuple[str, str]]:
     for key, note in session.notes.items():
         if note.table and note.table not in session.voters:
             yield f"notes[{key}].table", f"names table {note.table}, which is not in the file"
+        if note.round > session.next_round(note.item):
+            yield f"notes[{key}].round", f"names round {note.round}, which is not in the file"
     for key, sitting in session.sittings.items():
         for voter in sorted(sitting.away - session.voters.keys()):
             yield f"sittings[{key}].away", f"names person {voter}, who is not in the file"

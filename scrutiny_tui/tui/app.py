@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import SystemCommand
-from textual.events import Event, Paste
+from textual.command import Provider
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
 from scrutiny_tui.services.desk import Desk
@@ -15,11 +15,16 @@ from scrutiny_tui.tui.calm_end import CalmEnd
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.home import HomePage, opening_page
+from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import MEANINGS, themes
+from scrutiny_tui.tui.widgets.message_line import SHORTEST_SECONDS, MessageLine
 
-QUIT_AGAIN_SECONDS: Final = 4.0
-"""How long the first `q` waits for the second."""
+QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
+"""How long the first `q` waits for the second: as long as its message stands."""
+
+BLANK_KEYS: Final = f"{letter('b')},f9"
+"""They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
 
 _STYLES: Final = Path(__file__).parent / "styles"
 
@@ -29,14 +34,14 @@ class ScrutinyApp(CalmEnd):
 
     TITLE = "Scrutiny TUI"
     CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("base", "pages", "dialogs")]
-    COMMANDS = CalmEnd.COMMANDS | {PageCommands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {PageCommands}
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "help", "question_mark,f1", "Help", "Explain this page and its keys.", footer=True, priority=True
         ),
         Command(
             "blank",
-            f"{letter('b')},f9",
+            BLANK_KEYS,
             "Blank",
             "Blank the projected screen at once; the same key brings it back.",
             priority=True,
@@ -44,6 +49,9 @@ class ScrutinyApp(CalmEnd):
         Command("quit_twice", letter("q"), "Quit", "Press it twice to quit; everything is saved."),
         Command("quit", "ctrl+q", "Quit at once", "Everything is saved.", priority=True),
         Command("next_theme", "", "Light, dark or high contrast", "Change the colours for this room."),
+        Command(
+            "change_theme", "", "Other colours", "Choose from all themes; not all were made to be projected."
+        ),
     )
     BINDINGS = bindings(commands)
 
@@ -62,13 +70,17 @@ class ScrutinyApp(CalmEnd):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {**MEANINGS, "on-accent": "#ffffff"}
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        yield SystemCommand("Theme", "Choose from all themes", self.action_change_theme)
-
     async def on_event(self, event: Event) -> None:
-        """Take out of what is pasted whatever a terminal would act on, before any field draws it."""
+        """Take out of what is pasted whatever a terminal would act on; tell messages that a key was pressed.
+
+        Both before anything else sees the event: no field draws what is taken out, and what the key does may say
+        something of its own.
+        """
         if isinstance(event, Paste):
             event.text = clean(event.text)
+        elif isinstance(event, Key) and not event.is_forwarded and event.key not in BLANK_KEYS.split(","):
+            for line in self.screen.query(MessageLine):
+                line.note_key()
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -83,22 +95,34 @@ class ScrutinyApp(CalmEnd):
 
     def action_help(self) -> None:
         from scrutiny_tui.tui.dialogs.dialog import Dialog
-        from scrutiny_tui.tui.dialogs.help import help_content
+        from scrutiny_tui.tui.dialogs.help import dialog_help, help_content
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
         if isinstance(self.screen, TellingDialog):
             self.pop_screen()
             return
-        text = self.screen.hint if isinstance(self.screen, Dialog) else getattr(self.screen, "help_text", "")
-        self.push_screen(TellingDialog("Help", help_content(text, available(self.screen))))
+        screen, commands = self.screen, available(self.screen)
+        if isinstance(screen, Dialog):
+            told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands)
+        else:
+            told = help_content(getattr(screen, "help_text", ""), commands)
+        self.push_screen(TellingDialog("Help", told))
 
     def action_quit_twice(self) -> None:
         if self._quitting:
             self.exit()
             return
         self._quitting = True
-        self.notify("Press q again to quit. Everything is saved.", timeout=QUIT_AGAIN_SECONDS)
+        unkept = self.screen.unkept() if isinstance(self.screen, Page) else ""
+        self._tell(f"Press q again to quit. {unkept or 'Everything is saved.'}")
         self.set_timer(QUIT_AGAIN_SECONDS, self._stay)
+
+    def action_help_quit(self) -> None:
+        self._tell("Press q twice, or Ctrl+Q, to quit. Everything is saved.")
+
+    def _tell(self, message: str) -> None:
+        page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
+        page.tell(message)
 
     def _stay(self) -> None:
         self._quitting = False

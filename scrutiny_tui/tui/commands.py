@@ -23,6 +23,7 @@ _SHOWN: Final = {
     "space": "Space",
     "tab": "Tab",
     "backspace": "Backspace",
+    "delete": "Delete",
     "plus": "+",
 }
 
@@ -48,6 +49,8 @@ class Command:
     """Whether the footer shows it while it is available."""
     when: Callable[[Any], bool] = always
     """Whether it can be asked for now; it is given the screen."""
+    everywhere: bool = False
+    """Whether every page of a workshop offers it; help and palette then put it behind what only this page offers."""
     priority: bool = False
     """Whether its keys act before the focused widget gets them; a field that is being typed in still gets letters."""
 
@@ -60,10 +63,11 @@ class Command:
             if key and not (len(key) == 1 and key.isupper()) and key not in {"pageup", "pagedown"}
         )
 
-    @property
-    def first_key(self) -> str:
-        """The key that the footer shows."""
-        return self.shown_keys.split(" ")[0]
+    def key_shown(self, *, typing: bool) -> str:
+        """Return the key that the footer shows; while somebody is typing, one that a field does not take as a letter."""
+        keys = self.shown_keys.split(" ")
+        named = [key for key in keys if len(key) > 1 or not key.isascii()]
+        return named[0] if typing and named else keys[0]
 
     @property
     def id(self) -> str:
@@ -94,11 +98,12 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 
 def available(screen: Screen[Any]) -> list[Command]:
-    """Return the commands of a screen, and of the program, that can be asked for now."""
+    """Return what can be asked for now: of the screen alone, then of every page like it, then of the program."""
     own: tuple[Command, ...] = getattr(screen, "commands", ())
     common: tuple[Command, ...] = getattr(screen.app, "commands", ())
-    return [command for command in own if command.when(screen)] + [
-        each for each in common if each.when(screen.app)
+    return [
+        *sorted((each for each in own if each.when(screen)), key=lambda each: each.everywhere),
+        *(each for each in common if each.when(screen.app)),
     ]
 
 
@@ -116,8 +121,8 @@ class PageCommands(Provider):
         """Yield the commands that match what was typed."""
         matcher = self.matcher(query)
         for command in available(self.screen):
-            score = max(matcher.match(command.title), matcher.match(command.help) * 0.5)
-            if score > 0:
+            score = _rank(matcher.match(command.title), matcher.match(command.help))
+            if score:
                 yield Hit(score, matcher.highlight(command.title), self._runner(command), help=command.help)
 
     def _runner(self, command: Command) -> Callable[[], Any]:
@@ -128,6 +133,14 @@ class PageCommands(Provider):
             await self.app.run_action(command.action, namespace)
 
         return run
+
+
+def _rank(title: float, sentence: float) -> float:
+    """Return where a command stands in what was found, 0 for not at all; any title goes before any sentence.
+
+    How much a match can count grows with the length of the text, so that long sentences would go before short titles.
+    """
+    return 1 + title / (1 + title) if title else sentence / (1 + sentence)
 
 
 def _chord(key: str) -> str:

@@ -81,4 +81,29 @@ def test_a_session_file_that_is_damaged_is_told(shell: Shell, folder: Path) -> N
 def test_a_path_that_is_not_there_is_named(shell: Shell) -> None:
     told = shell("check", "no-such-thing")
     assert told.exit_code == 1
-    assert told.stderr == "There is no file or folder called no-such-thing.\n"
+    assert told.stderr.startswith("There is no file or folder called no-such-thing, and no such workshop in ")
+
+
+@pytest.mark.parametrize("name", ["last", "2026-11-21-exampleshire", "2026-11-21-exampleshire.json"])
+def test_a_workshop_is_named_as_other_commands_name_it(shell: Shell, folder: Path, name: str) -> None:
+    workshop(folder).close()
+    told = shell("check", name)
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert told.stdout.startswith("2026-11-21-exampleshire.json: a workshop of Exampleshire, ")
+
+
+def test_the_last_workshop_is_missed_where_there_is_none(shell: Shell) -> None:
+    told = shell("check", "last")
+    assert told.exit_code == 1
+    assert told.stderr.startswith("There is no workshop in ")
+
+
+@pytest.mark.parametrize(
+    "command", [["results"], ["open"], ["rename", "other"], ["delete", "--yes", "--really"]]
+)
+def test_a_folder_in_place_of_a_workshop_is_told(
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr("scrutiny_tui.cli.screens.has_screen", lambda: True)
+    told = shell(command[0], str(folder), *command[1:])
+    assert (told.exit_code, told.stderr) == (1, f"{folder} is a folder, not the file of a workshop.\n")

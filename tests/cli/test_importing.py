@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.cli.conftest import Shell
 from tests.store.tabular.files import separated
@@ -36,7 +37,7 @@ def test_a_file_is_taken_and_its_answers_wait_with_their_steps(
 ) -> None:
     told = shell("import", "last", str(separated(folder, GOOD)))
     assert (told.exit_code, told.stdout) == (0, "Taken: 3 answers of 2 people on 2 steps.\n")
-    assert "They wait with their steps" in told.stderr
+    assert "Answers wait with their step" in told.stderr
     rounds = [kept(folder, path).open_round(item) for item in (1, 2, 3)]
     assert [found and len(found.ballots) for found in rounds] == [2, 1, None]
 
@@ -88,6 +89,8 @@ def test_a_second_time_needs_replace(shell: Shell, folder: Path, path: Path) -> 
     replaced = shell("import", "last", file, "--replace")
     assert again.exit_code == 1
     assert "Member 1 has answered step 1 already." in again.stderr
+    assert again.stderr.endswith("With --replace the answers of the file take the place of earlier ones.\n")
+    assert "--replace" not in replaced.stderr
     assert replaced.stdout == "Taken: 3 answers of 2 people on 2 steps, 3 in place of earlier ones.\n"
 
 
@@ -103,6 +106,37 @@ def test_files_that_differ_in_answers_only_print_the_same(
         told = shell("--sessions", str(folder / name / "sessions"), "import", "last", str(file), *options)
         printed.append((told.exit_code, told.stdout, told.stderr))
     assert printed[0] == printed[1]
+
+
+def test_what_is_left_out_for_an_earlier_answer_says_how_to_take_it(
+    shell: Shell, folder: Path, path: Path
+) -> None:
+    shell("import", "last", str(separated(folder, "voter,item,answer\nMember 1,1,2\n")))
+    told = shell("import", "last", str(separated(folder, GOOD)), "--skip-bad")
+    assert told.stdout == "Taken: 2 answers of 2 people on 2 steps.\n"
+    assert "With --replace the answers of the file" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("secrecy", "told"),
+    [
+        (Secrecy.LABELS, "Keep these labels out of the draw, for those who answered: Member 1, Member 2."),
+        (Secrecy.BY_NAME, ""),
+    ],
+)
+def test_labels_with_answers_are_kept_out_of_the_draw(
+    shell: Shell, folder: Path, secrecy: Secrecy, told: str
+) -> None:
+    workshop(folder, secrecy=secrecy).close()
+    taken = shell("import", "last", str(separated(folder, GOOD))).stderr
+    assert taken.replace("Answers wait with their step until its result is shown.\n", "") == (
+        told and f"{told}\n"
+    )
+
+
+def test_a_folder_is_no_file_of_answers(shell: Shell, folder: Path, path: Path) -> None:
+    told = shell("import", "last", str(folder))
+    assert (told.exit_code, told.stderr) == (1, f"{folder} is a folder, not a file.\n")
 
 
 def test_a_file_that_is_no_table_is_one_sentence(shell: Shell, folder: Path, path: Path) -> None:

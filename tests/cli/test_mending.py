@@ -121,3 +121,29 @@ def test_totals_are_not_corrected(shell: Shell) -> None:
     told = shell(*CORRECT, "--yes")
     assert told.exit_code == 1
     assert "Only totals are kept. Set the result aside and answer again." in told.stderr
+
+
+@pytest.fixture
+def two_in(shell: Shell) -> Shell:
+    """A shell beside a workshop of five members, two of whom have answered step 1."""
+    shell("new", "--council", "Exampleshire", "--people", "5 members")
+    for number in (1, 2):
+        shell("cast", "last", "--item", "1", "--voter", f"Member {number}", "--answer", "2")
+    return shell
+
+
+def test_an_answer_can_be_taken_out_before_the_result(two_in: Shell, folder: Path) -> None:
+    told = two_in("clear", "last", "--item", "1", "--voter", "Member 1")
+    assert (told.exit_code, told.stdout) == (0, "Member 1 is no longer in on step 1: 1 of 5 in.\n")
+    assert saved(folder).rounds[1001].ballots == {2: Answer.LEVEL_2}
+
+
+@pytest.mark.parametrize("voter", ["Member 1", "Member 3"])
+def test_there_is_nothing_to_take_out_after_the_result_or_without_an_answer(
+    two_in: Shell, folder: Path, voter: str
+) -> None:
+    if voter == "Member 1":
+        two_in("reveal", "last", "--item", "1", "--anyway")
+    told = two_in("clear", "last", "--item", "1", "--voter", voter)
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert saved(folder).rounds[1001].ballots == {1: Answer.LEVEL_2, 2: Answer.LEVEL_2}

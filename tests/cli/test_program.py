@@ -10,6 +10,8 @@ import click
 import pytest
 
 from scrutiny_tui import __version__
+from scrutiny_tui.cli.folders import SESSION_IS
+from scrutiny_tui.cli.importing import voters
 from scrutiny_tui.cli.program import program
 from tests.cli.conftest import Shell
 from tests.support.sessions import workshop
@@ -45,6 +47,13 @@ def test_every_command_explains_itself_with_an_example(shell: Shell, name: str) 
     told = shell(name, "--help")
     assert told.exit_code == 0
     assert f"  scrutiny-tui {name}" in told.stdout
+
+
+def test_every_command_that_takes_a_session_says_what_that_is(shell: Shell) -> None:
+    commands = {**program.commands, "voters import": voters.commands["import"]}
+    without = {"new", "demo", "list", "voters"}
+    for name in commands.keys() - without:
+        assert SESSION_IS in " ".join(shell(*name.split(), "--help").stdout.split())
 
 
 def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> None:

@@ -39,7 +39,7 @@ def test_a_shared_view_is_kept_with_how_it_was_reached(
     told = begun("agree", "last", "--item", "1", "--level", "2", "--how", how)
     assert told.exit_code == 0
     assert told.stdout == (
-        f"Our shared view on 1, for the committee to confirm: Developing its practice ({meant}).\n"
+        f"Our shared view on step 1, for the committee to confirm: Developing its practice ({meant}).\n"
     )
     assert saved(folder).agreed == {1: AgreedLevel(1, 2, meant)}
 

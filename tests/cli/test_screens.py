@@ -43,7 +43,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     module = ModuleType("scrutiny_tui.tui.app")
     module.__dict__["ScrutinyApp"] = stand_in
     monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.app", module)
-    monkeypatch.setattr(screens, "_has_terminal", lambda: True)
+    monkeypatch.setattr(screens, "has_screen", lambda: True)
     return stand_in
 
 

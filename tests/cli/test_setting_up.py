@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from scrutiny_tui.domain.limits import LONGEST_TEXT
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
 from scrutiny_tui.domain.session import Session
 from tests.cli.conftest import Shell
@@ -110,3 +113,41 @@ def test_a_folder_that_cannot_be_written_is_status_3(shell: Shell, folder: Path)
     assert told.exit_code == 3
     assert "sessions" in told.stderr
     assert told.stdout == ""
+
+
+@pytest.mark.parametrize("day", ["27.11.26", "27/11/26", "27 Nov 2026"])
+def test_a_day_is_written_in_any_usual_way(shell: Shell, folder: Path, day: str) -> None:
+    told = shell("new", "--council", "Exampleshire", "--date", day, *PEOPLE)
+    assert made(folder, told.stdout).details.date == date(2026, 11, 27)
+
+
+def test_a_day_far_away_is_questioned_and_taken(shell: Shell, folder: Path) -> None:
+    told = shell("new", "--council", "Exampleshire", "--date", "1/1/1990", *PEOPLE)
+    assert "1 January 1990 is " in told.stderr
+    assert "years ago. Is the year right?" in told.stderr
+    assert made(folder, told.stdout).details.date == date(1990, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "option", ["--council", "--committee", "--facilitator", "--sponsor", "--completed-by"]
+)
+def test_a_text_too_long_to_be_opened_again_is_refused(shell: Shell, folder: Path, option: str) -> None:
+    told = shell("new", "--council", "Exampleshire", option, "x" * (LONGEST_TEXT + 1), *PEOPLE)
+    assert told.exit_code == 1
+    assert f"is longer than {LONGEST_TEXT} characters" in told.stderr
+    assert not (folder / "sessions").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder in which nobody can write")
+def test_a_folder_in_which_nothing_can_be_written_is_no_locked_workshop(shell: Shell) -> None:
+    told = shell("--sessions", "/proc", "new", "--council", "Exampleshire", *PEOPLE)
+    assert told.exit_code == 3
+    assert "nothing can be written to this folder" in told.stderr
+    assert "program has" not in told.stderr
+
+
+def test_people_in_words_are_counted(shell: Shell, folder: Path) -> None:
+    told = shell(
+        "new", "--council", "Exampleshire", "--people", "twelve members, two co-optees and an officer"
+    )
+    assert len(made(folder, told.stdout).voters) == 15

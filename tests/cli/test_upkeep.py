@@ -28,7 +28,7 @@ def path(folder: Path) -> Path:
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who can be asked."""
-    monkeypatch.setattr(upkeep, "_can_ask", lambda: True)
+    monkeypatch.setattr(upkeep, "has_keyboard", lambda: True)
 
 
 def kept(folder: Path, path: Path) -> Details:
@@ -55,6 +55,19 @@ def test_what_is_named_is_changed_and_the_rest_stays(shell: Shell, folder: Path,
 def test_a_name_can_be_taken_out_again(shell: Shell, folder: Path, path: Path) -> None:
     assert shell("edit", "last", "--facilitator", "").exit_code == 0
     assert kept(folder, path).facilitator == ""
+
+
+def test_who_completed_it_can_be_corrected(shell: Shell, folder: Path, path: Path) -> None:
+    assert shell("edit", "last", "--completed-by", "The chair").exit_code == 0
+    assert kept(folder, path).completed_by == "The chair"
+
+
+@pytest.mark.parametrize("command", ["edit", "duplicate"])
+def test_a_day_far_away_is_questioned(shell: Shell, path: Path, command: str) -> None:
+    told = shell(command, "last", "--date", "1.1.90")
+    assert told.exit_code == 0
+    assert "1 January 2090 is " in told.stderr
+    assert "years ahead. Is the year right?" in told.stderr
 
 
 def test_secrecy_and_mode_can_be_chosen_before_the_first_answer(

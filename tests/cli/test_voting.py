@@ -377,3 +377,22 @@ def test_two_workshops_with_other_answers_print_the_same_until_the_result(shell:
         0,
         0,
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("don't know", Answer.DONT_KNOW),
+        ("Don’t know", Answer.DONT_KNOW),
+        ("PREFER NOT TO SAY", Answer.ABSTAIN),
+        ("abstain", Answer.ABSTAIN),
+        ("interest declared", Answer.INTEREST),
+        ("strong", Answer.LEVEL_3),
+        ("Developing its practice", Answer.LEVEL_2),
+    ],
+)
+def test_answers_are_those_that_a_file_may_hold(
+    begun: Shell, folder: Path, typed: str, meant: Answer
+) -> None:
+    cast(begun, "Member 1", typed)
+    assert saved(folder).rounds[1001].ballots == {1: meant}

@@ -42,7 +42,7 @@ def test_roles_without_a_ballot_are_not_waited_for() -> None:
 
 
 def test_whoever_answered_cannot_be_absent() -> None:
-    with pytest.raises(RuleError, match="Undo the answer first"):
+    with pytest.raises(RuleError, match="Take the answer back first"):
         voting.set_absent(answered(session(), 1, answers("2")), 1, 1, absent=True)
 
 

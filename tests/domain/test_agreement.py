@@ -16,6 +16,7 @@ from scrutiny_tui.domain.agreement import (
     Label,
     Reason,
     Shape,
+    leik_consensus,
     shown_score,
     van_der_eijk_a,
     verdict,
@@ -74,6 +75,26 @@ def pattern_agreement(pattern: Sequence[int]) -> Fraction:
 @pytest.mark.parametrize("vector", REFERENCE, ids=by_id)
 def test_the_general_algorithm_used_here_gives_the_values_of_agrmt(vector: dict[str, Any]) -> None:
     assert agreement_in_layers(vector["counts"]) == Fraction(vector["A_exact"])
+
+
+@pytest.mark.parametrize("vector", THREE_LEVELS, ids=by_id)
+def test_leiks_consensus_is_one_less_the_dispersion_of_agrmt(vector: dict[str, Any]) -> None:
+    found = leik_consensus(counts_of(vector))
+
+    assert found == 1 - Fraction(vector["Leik_exact"])
+    assert float(found) == pytest.approx(1 - vector["Leik_D"], abs=1e-9)
+
+
+def test_leiks_consensus_can_be_checked_by_counting() -> None:
+    for counts in every_count(1, 15):
+        ordered = [level for level, count in enumerate(counts) for _ in range(count)]
+        median = ordered[len(ordered) // 2]
+        two_away = counts[2 - median] if median in {0, 2} else 0
+        assert leik_consensus(counts) == Fraction(counts[median] - two_away, sum(counts)), counts
+
+
+def test_without_ratings_there_is_no_consensus_of_leik() -> None:
+    assert leik_consensus((0, 0, 0)) is None
 
 
 @pytest.mark.parametrize("vector", THREE_LEVELS, ids=by_id)

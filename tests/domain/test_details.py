@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.details import edit_details
+from scrutiny_tui.domain.details import edit_details, faults
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.limits import LONGEST_TEXT
 from scrutiny_tui.domain.mending import set_aside
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.recording import show_promise
@@ -154,3 +156,26 @@ def test_tables_do_not_become_people() -> None:
 
     with pytest.raises(RuleError, match="holds tables, not people"):
         mode(begun, Mode.INDIVIDUAL)
+
+
+@pytest.mark.parametrize("field", ["council", "committee", "facilitator", "sponsor", "completed_by"])
+def test_a_text_too_long_to_keep_is_the_fault_of_its_field(field: str) -> None:
+    changes: dict[str, Any] = {field: "x" * (LONGEST_TEXT + 1)}
+    long = replace(session().details, **changes)
+    assert list(faults(long)) == [field]
+    assert f"longer than {LONGEST_TEXT} characters" in faults(long)[field]
+
+
+def test_what_does_not_go_together_is_the_fault_of_how_answers_are_kept() -> None:
+    open_to_all = replace(session().details, secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC)
+    assert list(faults(open_to_all)) == ["secrecy"]
+
+
+def test_details_that_can_be_used_have_no_faults() -> None:
+    assert faults(session().details) == {}
+
+
+def test_a_sitting_without_a_facilitator_gets_the_new_one() -> None:
+    nobody = session().with_sitting(replace(session().sitting, facilitator=""))
+    changed = edit_details(nobody, replace(nobody.details, facilitator="B. Facilitator"))
+    assert changed.sitting.facilitator == "B. Facilitator"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from re import findall
 
 import pytest
 
@@ -31,44 +32,50 @@ def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
 
 
 def test_the_arithmetic_is_that_of_the_counts() -> None:
-    assert arithmetic_lines(result((2, 0, 10)), WORDS) == (
+    assert arithmetic_lines(result((2, 0, 10)), WORDS, Thresholds()) == (
         "12 chose a level: 2 Beginning, 0 Developing, 10 Strong.",
-        "Most on one level: 10 of 12 (83 %).",
-        "At the smaller end: 2 of 12 (16 %).",
-        "So this is called: mixed, opposing minority.",
+        "Most on one level: 10. Clear agreement needs 9, most on one level 8.",
+        "At the smaller end: 2. Agreement allows 1 at most.",
+        "Between the ends: 0. Two opposite views need 4 at the smaller end, and at most 2 between.",
+        "So this is: most agree, but a minority is at an end.",
     )
 
 
 @pytest.mark.parametrize(
     ("counts", "called"),
     [
-        ((0, 0, 12), "unanimous"),
-        ((0, 1, 11), "consensus"),
-        ((0, 4, 8), "broad agreement"),
-        ((6, 0, 6), "split"),
-        ((4, 4, 4), "mixed, spread over all three"),
-        ((1, 1, 0), "too few"),
+        ((0, 0, 12), "all the same"),
+        ((0, 1, 11), "clear agreement"),
+        ((0, 4, 8), "most on one level"),
+        ((6, 0, 6), "two opposite views"),
+        ((4, 4, 4), "no single view"),
+        ((1, 1, 0), "too few to sum up"),
     ],
 )
 def test_what_counts_are_called(counts: Counts, called: str) -> None:
-    assert arithmetic_lines(result(counts), WORDS)[-1] == f"So this is called: {called}."
+    assert arithmetic_lines(result(counts), WORDS, Thresholds())[-1] == f"So this is: {called}."
 
 
 def test_without_ratings_there_is_no_arithmetic() -> None:
-    assert arithmetic_lines(result((0, 0, 0)), WORDS) == ("Nobody chose a level.",)
+    assert arithmetic_lines(result((0, 0, 0)), WORDS, Thresholds()) == ("Nobody chose a level.",)
 
 
-def test_a_share_that_is_not_large_enough_is_not_told_as_if_it_were() -> None:
-    limits = {"smaller end": (15, 30), "Most on": (60, 75)}
+def test_the_numbers_that_the_rule_needs_are_those_it_goes_by() -> None:
+    limits = Thresholds()
     for low, middle, high in product(range(13), range(31), range(31)):
         counts = (low, middle, high)
-        if not 5 <= sum(counts) <= 30:
+        ratings = sum(counts)
+        if not 5 <= ratings <= 30:
             continue
-        _, most, end, _ = arithmetic_lines(result(counts), WORDS)
-        for line, part in ((most, max(counts)), (end, min(low, high))):
-            shown = line.partition("(")[2].partition(" %")[0]
-            for limit in limits[next(name for name in limits if name in line)]:
-                assert (int(shown) >= limit) == (100 * part >= limit * sum(counts)), (counts, line)
+        _, most, end, opposite, _ = arithmetic_lines(result(counts), WORDS, limits)
+        clear, broad, few, split = (
+            int(number)
+            for number in findall(r"(?:needs|level|allows|need) (\d+)", f"{most} {end} {opposite}")
+        )
+        assert (max(counts) >= clear) == (100 * max(counts) >= limits.consensus_percent * ratings), counts
+        assert (max(counts) >= broad) == (100 * max(counts) >= limits.broad_percent * ratings), counts
+        assert (min(low, high) <= few) == (100 * min(low, high) < limits.minority_percent * ratings), counts
+        assert (min(low, high) >= split) == (100 * min(low, high) >= limits.split_percent * ratings), counts
 
 
 def test_the_scale_has_its_mark_where_the_figure_is() -> None:

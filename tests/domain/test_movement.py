@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.movement import Movement, labels_kept, movement
+from scrutiny_tui.domain.movement import Movement, labels_kept, movement, turn
 from scrutiny_tui.domain.recording import begin_sitting
-from scrutiny_tui.domain.rounds import Round
-from tests.support.sessions import NOW, answers, session
+from scrutiny_tui.domain.results import round_result
+from scrutiny_tui.domain.rounds import Round, RoundState
+from tests.support.sessions import NOW, WORDS, answers, counted, session
 
 
 def vote(keys: str, first_voter: int = 1) -> Round:
@@ -83,3 +85,35 @@ def test_labels_are_the_same_within_a_sitting() -> None:
     now = begin_sitting(session(), NOW, labels_kept=False)
 
     assert labels_kept(now, Round(1, 1, 2), Round(1, 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((6, 0, 6), (1, 2, 9), "Two opposite views, then clear agreement at Strong."),
+        ((6, 0, 0), (0, 6, 0), "All at Beginning, then all at Developing."),
+        ((4, 4, 4), (3, 4, 5), "No single view, then still no single view."),
+        ((0, 4, 8), (0, 5, 7), "Most at Strong, then between two neighbouring levels."),
+        ((2, 0, 2), (2, 1, 9), "Too few to sum up, then most at Strong with a minority at an end."),
+        ((0, 8, 4), (0, 4, 8), "Most at Developing, then most at Strong."),
+    ],
+)
+def test_how_the_verdict_went_is_told_with_the_level_where_the_room_agrees(
+    before: Counts, after: Counts, told: str
+) -> None:
+    found = [
+        round_result(
+            session(),
+            Round(
+                1,
+                number,
+                1,
+                RoundState.REVEALED,
+                dict(enumerate(counted(counts), start=1)),
+                base=frozenset(range(1, sum(counts) + 1)),
+            ),
+        )
+        for number, counts in enumerate((before, after), start=1)
+    ]
+
+    assert turn(found[0], found[1], WORDS) == told

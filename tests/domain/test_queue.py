@@ -38,7 +38,7 @@ def test_the_most_divergent_step_comes_first() -> None:
     assert topics(now) == [
         (3, "two opposite views"),
         (2, "no single view"),
-        (4, "most agree, but some at the other end"),
+        (4, "most agree, but a minority is at an end"),
         (1, "between two neighbouring levels"),
     ]
 
@@ -112,7 +112,7 @@ def test_after_divergence_come_little_known_then_low_then_no_evidence() -> None:
 def test_a_step_is_named_once() -> None:
     now = room({1: split(5, 0, 5) + "d d d d d"})
 
-    assert topics(now) == [(1, "two opposite views")]
+    assert topics(now) == [(1, "two opposite views, and many do not know")]
 
 
 def test_only_the_latest_result_counts() -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from scrutiny_tui.domain import recording
+from scrutiny_tui.domain import mending, recording
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.limits import HIGHEST_VOTER, LONGEST_TEXT
 from scrutiny_tui.domain.people import Role, Voter
@@ -19,9 +19,10 @@ from scrutiny_tui.domain.session import (
     NoteKind,
     PageName,
     Place,
+    Session,
     Sitting,
 )
-from tests.support.sessions import NOW, session
+from tests.support.sessions import NOW, answered, answers, revealed, session
 
 
 def test_a_note_is_kept_without_the_space_around_it() -> None:
@@ -43,6 +44,62 @@ def test_a_note_is_taken_out_whole() -> None:
     noted = recording.add_note(noted, 2, NoteKind.REASON, "Second.")
 
     assert [note.text for note in recording.remove_note(noted, 1).notes.values()] == ["Second."]
+
+
+def test_a_changed_note_keeps_its_kind_and_its_place() -> None:
+    noted = recording.add_note(session(), 2, NoteKind.REASON, "First.")
+    noted = recording.add_note(noted, 2, NoteKind.EVIDENCE, "Second.")
+
+    changed = recording.change_note(noted, 1, " Other words. ")
+
+    assert [(note.kind, note.text) for note in changed.notes.values()] == [
+        (NoteKind.REASON, "Other words."),
+        (NoteKind.EVIDENCE, "Second."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "told"),
+    [
+        (1, "  ", "Withdraw it instead"),
+        (1, "x" * (LONGEST_TEXT + 1), "longer"),
+        (7, "Why.", "not in the workshop"),
+    ],
+)
+def test_a_note_is_not_changed_to_nothing_or_too_much_or_where_it_is_gone(
+    note: int, text: str, told: str
+) -> None:
+    noted = recording.add_note(session(), 2, NoteKind.REASON, "First.")
+
+    with pytest.raises(RuleError, match=told):
+        recording.change_note(noted, note, text)
+
+
+def reason_at(room: Session) -> int:
+    """Return the number of the round that a table's reason written now belongs to."""
+    return recording.add_note(room, 1, NoteKind.REASON, "Why.", table=1).notes[1].round
+
+
+def test_a_tables_reason_belongs_to_the_round_that_is_open_or_was_shown_last() -> None:
+    assert reason_at(session(2)) == 1
+    once = revealed(session(2), 1, answers("1 2"))
+    assert reason_at(once) == 1
+    assert reason_at(answered(once, 1, answers("3"))) == 2
+    assert reason_at(mending.set_aside(once, 1, "a slip")) == 2
+
+
+def test_a_tables_reason_can_be_said_to_be_of_another_round() -> None:
+    twice = revealed(revealed(session(2), 1, answers("1 2")), 1, answers("2 2"))
+
+    noted = recording.add_note(twice, 1, NoteKind.REASON, "Why.", table=1, time=1)
+
+    assert noted.notes[1].round == 1
+
+
+def test_a_note_of_the_room_belongs_to_no_round() -> None:
+    once = revealed(session(2), 1, answers("1 2"))
+
+    assert recording.add_note(once, 1, NoteKind.REASON, "Why.").notes[1].round == 0
 
 
 def test_taking_out_a_note_that_is_gone_changes_nothing() -> None:

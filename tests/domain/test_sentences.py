@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import pytest
 
 from scrutiny_tui.domain.agreement import Counts, verdict
-from scrutiny_tui.domain.sentences import base_line, many_do_not_know, sentence
+from scrutiny_tui.domain.sentences import base_line, caution, few_tables, finding, sentence
 from tests.support.sessions import WORDS
 
 NOBODY_ELSE = {"dont_know": 0, "abstain": 0, "not_applicable": 0, "interest": 0, "absent": 0, "not_cast": 0}
@@ -142,7 +143,7 @@ def test_nothing_is_called_reached_failed_good_or_bad() -> None:
     ],
 )
 def test_many_dont_knows_are_a_finding_from_a_third_on(dont_know: int, ratings: int, expected: str) -> None:
-    assert many_do_not_know(dont_know, ratings) == expected
+    assert finding(dont_know, ratings) == expected
 
 
 def test_the_base_line_of_a_full_round() -> None:
@@ -173,3 +174,31 @@ def test_the_base_line_in_the_plural() -> None:
 def test_tables_are_told_with_the_people_at_them(answered: int, tables: int, people: int, told: str) -> None:
     not_rated = {"not_applicable": tables - answered, "absent": 0}
     assert base_line(answered, tables, not_rated, people) == told
+
+
+def test_every_sentence_of_five_to_twelve_answers_is_one_that_was_read() -> None:
+    """The table beside this test was read line by line; a change to a sentence is to be read there again."""
+    read = Path(__file__).with_name("sentences_of_5_to_12.txt").read_text(encoding="utf-8")
+    table = sorted(five_to_twelve_answers(), key=lambda counts: (sum(counts), counts))
+    told = "".join(f"{low} {middle} {high}  {said((low, middle, high))}\n" for low, middle, high in table)
+
+    assert told == read
+
+
+def test_a_few_tables_are_told_one_by_one() -> None:
+    assert few_tables(1) == "1 table, with its own answer."
+    assert few_tables(3) == "3 tables, each with its own answer."
+
+
+@pytest.mark.parametrize(
+    ("ratings", "asked", "expected"),
+    [
+        (7, 15, "Only 7 of 15 chose a level: this is provisional."),
+        (1, 3, "Only 1 of 3 chose a level: this is provisional."),
+        (8, 15, ""),
+        (0, 15, ""),
+        (0, 0, ""),
+    ],
+)
+def test_fewer_than_half_are_told_to_be_provisional(ratings: int, asked: int, expected: str) -> None:
+    assert caution(ratings, asked) == expected

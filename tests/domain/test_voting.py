@@ -74,6 +74,28 @@ def test_a_withdrawn_answer_is_gone() -> None:
     assert opened(voting.withdraw(now, 1, 1)).ballots == {2: Answer.LEVEL_2}
 
 
+def test_the_turnout_of_a_vote_tells_who_is_in_absent_and_missing() -> None:
+    now = voting.set_absent(answered(session(5, Role.OFFICER), 1, answers("1 d")), 1, 5, absent=True)
+
+    found = voting.turnout(voting.set_away(now, 1, away=True), 1)
+
+    assert (found.given, found.asked, found.absent, found.missing) == (2, 5, 1, 2)
+
+
+def test_a_vote_that_is_not_open_has_a_turnout_of_nobody() -> None:
+    found = voting.turnout(session(5), 1)
+
+    assert (found.given, found.asked, found.missing) == (0, 5, 5)
+
+
+def test_everybody_is_absent_only_where_there_is_somebody() -> None:
+    now = session(1)
+
+    assert voting.turnout(voting.set_away(now, 1, away=True), 1).everybody_absent
+    assert not voting.turnout(now, 1).everybody_absent
+    assert not voting.turnout(session(0, Role.OFFICER), 1).everybody_absent
+
+
 @pytest.mark.parametrize(
     ("move", "told"),
     [

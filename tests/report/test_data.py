@@ -8,8 +8,10 @@ from typing import Any
 
 from scrutiny_tui.domain import mending, recording, voting
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.report.data import results_data, results_json
+from scrutiny_tui.report.data_figures import NO_FIGURES
 from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
 
 
@@ -63,24 +65,24 @@ def test_a_result_holds_counts_verdict_and_the_exact_score() -> None:
         "unanimous": False,
         "sentence": "Most chose Developing: 10 of 14; 1 chose Beginning, 3 chose Strong.",
         "finding": "",
+        "caution": "",
         "score": 9 / 14,
         "score_exact": "9/14",
         "shown_score": "+64",
+        "leik": 5 / 7,
+        "flags": {"provisional": False, "not_enough_known": False, "one_apart": False},
+        "open_round": None,
         "tables": [],
         "agreed_level": None,
         "earlier_judgement": None,
         "notes": 0,
-        "rounds": [
-            {
-                "round": 1,
-                "counts": [1, 10, 3],
-                "label": "broad agreement",
-                "sentence": "Most chose Developing: 10 of 14; 1 chose Beginning, 3 chose Strong.",
-                "shown_score": "+64",
-                "movement": None,
-            }
-        ],
+        "mark": None,
+        "rounds": found["rounds"],
     }
+    assert found["rounds"] == [
+        {name: found[name] for name in NO_FIGURES}
+        | {"movement": None, "no_movement_because": "", "turn": "", "tables": []}
+    ]
 
 
 def test_a_score_below_five_ratings_is_there_but_not_shown() -> None:
@@ -104,18 +106,21 @@ def test_an_item_without_a_revealed_round_holds_no_figures() -> None:
         "item": "1",
         "title": "Step number 1",
         "prompt_of": None,
-        "round": None,
+        **NO_FIGURES,
+        "open_round": {"round": 1, "in": 3, "of": 12},
         "tables": [],
         "agreed_level": None,
         "earlier_judgement": None,
         "notes": 1,
+        "mark": None,
         "rounds": [],
     }
 
 
 def test_an_open_second_round_leaves_the_first_as_it_was() -> None:
     shown = revealed(session(6), 1, counted((0, 3, 3)))
-    assert results_json(answered(shown, 1, answers("1 1 1"))) == results_json(shown)
+    found = first(answered(shown, 1, answers("1 1 1")))
+    assert found == {**first(shown), "open_round": {"round": 2, "in": 3, "of": 6}}
 
 
 def test_a_round_set_aside_is_not_among_the_rounds() -> None:
@@ -142,7 +147,9 @@ def test_a_shared_view_may_be_that_there_is_none() -> None:
 
 def test_what_to_talk_about_next_and_the_thresholds_are_there() -> None:
     data = results_data(revealed(session(14), 2, counted((7, 0, 7))))
-    assert data["talk_next"] == [{"item": "2", "title": "Step number 2", "reason": "two opposite views"}]
+    assert data["overall"]["queue"] == [
+        {"item": "2", "title": "Step number 2", "reason": "two opposite views", "mark": None}
+    ]
     assert data["thresholds"]["consensus_percent"] == 75
 
 
@@ -182,12 +189,23 @@ def test_the_session_says_mode_sponsor_and_who_completed_it() -> None:
 def test_tables_come_with_answer_and_reason_once_there_is_a_result() -> None:
     told = answered(of_tables(5, 7, 6), 1, answers("1 x d"))
     told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
-    assert first(told) == first(of_tables(5, 7, 6))
+    assert first(told) == {**first(of_tables(5, 7, 6)), "open_round": {"round": 1, "in": 3, "of": 3}}
     assert first(voting.reveal(told, 1))["tables"] == [
         {"table": "Table 1", "people": 5, "answer": 1, "reason": "Nobody sees the data."},
         {"table": "Table 2", "people": 7, "answer": "not_applicable", "reason": ""},
         {"table": "Table 3", "people": 6, "answer": "dont_know", "reason": ""},
     ]
+
+
+def test_each_round_has_its_tables_with_the_reasons_given_for_it() -> None:
+    told = revealed(of_tables(5, 7), 1, answers("1 2"))
+    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    found = first(revealed(told, 1, answers("2 2")))
+    assert [[table["reason"] for table in each["tables"]] for each in found["rounds"]] == [
+        ["Nobody sees the data.", ""],
+        ["", ""],
+    ]
+    assert [table["reason"] for table in found["tables"]] == ["", ""]
 
 
 def test_an_earlier_judgement_is_there_once_there_is_a_result() -> None:
@@ -221,3 +239,48 @@ def test_a_prompt_says_whose_it_is() -> None:
         ("2", None),
         ("2.1", "2"),
     ]
+
+
+def test_the_turn_of_the_verdict_and_the_reason_for_no_movement_are_told() -> None:
+    twice = revealed(revealed(session(6), 1, counted((3, 0, 3))), 1, answers("2 2 2 2 2 d"))
+    again = first(twice)["rounds"][1]
+
+    assert again["turn"] == "Two opposite views, then all at Developing."
+    assert again["no_movement_because"] == "Not the same people chose a level, so movement is not shown."
+
+
+def test_the_whole_workshop_is_told_in_figures() -> None:
+    now = session(6)
+    for step, counts in enumerate([(6, 0, 0), (3, 0, 3), (0, 2, 4)], start=1):
+        now = revealed(now, step, counted(counts))
+    told = results_data(now)["overall"]
+
+    assert told["tally"] == {"split": 1, "consensus": 1, "broad agreement": 1}
+    assert (told["median_score"], told["median_score_exact"]) == ("+67", "2/3")
+    assert (told["scored_items"], told["lowest_item"], told["steps"]) == (3, "2", [])
+    assert told["alpha"]["voters"] == 6
+    assert told["alpha"]["ratings"] == told["alpha"]["possible"] == 18
+    assert told["alpha"]["leaving_one_out"]["lowest"] <= told["alpha"]["alpha"]
+
+
+def test_a_step_of_which_prompts_are_answered_has_their_tally() -> None:
+    deep = replace(session(6), prompts=frozenset({101}))
+    told = results_data(revealed(deep, 101, counted((3, 0, 3))))["overall"]
+
+    assert told["steps"] == [{"step": "1", "tally": {"split": 1}, "lowest_item": "1.1"}]
+
+
+def test_before_any_result_there_is_no_figure() -> None:
+    told = results_data(answered(session(6), 1, answers("1 2 3")))["overall"]
+
+    assert (told["tally"], told["queue"], told["median_score"], told["alpha"]) == ({}, [], None, None)
+
+
+def test_groups_are_there_only_when_they_are_asked_for() -> None:
+    now = revealed(session(6, *[Role.PARTNER] * 5), 1, answers("3 3 3 3 3 3 1 1 1 1 1"))
+
+    assert "groups" not in first(now)
+    told = results_data(now, by_groups=True)["items"]
+    assert [group["counts"] for group in told[0]["groups"]["shown"]] == [[0, 0, 6], [5, 0, 0]]
+    assert told[0]["groups"]["differ"]
+    assert told[1]["groups"] is None

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from scrutiny_tui.domain import mending, recording, voting
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Mode
@@ -58,16 +60,34 @@ def test_many_do_not_know_is_told_as_a_finding() -> None:
     assert "3 of 9 do not know. That is a finding." in part(told, "Step 1:")
 
 
-def test_a_step_without_a_result_is_not_yet_answered() -> None:
-    begun = answered(session(), 1, answers("1 1 1"))
-    assert part(begun, "Step 1:") == ["Step 1: Step number 1", "Not yet answered."]
+@pytest.mark.parametrize(
+    ("begun", "told"),
+    [
+        (session(), "Not yet answered."),
+        (voting.open_round(session(), 1), "Not yet answered."),
+        (answered(session(), 1, answers("1 1 1")), "3 of 12 in, no result yet."),
+    ],
+)
+def test_a_step_without_a_result_says_how_many_are_in(begun: Session, told: str) -> None:
+    assert part(begun, "Step 1:") == ["Step 1: Step number 1", told]
+
+
+def test_a_step_that_is_answered_again_says_how_many_are_in() -> None:
+    again = answered(revealed(session(6), 1, counted((3, 3, 0))), 1, answers("1 1"))
+    assert part(again, "Step 1:")[-1] == "Second time: 2 of 6 in, no result yet."
+
+
+def test_no_result_is_told_as_a_percentage() -> None:
+    told = results_text(revealed(session(13), 1, counted((6, 2, 5))))
+    assert "%" not in told.partition("In figures:")[0]
 
 
 def test_earlier_rounds_and_movement_are_told() -> None:
     first = revealed(session(6), 1, counted((3, 3, 0)))
     again = revealed(first, 1, counted((1, 4, 1)))
-    assert part(again, "Step 1:")[-2:] == [
+    assert part(again, "Step 1:")[-3:] == [
         "First time: Beginning 3, Developing 3, Strong 0. Between Beginning and Developing: 3 and 3.",
+        "Between two neighbouring levels, then most at Developing with a minority at an end.",
         "Since the first time: 3 moved up, 0 moved down, 3 stayed.",
     ]
 
@@ -75,7 +95,8 @@ def test_earlier_rounds_and_movement_are_told() -> None:
 def test_movement_is_left_out_where_it_could_point_at_somebody() -> None:
     first = revealed(session(6), 1, counted((0, 5, 0)))
     again = revealed(first, 1, counted((0, 5, 1)))
-    assert part(again, "Step 1:")[-1] == "Not the same people chose a level, so movement is not shown."
+    assert "Not the same people chose a level, so movement is not shown." in part(again, "Step 1:")
+    assert not any("moved" in line for line in part(again, "Step 1:"))
 
 
 def test_a_shared_view_says_how_it_was_reached_and_that_it_is_to_be_confirmed() -> None:
@@ -175,10 +196,20 @@ def test_the_head_says_who_completed_it_and_whether_the_sponsor_chose_too() -> N
     assert apart[7:9] == ["Completed individually", "Completed by: the chair and all"]
 
 
+def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time() -> None:
+    told = revealed(of_tables(5, 7), 1, answers("1 2"))
+    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    lines = part(revealed(told, 1, answers("2 2")), "Step 1:")
+    assert [line for line in lines if "Table 1" in line] == [
+        "Table 1, 5 people: Developing.",
+        "First time, Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
+    ]
+
+
 def test_tables_are_told_with_their_answers_and_reasons() -> None:
     told = answered(of_tables(5, 7, 6, 1), 1, answers("1 3 x d"))
     told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
-    assert part(told, "Step 1:") == ["Step 1: Step number 1", "Not yet answered."]
+    assert part(told, "Step 1:") == ["Step 1: Step number 1", "4 of 4 in, no result yet."]
     told = voting.reveal(told, 1)
     assert part(told, "Six steps")[-3:] == [
         "Completed in small groups",
@@ -188,7 +219,7 @@ def test_tables_are_told_with_their_answers_and_reasons() -> None:
     assert part(told, "Step 1:") == [
         "Step 1: Step number 1",
         "Beginning 1, Developing 0, Strong 1.",
-        "2 answers: too few to sum up.",
+        "2 tables, each with its own answer.",
         "1 of 3 does not know. That is a finding.",
         "2 of 4 tables answered, 12 people · 1 does not know · 1 did not discuss this step.",
         "Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
@@ -226,7 +257,9 @@ def test_counts_are_compared_as_two_rows_without_movement() -> None:
         "Everyone chose Developing.",
         "6 of 6 answered.",
         "First time: Beginning 6, Developing 0, Strong 0. Everyone chose Beginning.",
+        "All at Beginning, then all at Developing.",
         "Totals do not say who moved, so movement is not shown.",
+        "People often move together after talking. Agreement then is not proof of being right.",
     ]
 
 

@@ -23,7 +23,7 @@ from tests.support.sessions import FixedClock, details, session
 MEMBERS: Final = 6
 OFFICER: Final = 7
 STEPS: Final = (1, 2)
-VOTING: Final = ("cast", "slip", "headcount", "absent")
+VOTING: Final = ("cast", "slip", "clear", "headcount", "absent")
 """The moves that an undo takes back."""
 OTHERS: Final = ("open", "reveal", "set aside", "correct", "away", "add people", "undo")
 SLIPS: Final = 3
@@ -89,6 +89,7 @@ def do(room: Workshop, move: Move) -> bool:
     acts: dict[str, Callable[[], object]] = {
         "cast": lambda: room.cast(move.step, move.person, move.answer),
         "slip": lambda: room.cast_slip(move.person, dict.fromkeys(STEPS, move.answer)),
+        "clear": lambda: room.clear(move.step, move.person),
         "headcount": lambda: room.take_headcount(move.step, counted(room.session, move)),
         "absent": lambda: room.set_absent(move.step, move.person, absent=move.yes),
         "away": lambda: room.set_away(move.person, away=move.yes),

@@ -43,6 +43,16 @@ def test_a_corrected_answer_changes_the_result_and_is_on_the_disk(tmp_path: Path
     assert library(tmp_path).read(room.path) == room.session
 
 
+def test_the_record_does_not_tell_whether_the_answer_was_another_one(tmp_path: Path) -> None:
+    trails = []
+    for name, answer in (("same", Answer.LEVEL_1), ("other", Answer.LEVEL_3)):
+        room = shown(tmp_path / name)
+        room.correct(1, 1, answer, REASON)
+        trails.append(trail(room))
+
+    assert trails[0] == trails[1] != []
+
+
 def test_with_labels_the_trail_names_nobody(tmp_path: Path) -> None:
     room = shown(tmp_path)
 

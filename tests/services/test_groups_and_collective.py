@@ -58,7 +58,7 @@ def test_three_tables_of_one_mind_are_too_few_to_sum_up(room: Workshop) -> None:
     filled(room, 1, "2 2 2")
     room.reveal(1)
 
-    assert room.result(1).rounds[0].sentence == "3 answers: too few to sum up."
+    assert room.result(1).rounds[0].sentence == "3 tables, each with its own answer."
 
 
 def test_what_a_table_wrote_down_is_not_told_before_the_result(room: Workshop) -> None:
@@ -68,6 +68,32 @@ def test_what_a_table_wrote_down_is_not_told_before_the_result(room: Workshop) -
     room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
 
     assert room.results() == before
+
+
+def test_a_reason_stays_with_the_answer_that_it_explains(room: Workshop) -> None:
+    filled(room, 1, "1 3 2")
+    room.reveal(1)
+    room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    filled(room, 1, "2 3 2")
+    room.reveal(1)
+
+    first, second = room.result(1).rounds
+
+    assert [table.reason for table in first.tables] == ["Nobody sees the data.", "", ""]
+    assert [table.reason for table in second.tables] == ["", "", ""]
+
+
+def test_a_reason_is_among_the_notes_only_while_its_round_is_shown(room: Workshop) -> None:
+    filled(room, 1, "1 3 2")
+    room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    room.add_note(1, NoteKind.EVIDENCE, "A visit.")
+    assert [note.text for note in room.notes_of(1)] == ["A visit."]
+
+    room.reveal(1)
+    assert [note.text for note in room.notes_of(1)] == ["Nobody sees the data.", "A visit."]
+
+    room.set_aside(1, "the question was misunderstood")
+    assert [note.text for note in room.notes_of(1)] == ["A visit."]
 
 
 def test_tables_come_back_with_size_and_makeup(room: Workshop, tmp_path: Path) -> None:

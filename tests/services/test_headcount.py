@@ -10,6 +10,7 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.movement import movement
 from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.workshop import Undone, Workshop
 from tests.services.rooms import after_a_crash, filled
 from tests.support.sessions import FixedClock, workshop
@@ -60,7 +61,7 @@ def test_those_who_answered_or_are_away_are_not_counted_as_here(room: Workshop) 
     filled(room, 1, "1 2")
     room.set_absent(1, 12, absent=True)
 
-    with pytest.raises(CountError, match=r"You counted 10; 9 are marked here\."):
+    with pytest.raises(CountError, match=r"You counted 10; 9 are here and not yet in\."):
         room.take_headcount(1, {Answer.LEVEL_1: 10})
 
 
@@ -73,6 +74,50 @@ def test_a_count_of_nothing_is_refused(room: Workshop, nothing: dict[Answer, int
 def test_a_step_always_applies_to_a_count_too(room: Workshop) -> None:
     with pytest.raises(RuleError, match="A step always applies"):
         room.take_headcount(1, {Answer.NOT_APPLICABLE: 1})
+
+
+def test_nobody_left_to_be_counted_is_said_so(room: Workshop) -> None:
+    for voter in range(1, 13):
+        room.set_absent(1, voter, absent=True)
+
+    with pytest.raises(CountError, match=r"You counted 1; nobody is marked here\."):
+        room.take_headcount(1, {Answer.LEVEL_1: 1})
+
+
+def test_how_far_a_count_would_bring_the_vote_is_known_before_it_is_taken(room: Workshop) -> None:
+    filled(room, 1, "1 2")
+    room.set_absent(1, 12, absent=True)
+    before = room.session
+
+    with_count = room.with_headcount(1, SEVEN)
+
+    assert (with_count.given, with_count.asked, with_count.absent, with_count.missing) == (9, 12, 1, 2)
+    assert room.session is before
+    room.take_headcount(1, SEVEN)
+    assert room.turnout(1) == with_count
+
+
+def test_a_count_and_its_result_are_one_change(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
+    filled(room, 1, "3")
+    saved: list[Session] = []
+    save = room._file.save
+    room._file.save = lambda after: saved.append(after) or save(after)  # type: ignore[method-assign, func-returns-value]
+
+    room.reveal_headcount(1, SEVEN)
+
+    assert len(saved) == 1
+    assert room.session.revealed(1)[0].counts == (2, 4, 1)
+    assert after_a_crash(room, tmp_path / "after", clock).session == room.session
+    assert room.undo(1) is None
+
+
+def test_a_count_that_does_not_fit_shows_no_result(room: Workshop) -> None:
+    before = room.session
+
+    with pytest.raises(CountError):
+        room.reveal_headcount(1, {Answer.LEVEL_1: 13})
+
+    assert room.session is before
 
 
 def test_an_undo_opens_the_list_again(room: Workshop) -> None:

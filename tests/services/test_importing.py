@@ -14,6 +14,7 @@ from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.services.answer_words import ANSWERS
 from scrutiny_tui.services.importing import ImportPlan, plan_import, read_ballots, take_ballots
 from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import filled
@@ -145,8 +146,7 @@ def test_an_unknown_step_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["4", "0", "12", "1.5", "well", "x", "not applicable"])
 def test_an_answer_out_of_range_is_told(tmp_path: Path, text: str) -> None:
     assert told(plan(tmp_path, f"Member 1,1,{text}\n")) == [
-        "line 2: The answer is not one that can be taken here. Answers are 1, 2, 3 or the name of a level, "
-        "don't know, prefer not to say, and interest declared."
+        f"line 2: The answer is not one that can be taken here. Answers are: {ANSWERS}."
     ]
 
 
@@ -182,14 +182,12 @@ def test_a_count_of_hands_closes_the_step(tmp_path: Path) -> None:
     ]
 
 
-def test_an_answer_that_is_in_stays_unless_replacing_is_asked_for(tmp_path: Path) -> None:
+def test_an_answer_that_is_in_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
     before = answered(START, 2, answers("1 1"))
     kept = plan(tmp_path, "Member 1,2,3\n", before)
     replaced = plan(tmp_path, "Member 1,2,3\nMember 3,2,3\n", before, replace=True)
-    assert told(kept) == [
-        "line 2: Member 1 has answered step 2 already. "
-        "The earlier answer stays unless replacing is asked for."
-    ]
+    assert told(kept) == ["line 2: Member 1 has answered step 2 already. The earlier answer stays."]
+    assert (kept.kept, replaced.kept) == (1, 0)
     assert replaced.summary == "2 answers of 2 people on 1 step, 1 in place of earlier ones"
     found = take_ballots(before, replaced.ballots).open_round(2)
     assert found is not None

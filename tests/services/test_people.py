@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.services.people import MOST_PEOPLE, PeopleRead, read_people
+from scrutiny_tui.services.people import PeopleRead, read_people
+from scrutiny_tui.services.people_words import MOST_PEOPLE
 
 
 def read(text: str, secrecy: Secrecy = Secrecy.LABELS, *, chair_is_member: bool = False) -> PeopleRead:
@@ -153,6 +154,9 @@ def test_people_without_a_name_get_labels_by_name_too() -> None:
         ("0", "Say who answers"),
         ("3 mayors", '"mayors" is not a role. Roles are: chair, vice-chair, member'),
         ("Ann Ash (mayor)", '"mayor" is not a role'),
+        ("twelve members and a wizard", '"wizard" is not a role'),
+        ("the chair, two mayors", '"mayors" is not a role'),
+        ("3 tables", '"tables" is not a role'),
         ("2 officers, 1 observer", "Nobody in this list casts a ballot"),
         (f"{MOST_PEOPLE + 1}", f"{MOST_PEOPLE + 1} is more people than this program takes"),
         ("150 members, 60 partners", "That makes 210 people; this program takes up to 200"),
@@ -212,8 +216,49 @@ def test_people_without_a_ballot_can_join_a_list_that_has_voters() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a dozen members", "twelve members", "-3 members", "12 members, a chair of some kind", "members 12"],
+    ["a dozen members", "-3 members", "12 members, a chair of some kind", "members 12"],
 )
 def test_a_miswritten_number_of_people_is_not_taken_for_a_name(text: str) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("12 members, 1 chair, 2 co-optees", "15 people: 1 chair, 12 members, 2 co-optees"),
+        ("12 members and a chair", "13 people: 1 chair, 12 members"),
+        (
+            "Twelve members, the chair and two co-optees.",
+            "15 people: 1 chair, 12 members, 2 co-optees",
+        ),
+        ("chair, vice-chair, 10 members", "12 people: 1 chair, 1 vice-chair, 10 members"),
+        (
+            "one chair, an officer & thirty members",
+            "32 people: 1 chair, 30 members, 1 officer; 31 of them answer",
+        ),
+        ("twenty-one members", "21 people: 21 members"),
+        ("Twenty Two members + a chair", "23 people: 1 chair, 22 members"),
+        ("a member", "1 person: 1 member"),
+        ("fifteen", "15 people: 15 members"),
+    ],
+)
+def test_a_list_is_read_as_it_is_said_and_summed_up(text: str, summary: str) -> None:
+    assert read(text).summary == summary
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.LABELS, Secrecy.BY_NAME])
+def test_an_initial_is_no_article(secrecy: Secrecy) -> None:
+    assert [voter.role for voter in read("A Smith, An Nguyen", secrecy).voters] == [Role.MEMBER] * 2
+
+
+def test_by_name_a_title_may_be_a_name() -> None:
+    assert labels("the Lord Mayor, a chair", Secrecy.BY_NAME) == ["Chair", "the Lord Mayor"]
+
+
+def test_a_label_that_is_gone_is_not_given_again() -> None:
+    first = read("3 members").voters
+
+    later = read_people("2 members", Secrecy.LABELS, after=first[:2], gone=frozenset({"Member 3"})).voters
+
+    assert [voter.label for voter in later] == ["Member 4", "Member 5"]

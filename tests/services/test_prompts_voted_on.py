@@ -67,6 +67,30 @@ def test_a_prompt_with_answers_stays(room: Workshop) -> None:
     assert room.session.prompts == {FIRST}
 
 
+def test_a_prompt_that_was_opened_and_not_answered_can_be_left_out(room: Workshop, tmp_path: Path) -> None:
+    room.vote_on(frozenset({FIRST}))
+    room.open_round(FIRST)
+
+    room.vote_on(frozenset())
+
+    assert (room.session.prompts, room.session.open_round(FIRST)) == (frozenset(), None)
+    room.close()
+    assert library(tmp_path).read(room.path).rounds == room.session.rounds == {}
+
+
+def test_a_prompt_whose_answers_were_all_taken_back_can_be_left_out_and_brings_none_back(
+    room: Workshop,
+) -> None:
+    room.vote_on(frozenset({FIRST}))
+    filled(room, FIRST, "1")
+    room.clear(FIRST, 1)
+    room.vote_on(frozenset())
+    room.vote_on(frozenset({FIRST}))
+
+    assert room.open_round(FIRST).given == 0
+    assert room.undo(FIRST) is None
+
+
 @pytest.mark.parametrize("number", [2, 299, 901])
 def test_only_prompts_are_chosen(room: Workshop, number: int) -> None:
     with pytest.raises(RuleError):

@@ -102,6 +102,15 @@ def test_an_answer_that_is_in_cannot_be_changed(room: Workshop) -> None:
         room.cast(1, 1, Answer.LEVEL_3)
 
 
+def test_an_answer_that_is_in_cannot_be_cleared(room: Workshop) -> None:
+    filled(room, 1, "1 2")
+
+    with pytest.raises(RuleError, match="nobody's answer is kept apart, so none can be cleared"):
+        room.clear(1, 1)
+
+    assert room.open_round(1).counts == (1, 1, 0)
+
+
 def test_whoever_is_absent_is_marked_here_before_answering(room: Workshop) -> None:
     room.open_round(1)
     room.set_absent(1, 2, absent=True)

@@ -153,3 +153,20 @@ def test_a_workshop_adds_people_as_one_change(room: Workshop, tmp_path: Path) ->
     room.import_people(plan(tmp_path, "2 members\n1 partner\n", room.session).voters)
     assert len(journal.read_bytes().splitlines()) == before + 1
     assert [voter.label for voter in room.session.voters.values()][-3:] == ["Member 6", "Member 7", "Partner"]
+
+
+def test_numbers_in_words_are_no_names(tmp_path: Path) -> None:
+    planned = plan(tmp_path, "twelve members, chair\na co-optee\n")
+    assert planned.summary == "14 people: 1 chair, 12 members, 1 co-optee"
+
+
+def test_nobody_gets_a_label_that_is_gone(tmp_path: Path) -> None:
+    planned = plan(tmp_path, "2 members\n", replace(LABELS, gone=frozenset({"Member 3"})))
+    assert [voter.label for voter in planned.voters] == ["Member 4", "Member 5"]
+
+
+def test_a_name_that_was_kept_from_being_a_formula_is_taken_as_it_is_said(tmp_path: Path) -> None:
+    assert added(plan(tmp_path, "Name\n'=A. Example\n'+B. Example\n")) == [
+        ("=A. Example", Role.MEMBER),
+        ("+B. Example", Role.MEMBER),
+    ]

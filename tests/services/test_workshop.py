@@ -34,6 +34,7 @@ def everything_done(room: Workshop) -> None:
     room.set_aside(3, ODD)
     room.add_note(1, NoteKind.EVIDENCE, ODD)
     room.add_note(1, NoteKind.REASON, "To be taken out.")
+    room.change_note(1, f"{ODD} {ODD}")
     room.remove_note(2)
     room.agree(AgreedLevel(1, 2, How.DISCUSSION, ODD))
     room.add_action(Action(0, 1, ODD, owner=ODD, due=date(2027, 1, 31), evidence=ODD))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, TypeAlias, cast
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.sessions import SessionFile
-from tests.support.sessions import FixedClock, answers, session, workshop
+from tests.support.sessions import FixedClock, answers, library, session, workshop
 
 MEMBERS: Final = 6
 OFFICER: Final = 7
@@ -29,6 +30,7 @@ people = st.integers(1, OFFICER)
 acts: st.SearchStrategy[Act] = st.one_of(
     st.tuples(st.just("cast"), steps, people, st.sampled_from(Answer)),
     st.tuples(st.just("absent"), steps, people, st.booleans()),
+    st.tuples(st.just("clear"), steps, people, st.booleans()),
     st.tuples(st.just("undo"), steps, people, st.booleans()),
 )
 
@@ -63,6 +65,8 @@ def do(room: Workshop, act: Act) -> bool:
     try:
         if what == "cast":
             room.cast(step, person, answer_in(value))
+        elif what == "clear":
+            room.clear(step, person)
         else:
             room.set_absent(step, person, absent=bool(value))
     except RuleError:
@@ -116,6 +120,8 @@ def test_no_act_loses_or_invents_a_ballot(done: list[Act]) -> None:
             earlier[step].append(kept[step])
             if what == "cast":
                 kept[step] = {**kept[step], person: answer_in(value)}
+            if what == "clear":
+                kept[step] = {voter: answer for voter, answer in kept[step].items() if voter != person}
         found = {each: room.open_round(each).ballots for each in STEPS}
         assert found == kept
 
@@ -196,6 +202,85 @@ def test_steps_are_undone_each_on_its_own() -> None:
     room.undo(1)
 
     assert (room.open_round(1).ballots, room.open_round(2).ballots) == ({}, {1: Answer.LEVEL_2})
+
+
+def test_anybodys_answer_can_be_cleared_and_the_others_stay() -> None:
+    room = room_with_open_rounds()
+    for voter, answer in enumerate(answers("1 2 3"), start=1):
+        room.cast(1, voter, answer)
+
+    room.clear(1, 2)
+
+    assert room.open_round(1).ballots == {1: Answer.LEVEL_1, 3: Answer.LEVEL_3}
+    assert room.waiting(1) == (2, 4, 5, 6)
+
+
+def test_undo_after_a_clearing_brings_back_what_was_cleared_then_goes_on_backwards() -> None:
+    room = room_with_open_rounds()
+    room.cast(1, 1, Answer.LEVEL_1)
+    room.cast(1, 2, Answer.LEVEL_2)
+    room.clear(1, 1)
+
+    told = [room.undo(1), room.undo(1), room.undo(1)]
+
+    assert [(each.voter.label, each.earlier_back) for each in told if each and each.voter] == [
+        ("Member 1", True),
+        ("Member 2", False),
+        ("Member 1", False),
+    ]
+    assert room.open_round(1).ballots == {}
+
+
+def test_undoing_a_whole_slip_says_so_and_takes_what_was_cleared_of_it_along() -> None:
+    room = room_with_open_rounds()
+    room.cast_slip(4, {1: Answer.LEVEL_1, 2: Answer.LEVEL_3})
+    room.clear(2, 4)
+
+    undone = room.undo(1)
+
+    assert undone is not None
+    assert undone.whole_slip
+    assert [room.open_round(step).given for step in STEPS] == [0, 0]
+    assert room.undo(2) is None
+
+
+def test_clearing_leaves_alone_who_is_here() -> None:
+    room = room_with_open_rounds()
+    room.cast(1, 2, Answer.LEVEL_1)
+    room.set_away(2, away=True)
+
+    room.clear(1, 2)
+
+    assert room.session.sitting.away == {2}
+
+
+@pytest.mark.parametrize("voter", [5, OFFICER])
+def test_nothing_is_cleared_of_somebody_who_has_not_answered(voter: int) -> None:
+    room = room_with_open_rounds()
+
+    with pytest.raises(RuleError, match="has not answered, so there is nothing to clear"):
+        room.clear(1, voter)
+    assert room.undo(1) is None
+
+
+def test_nothing_is_cleared_once_a_count_has_closed_the_list() -> None:
+    room = room_with_open_rounds()
+    room.cast(1, 1, Answer.LEVEL_1)
+    room.take_headcount(1, {Answer.LEVEL_2: 5})
+
+    with pytest.raises(RuleError, match="A count has closed the list"):
+        room.clear(1, 1)
+
+
+def test_a_cleared_answer_is_gone_from_the_disk(tmp_path: Path) -> None:
+    room = workshop(tmp_path, 5)
+    room.open_round(1)
+    for voter, answer in enumerate(answers("1 2 3"), start=1):
+        room.cast(1, voter, answer)
+    room.clear(1, 2)
+    room.close()
+
+    assert set(library(tmp_path).read(room.path).rounds[1001].ballots) == {1, 3}
 
 
 def test_an_undo_leaves_alone_who_left_meanwhile() -> None:

@@ -10,8 +10,9 @@ from scrutiny_tui.domain import recording, voting
 from scrutiny_tui.domain.errors import ProblemsError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind
-from scrutiny_tui.store.documents import Document, Tables, tables
+from scrutiny_tui.store.documents import Tables, tables
 from scrutiny_tui.store.parse import parse_session
+from scrutiny_tui.store.written import Document
 from tests.support.sessions import answers, revealed, session
 
 FILE = "2026-11-21-exampleshire.json"

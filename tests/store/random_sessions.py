@@ -20,6 +20,8 @@ from scrutiny_tui.domain.session import (
     Details,
     EarlierJudgement,
     How,
+    Mark,
+    MarkKind,
     Note,
     NoteKind,
     PageName,
@@ -76,6 +78,7 @@ def _sitting(number: int) -> st.SearchStrategy[Sitting]:
         away=some_voters,
         promised=texts,
         handover=texts,
+        finish=st.none() | moments,
         labels_kept=st.booleans(),
     )
 
@@ -128,8 +131,14 @@ def sessions(draw: st.DrawFn) -> Session:
         draw(st.builds(Voter, st.just(number), words, st.sampled_from(Role), st.booleans(), numbers, texts))
         for number in range(1, VOTERS + 1)
     ]
-    note = st.builds(Note, numbers, items, st.sampled_from(NoteKind), texts, st.integers(0, VOTERS))
+    # The first round of any item may be named before it is there.
+    of_a_table = st.tuples(st.integers(0, VOTERS), st.integers(0, 1))
+    note = st.builds(
+        lambda number, item, kind, text, table: Note(number, item, kind, text, *table),
+        numbers, items, st.sampled_from(NoteKind), texts, of_a_table,
+    )  # fmt: skip
     notes = draw(st.lists(note, max_size=3))
+    marks = st.builds(Mark, items, st.sampled_from(MarkKind), st.integers(0, 5))
     judgements = st.builds(EarlierJudgement, items, st.integers(1, 3), texts)
     about = draw(details)
     action = st.builds(
@@ -149,6 +158,8 @@ def sessions(draw: st.DrawFn) -> Session:
         actions={each.id: each for each in draw(st.lists(action, max_size=3))},
         trail={each.id: each for each in draw(st.lists(st.builds(TrailEntry, numbers, texts), max_size=3))},
         earlier={each.item: each for each in draw(st.lists(judgements, max_size=2))},
+        marks={each.item: each for each in draw(st.lists(marks, max_size=2))},
         prompts=draw(st.frozensets(prompts)),
+        gone=draw(st.frozensets(words, max_size=2)),
         place=draw(places),
     )

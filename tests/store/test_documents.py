@@ -85,6 +85,7 @@ def test_a_new_file_has_every_table() -> None:
         "actions",
         "trail",
         "earlier_judgements",
+        "marks",
     }
 
 

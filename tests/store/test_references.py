@@ -103,3 +103,9 @@ def test_prompts_and_earlier_judgements_have_to_be_there(documents: Tables) -> N
         ("earlier_judgements[198]", "names step 198, which is not in the file"),
         ("session[1].prompts", "names step 199, which is not in the file"),
     ]
+
+
+def test_a_reason_of_a_round_that_is_not_there(documents: Tables) -> None:
+    documents["notes"][1] |= {"table": 2, "round": 3}
+
+    assert found(documents) == [("notes[1].round", "names round 3, which is not in the file")]

@@ -213,7 +213,7 @@ async def run_from_palette(pilot: Driver, title: str) -> None:
     await typed(pilot, title)
     found = pilot.app.screen.query_one(CommandList)
     await until(pilot, lambda: found.option_count > 0 and title in str(found.get_option_at_index(0).prompt))
-    await keyed(pilot, "down enter")
+    await keyed(pilot, "enter")
     await until(pilot, lambda: not pilot.app.screen.query(CommandList))
     await settled(pilot)
 

@@ -23,6 +23,7 @@ from tests.support.screens import (
     at,
     keyed,
     make_desk,
+    run_from_palette,
     running,
     some_answers,
     write,
@@ -51,6 +52,8 @@ class Scene:
     """The page to begin with; the start page where there is none."""
     item: int = 1
     leaf: int = 0
+    command: str = ""
+    """What is asked for in the palette before the keys."""
     days: int = 0
     """How long the workshop was put away before."""
 
@@ -80,8 +83,10 @@ PAGES: Final = (
     Scene("result", page=PageName.RESULT, item=1),
     Scene("result-twice", page=PageName.RESULT, item=3),
     Scene("result-not-known", page=PageName.RESULT, item=4),
-    Scene("lesson", "l", page=PageName.STEP),
-    Scene("lesson-of-three", "l", page=PageName.STEP, item=3),
+    Scene("step-answers-wait", page=PageName.STEP, item=5),
+    Scene("content-note", "l", page=PageName.STEP),
+    Scene("lesson", "l enter", page=PageName.STEP),
+    Scene("lesson-of-three", "l enter", page=PageName.STEP, item=3),
     Scene("overview", page=PageName.OVERVIEW),
     Scene("overview-above", "up up up", page=PageName.OVERVIEW),
     Scene("resume", "down enter enter escape", page=PageName.STEP, days=1),
@@ -99,6 +104,7 @@ DIALOGS: Final = (
     Scene("shared-view", "g", page=PageName.RESULT, item=3),
     Scene("how", "h", page=PageName.RESULT),
     Scene("again", "v", page=PageName.RESULT),
+    Scene("close-workshop", "escape", page=PageName.OVERVIEW),
     Scene("leave-answers", "escape", page=PageName.ANSWERS, item=5),
     Scene("other-ways", "m", page=PageName.ANSWERS, item=5),
     Scene("ways", "m", page=PageName.STEP),
@@ -111,6 +117,30 @@ DIALOGS: Final = (
     Scene("new-sitting", page=PageName.STEP, days=1),
     Scene("new-sitting-labels", "down enter", page=PageName.STEP, days=1),
     Scene("new-sitting-who", "down enter enter", page=PageName.STEP, days=1),
+    Scene("facilitator", "down enter enter escape f", page=PageName.STEP, days=1),
+    Scene("who-stays", "w end delete", page=PageName.STEP),
+    Scene("leave-form", "home down enter x escape"),
+    Scene("notes", page=PageName.RESULT, command="Notes of this step"),
+    Scene("notes-what", "enter", page=PageName.RESULT, command="Notes of this step"),
+    Scene("notes-change", "enter enter", page=PageName.RESULT, command="Notes of this step"),
+    Scene("notes-withdraw", "enter down enter", page=PageName.RESULT, command="Notes of this step"),
+    Scene("correct", page=PageName.RESULT, command="Correct an answer"),
+    Scene("correct-whose", "down enter", page=PageName.RESULT, command="Correct an answer"),
+    Scene("correct-slip", "down enter enter 2", page=PageName.RESULT, command="Correct an answer"),
+    Scene("correct-why", "down enter enter 2 enter", page=PageName.RESULT, command="Correct an answer"),
+    Scene(
+        "correct-confirm", "down enter enter 2 enter enter", page=PageName.RESULT, command="Correct an answer"
+    ),
+    Scene("help-of-correct", "f1", page=PageName.RESULT, command="Correct an answer"),
+    Scene("aside", page=PageName.RESULT, command="Set this result aside"),
+    Scene("aside-confirm", "enter", page=PageName.RESULT, command="Set this result aside"),
+    Scene("compare", page=PageName.RESULT, item=3, command="Compare two times"),
+    Scene("compared", "enter", page=PageName.RESULT, item=3, command="Compare two times"),
+    Scene("earlier", page=PageName.STEP, command="Record an earlier judgement"),
+    Scene("earlier-whose", "enter", page=PageName.STEP, command="Record an earlier judgement"),
+    Scene("prompts", page=PageName.STEP, command="What is voted on"),
+    Scene("take-answers", page=PageName.STEP, command="Take answers from a file"),
+    Scene("handover", page=PageName.STEP, command="Note to the next facilitator"),
     Scene("set-up-wrong", "home down enter ctrl+s"),
 )
 """Every dialog, and messages."""
@@ -155,5 +185,7 @@ async def shown(scene: Scene, desk: Desk, size: Size = NORMAL) -> AsyncIterator[
         at(desk, Place(scene.page, scene.item, scene.leaf))
         put_away(desk, scene.days)
     async with running(desk, size) as pilot:
+        if scene.command:
+            await run_from_palette(pilot, scene.command)
         await keyed(pilot, scene.keys)
         yield pilot

@@ -3,13 +3,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Input, OptionList
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.commands import available
+from scrutiny_tui.tui.screens.step import StepPage
+from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE
 from scrutiny_tui.tui.themes import themes
+from scrutiny_tui.tui.widgets.choice import Choice
 from tests.support.screens import (
     Driver,
     a_result,
@@ -25,7 +29,9 @@ from tests.support.screens import (
     screen_lines,
     screen_text,
     settled,
+    told,
     typed,
+    until,
     workshop_of,
     write,
 )
@@ -77,6 +83,22 @@ async def test_help_goes_away_with_its_own_key_and_does_not_pile_up(desk: Desk) 
         assert screen_text(pilot) == before
 
 
+async def test_while_typing_the_key_bar_names_the_key_that_opens_help_there(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        assert told(pilot, "KeyBar").endswith("? Help")
+        await keyed(pilot, "enter")
+        assert told(pilot, "KeyBar").endswith("F1 Help")
+
+        await keyed(pilot, "?")
+        assert pilot.app.screen.query_one("#council", Input).value == "?"
+
+        pilot.app.screen.query_one(Choice).focus()
+        await settled(pilot)
+        assert told(pilot, "KeyBar").endswith("? Help")
+        await keyed(pilot, "?")
+        assert page_name(pilot) == "TellingDialog"
+
+
 async def test_help_opens_while_typing_with_f1(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "enter f1")
@@ -96,6 +118,34 @@ async def test_the_palette_offers_every_command_of_the_page(desk: Desk) -> None:
                 break
 
         assert [title for title in offered if title not in screen_text(pilot)] == []
+
+
+async def test_the_palette_begins_with_what_only_this_page_offers(desk: Desk) -> None:
+    async with running(desk, (100, 100)) as pilot:
+        page = pilot.app.screen
+        assert isinstance(page, StepPage)
+        everywhere = {command.title for command in EVERYWHERE}
+        own = [each.title for each in page.commands if each.title not in everywhere and each.when(page)]
+        await keyed(pilot, "ctrl+p")
+        found = pilot.app.screen.query_one(CommandList)
+        await until(pilot, lambda: found.option_count > len(own) + len(everywhere))
+
+        listed = [str(each.prompt).partition("\n")[0] for each in found.options]
+        assert listed[: len(own)] == own
+        assert set(listed[len(own) : len(own) + len(everywhere)]) == everywhere
+        assert listed[-1] == "Other colours"
+
+
+async def test_all_themes_can_be_chosen_from_the_palette(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "ctrl+p")
+        await typed(pilot, "Other colours")
+        found = pilot.app.screen.query_one(CommandList)
+        await until(pilot, lambda: found.option_count > 0)
+        await keyed(pilot, "down enter")
+
+        await until(pilot, lambda: "atom-one-dark" in said(pilot))
+        assert page_name(pilot) == "CommandPalette"
 
 
 async def test_the_palette_runs_a_command_of_the_page(desk: Desk) -> None:

@@ -11,7 +11,7 @@ import pytest
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui import screens
 from scrutiny_tui.tui.app import ScrutinyApp
-from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.commands import Command, PageCommands, available, letter
 from scrutiny_tui.tui.screens.page import Page
 from tests.support.screens import at, keyed, make_desk, page_name, running, workshop_of
 from tests.tui.scenes import full_desk
@@ -50,6 +50,7 @@ MEANINGS: Final = {
     "n": {"note"},
     "g": {"shared_view"},
     "w": {"who"},
+    "f": {"facilitator"},
     "o": {"overview"},
     "b": {"blank"},
     "f9": {"blank"},
@@ -129,6 +130,20 @@ def test_every_key_of_the_table_is_there() -> None:
     bound = {key for _owner, command in all_commands() for key in keys_of(command)}
 
     assert set(MEANINGS) <= bound
+
+
+@pytest.mark.parametrize("page", [PageName.ANSWERS, PageName.STEP, PageName.RESULT])
+async def test_a_title_typed_whole_is_found_first(tmp_path: Path, page: PageName) -> None:
+    item = 5 if page is PageName.ANSWERS else 1
+    wrong = []
+    async with running(at(full_desk(tmp_path), Place(page, item))) as pilot:
+        for command in available(pilot.app.screen):
+            found = [hit async for hit in PageCommands(pilot.app.screen).search(command.title)]
+            best = max(found, key=lambda hit: hit.score)
+            if str(best.prompt) != command.title:
+                wrong.append((command.title, str(best.prompt)))
+
+    assert wrong == []
 
 
 def test_letters_act_in_either_case() -> None:

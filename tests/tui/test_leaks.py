@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, EarlierJudgement, PageName, Place
 from scrutiny_tui.services.desk import Desk
@@ -64,7 +65,7 @@ async def test_no_screen_before_the_result_depends_on_the_answers(tmp_path: Path
     walks = []
     for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
-        keys = f"v _ _ _ u _ up _ - ? escape _ _ _ u u _ _ _ {LEAVING} {AROUND}"
+        keys = f"v _ _ _ u _ up _ up delete u - ? escape _ _ _ u u _ _ _ {LEAVING} {AROUND}"
         walks.append(await walked(desk, keys, f"{given} {given}", size))
         found = workshop_of(desk).session.open_round(1)
         assert found is not None
@@ -119,7 +120,10 @@ async def test_whole_slips_do_not_depend_on_what_is_keyed(
     walks = []
     for name, given in (("one", FIRST), ("other", THEN)):
         desk = at(make_desk(tmp_path / name, details, "6 members"), Place(PageName.STEP))
-        keys = "m down enter _ _ u _ _ _ _ _ enter - ? escape _ _ _ _ _ _ enter u u r escape o down enter"
+        keys = (
+            "m down enter _ _ u _ _ _ _ _ enter - ? escape _ _ down _ up escape escape "
+            "_ _ _ _ enter u u r escape o down enter"
+        )
         walks.append(await walked(desk, keys, f"{given} {given} {given}", size))
         assert workshop_of(desk).session.open_round(6) is not None
 
@@ -139,15 +143,25 @@ async def test_a_headcount_does_not_depend_on_the_numbers_before_they_are_shown(
     assert differing(*walks) == []
 
 
+async def test_the_question_before_the_result_of_a_count_does_not_tell_its_numbers(tmp_path: Path) -> None:
+    walks = []
+    for name, given in (("one", "1 9 4"), ("other", "9 0 5")):
+        desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
+        keys = "m down down down enter _ down _ down _ r escape escape escape m enter enter o q"
+        walks.append(await walked(desk, keys, given, NORMAL))
+
+    assert differing(*walks) == []
+
+
 async def test_a_count_that_was_taken_does_not_tell_its_numbers(tmp_path: Path) -> None:
     walks = []
     for name, given in (("one", "1 9 4"), ("other", "9 0 5")):
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
-        keys = "m down down down enter _ down _ down _ r escape escape escape m enter o down enter"
+        workshop_of(desk).open_round(1)
+        counted = zip((Answer.LEVEL_1, Answer.LEVEL_2, Answer.LEVEL_3), map(int, given.split()), strict=True)
+        workshop_of(desk).take_headcount(1, dict(counted))
+        keys = "m down down down enter 5 r escape escape escape m enter o down enter"
         walks.append(await walked(desk, keys, given, NORMAL))
-        found = workshop_of(desk).session.open_round(1)
-        assert found is not None
-        assert found.closed
 
     assert differing(*walks) == []
 

@@ -118,11 +118,11 @@ async def test_what_is_pasted_into_a_form_does_no_harm_nor_does_a_complaint_abou
         await pasted(pilot, HOSTILE)
         await keyed(pilot, "down down 3")
         await pasted(pilot, HOSTILE)
-        assert screen_text(pilot).count("[/x] [red]") == 2
+        assert screen_text(pilot).count("[bold]$accent {link}") == 2
         assert harm(pilot) == set()
 
         await keyed(pilot, "ctrl+s")
-        assert "[/x] [red]" in told(pilot, "#wrong")
+        assert "[/x] [red]" in told(pilot, "#people-note")
         assert harm(pilot) == set()
 
 

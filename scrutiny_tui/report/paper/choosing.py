@@ -36,6 +36,11 @@ def answering(session: Session) -> tuple[Voter, ...]:
     return tuple(session.voters[number] for number in sorted(session.electorate))
 
 
+def draws_labels(session: Session) -> bool:
+    """Say whether people draw a label on the day, so that a form that is sent out beforehand may have none yet."""
+    return session.details.secrecy is Secrecy.LABELS and session.details.mode is Mode.INDIVIDUAL
+
+
 def chosen(session: Session) -> tuple[Paper, ...]:
     """Return the files that the workshop needs. Raises `InputError` where nobody on the list answers."""
     if session.details.mode is not Mode.COLLECTIVE and not session.electorate:
@@ -54,7 +59,7 @@ def _unneeded(session: Session) -> frozenset[Paper]:
     if details.mode is Mode.COLLECTIVE:
         return _ANSWERED
     unneeded: set[Paper] = set()
-    if details.secrecy is not Secrecy.LABELS or details.mode is Mode.GROUPS:
+    if not draws_labels(session):
         unneeded.add(Paper.LABELS)
     if details.secrecy is Secrecy.TOTALS:
         unneeded |= {Paper.FORM_CSV, Paper.FORM_WORKBOOK}

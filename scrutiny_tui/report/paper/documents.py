@@ -8,9 +8,9 @@ from typing import Final, TypeVar
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.paper.choosing import Paper, answering
+from scrutiny_tui.report.paper.choosing import Paper, answering, draws_labels
 from scrutiny_tui.report.paper.course import long_course, short_course
-from scrutiny_tui.report.paper.keys import EVERYWHERE, PAGES
+from scrutiny_tui.report.paper.keys import pages_for
 from scrutiny_tui.report.paper.marks import Mark, answer_marks, card_marks, level_marks, marks_for
 from scrutiny_tui.report.paper.notes import note_lines
 from scrutiny_tui.report.paper.options import PaperOptions
@@ -26,11 +26,12 @@ LABELS_A_PAGE: Final = 8
 """Labels are A7."""
 
 _WHO: Final = {
-    Secrecy.LABELS: "Your label, such as Member 4",
-    Secrecy.BY_NAME: "Your name",
-    Secrecy.TOTALS: "",
+    Secrecy.LABELS: ("label", ", such as Member 4"),
+    Secrecy.BY_NAME: ("name", ""),
+    Secrecy.TOTALS: ("", ""),
 }
-"""What people write on a slip or form that has nothing printed on it; nothing where only totals are kept."""
+"""What people write at the top of a slip or form that has nothing printed there, with an example; nothing where only
+totals are kept."""
 
 
 def cards(session: Session, options: PaperOptions) -> str:
@@ -76,6 +77,7 @@ def form(session: Session) -> str:
         items=session.items,
         choices=_choices(session),
         who=_who(session),
+        labels_are_drawn=draws_labels(session),
     )
 
 
@@ -87,7 +89,7 @@ def run_sheet(session: Session, pack: Pack) -> str:
         Paper.RUN_SHEET,
         "Run sheet for the facilitator",
         courses=(long_course(steps), short_course(steps)),
-        keys=(*PAGES, EVERYWHERE),
+        keys=pages_for(session.details.mode),
         briefing=[(page, note_lines(page.notes)) for page in pack.pages],
         content_note=pack.content_note if session.details.quotations else "",
         answerers=_answerers(session),
@@ -123,8 +125,8 @@ def _copies(session: Session, options: PaperOptions) -> int:
     return len(session.electorate) if options.copies is None else options.copies
 
 
-def _who(session: Session) -> str:
-    return "Your table" if session.details.mode is Mode.GROUPS else _WHO[session.details.secrecy]
+def _who(session: Session) -> tuple[str, str]:
+    return ("table", "") if session.details.mode is Mode.GROUPS else _WHO[session.details.secrecy]
 
 
 def _sheets(every: Sequence[Each], size: int) -> list[Sequence[Each]]:

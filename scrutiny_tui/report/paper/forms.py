@@ -14,11 +14,9 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.paper.choosing import answering
 from scrutiny_tui.report.safe import safe
+from scrutiny_tui.store.tabular.guarding import guarded
 
 COLUMNS: Final = ("voter", "item", "answer")
-
-_FORMULA: Final = ("=", "+", "-", "@")
-"""A spreadsheet takes text that begins so for a formula."""
 
 
 def rows(session: Session) -> Iterator[tuple[str, Item]]:
@@ -33,9 +31,5 @@ def form_csv(session: Session) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows((_no_formula(voter), item.id, "") for voter, item in rows(session))
+    writer.writerows((guarded(voter), item.id, "") for voter, item in rows(session))
     return text.getvalue().encode("utf-8-sig")
-
-
-def _no_formula(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

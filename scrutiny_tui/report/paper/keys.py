@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from scrutiny_tui.domain.secrecy import Mode
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -23,7 +25,74 @@ class PageKeys:
     keys: tuple[Key, ...]
 
 
+_STATEMENTS: Final = (
+    Key("1", "first statement"),
+    Key("2", "second statement"),
+    Key("3", "third statement"),
+    Key("d", "don't know"),
+    Key("a", "prefer not to say"),
+    Key("i", "interest declared"),
+)
+
+_VOTE: Final = (Key("r", "result"), Key("m", "other ways to answer"))
+
+_ABOUT_STEP: Final = (Key("n", "note"), Key("g", "shared view"), Key("l", "lesson"))
+
+ANSWERING: Final = (
+    PageKeys(
+        "Slips, this step",
+        (
+            *_STATEMENTS,
+            Key("x", "not applicable (prompts and tables)"),
+            Key("-", "absent, or here again"),
+            Key("↑", "person before"),
+            Key("↓", "next person"),
+            Key("/", "jump to a person"),
+            Key("u", "undo"),
+            Key("Delete", "clear this person's answer"),
+            *_VOTE,
+        ),
+    ),
+    PageKeys(
+        "Slips, all steps",
+        (
+            *_STATEMENTS,
+            Key("Enter", "keep the slip"),
+            Key("-", "absent, or here again"),
+            Key("↑", "person before"),
+            Key("↓", "next person"),
+            Key("u", "undo"),
+            *_VOTE,
+        ),
+    ),
+    PageKeys(
+        "Pass the laptop",
+        (
+            Key("any key", "wakes the page"),
+            *_STATEMENTS,
+            Key("Enter", "confirm, and blank the page"),
+            Key("-", "not here"),
+            *_VOTE,
+        ),
+    ),
+    PageKeys(
+        "Headcount",
+        (
+            Key("0-9", "how many"),
+            Key("Tab", "show the number, next row"),
+            Key("Enter", "next row, number masked"),
+            Key("↑", "row before"),
+            Key("+", "one more"),
+            Key("-", "one less"),
+            Key("u", "clear it, or take the count back"),
+            *_VOTE,
+        ),
+    ),
+)
+"""The pages that take answers."""
+
 PAGES: Final = (
+    PageKeys("Where you got to", (Key("→", "go on"), Key("f", "facilitator"))),
     PageKeys("Welcome", (Key("→", "briefing"),)),
     PageKeys("Briefing", (Key("→", "next page"), Key("←", "page before"))),
     PageKeys("Promise", (Key("→", "go on to the step"),)),
@@ -32,36 +101,36 @@ PAGES: Final = (
         (
             Key("↓", "next prompt"),
             Key("Enter", "all prompts"),
-            Key("l", "lesson"),
             Key("v", "answer"),
+            Key("m", "ways to answer"),
+            Key("r", "result"),
+            *_ABOUT_STEP,
             Key("→", "next step"),
         ),
     ),
     PageKeys(
-        "Answers",
-        (
-            Key("1", "first statement"),
-            Key("2", "second statement"),
-            Key("3", "third statement"),
-            Key("d", "don't know"),
-            Key("a", "prefer not to say"),
-            Key("i", "interest declared"),
-            Key("-", "absent"),
-            Key("u", "undo"),
-            Key("r", "result"),
-        ),
+        "Lesson", (Key("Enter", "on from the content note"), Key("↓", "further down"), Key("l", "back"))
     ),
+    *ANSWERING,
     PageKeys(
         "Result",
         (
-            Key("g", "shared view"),
-            Key("n", "note"),
+            *_ABOUT_STEP,
             Key("h", "how this is worked out"),
             Key("v", "answer again"),
             Key("→", "next step"),
         ),
     ),
     PageKeys("Overview", (Key("↑", "step above"), Key("↓", "step below"), Key("Enter", "open the step"))),
+    PageKeys(
+        "Who is here",
+        (
+            Key("Enter", "here or away"),
+            Key("Tab", "add people"),
+            Key("Delete", "take off the list"),
+            Key("Esc", "leave the list"),
+        ),
+    ),
 )
 """In the order of the workshop."""
 
@@ -72,8 +141,16 @@ EVERYWHERE: Final = PageKeys(
         Key("w", "who is here"),
         Key("o", "overview"),
         Key("?", "explain this page"),
+        Key("Esc", "back"),
         Key("Ctrl+P", "everything else"),
-        Key("Ctrl+Q", "quit; all is saved"),
+        Key("q", "twice: quit; all is saved"),
+        Key("Ctrl+Q", "quit at once; all is saved"),
     ),
 )
 """Keys that act wherever the room is in the workshop."""
+
+
+def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
+    """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
+    skipped = ANSWERING if mode is Mode.COLLECTIVE else ()
+    return (*(page for page in PAGES if page not in skipped), EVERYWHERE)

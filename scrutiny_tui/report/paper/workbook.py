@@ -18,6 +18,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.paper.choosing import draws_labels
 from scrutiny_tui.report.paper.forms import COLUMNS, rows
 from scrutiny_tui.report.paper.marks import Mark, answer_marks, level_marks, marks_for
 from scrutiny_tui.report.safe import safe
@@ -83,6 +84,11 @@ def _help(session: Session) -> Iterator[tuple[str, str]]:
     yield "What to do", f"On the sheet {ANSWERS}, choose or type an answer in each row of the last column."
     yield "What to leave", "Change nothing else. An answer may stay empty."
     yield "One person", "To send this to one person, keep that person's rows and delete the others."
+    if draws_labels(session):
+        yield (
+            "Labels",
+            "Whoever is sent the rows of a label has that label on the day, and does not draw another.",
+        )
     for mark in answer_marks(session):
         yield mark.key, f"{mark.shape} {mark.words}".strip()
     for item in session.items:

@@ -18,6 +18,7 @@ LEVEL_SHORT: Final = 12
 STATEMENT: Final = 300
 SENTENCE: Final = 140
 PROMPT: Final = 150
+QUESTION: Final = 120
 SOURCE: Final = 160
 HEADING: Final = 100
 QUOTATION: Final = 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.pack import Example, Lesson, LessonLink, Level, Sign
 from scrutiny_tui.domain.thresholds import Thresholds
 
@@ -61,6 +62,7 @@ class RawPack:
     prompts_label: str
     levels: tuple[Level, ...]
     thresholds: Thresholds
+    questions: Questions
     pages: tuple[RawPage, ...]
     steps: tuple[RawStep, ...]
     lessons: tuple[Lesson, ...]

@@ -77,6 +77,7 @@ def _pack(raw: RawPack) -> Pack:
         content_note=raw.content_note,
         prompts_label=raw.prompts_label,
         thresholds=raw.thresholds,
+        questions=raw.questions,
     )
 
 

@@ -80,7 +80,7 @@ def progress_in(copies: Copies, points: frozenset[Point], reach: int) -> Iterato
     if any(
         isinstance(journal, Journal) and journal.records and journal.seals & points for journal in journals
     ):
-        yield Finding("The session was not closed last time; everything acknowledged was taken over.")
+        yield Finding("Last time the program was not closed. Nothing that was kept is lost.")
 
 
 def _in_snapshot(copy: Copy) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -26,6 +27,9 @@ def take_lock(path: Path) -> Callable[[], None] | None:
     try:
         lock.acquire()
     except Timeout:
+        # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
+        if not path.exists():
+            raise PermissionError(errno.EACCES, "nothing can be written to this folder", str(path)) from None
         return None
     return lock.release
 

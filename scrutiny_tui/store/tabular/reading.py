@@ -35,6 +35,8 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder, not a file.")
         if not path.is_file():
             raise InputError(f"There is no file called {path}.")
         with path.open("rb") as file:

@@ -30,6 +30,18 @@ class AgreeDialog(Dialog[AgreedLevel]):
         *(Binding(str(number), f"level({number})", show=False) for number in (1, 2, 3)),
     ]
     AUTO_FOCUS = "#level"
+    help_text = (
+        "What the room settles on after talking: a level or not agreed, how it was reached, and a different view where "
+        "somebody holds one. It stands beside the answers, never instead of them, and is for the committee to confirm. "
+        "What is kept takes the place of an earlier shared view on this step."
+    )
+    help_keys = (
+        ("1 2 3", "take this level, on the line of the level."),
+        ("◄ ►", "the arrows left and right take the next one, not agreed among them."),
+        ("↑ ↓ Tab", "move to another line."),
+        ("Enter", "keeps all three lines; so does Ctrl+S."),
+        ("Esc", "leaves it; the shared view stays as it was."),
+    )
     hint = "1 2 3 or ◄ ► the level · ↓ next line · Enter keeps it · Esc leaves"
 
     def __init__(self, item: Item, levels: tuple[Level, ...], earlier: AgreedLevel | None) -> None:

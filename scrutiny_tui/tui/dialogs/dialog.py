@@ -1,9 +1,9 @@
-"""What every small question has: a box over the page, a title, and Escape to leave it."""
+"""What every small question has: a box over the page, a title, help, and Escape to leave it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,8 +14,11 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 Result = TypeVar("Result")
+Keys: TypeAlias = tuple[tuple[str, str], ...]
+"""Keys as people read them, each with what it does."""
 
 
 class Dialog(ModalScreen[Result], Generic[Result]):
@@ -26,6 +29,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
     hint: ClassVar[str] = "Esc leaves"
     """The keys that matter, in the last line of the box."""
+    help_text: ClassVar[str] = ""
+    """What is asked, and what becomes of what is chosen or written."""
+    help_keys: ClassVar[Keys] = (("Esc", "leaves it; nothing is changed."),)
+    """Every key that does something here, for the help."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -36,11 +43,16 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         with Vertical(id="box"):
             yield Static(self._title_text, classes="heading", markup=False)
             yield from self.inside()
+            yield MessageLine()
             yield Static(self.hint, id="hint", markup=False)
 
     def inside(self) -> Iterable[Widget]:
         """Yield what stands between the title and the hint."""
         return ()
+
+    def help_paragraphs(self) -> tuple[str, ...]:
+        """Return what the help says: the title, then what it is about."""
+        return tuple(part for part in (self._title_text, self.help_text) if part)
 
     def action_leave(self) -> None:
         self.dismiss(None)

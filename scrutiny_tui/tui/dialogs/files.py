@@ -5,36 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Static
-
 from scrutiny_tui.tui.dialogs.ask import AskDialog
-from scrutiny_tui.tui.text import clean
 
 
 class FilesDialog(AskDialog):
     """Asks about files that are listed folder by folder, in a part that scrolls where they are many."""
 
-    DEFAULT_CSS = """
-    FilesDialog VerticalScroll {
-        height: auto;
-        max-height: 40vh;
-        margin-bottom: 1;
-    }
-    """
-    hint = "↑ ↓ choose · Enter · Tab reads on · Esc leaves"
-
     def __init__(
-        self, question: str, choices: Iterable[tuple[str, str]], files: Iterable[Path], explanation: str
+        self,
+        question: str,
+        choices: Iterable[tuple[str, str]],
+        files: Iterable[Path],
+        explanation: str,
+        *,
+        about: str = "",
     ) -> None:
         """Take the question, its choices with the safe one first, the files, and what to know about them."""
-        super().__init__(question, choices)
-        self._told = clean(f"{_listed(files)}\n\n{explanation}")
-
-    def inside(self) -> Iterable[Widget]:
-        yield VerticalScroll(Static(self._told, markup=False))
-        yield from super().inside()
+        super().__init__(question, choices, f"{_listed(files)}\n\n{explanation}", about=about)
 
 
 def _listed(files: Iterable[Path]) -> str:

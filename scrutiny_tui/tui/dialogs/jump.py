@@ -17,6 +17,15 @@ class JumpDialog(Dialog[int]):
     """Answers with the place in the list of the person who was chosen."""
 
     AUTO_FOCUS = "Input"
+    help_text = (
+        "Type a label or part of one; the list shrinks to those that hold it. The one that ends with it comes first, so "
+        "that 4 finds Member 4 before Member 14. Whoever is taken is marked in the list of slips; no answer changes."
+    )
+    help_keys = (
+        ("Enter", "takes the first of those that were found."),
+        ("Tab", "goes to those that were found; ↑ ↓ and Enter take another of them."),
+        ("Esc", "leaves it; the mark stays where it was."),
+    )
     hint = "Type part of the label · Enter takes the first · Esc leaves"
 
     def __init__(self, labels: tuple[str, ...]) -> None:

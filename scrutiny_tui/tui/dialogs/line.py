@@ -31,14 +31,28 @@ class LineDialog(Dialog[str]):
     }
     """
     AUTO_FOCUS = "Input"
+    help_keys = (
+        ("Enter", "takes the line as it is written."),
+        ("Ctrl+U", "empties it up to the cursor."),
+        ("Esc", "leaves it; nothing is changed."),
+    )
     hint = "Enter takes it · Esc leaves"
 
-    def __init__(self, title: str, label: str, text: str, explanation: str) -> None:
-        """Take the title, what stands before the line, what is in it at first, and a sentence about it."""
+    def __init__(self, title: str, label: str, text: str, explanation: str, *, about: str = "") -> None:
+        """Take the title, what stands before the line, what is in it at first, and a sentence about it.
+
+        `about` says for the help what becomes of the line.
+        """
         super().__init__(title)
         self._label = label
         self._text = clean(text)
         self._explanation = explanation
+        self._about = about
+
+    def help_paragraphs(self) -> tuple[str, ...]:
+        """Return the title, what is known about the line, and what becomes of it."""
+        about = self._about or f"Write one line after {self._label}. Nothing happens before you press Enter."
+        return self._title_text, self._explanation, about
 
     def inside(self) -> Iterable[Widget]:
         yield Static(clean(self._explanation), markup=False)

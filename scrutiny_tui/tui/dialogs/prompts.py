@@ -16,6 +16,7 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 MINUTES_AN_ANSWER: Final = 2
 """What an answer takes, with the talk about it."""
@@ -26,6 +27,16 @@ class PromptsDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a,A", "all", "All", show=False)]
     AUTO_FOCUS = "OptionList"
+    help_text = (
+        "The prompts of all steps; ■ is voted on beside the steps, □ is only talked about. Each takes about two minutes. "
+        "A change is saved at once. A prompt that has answers stays."
+    )
+    help_keys = (
+        ("↑ ↓", "move to another prompt."),
+        ("Enter", "votes on the prompt that is marked, or no longer does; a click does too."),
+        ("a", "votes on all prompts, or on none."),
+        ("Esc", "leaves the list; what was changed is kept."),
+    )
     hint = "Enter: vote on it or not · a: all or none · Esc leaves"
 
     def __init__(self, workshop: Workshop) -> None:
@@ -51,7 +62,7 @@ class PromptsDialog(Dialog[None]):
         try:
             self._workshop.vote_on(prompts)
         except ScrutinyError as error:
-            self.notify(clean(str(error)), severity="warning", markup=False)
+            self.query_one(MessageLine).say(str(error), stays=True)
             return
         self.query_one("#total", Static).update(self._total())
         shown = self.query_one(OptionList)

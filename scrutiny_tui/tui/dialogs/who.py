@@ -3,25 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Final
 
 from textual import on
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.removing import why_stays
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.press import Press
+
+_NOT_AWAY: Final = (
+    "Only if they were put there by mistake. Whoever has gone home is away, and stays on the list."
+)
 
 
 class WhoDialog(Dialog[None]):
-    """The list of people with who is here; Enter or a click changes it, saved at once. More people can be added."""
+    """The list of people with who is here, saved at once. People can be added, and taken off if that was a mistake."""
 
     AUTO_FOCUS = "OptionList"
-    hint = "Enter: here or away · Tab: add people · Esc leaves"
+    BINDINGS = [Binding("delete,backspace", "take_off", "Take off the list", show=False)]
+    help_text = (
+        "Who is here now; ■ is here, □ is away, and a change is saved at once. Who is away is not waited for and counts "
+        "as absent. Under Add late arrivals and substitutes are put on the list with new labels; earlier results keep "
+        "the people they had. Whoever was put on the list by mistake can be taken off while nothing holds them there; "
+        "a number that was taken off is not given to anybody else."
+    )
+    help_keys = (
+        ("↑ ↓", "move to another person."),
+        (
+            "Enter",
+            "marks the person as away or here; a click does too. In the line Add it puts people on the list.",
+        ),
+        ("Delete", "takes the person off the list, after asking; so does the last line."),
+        ("Tab", "goes to the line Add, such as 1 member, to the last line, and back."),
+        ("Esc", "leaves the list; what was changed is kept."),
+    )
+    hint = "Enter: here or away · Del · Tab: add · Esc leaves"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Who is here")
@@ -30,6 +58,7 @@ class WhoDialog(Dialog[None]):
     def inside(self) -> Iterable[Widget]:
         yield OptionList(*self._options(), markup=False)
         yield Field("Add", Input(placeholder="for example 1 member, 1 officer", id="more", max_length=4000))
+        yield Press("Take the marked person off the list", id="off")
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
@@ -50,12 +79,43 @@ class WhoDialog(Dialog[None]):
             self._tell(str(error))
             return
         event.input.clear()
+        self._list_again()
+        if notices:
+            self._tell(" ".join(notices))
+
+    @on(Press.Pressed)
+    def action_take_off(self) -> None:
+        """Ask whether the person that is marked is to be taken off the list; say why where they have to stay."""
+        marked = self.query_one(OptionList).highlighted_option
+        if marked is None:
+            return
+        voter = self._workshop.session.voters[int(marked.id or 0)]
+        why = why_stays(self._workshop.session, voter.id)
+        if why:
+            self._tell(why)
+            return
+        choices = (("no", "No, leave the list as it is"), ("yes", "Yes, it was a mistake"))
+        question = f"Take {voter.label} off the list?"
+        self.app.push_screen(AskDialog(question, choices, _NOT_AWAY), partial(self._take_off, voter.id))
+
+    def _take_off(self, voter: int, choice: str | None) -> None:
+        if choice != "yes":
+            return
+        place = self.query_one(OptionList).highlighted or 0
+        try:
+            self._workshop.remove_person(voter)
+        except ScrutinyError as error:
+            self._tell(str(error))
+        else:
+            self._list_again(place)
+
+    def _list_again(self, place: int | None = None) -> None:
+        """Bring the list to who is on it now, with this place marked; the last one where none is named."""
         people = self.query_one(OptionList)
         people.clear_options()
         people.add_options(self._options())
-        people.highlighted = people.option_count - 1
-        for notice in notices:
-            self._tell(notice)
+        last = people.option_count - 1
+        people.highlighted = last if place is None else min(place, last)
 
     def _options(self) -> list[Option]:
         return [
@@ -69,4 +129,4 @@ class WhoDialog(Dialog[None]):
         return f"{mark}  {clean(voter.label)}{ballot}"
 
     def _tell(self, text: str) -> None:
-        self.notify(clean(text), severity="warning", markup=False)
+        self.query_one(MessageLine).say(text, stays=True)

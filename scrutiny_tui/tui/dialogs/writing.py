@@ -25,6 +25,17 @@ class WritingDialog(Dialog[tuple[str, str]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
     AUTO_FOCUS = "TextArea"
+    help_text = (
+        "Write a few lines, and choose their kind where it is asked. They may be published, so name no children, "
+        "families or staff. Leaving asks first where something was written."
+    )
+    help_keys = (
+        ("Ctrl+S", "keeps what is written."),
+        ("Enter", "begins a new line."),
+        ("Tab", "goes to the kind, where there is one, and back."),
+        ("◄ ►", "the arrows left and right take the next kind."),
+        ("Esc", "leaves it; what was written can be kept, or thrown away."),
+    )
     hint = "Ctrl+S keeps it · Esc leaves"
 
     def __init__(self, title: str, *, kinds: tuple[str, ...] = (), text: str = "") -> None:
@@ -39,6 +50,8 @@ class WritingDialog(Dialog[tuple[str, str]]):
         yield TextArea(self._before, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
 
     def on_mount(self) -> None:
+        written = self.query_one(TextArea)
+        written.move_cursor(written.document.end)
         if self._kinds:
             self.query_one("#hint", Static).update(
                 "Tab, then ◄ ► for the kind · Ctrl+S keeps it · Esc leaves"
@@ -57,7 +70,9 @@ class WritingDialog(Dialog[tuple[str, str]]):
             self.dismiss(None)
             return
         choices = (("write", "Go on writing"), ("keep", "Keep it"), ("drop", "Throw it away"))
-        self.app.push_screen(AskDialog("What was written is not kept yet.", choices), self._decide)
+        about = "Keep it does what Ctrl+S does. Throw it away leaves everything as it was before."
+        question = "What was written is not kept yet."
+        self.app.push_screen(AskDialog(question, choices, about=about), self._decide)
 
     def _decide(self, choice: str | None) -> None:
         if choice == "keep":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -13,16 +13,31 @@ from textual.widgets import Static
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.rounds import Round
-from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage
+from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import level_line, lines, words
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.progress import Progress
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 
-INSTRUCTION = "Write your number on your slip. Please do not say it aloud."
+INSTRUCTION: Final = "Write your number on your slip. Please do not say it aloud."
+
+_KEYING: Final = (
+    "Key what each slip says: 1, 2 or 3, d for don't know, a for prefer not to say, i for an interest declared. "
+    "The cursor moves on by itself."
+)
+_CORRECTING: Final = (
+    "To correct somebody, move to them and key again; Delete clears their answer, u takes back the last one."
+)
+_TOTALS: Final = (
+    "Only totals are kept: u takes back the last answer and none before it, and nobody's answer can be changed or "
+    "cleared later."
+)
+_SAVED: Final = "Every answer is on the disk as soon as it counts as in; nothing shows how anybody answered before the result."
 
 
 def _answer(key: str, answer: Answer, title: str, help_text: str) -> Command:
@@ -67,6 +82,12 @@ class AnswersPage(VotingPage):
             footer=True,
         ),
         Command("undo", letter("u"), "Undo", "Take back the last answer or absence.", footer=True),
+        Command(
+            "clear",
+            "delete",
+            "Clear this answer",
+            "Take out the answer of the person under the cursor; u brings it back. Not where only totals are kept.",
+        ),
         VOTING[0],
         Command("cursor(-1)", "up", "Person before", "Move to the person before."),
         Command("cursor(1)", "down", "Next person", "Move to the next person."),
@@ -74,11 +95,13 @@ class AnswersPage(VotingPage):
         *VOTING[1:],
     )
     BINDINGS = bindings(commands)
-    help_text = (
-        "Key what each slip says: 1, 2 or 3, d for don't know, a for prefer not to say, i for an interest declared. "
-        "The cursor moves on by itself. To correct somebody, move to them and key again. Every answer is on the disk "
-        "as soon as it counts as in; nothing shows how anybody answered before the result."
-    )
+
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        super().__init__(desk, workshop, place)
+        totals = workshop.session.details.secrecy is Secrecy.TOTALS
+        self.help_text = " ".join((_KEYING, _TOTALS if totals else _CORRECTING, _SAVED))
+        self._resting: int | None = None
+        """Where the cursor came to rest by itself because everybody is in; None once somebody is moved to."""
 
     def body(self) -> Iterable[Widget]:
         levels = self.workshop.session.wording.levels
@@ -104,9 +127,6 @@ class AnswersPage(VotingPage):
     def lead_keys(self) -> tuple[Key, ...]:
         # Not a button: where the pointer is, the room would see what is chosen.
         return (Key("1 2 3", "answer", ""),)
-
-    _resting: int | None = None
-    """Where the cursor came to rest by itself because everybody is in; None once somebody is moved to."""
 
     def opened(self) -> None:
         self._show()
@@ -140,19 +160,16 @@ class AnswersPage(VotingPage):
                 self._move_on(place)
 
     def action_undo(self) -> None:
-        found = []
-        if not self.attempt(lambda: found.append(self.workshop.undo(self.place.item))):
-            return
-        undone = found[0]
-        if undone is None:
-            self.echo("There is nothing to take back.")
-            return
+        voter = self.take_back()
         self._show()
-        if undone.voter is None:
-            self.echo("The count is taken back.")
-            return
-        self._slips.cursor = self.voters.index(undone.voter)
-        self.echo(f"{undone.voter.label}: taken back")
+        if voter:
+            self._slips.cursor = self.voters.index(voter)
+
+    def action_clear(self) -> None:
+        voter = self.voters[self._slips.cursor]
+        if self.attempt(self.workshop.clear, self.place.item, voter.id):
+            self._show()
+            self.echo(f"{voter.label}: cleared. Key the answer again, or u brings it back.")
 
     def action_cursor(self, by: int) -> None:
         self._resting = None
@@ -175,6 +192,8 @@ class AnswersPage(VotingPage):
 
     def people_changed(self, _result: object = None) -> None:
         self._show()
+        if self._resting is not None:
+            self._move_on(self._slips.cursor)
 
     @property
     def _slips(self) -> SlipList:
@@ -182,13 +201,13 @@ class AnswersPage(VotingPage):
 
     def _show(self) -> None:
         found = self.open_now
-        self._slips.slips = tuple(
-            Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.voters
+        self._slips.show(
+            tuple(Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.voters)
         )
-        answered, asked = found.given, len(self.voters)
-        self.query_one("#in", Static).update(f"{answered} of {asked} in")
+        turnout = self.turnout
+        self.query_one("#in", Static).update(how_many_in(turnout))
         progress = self.query_one(Progress)
-        progress.done, progress.total = answered, asked
+        progress.done, progress.total = turnout.given, turnout.asked
 
     def _state(self, voter: int, found: Round) -> SlipState:
         if voter in found.is_in:
@@ -202,7 +221,9 @@ class AnswersPage(VotingPage):
         order = [*range(place + 1, len(self.voters)), *range(place + 1)]
         following = next((each for each in order if self.voters[each].id in waiting), None)
         self._resting = self._slips.cursor if following is None else None
-        if following is None:
-            self.echo("Everybody who is here is in. Press r for the result.")
-        else:
+        if following is not None:
             self._slips.cursor = following
+        elif self.turnout.everybody_absent:
+            self.echo(ALL_ABSENT)
+        else:
+            self.echo("Everybody who is here is in. Press r for the result.")

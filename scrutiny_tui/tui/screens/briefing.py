@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -20,6 +20,8 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
+
+NOTE_TITLE: Final = "Before the next page"
 
 
 def _quotations_shown(page: Any) -> bool:
@@ -67,7 +69,7 @@ class Leaves(Page):
     pack: Pack
     """Whose briefing it is."""
     leaf: int = 0
-    """The page shown, counted from 0."""
+    """The page the briefing is at, counted from 0; the content note is none of them."""
     short: bool = False
     """Whether only the ten-minute briefing is gone through."""
     quotations: bool = True
@@ -75,24 +77,25 @@ class Leaves(Page):
 
     @property
     def leaves(self) -> list[Leaf]:
-        """The pages to go through, with the content note before the first one that quotes the reports."""
-        pages = [page for page in self.pack.pages if page.short or not self.short]
-        first = next((place for place, page in enumerate(pages) if page.quotes), None)
-        if first is not None and self.quotations:
-            pages.insert(
-                first, Leaf("content-note", "Before the next page", False, self.pack.content_note, "")
-            )
-        return pages
+        """The pages to go through."""
+        return [page for page in self.pack.pages if page.short or not self.short]
+
+    @property
+    def note_first(self) -> bool:
+        """Whether the content note stands before the page that the briefing is at."""
+        return self.leaves[self.leaf].quotes and self.quotations and not self.desk.noted
 
     @property
     def shown(self) -> Leaf:
-        """The page shown; the last one where the briefing has become shorter since."""
-        leaves = self.leaves
-        return leaves[min(self.leaf, len(leaves) - 1)]
+        """The page shown, or the content note."""
+        if self.note_first:
+            return Leaf("content-note", NOTE_TITLE, False, self.pack.content_note, "")
+        return self.leaves[self.leaf]
 
     def where(self) -> str:
-        """Return which page of how many is shown."""
-        return f"Briefing {self.leaf + 1} of {len(self.leaves)}"
+        """Return which page of how many is shown, or stands next."""
+        before = ", before page" if self.note_first else ""
+        return f"Briefing{before} {self.leaf + 1} of {len(self.leaves)}"
 
     def body(self) -> Iterable[Widget]:
         yield Static(clean(self.shown.title), classes="heading", id="leaf-title", markup=False)
@@ -123,7 +126,10 @@ class Leaves(Page):
         return clean("\n".join(line for line in leaf.body.splitlines() if not line.startswith(">")))
 
     async def action_next(self) -> None:
-        if self.leaf + 1 < len(self.leaves):
+        if self.note_first:
+            self.desk.noted = True
+            await self.turn(self.leaf)
+        elif self.leaf + 1 < len(self.leaves):
             await self.turn(self.leaf + 1)
         else:
             self.action_skip()
@@ -142,10 +148,8 @@ class Leaves(Page):
         await self.turn(0)
 
     async def action_quotations(self, shown: bool) -> None:
-        before = self.shown.id
         if self.show_quotations(shown):
-            titles = [each.id for each in self.leaves]
-            await self.turn(titles.index(before) if before in titles else min(self.leaf, len(titles) - 1))
+            await self.turn(self.leaf)
 
     def action_notes(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
-from textual import on
-from textual.containers import VerticalScroll
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from scrutiny_tui.domain.details import FIXED, is_fixed
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
-from scrutiny_tui.domain.session import Details, Place
+from scrutiny_tui.domain.session import Details
 from scrutiny_tui.services import upkeep
-from scrutiny_tui.services.days import read_day, written_day
+from scrutiny_tui.services.days import doubt_about, read_day, written_day
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.warnings import warnings
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.navigation import page_at, possible
-from scrutiny_tui.tui.screens.set_up import ALSO, LEFT_OUT, SHOWN, FormPage
-from scrutiny_tui.tui.text import clean, words
+from scrutiny_tui.tui.screens.form import FormPage, refused
+from scrutiny_tui.tui.screens.set_up import ALSO, LEFT_OUT, SHOWN
+from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.press import Press
+from scrutiny_tui.tui.widgets.form_line import FormLine
 
 _LONGEST = 120
 
 
 class DetailsPage(FormPage):
-    """The form of set-up with what a workshop has; the people are on their own page."""
+    """The form of set-up with what a workshop has, over the page it was opened from; the people are on their own page.
+
+    Answers with what is to be told once the details are kept; with nothing where they stay as they were.
+    """
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command("create", "ctrl+s", "Keep", "Keep what is written.", footer=True, priority=True),
@@ -42,25 +42,19 @@ class DetailsPage(FormPage):
     )
     BINDINGS = bindings(commands)
     title_text = "Details of this workshop"
+    press_text = "Keep"
     help_text = (
         "↑ ↓ move between the lines, ◄ ► choose where there is a choice, Ctrl+S keeps what is written. "
         f"How answers are given and what is kept of them is {FIXED}."
     )
 
-    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+    def __init__(self, desk: Desk, workshop: Workshop) -> None:
         super().__init__(desk)
         self._workshop = workshop
-        self._place = place
         self._fixed = is_fixed(workshop.session)
+        self._today = desk.library.today().date()
 
-    def body(self) -> Iterable[Widget]:
-        yield Static(self.title_text, classes="heading")
-        yield VerticalScroll(
-            *self.fields(), Press("Keep", id="create"), Static("", id="about"), can_focus=False, id="form"
-        )
-        yield Static("", id="wrong")
-
-    def fields(self) -> Iterable[Widget]:
+    def fields(self) -> Iterable[FormLine]:
         now = self._workshop.session.details
         yield _line("Council", now.council, "council")
         yield _line("Committee", now.committee, "committee")
@@ -68,63 +62,72 @@ class DetailsPage(FormPage):
         yield _line("Facilitator", now.facilitator, "facilitator")
         yield _line("Sponsor", now.sponsor, "sponsor")
         also = next(words for words, who in ALSO.items() if who == _also(now))
-        yield Field("They also answer", _choice(tuple(ALSO), also, "also"))
-        yield Field("Held", _choice(tuple(Setting), now.setting, "setting"))
+        yield FormLine("They also answer", _choice(tuple(ALSO), also, "also"))
+        yield FormLine("Held", _choice(tuple(Setting), now.setting, "setting"))
         if self._fixed:
-            yield Field("Completed", _settled(now.mode))
-            yield Field("Answers kept", _settled(now.secrecy))
+            yield FormLine("Completed", _settled(now.mode, "mode"))
+            yield FormLine("Answers kept", _settled(now.secrecy, "secrecy"))
         else:
-            yield Field("Completed", _choice(tuple(Mode), now.mode, "mode"))
-            yield Field("Answers kept", _choice(tuple(Secrecy), now.secrecy, "secrecy"))
-        yield Field(
+            yield FormLine("Completed", _choice(tuple(Mode), now.mode, "mode"))
+            yield FormLine("Answers kept", _choice(tuple(Secrecy), now.secrecy, "secrecy"))
+        yield FormLine(
             "Quotations",
             _choice((SHOWN, LEFT_OUT), SHOWN if now.quotations else LEFT_OUT, "quotations"),
         )
+        yield _line("Completed by", now.completed_by, "completed_by")
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._tell_promise()
-
-    @on(Choice.Changed)
-    def _tell_promise(self) -> None:
+    def beside(self, name: str) -> str:
+        if name != "secrecy":
+            return super().beside(name)
         mode, secrecy = self._kept_of_answers()
         before = "Read out before the first answer:"
         if self._fixed:
             before = f"How answers are given and what is kept of them is {FIXED}. The promise was:"
-        self.query_one("#about", Static).update(words(f"{before} {promise(secrecy, mode)}"))
+        return f"{before} {promise(secrecy, mode)}"
 
     def details(self) -> Details:
+        now = self._workshop.session.details
         mode, secrecy = self._kept_of_answers()
-        sponsor_answers, facilitator_answers = ALSO[self._choice("also")]
+        sponsor_answers, facilitator_answers = ALSO[self.choice("also")]
         return replace(
-            self._workshop.session.details,
-            council=self._text("council"),
-            committee=self._text("committee"),
-            date=read_day(self._text("date")),
-            facilitator=self._text("facilitator"),
-            sponsor=self._text("sponsor"),
+            now,
+            council=self.text("council"),
+            committee=self.text("committee"),
+            date=now.date if refused("date", self._date) else self._date(),
+            facilitator=self.text("facilitator"),
+            sponsor=self.text("sponsor"),
             sponsor_answers=sponsor_answers,
             facilitator_answers=facilitator_answers,
-            setting=Setting(self._choice("setting")),
+            setting=Setting(self.choice("setting")),
             mode=mode,
             secrecy=secrecy,
-            quotations=self._choice("quotations") == SHOWN,
+            completed_by=self.text("completed_by"),
+            quotations=self.choice("quotations") == SHOWN,
         )
 
-    def action_create(self) -> None:
+    def faults(self) -> dict[str, str]:
+        return {**super().faults(), **refused("date", self._date)}
+
+    def doubts(self) -> dict[str, str]:
+        written = self.details().date
+        doubt = doubt_about(written, self._today)
+        return {"date": doubt} if doubt and written != self._workshop.session.details.date else {}
+
+    def keep(self) -> None:
         known = self._warnings()
         try:
             notices = upkeep.change_details(self._workshop, self.details())
         except ScrutinyError as error:
-            self._wrong(str(error))
+            self.wrong(str(error))
             return
         new = (warning for warning in self._warnings() if warning not in known)
-        for notice in ("The details are kept.", *notices, *new):
-            self.tell(notice)
-        self.action_back()
+        self.dismiss(" ".join(("The details are kept.", *notices, *new)))
 
-    def action_back(self) -> None:
-        self.replace_with(page_at(self.desk, self._workshop, possible(self._workshop, self._place)))
+    def leave(self) -> None:
+        self.dismiss(None)
+
+    def _date(self) -> date:
+        return read_day(self.text("date"), self._today)
 
     def _warnings(self) -> tuple[str, ...]:
         session = self._workshop.session
@@ -134,20 +137,20 @@ class DetailsPage(FormPage):
         now = self._workshop.session.details
         if self._fixed:
             return now.mode, now.secrecy
-        return Mode(self._choice("mode")), Secrecy(self._choice("secrecy"))
+        return Mode(self.choice("mode")), Secrecy(self.choice("secrecy"))
 
 
 def _also(details: Details) -> tuple[bool, bool]:
     return details.sponsor_answers, details.facilitator_answers
 
 
-def _line(label: str, text: str, name: str) -> Field:
-    return Field(label, Input(clean(text), id=name, max_length=max(_LONGEST, len(text))))
+def _line(label: str, text: str, name: str) -> FormLine:
+    return FormLine(label, Input(clean(text), id=name, max_length=max(_LONGEST, len(text))))
 
 
 def _choice(options: tuple[str, ...], taken: str, name: str) -> Choice:
     return Choice(options, options.index(taken), id=name)
 
 
-def _settled(text: str) -> Static:
-    return Static(f"  {text} (fixed)", markup=False)
+def _settled(text: str, name: str) -> Static:
+    return Static(f"  {text} (fixed)", id=name, markup=False)

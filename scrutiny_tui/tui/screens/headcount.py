@@ -16,7 +16,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage
+from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
 from scrutiny_tui.tui.widgets.key_bar import Key
 
@@ -55,17 +55,16 @@ class HeadcountPage(VotingPage):
             "undo",
             f"{letter('u')},backspace",
             "Undo",
-            "Clear this number; where a count was taken, take it back.",
+            "Clear this number; where a count was taken without a result, take it back.",
         ),
-        Command(
-            "reveal", letter("r"), "Result", "Take the count and show the result to the room.", footer=True
-        ),
+        Command("reveal", letter("r"), "Result", "Show the result of the count to the room.", footer=True),
         *VOTING[1:],
     )
     BINDINGS = bindings(commands)
     help_text = (
-        "Ask for the cards or hands of one statement after another and key the numbers. Whoever was not yet in counts "
-        "as counted. r takes the count and shows the result."
+        "Ask for the cards or hands of one statement after another and key the numbers. r takes the count and shows the "
+        "result, at once and together: before that nothing is kept, and the numbers can be changed. Whoever was not in "
+        "in another way counts as counted. Nothing joins a count to people, so nobody's part of it can be changed later."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
@@ -88,6 +87,10 @@ class HeadcountPage(VotingPage):
 
     def opened(self) -> None:
         self._draw()
+
+    def unkept(self) -> str:
+        counting = any(self._numbers.values()) and not self.open_now.closed
+        return "The numbers that were keyed are not taken yet." if counting else ""
 
     def on_key(self, event: KeyPress) -> None:
         """Take digits, and let one that is held too long count once."""
@@ -135,31 +138,38 @@ class HeadcountPage(VotingPage):
             self.echo("The count is taken back. Count again." if taken_back else NOT_TAKEN_BACK)
 
     def action_reveal(self) -> None:
-        if self.open_now.closed or not sum(self._numbers.values()):
+        if not self.unkept():
             super().action_reveal()
             return
+        # Whoever goes on after the question keys the number anew.
+        self._fresh = True
         try:
-            self.workshop.take_headcount(self.place.item, self._numbers)
+            with_count = self.workshop.with_headcount(self.place.item, self._numbers)
         except CountError as error:
             self._ask_count(error)
         except ScrutinyError as error:
-            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            self.warn(str(error))
         else:
-            self._taken()
+            self.ask_result(with_count, self._show_count)
 
-    def _taken(self) -> None:
-        super().action_reveal()
-        self._draw()
+    def _show_count(self) -> None:
+        if self.attempt(self.workshop.reveal_headcount, self.place.item, self._numbers):
+            self.go(PageName.RESULT)
 
     def _ask_count(self, error: CountError) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
         more = error.counted - error.here
-        choices = (("again", "Count again"), ("add", "Add one" if more == 1 else f"Add {more}"))
-        self.app.push_screen(AskDialog(str(error), choices), lambda choice: self._mend_count(choice, more))
+        add = "Add one" if more == 1 else f"Add {more} people"
+        about = (
+            "Count again changes nothing. Adding puts new members on the list, who count as in this count."
+        )
+        dialog = AskDialog(str(error), (("again", "Count again"), ("add", add)), about=about)
+        self.app.push_screen(dialog, lambda choice: self._mend_count(choice, more))
 
     def _mend_count(self, choice: str | None, more: int) -> None:
         if choice == "add" and self.attempt(self.workshop.add_people, f"{more} members"):
+            self._draw()
             self.action_reveal()
 
     def people_changed(self, _result: object = None) -> None:
@@ -167,9 +177,20 @@ class HeadcountPage(VotingPage):
 
     def _draw(self) -> None:
         self.query_one("#rows", Static).update(lines(self._line(row) for row in range(len(_ROWS))))
-        here = len(self.workshop.waiting(self.place.item))
-        told = "The count is taken." if self.open_now.closed else f"{here} here to be counted"
-        self.query_one("#in", Static).update(told)
+        self.query_one("#in", Static).update(self._told())
+
+    def _told(self) -> str:
+        turnout = self.turnout
+        if self.open_now.closed:
+            return f"The count is taken: {how_many_in(turnout)}"
+        absent = f" · {turnout.absent} absent" if turnout.absent else ""
+        if not turnout.given:
+            return f"{turnout.missing} here to be counted{absent}"
+        here = turnout.missing or "nobody"
+        in_already = (
+            f"{turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in another way"
+        )
+        return f"{in_already}; {here} here to be counted{absent}"
 
     def _line(self, row: int) -> Content:
         answer = _ROWS[row]

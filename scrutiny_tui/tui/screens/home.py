@@ -17,7 +17,6 @@ from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import resumed_page
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 
 LAST: Final = frozenset({"continue", "paper"})
@@ -106,7 +105,7 @@ class HomePage(Page):
         try:
             workshop = self.desk.open_example()
         except ScrutinyError as error:
-            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            self.warn(str(error))
             return
         show_opened(self, workshop)
 
@@ -116,7 +115,7 @@ class HomePage(Page):
         try:
             self.replace_with(LoneBriefingPage(self.desk, self.desk.library.pack()))
         except ScrutinyError as error:
-            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            self.warn(str(error))
 
     def action_choose(self) -> None:
         from scrutiny_tui.tui.screens.choose import ChoosePage
@@ -133,7 +132,7 @@ class HomePage(Page):
         try:
             session, pack = self.desk.library.read(last), self.desk.library.pack()
         except ScrutinyError as error:
-            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            self.warn(str(error))
             return
         ask_paper(self, session, pack, last.with_name(f"{last.stem}-paper"))
 
@@ -163,7 +162,7 @@ def show_opened(page: Page, workshop: Workshop) -> None:
     try:
         opened = opening_page(page.desk, workshop)
     except ScrutinyError as error:
-        page.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+        page.warn(str(error))
         return
     for notice in workshop.notices:
         page.tell(notice)

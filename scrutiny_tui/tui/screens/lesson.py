@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.lesson_text import lesson_block
+from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import words
 
@@ -23,12 +24,35 @@ def _hidden(page: Any) -> bool:
     return not _shown(page)
 
 
+def _note_first(page: Any) -> bool:
+    return bool(page.note_first)
+
+
+def _lessons_shown(page: Any) -> bool:
+    return not page.note_first
+
+
 class LessonPage(WorkshopPage):
-    """Opened over a step; never beside a ballot or a result."""
+    """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
 
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("back", f"escape,enter,{letter('l')}", "Back", "Back to the page before.", footer=True),
-        Command("scroll(1)", "down,pagedown,right", "Further down", "Show what is below.", footer=True),
+        Command(
+            "go_on",
+            "enter",
+            "Show the lessons",
+            "Go on from this note to the lessons.",
+            footer=True,
+            when=_note_first,
+        ),
+        Command("back", f"escape,{letter('l')}", "Back", "Back to the page before.", footer=True),
+        Command(
+            "scroll(1)",
+            "down,pagedown,right",
+            "Further down",
+            "Show what is below.",
+            footer=True,
+            when=_lessons_shown,
+        ),
         Command("scroll(-1)", "up,pageup,left", "Further up", "Show what is above."),
         Command(
             "quotations(False)",
@@ -52,17 +76,32 @@ class LessonPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
-        yield VerticalScroll(
-            Static(lesson_block(self.workshop, self.item.number), id="lesson"), can_focus=False
-        )
+        yield VerticalScroll(Static(self._lesson(), id="lesson"), can_focus=False)
+
+    @property
+    def note_first(self) -> bool:
+        """Whether the content note stands where the lessons will."""
+        return not self.desk.noted and needs_note(self.workshop, self.item.number)
+
+    def _lesson(self) -> Content:
+        if self.note_first:
+            return words(" ".join(self.workshop.pack.content_note.split()))
+        return lesson_block(self.workshop, self.item.number, noted=True)
+
+    def _show(self) -> None:
+        self.query_one("#lesson", Static).update(self._lesson())
+        self.refresh_keys()
+
+    def action_go_on(self) -> None:
+        self.desk.noted = True
+        self._show()
 
     def action_scroll(self, by: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)
 
     def action_quotations(self, shown: bool) -> None:
         if self.attempt(self.workshop.show_quotations, shown=shown):
-            self.query_one("#lesson", Static).update(lesson_block(self.workshop, self.item.number))
-            self.refresh_keys()
+            self._show()
 
     def action_back(self) -> None:
         self.app.pop_screen()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from textual.content import Content
 
@@ -10,30 +11,45 @@ from scrutiny_tui.domain.pack import LessonLink, Step
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.text import clean, lesson_credit, lines, words
 
+NOTE_FIRST: Final = "A content note comes before the quotations. l shows both."
+"""Stands where the quotations will, as long as the content note was not shown."""
 
-def lesson_block(workshop: Workshop, item: int, *, brief: bool = False) -> Content:
-    """Return what the pack has beside a step; `brief` keeps to the lessons.
 
-    A session whose step is no longer in the pack gets a sentence that says so.
+def needs_note(workshop: Workshop, item: int) -> bool:
+    """Say whether what is shown beside a step quotes the reports, so that the content note has to come first."""
+    step = _step(workshop, item)
+    return workshop.session.details.quotations and step is not None and bool(step.lessons)
+
+
+def lesson_block(workshop: Workshop, item: int, *, noted: bool, brief: bool = False) -> Content:
+    """Return what the pack has beside a step, with the quotations once the content note was shown (`noted`).
+
+    `brief` keeps to the lessons. A session whose step is no longer in the pack gets a sentence that says so.
     """
-    step = next((each for each in workshop.pack.steps if each.id == workshop.item(item).id), None)
+    step = _step(workshop, item)
     if step is None:
         return Content("The pack on this machine has no lessons for this step.")
-    parts = list(_lessons(workshop, step))
+    parts = list(_lessons(workshop, step, noted))
+    if not noted and needs_note(workshop, item):
+        parts.append(Content(NOTE_FIRST))
     if not brief:
         parts += _signs(workshop, step)
         parts += _examples(workshop, step)
     return lines(parts)
 
 
-def _lessons(workshop: Workshop, step: Step) -> Iterator[Content]:
+def _step(workshop: Workshop, item: int) -> Step | None:
+    return next((each for each in workshop.pack.steps if each.id == workshop.item(item).id), None)
+
+
+def _lessons(workshop: Workshop, step: Step, noted: bool) -> Iterator[Content]:
     for link in step.lessons:
-        yield from _lesson(workshop, link)
+        yield from _lesson(workshop, link, noted)
     if step.context:
         yield words(step.context)
 
 
-def _lesson(workshop: Workshop, link: LessonLink) -> Iterator[Content]:
+def _lesson(workshop: Workshop, link: LessonLink, noted: bool) -> Iterator[Content]:
     lesson = workshop.pack.lesson(link.lesson)
     yield words(lesson.heading, "bold")
     if link.shared_with:
@@ -41,12 +57,14 @@ def _lesson(workshop: Workshop, link: LessonLink) -> Iterator[Content]:
             f"Shared with Step {clean(link.shared_with)}: the source ties no lesson to this step alone."
         )
     yield Content("")
-    if workshop.session.details.quotations:
+    if not workshop.session.details.quotations:
+        yield Content("The quotation is left out, as was chosen for this workshop.")
+    elif noted:
         yield words(f"‘{lesson.quotation}’")
         yield Content("")
         yield words(lesson_credit(lesson))
     else:
-        yield Content("The quotation is left out, as was chosen for this workshop.")
+        return
     yield Content("")
 
 

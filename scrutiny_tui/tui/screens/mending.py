@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain.mending import ASIDE_REASONS
 from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.results import level_words, round_result
 from scrutiny_tui.domain.rounds import Round
@@ -18,67 +17,31 @@ from scrutiny_tui.tui.dialogs.telling import TellingDialog
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
-_OTHERS: Final = (
-    (Answer.DONT_KNOW, "Don't know"),
-    (Answer.ABSTAIN, "Prefer not to say"),
-    (Answer.INTEREST, "Interest declared"),
-)
-
 
 def ask_set_aside(page: WorkshopPage) -> None:
     """Ask why the latest result is set aside, ask again, and do it."""
 
     def confirm(reason: str | None) -> None:
-        if reason is None:
-            return
+        if reason is not None:
+            _confirm_aside(page, reason)
 
-        def act(choice: str | None) -> None:
-            if choice == "yes" and page.attempt(page.workshop.set_aside, page.place.item, reason):
-                page.go(PageName.STEP, page.item.step or page.item.number)
-
-        choices = (("no", "No, keep the result"), ("yes", "Yes, set it aside"))
-        page.app.push_screen(AskDialog("Set this result aside?", choices, f"Because {reason}."), act)
-
-    page.app.push_screen(AskDialog("Why is it set aside?", ((each, each) for each in ASIDE_REASONS)), confirm)
+    about = "The reason stands in the record. It is asked once more whether the result is set aside."
+    reasons = ((each, each) for each in ASIDE_REASONS)
+    page.app.push_screen(AskDialog("Why is it set aside?", reasons, about=about), confirm)
 
 
-def ask_correction(page: WorkshopPage) -> None:
-    """Ask whose answer is corrected, to what and why, ask again, and do it."""
-    session = page.workshop.session
-    found = session.revealed(page.place.item)[-1]
-    people = [(str(voter.id), voter.label) for voter in session.voters.values() if voter.id in found.ballots]
-
-    def whose(person: str | None) -> None:
-        if person is not None:
-            _ask_answer(page, int(person))
-
-    page.app.push_screen(AskDialog("Whose answer is corrected?", people), whose)
-
-
-def _ask_answer(page: WorkshopPage, voter: int) -> None:
-    answers = [*_levels(page), *((answer.value, text) for answer, text in _OTHERS)]
-
-    def why(answer: str | None) -> None:
-        if answer is None:
-            return
-
-        def confirm(reason: str | None) -> None:
-            if reason is not None:
-                _confirm_correction(page, voter, Answer(answer), reason)
-
-        page.app.push_screen(AskDialog("Why?", ((each, each) for each in CORRECTION_REASONS)), confirm)
-
-    page.app.push_screen(AskDialog("What does the slip say?", answers), why)
-
-
-def _confirm_correction(page: WorkshopPage, voter: int, answer: Answer, reason: str) -> None:
+def _confirm_aside(page: WorkshopPage, reason: str) -> None:
     def act(choice: str | None) -> None:
-        if choice == "yes" and page.attempt(page.workshop.correct, page.place.item, voter, answer, reason):
-            page.go(PageName.RESULT)
+        if choice == "yes" and page.attempt(page.workshop.set_aside, page.place.item, reason):
+            page.tell("The result is set aside, and the record says why.")
+            page.go(PageName.STEP, page.item.step or page.item.number)
 
-    choices = (("no", "No, leave the result as it is"), ("yes", "Yes, correct it"))
-    told = "The record will say that one answer was corrected after the result."
-    page.app.push_screen(AskDialog("Correct this answer?", choices, told), act)
+    about = (
+        "No keeps the result. Yes takes it off every page and out of the results; that it was set aside, and why, "
+        "stands in the record. The step can then be answered again."
+    )
+    choices = (("no", "No, keep the result"), ("yes", "Yes, set it aside"))
+    page.app.push_screen(AskDialog("Set this result aside?", choices, f"Because {reason}.", about=about), act)
 
 
 def ask_compare(page: WorkshopPage) -> None:
@@ -97,7 +60,8 @@ def ask_compare(page: WorkshopPage) -> None:
         told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
         page.app.push_screen(TellingDialog("Two times compared", "\n\n".join(told)))
 
-    page.app.push_screen(AskDialog("Which two times?", pairs), show)
+    about = "Both results of the pair that is chosen are shown, with how people moved where that may be told."
+    page.app.push_screen(AskDialog("Which two times?", pairs, about=about), show)
 
 
 def _time(page: WorkshopPage, found: Round) -> str:
@@ -108,22 +72,39 @@ def _time(page: WorkshopPage, found: Round) -> str:
 
 
 def ask_reason(page: WorkshopPage) -> None:
-    """Ask for a table's one-line reason and keep it."""
+    """Ask for a table's one-line reason for its latest answer, and keep it in place of an earlier one."""
+    time = page.workshop.session.revealed(page.place.item)[-1].number
     tables = [(str(voter.id), voter.label) for voter in page.workshop.session.voters.values() if voter.casts]
 
     def write(table: str | None) -> None:
-        if table is None:
+        if table is not None:
+            _ask_words(page, int(table), time)
+
+    about = (
+        "The reason is kept with the table's answer of this time; that of an earlier time stays with its own."
+    )
+    page.app.push_screen(AskDialog("Which table?", tables, about=about), write)
+
+
+def _ask_words(page: WorkshopPage, table: int, time: int) -> None:
+    notes = page.workshop.notes_of(page.place.item)
+    earlier = next((note for note in reversed(notes) if (note.table, note.round) == (table, time)), None)
+
+    def keep(text: str | None) -> None:
+        if text is None or (not text and earlier is None):
             return
+        note = (page.place.item, NoteKind.REASON, text, table, time)
+        kept = (
+            page.attempt(page.workshop.change_note, earlier.id, text)
+            if earlier
+            else page.attempt(page.workshop.add_note, *note)
+        )
+        if kept:
+            page.written()
 
-        def keep(text: str | None) -> None:
-            note = (page.place.item, NoteKind.REASON, text, int(table))
-            if text and page.attempt(page.workshop.add_note, *note):
-                page.go(PageName.RESULT)
-
-        told = "It is shown with the table's answer. No names of children, families or staff."
-        page.app.push_screen(LineDialog("Why did the table choose this?", "Reason", "", told), keep)
-
-    page.app.push_screen(AskDialog("Which table?", tables), write)
+    told = "It is shown with the table's answer. No names of children, families or staff."
+    title = "Why did the table choose this?"
+    page.app.push_screen(LineDialog(title, "Reason", earlier.text if earlier else "", told), keep)
 
 
 def ask_earlier(page: WorkshopPage) -> None:
@@ -143,7 +124,10 @@ def ask_earlier(page: WorkshopPage) -> None:
         page.app.push_screen(LineDialog("Whose judgement is it?", "Whose", "the officers", told), keep)
 
     told = "The room sees this list. Better done before the room comes in."
-    page.app.push_screen(AskDialog("Which level was judged beforehand?", _levels(page), told), whose)
+    about = "Whose judgement it is is asked for next. It is kept beside the answers, and shown only with the result."
+    page.app.push_screen(
+        AskDialog("Which level was judged beforehand?", _levels(page), told, about=about), whose
+    )
 
 
 def _levels(page: WorkshopPage) -> list[tuple[str, str]]:

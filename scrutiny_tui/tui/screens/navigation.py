@@ -49,7 +49,10 @@ def possible(workshop: Workshop, place: Place) -> Place:
 
 def go(screen: Page, desk: Desk, workshop: Workshop, place: Place) -> None:
     """Remember the place and show its page instead of this one. Raises `ScrutinyError` where it cannot be saved."""
+    before = workshop.session.place
     workshop.move_to(place)
+    if place.page is PageName.OVERVIEW:
+        desk.before_overview = before
     screen.replace_with(page_at(desk, workshop, place))
 
 

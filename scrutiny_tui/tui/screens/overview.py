@@ -14,10 +14,11 @@ from textual.widgets import Static
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.report.phrases import several
+from scrutiny_tui.report.phrases import no_result_yet
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
@@ -34,7 +35,7 @@ class OverviewPage(WorkshopPage):
         Command("open", "enter", "Open", "Open the step under the cursor.", footer=True),
         Command("cursor(1)", "up", "Step above", "Move the cursor up the stairs.", footer=True),
         Command("cursor(-1)", "down", "Step below", "Move the cursor down the stairs."),
-        Command("previous", "left,pageup", "Back to the step", "Back to the step the room was at."),
+        Command("previous", "left,pageup", "Back", "Back to where the room was."),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         Command(
             "home", "escape", "Close this workshop", "Go to the start page. Everything is saved.", footer=True
@@ -84,10 +85,7 @@ class OverviewPage(WorkshopPage):
     def _not_yet(self, each: ItemResult) -> str:
         if each.agreed and self.workshop.session.details.mode is Mode.COLLECTIVE:
             return f"Agreed as a collective, {each.agreed.how.value}."
-        found = self.workshop.session.open_round(each.item.number)
-        if found is None or not found.given:
-            return "Not yet answered."
-        return f"{several(found.given, 'answer', 'answers')} in, no result yet."
+        return no_result_yet(self.workshop.session, each.item.number) or "Not yet answered."
 
     def _next(self) -> Content:
         topics = self.workshop.talk_next()
@@ -123,7 +121,18 @@ class OverviewPage(WorkshopPage):
         self.go(PageName.RESULT if self.workshop.session.revealed(item) else PageName.STEP, item)
 
     def action_previous(self) -> None:
-        self.go(PageName.STEP)
+        before = self.desk.before_overview or Place(PageName.STEP, self.place.item)
+        self.attempt(go, self, self.desk, self.workshop, possible(self.workshop, before))
+
+    def action_home(self) -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        def decide(choice: str | None) -> None:
+            if choice == "close":
+                super(OverviewPage, self).action_home()
+
+        choices = (("stay", "Stay"), ("close", "Close"))
+        self.app.push_screen(AskDialog("Close this workshop?", choices, "Everything is kept."), decide)
 
     def action_whole(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog

@@ -8,16 +8,17 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
-from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
+from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
 TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
@@ -31,12 +32,14 @@ class Page(Screen[Any]):
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = ()
     """What can be asked for here, the most useful first."""
-    help_text: ClassVar[str] = ""
+    help_text: str = ""
     """A paragraph for the help of this page."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._unsaid: tuple[str, ...] = ()
+        self._unsaid_stays = False
 
     def heading(self) -> tuple[str, str, str]:
         """Return what the title bar shows: the title, the owner and the place."""
@@ -55,15 +58,21 @@ class Page(Screen[Any]):
         yield TitleBar(*self.heading())
         yield from self.under_title()
         yield Container(*self.body(), id="body")
+        yield MessageLine()
         yield Static(TOO_SMALL, id="too-small", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
         self.refresh_keys()
+        self._say_unsaid()
 
+    @on(DescendantFocus)
+    @on(DescendantBlur)
     def refresh_keys(self) -> None:
-        """Bring the key bar to what can be asked for now."""
-        keys = [Key(each.first_key, each.title, each.action) for each in available(self) if each.footer]
+        """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
+        typing = isinstance(self.focused, Input | TextArea)
+        shown = [each for each in available(self) if each.footer]
+        keys = [Key(each.key_shown(typing=typing), each.title, each.action) for each in shown]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
 
     def lead_keys(self) -> tuple[Key, ...]:
@@ -75,12 +84,18 @@ class Page(Screen[Any]):
         mine = [command for command in self.commands if command.action.split("(")[0] == action]
         return any(command.when(self) for command in mine) if mine else True
 
+    def unkept(self) -> str:
+        """Return a sentence about what was keyed and not kept, which leaving drops; empty where there is nothing."""
+        return ""
+
     def replace_with(self, page: Page) -> None:
         """Show another page instead of this one.
 
         Textual cannot switch away from an app's default screen (it was never pushed with a callback), so the first
-        change of page goes on top of it; it is not shown again.
+        change of page goes on top of it; it is not shown again. What was told in the same act is said on the new page.
         """
+        page._unsaid, page._unsaid_stays = self._unsaid, self._unsaid_stays
+        self._unsaid, self._unsaid_stays = (), False
         if len(self.app.screen_stack) == 1:
             self.app.push_screen(page)
         else:
@@ -93,14 +108,29 @@ class Page(Screen[Any]):
 
     def tell(self, message: str) -> None:
         """Say something to the room in passing."""
-        self.notify(clean(message), markup=False)
+        self._say(message, stays=False)
+
+    def warn(self, message: str) -> None:
+        """Say what went wrong, until the next key."""
+        self._say(message, stays=True)
+
+    def _say(self, message: str, *, stays: bool) -> None:
+        # Not at once: what one act says is one message, and belongs to the page that the act leads to.
+        self._unsaid = (*self._unsaid, message)
+        self._unsaid_stays = self._unsaid_stays or stays
+        self.call_later(self._say_unsaid)
+
+    def _say_unsaid(self) -> None:
+        if self._unsaid:
+            self.query_one(MessageLine).say(" ".join(self._unsaid), stays=self._unsaid_stays)
+        self._unsaid, self._unsaid_stays = (), False
 
     def attempt(self, act: Any, *arguments: Any, **options: Any) -> bool:
         """Do something that may be refused; tell why and return False where it was."""
         try:
             act(*arguments, **options)
         except ScrutinyError as error:
-            self.notify(clean(str(error)), severity="warning", timeout=12, markup=False)
+            self.warn(str(error))
             return False
         return True
 

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage
+from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage
 from scrutiny_tui.tui.text import level_line, lines, words
 from scrutiny_tui.tui.widgets.key_bar import Key
 
@@ -101,6 +101,9 @@ class PassPage(VotingPage):
         self._projector_off = choice == "off"
         self._rest()
 
+    def unkept(self) -> str:
+        return "The choice on this page is not confirmed." if self._chosen else ""
+
     @property
     def _next(self) -> Voter | None:
         waiting = self.workshop.waiting(self.place.item)
@@ -159,6 +162,8 @@ class PassPage(VotingPage):
         )
 
     def _done(self) -> Content:
+        if self.turnout.everybody_absent:
+            return words(ALL_ABSENT, "bold")
         told = "Everybody who is here is in. Switch the projector on again, then press r for the result."
         return words(told, "bold")
 

@@ -26,11 +26,17 @@ def ask_duplicate(page: Page, entry: Entry, done: Callable[[], None]) -> None:
         return
 
     def make(written: str) -> None:
-        path = upkeep.duplicate(page.desk.library, entry.path, read_day(written))
+        path = upkeep.duplicate(
+            page.desk.library, entry.path, read_day(written, page.desk.library.today().date())
+        )
         page.tell(f"The new workshop is in {path.name}. It has the same details and people, and no answers.")
 
     text = "The same details and people, without answers, notes and actions. When is it held?"
-    dialog = LineDialog("Duplicate this workshop", "Date", written_day(entry.session.details.date), text)
+    about = (
+        "Enter makes a new file beside this one, which stays as it is. Write the date like 21 November 2026."
+    )
+    day = written_day(entry.session.details.date)
+    dialog = LineDialog("Duplicate this workshop", "Date", day, text, about=about)
     page.app.push_screen(dialog, _trying(page, make, done))
 
 
@@ -43,7 +49,8 @@ def ask_rename(page: Page, entry: Entry, done: Callable[[], None]) -> None:
             page.tell(notice)
 
     text = "The name of its file; the council's name stays as it is."
-    dialog = LineDialog("Rename this workshop", "Name", entry.path.stem, text)
+    about = "Enter gives the file and its second copy the new name. Nothing inside it changes."
+    dialog = LineDialog("Rename this workshop", "Name", entry.path.stem, text, about=about)
     page.app.push_screen(dialog, _trying(page, move, done))
 
 
@@ -62,10 +69,13 @@ def ask_delete(page: Page, entry: Entry, done: Callable[[], None]) -> None:
     def ask_again(choice: str | None) -> None:
         if choice == "yes":
             sure = (("no", "No, keep it"), ("yes", "Delete it for good"))
-            page.app.push_screen(AskDialog(upkeep.WARNING, sure), _trying(page, remove, done, only="yes"))
+            about = "No keeps every file. Delete it for good removes the files that were listed, at once."
+            dialog = AskDialog("Delete it for good?", sure, upkeep.WARNING, about=about)
+            page.app.push_screen(dialog, _trying(page, remove, done, only="yes"))
 
     choices = (("no", "No, keep it"), ("yes", "Delete these files"))
-    dialog = FilesDialog(f"Delete {entry.path.name}?", choices, files, upkeep.BEYOND)
+    about = "Delete these files asks once more before anything is removed."
+    dialog = FilesDialog(f"Delete {entry.path.name}?", choices, files, upkeep.BEYOND, about=about)
     page.app.push_screen(dialog, ask_again)
 
 

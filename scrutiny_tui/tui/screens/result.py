@@ -15,10 +15,11 @@ from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.questions import questions
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.session import NoteKind, PageName
 from scrutiny_tui.report.phrases import NO_LEVEL
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.mending import ask_compare, ask_correction, ask_reason, ask_set_aside
+from scrutiny_tui.tui.screens.correcting import ask_correction
+from scrutiny_tui.tui.screens.mending import ask_compare, ask_reason, ask_set_aside
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.count_bars import CountBars
@@ -65,7 +66,7 @@ class ResultPage(WorkshopPage):
         Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
         Command("scroll(1)", "down", "Further down", "Show what is below."),
         Command("scroll(-1)", "up", "Further up", "Show what is above."),
-        ABOUT_STEP[2],
+        *ABOUT_STEP[2:],
         Command("reason", "", "Reason of a table", "Write down a table's one-line reason.", when=_has_tables),
         Command(
             "correct",
@@ -104,22 +105,29 @@ class ResultPage(WorkshopPage):
             CountBars(levels, tuple(each.counts for each in shown), tuple(each.number for each in shown)),
             Vertical(*self._sentences(result, latest), id="verdict"),
             Static("To ask next", classes="subheading"),
-            *(Static(words(question)) for question in questions(latest, level_words(self.workshop.session))),
+            *(Static(words(question)) for question in self._questions(result, latest)),
             Static(self._written(result), id="written"),
             can_focus=False,
             id="result",
         )
 
+    def _questions(self, result: ItemResult, latest: RoundResult) -> tuple[str, ...]:
+        session = self.workshop.session
+        noted = any(note.kind is NoteKind.EVIDENCE for note in result.notes)
+        return questions(latest, level_words(session), session.wording.questions, has_evidence=noted)
+
     def _sentences(self, result: ItemResult, latest: RoundResult) -> Iterable[Widget]:
         yield Static(words(latest.sentence), classes="strong")
         if latest.finding:
             yield Static(latest.finding, classes="strong")
+        if latest.caution:
+            yield Static(latest.caution, classes="strong")
         if len(result.rounds) > 1:
             before = result.rounds[-2]
             yield Static(words(f"Before (time {before.number}): {before.sentence}"))
             yield Static(self._movement())
-        for table in latest.tables:
-            yield Static(words(self._table(table)))
+        if latest.tables:
+            yield Static(self._tables(result), id="tables")
         yield Static(latest.base_line)
         if not latest.tables:
             yield Static(NOBODY_NEEDS)
@@ -128,6 +136,15 @@ class ResultPage(WorkshopPage):
         session = self.workshop.session
         before, after = session.revealed(self.place.item)[-2:]
         return why_no_movement(session, before, after) or f"{movement(before, after)}."
+
+    def _tables(self, result: ItemResult) -> Content:
+        """Return each table's answer with its reason, those of the time before above."""
+        told = [
+            f"{self._table(table)}" if found is result.latest else f"Before: {self._table(table)}"
+            for found in result.rounds[-2:]
+            for table in found.tables
+        ]
+        return words("\n".join(told))
 
     def _table(self, table: TableAnswer) -> str:
         level = table.answer.level
@@ -150,7 +167,10 @@ class ResultPage(WorkshopPage):
         return words("\n".join(parts))
 
     def written(self) -> None:
-        self.query_one("#written", Static).update(self._written(self.workshop.result(self.place.item)))
+        result = self.workshop.result(self.place.item)
+        self.query_one("#written", Static).update(self._written(result))
+        for tables in self.query("#tables").results(Static):
+            tables.update(self._tables(result))
 
     def action_how(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
@@ -158,8 +178,9 @@ class ResultPage(WorkshopPage):
         latest = self.workshop.result(self.place.item).latest
         if latest is None:
             return
-        told = arithmetic_lines(latest, level_words(self.workshop.session))
-        rules = rule_lines(self.workshop.session.wording.thresholds)
+        wording = self.workshop.session.wording
+        told = arithmetic_lines(latest, level_words(self.workshop.session), wording.thresholds)
+        rules = rule_lines(wording.thresholds)
         text = "\n\n".join("\n".join(part) for part in (told, closeness_lines(latest), rules))
         self.app.push_screen(TellingDialog("How this is worked out", text))
 

@@ -13,10 +13,12 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.facilitator import ask_facilitator, who_facilitates
 from scrutiny_tui.tui.screens.navigation import page_at, possible, resumed_page
 from scrutiny_tui.tui.screens.so_far import so_far
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.text import words
 
 
 class ResumePage(WorkshopPage):
@@ -26,6 +28,7 @@ class ResumePage(WorkshopPage):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on where the workshop was left.", footer=True),
         Command("who", "w,W", "Who is here", "Mark who is here and who is not.", footer=True),
+        Command("facilitator", letter("f"), "Facilitator", "Say who facilitates this sitting.", footer=True),
         Command("scroll(1)", "down", "Further down", "Show what is below."),
         Command("scroll(-1)", "up", "Further up", "Show what is above."),
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
@@ -40,6 +43,7 @@ class ResumePage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Static("Where you got to", classes="heading")
+        yield Static(words(who_facilitates(self.workshop.session)), id="facilitator")
         yield VerticalScroll(Static(so_far(self.workshop.session), id="so-far"), can_focus=False)
 
     def on_mount(self) -> None:
@@ -51,7 +55,12 @@ class ResumePage(WorkshopPage):
 
         choices = (("same", "The same sitting"), ("new", "A new sitting"))
         explanation = "In a new sitting an unfinished vote is set aside, and everybody counts as here until marked away."
-        self.app.push_screen(AskDialog("Same sitting, or a new one?", choices, explanation), self._decide)
+        about = (
+            "The same sitting goes on where it was left. A new sitting asks next about the labels and then who is here. "
+            "Esc closes the workshop and changes nothing."
+        )
+        question = "Same sitting, or a new one?"
+        self.app.push_screen(AskDialog(question, choices, explanation, about=about), self._decide)
 
     def _decide(self, choice: str | None) -> None:
         if choice == "same":
@@ -71,16 +80,26 @@ class ResumePage(WorkshopPage):
             return
         choices = (("no", "No, or not sure"), ("yes", "Yes, everybody has the same label"))
         told = "Only then can answers be compared with the last time person by person."
-        self.app.push_screen(
-            AskDialog("Do people have the same labels as last time?", choices, told), self._begin
+        about = (
+            "Either begins the new sitting. After No, how people moved between two times is not shown across the "
+            "sittings. Esc closes the workshop and changes nothing."
         )
+        question = "Do people have the same labels as last time?"
+        self.app.push_screen(AskDialog(question, choices, told, about=about), self._begin)
 
     def _begin(self, kept: str | None) -> None:
         if kept is None:
             self.action_back()
         elif self.attempt(self.workshop.begin_sitting, labels_kept=kept == "yes"):
-            self.query_one("#so-far", Static).update(so_far(self.workshop.session))
+            self._show()
             self.action_who()
+
+    def _show(self) -> None:
+        self.query_one("#facilitator", Static).update(words(who_facilitates(self.workshop.session)))
+        self.query_one("#so-far", Static).update(so_far(self.workshop.session))
+
+    def action_facilitator(self) -> None:
+        ask_facilitator(self, self._show)
 
     def action_next(self) -> None:
         """Go on with the promise, which is read out in each sitting, before the place where the room was."""

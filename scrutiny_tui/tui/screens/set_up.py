@@ -6,31 +6,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Final
 
-from textual import on
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
-from scrutiny_tui.services.days import read_day, written_day
+from scrutiny_tui.services.days import doubt_about, read_day, written_day
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.library import check_details
 from scrutiny_tui.services.people import PeopleRead, read_people
 from scrutiny_tui.services.tables import read_tables
 from scrutiny_tui.services.warnings import warnings
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.form import FormPage, refused
 from scrutiny_tui.tui.screens.navigation import go, go_home
-from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.press import Press
+from scrutiny_tui.tui.widgets.form_line import FormLine
 
 SHOWN, LEFT_OUT = "shown", "left out"
-STEPS, STEPS_AND_PROMPTS = "the six steps", "the steps and all their prompts (about 84 minutes)"
+STEPS, STEPS_AND_PROMPTS = "the six steps", "steps and prompts, 84 minutes"
+
+SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
+SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"
 
 ALSO: Final = {
     "neither sponsor nor facilitator": (False, False),
@@ -41,10 +38,9 @@ ALSO: Final = {
 """Who of sponsor and facilitator casts a ballot too."""
 
 
-class FormPage(Page):
-    """A form whose last line sets the workshop up."""
+class NewPage(FormPage):
+    """A form that sets a workshop up."""
 
-    AUTO_FOCUS = "#council"
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "create",
@@ -60,74 +56,57 @@ class FormPage(Page):
         Command("back", "escape", "Back", "Back to the start page; nothing is kept.", footer=True),
     )
     BINDINGS = bindings(commands)
-    title_text: ClassVar[str] = ""
+    press_text = "Set up this workshop"
     starts_at: ClassVar[PageName] = PageName.WELCOME
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._today = desk.library.today().date()
 
-    def body(self) -> Iterable[Widget]:
-        yield Static(self.title_text, classes="heading")
-        yield VerticalScroll(
-            *self.fields(),
-            Press("Set up this workshop", id="create"),
-            Static("", id="about"),
-            can_focus=False,
-            id="form",
-        )
-        yield Static("", id="wrong")
-
-    def fields(self) -> Iterable[Widget]:
-        """Yield the lines of the form."""
-        yield Field("Council", Input(id="council", max_length=120))
-        yield Field("Committee", Input(id="committee", max_length=120))
-        yield Field(
-            "Who answers",
-            Input(placeholder="for example 12 members, 2 co-optees, 1 chair", id="people", max_length=4000),
-        )
+    def fields(self) -> Iterable[FormLine]:
+        yield FormLine("Council", Input(id="council", max_length=120))
+        yield FormLine("Committee", Input(id="committee", max_length=120))
+        yield FormLine("Who answers", Input(id="people", max_length=4000), SAY_PEOPLE)
 
     def details(self) -> Details:
-        """Return what is written. Raises `InputError` where something cannot be read."""
-        return Details(self._text("council"), self._text("committee"), self._today)
+        return Details(self.text("council"), self.text("committee"), self._today)
 
-    def action_move(self, by: int) -> None:
-        if by > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+    def faults(self) -> dict[str, str]:
+        return {**super().faults(), **refused("people", self._people)}
 
-    @on(Input.Submitted)
-    def _next_line(self) -> None:
-        self.focus_next()
+    def beside(self, name: str) -> str:
+        return self._understood() if name == "people" else super().beside(name)
 
-    @on(Press.Pressed)
-    def _pressed(self) -> None:
-        self.action_create()
-
-    def action_create(self) -> None:
-        try:
-            details = self.details()
-            check_details(details)
-            people = self._people(details)
-        except InputError as error:
-            self._wrong(str(error))
-            return
+    def keep(self) -> None:
+        people = self._people()
         if people.chair_question:
-            self._ask_chair(details, people)
+            self._ask_chair(people)
         else:
-            self._create(details, people)
+            self._create(people)
 
-    def _people(self, details: Details) -> PeopleRead:
-        """Return who answers; tables where small groups do."""
-        if details.mode is Mode.GROUPS:
-            return read_tables(self._text("people"))
-        return read_people(self._text("people"), details.secrecy)
-
-    def action_back(self) -> None:
+    def leave(self) -> None:
         go_home(self, self.desk)
 
-    def _ask_chair(self, details: Details, people: PeopleRead) -> None:
+    def chosen(self, workshop: Workshop) -> None:
+        """Carry out what was chosen beside details and people, in a workshop that was just set up."""
+
+    def _people(self, *, chair_is_member: bool = False) -> PeopleRead:
+        """Return who answers; tables where small groups do. Raises `InputError` where that cannot be read."""
+        text, details = self.text("people"), self.details()
+        if details.mode is Mode.GROUPS:
+            return read_tables(text)
+        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+
+    def _understood(self) -> str:
+        """Return what the line about who answers comes to so far, or how to write it."""
+        try:
+            people = self._people()
+        except InputError:
+            return SAY_TABLES if self.details().mode is Mode.GROUPS else SAY_PEOPLE
+        told = f"{people.summary}."
+        return " ".join((told, *(notice for notice in people.notices if notice != told)))
+
+    def _ask_chair(self, people: PeopleRead) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
         choices = (
@@ -137,12 +116,12 @@ class FormPage(Page):
 
         def decide(choice: str | None) -> None:
             if choice is not None:
-                text = self._text("people")
-                self._create(details, read_people(text, details.secrecy, chair_is_member=choice == "yes"))
+                self._create(self._people(chair_is_member=choice == "yes"))
 
         self.app.push_screen(AskDialog(people.chair_question, choices), decide)
 
-    def _create(self, details: Details, people: PeopleRead) -> None:
+    def _create(self, people: PeopleRead) -> None:
+        details = self.details()
         if not self.attempt(self.desk.create, details, people.voters) or self.desk.workshop is None:
             return
         for notice in (*people.notices, *warnings(details, people.voters)):
@@ -150,20 +129,8 @@ class FormPage(Page):
         self.chosen(self.desk.workshop)
         self.attempt(go, self, self.desk, self.desk.workshop, Place(self.starts_at))
 
-    def chosen(self, workshop: Workshop) -> None:
-        """Carry out what was chosen beside details and people, in a workshop that was just set up."""
 
-    def _wrong(self, text: str) -> None:
-        self.query_one("#wrong", Static).update(words(text))
-
-    def _text(self, name: str) -> str:
-        return clean(self.query_one(f"#{name}", Input).value).strip()
-
-    def _choice(self, name: str) -> str:
-        return self.query_one(f"#{name}", Choice).value
-
-
-class QuickPage(FormPage):
+class QuickPage(NewPage):
     """Only what cannot wait; the rest has sensible answers."""
 
     title_text = "Quick start"
@@ -173,7 +140,7 @@ class QuickPage(FormPage):
     )
 
 
-class SetUpPage(FormPage):
+class SetUpPage(NewPage):
     """Everything that is asked before a workshop."""
 
     title_text = "New workshop"
@@ -182,53 +149,57 @@ class SetUpPage(FormPage):
         "What is kept of the answers is fixed at the first answer and is read out before it."
     )
 
-    def fields(self) -> Iterable[Widget]:
+    def fields(self) -> Iterable[FormLine]:
         yield from super().fields()
-        yield Field("Date", Input(written_day(self._today), id="date", max_length=30))
-        yield Field(
-            "Facilitator", Input(placeholder="name or role, may stay empty", id="facilitator", max_length=120)
-        )
-        yield Field(
-            "Sponsor", Input(placeholder="name or role, may stay empty", id="sponsor", max_length=120)
-        )
-        yield Field("They also answer", Choice(tuple(ALSO), id="also"))
-        yield Field("Completed", Choice(tuple(Mode), id="mode"))
-        yield Field("Voted on", Choice((STEPS, STEPS_AND_PROMPTS), id="voted"))
-        yield Field("Held", Choice(tuple(Setting), id="setting"))
-        yield Field("Answers kept", Choice(tuple(Secrecy), id="secrecy"))
-        yield Field("Quotations", Choice((SHOWN, LEFT_OUT), id="quotations"))
-        yield Field("Completed by", Input(placeholder="may stay empty", id="completed", max_length=120))
+        yield FormLine("Date", Input(written_day(self._today), id="date", max_length=30))
+        yield FormLine("Facilitator", _optional("name or role, may stay empty", "facilitator"))
+        yield FormLine("Sponsor", _optional("name or role, may stay empty", "sponsor"))
+        yield FormLine("They also answer", Choice(tuple(ALSO), id="also"))
+        yield FormLine("Completed", Choice(tuple(Mode), id="mode"))
+        yield FormLine("Voted on", Choice((STEPS, STEPS_AND_PROMPTS), id="voted"))
+        yield FormLine("Held", Choice(tuple(Setting), id="setting"))
+        yield FormLine("Answers kept", Choice(tuple(Secrecy), id="secrecy"))
+        yield FormLine("Quotations", Choice((SHOWN, LEFT_OUT), id="quotations"))
+        yield FormLine("Completed by", _optional("may stay empty", "completed_by"))
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._tell_promise()
-
-    @on(Choice.Changed)
-    def _tell_promise(self) -> None:
-        text = promise(Secrecy(self._choice("secrecy")), Mode(self._choice("mode")))
-        self.query_one("#about", Static).update(words(f"Read out before the first answer: {text}"))
+    def beside(self, name: str) -> str:
+        if name != "secrecy":
+            return super().beside(name)
+        kept = promise(Secrecy(self.choice("secrecy")), Mode(self.choice("mode")))
+        return f"Read out before the first answer: {kept}"
 
     def details(self) -> Details:
         return Details(
-            council=self._text("council"),
-            committee=self._text("committee"),
-            date=self._date(),
-            facilitator=self._text("facilitator"),
-            sponsor=self._text("sponsor"),
-            setting=Setting(self._choice("setting")),
-            secrecy=Secrecy(self._choice("secrecy")),
-            mode=Mode(self._choice("mode")),
-            completed_by=self._text("completed"),
-            sponsor_answers=ALSO[self._choice("also")][0],
-            facilitator_answers=ALSO[self._choice("also")][1],
-            quotations=self._choice("quotations") == SHOWN,
+            council=self.text("council"),
+            committee=self.text("committee"),
+            date=self._today if refused("date", self._date) else self._date(),
+            facilitator=self.text("facilitator"),
+            sponsor=self.text("sponsor"),
+            setting=Setting(self.choice("setting")),
+            secrecy=Secrecy(self.choice("secrecy")),
+            mode=Mode(self.choice("mode")),
+            completed_by=self.text("completed_by"),
+            sponsor_answers=ALSO[self.choice("also")][0],
+            facilitator_answers=ALSO[self.choice("also")][1],
+            quotations=self.choice("quotations") == SHOWN,
         )
 
+    def faults(self) -> dict[str, str]:
+        return {**super().faults(), **refused("date", self._date)}
+
+    def doubts(self) -> dict[str, str]:
+        doubt = doubt_about(self.details().date, self._today)
+        return {"date": doubt} if doubt else {}
+
     def chosen(self, workshop: Workshop) -> None:
-        if self._choice("voted") == STEPS_AND_PROMPTS:
+        if self.choice("voted") == STEPS_AND_PROMPTS:
             wording = workshop.session.wording
             prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
             self.attempt(workshop.vote_on, frozenset(prompts))
 
     def _date(self) -> date:
-        return read_day(self._text("date"))
+        return read_day(self.text("date"), self._today)
+
+
+def _optional(placeholder: str, name: str) -> Input:
+    return Input(placeholder=placeholder, id=name, max_length=120)

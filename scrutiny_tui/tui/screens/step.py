@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,7 +21,8 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block
-from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage, has_result
+from scrutiny_tui.tui.screens.reveal import answers_wait, ask_result, waiting_line
+from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import level_line, lines, words
 
 QUESTION = "Which statement best describes us?"
@@ -27,6 +30,10 @@ QUESTION = "Which statement best describes us?"
 
 def _has_ballots(page: Any) -> bool:
     return page.workshop.session.details.mode is not Mode.COLLECTIVE
+
+
+def _has_result(page: Any) -> bool:
+    return bool(page.has_result(page.shown))
 
 
 class Side(StrEnum):
@@ -46,7 +53,7 @@ class StepPage(WorkshopPage):
             "ways", letter("m"), "Ways to answer", "Choose how the room answers this step.", when=_has_ballots
         ),
         Command(
-            "result", letter("r"), "Result", "Show the result of this step.", footer=True, when=has_result
+            "result", letter("r"), "Result", "Show the result of this step.", footer=True, when=_has_result
         ),
         Command("prompt(1)", "down", "Next prompt", "Show the next question to talk about.", footer=True),
         Command("prompt(-1)", "up", "Prompt before", "Show the question before."),
@@ -87,31 +94,46 @@ class StepPage(WorkshopPage):
         super().__init__(desk, workshop, place)
         self._prompts = workshop.item(place.item).prompts
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show_standing()
+
     def body(self) -> Iterable[Widget]:
         item = self.item
-        with_lesson = lesson_block(self.workshop, item.number, brief=True)
         yield Horizontal(
             Vertical(
                 Static(words(f"{item.id}  {item.title}"), classes="heading"),
                 Static(words(item.statement), id="statement"),
-                *([Static(self._view(), id="view", classes="strong")] if self._is_collective else []),
                 Static(self._prompt_heading(), id="prompt-heading", classes="subheading"),
                 Static(self._prompt_text(), id="prompt"),
                 VerticalScroll(Static(self._all_prompts(), id="all"), id="all-frame", can_focus=False),
-                Static(QUESTION, id="question", classes="subheading"),
+                Static(self._standing() or QUESTION, id="question", classes="subheading"),
                 *self._levels(),
                 id="talk",
             ),
             VerticalScroll(
                 Static("Why it matters", classes="subheading"),
-                Static(with_lesson),
+                Static(self._lessons(), id="lessons"),
                 id="side",
                 can_focus=False,
             ),
         )
 
-    def _view(self) -> Content:
-        """Return the shared view of a collective, which stands where others have a result; else nothing."""
+    def _lessons(self) -> Content:
+        return lesson_block(self.workshop, self.item.number, brief=True, noted=self.desk.noted)
+
+    @on(ScreenResume)
+    def _show_lessons(self) -> None:
+        """Bring the lessons to what was chosen on their own page."""
+        self.query_one("#lessons", Static).update(self._lessons())
+
+    def _standing(self) -> Content:
+        """Return that answers wait, or the shared view of a collective; nothing before either.
+
+        It takes the place of the question, which is answered then, so that it needs no row of its own.
+        """
+        if not self._is_collective:
+            return words(waiting_line(self.workshop, self.shown))
         session = self.workshop.session
         view = session.agreed.get(self.item.number)
         if view is None:
@@ -124,8 +146,17 @@ class StepPage(WorkshopPage):
         return self.workshop.session.details.mode is Mode.COLLECTIVE
 
     def written(self) -> None:
-        if self._is_collective:
-            self.query_one("#view", Static).update(self._view())
+        self._show_standing()
+
+    def people_changed(self, _result: object = None) -> None:
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        """Bring what stands, and the keys that go with it, to what is known now of what is pointed at."""
+        standing = self._standing()
+        self.query_one("#question", Static).update(standing or QUESTION)
+        self.set_class(bool(standing), "-standing")
+        self.refresh_keys()
 
     def _levels(self) -> Iterable[Widget]:
         for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
@@ -136,11 +167,13 @@ class StepPage(WorkshopPage):
         self.query_one("#prompt-heading", Static).update(self._prompt_heading())
         self.query_one("#prompt", Static).update(self._prompt_text())
         self.query_one("#all", Static).update(self._all_prompts())
+        self._show_standing()
 
     def watch_side(self, side: Side) -> None:
         self.set_class(side is Side.PROMPTS, "-together")
         self.set_class(side is Side.STATEMENTS, "-statements")
         self.query_one("#prompt-heading", Static).update(self._prompt_heading())
+        self._show_standing()
 
     def _prompt_heading(self) -> str:
         if self.side is Side.PROMPTS:
@@ -175,6 +208,15 @@ class StepPage(WorkshopPage):
         number = self.item.number * PROMPTS_A_STEP + self.prompt + 1
         chosen = self.side is Side.PROMPTS and number in self.workshop.session.prompts
         return number if chosen else self.item.number
+
+    @property
+    def shown(self) -> int:
+        """The number of what has a result to show: what is answered next where it has one, else the step."""
+        return self.asked if self.has_result(self.asked) else self.item.number
+
+    def has_result(self, item: int) -> bool:
+        """Say whether an item has a result, or answers of which the result can be shown."""
+        return bool(self.workshop.session.revealed(item)) or answers_wait(self.workshop, item)
 
     def action_answer(self) -> None:
         session = self.workshop.session
@@ -212,7 +254,7 @@ class StepPage(WorkshopPage):
         ask_earlier(self)
 
     def action_result(self) -> None:
-        self.go(PageName.RESULT)
+        ask_result(self, self.shown)
 
     def action_next(self) -> None:
         if self.place.item < self.last_item:

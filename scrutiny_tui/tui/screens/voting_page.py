@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual.events import Key as KeyPress
 from textual.widgets import Static
 
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.phrases import several
+from scrutiny_tui.services.workshop import Undone
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.screens.reveal import SHOW_IT, ask_anyway
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
 
@@ -30,6 +33,13 @@ VOTING: Final = (
     Command("back", "escape", "Leave answering", "Back to the step; the answers that are in are kept."),
 )
 """What every page that takes answers offers."""
+
+GO_ON: Final = "No, go on answering"
+"""The safe choice of every question whether to leave."""
+
+LEAVE: Final = "Yes, leave for now"
+
+ALL_ABSENT: Final = "Everybody is marked absent. Press w to say who is here."
 
 
 class VotingPage(WorkshopPage):
@@ -53,6 +63,11 @@ class VotingPage(WorkshopPage):
         return self.workshop.open_round(self.place.item)
 
     @property
+    def turnout(self) -> Turnout:
+        """How far the vote is."""
+        return self.workshop.turnout(self.place.item)
+
+    @property
     def voters(self) -> tuple[Voter, ...]:
         """The people who answer, in the order of the list."""
         return tuple(voter for voter in self.workshop.session.voters.values() if voter.casts)
@@ -69,6 +84,15 @@ class VotingPage(WorkshopPage):
             event.prevent_default()
         return held
 
+    def take_back(self) -> Voter | None:
+        """Undo the latest act and say what was taken back; return whom it was about, None where it was nobody."""
+        found: list[Undone | None] = []
+        if not self.attempt(lambda: found.append(self.workshop.undo(self.place.item))):
+            return None
+        undone = found[0]
+        self.echo(_taken_back(undone) if undone else "There is nothing to take back.")
+        return undone.voter if undone else None
+
     def action_ways(self) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
@@ -77,32 +101,29 @@ class VotingPage(WorkshopPage):
 
     def _take_way(self, choice: str | None) -> None:
         if choice is not None:
-            self.go(PageName(choice))
+            self.ask_to_drop(
+                "Answer in another way?", "Yes", lambda: self.go(PageName(choice)), self.unkept()
+            )
 
     def action_reveal(self) -> None:
-        found = self.workshop.session.open_round(self.place.item)
-        if found is None or not found.given:
-            self.echo("Nobody has answered yet, so there is no result to show.")
-        elif self.missing(found):
-            self._ask_reveal(found.given, len(self.voters))
+        turnout = self.turnout
+        if turnout.given:
+            self.ask_result(turnout, self.show_result, self.unkept())
+        elif turnout.everybody_absent:
+            self.echo(ALL_ABSENT)
         else:
-            self._reveal("yes")
+            self.echo("Nobody has answered yet, so there is no result to show.")
 
-    def missing(self, found: Round) -> int:
-        """Return how many who are here have not answered, a count that closed the list taken into account."""
-        if found.closed:
-            return len(self.voters) - found.given - len(found.absent)
-        return len(self.workshop.waiting(self.place.item))
+    def ask_result(self, turnout: Turnout, show: Callable[[], None], lost: str = "") -> None:
+        """Show the result, asking first where somebody is missing or something that was keyed would be lost."""
+        if turnout.missing:
+            self._ask(ask_anyway(turnout), SHOW_IT, show, lost)
+        else:
+            self.ask_to_drop("Show the result?", SHOW_IT, show, lost)
 
-    def _ask_reveal(self, answered: int, asked: int) -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-
-        choices = (("no", "No, go on answering"), ("yes", "Yes, show the result"))
-        question = f"{answered} of {asked} are in. Show the result anyway?"
-        self.app.push_screen(AskDialog(question, choices), self._reveal)
-
-    def _reveal(self, choice: str | None) -> None:
-        if choice == "yes" and self.attempt(self.workshop.reveal, self.place.item):
+    def show_result(self) -> None:
+        """Show the result to the room."""
+        if self.attempt(self.workshop.reveal, self.place.item):
             self.go(PageName.RESULT)
 
     def action_back(self) -> None:
@@ -111,22 +132,55 @@ class VotingPage(WorkshopPage):
     def action_overview(self) -> None:
         self.ask_leave(PageName.OVERVIEW, self.item.step or None)
 
+    def action_home(self) -> None:
+        self.ask_to_drop("Close this workshop?", "Yes, close it", super().action_home, self.unkept())
+
+    def action_details(self) -> None:
+        self.ask_to_drop("Leave answering?", LEAVE, super().action_details, self.unkept())
+
     def leave_for_step(self, number: int) -> None:
         self.ask_leave(PageName.STEP, number)
 
     def ask_leave(self, page: PageName, item: int | None = None) -> None:
-        """Leave for another page, asking first where somebody has answered."""
+        """Leave for another page, asking first where somebody has answered or something that was keyed would be lost."""
+        answered = self.turnout.given
+        question = f"Leave answering? {several(answered, 'answer is', 'answers are')} in, and kept."
+
+        def leave() -> None:
+            self.go(page, item)
+
+        if answered:
+            self._ask(question, LEAVE, leave, self.unkept())
+        else:
+            self.ask_to_drop("Leave answering?", LEAVE, leave, self.unkept())
+
+    def ask_to_drop(self, question: str, yes: str, act: Callable[[], None], lost: str) -> None:
+        """Do something that leaves the page; ask first where something that was keyed would be lost."""
+        if lost:
+            self._ask(question, yes, act, lost)
+        else:
+            act()
+
+    def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
-        answered = self.open_now.given
-        if not answered:
-            self.go(page, item)
-            return
-        question = f"Leave answering? {several(answered, 'answer is', 'answers are')} in, and kept."
-        choices = (("no", "No, go on answering"), ("yes", "Yes, leave for now"))
-
-        def leave(choice: str | None) -> None:
+        def decide(choice: str | None) -> None:
             if choice == "yes":
-                self.go(page, item)
+                act()
 
-        self.app.push_screen(AskDialog(question, choices), leave)
+        agreed = f"{yes}, and drop what was keyed" if lost else yes
+        self.app.push_screen(AskDialog(question, (("no", GO_ON), ("yes", agreed)), lost), decide)
+
+
+def how_many_in(turnout: Turnout, what: str = "in") -> str:
+    """Return how many are in and how many are absent, such as "14 of 15 in · 1 absent"."""
+    absent = f" · {turnout.absent} absent" if turnout.absent else ""
+    return f"{turnout.given} of {turnout.asked} {what}{absent}"
+
+
+def _taken_back(undone: Undone) -> str:
+    if undone.voter is None:
+        return "The count is taken back."
+    what = "the whole slip is taken back" if undone.whole_slip else "taken back"
+    again = "; what was in before is in again" if undone.earlier_back else ""
+    return f"{undone.voter.label}: {what}{again}"

@@ -14,24 +14,46 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.navigation import go, go_home
+from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.step_bar import StepBar
 
 EVERYWHERE: Final = (
-    Command("overview", letter("o"), "Overview", "See all six steps and what to talk about next."),
-    Command("who", letter("w"), "Who is here", "Mark who is here and who is not."),
-    Command("home", "", "Close this workshop", "Go to the start page. Everything is saved."),
     Command(
-        "handover", "", "Note to the next facilitator", "Leave a note for whoever opens this workshop next."
+        "overview", letter("o"), "Overview", "See all six steps and what to talk about next.", everywhere=True
     ),
-    Command("take_answers", "", "Take answers from a file", "Take answers that came back before the day."),
-    Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print."),
+    Command("who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True),
+    Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
-        "details", "", "Details of this workshop", "Correct the council, the date and what else was set up."
+        "handover",
+        "",
+        "Note to the next facilitator",
+        "Leave a note for whoever opens this workshop next.",
+        everywhere=True,
+    ),
+    Command(
+        "take_answers",
+        "",
+        "Take answers from a file",
+        "Take answers that came back before the day.",
+        everywhere=True,
+    ),
+    Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print.", everywhere=True),
+    Command(
+        "details",
+        "",
+        "Details of this workshop",
+        "Correct the council, the date and what else was set up.",
+        everywhere=True,
     ),
 )
 """What every page of a workshop offers."""
+
+
+def has_notes(page: Any) -> bool:
+    """Say whether the page's item has notes that may be shown."""
+    return bool(page.workshop.notes_of(page.place.item))
+
 
 ABOUT_STEP: Final = (
     Command("note", letter("n"), "Note", "Write down evidence, a reason or a minority view."),
@@ -42,6 +64,9 @@ ABOUT_STEP: Final = (
         "Record the level the room settles on, or that it does not agree.",
     ),
     Command("lesson", letter("l"), "Lesson", "Show the lessons, signs and examples that bear on this step."),
+    Command(
+        "notes", "", "Notes of this step", "Read, change or withdraw a note of this step.", when=has_notes
+    ),
 )
 """What every page about a step offers."""
 
@@ -98,7 +123,7 @@ class WorkshopPage(Page):
         self.go(PageName.STEP, number)
 
     def action_overview(self) -> None:
-        self.go(PageName.OVERVIEW)
+        self.go(PageName.OVERVIEW, self.item.step or None)
 
     def action_home(self) -> None:
         go_home(self, self.desk)
@@ -125,7 +150,13 @@ class WorkshopPage(Page):
     def action_details(self) -> None:
         from scrutiny_tui.tui.screens.details import DetailsPage
 
-        self.replace_with(DetailsPage(self.desk, self.workshop, self.place))
+        self.app.push_screen(DetailsPage(self.desk, self.workshop), self._show_details)
+
+    def _show_details(self, told: str | None) -> None:
+        """Build this page again where details were kept; where nothing was changed it is as it was left."""
+        if told is not None:
+            self.tell(told)
+            self.replace_with(resumed_page(self.desk, self.workshop))
 
     def action_handover(self) -> None:
         from scrutiny_tui.tui.dialogs.writing import WritingDialog
@@ -153,6 +184,11 @@ class WorkshopPage(Page):
         ):
             self.tell("The note is kept.")
             self.written()
+
+    def action_notes(self) -> None:
+        from scrutiny_tui.tui.screens.notes import ask_notes
+
+        ask_notes(self)
 
     def action_shared_view(self) -> None:
         from scrutiny_tui.tui.dialogs.agree import AgreeDialog
@@ -186,8 +222,3 @@ class WorkshopPage(Page):
         from scrutiny_tui.tui.screens.lesson import LessonPage
 
         self.app.push_screen(LessonPage(self.desk, self.workshop, self.place))
-
-
-def has_result(page: Any) -> bool:
-    """Say whether the page's item has a result."""
-    return bool(page.workshop.session.revealed(page.place.item))

@@ -18,6 +18,7 @@ class SlipState(StrEnum):
     """What the list may tell about somebody before the result."""
 
     WAITING = ""
+    BEGUN = "begun"
     IN = NEUTRAL_MARK
     ABSENT = "absent"
 
@@ -55,6 +56,13 @@ class SlipList(Widget):
         def control(self) -> SlipList:
             """The list."""
             return self.slip_list
+
+    def show(self, slips: tuple[Slip, ...]) -> None:
+        """Show these slips with the cursor on the same person; where that one is gone, on who is in their place."""
+        whose = self.slips[self.cursor].voter if self.slips else None
+        self.slips = slips
+        following = (place for place, slip in enumerate(slips) if slip.voter == whose)
+        self.cursor = next(following, min(self.cursor, len(slips) - 1))
 
     def render(self) -> Content:
         """Draw the part of the list around the cursor, with arrows where more is hidden."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
@@ -38,8 +41,45 @@ def test_a_slip_has_a_row_for_each_step_and_a_box_for_each_answer(press: Press, 
     found = outline(press, session, "slips", blank=True, copies=1)
     assert found.values("th", "scope").count("row") == 6
     assert found.values("span", "class").count("box") == 6 * 6
-    assert "Write your number. Please do not say it aloud." in found.text
+    assert "Write your label at the top. Put one cross in each row." in found.text
     assert promise(Secrecy.LABELS) in found.text
+
+
+def test_a_slip_with_a_label_asks_for_crosses_only(press: Press, session: Session) -> None:
+    text = outline(press, session, "slips").text
+    assert "Put one cross in each row." in text
+    assert "Write your" not in text
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"secrecy": Secrecy.BY_NAME}, "Write your name at the top."),
+        ({"mode": Mode.GROUPS}, "Write your table at the top."),
+    ],
+)
+def test_a_blank_slip_asks_for_what_is_kept(
+    press: Press, session: Session, changed: dict[str, Any], told: str
+) -> None:
+    other = replace(session, details=replace(session.details, **changed))
+    assert told in outline(press, other, "slips", blank=True).text
+
+
+def test_where_only_totals_are_kept_nobody_writes_who_they_are(press: Press, session: Session) -> None:
+    totals = replace(session, details=replace(session.details, secrecy=Secrecy.TOTALS))
+    assert "Write your" not in outline(press, totals, "slips", blank=True).text
+
+
+def test_a_form_may_come_back_before_labels_are_drawn(press: Press, session: Session) -> None:
+    by_name = replace(session, details=replace(session.details, secrecy=Secrecy.BY_NAME))
+    empty = "Leave this empty if you have no label yet."
+    assert empty in outline(press, session, "form").text
+    assert empty not in outline(press, by_name, "form").text
+    assert "take out the labels of those who answered beforehand" in outline(press, session, "labels").text
+
+
+def test_actions_are_noted_by_hand(press: Press, session: Session) -> None:
+    assert outline(press, session, "run-sheet").text.count("Note by hand") == 2
 
 
 def test_a_blank_slip_has_a_line_instead_of_a_label(press: Press, session: Session) -> None:

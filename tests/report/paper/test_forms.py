@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.report.paper.forms import form_csv
 from scrutiny_tui.report.paper.workbook import form_workbook
@@ -137,3 +137,34 @@ def test_the_workbook_can_be_imported_when_it_is_filled_in(session: Session, tmp
     book.save(tmp_path / "filled.xlsx")
     plan = plan_import(session, read_ballots(tmp_path / "filled.xlsx"))
     assert (len(plan.ballots), plan.problems) == (6, ())
+
+
+@pytest.mark.parametrize(
+    "label", ["=A. Example", "+44 Example", "- Example", "@example", "'=A. Example", "'t Hooft"]
+)
+def test_a_name_that_looks_like_a_formula_comes_back_as_it_was(
+    session: Session, tmp_path: Path, label: str
+) -> None:
+    details = replace(session.details, secrecy=Secrecy.BY_NAME)
+    by_name = replace(named(session, label), details=details)
+    filled = tmp_path / "filled.csv"
+    filled.write_bytes(form_csv(by_name).replace(b",1,\r\n", b",1,2\r\n"))
+    book = workbook(by_name)
+    book["Answers"]["C2"] = 2
+    book.save(tmp_path / "filled.xlsx")
+    for file in (filled, tmp_path / "filled.xlsx"):
+        plan = plan_import(by_name, read_ballots(file))
+        assert [(ballot.voter, ballot.item) for ballot in plan.ballots] == [(1, 1)]
+        assert plan.problems == ()
+
+
+def test_names_that_differ_by_an_apostrophe_come_back_each_to_its_own(
+    session: Session, tmp_path: Path
+) -> None:
+    voters = {
+        number: replace(session.voters[number], label=label) for number, label in ((1, "=A"), (2, "'=A"))
+    }
+    filled = tmp_path / "filled.csv"
+    filled.write_bytes(form_csv(replace(session, voters=voters)).replace(b",1,\r\n", b",1,2\r\n"))
+    plan = plan_import(replace(session, voters=voters), read_ballots(filled))
+    assert [ballot.voter for ballot in plan.ballots] == [1, 2]

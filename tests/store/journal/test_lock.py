@@ -45,7 +45,7 @@ def test_a_second_process_is_refused_until_the_first_is_killed(path: Path) -> No
         holder.kill()
     with open_database(path, mirror=mirror) as database:
         assert database.documents("votes") == {1: {"level": 3}}
-        assert "not closed last time" in " ".join(database.notices)
+        assert "Nothing that was kept is lost" in " ".join(database.notices)
 
 
 def test_a_second_opening_in_the_same_process_is_refused(path: Path) -> None:

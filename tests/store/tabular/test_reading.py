@@ -59,7 +59,11 @@ def test_a_file_that_is_too_big_is_refused(tmp_path: Path) -> None:
         read_table(separated(tmp_path, "Name\n" + "A" * MOST_BYTES), is_header)
 
 
-@pytest.mark.parametrize("name", ["nowhere.csv", "."])
-def test_a_file_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="There is no file called"):
-        read_table(tmp_path / name, is_header)
+        read_table(tmp_path / "nowhere.csv", is_header)
+
+
+def test_a_folder_is_told_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder, not a file"):
+        read_table(tmp_path, is_header)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.sessions import SessionFile
@@ -13,16 +15,20 @@ from scrutiny_tui.tui.widgets.key_bar import KeyBar
 from scrutiny_tui.tui.widgets.slip_list import SlipList
 from tests.support.screens import (
     A_LONG_TIME,
+    DETAILS,
+    LARGE,
     Driver,
     at,
     keyed,
     make_desk,
     page_name,
+    picture,
     running,
     said,
     screen_lines,
     settled,
     told,
+    typed,
     workshop_of,
 )
 
@@ -96,6 +102,19 @@ async def test_the_page_says_when_everybody_who_is_here_is_in(desk: Desk) -> Non
         await keyed(pilot, "- 2 2 2 2 2 2 2 2 2 2 2 2 2 2")
 
         assert told(pilot, "#echo") == "Everybody who is here is in. Press r for the result."
+        assert told(pilot, "#in") == "14 of 15 in · 1 absent"
+
+
+async def test_where_everybody_is_absent_the_page_says_who_can_change_that(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="2 members")
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, ANSWERS)) as pilot:
+        await keyed(pilot, "- -")
+        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
+
+        await keyed(pilot, "up r")
+        assert page_name(pilot) == "AnswersPage"
+        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
 
 
 @pytest.mark.parametrize(
@@ -145,6 +164,104 @@ async def test_undo_with_nothing_to_take_back_says_so(desk: Desk) -> None:
         assert told(pilot, "#echo") == "There is nothing to take back."
 
 
+async def test_undoing_a_change_says_that_the_earlier_answer_is_in_again(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "1 up 3 u")
+
+        assert told(pilot, "#echo") == "Chair: taken back; what was in before is in again"
+    assert ballots(desk) == {1: Answer.LEVEL_1}
+
+
+async def test_undoing_a_whole_slip_says_that_it_is_a_whole_slip(desk: Desk) -> None:
+    workshop_of(desk).cast_slip(4, dict.fromkeys(range(1, 7), Answer.LEVEL_2))
+    async with running(desk) as pilot:
+        await keyed(pilot, "u")
+
+        assert told(pilot, "#echo") == "Member 2: the whole slip is taken back"
+        assert whose(pilot) == "Member 2"
+
+
+async def test_the_answer_of_anybody_can_be_cleared_whoever_answered_since(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "1 2 3 up up delete")
+
+        assert told(pilot, "#echo").startswith("Vice-chair: cleared.")
+        assert whose(pilot) == "Vice-chair"
+        assert told(pilot, "#in") == "2 of 15 in"
+    assert ballots(desk) == {1: Answer.LEVEL_1, 3: Answer.LEVEL_3}
+
+
+async def test_an_answer_that_was_cleared_can_be_keyed_anew_or_brought_back(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "1 2 up up delete u")
+        assert told(pilot, "#echo") == "Chair: taken back; what was in before is in again"
+        assert ballots(desk) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_2}
+
+        await keyed(pilot, "delete 3")
+        assert told(pilot, "#echo") == "Chair: in"
+    assert ballots(desk) == {1: Answer.LEVEL_3, 2: Answer.LEVEL_2}
+
+
+async def test_clearing_works_where_the_cursor_rests_because_everybody_is_in(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="2 members")
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, ANSWERS)) as pilot:
+        await keyed(pilot, "1 2 delete 3")
+
+    assert ballots(desk) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_3}
+
+
+async def test_where_nobody_answered_there_is_nothing_to_clear(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "delete")
+
+        assert "This person has not answered, so there is nothing to clear." in said(pilot)
+
+
+async def test_what_was_cleared_shows_nowhere(tmp_path: Path) -> None:
+    pictures = []
+    for name, key in (("one", "1"), ("other", "d")):
+        desk = make_desk(tmp_path / name)
+        workshop_of(desk).open_round(1)
+        async with running(at(desk, ANSWERS)) as pilot:
+            await keyed(pilot, f"{key} 2 up up delete")
+            pictures.append(picture(pilot))
+            await keyed(pilot, "u")
+            pictures.append(picture(pilot))
+
+    assert pictures[:2] == pictures[2:]
+
+
+async def test_the_help_says_how_an_answer_is_corrected(desk: Desk) -> None:
+    async with running(desk, LARGE) as pilot:
+        await keyed(pilot, "f1")
+
+        assert "move to them and key again; Delete clears their answer" in told(
+            pilot, "TellingDialog VerticalScroll"
+        )
+
+
+async def test_where_only_totals_are_kept_the_help_offers_no_correction(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS))
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, ANSWERS), LARGE) as pilot:
+        await keyed(pilot, "f1")
+
+        help_text = told(pilot, "TellingDialog VerticalScroll")
+        assert "u takes back the last answer and none before it" in help_text
+        assert "key again" not in help_text
+
+
+async def test_where_only_totals_are_kept_clearing_says_why_it_cannot(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS))
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, ANSWERS)) as pilot:
+        await keyed(pilot, "1 2 up up delete")
+
+        assert "nobody's answer is kept apart" in said(pilot)
+        assert told(pilot, "#in") == "2 of 15 in"
+
+
 async def test_an_absence_can_be_taken_back(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "- u")
@@ -192,7 +309,7 @@ async def test_somebody_who_is_in_cannot_be_marked_absent(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "2 up -")
 
-        assert "This person has answered. Undo the answer first." in said(pilot)
+        assert "This person has answered. Take the answer back first." in said(pilot)
     assert ballots(desk) == {1: Answer.LEVEL_2}
 
 
@@ -267,6 +384,13 @@ async def test_a_result_with_people_missing_asks_with_the_safe_choice_first(desk
         assert "12 of 15 answered" in said(pilot)
 
 
+async def test_the_question_before_a_result_tells_who_is_absent_apart_from_who_is_missing(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "- 2 2 2 2 2 2 2 2 2 2 2 r")
+
+        assert "11 of 15 are in, 1 absent. Show the result anyway?" in said(pilot)
+
+
 async def test_a_result_of_no_answers_is_not_shown(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "r")
@@ -323,6 +447,36 @@ async def test_somebody_marked_away_in_the_list_of_people_is_not_waited_for(desk
 
         assert any("Chair" in line and "absent" in line for line in screen_lines(pilot))
     assert 1 not in workshop_of(desk).waiting(1)
+
+
+async def test_taking_somebody_off_the_list_leaves_the_cursor_on_the_same_person(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "down down down w delete down enter escape")
+        assert len(workshop_of(desk).session.voters) == 14
+        assert whose(pilot) == "Member 2"
+
+        await keyed(pilot, "2")
+    assert ballots(desk) == {4: Answer.LEVEL_2}
+
+
+async def test_taking_the_last_person_off_the_list_leaves_the_cursor_on_somebody(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="3 members")
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, ANSWERS)) as pilot:
+        await keyed(pilot, "down down w end delete down enter escape 2")
+
+    assert ballots(desk) == {2: Answer.LEVEL_2}
+
+
+async def test_when_all_are_in_somebody_who_comes_late_is_next(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="2 members")
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, ANSWERS)) as pilot:
+        await keyed(pilot, "1 2 w tab")
+        await typed(pilot, "1 member")
+        await keyed(pilot, "enter escape 3")
+
+    assert ballots(desk) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_2, 3: Answer.LEVEL_3}
 
 
 async def test_one_key_too_many_changes_nobodys_answer(tmp_path: Path) -> None:

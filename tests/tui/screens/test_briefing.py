@@ -22,8 +22,10 @@ from tests.support.screens import (
 from tests.support.sessions import SHIPPED
 
 PACK = read_pack(SHIPPED / "six-steps")
-PAGES = len(PACK.pages) + 1
-"""With the content note."""
+PAGES = len(PACK.pages)
+SHORT = [page.title for page in PACK.pages if page.short]
+QUOTED = next(page for page in PACK.pages if page.quotes and "\n>" in page.body)
+"""The first page with words of the reports."""
 
 BRIEFING = Place(PageName.BRIEFING)
 
@@ -34,12 +36,12 @@ async def test_every_page_shows_whole_on_an_ordinary_screen(tmp_path: Path) -> N
     hidden = {}
 
     async with running(desk, NORMAL) as pilot:
-        for _page in range(PAGES):
+        while page_name(pilot) == "BriefingPage":
             title = told(pilot, "#leaf-title")
             hidden[title] = pilot.app.screen.query_one("#body VerticalScroll", VerticalScroll).max_scroll_y
             await keyed(pilot, "right")
 
-    assert len(hidden) == PAGES
+    assert len(hidden) == PAGES + 1, "with the content note"
     assert {title: rows for title, rows in hidden.items() if rows} == {}
 
 
@@ -70,11 +72,51 @@ async def test_the_content_note_comes_before_the_first_quotation_of_the_reports(
         assert told(pilot, "#leaf-title") == PACK.pages[first].title
 
 
+async def test_the_content_note_is_none_of_the_pages_that_are_counted(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    places = []
+
+    async with running(desk) as pilot:
+        while page_name(pilot) == "BriefingPage":
+            places.append(told(pilot, "TitleBar").partition("Briefing")[2])
+            await keyed(pilot, "right")
+
+    first = next(number for number, page in enumerate(PACK.pages, start=1) if page.quotes)
+    numbered = [f" {number} of {PAGES}" for number in range(1, PAGES + 1)]
+    assert places == [*numbered[: first - 1], f", before page {first} of {PAGES}", *numbered[first - 1 :]]
+
+
+async def test_the_content_note_is_not_shown_twice(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    first = next(place for place, page in enumerate(PACK.pages) if page.quotes)
+    workshop_of(desk).move_to(Place(PageName.BRIEFING, leaf=first))
+
+    async with running(desk) as pilot:
+        assert told(pilot, "#leaf-title") == "Before the next page"
+        await keyed(pilot, "right left right")
+
+        assert told(pilot, "#leaf-title") == PACK.pages[first].title
+
+
+async def test_the_content_note_comes_again_when_the_workshop_is_opened_again(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    first = next(place for place, page in enumerate(PACK.pages) if page.quotes)
+    workshop_of(desk).move_to(Place(PageName.BRIEFING, leaf=first))
+    async with running(desk) as pilot:
+        await keyed(pilot, "right")
+    path = workshop_of(desk).path
+
+    desk.open(path)
+    async with running(desk) as pilot:
+        assert told(pilot, "#leaf-title") == "Before the next page"
+
+
 async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     workshop_of(desk).move_to(BRIEFING)
-    quoting = next(place for place, page in enumerate(PACK.pages) if page.quotes)
-    quoted = next(line[2:20] for line in PACK.pages[quoting].body.splitlines() if line.startswith("> "))
+    quoting = PACK.pages.index(QUOTED)
+    quoted = next(line[2:20] for line in QUOTED.body.splitlines() if line.startswith("> "))
 
     async with running(desk) as pilot:
         await keyed(pilot, "right " * (quoting + 1))
@@ -83,7 +125,6 @@ async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> No
         await run_from_palette(pilot, "Leave the quotations out")
         assert told(pilot, "#leaf-title") == PACK.pages[quoting].title
         assert quoted not in said(pilot).replace("│ ", "")
-        assert f"of {PAGES - 1}" in said(pilot)
     assert workshop_of(desk).session.details.quotations is False
 
     async with running(desk) as pilot:
@@ -120,10 +161,8 @@ async def test_the_short_briefing_has_four_pages(tmp_path: Path) -> None:
             titles.append(told(pilot, "#leaf-title"))
             await keyed(pilot, "right")
 
-    assert [title for title in titles if title != "Before the next page"] == [
-        page.title for page in PACK.pages if page.short
-    ]
-    assert len([title for title in titles if title != "Before the next page"]) == 4
+    assert titles == [SHORT[0], "Before the next page", *SHORT[1:]]
+    assert len(SHORT) == 4
 
 
 @pytest.mark.parametrize(("forth", "back"), [("pagedown", "pageup"), ("right", "left"), ("enter", "left")])
@@ -159,7 +198,7 @@ async def test_without_a_workshop_it_ends_at_the_start_page(tmp_path: Path) -> N
         await keyed(pilot, "end up up enter")
         assert f"Briefing 1 of {PAGES}" in said(pilot)
 
-        await keyed(pilot, "right " * PAGES)
+        await keyed(pilot, "right " * (PAGES + 1))
         assert page_name(pilot) == "HomePage"
 
 
@@ -167,8 +206,12 @@ async def test_without_a_workshop_quotations_can_be_left_out_too(tmp_path: Path)
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "end up up enter")
         await run_from_palette(pilot, "Leave the quotations out")
+        shown = []
+        while page_name(pilot) == "LoneBriefingPage":
+            shown.append(told(pilot, "#leaf-title"))
+            await keyed(pilot, "right")
 
-        assert f"Briefing 1 of {PAGES - 1}" in said(pilot)
+    assert shown == [page.title for page in PACK.pages]
 
 
 async def test_the_notes_of_a_page_are_shown_only_when_asked_for(tmp_path: Path) -> None:

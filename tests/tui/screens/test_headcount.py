@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,10 +8,12 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     A_LONG_TIME,
+    DETAILS,
     Driver,
     a_result,
     at,
@@ -21,6 +24,7 @@ from tests.support.screens import (
     picture,
     running,
     said,
+    settled,
     told,
     workshop_of,
     write,
@@ -55,6 +59,11 @@ def vote(desk: Desk) -> Round:
 def rows(pilot: Driver) -> str:
     """Return the numbers as they are shown."""
     return told(pilot, "#rows")
+
+
+def masked(pilot: Driver) -> int:
+    """Return how many of the three statements have a number that is masked."""
+    return sum(f"■■ {level} " in rows(pilot) for level in (1, 2, 3))
 
 
 async def test_three_numbers_and_the_result(desk: Desk) -> None:
@@ -164,7 +173,7 @@ async def test_too_many_can_be_mended_by_adding_one(desk: Desk) -> None:
 async def test_several_too_many_can_be_added_at_once(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "3 down 9 down 5 r")
-        assert "Add 2" in said(pilot)
+        assert "Add 2 people" in said(pilot)
 
         await keyed(pilot, "down enter")
     assert len(workshop_of(desk).session.voters) == 17
@@ -175,9 +184,69 @@ async def test_fewer_than_are_here_asks_before_the_result(desk: Desk) -> None:
         await keyed(pilot, "2 down 9 down 3 r")
         assert "14 of 15 are in. Show the result anyway?" in said(pilot)
 
+        await keyed(pilot, "down enter")
+        assert page_name(pilot) == "ResultPage"
+        assert "14 of 15 answered" in said(pilot)
+
+
+async def test_whoever_goes_on_answering_changes_the_numbers_that_are_still_there(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 down 3 r enter")
+        assert page_name(pilot) == "HeadcountPage"
+        assert masked(pilot) == 3
+        assert told(pilot, "#in") == "15 here to be counted"
+        assert not vote(desk).closed
+
+        await keyed(pilot, "4 r")
+        assert page_name(pilot) == "ResultPage"
+    assert workshop_of(desk).session.revealed(1)[0].counts == (2, 9, 4)
+
+
+async def test_nothing_of_a_count_is_kept_before_its_result_is_shown(desk: Desk) -> None:
+    before = workshop_of(desk).session
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 down 3 r")
+
+    assert workshop_of(desk).session == before
+
+
+@pytest.mark.parametrize("leaving", ["escape", "o", "m enter"])
+async def test_leaving_the_page_asks_before_it_drops_numbers_that_are_keyed(desk: Desk, leaving: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"2 down 9 {leaving}")
+        assert "The numbers that were keyed are not taken yet." in said(pilot)
+
         await keyed(pilot, "enter")
         assert page_name(pilot) == "HeadcountPage"
-        assert told(pilot, "#in") == "The count is taken."
+        assert masked(pilot) == 2
+
+        await keyed(pilot, f"{leaving} down enter")
+        assert page_name(pilot) in {"StepPage", "OverviewPage", "AnswersPage"}
+
+
+async def test_a_click_on_another_step_asks_too(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2")
+        await pilot.click("StepBar", offset=(20, 0))
+        await settled(pilot)
+
+        assert "The numbers that were keyed are not taken yet." in said(pilot)
+
+
+async def test_who_is_here_leaves_the_numbers_where_they_are(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 w enter escape")
+
+        assert masked(pilot) == 2
+        assert told(pilot, "#in") == "14 here to be counted · 1 absent"
+
+
+@pytest.mark.parametrize("keys", ["", "2 u", "0"])
+async def test_leaving_does_not_ask_where_nothing_is_counted(desk: Desk, keys: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{keys} escape")
+
+        assert page_name(pilot) == "StepPage"
 
 
 async def test_somebody_away_who_does_not_answer_is_not_taken_for_one_who_is_missing(tmp_path: Path) -> None:
@@ -191,9 +260,9 @@ async def test_somebody_away_who_does_not_answer_is_not_taken_for_one_who_is_mis
 
 
 async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> None:
+    workshop_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
     async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 down 3 r enter")
-        assert workshop_of(desk).waiting(1) == ()
+        assert told(pilot, "#in") == "The count is taken: 14 of 15 in"
 
         await keyed(pilot, "1")
         assert told(pilot, "#echo") == "A count has been taken. u takes it back."
@@ -206,8 +275,7 @@ async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> No
 
 async def test_a_count_that_can_no_longer_be_taken_back_is_not_said_to_be(tmp_path: Path) -> None:
     desk = at_count(make_desk(tmp_path))
-    async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 down 3 r enter")
+    workshop_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
     desk.leave()
 
     clock = FixedClock()
@@ -235,11 +303,55 @@ async def test_a_count_mixes_with_slips(desk: Desk) -> None:
         workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "12 here to be counted"
+        assert told(pilot, "#in") == "3 of 15 are in another way; 12 here to be counted"
         await keyed(pilot, "0 down 8 down 4 r")
 
         assert "15 of 15 answered" in said(pilot)
     assert workshop_of(desk).session.revealed(1)[0].counts == (3, 8, 4)
+
+
+async def test_too_many_beside_slips_are_told_apart_from_those_who_are_in(desk: Desk) -> None:
+    for voter in range(1, 14):
+        workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
+
+    async with running(desk) as pilot:
+        assert told(pilot, "#in") == "13 of 15 are in another way; 2 here to be counted"
+
+        await keyed(pilot, "8 r")
+        assert "You counted 8; 2 are here and not yet in." in said(pilot)
+        assert "Add 6 people" in said(pilot)
+
+
+async def test_where_all_are_in_another_way_nobody_is_to_be_counted(tmp_path: Path) -> None:
+    desk = at_count(make_desk(tmp_path, people="2 members"))
+    workshop_of(desk).cast(1, 1, Answer.LEVEL_1)
+    workshop_of(desk).set_absent(1, 2, absent=True)
+
+    async with running(desk) as pilot:
+        assert told(pilot, "#in") == "1 of 2 is in another way; nobody here to be counted · 1 absent"
+
+
+async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: Path) -> None:
+    desk = at_count(make_desk(tmp_path, people="2 members"))
+    for voter in (1, 2):
+        workshop_of(desk).set_absent(1, voter, absent=True)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "r")
+        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
+
+        await keyed(pilot, "2 r")
+        assert "You counted 2; nobody is marked here." in said(pilot)
+
+
+async def test_totals_only_take_a_count_with_its_result(tmp_path: Path) -> None:
+    desk = at_count(make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS)))
+    workshop_of(desk).cast(1, 1, Answer.LEVEL_1)
+    async with running(desk) as pilot:
+        await keyed(pilot, "0 down 8 down 6 r")
+
+        assert page_name(pilot) == "ResultPage"
+    assert workshop_of(desk).session.revealed(1)[0].counts == (1, 8, 6)
 
 
 async def test_nothing_counted_shows_no_result(desk: Desk) -> None:

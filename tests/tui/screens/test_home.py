@@ -104,7 +104,7 @@ async def test_the_example_opens_on_a_copy(example_desk: Desk) -> None:
         copy = workshop_of(example_desk).path
         assert copy.exists()
         assert copy != shipped
-        await keyed(pilot, "o escape")
+        await keyed(pilot, "o escape down enter")
         assert page_name(pilot) == "HomePage"
 
     assert shipped.read_bytes() == before

@@ -21,6 +21,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    picture,
     run_from_palette,
     running,
     said,
@@ -82,6 +83,7 @@ async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_pat
 
         assert page_name(pilot) == "StepPage"
         assert "Step 2 of 6" in said(pilot)
+        assert "The result is set aside, and the record says why." in said(pilot)
         told_then = await where_you_got_to(pilot)
         assert "Step 2, time 1: set aside: answers were said aloud." in told_then
         assert "Everyone chose Developing" not in screen_text(pilot)
@@ -102,23 +104,98 @@ async def test_leaving_either_question_keeps_the_result(tmp_path: Path, keys: st
 
 # --- correcting
 
-STRONG_FOR_THE_SECOND = "down enter down down enter enter"
-"""The second person's slip says 3, and the first of the reasons; then it asks once more."""
+STRONG_FOR_THE_SECOND = "down enter down enter 3 enter enter"
+"""The projector is off, the second person's slip says 3, and the first of the reasons; then it asks once more."""
+
+
+async def test_before_anybody_is_named_it_asks_whether_the_projector_is_off(tmp_path: Path) -> None:
+    async with running(at_result(tmp_path)) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        assert "Is the projector off?" in said(pilot)
+        assert "Blank is not enough" in said(pilot)
+        assert "Member 2" not in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "ResultPage"
 
 
 async def test_a_correction_is_asked_for_twice_with_the_safe_choice_first(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
         await run_from_palette(pilot, "Correct an answer")
+        await keyed(pilot, "down enter")
         assert "Whose answer is corrected?" in said(pilot)
 
-        await keyed(pilot, STRONG_FOR_THE_SECOND)
+        await keyed(pilot, "down enter")
+        assert "What does the slip of Member 2 say?" in said(pilot)
+
+        await keyed(pilot, "3 enter enter")
         assert "Correct this answer?" in said(pilot)
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "ResultPage"
+        assert "Nothing is corrected." in said(pilot)
     assert workshop_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
     assert trail(desk) == []
+
+
+@pytest.mark.parametrize("keys", ["escape", "enter escape", "enter 3 enter escape"])
+async def test_a_correction_that_is_left_says_that_nothing_is_corrected(tmp_path: Path, keys: str) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        await keyed(pilot, f"down enter {keys}")
+
+        assert "Nothing is corrected." in said(pilot)
+    assert trail(desk) == []
+
+
+async def test_what_the_slip_says_is_masked_and_keyed_as_when_everybody_answers(tmp_path: Path) -> None:
+    pictures = []
+    for key in ("1", "3", "d", "a", "I"):
+        async with running(at_result(tmp_path / key)) as pilot:
+            await run_from_palette(pilot, "Correct an answer")
+            await keyed(pilot, f"down enter down enter {key}")
+            pictures.append([screen_text(pilot), picture(pilot)])
+            await keyed(pilot, "enter")
+            pictures[-1].append(picture(pilot))
+            await keyed(pilot, "enter")
+            pictures[-1].append(picture(pilot))
+
+    assert "■ keyed" in pictures[0][0]
+    assert all(each == pictures[0] for each in pictures)
+
+
+async def test_nothing_goes_on_before_the_slip_is_keyed(tmp_path: Path) -> None:
+    async with running(at_result(tmp_path)) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        await keyed(pilot, "down enter enter enter x enter")
+
+        assert page_name(pilot) == "SlipDialog"
+        assert "Key first what the slip says." in said(pilot)
+
+
+async def test_the_key_that_counts_is_the_last_one(tmp_path: Path) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        await keyed(pilot, "down enter enter 1 d 3 enter enter down enter")
+
+    assert workshop_of(desk).session.revealed(2)[0].counts == (0, 5, 1)
+
+
+async def test_an_answer_that_was_the_same_ends_as_any_other_and_is_in_the_record(tmp_path: Path) -> None:
+    desk = at_result(tmp_path)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "Correct an answer")
+        await keyed(pilot, "down enter down enter 2 enter enter down enter")
+
+        assert page_name(pilot) == "ResultPage"
+        assert "The correction is kept." in said(pilot)
+    assert workshop_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
+    assert trail(desk) == [
+        f"Step 2, time 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
+    ]
 
 
 async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Path) -> None:
@@ -127,6 +204,7 @@ async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Pa
         await run_from_palette(pilot, "Correct an answer")
         await keyed(pilot, f"{STRONG_FOR_THE_SECOND} down enter")
 
+        assert "The correction is kept. The projector can go on again." in said(pilot)
         assert "Clear agreement: 5 of 6 chose Developing; 1 chose Strong." in told(pilot, "#verdict")
         told_then = await where_you_got_to(pilot)
         line = f"Step 2, time 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
@@ -142,7 +220,10 @@ async def test_where_answers_are_kept_by_name_the_trail_names_who_was_corrected(
     desk = at_result(tmp_path, by_name(), people)
     async with running(desk) as pilot:
         await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, f"{STRONG_FOR_THE_SECOND} down enter")
+        await keyed(pilot, STRONG_FOR_THE_SECOND)
+        assert "The record will say that the answer of Bob Sample was corrected" in said(pilot)
+
+        await keyed(pilot, "down enter")
 
     assert "the answer of Bob Sample was corrected" in trail(desk)[0]
 

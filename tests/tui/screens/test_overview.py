@@ -76,7 +76,7 @@ async def test_an_open_vote_tells_only_how_many_are_in(desk: Desk) -> None:
     write(desk, some_answers(5, "1 2"))
 
     async with running(desk, WIDE) as pilot:
-        assert "2 answers in, no result yet." in told(pilot, "Staircase")
+        assert "2 of 15 in, no result yet." in told(pilot, "Staircase")
 
 
 async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(desk: Desk) -> None:
@@ -166,9 +166,56 @@ async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None
         assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in said(pilot).replace("║ ║ ", "")
 
 
-async def test_escape_closes_the_workshop(desk: Desk) -> None:
+async def test_escape_asks_before_it_closes_the_workshop(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "escape")
+        assert "Close this workshop?" in said(pilot)
+        assert "Everything is kept." in said(pilot)
 
+        await keyed(pilot, "down enter")
         assert page_name(pilot) == "HomePage"
     assert desk.workshop is None
+
+
+@pytest.mark.parametrize("keys", ["escape enter", "escape escape"])
+async def test_staying_leaves_the_overview_as_it_was(desk: Desk, keys: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "up up")
+        before = screen_lines(pilot)
+        await keyed(pilot, keys)
+
+        assert screen_lines(pilot) == before
+    assert desk.workshop is not None
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place(PageName.STEP, 3), "StepPage"),
+        (Place(PageName.RESULT, 2), "ResultPage"),
+        (Place(PageName.BRIEFING, 1, 3), "BriefingPage"),
+        (Place(PageName.SLIPS, 5), "WholeSlipsPage"),
+    ],
+    ids=str,
+)
+async def test_from_the_overview_one_comes_back_to_where_one_was(
+    desk: Desk, place: Place, shown: str
+) -> None:
+    workshop_of(desk).open_round(5)
+    async with running(at(desk, place)) as pilot:
+        assert page_name(pilot) == shown
+        await keyed(pilot, "o")
+        assert page_name(pilot) == "OverviewPage"
+
+        await keyed(pilot, "left")
+        assert page_name(pilot) == shown
+    assert workshop_of(desk).session.place == place
+
+
+async def test_the_cursor_is_on_the_step_of_the_prompt_one_came_from(desk: Desk) -> None:
+    workshop_of(desk).vote_on(frozenset({201}))
+    write(desk, a_result(201, "2 " * 15))
+    async with running(at(desk, Place(PageName.RESULT, 201))) as pilot:
+        await keyed(pilot, "o enter")
+
+        assert "Step 2 of 6" in said(pilot)

@@ -160,6 +160,21 @@ async def test_somebody_who_is_not_here_is_passed_over(desk: Desk) -> None:
     assert ballots(desk) == {}
 
 
+async def test_where_nobody_is_here_no_result_is_promised(tmp_path: Path) -> None:
+    desk = at_pass(tmp_path, "2 members")
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} - {WAKE} -")
+
+        assert told(pilot, "#page") == "Everybody is marked absent. Press w to say who is here."
+
+
+async def test_leaving_asks_before_it_drops_a_choice_that_is_not_confirmed(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} 3 escape")
+
+        assert "The choice on this page is not confirmed." in said(pilot)
+
+
 async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path) -> None:
     desk = at_pass(tmp_path, "Ann Example, Bob Sample", by_name())
     async with running(desk) as pilot:

@@ -134,7 +134,7 @@ async def test_a_half_answered_second_time_does_not_hide_the_first_result(tmp_pa
     desk = shown(tmp_path, "2 " * 6, people="6 members")
 
     async with running(desk) as pilot:
-        await keyed(pilot, "left v down enter 3 3 escape down enter r")
+        await keyed(pilot, "left v down enter 3 3 escape down enter r enter")
 
         assert "Everyone chose Developing." in said(pilot)
         assert "time 2" not in screen_text(pilot)

@@ -22,6 +22,7 @@ from tests.support.screens import (
     at,
     by_name,
     empty_desk,
+    filled,
     keyed,
     make_desk,
     page_name,
@@ -90,7 +91,7 @@ async def test_a_workshop_that_was_cut_off_opens_at_the_same_step_and_person(tmp
         assert "Step 2 of 6" in said(pilot)
         slips = pilot.app.screen.query_one(SlipList)
         assert slips.slips[slips.cursor].label == "Member 4"
-        assert told(pilot, "#in") == "4 of 15 in"
+        assert told(pilot, "#in") == "4 of 15 in · 1 absent"
     found = workshop_of(desk).session.open_round(2)
     assert found is not None
     assert found.ballots == {1: Answer.LEVEL_2, 2: Answer.LEVEL_2, 3: Answer.LEVEL_1, 5: Answer.DONT_KNOW}
@@ -294,3 +295,33 @@ async def test_with_totals_only_a_cut_off_vote_still_knows_who_is_in(tmp_path: P
         await keyed(pilot, SAME)
 
         assert told(pilot, "#in") == "3 of 15 in"
+
+
+async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is_named(
+    tmp_path: Path,
+) -> None:
+    make_desk(tmp_path).leave()
+    again = later(tmp_path, A_DAY_LATER)
+
+    async with running(again) as pilot:
+        await keyed(pilot, f"{NEW} escape")
+        assert "Facilitator of this sitting: Democratic services officer" in said(pilot)
+
+        await keyed(pilot, "f")
+        await filled(pilot, line="The vice-chair")
+        await keyed(pilot, "enter")
+        assert "Facilitator of this sitting: The vice-chair" in said(pilot)
+    session = workshop_of(again).session
+    assert [each.facilitator for each in session.sittings.values()] == [
+        "Democratic services officer",
+        "The vice-chair",
+    ]
+
+
+async def test_without_a_facilitator_it_is_said_that_none_is_recorded(tmp_path: Path) -> None:
+    make_desk(tmp_path, replace(DETAILS, facilitator="")).leave()
+
+    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+        await keyed(pilot, f"{NEW} escape")
+
+        assert "No facilitator is recorded (f: say who)" in said(pilot)

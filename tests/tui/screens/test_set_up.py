@@ -10,14 +10,17 @@ from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
+    SIZES,
     SMALL,
     Driver,
+    Size,
     empty_desk,
     filled,
     keyed,
     page_name,
     running,
     said,
+    screen_text,
     told,
     typed,
     workshop_of,
@@ -27,6 +30,9 @@ NEW = "enter"
 QUICK = "down enter"
 """From a start page without a workshop."""
 
+TO_ALSO = "down " * 6
+TO_MODE = "down " * 7
+TO_VOTED = "down " * 8
 TO_HELD = "down " * 9
 """From the first line of the form to where it says whether the workshop is in private."""
 
@@ -93,29 +99,36 @@ async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize(
-    ("fields", "wrong"),
+    ("wrong", "fields", "why"),
     [
-        ({"council": " ", "people": "5"}, "Say which council the workshop is for."),
+        ("council", {"council": " ", "people": "5"}, "Say which council the workshop is for."),
         (
+            "date",
             {"council": "A", "people": "5", "date": "soon"},
             '"soon" is not a date. Write it like 21/11/2026 or 21 November 2026.',
         ),
-        ({"council": "A", "people": ""}, "Say who answers, for example: 12 members, 2 co-optees, 1 chair."),
-        ({"council": "A", "people": "3 wizards"}, '"wizards" is not a role.'),
-        ({"council": "A", "people": "9999 members"}, "9999 is more people than this program takes"),
-        ({"council": "A", "people": "2 officers"}, "Nobody in this list casts a ballot."),
+        (
+            "people",
+            {"council": "A", "people": ""},
+            "Say who answers, for example: 12 members, 2 co-optees, 1 chair.",
+        ),
+        ("people", {"council": "A", "people": "3 wizards"}, '"wizards" is not a role.'),
+        ("people", {"council": "A", "people": "9999 members"}, "9999 is more people than this program takes"),
+        ("people", {"council": "A", "people": "2 officers"}, "Nobody in this list casts a ballot."),
+        ("people", {"council": "A", "people": "5 elves", "date": "soon"}, '"elves" is not a role.'),
     ],
 )
-async def test_what_cannot_be_read_is_told_and_nothing_is_lost(
-    desk: Desk, fields: dict[str, str], wrong: str
+async def test_what_cannot_be_read_is_told_beside_its_line_and_nothing_is_lost(
+    desk: Desk, wrong: str, fields: dict[str, str], why: str
 ) -> None:
     async with running(desk, SMALL) as pilot:
         await keyed(pilot, NEW)
         await filled(pilot, **fields)
-        await keyed(pilot, "ctrl+s")
+        await keyed(pilot, f"{TO_HELD} ctrl+s")
 
         assert page_name(pilot) == "SetUpPage"
-        assert wrong in told(pilot, "#wrong")
+        assert why in told(pilot, f"#{wrong}-note")
+        assert field(pilot, wrong).has_focus
         assert {name: field(pilot, name).value for name in fields} == fields
     assert desk.workshop is None
     assert not list(desk.library.places.sessions.glob("*.json"))
@@ -131,12 +144,107 @@ async def test_answers_by_name_are_refused_in_public(desk: Desk) -> None:
     assert desk.workshop is None
 
 
-async def test_an_error_goes_away_once_it_is_mended(desk: Desk) -> None:
+async def test_a_refusal_goes_away_while_it_is_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{NEW} ctrl+s")
-        await filled(pilot, council="A", people="5 members")
+        assert "Say which council the workshop is for." in said(pilot)
+        assert "Say who answers, for example" in said(pilot)
+
+        await typed(pilot, "A")
+        assert "Say which council" not in said(pilot)
+        assert "Say who answers, for example" in said(pilot)
+
+        await keyed(pilot, "down down")
+        await typed(pilot, "5 members")
+        assert "Say who answers" not in said(pilot)
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "WelcomePage"
+
+
+async def test_a_refusal_goes_away_when_another_line_mends_it(desk: Desk) -> None:
+    async with running(desk, (100, 40)) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="Ann Example, Bob Sample")
+        await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
+        assert "never kept by name" in said(pilot)
+
+        await keyed(pilot, "up right")
+        assert "never kept by name" not in said(pilot)
+
+
+async def test_a_line_that_cannot_be_read_is_told_of_when_it_is_left(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{NEW} down down")
+        await typed(pilot, "3 wizards")
+        assert "is not a role" not in said(pilot)
+
+        await keyed(pilot, "down")
+        assert '"wizards" is not a role' in said(pilot)
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("12 members and a chair", "13 people: 1 chair, 12 members."),
+        ("twelve members, an officer", "13 people: 12 members, 1 officer; 12 of them answer."),
+        ("Ann Ash, 2 members", "3 people: 3 members. 1 name was read and not kept: people get labels."),
+        ("12 memb", "For example: 12 members, 2 co-optees and a chair"),
+        ("", "For example: 12 members, 2 co-optees and a chair"),
+    ],
+)
+async def test_what_is_understood_of_the_people_is_told_while_typing(
+    desk: Desk, text: str, understood: str
+) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{QUICK} down down")
+        await typed(pilot, text)
+
+        assert told(pilot, "#people-note") == understood
+
+
+async def test_tables_are_understood_as_tables(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, people="6; 4 members and a co-optee")
+        await keyed(pilot, f"{TO_MODE} right")
+
+        assert told(pilot, "#people-note") == "2 tables, 11 people."
+
+
+@pytest.mark.parametrize("text", ["27.11.26", "27/11/26", "27 Nov 2026", "27 November 2026"])
+async def test_a_date_is_written_in_any_usual_way(desk: Desk, text: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members", date=text)
         await keyed(pilot, "ctrl+s")
 
+    assert workshop_of(desk).session.details.date == date(2026, 11, 27)
+
+
+async def test_a_date_far_away_is_questioned_and_a_second_enter_takes_it(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members", date="1/1/1990")
+        await keyed(pilot, "down down down enter")
+        assert told(pilot, "#date-note") == "1 January 1990 is 36 years ago. Is the year right?"
+        assert field(pilot, "date").has_focus
+
+        await keyed(pilot, "enter")
+        assert told(pilot, "#date-note") == ""
+        assert field(pilot, "facilitator").has_focus
+        await keyed(pilot, "ctrl+s")
+    assert workshop_of(desk).session.details.date == date(1990, 1, 1)
+
+
+async def test_a_date_far_away_stops_setting_up_once(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members", date="1/1/1990")
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "SetUpPage"
+        assert field(pilot, "date").has_focus
+
+        await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "WelcomePage"
 
 
@@ -186,14 +294,40 @@ async def test_names_that_are_not_kept_are_told(desk: Desk) -> None:
     assert labels == [f"Member {number}" for number in range(1, 7)]
 
 
-async def test_leaving_the_form_keeps_nothing(desk: Desk) -> None:
+@pytest.mark.parametrize("form", [NEW, QUICK])
+async def test_a_form_in_which_nothing_was_written_is_left_without_asking(desk: Desk, form: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="5 members")
-        await keyed(pilot, "escape")
+        await keyed(pilot, f"{form} escape")
 
         assert page_name(pilot) == "HomePage"
+
+
+async def test_what_was_written_is_dropped_only_after_asking(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await typed(pilot, "Exampleshire")
+        await keyed(pilot, "escape enter")
+        assert page_name(pilot) == "SetUpPage"
+        assert field(pilot, "council").value == "Exampleshire"
+
+        await keyed(pilot, "escape down enter")
+        assert page_name(pilot) == "HomePage"
     assert not list(desk.library.places.sessions.glob("*.json"))
+
+
+async def test_a_choice_that_was_turned_is_asked_about_too(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{NEW} {TO_HELD} right escape")
+
+        assert page_name(pilot) == "AskDialog"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_label_stands_apart_from_its_choice(desk: Desk, size: Size) -> None:
+    async with running(desk, size) as pilot:
+        await keyed(pilot, f"{NEW} {TO_ALSO}")
+
+        assert "► They also answer  ◄ neither sponsor nor facilitator ►" in screen_text(pilot)
 
 
 async def test_the_line_at_the_end_is_pressed_with_enter_or_the_mouse(desk: Desk) -> None:
@@ -233,13 +367,6 @@ async def test_a_second_workshop_of_the_same_council_and_day_gets_a_file_of_its_
     assert workshop_of(desk).path != first
 
 
-# --- who answers, how, and on what
-
-TO_ALSO = "down " * 6
-TO_MODE = "down " * 7
-TO_VOTED = "down " * 8
-
-
 @pytest.mark.parametrize(("turns", "mode"), [(0, Mode.INDIVIDUAL), (1, Mode.GROUPS), (2, Mode.COLLECTIVE)])
 async def test_the_way_it_is_completed_can_be_chosen(desk: Desk, turns: int, mode: Mode) -> None:
     async with running(desk) as pilot:
@@ -267,7 +394,7 @@ async def test_the_answers_of_small_groups_are_kept_under_their_labels_only(desk
         await filled(pilot, council="A", people="6; 5")
         await keyed(pilot, f"{TO_MODE} right down down down right right ctrl+s")
 
-        assert "each table's answer is kept and shown under its label" in told(pilot, "#wrong")
+        assert "each table's answer is kept and shown under its label" in told(pilot, "#secrecy-note")
     assert desk.workshop is None
 
 

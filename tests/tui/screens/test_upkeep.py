@@ -100,6 +100,7 @@ async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
             "date": "21/11/2026",
             "facilitator": DETAILS.facilitator,
             "sponsor": DETAILS.sponsor,
+            "completed_by": DETAILS.completed_by,
         }
         assert "in public or webcast" in said(pilot)
         assert "left out" in said(pilot)
@@ -133,13 +134,48 @@ async def test_the_last_line_keeps_them_too(tmp_path: Path) -> None:
     assert workshop_of(desk).session.details.sponsor == "The chair"
 
 
-async def test_escape_changes_nothing(tmp_path: Path) -> None:
+async def test_escape_asks_nothing_where_nothing_was_written(tmp_path: Path) -> None:
+    async with running(make_desk(tmp_path)) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "WelcomePage"
+
+
+async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, date=date(1990, 1, 1)))
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await filled(pilot, date="2.1.90")
+        await keyed(pilot, "ctrl+s")
+        assert "2 January 2090 is 63 years ahead. Is the year right?" in said(pilot)
+
+        await filled(pilot, date="1/1/1990")
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "WelcomePage"
+    assert workshop_of(desk).session.details.date == date(1990, 1, 1)
+
+
+async def test_who_completed_it_can_be_corrected(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await filled(pilot, completed_by="The chair and ten members")
+        await keyed(pilot, "ctrl+s")
+
+    assert workshop_of(desk).session.details.completed_by == "The chair and ten members"
+
+
+async def test_escape_changes_nothing_after_asking(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     async with running(desk) as pilot:
         await run_from_palette(pilot, DETAILS_OF)
         await filled(pilot, council="Elsewhere")
-        await keyed(pilot, "escape")
+        await keyed(pilot, "escape enter")
+        assert page_name(pilot) == "DetailsPage"
 
+        await keyed(pilot, "escape down enter")
+        assert page_name(pilot) == "WelcomePage"
     assert workshop_of(desk).session.details == DETAILS
 
 
@@ -160,7 +196,9 @@ async def test_what_cannot_be_used_is_told_and_stays_written(
         await keyed(pilot, "ctrl+s")
 
         assert page_name(pilot) == "DetailsPage"
-        assert wrong in told(pilot, "#wrong")
+        (name,) = fields
+        assert wrong in told(pilot, f"#{name}-note")
+        assert pilot.app.screen.query_one(f"#{name}", Input).has_focus
     assert workshop_of(desk).session.details == DETAILS
 
 
@@ -181,7 +219,7 @@ async def test_secrecy_and_mode_are_chosen_before_the_first_answer(tmp_path: Pat
     async with running(desk) as pilot:
         await run_from_palette(pilot, DETAILS_OF)
         await turned(pilot, "secrecy", "left")
-        assert "Only totals are kept." in told(pilot, "#about")
+        assert "Only totals are kept." in told(pilot, "#secrecy-note")
         await turned(pilot, "mode", "left")
         await keyed(pilot, "ctrl+s")
 
@@ -221,7 +259,7 @@ async def test_names_are_not_kept_in_public(tmp_path: Path) -> None:
         await turned(pilot, "setting", "right")
         await keyed(pilot, "ctrl+s")
 
-        assert "never kept by name" in told(pilot, "#wrong")
+        assert "never kept by name" in told(pilot, "#secrecy-note")
     assert workshop_of(desk).session.details.setting is Setting.PRIVATE
 
 
@@ -232,10 +270,11 @@ async def test_after_the_first_answer_the_form_says_that_they_are_fixed(
     async with running(full_desk(tmp_path), size) as pilot:
         await run_from_palette(pilot, DETAILS_OF)
 
-        assert not pilot.app.screen.query("#secrecy, #mode")
+        assert not pilot.app.screen.query("Choice#secrecy, Choice#mode")
+        await keyed(pilot, "up up up")
         assert "numbered labels (fixed)" in said(pilot)
         assert "individually (fixed)" in said(pilot)
-        assert "is fixed at the first answer" in told(pilot, "#about")
+        assert "is fixed at the first answer" in said(pilot)
 
 
 # --- one more, another name, deletion

@@ -7,6 +7,7 @@ import pytest
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.screens.whole_slips import CHECK_SLIP, KEY_SLIP
 from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState
 from tests.support.screens import (
     A_LONG_TIME,
@@ -31,6 +32,8 @@ from tests.support.screens import (
 )
 
 SLIPS = Place(PageName.SLIPS)
+
+CHECK = "Check slips by keying them again"
 
 SLIP = "2 1 2 3 d 2 enter"
 """One person's slip, as product.md has it."""
@@ -126,7 +129,7 @@ async def test_undo_takes_back_the_last_key_and_at_the_start_of_a_slip_the_last_
         assert whose(pilot) == "Member 1"
 
         await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "Chair: taken back"
+        assert told(pilot, "#echo") == "Chair: the whole slip is taken back"
         assert whose(pilot) == "Chair"
         assert told(pilot, "#in") == "0 of 6 slips in"
     assert slip_of(desk, 1) == [None] * 6
@@ -162,7 +165,7 @@ async def test_somebody_whose_slip_is_in_cannot_be_marked_absent(desk: Desk) -> 
     async with running(desk) as pilot:
         await keyed(pilot, f"{SLIP} up -")
 
-        assert "This person has answered. Undo the answer first." in said(pilot)
+        assert "This person has answered. Take the answer back first." in said(pilot)
         assert state_of(pilot, "Chair") is SlipState.IN
     assert workshop_of(desk).session.sitting.away == frozenset()
 
@@ -173,6 +176,80 @@ async def test_moving_to_another_person_begins_their_slip_from_the_first_step(de
 
     assert slip_of(desk, 1) == [None] * 6
     assert slip_of(desk, 2) == [Answer.LEVEL_1] * 6
+
+
+async def test_what_is_keyed_of_a_slip_waits_while_another_person_is_chosen(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 3 3 down")
+        assert state_of(pilot, "Chair") is SlipState.BEGUN
+        assert told(pilot, "SlipCells").count("■") == 0
+
+        await keyed(pilot, "up")
+        assert told(pilot, "SlipCells").count("■") == 3
+
+        await pilot.click("SlipList", offset=(4, 3))
+        await settled(pilot)
+        await keyed(pilot, "2 up up up 1 1 1 enter")
+    assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
+
+
+async def test_what_is_keyed_of_a_slip_waits_while_its_person_is_absent(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 3 3 -")
+        assert state_of(pilot, "Chair") is SlipState.ABSENT
+
+        await keyed(pilot, "up -")
+        assert told(pilot, "#echo") == "Chair: here again"
+
+        await keyed(pilot, "1 1 1 enter")
+    assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
+
+
+async def test_a_slip_that_is_in_and_keyed_again_in_part_stays_in_as_it_was(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} up 3 3 down")
+
+        assert state_of(pilot, "Chair") is SlipState.BEGUN
+        assert told(pilot, "#in") == "1 of 6 slips in"
+    assert None not in slip_of(desk, 1)
+
+
+@pytest.mark.parametrize("leaving", ["escape", "o", "m enter", "r"])
+async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(desk: Desk, leaving: str) -> None:
+    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+    async with running(desk) as pilot:
+        await keyed(pilot, f"3 3 3 down {leaving}")
+        assert "The slip of Chair is begun but not kept." in said(pilot)
+        assert said(pilot).index("No, go on answering") < said(pilot).index("and drop what was keyed")
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "WholeSlipsPage"
+        await keyed(pilot, "up 1 1 1 enter")
+    assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
+
+
+async def test_closing_the_workshop_asks_before_it_drops_slips_that_are_begun(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 down 3")
+        await run_from_palette(pilot, "Close this workshop")
+        assert "2 slips are begun but not kept." in said(pilot)
+
+        await keyed(pilot, "down enter")
+        assert page_name(pilot) == "HomePage"
+
+
+async def test_quitting_tells_of_a_slip_that_is_begun(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 q")
+
+        assert "Press q again to quit. The slip of Chair is begun but not kept." in said(pilot)
+
+
+async def test_leaving_does_not_ask_where_nothing_is_keyed(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 3 u u escape")
+
+        assert page_name(pilot) == "StepPage"
 
 
 async def test_a_click_on_a_person_takes_the_cursor_there(desk: Desk) -> None:
@@ -202,7 +279,7 @@ async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
 async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, " ".join([SLIP] * 6))
-        assert "Every slip is in." in told(pilot, "#echo")
+        assert "Every slip of those who are here is in." in told(pilot, "#echo")
         assert [workshop_of(desk).session.open_round(step) is not None for step in range(1, 7)] == [True] * 6
 
         await keyed(pilot, "r")
@@ -232,12 +309,39 @@ async def test_leaving_asks_once_a_slip_is_in(desk: Desk) -> None:
         assert "Leave answering?" in said(pilot)
 
 
+async def test_somebody_absent_is_told_beside_the_slips_that_are_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"- {SLIP}")
+        assert told(pilot, "#in") == "1 of 6 slips in · 1 absent"
+
+        await keyed(pilot, f"{SLIP} {SLIP} {SLIP} {SLIP}")
+        assert told(pilot, "#in") == "5 of 6 slips in · 1 absent"
+        assert told(pilot, "#echo").startswith("Every slip of those who are here is in.")
+
+
+async def test_where_everybody_is_absent_no_slip_is_said_to_be_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "- - - - - -")
+        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
+
+        await keyed(pilot, "r")
+        assert page_name(pilot) == "WholeSlipsPage"
+
+
+async def test_a_count_taken_back_here_is_said_to_be(desk: Desk) -> None:
+    workshop_of(desk).take_headcount(1, {Answer.LEVEL_2: 3})
+    async with running(desk) as pilot:
+        await keyed(pilot, "u")
+
+        assert told(pilot, "#echo") == "The count is taken back."
+
+
 async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="6 members")
     write(desk, a_result(2, "2 2 2 2 2 2"))
 
     async with running(at_slips(desk)) as pilot:
-        cells = told(pilot, "#cells")
+        cells = told(pilot, "SlipCells")
         assert cells.count("□") == 5
         assert "2 " not in cells
 
@@ -251,7 +355,7 @@ async def test_a_step_that_is_answered_again_is_on_the_slip(tmp_path: Path) -> N
     write(desk, a_result(2, "2 2 2 2 2 2"))
 
     async with running(at_slips(desk, 2)) as pilot:
-        assert told(pilot, "#cells").count("□") == 6
+        assert told(pilot, "SlipCells").count("□") == 6
 
 
 @pytest.mark.parametrize(
@@ -263,12 +367,87 @@ async def test_keying_again_says_only_whether_the_two_entries_match(
 ) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{SLIP} up")
-        await run_from_palette(pilot, "Check slips by keying them again")
+        await run_from_palette(pilot, CHECK)
         before = workshop_of(desk).session
         await keyed(pilot, second)
 
         assert told(pilot, "#echo") == told_of
     assert slip_of(desk, 1) == [each for found in before.rounds.values() for each in found.ballots.values()]
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_the_page_shows_that_slips_are_being_checked(desk: Desk, size: Size) -> None:
+    async with running(desk, size) as pilot:
+        await keyed(pilot, f"{SLIP} up")
+        await run_from_palette(pilot, CHECK)
+        assert told(pilot, "#instruction") == CHECK_SLIP
+        assert "Enter Compare" in said(pilot)
+        assert "Enter Keep" not in said(pilot)
+
+        await keyed(pilot, "2 1 2 3 d 2")
+        assert told(pilot, "#echo") == "The slip is full. Enter compares it."
+
+
+async def test_while_checking_the_cursor_goes_on_to_the_next_slip_that_is_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} down {SLIP} up up up")
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, SLIP)
+
+        assert whose(pilot) == "Member 2"
+
+
+async def test_a_slip_is_not_compared_a_third_time(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, SLIP)
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, "up 1 1 2 3 d 2 enter 3 1 2 3 d 2 enter")
+        assert told(pilot, "#echo") == "Chair: differs"
+
+        await keyed(pilot, SLIP)
+        assert told(pilot, "#echo").startswith("The slip of Chair was compared twice.")
+
+
+async def test_a_slip_that_is_not_in_is_not_compared(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, SLIP)
+
+        assert told(pilot, "#echo") == "The slip of Chair is not in, so there is nothing to compare."
+    assert slip_of(desk, 1) == [None] * 6
+
+
+async def test_while_checking_undo_takes_back_keys_and_no_slip(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, SLIP)
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, "1 u")
+        assert told(pilot, "#echo") == "The last key is taken back."
+
+        await keyed(pilot, "u")
+        assert told(pilot, "#echo").startswith("Nothing is keyed.")
+    assert None not in slip_of(desk, 1)
+
+
+async def test_whoever_is_taken_off_the_list_takes_a_slip_that_is_begun_along(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 3 w delete down enter escape")
+        assert len(workshop_of(desk).session.voters) == 5
+        assert (whose(pilot), told(pilot, "SlipCells").count("■")) == ("Member 1", 0)
+
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "StepPage"
+
+
+async def test_checking_leaves_a_slip_that_is_begun_as_it_is(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} 3 3 3 up")
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, SLIP)
+        await run_from_palette(pilot, "Stop checking slips")
+        await keyed(pilot, "down")
+
+        assert (whose(pilot), told(pilot, "SlipCells").count("■")) == ("Member 1", 3)
 
 
 async def test_where_two_entries_differ_nothing_tells_at_which_step(tmp_path: Path) -> None:
@@ -277,7 +456,7 @@ async def test_where_two_entries_differ_nothing_tells_at_which_step(tmp_path: Pa
         desk = at_slips(make_desk(tmp_path / name, people="6 members"))
         async with running(desk) as pilot:
             await keyed(pilot, f"{SLIP} up")
-            await run_from_palette(pilot, "Check slips by keying them again")
+            await run_from_palette(pilot, CHECK)
             await keyed(pilot, second)
             pictures.append(picture(pilot))
 
@@ -286,9 +465,10 @@ async def test_where_two_entries_differ_nothing_tells_at_which_step(tmp_path: Pa
 
 async def test_after_checking_slips_are_taken_again(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Check slips by keying them again")
-        await run_from_palette(pilot, "Check slips by keying them again")
+        await run_from_palette(pilot, CHECK)
+        await run_from_palette(pilot, "Stop checking slips")
         assert told(pilot, "#echo") == "Slips are taken again."
+        assert told(pilot, "#instruction") == KEY_SLIP
         await keyed(pilot, SLIP)
 
     assert None not in slip_of(desk, 1)
@@ -299,12 +479,15 @@ async def test_the_picture_is_the_same_whatever_is_keyed(tmp_path: Path, size: S
     desk = at_slips(make_desk(tmp_path, people="6 members"))
     async with running(desk, size) as pilot:
         pictures = set()
+        await keyed(pilot, "1 u")
         for key in ["1", "2", "3", "d", "a", "i"]:
             await keyed(pilot, key)
             pictures.add(picture(pilot))
-            await keyed(pilot, "down up")
+            await keyed(pilot, "down")
+            pictures.add(picture(pilot))
+            await keyed(pilot, "up u")
 
-    assert len(pictures) == 1
+    assert len(pictures) == 2
 
 
 async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_screen(

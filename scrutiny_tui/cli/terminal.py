@@ -1,0 +1,15 @@
+"""Says what is at the other end: somebody who can be asked, or a terminal that can show screens."""
+
+from __future__ import annotations
+
+import sys
+
+
+def has_keyboard() -> bool:
+    """Tell whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def has_screen() -> bool:
+    """Tell whether there is a terminal for the full-screen program."""
+    return has_keyboard() and sys.stdout is not None and sys.stdout.isatty()

@@ -1,0 +1,98 @@
+"""A result by role groups: only when asked for, and only where nobody could be picked out.
+
+A group is shown where at least five of it chose a level, and where what remains after all shown groups is nobody or at
+least five, so that nothing can be worked out by taking one from the other. The five is fixed, whatever the thresholds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from scrutiny_tui.domain.agreement import Counts, Verdict, verdict
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.sentences import sentence
+from scrutiny_tui.domain.session import Session
+
+FEWEST: Final = 5
+"""A group, and all the others together, have at least this many ratings, or neither is shown."""
+
+NO_GROUPS: Final = (
+    f"Groups are told apart only where at least {FEWEST} of one and {FEWEST} of the others chose a level. "
+    "Here somebody could be picked out, or only totals are kept."
+)
+
+COMMITTEE: Final = "Members with the chair and vice-chair"
+
+_REST: Final = "All the others"
+
+_TOGETHER: Final = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER})
+"""A chair alone is never a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """What one group chose."""
+
+    name: str
+    counts: Counts
+    verdict: Verdict
+    sentence: str
+
+    @property
+    def median(self) -> tuple[int, int]:
+        """The lower and the upper median level, 1 to 3; the same where the middle answers are."""
+        ordered = [level for level, count in enumerate(self.counts, start=1) for _ in range(count)]
+        return ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+
+
+def group_results(session: Session, found: Round) -> tuple[GroupResult, ...]:
+    """Return a revealed round by role groups, the largest first, then all the others together; empty where it may not be.
+
+    Raises `ValueError` for a round that is not revealed.
+    """
+    if found.state is not RoundState.REVEALED:
+        raise ValueError(f"round {found.id} is not revealed")
+    if found.totals:
+        return ()
+    levels = _levels(session, found)
+    shown = sorted(
+        (name for name, given in levels.items() if len(given) >= FEWEST), key=lambda name: -len(levels[name])
+    )
+    rest = [level for name, given in levels.items() if name not in shown for level in given]
+    while shown and 0 < len(rest) < FEWEST:
+        rest += levels[shown.pop()]
+    parts = [(name, levels[name]) for name in shown] + ([(_REST, rest)] if rest else [])
+    if len(parts) <= 1:
+        return ()
+    return tuple(_result(session, name, given) for name, given in parts)
+
+
+def groups_differ(found: tuple[GroupResult, ...]) -> bool:
+    """Say whether two groups stand on different levels: their medians do not overlap."""
+    return max((group.median[0] for group in found), default=0) > min(
+        (group.median[1] for group in found), default=0
+    )
+
+
+def group_of(role: Role) -> str:
+    """Return the name of the group that people in a role are counted in."""
+    return COMMITTEE if role in _TOGETHER else f"{role.plural[0].upper()}{role.plural[1:]}"
+
+
+def _levels(session: Session, found: Round) -> dict[str, list[Answer]]:
+    levels: dict[str, list[Answer]] = {}
+    for voter, answer in sorted(found.ballots.items()):
+        if answer.level and voter in session.voters:
+            levels.setdefault(group_of(session.voters[voter].role), []).append(answer)
+    return levels
+
+
+def _result(session: Session, name: str, given: list[Answer]) -> GroupResult:
+    counts = given.count(Answer.LEVEL_1), given.count(Answer.LEVEL_2), given.count(Answer.LEVEL_3)
+    first, second, third = session.wording.levels
+    words = first.short, second.short, third.short
+    called = verdict(counts, session.wording.thresholds)
+    return GroupResult(name, counts, called, sentence(counts, called, words, everyone=False))

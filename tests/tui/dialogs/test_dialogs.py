@@ -1,0 +1,108 @@
+"""Every question says in its help what it asks, what becomes of each choice, and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, Final
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.tui import dialogs
+from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import Dialog
+from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from tests.support.screens import (
+    LARGE,
+    Driver,
+    at,
+    keyed,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    settled,
+    told,
+)
+from tests.tui.scenes import full_desk
+
+
+def dialog_classes() -> Iterator[type[Dialog[Any]]]:
+    """Yield every class of a question that is in the folder of dialogs."""
+    for found in iter_modules(dialogs.__path__):
+        for each in vars(import_module(f"{dialogs.__name__}.{found.name}")).values():
+            if isinstance(each, type) and issubclass(each, Dialog) and each is not Dialog:
+                yield each
+
+
+CLASSES: Final = sorted(set(dialog_classes()) - {TellingDialog}, key=lambda each: each.__name__)
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_every_kind_of_question_has_keys_in_its_help_and_says_how_to_leave(kind: type[Dialog[Any]]) -> None:
+    keys = dict(kind.help_keys)
+
+    assert {"Enter", "Esc"} <= keys.keys()
+    assert all(does.endswith(".") for does in keys.values())
+    assert kind.help_text or issubclass(kind, LineDialog)
+    assert kind.help_text != kind.hint
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "about", "key"),
+    [
+        ("g", "Our shared view on step 1", "It stands beside the answers", "1 2 3"),
+        ("n", "Note on step 1", "They may be published", "Ctrl+S"),
+        ("w", "Who is here", "a change is saved at once", "Tab"),
+        ("v", "Answer Step 1 again?", "", "Enter"),
+    ],
+)
+async def test_the_help_of_a_question_says_more_than_its_last_line(
+    tmp_path: Path, keys: str, title: str, about: str, key: str
+) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
+        await keyed(pilot, f"{keys} f1")
+
+        shown = told(pilot, "VerticalScroll")
+        assert shown.startswith(title)
+        assert about in shown
+        assert f"{key} " in shown
+        assert "Esc leaves" in shown
+
+        await keyed(pilot, "escape")
+        assert page_name(pilot) != "TellingDialog"
+
+
+async def test_the_help_of_a_question_says_what_becomes_of_each_choice(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
+        await run_from_palette(pilot, "Set this result aside")
+        await keyed(pilot, "enter f1")
+
+        assert "No keeps the result. Yes takes it off every page" in told(pilot, "VerticalScroll")
+
+
+async def asked(pilot: Driver, dialog: Dialog[Any]) -> None:
+    """Put a question on the screen."""
+    pilot.app.push_screen(dialog)
+    await settled(pilot)
+
+
+async def test_a_text_that_has_room_takes_no_key_of_its_own(tmp_path: Path) -> None:
+    async with running(full_desk(tmp_path)) as pilot:
+        await asked(pilot, AskDialog("Why?", (("no", "No"), ("yes", "Yes")), "A short one."))
+        assert "Tab reads on" not in said(pilot)
+
+        await keyed(pilot, "tab down enter")
+        assert page_name(pilot) != "AskDialog"
+
+
+async def test_a_line_says_for_the_help_what_becomes_of_it(tmp_path: Path) -> None:
+    async with running(full_desk(tmp_path), LARGE) as pilot:
+        await asked(pilot, LineDialog("Rename", "Name", "", "The name of the file.", about="It is renamed."))
+        await keyed(pilot, "f1")
+
+        assert "Rename The name of the file. It is renamed." in told(pilot, "VerticalScroll")

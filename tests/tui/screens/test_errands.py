@@ -1,0 +1,112 @@
+"""Answers from a file, taken from any page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    SMALL,
+    Driver,
+    a_result,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    some_answers,
+    told,
+    typed,
+    workshop_of,
+    write,
+)
+
+TAKE: Final = "Take answers from a file"
+SECOND_TIME: Final = ("Member 1,2,3", "Member 3,2,1")
+"""Member 1 has answered before."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk at step 2, on which two of six have answered 2, with a result on step 1."""
+    made = make_desk(tmp_path, people="6 members")
+    write(made, a_result(1, "2 2 2 2 2 2"), some_answers(2, "2 2"))
+    return at(made, Place(PageName.STEP, 2))
+
+
+def a_file(folder: Path, *answers: str) -> str:
+    """Return where a file with these answers is."""
+    path = folder / "answers.csv"
+    path.write_text("\n".join(("voter,item,answer", *answers)), encoding="utf-8")
+    return str(path)
+
+
+async def take(pilot: Driver, path: str) -> None:
+    """Ask for the answers of a file."""
+    await run_from_palette(pilot, TAKE)
+    await typed(pilot, path)
+    await keyed(pilot, "enter")
+
+
+def levels(desk: Desk) -> list[int | None]:
+    """Return the levels in the open vote on step 2, in the order of the list."""
+    found = workshop_of(desk).session.open_round(2)
+    assert found is not None
+    return [answer.level for _voter, answer in sorted(found.ballots.items())]
+
+
+async def test_what_it_says_of_the_projector_can_be_done(desk: Desk) -> None:
+    async with running(desk, SMALL) as pilot:
+        await run_from_palette(pilot, TAKE)
+
+        shown = told(pilot, "#box").replace("║ ", "")
+        assert "turn the projector off, or freeze it, before you type it." in shown
+        assert "Blank" not in shown
+
+
+async def test_answers_are_taken_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, "Member 3,2,1")
+    async with running(desk) as pilot:
+        await take(pilot, path)
+        assert "1 answer of 1 person on 1 step." in said(pilot)
+        await keyed(pilot, "down enter")
+
+        assert "Taken: 1 answer of 1 person on 1 step." in said(pilot)
+    assert levels(desk) == [2, 2, 1]
+
+
+async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, *SECOND_TIME)
+    async with running(desk) as pilot:
+        await take(pilot, path)
+        assert "Replace answers that are in already?" in said(pilot)
+        assert "1 answer of the file is in already." in said(pilot)
+        await keyed(pilot, "enter")
+        assert levels(desk) == [2, 2]
+
+        await take(pilot, path)
+        await keyed(pilot, "down enter")
+        assert "1 in place of earlier ones" in said(pilot)
+    assert levels(desk) == [3, 2, 1]
+
+
+async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, *SECOND_TIME, "Member 4,1,2")
+    async with running(desk) as pilot:
+        await take(pilot, path)
+
+        assert page_name(pilot) == "TellingDialog"
+        shown = told(pilot, "VerticalScroll")
+        assert (
+            "Mend the file and take it again. Then it asks whether answers that are in are replaced." in shown
+        )
+        assert "Step 1 has a result" in shown
+    assert levels(desk) == [2, 2]

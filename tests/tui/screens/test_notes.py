@@ -1,0 +1,234 @@
+"""The notes of a step are read, changed and withdrawn on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.widgets import TextArea
+
+from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import NoteKind, PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.tables import read_tables
+from scrutiny_tui.tui.commands import available
+from tests.support.screens import (
+    DETAILS,
+    SMALL,
+    Driver,
+    a_result,
+    at,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    some_answers,
+    told,
+    typed,
+    until,
+    workshop_of,
+    write,
+)
+
+NOTES: Final = "Notes of this step"
+LARGE_ENOUGH: Final = (120, 50)
+LONG: Final = (
+    "The protocol was reviewed in May, and " + "the annex on visits was rewritten, and " * 12 + "agreed."
+)
+
+
+def noted(folder: Path, page: PageName = PageName.RESULT, first: str = "Two visits.") -> Desk:
+    """Return a desk at step 2, with a result and two notes."""
+    desk = make_desk(folder, people="6 members")
+    write(
+        desk,
+        a_result(2, "2 2 2 2 2 2"),
+        lambda session: add_note(session, 2, NoteKind.EVIDENCE, first),
+        lambda session: add_note(session, 2, NoteKind.MINORITY, "Not enough."),
+    )
+    return at(desk, Place(page, 2))
+
+
+def notes_of(desk: Desk) -> list[tuple[NoteKind, str]]:
+    """Return kind and text of the workshop's notes."""
+    return [(note.kind, note.text) for note in workshop_of(desk).session.notes.values()]
+
+
+def titles(pilot: Driver) -> list[str]:
+    """Return the titles of what can be asked for now."""
+    return [command.title for command in available(pilot.app.screen)]
+
+
+@pytest.mark.parametrize("page", [PageName.RESULT, PageName.STEP])
+async def test_the_notes_of_a_step_are_listed_with_kind_and_first_words(
+    tmp_path: Path, page: PageName
+) -> None:
+    async with running(noted(tmp_path, page, LONG)) as pilot:
+        await run_from_palette(pilot, NOTES)
+
+        assert "Notes of Step 2" in said(pilot)
+        assert told(pilot, "OptionList") == (
+            "evidence: The protocol was reviewed in May, and the annex on visits… a minority view: Not enough."
+        )
+
+
+async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp_path: Path) -> None:
+    desk = noted(tmp_path)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, NOTES)
+        await keyed(pilot, "enter enter")
+        assert pilot.app.screen.query_one(TextArea).text == "Two visits."
+        await typed(pilot, " In May.")
+        await keyed(pilot, "ctrl+s")
+
+        assert "The note is kept with its new words." in said(pilot)
+        assert "Note, evidence: Two visits. In May." in told(pilot, "#written")
+    assert notes_of(desk) == [
+        (NoteKind.EVIDENCE, "Two visits. In May."),
+        (NoteKind.MINORITY, "Not enough."),
+    ]
+
+
+async def test_a_note_that_is_emptied_stays_and_it_is_said_how_to_withdraw_it(tmp_path: Path) -> None:
+    desk = noted(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, NOTES)
+        await keyed(pilot, "enter enter")
+        pilot.app.screen.query_one(TextArea).clear()
+        await keyed(pilot, "ctrl+s")
+
+        assert "A note cannot be empty" in said(pilot)
+        assert "Withdraw it instead." in said(pilot)
+    assert notes_of(desk)[0] == (NoteKind.EVIDENCE, "Two visits.")
+
+
+async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: Path) -> None:
+    desk = noted(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, NOTES)
+        await keyed(pilot, "enter down enter")
+        assert "Withdraw this note?" in said(pilot)
+        warning = told(pilot, ".explanation")
+        assert "The journal holds its words until this workshop is closed" in warning
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "ResultPage"
+    assert len(notes_of(desk)) == 2
+
+
+async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: Path) -> None:
+    desk = noted(tmp_path)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, NOTES)
+        await keyed(pilot, "enter down enter down enter")
+
+        assert "The note is withdrawn" in said(pilot)
+        assert "Two visits." not in said(pilot)
+    assert notes_of(desk) == [(NoteKind.MINORITY, "Not enough.")]
+
+
+def test_once_the_workshop_is_closed_none_of_its_files_holds_a_withdrawn_note(tmp_path: Path) -> None:
+    desk = noted(tmp_path)
+    workshop_of(desk).remove_note(1)
+    desk.leave()
+
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert files
+    assert not [file for file in files if b"Two visits" in file.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    "keys", ["escape", "enter escape", "enter down down enter", "enter down enter escape"]
+)
+async def test_a_note_can_be_left_as_it_is_at_every_question(tmp_path: Path, keys: str) -> None:
+    desk = noted(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, NOTES)
+        await keyed(pilot, keys)
+
+        assert page_name(pilot) == "ResultPage"
+    assert len(notes_of(desk)) == 2
+
+
+async def test_a_long_note_is_read_on_with_tab(tmp_path: Path) -> None:
+    async with running(noted(tmp_path, first=LONG), SMALL) as pilot:
+        await run_from_palette(pilot, NOTES)
+        await keyed(pilot, "enter")
+        assert "Tab reads on" in said(pilot)
+        assert "agreed." not in told(pilot, ".explanation")
+
+        await keyed(pilot, "tab end")
+        await until(pilot, lambda: "agreed." in told(pilot, ".explanation"))
+
+
+async def test_the_notes_are_not_offered_where_there_are_none(tmp_path: Path) -> None:
+    async with running(at(noted(tmp_path), Place(PageName.STEP, 1))) as pilot:
+        assert NOTES not in titles(pilot)
+
+
+# --- reasons of tables
+
+
+def at_tables(folder: Path) -> Desk:
+    """Return a desk at step 1 with a first result of three tables and a reason of Table 2."""
+    desk = empty_desk(folder)
+    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
+    write(desk, a_result(1, "3 2 2"))
+    workshop_of(desk).add_note(1, NoteKind.REASON, "Too few visits", table=2)
+    return at(desk, Place(PageName.RESULT, 1))
+
+
+async def test_a_reason_can_be_put_right_and_is_not_kept_twice(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "Reason of a table")
+        await keyed(pilot, "down enter")
+        assert "Too few visits" in told(pilot, "Field")
+        await keyed(pilot, "end")
+        await typed(pilot, " in May")
+        await keyed(pilot, "enter")
+
+        assert "Table 2: Developing. Too few visits in May" in told(pilot, "#verdict").replace("█ ", "")
+    assert notes_of(desk) == [(NoteKind.REASON, "Too few visits in May")]
+
+
+async def test_a_withdrawn_reason_is_gone_from_beside_the_answer(tmp_path: Path) -> None:
+    async with running(at_tables(tmp_path), LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, NOTES)
+        assert "reason of Table 2, time 1: Too few visits" in said(pilot)
+        await keyed(pilot, "enter down enter down enter")
+
+        assert "Too few visits" not in told(pilot, "#verdict")
+
+
+async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path)
+    write(desk, a_result(1, "3 3 2"))
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        shown = told(pilot, "#tables").replace("█ ", "")
+        assert "Before: Table 2: Developing. Too few visits" in shown
+        assert "Table 2: Strong Table 3" in shown
+
+        await run_from_palette(pilot, "Reason of a table")
+        await keyed(pilot, "down enter")
+        await typed(pilot, "We heard more")
+        await keyed(pilot, "enter")
+        assert "Table 2: Strong. We heard more" in told(pilot, "#tables").replace("█ ", "")
+    assert [note.round for note in workshop_of(desk).session.notes.values()] == [1, 2]
+
+
+async def test_a_reason_of_a_vote_that_is_going_on_is_not_among_the_notes(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path)
+    write(desk, some_answers(1, "1 1 1"))
+    workshop_of(desk).add_note(1, NoteKind.REASON, "Not to be told yet", table=1)
+    async with running(at(desk, Place(PageName.STEP, 1))) as pilot:
+        await run_from_palette(pilot, NOTES)
+
+        assert "Too few visits" in said(pilot)
+        assert "Not to be told yet" not in said(pilot)

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
+from tests.support.screens import (
+    DETAILS,
+    NORMAL,
+    SIZES,
+    SMALL,
+    WIDE,
+    Size,
+    a_result,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    some_answers,
+    told,
+    workshop_of,
+    write,
+)
+from tests.support.sessions import SHIPPED
+from tests.tui.test_sizes import cut_off
+
+PACK = read_pack(SHIPPED / "six-steps")
+NOTE = " ".join(PACK.content_note.split())
+QUOTATION = PACK.lesson(PACK.steps[0].lessons[0].lesson).quotation
+"""What the lessons of step 1 begin with."""
+
+
+def waiting(folder: Path, given: str, step: int = 1) -> Desk:
+    """Return a desk with answers on a step that came in elsewhere, at the page of the step."""
+    desk = make_desk(folder)
+    write(desk, some_answers(step, given))
+    return at(desk, Place(PageName.STEP, step))
+
+
+# --- answers that wait
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ("2 " * 14, "14 of 15 answers are in. r shows the result."),
+        ("2", "1 of 15 answers is in. r shows the result."),
+    ],
+)
+async def test_the_page_says_that_answers_wait(tmp_path: Path, given: str, line: str) -> None:
+    async with running(waiting(tmp_path, given)) as pilot:
+        assert line in said(pilot)
+        assert "r Result" in told(pilot, "KeyBar")
+
+
+async def test_without_answers_it_asks_the_question_and_offers_no_result(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
+        assert "Which statement best describes us?" in said(pilot)
+        assert "Result" not in told(pilot, "KeyBar")
+
+
+@pytest.mark.parametrize("step", range(1, 7))
+async def test_the_line_about_answers_pushes_nothing_off_any_screen(tmp_path: Path, step: int) -> None:
+    for size in SIZES:
+        async with running(waiting(tmp_path / str(size), "2 " * 14, step), size) as pilot:
+            assert "14 of 15 answers are in." in said(pilot)
+            assert cut_off(pilot) == []
+
+
+async def test_r_shows_the_result_where_everybody_has_answered(tmp_path: Path) -> None:
+    desk = waiting(tmp_path, "2 " * 15)
+    async with running(desk) as pilot:
+        await keyed(pilot, "r")
+
+        assert page_name(pilot) == "ResultPage"
+    assert len(workshop_of(desk).session.revealed(1)) == 1
+
+
+async def test_r_asks_before_the_result_where_somebody_has_not_answered(tmp_path: Path) -> None:
+    desk = waiting(tmp_path, "2 " * 12)
+    async with running(desk) as pilot:
+        await keyed(pilot, "r")
+        assert "12 of 15 are in. Show the result anyway?" in said(pilot)
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "StepPage"
+        assert workshop_of(desk).session.revealed(1) == ()
+
+        await keyed(pilot, "r down enter")
+        assert page_name(pilot) == "ResultPage"
+
+
+async def test_where_one_result_was_shown_and_answers_wait_r_asks_which(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, a_result(1, "2 " * 15), some_answers(1, "3 " * 15))
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "r")
+        assert "Which result?" in said(pilot)
+        await keyed(pilot, "enter")
+        assert "Everyone chose Developing." in said(pilot)
+        assert len(workshop_of(desk).session.revealed(1)) == 1
+
+        await keyed(pilot, "left r down enter")
+        assert "Everyone chose Strong." in said(pilot)
+    assert len(workshop_of(desk).session.revealed(1)) == 2
+
+
+async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answers_wait(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).vote_on(frozenset({102}))
+    write(desk, some_answers(102, "2 " * 15))
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        assert "answers are in" not in said(pilot)
+        await keyed(pilot, "enter down")
+        assert "15 of 15 answers are in. r shows the result." in said(pilot)
+
+        await keyed(pilot, "r")
+        assert page_name(pilot) == "ResultPage"
+    assert workshop_of(desk).session.place == Place(PageName.RESULT, 102)
+
+
+async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, mode=Mode.COLLECTIVE))
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "g 2 enter")
+
+        assert "Our shared view: Developing its practice" in told(pilot, "#question")
+
+
+# --- the content note before the lessons
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
+async def test_the_content_note_comes_before_the_lessons(tmp_path: Path, size: Size) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
+        assert QUOTATION not in said(pilot)
+        await keyed(pilot, "l")
+        assert NOTE in told(pilot, "#lesson")
+        assert QUOTATION not in told(pilot, "#lesson")
+
+        await keyed(pilot, "enter")
+        assert QUOTATION in told(pilot, "#lesson")
+
+
+async def test_the_content_note_is_read_once(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "l enter escape l")
+
+        assert QUOTATION in told(pilot, "#lesson")
+
+
+async def test_leaving_the_content_note_does_not_count_as_going_on(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "l escape l")
+
+        assert NOTE in told(pilot, "#lesson")
+
+
+async def test_whoever_went_past_it_in_the_briefing_need_not_read_it_again(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    noted = next(place for place, page in enumerate(PACK.pages) if page.quotes)
+    async with running(at(desk, Place(PageName.BRIEFING, leaf=noted))) as pilot:
+        await keyed(pilot, "right o enter l")
+
+        assert page_name(pilot) == "LessonPage"
+        assert QUOTATION in told(pilot, "#lesson")
+
+
+async def test_beside_the_step_the_lessons_are_quoted_only_after_the_note(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP)), WIDE) as pilot:
+        assert NOTE_FIRST in told(pilot, "#side")
+        assert QUOTATION not in told(pilot, "#side")
+
+        await keyed(pilot, "l enter escape")
+        assert QUOTATION in told(pilot, "#side")
+        assert NOTE_FIRST not in told(pilot, "#side")
+
+
+async def test_where_quotations_are_left_out_no_note_comes(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, quotations=False))
+    async with running(at(desk, Place(PageName.STEP)), WIDE) as pilot:
+        assert NOTE_FIRST not in said(pilot)
+        await keyed(pilot, "l")
+
+        assert NOTE not in said(pilot)
+        assert "The quotation is left out" in told(pilot, "#lesson")
+
+
+async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP)), WIDE) as pilot:
+        await keyed(pilot, "l")
+        await run_from_palette(pilot, "Leave the quotations out")
+        assert "The quotation is left out" in told(pilot, "#lesson")
+
+        await keyed(pilot, "escape")
+        assert "The quotation is left out" in told(pilot, "#side")

@@ -1,0 +1,124 @@
+"""The list of people: who is here, and who is on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    SIZES,
+    Driver,
+    Size,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    running,
+    said,
+    some_answers,
+    told,
+    typed,
+    workshop_of,
+    write,
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with a workshop of a chair and three members, on its first step."""
+    return at(make_desk(tmp_path, people="1 chair, 3 members"), Place(PageName.STEP))
+
+
+def listed(desk: Desk) -> list[str]:
+    """Return the labels on the list."""
+    return [voter.label for voter in workshop_of(desk).session.voters.values()]
+
+
+def marked(pilot: Driver) -> str:
+    """Return the line of the list that is marked."""
+    option = pilot.app.screen.query_one(OptionList).highlighted_option
+    assert option is not None
+    return str(option.prompt)
+
+
+@pytest.mark.parametrize("key", ["delete", "backspace"])
+async def test_a_person_is_taken_off_after_asking_once(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"w down down {key}")
+        assert "Take Member 2 off the list?" in said(pilot)
+
+        await keyed(pilot, "down enter")
+        assert page_name(pilot) == "WhoDialog"
+        assert marked(pilot) == "■ here  Member 3"
+    assert listed(desk) == ["Chair", "Member 1", "Member 3"]
+
+
+async def test_the_safe_answer_leaves_the_list_as_it_is(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "w delete enter")
+
+    assert len(listed(desk)) == 4
+
+
+async def test_the_last_line_takes_off_who_is_marked(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "w end tab tab enter down enter")
+
+    assert listed(desk) == ["Chair", "Member 1", "Member 2"]
+
+
+async def test_whoever_has_answered_stays_and_it_is_said_why(desk: Desk) -> None:
+    write(desk, some_answers(1, "2 1"))
+    async with running(desk) as pilot:
+        await keyed(pilot, "w down delete")
+
+        assert page_name(pilot) == "WhoDialog"
+        why = "Member 1 has answered step 1 and stays on the list. Mark them as away instead."
+        assert told(pilot, "MessageLine") == why
+    assert len(listed(desk)) == 4
+
+
+async def test_a_number_that_was_taken_off_is_not_given_again(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "w end delete down enter tab")
+        await typed(pilot, "1 member")
+        await keyed(pilot, "enter")
+
+        assert marked(pilot) == "■ here  Member 4"
+    assert listed(desk) == ["Chair", "Member 1", "Member 2", "Member 4"]
+
+
+async def test_deleting_while_typing_deletes_a_letter(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "w tab")
+        await typed(pilot, "1 member")
+        await keyed(pilot, "backspace home delete")
+
+        assert page_name(pilot) == "WhoDialog"
+    assert len(listed(desk)) == 4
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_way_is_on_the_screen_at_every_size(desk: Desk, size: Size) -> None:
+    async with running(desk, size) as pilot:
+        await keyed(pilot, "w")
+
+        assert "[ Take the marked person off the list ]" in said(pilot)
+        assert "Enter: here or away · Del · Tab: add · Esc leaves" in said(pilot)
+
+
+@pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])
+async def test_a_vote_that_is_open_goes_on_without_them(desk: Desk, way: PageName) -> None:
+    write(desk, some_answers(1, "2 1"))
+    at(desk, Place(way))
+    async with running(desk) as pilot:
+        await keyed(pilot, "w end delete down enter escape")
+
+        assert page_name(pilot) in {"AnswersPage", "WholeSlipsPage", "HeadcountPage"}
+        assert "Member 3" not in said(pilot)
+    found = workshop_of(desk).session
+    assert len(found.electorate) == 3

@@ -24,7 +24,7 @@ NO_GROUPS: Final = (
     "Here somebody could be picked out, or only totals are kept."
 )
 
-COMMITTEE: Final = "Members with the chair and vice-chair"
+COMMITTEE: Final = "Members and chairs"
 
 _REST: Final = "All the others"
 

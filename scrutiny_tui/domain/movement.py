@@ -10,7 +10,7 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.sentences import Words, standing
 from scrutiny_tui.domain.session import Session
 
-CAUTION: Final = "People often move together after talking. Agreement then is not proof of being right."
+CAUTION: Final = "Agreement after talking is not proof of being right."
 """Told beside a later round in which the room agrees. Source: F. Woudenberg, "An evaluation of Delphi" (1991)."""
 
 _TELLING: Final = 4

@@ -20,6 +20,7 @@ _SHOWN: Final = {
     "question_mark": "?",
     "minus": "-",
     "slash": "/",
+    "asterisk": "*",
     "space": "Space",
     "tab": "Tab",
     "backspace": "Backspace",

@@ -259,7 +259,7 @@ def test_counts_are_compared_as_two_rows_without_movement() -> None:
         "First time: Beginning 6, Developing 0, Strong 0. Everyone chose Beginning.",
         "All at Beginning, then all at Developing.",
         "Totals do not say who moved, so movement is not shown.",
-        "People often move together after talking. Agreement then is not proof of being right.",
+        "Agreement after talking is not proof of being right.",
     ]
 
 

@@ -89,6 +89,8 @@ PAGES: Final = (
     Scene("lesson-of-three", "l enter", page=PageName.STEP, item=3),
     Scene("overview", page=PageName.OVERVIEW),
     Scene("overview-above", "up up up", page=PageName.OVERVIEW),
+    Scene("overview-marked", "asterisk up c", page=PageName.OVERVIEW),
+    Scene("heat-of-groups", page=PageName.OVERVIEW, command="Heat map of groups"),
     Scene("resume", "down enter enter escape", page=PageName.STEP, days=1),
 )
 """Every page."""
@@ -112,6 +114,9 @@ DIALOGS: Final = (
     Scene("projector", page=PageName.ALONE, item=5),
     Scene("miscounted", "9 down 9 r", page=PageName.COUNT, item=5),
     Scene("show-anyway", "r", page=PageName.ANSWERS, item=5),
+    Scene("groups", page=PageName.RESULT, command="Compare groups"),
+    Scene("finish", "t", page=PageName.OVERVIEW),
+    Scene("queue", page=PageName.OVERVIEW, command="All there is to talk about"),
     Scene("quit-message", "q", page=PageName.STEP),
     Scene("answers-echo", "2 up 3", page=PageName.ANSWERS, item=5),
     Scene("new-sitting", page=PageName.STEP, days=1),

@@ -36,6 +36,8 @@ _STATEMENTS: Final = (
 
 _VOTE: Final = (Key("r", "result"), Key("m", "other ways to answer"))
 
+_MARKS: Final = (Key("*", "pin"), Key("c", "come back to this"), Key("t", "when we have to end"))
+
 _ABOUT_STEP: Final = (Key("n", "note"), Key("g", "shared view"), Key("l", "lesson"))
 
 ANSWERING: Final = (
@@ -43,7 +45,7 @@ ANSWERING: Final = (
         "Slips, this step",
         (
             *_STATEMENTS,
-            Key("x", "not applicable (prompts and tables)"),
+            Key("x", "not applicable (prompts), not discussed (tables)"),
             Key("-", "absent, or here again"),
             Key("↑", "person before"),
             Key("↓", "next person"),
@@ -118,10 +120,14 @@ PAGES: Final = (
             *_ABOUT_STEP,
             Key("h", "how this is worked out"),
             Key("v", "answer again"),
+            *_MARKS,
             Key("→", "next step"),
         ),
     ),
-    PageKeys("Overview", (Key("↑", "step above"), Key("↓", "step below"), Key("Enter", "open the step"))),
+    PageKeys(
+        "Overview",
+        (Key("↑", "step above"), Key("↓", "step below"), Key("Enter", "open the step"), *_MARKS),
+    ),
     PageKeys(
         "Who is here",
         (

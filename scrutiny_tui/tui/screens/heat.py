@@ -15,7 +15,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import FILLS, words
+from scrutiny_tui.tui.text import FILLS, clean
 from scrutiny_tui.tui.widgets.heat_grid import HeatGrid
 
 
@@ -60,7 +60,7 @@ class HeatPage(WorkshopPage):
 
     def _legend(self) -> str:
         levels = self.workshop.session.wording.levels
-        told = [f"{level.number} {FILLS[level.number - 1] * 4} {words(level.short)}" for level in levels]
+        told = [f"{level.number} {FILLS[level.number - 1] * 2} {clean(level.short)}" for level in levels]
         return "  ".join([*told, "– no level"])
 
     def action_move(self, rows: int, columns: int) -> None:

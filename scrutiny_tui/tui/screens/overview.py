@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.content import Content
@@ -11,13 +11,18 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.overall import step_tally
 from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import MarkKind, PageName, Place
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.annex import prompts_words
 from scrutiny_tui.report.phrases import no_result_yet
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.heating import ask_people, show_groups
+from scrutiny_tui.tui.screens.marking import MARKS, ask_finish, mark
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
@@ -25,6 +30,14 @@ from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 
 MOST_TOPICS = 4
 """More would be a list, not a next thing."""
+
+
+_REDRAWN_EVERY: Final = 30
+"""Seconds until the time left is told anew."""
+
+
+def _is_by_name(page: Any) -> bool:
+    return page.workshop.session.details.secrecy is Secrecy.BY_NAME
 
 
 class OverviewPage(WorkshopPage):
@@ -36,6 +49,21 @@ class OverviewPage(WorkshopPage):
         Command("cursor(1)", "up", "Step above", "Move the cursor up the stairs.", footer=True),
         Command("cursor(-1)", "down", "Step below", "Move the cursor down the stairs."),
         Command("previous", "left,pageup", "Back", "Back to where the room was."),
+        *MARKS,
+        Command("queue", "", "All there is to talk about", "Read the whole list, each with its reason."),
+        Command(
+            "groups",
+            "",
+            "Heat map of groups",
+            "See where groups stand on every step, where nobody could be picked out.",
+        ),
+        Command(
+            "people",
+            "",
+            "Heat map of people",
+            "See each person's answers by name; asks twice.",
+            when=_is_by_name,
+        ),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         Command(
             "home", "escape", "Close this workshop", "Go to the start page. Everything is saved.", footer=True
@@ -61,31 +89,43 @@ class OverviewPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Staircase()
-        yield Static(self._next(), id="next")
+        yield Static("", id="next")
 
     def on_mount(self) -> None:
         super().on_mount()
-        steps = (each for each in self.workshop.results() if not each.item.step)
-        self._stairs.stairs = tuple(self._stair(each) for each in steps)
+        self.written()
         self._stairs.cursor = self.cursor
+        self.set_interval(_REDRAWN_EVERY, self._show_next)
+
+    def written(self) -> None:
+        found = self.workshop.results()
+        self._stairs.stairs = tuple(self._stair(each, found) for each in found if not each.item.step)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        self.query_one("#next", Static).update(self._next())
 
     @property
     def _stairs(self) -> Staircase:
         return self.query_one(Staircase)
 
-    def _stair(self, each: ItemResult) -> Stair:
+    def _stair(self, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
         latest = each.latest
         levels = self.workshop.session.wording.levels
         view = ""
         if each.agreed:
             view = levels[each.agreed.level - 1].short if each.agreed.level else "not agreed"
-        told = latest.sentence if latest else self._not_yet(each)
-        return Stair(each.item.number, each.item.title, latest.counts if latest else None, told, view)
+        told = latest.sentence if latest else self._not_yet(each, found)
+        mark = each.mark.value if each.mark else ""
+        counts = latest.counts if latest else None
+        return Stair(each.item.number, each.item.title, counts, told, view, mark)
 
-    def _not_yet(self, each: ItemResult) -> str:
+    def _not_yet(self, each: ItemResult, found: tuple[ItemResult, ...]) -> str:
         if each.agreed and self.workshop.session.details.mode is Mode.COLLECTIVE:
             return f"Agreed as a collective, {each.agreed.how.value}."
-        return no_result_yet(self.workshop.session, each.item.number) or "Not yet answered."
+        prompts = step_tally(found, each.item.number)
+        waiting = no_result_yet(self.workshop.session, each.item.number)
+        return waiting or (prompts_words(prompts) if prompts.labels else "Not yet answered.")
 
     def _next(self) -> Content:
         topics = self.workshop.talk_next()
@@ -95,14 +135,25 @@ class OverviewPage(WorkshopPage):
                 return self._to_agree(heading)
             done = any(each.latest for each in self.workshop.results())
             return Content.assemble(heading, "nothing stands out." if done else "answer a step first.")
-        told = [f"{topic.item.id} {topic.item.short}: {topic.reason}" for topic in topics[:MOST_TOPICS]]
+        told = [f"{_name(topic.item)}: {topic.reason}" for topic in topics[:MOST_TOPICS]]
         more = len(topics) - MOST_TOPICS
         if more > 0:
             told.append(f"and {more} more")
-        return Content.assemble(heading, words(" · ".join(told)))
+        return Content.assemble(heading, words(" · ".join(told)), self._time_left(len(topics)))
+
+    def _time_left(self, topics: int) -> str:
+        """Return how many of the topics fit before the sitting has to end; nothing where that is not known."""
+        pace, finish = self.workshop.pace(), self.workshop.session.sitting.finish
+        if pace is None or finish is None or not pace.minutes_left:
+            return ""
+        fit = (
+            f"{pace.fits(topics)} of {topics}" if topics > 1 else ("it" if pace.fits(1) else "not even this")
+        )
+        verb = "fits" if topics == 1 or pace.fits(topics) == 1 else "fit"
+        return f". Before {finish:%H.%M} about {fit} {verb}, at {pace.minutes_each} minutes a step so far."
 
     def _to_agree(self, heading: Content) -> Content:
-        left = [f"{each.item.id} {each.item.short}" for each in self.workshop.results() if not each.agreed]
+        left = [_name(each.item) for each in self.workshop.results() if not each.agreed]
         return Content.assemble(heading, words(" · ".join(left)) if left else "every step has a shared view.")
 
     def watch_cursor(self, cursor: int) -> None:
@@ -134,8 +185,35 @@ class OverviewPage(WorkshopPage):
         choices = (("stay", "Stay"), ("close", "Close"))
         self.app.push_screen(AskDialog("Close this workshop?", choices, "Everything is kept."), decide)
 
+    def action_mark(self, kind: str) -> None:
+        if mark(self, self.cursor + 1, MarkKind(kind)):
+            self.written()
+
+    def action_finish(self) -> None:
+        ask_finish(self)
+
+    def action_queue(self) -> None:
+        from scrutiny_tui.tui.dialogs.telling import TellingDialog
+
+        told = [f"{_name(topic.item)}: {topic.reason}" for topic in self.workshop.talk_next()]
+        told = told or ["Nothing stands out."]
+        self.app.push_screen(TellingDialog("All there is to talk about", "\n".join(told)))
+
+    def action_groups(self) -> None:
+        show_groups(self)
+
+    def action_people(self) -> None:
+        ask_people(self)
+
     def action_whole(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
         from scrutiny_tui.tui.screens.so_far import so_far
 
         self.app.push_screen(TellingDialog("Where you got to", so_far(self.workshop.session)))
+
+
+def _name(item: Item) -> str:
+    """Return how a topic is called, kept on one line with its number."""
+    return (
+        f"{item.id}\N{NO-BREAK SPACE}{item.short}" if not item.step else f"Prompt\N{NO-BREAK SPACE}{item.id}"
+    )

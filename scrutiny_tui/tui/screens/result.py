@@ -6,20 +6,25 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.domain.explain import arithmetic_lines, closeness_lines, rule_lines
-from scrutiny_tui.domain.movement import movement, why_no_movement
-from scrutiny_tui.domain.questions import questions
-from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import NoteKind, PageName
-from scrutiny_tui.report.phrases import NO_LEVEL
+from scrutiny_tui.domain.session import MarkKind, PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.correcting import ask_correction
+from scrutiny_tui.tui.screens.heating import compare_groups
+from scrutiny_tui.tui.screens.marking import MARKS, ask_finish, mark
 from scrutiny_tui.tui.screens.mending import ask_compare, ask_reason, ask_set_aside
+from scrutiny_tui.tui.screens.result_words import (
+    change,
+    findings,
+    how_worked_out,
+    prompts_of,
+    table_answers,
+    to_ask,
+    written_down,
+)
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.count_bars import CountBars
@@ -66,6 +71,7 @@ class ResultPage(WorkshopPage):
         Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
         Command("scroll(1)", "down", "Further down", "Show what is below."),
         Command("scroll(-1)", "up", "Further up", "Show what is above."),
+        *MARKS,
         *ABOUT_STEP[2:],
         Command("reason", "", "Reason of a table", "Write down a table's one-line reason.", when=_has_tables),
         Command(
@@ -82,6 +88,12 @@ class ResultPage(WorkshopPage):
             "Set any two results of this step side by side.",
             when=_has_several,
         ),
+        Command(
+            "groups",
+            "",
+            "Compare groups",
+            "See this result by role groups, where nobody could be picked out.",
+        ),
         Command("set_aside", "", "Set this result aside", "Set the result aside, for a reason that is kept."),
         *EVERYWHERE,
     )
@@ -97,92 +109,49 @@ class ResultPage(WorkshopPage):
         if latest is None:
             yield Static("There is no result on this step yet.")
             return
-        levels = self.workshop.session.wording.levels
-        shown = result.rounds[-2:]
+        session, shown = self.workshop.session, result.rounds[-2:]
+        counts, numbers = tuple(each.counts for each in shown), tuple(each.number for each in shown)
         yield VerticalScroll(
             Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
             Static(words(self.item.statement), id="statement"),
-            CountBars(levels, tuple(each.counts for each in shown), tuple(each.number for each in shown)),
-            Vertical(*self._sentences(result, latest), id="verdict"),
+            CountBars(session.wording.levels, counts, numbers),
+            Vertical(
+                Static(findings(latest), classes="strong"),
+                Static(change(session, result), classes="told"),
+                Static(table_answers(session, result), id="tables", classes="told"),
+                Static(prompts_of(session, result), classes="told"),
+                Static(latest.base_line),
+                Static("" if latest.tables else NOBODY_NEEDS, classes="told"),
+                id="verdict",
+            ),
             Static("To ask next", classes="subheading"),
-            *(Static(words(question)) for question in self._questions(result, latest)),
-            Static(self._written(result), id="written"),
+            Static(to_ask(session, result), id="questions"),
+            Static(written_down(session, result), id="written"),
             can_focus=False,
             id="result",
         )
 
-    def _questions(self, result: ItemResult, latest: RoundResult) -> tuple[str, ...]:
-        session = self.workshop.session
-        noted = any(note.kind is NoteKind.EVIDENCE for note in result.notes)
-        return questions(latest, level_words(session), session.wording.questions, has_evidence=noted)
-
-    def _sentences(self, result: ItemResult, latest: RoundResult) -> Iterable[Widget]:
-        yield Static(words(latest.sentence), classes="strong")
-        if latest.finding:
-            yield Static(latest.finding, classes="strong")
-        if latest.caution:
-            yield Static(latest.caution, classes="strong")
-        if len(result.rounds) > 1:
-            before = result.rounds[-2]
-            yield Static(words(f"Before (time {before.number}): {before.sentence}"))
-            yield Static(self._movement())
-        if latest.tables:
-            yield Static(self._tables(result), id="tables")
-        yield Static(latest.base_line)
-        if not latest.tables:
-            yield Static(NOBODY_NEEDS)
-
-    def _movement(self) -> str:
-        session = self.workshop.session
-        before, after = session.revealed(self.place.item)[-2:]
-        return why_no_movement(session, before, after) or f"{movement(before, after)}."
-
-    def _tables(self, result: ItemResult) -> Content:
-        """Return each table's answer with its reason, those of the time before above."""
-        told = [
-            f"{self._table(table)}" if found is result.latest else f"Before: {self._table(table)}"
-            for found in result.rounds[-2:]
-            for table in found.tables
-        ]
-        return words("\n".join(told))
-
-    def _table(self, table: TableAnswer) -> str:
-        level = table.answer.level
-        chose = self.workshop.session.wording.levels[level - 1].short if level else NO_LEVEL[table.answer]
-        return f"{table.label}: {chose}{'. ' + table.reason if table.reason else ''}"
-
-    def _written(self, result: ItemResult) -> Content:
-        parts = []
-        if result.agreed:
-            level = result.agreed.level
-            view = self.workshop.session.wording.levels[level - 1].label if level else "not agreed"
-            parts.append(f"Our shared view, for the committee to confirm: {view} ({result.agreed.how.value})")
-            if result.agreed.different_view:
-                parts.append(f"A different view: {result.agreed.different_view}")
-        if result.earlier:
-            level = result.earlier.level
-            judged = self.workshop.session.wording.levels[level - 1].label
-            parts.append(f"Judged beforehand by {result.earlier.whose or 'others'}: {judged}. Not an answer.")
-        parts += [f"Note, {note.kind.value}: {note.text}" for note in result.notes]
-        return words("\n".join(parts))
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.written()
 
     def written(self) -> None:
-        result = self.workshop.result(self.place.item)
-        self.query_one("#written", Static).update(self._written(result))
-        for tables in self.query("#tables").results(Static):
-            tables.update(self._tables(result))
+        session, result = self.workshop.session, self.workshop.result(self.place.item)
+        if result.latest:
+            self.query_one("#written", Static).update(written_down(session, result))
+            self.query_one("#questions", Static).update(to_ask(session, result))
+            self.query_one("#tables", Static).update(table_answers(session, result))
+        for each in self.query(".told").results(Static):
+            # A row of its own only where there is something to tell.
+            each.display = bool(str(each.content))
 
     def action_how(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
         latest = self.workshop.result(self.place.item).latest
-        if latest is None:
-            return
-        wording = self.workshop.session.wording
-        told = arithmetic_lines(latest, level_words(self.workshop.session), wording.thresholds)
-        rules = rule_lines(wording.thresholds)
-        text = "\n\n".join("\n".join(part) for part in (told, closeness_lines(latest), rules))
-        self.app.push_screen(TellingDialog("How this is worked out", text))
+        if latest is not None:
+            told = how_worked_out(self.workshop.session, latest)
+            self.app.push_screen(TellingDialog("How this is worked out", told))
 
     def action_again(self) -> None:
         self.ask_again(self.place.item)
@@ -195,6 +164,15 @@ class ResultPage(WorkshopPage):
 
     def action_compare(self) -> None:
         ask_compare(self)
+
+    def action_groups(self) -> None:
+        compare_groups(self)
+
+    def action_mark(self, kind: str) -> None:
+        mark(self, self.place.item, MarkKind(kind))
+
+    def action_finish(self) -> None:
+        ask_finish(self)
 
     def action_set_aside(self) -> None:
         ask_set_aside(self)

@@ -22,8 +22,9 @@ from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block
 from scrutiny_tui.tui.screens.reveal import answers_wait, ask_result, waiting_line
+from scrutiny_tui.tui.screens.step_prompts import prompt_lines
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
-from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.text import level_line, words
 
 QUESTION = "Which statement best describes us?"
 
@@ -184,12 +185,7 @@ class StepPage(WorkshopPage):
         return Content.assemble("► ", words(self._prompts[self.prompt].text, "bold"))
 
     def _all_prompts(self) -> Content:
-        return lines(
-            Content.assemble(
-                "► " if place == self.prompt else "  ", words(prompt.text, "bold" * (place == self.prompt))
-            )
-            for place, prompt in enumerate(self._prompts)
-        )
+        return prompt_lines(self.workshop.session, self.item, self.prompt)
 
     def action_prompt(self, by: int) -> None:
         self.prompt = min(max(self.prompt + by, 0), len(self._prompts) - 1)

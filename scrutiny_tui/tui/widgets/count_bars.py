@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -10,11 +12,13 @@ from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.tui.text import FILLS, SYMBOLS, clean
 
-WHEN = len("time 1  ")
+WHEN: Final = len("time 1  ")
+ROOMY: Final = 28
+"""Lines of a screen from which on there is room for empty ones."""
 
 
 class CountBars(Widget):
-    """One line a level: the count, digit, symbol and label, and a bar whose fill tells the level without colour."""
+    """One line a level: digit, symbol, label, the count, and a bar whose fill tells the level without colour."""
 
     DEFAULT_CSS = "CountBars { height: auto; }"
 
@@ -28,8 +32,12 @@ class CountBars(Widget):
         self._numbers = numbers
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed: those of the rounds for each level, and a gap between levels."""
-        return len(self._levels) * (len(self._rounds) + 1) - 1
+        """Return the lines needed: those of the rounds for each level, and a gap between levels where there is room."""
+        return len(self._levels) * len(self._rounds) + (len(self._levels) - 1) * self._gap(viewport)
+
+    def _gap(self, viewport: Size) -> int:
+        """Return the empty lines between two levels: none where several rounds have to fit a small screen."""
+        return 0 if len(self._rounds) > 1 and viewport.height < ROOMY else 1
 
     def render(self) -> Content:
         """Draw the bars; the longest fills what the widest label leaves."""
@@ -39,7 +47,7 @@ class CountBars(Widget):
         room = max(self.size.width - start, 4)
         most = max((max(counts) for counts in self._rounds), default=0) or 1
         found = [self._level(place, room, most, label_width) for place in range(len(self._levels))]
-        return Content("\n\n").join(found)
+        return Content("\n" * (1 + self._gap(self.app.size))).join(found)
 
     def _level(self, place: int, room: int, most: int, label_width: int) -> Content:
         level = self._levels[place]
@@ -51,9 +59,9 @@ class CountBars(Widget):
             when = f"time {number}  " if len(self._rounds) > 1 else ""
             rows.append(
                 Content.assemble(
-                    (f"{count:>3}  ", "bold"),
                     (f"{head:<{6 + label_width}}  ", "bold"),
                     when,
+                    (f"{count:>3}  ", "bold"),
                     (FILLS[place] * length, f"$level-{level.number}"),
                 )
             )

@@ -13,6 +13,7 @@ from scrutiny_tui.tui.text import FILLS, clean
 
 _CELL: Final = 7
 """Columns of a cell with the gap behind it, so that six steps fit the narrowest screen."""
+ORDER: Final = "Most agreed on the left, furthest apart on the right."
 _NAMES: Final = (14, 26)
 """Columns for names: at least, and at most where there is room."""
 
@@ -52,7 +53,8 @@ class HeatGrid(Widget):
         """Draw the heading, the rows, and where the room is in a map that does not fit."""
         names = self._names()
         shown = slice(self.left, self.left + self.columns_shown)
-        heading = "".join(f"{item.id:<{_CELL}}" for item in self.map.items[shown])
+        heads = [item.id if item.step else f"Step {item.id}" for item in self.map.items[shown]]
+        heading = "".join(f"{head:<{_CELL}}" for head in heads)
         drawn = [Content.styled(" " * names + heading, "bold")]
         for row in self.map.rows[self.top : self.top + self.rows_shown]:
             name = Content(clean(row.name)).truncate(names - 2, ellipsis=True, pad=True)
@@ -72,7 +74,7 @@ class HeatGrid(Widget):
         ):
             if whole > shown:
                 told.append(f"{word} {first + 1} to {min(first + shown, whole)} of {whole}")
-        return f"Shown: {', '.join(told)}" if told else ""
+        return f"Shown: {', '.join(told)}" if told else ORDER
 
 
 def _cell(cell: Cell | None) -> Content:

@@ -33,6 +33,8 @@ class Stair:
     sentence: str
     view: str
     """The shared view in a word; empty where there is none yet."""
+    mark: str = ""
+    """How it is marked, such as "pinned"; empty where it is not."""
 
 
 class Staircase(Widget):
@@ -87,12 +89,15 @@ class Staircase(Widget):
         here = place == self.cursor
         rise = self._rise() * place
         bar = distribution(stair.counts, LONGEST_BAR if full else LONGEST_BAR // 2)
-        view = f" — our shared view: {stair.view}" if stair.view else ""
+        mark = f" ({stair.mark})" if stair.mark else ""
+        view = f"{mark} — our shared view: {stair.view}" if stair.view else mark
         title = Content(f"{stair.number} {clean(stair.title)}").stylize("bold reverse" if here else "bold")
         head = Content.assemble(" " * rise, "► " if here else "  ", title, view)
         room = self.size.width
         if head.cell_length > room and view:
-            head = Content.assemble("► " if here else "  ", title, f" — {stair.view}")
+            head = Content.assemble(
+                "► " if here else "  ", title, f"{mark} — {stair.view}" if stair.view else mark
+            )
         if not full:
             start = Content.assemble("► " if here else "  ", title).truncate(
                 max(room - 16, 10), ellipsis=True

@@ -9,6 +9,7 @@ from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     LARGE,
+    NORMAL,
     a_result,
     at,
     keyed,
@@ -48,7 +49,8 @@ async def test_the_bars_are_told_apart_without_colour(tmp_path: Path) -> None:
     async with running(shown(tmp_path, MOST_STRONG)) as pilot:
         bars = [line for line in screen_lines(pilot) if "□" in line or "■■■" in line]
 
-    assert [line.split()[0] for line in bars[-3:]] == ["3", "1", "10"]
+    assert [line.split()[-2] for line in bars[-3:]] == ["3", "1", "10"]
+    assert [line.split()[:2] for line in bars[-3:]] == [["1", "■□□"], ["2", "■■□"], ["3", "■■■"]]
     for line, fill in zip(bars[-3:], "░▒█", strict=True):
         assert set(line.split()[-1]) == {fill}
 
@@ -101,9 +103,10 @@ async def test_a_second_time_shows_both_counts_and_who_moved(tmp_path: Path) -> 
     async with running(desk, LARGE) as pilot:
         verdict = told(pilot, "#verdict").replace("█ ", "")
         assert "3 moved up, 1 moved down, 11 stayed." in verdict
-        assert "Before (time 1): No single view: 5, 5 and 5." in verdict
+        assert "No single view, then most at Developing." in verdict
+        assert "Agreement after talking is not proof of being right." in verdict
         bars = [line.split() for line in screen_lines(pilot) if "time 1" in line or "time 2" in line]
-        counts = [line[0] for line in bars if "░" in line[-1] or "▒" in line[-1] or "█" in line[-1]]
+        counts = [line[-2] for line in bars if "░" in line[-1] or "▒" in line[-1] or "█" in line[-1]]
         assert counts == ["5", "2", "5", "9", "5", "4"]
 
 
@@ -265,3 +268,33 @@ async def test_the_next_step_follows_and_after_the_last_the_overview(tmp_path: P
         assert "Step 6 of 6" in said(pilot)
         await keyed(pilot, "pagedown")
         assert page_name(pilot) == "OverviewPage"
+
+
+async def test_two_times_and_what_to_ask_fit_the_usual_screen(tmp_path: Path) -> None:
+    desk = shown(tmp_path, "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2", "2 2 2 2 2 2 2 2 2 2 1 3 3 3 3")
+
+    async with running(desk, NORMAL) as pilot:
+        assert "What would we show a visitor to make the case for Developing?" in said(pilot)
+
+
+async def test_the_caution_is_not_told_where_the_room_does_not_agree(tmp_path: Path) -> None:
+    desk = shown(tmp_path, "2 " * 15, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3")
+
+    async with running(desk, LARGE) as pilot:
+        assert "All at Developing, then no single view." in told(pilot, "#verdict").replace("█ ", "")
+        assert "not proof" not in screen_text(pilot)
+
+
+async def test_few_answers_are_told_to_be_provisional(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, "2 2 2 2 2 2 2")) as pilot:
+        assert "Only 7 of 15 chose a level: this is provisional." in said(pilot)
+
+
+async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, "3 " * 15)) as pilot:
+        assert "What would we show an inspector?" in said(pilot)
+        await keyed(pilot, "n")
+        await keyed(pilot, "M a y ctrl+s")
+
+        assert "The note is kept." in said(pilot)
+        assert "What would we show an inspector?" not in said(pilot)

@@ -65,9 +65,21 @@ def matrix(text: str) -> Matrix:
         ("1 3 1 3\n1 3 1 1", Fraction(8, 15)),
         ("1 . 3\n2 1 3\n1 . .", Fraction(4, 5)),
         ("2\n1\n1\n1\n1", Fraction(0)),
+        ("3 3 3 3 3 3\n3 3 3 3 3 3\n3 3 2 3 3 3\n3 3 3 3 3 3\n3 3 3 3 3 3", Fraction(0)),
         ("1 1\n1 1\n1 2\n1 1\n1 1", Fraction(0)),
     ],
-    ids=["R1", "R3", "R4", "R5 apart", "R5 camps", "R5 one", "R5 a gap", "R6 one item", "R6 two items"],
+    ids=[
+        "R1",
+        "R3",
+        "R4",
+        "R5 apart",
+        "R5 camps",
+        "R5 one",
+        "R5 a gap",
+        "R6 one item",
+        "R5 one odd",
+        "R6 two items",
+    ],
 )
 def test_alpha_is_exactly_the_reference_value(text: str, alpha: Fraction) -> None:
     assert krippendorff_alpha(matrix(text)) == alpha

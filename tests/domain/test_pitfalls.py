@@ -22,6 +22,7 @@ from scrutiny_tui.domain.overall import tally
 from scrutiny_tui.domain.results import results as results_of
 from scrutiny_tui.report.data import results_data
 from scrutiny_tui.report.text import results_text
+from scrutiny_tui.tui.text import FILLS, SYMBOLS
 from tests.support.sessions import counted, revealed, session
 
 
@@ -65,10 +66,22 @@ def test_pitfall_5_alpha_is_never_told_of_an_item_or_a_step() -> None:
     assert all("alpha" not in key for item in results_data(now)["items"] for key in item)
 
 
-def test_pitfall_6_and_7_complete_and_constant_data_are_worked_out_as_they_are() -> None:
-    assert krippendorff_alpha([[2], [1], [1], [1], [1]]) == 0
-    assert krippendorff_alpha([[1, 1], [1, 1], [1, 2], [1, 1], [1, 1]]) == 0
+def test_pitfall_6_levels_are_ordered_rows_are_people_and_constant_data_have_no_alpha() -> None:
+    ordered = krippendorff_alpha([[1, 2, 3, 3], [1, 2, 3, 2], [2, 2, 3, 3]])
+    as_names = krippendorff_alpha([[3, 1, 2, 2], [3, 1, 2, 1], [1, 1, 2, 2]])
+
+    assert ordered != as_names
+    assert krippendorff_alpha([[1, 3], [1, 3], [1, 3]]) == 1
+    assert krippendorff_alpha([[1, 1, 1], [3, 3, 3]]) == Fraction(-2, 3)
     assert krippendorff_alpha([[3, 3, 3]] * 5) is None
+
+
+def test_pitfall_7_complete_data_need_no_way_round() -> None:
+    one_item = [[2], [1], [1], [1], [1]]
+    two_items = [[1, 1], [1, 1], [1, 2], [1, 1], [1, 1]]
+
+    assert krippendorff_alpha(one_item) == krippendorff_alpha([*one_item, [None]]) == 0
+    assert krippendorff_alpha(two_items) == krippendorff_alpha([*two_items, [None, None]]) == 0
 
 
 def test_pitfall_8_the_order_of_the_levels_counts() -> None:
@@ -113,6 +126,15 @@ def test_pitfall_12_no_word_is_put_to_alpha() -> None:
     assert not any(
         word in words for word in ("substantial", "moderate", "fair agreement", "almost perfect", "slight")
     )
+
+
+def test_pitfall_13_colour_never_carries_the_label_alone() -> None:
+    now = revealed(session(15), 1, counted((7, 1, 7)))
+    told = results_text(now)
+
+    assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in told
+    assert "\x1b" not in told
+    assert len(set(FILLS)) == len(set(SYMBOLS)) == 3
 
 
 def test_pitfall_14_a_result_is_never_told_without_how_many_it_rests_on() -> None:

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from textual import on
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from scrutiny_tui.domain.overall import step_tally
 from scrutiny_tui.domain.results import ItemResult
@@ -25,8 +23,8 @@ from scrutiny_tui.tui.screens.heating import ask_people, show_groups
 from scrutiny_tui.tui.screens.marking import MARKS, ask_finish, mark
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
-from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
+from scrutiny_tui.tui.widgets.told import Told
 
 MOST_TOPICS = 4
 """More would be a list, not a next thing."""
@@ -89,7 +87,7 @@ class OverviewPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Staircase()
-        yield Static("", id="next")
+        yield Told("Talk about next:", id="next")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -103,7 +101,7 @@ class OverviewPage(WorkshopPage):
         self._show_next()
 
     def _show_next(self) -> None:
-        self.query_one("#next", Static).update(self._next())
+        self.query_one(Told).text = self._next()
 
     @property
     def _stairs(self) -> Staircase:
@@ -127,19 +125,23 @@ class OverviewPage(WorkshopPage):
         waiting = no_result_yet(self.workshop.session, each.item.number)
         return waiting or (prompts_words(prompts) if prompts.labels else "Not yet answered.")
 
-    def _next(self) -> Content:
+    def _next(self) -> str:
+        """Return what to talk about next, the first few, each with its reason."""
         topics = self.workshop.talk_next()
-        heading = Content.styled("Talk about next: ", "bold $primary")
         if not topics:
-            if self.workshop.session.details.mode is Mode.COLLECTIVE:
-                return self._to_agree(heading)
-            done = any(each.latest for each in self.workshop.results())
-            return Content.assemble(heading, "nothing stands out." if done else "answer a step first.")
+            return self._nothing_next()
         told = [f"{_name(topic.item)}: {topic.reason}" for topic in topics[:MOST_TOPICS]]
         more = len(topics) - MOST_TOPICS
         if more > 0:
             told.append(f"and {more} more")
-        return Content.assemble(heading, words(" · ".join(told)), self._time_left(len(topics)))
+        return f"{' · '.join(told)}{self._time_left(len(topics))}"
+
+    def _nothing_next(self) -> str:
+        found = self.workshop.results()
+        if self.workshop.session.details.mode is Mode.COLLECTIVE:
+            left = [_name(each.item) for each in found if not each.agreed]
+            return " · ".join(left) or "every step has a shared view."
+        return "nothing stands out." if any(each.latest for each in found) else "answer a step first."
 
     def _time_left(self, topics: int) -> str:
         """Return how many of the topics fit before the sitting has to end; nothing where that is not known."""
@@ -151,10 +153,6 @@ class OverviewPage(WorkshopPage):
         )
         verb = "fits" if topics == 1 or pace.fits(topics) == 1 else "fit"
         return f". Before {finish:%H.%M} about {fit} {verb}, at {pace.minutes_each} minutes a step so far."
-
-    def _to_agree(self, heading: Content) -> Content:
-        left = [_name(each.item) for each in self.workshop.results() if not each.agreed]
-        return Content.assemble(heading, words(" · ".join(left)) if left else "every step has a shared view.")
 
     def watch_cursor(self, cursor: int) -> None:
         self._stairs.cursor = cursor

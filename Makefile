@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures example bench clean
+.PHONY: help demo test check format pictures example bench crash clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -37,6 +37,23 @@ example: $(VENV)/installed-dev ## Make the example workshop again
 
 bench: $(VENV)/installed-dev ## Measure how fast results are worked out
 	PYTHONPATH=. $(BIN)/python benchmarks/results.py
+
+CRASH := nice $(BIN)/python -m tests.crash.harness
+
+crash: $(VENV)/installed-dev ## Crash workshops for about an hour; strace, and power cuts as root on Linux, need a Linux machine
+	$(CRASH) kill --runs 500 --generations 5
+	$(CRASH) kill --screens --runs 50 --generations 4 --longest 2
+	for keeps in labels totals; do for more in "" "--carrying 0.4"; do $(CRASH) calls --keeps $$keeps $$more || exit 1; done; done
+	for keeps in labels totals; do for error in ENOSPC EIO; do for more in "" --forever; do \
+		$(CRASH) errors --moves 6 --keeps $$keeps --error $$error $$more || exit 1; done; done; done
+	for keeps in labels totals; do $(CRASH) sweep --moves 6 --keeps $$keeps || exit 1; done
+	for keeps in labels totals; do for error in ENOSPC EIO; do for more in "" --forever; do \
+		$(CRASH) fault --moves 4 --keeps $$keeps --error $$error $$more || exit 1; done; done; done
+	$(CRASH) power --runs 100 --generations 4
+	$(CRASH) power --runs 50 --pause 0.1 --longest 0.6 --keeps totals --alone
+	$(CRASH) power --first --alone --pause 0.1 --longest 0.6 --keeps labels --variant early; test $$? -eq 1
+	$(CRASH) power --first --alone --pause 0.1 --longest 0.6 --keeps labels --variant no-fsync; test $$? -eq 1
+	$(CRASH) power --first --alone --pause 0.1 --longest 0.6 --keeps totals --variant no-folder-fsync; test $$? -eq 1
 
 clean: ## Remove what was set up
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

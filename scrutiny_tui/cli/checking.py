@@ -18,7 +18,8 @@ from scrutiny_tui.report.safe import safe
 def check(what: str | None) -> None:
     """Check a pack or a folder of packs by its PATH, or the workshop SESSION; else the content in use.
 
-    Prints one line a problem, with file, key and reason, and ends with status 1; or says that nothing is wrong.
+    Prints one line a problem, with file, key and reason, and ends with status 1; or says that nothing is wrong. Of a
+    workshop that is damaged it also says what can be recovered.
 
     \b
     Examples:
@@ -37,6 +38,7 @@ def check(what: str | None) -> None:
 def _meant(what: str | None) -> Path:
     """Return the folder or file to check. Raises `InputError` where there is none."""
     from scrutiny_tui.services.library import LAST, is_folder
+    from scrutiny_tui.services.repairing import find
 
     shelf = library()
     if what is None:
@@ -44,7 +46,7 @@ def _meant(what: str | None) -> Path:
     if what != LAST and is_folder(Path(what)):
         return Path(what)
     try:
-        return shelf.find(what)
+        return find(shelf, what)
     except InputError:
         if what == LAST:
             raise
@@ -60,7 +62,7 @@ def _findings(path: Path) -> Iterator[tuple[str, bool]]:
         packs = _packs_in(path)
         for pack in packs:
             yield from _in_pack(pack, f"{pack.name}/" if len(packs) > 1 else "")
-    elif path.exists():
+    elif path.exists() or path.suffix == ".json":
         yield from _in_session(path)
     else:
         raise InputError(f"There is no folder called {path}.")
@@ -86,11 +88,15 @@ def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
 
 def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
     from scrutiny_tui.report.checked import session_line
-    from scrutiny_tui.services.library import check_session
+    from scrutiny_tui.report.recovered import advice
+    from scrutiny_tui.services.repairing import examine
     from scrutiny_tui.store.sessions import read_session
 
-    problems = check_session(path)
-    for problem in problems:
-        yield str(problem), True
-    if not problems:
+    found = examine(library(), path)
+    if not found.problems:
         yield session_line(path.name, read_session(path)), False
+        return
+    for problem in found.problems:
+        yield str(problem), True
+    for line in advice(found, str(path)):
+        yield line, True

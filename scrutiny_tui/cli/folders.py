@@ -24,7 +24,7 @@ _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 
 def folder_options(command: Command) -> Command:
-    """Add `--content` and `--sessions` to a command."""
+    """Add `--content`, `--sessions` and `--backup` to a command."""
     content = click.option(
         "--content",
         type=_FOLDER,
@@ -41,7 +41,15 @@ def folder_options(command: Command) -> Command:
         metavar="DIR",
         help="The folder of workshops.",
     )
-    return content(sessions(command))
+    backup = click.option(
+        "--backup",
+        type=_FOLDER,
+        expose_value=False,
+        callback=_keep,
+        metavar="DIR",
+        help="Where second copies and dated copies go, such as a folder on a memory stick.",
+    )
+    return content(sessions(backup(command)))
 
 
 def library() -> Library:
@@ -50,7 +58,7 @@ def library() -> Library:
     from scrutiny_tui.store.places import find_places
 
     asked: dict[str, Path] = click.get_current_context().meta.get(_KEY, {})
-    return Library(find_places(os.environ, asked.get("content"), asked.get("sessions")))
+    return Library(find_places(os.environ, asked.get("content"), asked.get("sessions"), asked.get("backup")))
 
 
 def _keep(context: click.Context, option: click.Parameter, value: Path | None) -> None:

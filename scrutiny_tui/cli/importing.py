@@ -16,7 +16,6 @@ from scrutiny_tui.report.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scrutiny_tui.domain.session import Session
     from scrutiny_tui.services.importing import ImportPlan
     from scrutiny_tui.services.voter_import import PeoplePlan
 
@@ -42,6 +41,7 @@ def import_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, r
       scrutiny-tui import last answers.xlsx --dry-run
       scrutiny-tui import last answers.csv
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.report.draw import out_of_the_draw
     from scrutiny_tui.services.importing import plan_import, read_ballots
 
     shelf = library()
@@ -61,9 +61,9 @@ def import_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, r
         plan = plan_import(workshop.session, table, replace=replace)
         _check(plan, skip_bad=skip_bad)
         workshop.import_ballots(plan.ballots)
-        out_of_the_draw = _out_of_the_draw(workshop.session, plan)
+        kept_out = out_of_the_draw(workshop.session, plan)
     click.echo(f"Taken: {plan.summary}.")
-    _say(["Answers wait with their step until its result is shown.", *out_of_the_draw])
+    _say(["Answers wait with their step until its result is shown.", *kept_out])
 
 
 @click.group(commands=[remove], short_help="Read the list of people from a file, or take somebody off it.")
@@ -121,16 +121,6 @@ def _check(plan: ImportPlan, *, skip_bad: bool) -> None:
 def _refusal(plan: ImportPlan | PeoplePlan, *hints: str) -> InputError:
     error = ProblemsError(f"{_problems(plan)} in {plan.file}, so nothing was taken:", plan.problems)
     return InputError("\n".join([str(error), *hints]))
-
-
-def _out_of_the_draw(session: Session, plan: ImportPlan) -> list[str]:
-    """Return which labels nobody else may draw, because their answers are in."""
-    from scrutiny_tui.report.paper.choosing import draws_labels
-
-    if not draws_labels(session):
-        return []
-    labels = [session.voters[voter].label for voter in sorted({ballot.voter for ballot in plan.ballots})]
-    return [f"Keep these labels out of the draw, for those who answered: {', '.join(labels)}."]
 
 
 def _about_earlier(plan: ImportPlan) -> list[str]:

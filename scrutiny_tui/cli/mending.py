@@ -30,6 +30,8 @@ class _WithReasons(click.Command):
             formatter.write_dl([(reason, "") for reason in reasons])
 
 
+_SEEN = "The room has seen this result. Set it aside all the same?"
+
 _reason_option = click.option(
     "--reason", required=True, metavar="TEXT", help="Why: one of the usual reasons, or in your own words."
 )
@@ -44,19 +46,29 @@ _reason_option = click.option(
 @click.argument("session")
 @item_option
 @_reason_option
+@click.option("--yes", is_flag=True, help="Answers the question.")
 @acting_options
-def set_aside(session: str, item: str, reason: str) -> None:
+def set_aside(session: str, *, item: str, reason: str, yes: bool) -> None:
     """Set the latest vote on a step or prompt of the workshop SESSION aside.
 
-    Where its result was not shown yet, it never is.
+    Where its result was not shown yet, it never is. Where the room has seen it, a terminal is asked once.
 
     \b
     Example:
       scrutiny-tui set-aside last --item 1 --reason "the slips were mixed up"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.domain import mending
+
     kept = given_reason(reason)
     with acting(session) as workshop:
-        workshop.set_aside(find_item(workshop.session, item).number, kept)
+        step = find_item(workshop.session, item).number
+        # Where it cannot be done, that is said before anything is asked.
+        mending.set_aside(workshop.session, step, kept)
+        seen = bool(workshop.session.revealed(step)) and not workshop.session.open_round(step)
+        if seen and not yes and has_keyboard() and not click.confirm(_SEEN, err=True):
+            click.echo("Nothing was set aside.", err=True)
+            click.get_current_context().exit(1)
+        workshop.set_aside(step, kept)
         told = _latest_line(workshop.session)
     click.echo(told)
 

@@ -7,13 +7,16 @@ from typing import Final
 import click
 
 from scrutiny_tui import __version__
+from scrutiny_tui.cli.backups import backups, restore
 from scrutiny_tui.cli.checking import check
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options
 from scrutiny_tui.cli.importing import import_answers, voters
 from scrutiny_tui.cli.mending import clear, correct, set_aside
+from scrutiny_tui.cli.noting import notes
 from scrutiny_tui.cli.papering import paper
 from scrutiny_tui.cli.reading import list_sessions, results
 from scrutiny_tui.cli.recording import agree, earlier, note
+from scrutiny_tui.cli.repairing import repair
 from scrutiny_tui.cli.screens import demo, open_session, show_home
 from scrutiny_tui.cli.setting_up import new
 from scrutiny_tui.cli.upkeep import delete, duplicate, edit, rename
@@ -40,9 +43,13 @@ PROGRAM: Final = "scrutiny-tui"
         correct,
         agree,
         note,
+        notes,
         earlier,
         paper,
         check,
+        repair,
+        backups,
+        restore,
         edit,
         rename,
         duplicate,

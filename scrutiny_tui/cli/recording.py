@@ -13,6 +13,7 @@ from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import How, NoteKind, Session
+    from scrutiny_tui.domain.wording import Item
 
 _LEVELS: Final = ("1", "2", "3")
 
@@ -65,22 +66,35 @@ def agree(session: str, item: str, level: str, how: str, different_view: str) ->
 @click.option("--kind", required=True, type=click.Choice(_KINDS), help="What the note holds.")
 @click.option("--text", required=True, help="The note. No names of children, families or staff.")
 @click.option("--table", metavar="LABEL", help="The table whose one-line reason it is, in small groups.")
+@click.option(
+    "--time",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Which time of answering the table's reason explains, where it is not the latest: 1 is the first.",
+)
 @acting_options
-def note(session: str, item: str, kind: str, text: str, table: str | None) -> None:
+def note(session: str, *, item: str, kind: str, text: str, table: str | None, time: int | None) -> None:
     """Keep a note on a step or prompt of the workshop SESSION. Notes may be published.
+
+    To change or withdraw one see scrutiny-tui notes.
 
     \b
     Examples:
       scrutiny-tui note last --item 1 --kind evidence --text "The visits of last spring are minuted."
       scrutiny-tui note last --item 1 --kind reason --table "Table 2" --text "We meet the young people."
+      scrutiny-tui note last --item 1 --kind reason --table "Table 2" --time 1 --text "No visits yet."
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     meant = _kind(kind)
     if table is not None and kind != "reason":
         raise UseError("Only a reason can be a table's: use --kind reason with --table.")
+    if time is not None and table is None:
+        raise UseError("--time says which answer of a table a reason explains: use it with --table.")
     with acting(session) as workshop:
         found = find_item(workshop.session, item)
         whose = 0 if table is None else _table(workshop.session, table)
-        workshop.add_note(found.number, meant, safe(text), whose)
+        if time is not None:
+            _check_time(workshop.session, found, time)
+        workshop.add_note(found.number, meant, safe(text), whose, time)
     click.echo("The note is kept.")
 
 
@@ -133,3 +147,13 @@ def _table(session: Session, label: str) -> int:
     if found.role is not Role.TABLE:
         raise InputError(f"{safe(found.label)} is not a table; a person's reason is kept without --table.")
     return found.id
+
+
+def _check_time(session: Session, item: Item, time: int) -> None:
+    """Raise `InputError` where an item was not answered that often."""
+    from scrutiny_tui.report.phrases import item_name
+
+    going_on = session.open_round(item.number)
+    known = [each.number for each in (*session.revealed(item.number), *((going_on,) if going_on else ()))]
+    if time not in known:
+        raise InputError(f"--time: {item_name(item)} has no answers of time {time}.")

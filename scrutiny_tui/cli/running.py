@@ -10,12 +10,19 @@ from typing import Final, NoReturn
 
 import click
 
+from scrutiny_tui.cli.hushing import hush
 from scrutiny_tui.cli.program import PROGRAM, program
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.printable import printable
 
 PREVENTED: Final = 3
 """Exit status where the machine or another program prevented it."""
+
+_SAFE: Final = (
+    "Your answers are safe: everything that was saved before is on the disk. "
+    "A command saves all that it does at once, or nothing."
+)
+"""What is said of the answers where a command stopped at a mistake in the program."""
 
 STOPPED: Final = 130
 """Exit status after Ctrl+C, as shells have it."""
@@ -25,8 +32,11 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program with these arguments, else those it was started with, and exit.
 
     Exit statuses: 0 done, 1 the input is at fault, 2 wrong use, 3 the machine or another program prevented it,
-    130 stopped with Ctrl+C.
+    or the program has a mistake, 130 stopped with Ctrl+C.
     """
+    if arguments is None:
+        # A program that calls this one keeps its own say over what is printed.
+        hush()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets its code rather than an error.
         if hasattr(stream, "reconfigure"):
@@ -46,6 +56,10 @@ def _status(arguments: list[str]) -> int:
         where = f"{error.filename}: " if error.filename else ""
         _tell(f"{where}{error.strerror or error}.")
         return PREVENTED
+    except Exception as error:  # noqa: BLE001 - the last place that can tell it in words, and without a value
+        _give_up_output()
+        _tell(_unexpected(error, arguments))
+        return PREVENTED
 
 
 def _outcome(arguments: list[str]) -> int:
@@ -64,6 +78,18 @@ def _outcome(arguments: list[str]) -> int:
         _tell("Stopped. Everything that was saved is on the disk.")
         return STOPPED
     return 0
+
+
+def _unexpected(error: Exception, arguments: list[str]) -> str:
+    from scrutiny_tui.report.calm import calm_words
+    from scrutiny_tui.services.clock import local_time
+    from scrutiny_tui.services.crash_report import Doing
+    from scrutiny_tui.services.keeping_reports import kept_sentence
+
+    # Only a word that is a command's name, because any other may be a path or a name.
+    command = next((word for word in arguments if word in program.commands), "no command")
+    kept = kept_sentence(error, Doing(f"{PROGRAM} {command}"), local_time())
+    return calm_words(error, _SAFE, "", kept)
 
 
 def _wrong_use(error: click.ClickException) -> str:

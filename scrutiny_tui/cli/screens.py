@@ -9,7 +9,7 @@ import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.terminal import has_screen
-from scrutiny_tui.domain.errors import MachineError, UseError
+from scrutiny_tui.domain.errors import MachineError, ScrutinyError, UseError
 from scrutiny_tui.domain.printable import printable
 
 if TYPE_CHECKING:
@@ -22,13 +22,16 @@ _TELLTALE: Final = (
     "TEXTUAL_DEBUG",
     "TEXTUAL_DEVTOOLS_HOST",
     "TEXTUAL_DEVTOOLS_PORT",
+    "TEXTUAL_DRIVER",
     "TEXTUAL_LOG",
     "TEXTUAL_PRESS",
     "TEXTUAL_SCREENSHOT",
     "TEXTUAL_SCREENSHOT_FILENAME",
     "TEXTUAL_SCREENSHOT_LOCATION",
+    "TEXTUAL_SHOW_RETURN",
 )
-"""Variables with which Textual would write down or send every key, take pictures of screens, or press keys itself."""
+"""Variables with which Textual would write down or send every key, take pictures of screens, press keys itself, or load
+another program to draw with."""
 
 
 def show_home() -> None:
@@ -50,10 +53,10 @@ def open_session(session: str) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     _require_terminal("scrutiny-tui results SESSION")
     desk = _desk()
-    if _opens(desk, desk.library.find(session)):
-        _show(desk)
-    else:
-        click.get_current_context().exit(1)
+    status = _open(desk, desk.library.find(session))
+    if status:
+        click.get_current_context().exit(status)
+    _show(desk)
 
 
 @click.command
@@ -95,8 +98,8 @@ def _desk() -> Desk:
     return Desk(library())
 
 
-def _opens(desk: Desk, path: Path) -> bool:
-    """Open a session; where it was changed by hand, ask first. Returns whether it is open."""
+def _open(desk: Desk, path: Path) -> int:
+    """Open a session; ask first where it was changed by hand, or can only be looked at. Returns the exit status."""
     from scrutiny_tui.store.journal.errors import SealError
 
     try:
@@ -104,9 +107,16 @@ def _opens(desk: Desk, path: Path) -> bool:
     except SealError as error:
         click.echo(printable(str(error)), err=True)
         if not click.confirm("Open it as it is? A copy is kept.", err=True):
-            return False
+            return error.exit_status
         desk.open(path, accept_edit=True)
-    return True
+    except ScrutinyError as error:
+        if not desk.library.can_look(path):
+            raise
+        click.echo(printable(str(error)), err=True)
+        if not click.confirm("Look at it instead? Nothing can be changed.", err=True):
+            return error.exit_status
+        desk.look(path)
+    return 0
 
 
 def _show(desk: Desk) -> None:

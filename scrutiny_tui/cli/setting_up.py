@@ -80,6 +80,7 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.domain.wording import pin
     from scrutiny_tui.services.days import doubt_about
+    from scrutiny_tui.services.people import count_people
     from scrutiny_tui.services.warnings import warnings
 
     shelf = library()
@@ -87,10 +88,15 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
     details = _details(typed, today)
     read = _read_people(printable(people), details, chair_is_member=chair_is_member)
     prompts = _prompts(pin(shelf.pack()), safe(typed["vote_on"]))
+    understood = count_people(read.voters)
     with closing(shelf.create(details, read.voters)) as workshop:
         workshop.vote_on(prompts)
         answers = len(workshop.session.items) if prompts else 0
-    notices = (*_notices(read, chair_is_member=chair_is_member), *warnings(details, read.voters))
+    notices = (
+        f"{understood}.",
+        *_notices(read, chair_is_member=chair_is_member),
+        *warnings(details, read.voters),
+    )
     for notice in (doubt_about(details.date, today), *notices, *_about_length(answers)):
         if notice:
             click.echo(safe(notice), err=True)

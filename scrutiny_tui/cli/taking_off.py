@@ -30,13 +30,13 @@ def remove(session: str, voter: str, *, yes: bool) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.domain.removing import why_stays
 
-    if not yes and not has_keyboard():
-        raise UseError("This asks once, which needs a terminal. Without one, add: --yes")
     shelf = library()
     with closing(shelf.open(shelf.find(session))) as workshop:
         found = find_person(workshop.session, voter)
         if why := why_stays(workshop.session, found.id):
             raise RuleError(why)
+        if not yes and not has_keyboard():
+            raise UseError("This asks once, which needs a terminal. Without one, add: --yes")
         if not yes and not click.confirm(f"Take {safe(found.label)} off the list?", err=True):
             click.echo("Nothing was changed.", err=True)
             click.get_current_context().exit(1)

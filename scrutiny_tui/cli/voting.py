@@ -138,8 +138,12 @@ def again(session: str, item: str) -> None:
 
 
 def _check_takes_answer(session: Session, item: Item, voter: int) -> None:
+    from scrutiny_tui.domain import voting
     from scrutiny_tui.domain.secrecy import Secrecy
 
+    if session.open_round(item.number) is None:
+        # What stands in the way of a vote is said before the promise is.
+        voting.open_round(session, item.number)
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
             "This workshop keeps totals only, and this command would join a person to an answer. "
@@ -183,7 +187,8 @@ def _check_all_are_in(workshop: Workshop, item: Item) -> None:
     found = workshop.session.open_round(item.number)
     if found and found.given and workshop.waiting(item.number):
         asked = len(workshop.session.electorate)
-        raise InputError(f"{found.given} of {asked} are in. Show the result anyway? Use --anyway.")
+        are = "is" if found.given == 1 else "are"
+        raise InputError(f"{found.given} of {asked} {are} in. Show the result anyway? Use --anyway.")
 
 
 def _how_many_are_in(session: Session, item: Item) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.limits import too_long
+from scrutiny_tui.domain.limits import LONGEST_NAME, too_long
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
@@ -31,6 +31,7 @@ _TEXTS: Final = {
 def faults(details: Details) -> dict[str, str]:
     """Return why details cannot be used: a sentence for each field at fault, empty where they can."""
     lengths = {field: too_long(getattr(details, field), what) for field, what in _TEXTS.items()}
+    lengths["council"] = too_long(details.council, _TEXTS["council"], LONGEST_NAME)
     if not details.council.strip():
         lengths["council"] = "Say which council the workshop is for."
     found = {field: told for field, told in lengths.items() if told}

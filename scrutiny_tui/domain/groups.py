@@ -20,9 +20,11 @@ FEWEST: Final = 5
 """A group, and all the others together, have at least this many ratings, or neither is shown."""
 
 NO_GROUPS: Final = (
-    f"Groups are told apart only where at least {FEWEST} of one and {FEWEST} of the others chose a level. "
-    "Here somebody could be picked out, or only totals are kept."
+    f"Groups are told apart only where at least {FEWEST} of one and {FEWEST} of the others chose a level, "
+    "so that nobody can be picked out."
 )
+
+ONLY_TOTALS: Final = "Only totals are kept here, so answers cannot be told apart by group."
 
 COMMITTEE: Final = "Members and chairs"
 

@@ -48,7 +48,7 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
     if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
         voided = replace(voided, totals={}, closed=False, absent=frozenset())
     line = f"{name_of(session, item).capitalize()}, time {last.number}: set aside: {reason}."
-    return with_trail(session.with_round(voided), line)
+    return with_trail(session.with_round(voided), line, item)
 
 
 def correct(session: Session, item: int, voter: int, answer: Answer, reason: str) -> Session:
@@ -72,7 +72,7 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
     where = f"{name_of(session, item).capitalize()}, time {last.number}"
     line = f"{where}: {corrected(session, voter)} was corrected after the result: {check_text(reason, 'The reason')}."
     changed = replace(last, ballots={**last.ballots, voter: answer})
-    return with_trail(session.with_round(changed), line)
+    return with_trail(session.with_round(changed), line, item)
 
 
 def corrected(session: Session, voter: int) -> str:
@@ -81,7 +81,7 @@ def corrected(session: Session, voter: int) -> str:
     return f"the answer of {session.voters[voter].label}" if by_name else "one answer"
 
 
-def with_trail(session: Session, line: str) -> Session:
-    """Return the session with one more line in its trail."""
-    entry = TrailEntry(max(session.trail, default=0) + 1, line)
+def with_trail(session: Session, line: str, item: int = 0) -> Session:
+    """Return the session with one more line in its trail, about an item where one is given."""
+    entry = TrailEntry(max(session.trail, default=0) + 1, line, item)
     return replace(session, trail={**session.trail, entry.id: entry})

@@ -19,7 +19,7 @@ def questions(
     `has_evidence` says whether evidence is noted on the item.
     """
     label = found.verdict.label
-    if label in {Label.NO_VOTES, Label.TOO_FEW}:
+    if label in {Label.NO_VOTES, Label.TOO_FEW} and not _tables_differ(found):
         return (forms.too_few,)
     if many_do_not_know(found.not_rated["dont_know"], found.ratings):
         return forms.not_known, about(forms.lead, words[_commonest(found)])
@@ -30,6 +30,11 @@ def questions(
             found, words, forms, has_evidence
         )
     return about(forms.case, words[_commonest(found)]), about(forms.lead, words[_other(found)])
+
+
+def _tables_differ(found: RoundResult) -> bool:
+    """Say whether there are a few tables, which are not summed up, with answers on different levels."""
+    return bool(found.tables) and max(found.counts) < found.ratings
 
 
 def _after_agreement(found: RoundResult, words: Words, forms: Questions, has_evidence: bool) -> str:

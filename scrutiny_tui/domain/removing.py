@@ -38,7 +38,7 @@ def why_stays(session: Session, voter: int) -> str:
     found = session.voters[voter]
     reason = next(_holds(session, found), "")
     if reason:
-        return f"{found.label} {reason} and stays on the list. Mark them as away instead."
+        return f"{found.label} {reason} and stays on the list. Mark them as absent instead."
     if session.electorate == {voter}:
         return f"{found.label} is the last who answers. Add the others first."
     return ""

@@ -194,6 +194,8 @@ class TrailEntry:
 
     id: int
     text: str
+    item: int = 0
+    """The item that it is about; 0 where it is about the whole session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,7 @@ def withdraw(session: Session, item: int, voter: int) -> Session:
     found = opened(session, item)
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
-            "Only totals are kept: nobody's answer is kept apart, so none can be cleared. "
-            "Undo takes back the last one, and none before it."
+            "Only totals are kept, so no answer can be cleared. Undo takes back the last one, and none before it."
         )
     if voter not in found.ballots:
         raise RuleError("This person has not answered, so there is nothing to clear.")

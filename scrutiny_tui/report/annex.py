@@ -28,8 +28,10 @@ def annex_lines(session: Session, found: Sequence[ItemResult]) -> Iterator[str]:
     yield f"{several(rests_on.items, 'item', 'items')}: {tally_words(whole)}."
     if whole.median is not None and whole.lowest:
         yield _scores(whole)
-    yield alpha_words(rests_on, tables=session.details.mode is Mode.GROUPS)
-    yield LOW_ALPHA
+    if rests_on.items > 1:
+        # Of one item alone alpha is always 0, or not defined.
+        yield alpha_words(rests_on, tables=session.details.mode is Mode.GROUPS)
+        yield LOW_ALPHA
 
 
 def tally_words(found: Tally) -> str:

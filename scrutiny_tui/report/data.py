@@ -13,7 +13,7 @@ from typing import Final
 from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import ItemResult, level_words, results
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Session
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Session, TrailEntry
 from scrutiny_tui.report.data_figures import NO_FIGURES, Data, figures, groups, overall, rounds, tables
 from scrutiny_tui.report.phrases import by_step
 from scrutiny_tui.report.safe import safe_json
@@ -41,8 +41,14 @@ def results_data(session: Session, *, by_groups: bool = False) -> Data:
         "session": _session(session),
         "items": [_item(session, each, by_groups=by_groups) for each in by_step(found)],
         "overall": overall(session, found, topics),
+        "trail": [_trail(session, entry) for entry in session.trail.values()],
         "thresholds": asdict(session.wording.thresholds),
     }
+
+
+def _trail(session: Session, entry: TrailEntry) -> Data:
+    item = session.wording.item(entry.item).id if entry.item else None
+    return {"item": item, "text": entry.text}
 
 
 def _session(session: Session) -> Data:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.phrases import day, several
+from scrutiny_tui.report.phrases import day, item_name, several
 from scrutiny_tui.report.safe import safe
+from scrutiny_tui.services.backups import Backup
 from scrutiny_tui.services.library import Entry
 
 
@@ -16,6 +17,26 @@ def entry_line(entry: Entry) -> str:
     done = _progress(entry.session, entry.revealed)
     parts = (day(details.date), details.council, details.committee, done, entry.path.name)
     return safe(", ".join(part for part in parts if part))
+
+
+def backup_line(backup: Backup) -> str:
+    """Return a dated copy's line in a list: when it was made, whose it is, and what is shown in it."""
+    made = f"{day(backup.made)}, {backup.made:%H.%M}"
+    if backup.session is None:
+        return safe(f"{made}, {backup.path.name}: {backup.problem}")
+    return safe(f"{made}, {backup.session.details.council}: {shown_line(backup.session)}")
+
+
+def shown_line(session: Session) -> str:
+    """Return what is revealed, such as "14 answers in step 1, 12 in step 3"; nothing of votes that are open."""
+    told = ""
+    for item in session.items:
+        found = session.revealed(item.number)
+        if found:
+            given = found[-1].given
+            told += f", {given}" if told else several(given, "answer", "answers")
+            told += f" in {item_name(item).lower()}"
+    return told or "no result yet"
 
 
 def _progress(session: Session, revealed: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.groups import NO_GROUPS, group_results, groups_differ
+from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, group_results, groups_differ
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Details, Session
@@ -51,7 +51,7 @@ def no_result_yet(session: Session, item: int) -> str:
 
 
 def group_lines(session: Session, found: Round) -> Iterator[str]:
-    """Yield a revealed round by role groups, a line each; why there are none where somebody could be picked out."""
+    """Yield a revealed round by role groups, a line each; nothing where they may not be shown: see `no_groups`."""
     groups = group_results(session, found)
     words = [level.short for level in session.wording.levels]
     for group in groups:
@@ -59,8 +59,11 @@ def group_lines(session: Session, found: Round) -> Iterator[str]:
         yield f"{group.name}: {counts}. {group.sentence}"
     if groups_differ(groups):
         yield "These groups differ: their middle answers are on different levels."
-    if not groups:
-        yield NO_GROUPS
+
+
+def no_groups(found: Round) -> str:
+    """Return why a revealed round is not shown by groups."""
+    return ONLY_TOTALS if found.totals else NO_GROUPS
 
 
 def item_name(item: Item) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui.domain.explain import rule_lines
+from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.movement import CAUTION, movement, turn, why_no_movement
 from scrutiny_tui.domain.overall import step_tally
 from scrutiny_tui.domain.queue import talk_next
@@ -30,6 +31,7 @@ from scrutiny_tui.report.phrases import (
     day,
     group_lines,
     item_name,
+    no_groups,
     no_result_yet,
     several,
     sponsor,
@@ -51,6 +53,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
         _actions(session),
         _set_aside(session),
         _figures(session, found),
+        _about_groups(session) if by_groups else iter(()),
         _rules(session),
     ]
     told = ["\n".join(safe(line) for line in part) for part in parts]
@@ -217,6 +220,17 @@ def _figures(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:
     yield from told
 
 
+def _about_groups(session: Session) -> Iterator[str]:
+    """Yield why some steps are not told by groups, once."""
+    latest = [rounds[-1] for item in session.items if (rounds := session.revealed(item.number))]
+    reasons = {no_groups(each) for each in latest if not group_results(session, each)}
+    if reasons:
+        yield "Steps without groups:"
+    yield from sorted(reasons)
+
+
 def _rules(session: Session) -> Iterator[str]:
+    if session.details.mode is Mode.COLLECTIVE:
+        return
     yield "How this is worked out:"
     yield from rule_lines(session.wording.thresholds)

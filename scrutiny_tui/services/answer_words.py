@@ -7,11 +7,14 @@ from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.voting import may_skip
 from scrutiny_tui.services.import_columns import plain
 
 ANSWERS: Final = (
     "1, 2, 3 or the name of a level, don't know (d), prefer not to say (a), interest declared (i), "
-    "and for a prompt or a table not applicable (x)"
+    "and for a prompt not applicable, for a table not discussed (x)"
 )
 """The answers as they can be written."""
 
@@ -19,7 +22,7 @@ _NOT_LEVELS: Final = {
     Answer.DONT_KNOW: ("don't know", "dont know", "d"),
     Answer.ABSTAIN: ("prefer not to say", "abstain", "a"),
     Answer.INTEREST: ("interest declared", "interest", "i"),
-    Answer.NOT_APPLICABLE: ("not applicable", "x"),
+    Answer.NOT_APPLICABLE: ("not applicable", "not discussed", "we did not discuss it", "x"),
 }
 
 
@@ -42,3 +45,10 @@ def answers_by_name(levels: Iterable[Level]) -> Mapping[str, Answer]:
 def read_answer(text: str, levels: Iterable[Level]) -> Answer | None:
     """Return the answer that somebody wrote, in any letters; None where it is none."""
     return answers_by_name(levels).get(plain(text))
+
+
+def skip_word(session: Session, item: int) -> str:
+    """Return what leaving an item out is called, by a table or by anybody else; empty where it cannot be left out."""
+    if not may_skip(session, item):
+        return ""
+    return "not discussed" if session.details.mode is Mode.GROUPS else "not applicable"

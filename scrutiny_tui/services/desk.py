@@ -10,7 +10,9 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.services.library import Library
+from scrutiny_tui.services.ways import ways
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.drives import Refuge, find_sticks, refuges
 from scrutiny_tui.store.places import example_session
 
 HELD_KEY_SECONDS: Final = 0.1
@@ -28,12 +30,25 @@ class Desk:
         """The way to answer that was used last; the next step begins with it."""
         self.noted = False
         """Whether the content note was gone past since the workshop was opened; it comes before the first quotation."""
+        self.briefed: int | None = None
+        """The page that the briefing was left on, counted from 0; None where it was not shown since the workshop was opened."""
+        self.short_briefing = False
+        """Whether only the ten-minute briefing is gone through."""
         self.before_overview: Place | None = None
         """Where the room was before it went to the overview; None where it was nowhere yet."""
         self._last_key: tuple[str, float] = ("", float("-inf"))
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
         self._spare: TemporaryDirectory[str] | None = None
+
+    @property
+    def shows_example(self) -> bool:
+        """Whether what is open is a copy of the example, which goes away."""
+        return self._spare is not None
+
+    def way_in(self, details: Details) -> PageName:
+        """Return the way to answer that was used last, or the usual one where that does not suit such a workshop."""
+        return self.way if self.way in ways(details) else PageName.ANSWERS
 
     def is_held(self, key: str, moment: float) -> bool:
         """Say whether the same key was pressed a moment ago; `moment` is in seconds that only go forward."""
@@ -45,6 +60,15 @@ class Desk:
         """Open a session in place of the one that is open. Raises `ScrutinyError` where it cannot be opened."""
         self.leave()
         self.workshop = self.library.open(path, accept_edit=accept_edit)
+        return self.workshop
+
+    def look(self, path: Path) -> Workshop:
+        """Look at a session in place of the one that is open; nothing in it can be changed.
+
+        Raises `ScrutinyError` where it cannot be read.
+        """
+        self.leave()
+        self.workshop = self.library.look(path)
         return self.workshop
 
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
@@ -64,6 +88,26 @@ class Desk:
         self.workshop.continue_sitting()
         return self.workshop
 
+    def refuges(self) -> tuple[Refuge, ...]:
+        """Return folders in which the workshop that is open could be carried on, the best first."""
+        if self.workshop is None:
+            return ()
+        return refuges(self.workshop.path, self.library.places.mirror, Path.home(), find_sticks())
+
+    def carry_on(self, folder: Path) -> str:
+        """Go on with the open workshop in a new file in this folder, and return a sentence about it.
+
+        Raises `ScrutinyError` where that folder cannot be written; then the workshop is where it was.
+        """
+        workshop = self.workshop
+        if workshop is None:
+            return ""
+        workshop.carry_on(folder, folder if self.shows_example else self.library.places.mirror)
+        told = f"The workshop goes on in a new file, {workshop.path.name}. Everything is in it."
+        if self.shows_example or self.library.remember(workshop.path):
+            return told
+        return f"{told} Write down where it is; the start page may not find it by itself: {workshop.path}"
+
     def leave(self) -> str:
         """Close the workshop that is open; return a sentence where closing met a problem, else nothing.
 
@@ -72,6 +116,7 @@ class Desk:
         workshop, self.workshop = self.workshop, None
         self.way = PageName.ANSWERS
         self.noted = False
+        self.briefed, self.short_briefing = None, False
         self.before_overview = None
         spare, self._spare = self._spare, None
         try:

@@ -20,6 +20,8 @@ from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.services.clock import Clock, local_time
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.elsewhere import forget_elsewhere, note_elsewhere, noted_elsewhere
+from scrutiny_tui.store.interrupted import finish_moves
 from scrutiny_tui.store.names import free_path, plain_name
 from scrutiny_tui.store.places import Places, example_session
 from scrutiny_tui.store.sessions import (
@@ -30,6 +32,7 @@ from scrutiny_tui.store.sessions import (
     read_session,
     session_paths,
 )
+from scrutiny_tui.store.viewing import view_session
 
 LAST: Final = "last"
 """Stands for the workshop used last."""
@@ -68,6 +71,7 @@ class Library:
         self.places = places
         self._clock = clock
         self._make_id = make_id
+        self._elsewhere: tuple[Path, ...] = ()
 
     def today(self) -> datetime:
         """Return the time in the room."""
@@ -96,6 +100,7 @@ class Library:
             raise InputError(
                 "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
             )
+        finish_moves(path.parent, self.places.mirror)
         used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
         file = open_session(path, self.places.mirror, accept_edit=accept_edit)
         try:
@@ -105,6 +110,23 @@ class Library:
             raise
         return Workshop(file, pack, self._clock, used)
 
+    def look(self, path: Path) -> Workshop:
+        """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
+
+        Raises `ScrutinyError` with a sentence where it cannot be read.
+        """
+        file = view_session(path, self.places.mirror)
+        pack = read_pack(self.places.pack_of(file.session.wording.pack))
+        return Workshop(file, pack, self._clock, self._clock())
+
+    def can_look(self, path: Path) -> bool:
+        """Say whether a session can be looked at."""
+        try:
+            self.look(path)
+        except ScrutinyError:
+            return False
+        return True
+
     def open_copy(self, path: Path, folder: Path) -> Workshop:
         """Open a copy of a session in another folder, its mirror there too; the original is not touched.
 
@@ -112,7 +134,9 @@ class Library:
         """
         copy = folder / path.name
         try:
-            copy.write_bytes(path.read_bytes())
+            data = path.read_bytes()
+            copy.touch(mode=0o600)
+            copy.write_bytes(data)
         except OSError as error:
             raise MachineError(f"{path.name} could not be copied to {folder}: {error.strerror}.") from error
         places = replace(self.places, sessions=folder, mirror=folder / "mirror")
@@ -135,7 +159,27 @@ class Library:
         return next(self._own_paths(), None)
 
     def _own_paths(self) -> Iterator[Path]:
-        return (path for path in session_paths(self.places.sessions) if not _is_example(path))
+        others = dict.fromkeys((*noted_elsewhere(self._lists), *self._elsewhere))
+        return (path for path in session_paths(self.places.sessions, others) if not _is_example(path))
+
+    def remember(self, path: Path) -> bool:
+        """List a workshop from now on that is outside the sessions folder; return whether the next start knows it too."""
+        if path.parent == self.places.sessions:
+            return True
+        self._elsewhere = (*self._elsewhere, path)
+        return note_elsewhere(self._lists, path)
+
+    def forget(self, path: Path) -> bool:
+        """Take a workshop off the list of those outside the sessions folder; return whether it was on it."""
+        was_listed = path in self._elsewhere or path in noted_elsewhere(self._lists)
+        self._elsewhere = tuple(each for each in self._elsewhere if each != path)
+        forget_elsewhere(self._lists, path)
+        return was_listed
+
+    @property
+    def _lists(self) -> tuple[Path, ...]:
+        """The folders that may hold a list of workshops carried on elsewhere."""
+        return self.places.mirror, self.places.sessions
 
     def find(self, name: str) -> Path:
         """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain import recording
@@ -28,15 +27,19 @@ from scrutiny_tui.domain.session import (
 )
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.clock import Clock
+from scrutiny_tui.services.filed_session import FiledSession
 from scrutiny_tui.services.history import History
 from scrutiny_tui.services.times import read_time
 from scrutiny_tui.store.sessions import SessionFile
+from scrutiny_tui.store.viewing import ViewedFile
 
+COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)
+"""Opened again within this time of the latest dated copy, none is made: scripts open a workshop for each act."""
 NEW_SITTING_AFTER: Final = timedelta(hours=4)
 """After this long away the program asks whether it is the same sitting."""
 
 
-class OpenSession:
+class OpenSession(FiledSession):
     """One session, open for writing.
 
     Every method that changes something raises `RuleError` where the rules do not allow it and `MachineError` where
@@ -44,13 +47,17 @@ class OpenSession:
     """
 
     def __init__(
-        self, file: SessionFile, pack: Pack, clock: Clock, last_used: datetime | None = None
+        self, file: SessionFile | ViewedFile, pack: Pack, clock: Clock, last_used: datetime | None = None
     ) -> None:
-        self._file = file
+        super().__init__(file)
         self._draft: Session | None = None
         self._clock = clock
         self._last_used = last_used
         self._history = History()
+        self._was_opened = True
+        self._has_new_result = False
+        self._as_opened = file.session
+        self._erased_notes: set[int] = set()
         # A session that is only looked at keeps the moment at which its last sitting ended.
         self._going_on = last_used is None
         self.pack = pack
@@ -62,22 +69,39 @@ class OpenSession:
         return self._file.session if self._draft is None else self._draft
 
     @property
-    def path(self) -> Path:
-        """The session's file."""
-        return self._file.path
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about the state of the files, for the facilitator."""
-        return self._file.notices
-
-    @property
     def saved_by(self) -> datetime | None:
         """When the session was last used before it was opened now."""
         return self._last_used
 
+    def keep_copy(self) -> str:
+        """Make a dated copy where one is due, after the opening and after a result was shown; erase what was erased.
+
+        Never between an answer and its acknowledgement: a page asks for it once it is shown, and closing does. Returns
+        a sentence where it failed, or succeeds again; everything is saved as before.
+        """
+        if self.read_only:
+            return ""
+        opened, self._was_opened = self._was_opened, False
+        result, self._has_new_result = self._has_new_result, False
+        erased, self._erased_notes = self._erased_notes, set()
+        told = [self._file.erase_in_copies("notes", note) for note in sorted(erased)]
+        now = self._clock()
+        if result or (opened and not self._file.copied_within(COPY_AT_OPENING_AFTER, now)):
+            told.append(self._file.keep_copy(now))
+        return " ".join(dict.fromkeys(filter(None, told)))
+
+    def drop_copies(self) -> str:
+        """Remove the dated copies, and make one of now later; return a sentence where some may be left."""
+        self._was_opened = True
+        return self._file.drop_copies()
+
     def close(self) -> None:
         """End the sitting for now, fold the session into its file and let go of it."""
+        if self.read_only:
+            return
+        # A workshop in which nothing was done, such as by a command that was refused, leaves no trace.
+        self._was_opened = self._was_opened and self.session is not self._as_opened
+        self.keep_copy()
         try:
             ended = self._clock() if self._going_on else self.session.sitting.ended or self._last_used
             if ended is not None:
@@ -103,8 +127,19 @@ class OpenSession:
     @property
     def asks_about_sitting(self) -> bool:
         """Whether it was so long ago that this may be a new sitting."""
-        used = self.session.sitting.ended or self._last_used
+        used = self.used_before
         return used is not None and self._clock() - used >= NEW_SITTING_AFTER
+
+    @property
+    def used_before(self) -> datetime | None:
+        """When the latest sitting ended or, where it was cut off, the session was used last; None where that is not known."""
+        return self.session.sitting.ended or self._last_used
+
+    @property
+    def was_another_day(self) -> bool:
+        """Whether the session was used last on an earlier day."""
+        used = self.used_before
+        return used is not None and used.date() < self._clock().date()
 
     def begin_sitting(self, facilitator: str = "", *, labels_kept: bool = True) -> None:
         """Begin a new sitting; a half-filled round is set aside with a fixed reason.
@@ -155,8 +190,9 @@ class OpenSession:
         return self.session.notes_of(item)
 
     def change_note(self, note: int, text: str) -> None:
-        """Put other words in a note; it keeps its kind, its table and its place in the order."""
+        """Put other words in a note, in the dated copies too; it keeps its kind, its table and its place in the order."""
         self._save(recording.change_note(self.session, note, text))
+        self._erased_notes.add(note)
 
     def record_earlier(self, judgement: EarlierJudgement) -> None:
         """Keep a level that was judged beforehand; it is hidden until the result."""
@@ -165,9 +201,10 @@ class OpenSession:
     def remove_note(self, note: int) -> None:
         """Take a note out of the record and the results.
 
-        The journal holds its words until the session is closed, and a copy that was made before keeps them.
+        The journal holds its words until the session is closed; copies elsewhere that were made before keep them.
         """
         self._save(recording.remove_note(self.session, note))
+        self._erased_notes.add(note)
 
     def agree(self, view: AgreedLevel) -> None:
         """Record the room's shared view on an item."""
@@ -217,7 +254,7 @@ class OpenSession:
     def _save(self, after: Session) -> None:
         if after is self.session:
             return
-        if self._draft is None:
-            self._file.save(after)
-        else:
+        if self._draft is not None:
             self._draft = after
+            return
+        self._put(after)

@@ -93,11 +93,11 @@ def count_people(voters: Iterable[Voter]) -> str:
     """Return who these are, such as "3 people: 1 chair, 2 members" or "2 tables, 11 people"."""
     listed = tuple(voters)
     seated = sum(voter.size for voter in listed)
+    people = "1 person" if seated == 1 else f"{seated} people"
     if listed and all(voter.role is Role.TABLE for voter in listed):
-        return f"{len(listed)} {'table' if len(listed) == 1 else 'tables'}, {seated} people"
+        return f"{len(listed)} {'table' if len(listed) == 1 else 'tables'}, {people}"
     counted = [(role, sum(voter.role is role for voter in listed)) for role in Role]
     roles = [f"{number} {role.value if number == 1 else role.plural}" for role, number in counted if number]
-    people = "1 person" if seated == 1 else f"{seated} people"
     return f"{people}: {', '.join(roles)}" if roles else people
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -24,24 +25,45 @@ class SlipCheck:
 
     def __init__(self) -> None:
         self._times: Counter[tuple[int, int]] = Counter()
+        self._differing: set[tuple[int, int]] = set()
+        """Voter and vote of each slip that differed, until it matches or its answer is keyed anew."""
 
     def matches(self, session: Session, voter: int, answers: Mapping[int, Answer]) -> bool:
         """Say whether the answers, by item, are those that are in, without saying where they differ.
 
-        Raises `RuleError` where only totals are kept, where nothing of this voter is in, and where the slip was
+        Raises `RuleError` where only totals are kept, where not the whole slip of this voter is in, and where it was
         compared as often as it may be.
         """
         if session.details.secrecy is Secrecy.TOTALS:
             raise RuleError("Only totals are kept, so there is nothing to compare a slip with.")
-        rounds = [found for item in answers if (found := session.open_round(item))]
+        rounds = _open(session, answers)
         label = session.voters[voter].label
-        if not any(voter in each.ballots for each in rounds):
-            raise RuleError(f"The slip of {label} is not in, so there is nothing to compare.")
-        compared = [(voter, each.id) for each in rounds]
-        if any(self._times[key] >= MOST_TIMES for key in compared):
+        if len(rounds) < len(answers) or not all(voter in each.ballots for each in rounds):
+            raise RuleError(f"No whole slip of {label} is in.")
+        if not self.may_compare(session, voter, answers):
             raise RuleError(
                 f"The slip of {label} was compared twice. Stop checking, take the slip out and key it anew."
             )
+        compared = {(voter, each.id) for each in rounds}
         self._times.update(compared)
-        given = {each.item: each.ballots[voter] for each in rounds if voter in each.ballots}
-        return given == answers
+        same = all(each.ballots[voter] is answers[each.item] for each in rounds)
+        self._differing = self._differing - compared if same else self._differing | compared
+        return same
+
+    def may_compare(self, session: Session, voter: int, items: Iterable[int]) -> bool:
+        """Say whether the slip of this voter was compared less often than it may be."""
+        return all(self._times[voter, each.id] < MOST_TIMES for each in _open(session, items))
+
+    def settle(self, session: Session, voter: int, items: Iterable[int]) -> None:
+        """Take note that the answers of this voter on these items were keyed anew, taken out or put back."""
+        self._differing -= {(voter, each.id) for each in _open(session, items)}
+
+    def differing(self, session: Session, item: int) -> int:
+        """Return of how many people the slip differed, of those whose answer on the item is in."""
+        rounds = _open(session, (item,))
+        return sum((voter, each.id) in self._differing for each in rounds for voter in each.ballots)
+
+
+def _open(session: Session, items: Iterable[int]) -> list[Round]:
+    """Return the open votes on these items."""
+    return [found for item in items if (found := session.open_round(item))]

@@ -13,6 +13,11 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.services.people import PeopleRead, count_people, read_people
 from scrutiny_tui.services.people_words import MOST_PEOPLE
 
+OTHER_SIZE: Final = (
+    "A table of another size: take the old one off (Delete) before it answers, and add it anew."
+)
+"""Tables keep their size, because their answers rest on it."""
+
 _ALIKE: Final = re.compile(r"(\d{1,3})\s+tables?\s+of\s+(\d{1,3})", re.IGNORECASE)
 
 
@@ -37,7 +42,18 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
     people = sum(voter.size for voter in voters)
     if people > MOST_PEOPLE:
         raise InputError(f"That makes {people} people; this program takes up to {MOST_PEOPLE}.")
-    return PeopleRead(voters, 0, (f"{count_people(voters)}.",))
+    return PeopleRead(voters, 0, _about(voters, more=bool(earlier)))
+
+
+def _about(voters: tuple[Voter, ...], *, more: bool) -> tuple[str, ...]:
+    """Return what was put on the list; where tables were there already, how a mistake is mended."""
+    if not more:
+        return (f"{count_people(voters)}.",)
+    seated = sum(voter.size for voter in voters)
+    people = "1 person" if seated == 1 else f"{seated} people"
+    if len(voters) == 1:
+        return (f"One more table was added, {voters[0].label}, of {people}.", OTHER_SIZE)
+    return (f"{len(voters)} more tables were added, of {people} in all.", OTHER_SIZE)
 
 
 def _parts(text: str) -> list[str]:

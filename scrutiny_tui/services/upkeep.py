@@ -13,14 +13,15 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.services.library import LAST, Library, check_details
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.interrupted import finish_moves
 from scrutiny_tui.store.names import plain_name
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.sessions import SUFFIX
 from scrutiny_tui.store.upkeep import move_session, own_files, remove_session
 
 BEYOND: Final = (
-    "This does not reach copies on memory sticks and other computers, reports, files that were sent, backups of this "
-    "machine, and the waste bin of a program that keeps folders in step."
+    "This does not reach copies on memory sticks (but for one that is named with --backup) and on other computers, "
+    "reports, files that were sent, backups of this machine, and the waste bin of a program that keeps folders in step."
 )
 """What deleting leaves where it is."""
 
@@ -46,7 +47,10 @@ def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     check_details(details)
     before = workshop.session
     workshop.change_details(details)
-    return tuple(_changed_too(before.details, details, promised=bool(before.sitting.promised)))
+    told = _changed_too(before.details, details, promised=bool(before.sitting.promised))
+    if before.details.secrecy is Secrecy.BY_NAME and details.secrecy is not Secrecy.BY_NAME:
+        told += filter(None, [workshop.drop_copies()])
+    return tuple(told)
 
 
 def edit(library: Library, path: Path, change: Callable[[Details], Details]) -> tuple[str, ...]:
@@ -76,7 +80,11 @@ def rename(library: Library, path: Path, name: str) -> Renamed:
     target = path.with_name(f"{stem}{SUFFIX}")
     if target.name == path.name:
         raise InputError(f"It is called {path.name} already.")
-    return Renamed(target, move_session(path, target, library.places.mirror))
+    mirror, *more = library.places.mirrors
+    notices = move_session(path, target, mirror, more=tuple(more))
+    if library.forget(path):
+        library.remember(target)
+    return Renamed(target, notices)
 
 
 def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
@@ -104,7 +112,9 @@ def files_to_delete(library: Library, path: Path) -> tuple[Path, ...]:
     Raises `InputError` where it is the example or no workshop, and `MachineError` where that cannot be told.
     """
     _refuse_what_is_not_its_own(path, "deleted")
-    return own_files(path, library.places.mirror)
+    mirror, *more = library.places.mirrors
+    finish_moves(path.parent, mirror, more=tuple(more))
+    return own_files(path, mirror, more=tuple(more))
 
 
 def delete(library: Library, path: Path) -> None:
@@ -114,7 +124,10 @@ def delete(library: Library, path: Path) -> None:
     `MachineError` where a file cannot be removed: what is left can be opened, or deleted again.
     """
     _refuse_what_is_not_its_own(path, "deleted")
-    remove_session(path, library.places.mirror)
+    mirror, *more = library.places.mirrors
+    finish_moves(path.parent, mirror, more=tuple(more))
+    remove_session(path, mirror, more=tuple(more))
+    library.forget(path)
 
 
 def _refuse_what_is_not_its_own(path: Path, act: str) -> None:

@@ -23,6 +23,7 @@ from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.slip_check import SlipCheck
 from scrutiny_tui.services.tables import read_tables
 from scrutiny_tui.store.sessions import SessionFile
+from scrutiny_tui.store.viewing import ViewedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Workshop(OpenSession):
     """An open session with its votes: answers, absences, counts, results, corrections."""
 
     def __init__(
-        self, file: SessionFile, pack: Pack, clock: Clock, last_used: datetime | None = None
+        self, file: SessionFile | ViewedFile, pack: Pack, clock: Clock, last_used: datetime | None = None
     ) -> None:
         super().__init__(file, pack, clock, last_used)
         self._slip_check = SlipCheck()
@@ -58,18 +59,30 @@ class Workshop(OpenSession):
         """Record an answer in the item's open round, in place of the same person's earlier one."""
         self._act((item,), voter, True, lambda session: voting.cast(session, item, voter, answer))
 
-    def cast_slip(self, voter: int, answers: Mapping[int, Answer]) -> None:
-        """Record one person's answers on several items as one act, opening the votes that are not open yet."""
-        if not answers:
+    def cast_slip(self, voter: int, answers: Mapping[int, Answer], *, keep_earlier: bool = False) -> None:
+        """Record one person's answers on several items as one act, opening the votes that are not open yet.
+
+        With `keep_earlier`, what is in of this person stays, and only the rest of the slip is taken.
+        """
+        kept = self.answered_by(voter, answers) if keep_earlier else frozenset()
+        taken = {item: answer for item, answer in answers.items() if item not in kept}
+        if not taken:
             return
 
         def move(session: Session) -> Session:
-            for item, answer in answers.items():
+            for item, answer in taken.items():
                 ready = session if session.open_round(item) else voting.open_round(session, item)
                 session = voting.cast(ready, item, voter, answer)
             return session
 
+        # What is kept belongs to the act too, so that on every step of the slip undo reaches this slip first.
+
         self._act(tuple(answers), voter, True, move)
+
+    def answered_by(self, voter: int, items: Iterable[int]) -> frozenset[int]:
+        """Return on which of these items the person has an answer in that nobody has seen; never what it is."""
+        rounds = {item: self.session.open_round(item) for item in items}
+        return frozenset(item for item, found in rounds.items() if found and voter in found.is_in)
 
     def clear(self, item: int, voter: int) -> None:
         """Take one person's answer out of the item's open round, whoever answered since; it can be undone."""
@@ -81,6 +94,14 @@ class Workshop(OpenSession):
         Raises `RuleError` where there is nothing to compare it with, and where it was compared too often.
         """
         return self._slip_check.matches(self.session, voter, answers)
+
+    def may_compare(self, voter: int, items: Iterable[int]) -> bool:
+        """Say whether the slip of this person can be compared once more."""
+        return self._slip_check.may_compare(self.session, voter, items)
+
+    def differing(self, item: int) -> int:
+        """Return how many slips of the item's open vote differed when they were keyed a second time, and still may."""
+        return self._slip_check.differing(self.session, item)
 
     def take_headcount(self, item: int, totals: Mapping[Answer, int]) -> None:
         """Record a count of hands or cards; everybody here who was not yet in counts as in it.
@@ -103,6 +124,7 @@ class Workshop(OpenSession):
         """
         self._save(voting.reveal(voting.take_headcount(self.session, item, totals), item))
         self._history.forget(item)
+        self._has_new_result = True
 
     def set_absent(self, item: int, voter: int, *, absent: bool) -> None:
         """Mark a person as not here, or as here again, while the item's round is open; it can be undone."""
@@ -175,6 +197,7 @@ class Workshop(OpenSession):
         """Show the result of the item's open round to the room. There is no way back but answering again."""
         self._save(voting.reveal(self.session, item))
         self._history.forget(item)
+        self._has_new_result = True
 
     def set_aside(self, item: int, reason: str) -> None:
         """Set the item's latest round aside, for a reason that is kept."""
@@ -202,5 +225,7 @@ class Workshop(OpenSession):
             for item in items
         )
         self._save(move(self.session))
+        if answered and voter is not None:
+            self._slip_check.settle(self.session, voter, items)
         only = self.session.details.secrecy is Secrecy.TOTALS
         self._history.add(Act(voter, answered, rounds, away), only=only)

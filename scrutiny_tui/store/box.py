@@ -17,15 +17,27 @@ from typing import Any, Final
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.limits import HIGHEST_VOTER
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.documents import boxed
-from scrutiny_tui.store.journal.errors import NotSavedError, explain
+from scrutiny_tui.store.journal.errors import NotSavedError, explain, not_saved
 from scrutiny_tui.store.journal.places import main_place, mirror_place
+from scrutiny_tui.store.journal.second import why
 from scrutiny_tui.store.journal.system import System, write_whole
+from scrutiny_tui.store.references import check_references
 
 SUFFIX: Final = ".box"
+
+_NOT_SAVED: Final = "This was not saved; everything before it is."
+_FROM_SECOND: Final = (
+    "The totals of the vote that is open were taken from the second copy. "
+    "Compare how many are in with the slips before you go on."
+)
+
+_DAMAGED: Final = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
+"""What Python raises where a box is not of the shape that this program writes."""
 
 _EMPTY: Final[Mapping[str, Any]] = {"totals": {}, "answered": (), "closed": False, "absent": ()}
 """What a box says of a round in which nobody has answered."""
@@ -34,22 +46,33 @@ _EMPTY: Final[Mapping[str, Any]] = {"totals": {}, "answered": (), "closed": Fals
 def box_paths(path: Path, session: str, mirror: Path) -> tuple[Path, Path]:
     """Return where the box of a session is: beside its file, and in the mirror folder."""
     main = main_place(path)
-    return main.snapshot.with_suffix(SUFFIX), mirror_place(mirror, main, session).snapshot.with_suffix(SUFFIX)
+    return box_path(path), mirror_place(mirror, main, session).snapshot.with_suffix(SUFFIX)
+
+
+def box_path(path: Path) -> Path:
+    """Return where the box of a session is beside its file."""
+    return main_place(path).snapshot.with_suffix(SUFFIX)
 
 
 class Box:
     """The box of one session, here and in the mirror folder."""
 
-    def __init__(self, paths: tuple[Path, Path], session: str, system: System) -> None:
+    def __init__(self, paths: tuple[Path, Path | None], session: str, system: System) -> None:
+        """Nothing is read or written before `fill` or `save`; without a second path there is one copy."""
         self.notices: list[str] = []
-        """Plain sentences about a copy that cannot be written."""
+        """Plain sentences about a copy that cannot be written, or was used."""
+        self.lacks = ""
+        """Why there is no second copy just now, as the end of a sentence; empty where there is one."""
         self._main, self._mirror = paths
         self._session = session
         self._system = system
         self._kept: Mapping[str, Any] = {}
 
     def save(self, session: Session) -> None:
-        """Bring the box to this moment of the session. Raises `NotSavedError` where it could not be written."""
+        """Bring the box to this moment of the session.
+
+        Raises `FullError` or `NotSavedError` where it could not be written.
+        """
         wanted = boxed(session)
         if wanted == self._kept:
             return
@@ -59,9 +82,7 @@ class Box:
             # A write that failed half way must not bring back later what was refused now.
             with suppress(OSError):
                 self._put(self._main, self._kept)
-            raise NotSavedError(
-                f"{explain(error, self._main)} This was not saved; everything before it is."
-            ) from error
+            raise not_saved(error, self._main, _NOT_SAVED) from error
         self._kept = wanted
         self._save_mirror()
 
@@ -71,13 +92,36 @@ class Box:
         A box that was left behind is emptied. Raises `InputError` where no copy is whole, `MachineError` where none can
         be read.
         """
-        self._kept = self._read()
+        found, self._kept = self._read()
         filled = self.holding(session)
+        if found is not None and not _belongs(filled):
+            raise _unreadable(str(found))
+        if found == self._mirror and filled != session:
+            self.notices.append(_FROM_SECOND)
         try:
             self.save(filled)
         except NotSavedError as error:
             self.notices.append(str(error))
         return filled
+
+    def keeps_too_much(self, session: Session) -> bool:
+        """Say whether it still holds what it should not at this moment of the session."""
+        return bool(self._kept.keys() - boxed(session).keys())
+
+    def renew_mirror(self) -> None:
+        """Write the second copy again after it failed."""
+        if self.lacks:
+            self._save_mirror()
+
+    def empty(self) -> tuple[Path, ...]:
+        """Remove both copies because the totals are kept elsewhere now; return those that could not be removed."""
+        left = []
+        for path in filter(None, (self._main, self._mirror)):
+            try:
+                self._put(path, {})
+            except OSError:
+                left.append(path)
+        return tuple(left)
 
     def holding(self, session: Session) -> Session:
         """Return the session with its open rounds as the box holds them; any other session as it is."""
@@ -97,36 +141,38 @@ class Box:
 
     def _save_mirror(self) -> None:
         """Bring the second copy to what is kept; if that fails the workshop goes on with one copy and says so."""
+        if self._mirror is None:
+            return
+        self.lacks = ""
         try:
             self._put(self._mirror, self._kept)
         except OSError as error:
+            self.lacks = why(error)
             reason = f"There is no second copy of the totals. {explain(error, self._mirror)}"
             if reason not in self.notices:
                 self.notices.append(reason)
 
-    def _read(self) -> Mapping[str, Any]:
+    def _read(self) -> tuple[Path | None, Mapping[str, Any]]:
+        """Return what the first copy that is whole holds, and which it is."""
         damaged: list[str] = []
         refused: dict[Path, str] = {}
-        for path in (self._main, self._mirror):
+        for path in filter(None, (self._main, self._mirror)):
             try:
                 data = self._system.read(path)
                 found = None if data is None else _decoded(self._session, data)
             except OSError as error:
                 refused[path] = explain(error, path)
-            except (ValueError, KeyError, TypeError):
+            except _DAMAGED:
                 damaged.append(str(path))
             else:
                 if found is not None:
-                    return found
+                    return path, found
         # Where the box itself is gone, a second copy that cannot be reached says nothing.
         if self._main in refused or (damaged and refused):
             raise MachineError(" ".join(refused.values()))
         if damaged:
-            raise InputError(
-                f"The totals of the vote that is open cannot be read: they are damaged in {' and '.join(damaged)}. "
-                "Take that away to open the workshop without them; everything else is there."
-            )
-        return {}
+            raise _unreadable(" and ".join(damaged))
+        return None, {}
 
 
 def _encoded(session: str, rounds: Mapping[str, Any]) -> bytes:
@@ -150,11 +196,31 @@ def _decoded(session: str, data: bytes) -> Mapping[str, Any] | None:
 
 
 def _filled(each: Round, content: Mapping[str, Any]) -> Round:
-    totals = {Answer(answer): int(number) for answer, number in content["totals"].items()}
     return replace(
         each,
-        totals=totals,
-        answered=frozenset(content["answered"]),
+        totals={Answer(answer): _whole(number) for answer, number in content["totals"].items()},
+        answered=frozenset(_whole(voter) for voter in content["answered"]),
         closed=bool(content["closed"]),
-        absent=frozenset(content["absent"]),
+        absent=frozenset(_whole(voter) for voter in content["absent"]),
+    )
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= HIGHEST_VOTER:
+        raise ValueError("not a number of people, or of a person")
+    return value
+
+
+def _belongs(session: Session) -> bool:
+    """Say whether what is in, and by whom, fits the people of the session."""
+    rounds = session.rounds.values()
+    named = {voter for each in rounds for voter in each.answered | each.absent}
+    too_many = any(each.given > len(session.voters) for each in rounds)
+    return named <= session.voters.keys() and not too_many and not check_references(session, "")
+
+
+def _unreadable(where: str) -> InputError:
+    return InputError(
+        f"The totals of the vote that is open cannot be read: they are damaged in {where}. "
+        "Take that away to open the workshop without them; everything else is there."
     )

@@ -151,11 +151,12 @@ def _changed_ballots(old: Mapping[int, Round], new: Mapping[int, Round]) -> dict
 def boxed(session: Session) -> Document:
     """Return what the open rounds of a session that keeps totals only hold: totals, and who has answered.
 
-    Neither joins a person to an answer, and neither tells the order. Empty for every other session.
+    Neither joins a person to an answer, and neither tells the order. Empty for every other session. A round in which
+    nobody has answered is said to be empty, so that an older copy of its totals is never taken for it.
     """
     if session.details.secrecy is not Secrecy.TOTALS:
         return {}
-    opened = (each for each in session.rounds.values() if each.state is RoundState.OPEN and each.given)
+    opened = (each for each in session.rounds.values() if each.state is RoundState.OPEN)
     return {
         str(each.id): {
             "totals": {answer.value: number for answer, number in sorted(each.totals.items())},

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
-from scrutiny_tui.domain.session import Session, TrailEntry
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.documents import SCHEMA_VERSION, TABLES, ballot_id
 from scrutiny_tui.store.fields import Fields
+from scrutiny_tui.store.migrations import RawTables, migrate
 from scrutiny_tui.store.records import (
     read_action,
     read_agreed,
@@ -21,13 +22,13 @@ from scrutiny_tui.store.records import (
     read_note,
     read_round,
     read_sitting,
+    read_trail,
     read_voter,
     read_wording,
 )
 from scrutiny_tui.store.references import check_references
 
 Record = TypeVar("Record")
-RawTables = Mapping[str, Mapping[int, Mapping[str, Any]]]
 
 
 class NewerSchemaError(InputError):
@@ -37,21 +38,31 @@ class NewerSchemaError(InputError):
 def parse_session(documents: RawTables, file: str) -> Session:
     """Return the session that the documents hold; `file` is named in every problem.
 
-    Raises `NewerSchemaError` for a file of a newer shape and `ProblemsError` with every problem found otherwise.
+    An older file is read as if it were of now. Raises `NewerSchemaError` for a file of a newer shape and `ProblemsError` with every problem found otherwise.
     """
-    problems: list[Problem] = []
-    session_id = _schema(documents, file, problems)
-    missing = sorted(set(TABLES) - documents.keys())
-    problems.extend(Problem(file, name, "this table is missing") for name in missing)
-    strange = sorted(documents.keys() - set(TABLES) - {"seal", "_default"})
-    problems.extend(Problem(file, name, "is not a table that this program knows") for name in strange)
-    session = _session(session_id, documents, _Source(documents, file, problems))
+    session, problems = read_documents(documents, file)
     problems += check_references(session, file)
     if problems:
         raise ProblemsError(
             f"{file} cannot be opened as a workshop. Nothing in it was changed.", tuple(problems)
         )
     return session
+
+
+def read_documents(documents: RawTables, file: str) -> tuple[Session, list[Problem]]:
+    """Return what the documents hold, with stand-ins for what is wrong, and what is wrong with each by itself.
+
+    Whether they fit together is not looked at. Raises `NewerSchemaError` for a file of a newer shape.
+    """
+    problems: list[Problem] = []
+    documents = migrate(documents, file)
+    session_id = _schema(documents, file, problems)
+    missing = sorted(set(TABLES) - documents.keys())
+    problems.extend(Problem(file, name, "this table is missing") for name in missing)
+    strange = sorted(documents.keys() - set(TABLES) - {"seal", "_default"})
+    problems.extend(Problem(file, name, "is not a table that this program knows") for name in strange)
+    session = _session(session_id, documents, _Source(documents, file, problems))
+    return session, problems
 
 
 class _Source:
@@ -120,7 +131,7 @@ def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
         notes=source.table("notes", read_note),
         agreed=source.table("agreed_levels", read_agreed),
         actions=source.table("actions", read_action),
-        trail=source.table("trail", lambda key, fields: TrailEntry(key, fields.text("text"))),
+        trail=source.table("trail", read_trail),
         earlier=source.table("earlier_judgements", read_earlier),
         marks=source.table("marks", read_mark),
         prompts=prompts,

@@ -22,7 +22,15 @@ class Places:
     sessions: Path
     """Where new sessions are kept."""
     mirror: Path
-    """Where the second copy of every change goes."""
+    """Where the second copy of every change and the dated copies go."""
+    usual_mirror: Path | None = None
+    """Where they go while no other folder is named; None where that is the same."""
+
+    @property
+    def mirrors(self) -> tuple[Path, ...]:
+        """Every folder that may hold second copies, the one in use first."""
+        usual = self.usual_mirror or self.mirror
+        return (self.mirror,) if usual == self.mirror else (self.mirror, usual)
 
     @property
     def pack(self) -> Path:
@@ -37,15 +45,26 @@ class Places:
 
 
 def find_places(
-    environment: Mapping[str, str], content: Path | None = None, sessions: Path | None = None
+    environment: Mapping[str, str],
+    content: Path | None = None,
+    sessions: Path | None = None,
+    backup: Path | None = None,
 ) -> Places:
     """Return the folders to use: what was asked for, else the environment's, else where the program is installed."""
     checkout = _checkout()
+    usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
+    named = backup or _named(environment, "SCRUTINY_BACKUP")
     return Places(
         content=content or _named(environment, "SCRUTINY_CONTENT") or _shipped_content(checkout),
         sessions=sessions or _named(environment, "SCRUTINY_SESSIONS") or _own_sessions(checkout),
-        mirror=_named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror",
+        mirror=named or usual,
+        usual_mirror=usual if named else None,
     )
+
+
+def reports_folder() -> Path:
+    """Return where reports about mistakes in the program go."""
+    return _data_folder() / "reports"
 
 
 def example_session() -> Path:

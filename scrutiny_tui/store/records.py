@@ -26,6 +26,7 @@ from scrutiny_tui.domain.session import (
     PageName,
     Place,
     Sitting,
+    TrailEntry,
 )
 from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.domain.wording import Item, Wording
@@ -118,6 +119,11 @@ def read_item(key: int, fields: Fields) -> Item:
 def read_mark(key: int, fields: Fields) -> Mark:
     """Read what the room set beside an item."""
     return Mark(key, fields.choice("kind", MarkKind), fields.whole("rounds", 0, ROUNDS_AN_ITEM))
+
+
+def read_trail(key: int, fields: Fields) -> TrailEntry:
+    """Read a line of the trail."""
+    return TrailEntry(key, fields.text("text"), fields.whole("item", 0, _HIGHEST_ITEM))
 
 
 def read_voter(key: int, fields: Fields) -> Voter:

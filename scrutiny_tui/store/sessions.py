@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui import __version__
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.backups import Backups
 from scrutiny_tui.store.box import SUFFIX as BOX_SUFFIX
 from scrutiny_tui.store.box import Box, box_paths
-from scrutiny_tui.store.documents import difference, tables
+from scrutiny_tui.store.carrying import begin_elsewhere
+from scrutiny_tui.store.documents import Changes, difference, tables
 from scrutiny_tui.store.journal.database import SessionDatabase, create_database, open_database
+from scrutiny_tui.store.journal.errors import FullError
 from scrutiny_tui.store.journal.reading import read_snapshot
 from scrutiny_tui.store.journal.system import System
-from scrutiny_tui.store.parse import RawTables, parse_session
+from scrutiny_tui.store.migrations import RawTables, changes_between, merged, migrate
+from scrutiny_tui.store.originals import keep_original
+from scrutiny_tui.store.parse import parse_session
 
 SUFFIX = ".json"
 
@@ -23,17 +30,48 @@ _LEFT_BEHIND: Final = (
     "The totals of a vote that is over could not be taken out of their own file. "
     "They are taken out when the workshop is opened next."
 )
+_LEFT_ELSEWHERE: Final = (
+    "The totals of the vote that is open could not be taken away from where they were. Delete {} by hand."
+)
+_NO_COPY: Final = "No dated copy could be made; every answer is saved as before."
+_STILL_IN_COPIES: Final = "Dated copies that were made before still hold it."
+_COPIES_AGAIN: Final = "Dated copies are made again."
 
 
 class SessionFile:
     """A session that is open for writing. `session` is what is on the disk, never anything more."""
 
-    def __init__(self, path: Path, database: SessionDatabase, session: Session, box: Box) -> None:
+    def __init__(
+        self, path: Path, database: SessionDatabase, session: Session, box: Box, backups: Backups
+    ) -> None:
         self.path = path
         self.session = box.fill(session)
         self._database = database
         self._box = box
+        self._backups = backups
+        self._copies_failed = False
+        before = _all_tables(database)
+        self._older = changes_between(before, migrate(before, path.name))
         self._notices: list[str] = []
+        self.read_only = False
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing more can be saved here, because the disk failed or somebody else touched the files."""
+        return self._database.is_stuck
+
+    @property
+    def lacks(self) -> str:
+        """Why only one copy is kept, as the end of a sentence; empty while there are two."""
+        return self._database.lacks or self._box.lacks
+
+    def renew_mirror(self) -> bool:
+        """Make a lost second copy again; return whether there are two copies again."""
+        if not self.lacks:
+            return False
+        self._database.renew_mirror()
+        self._box.renew_mirror()
+        return not self.lacks
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -47,19 +85,86 @@ class SessionFile:
         """
         changes = difference(self.session, after)
         if changes:
-            self._database.commit(changes)
+            self._commit(changes)
             self.session = self._box.holding(after)
         try:
-            self._box.save(after)
+            self._save_box(after)
         except MachineError:
             if self._box.holding(after) != after:
                 raise
-            self._notices.append(_LEFT_BEHIND)
+            if self._box.keeps_too_much(after):
+                self._notices.append(_LEFT_BEHIND)
         self.session = after
+
+    def _commit(self, changes: Changes) -> None:
+        """Write changes, and with the first of them what makes an older file one of now, the original being kept."""
+        if self._older:
+            keep_original(self.path)
+            changes = merged(self._older, changes)
+        self._database.commit(changes)
+        self._older = {}
+
+    def _save_box(self, after: Session) -> None:
+        try:
+            self._box.save(after)
+        except FullError:
+            if not self._database.make_room():
+                raise
+            self._box.save(after)
+
+    def carry_on(self, path: Path, after: Session, mirror: Path) -> None:
+        """Write everything into a new session at `path`, which begins with `after`, and go on there.
+
+        The session file and the journal here stay as they are. Raises `MachineError` or `InputError` where it cannot
+        be written; then nothing is different.
+        """
+        database, box = begin_elsewhere(path, after, mirror)
+        old_database, old_box = self._database, self._box
+        self.path, self.session, self._database, self._box = path, after, database, box
+        self._backups = Backups(path, after.id, mirror)
+        self._older = {}
+        # Totals of an open vote, left behind, would tell by the difference how the next person answered.
+        self._notices = [_LEFT_ELSEWHERE.format(file) for file in old_box.empty()]
+        old_database.abandon()
+
+    def copied_within(self, time: timedelta, now: datetime) -> bool:
+        """Say whether there is a dated copy that was made within this time of now."""
+        return self._backups.is_recent(now, time)
+
+    def drop_copies(self) -> str:
+        """Remove the dated copies; return a sentence where some may be left."""
+        return self._in_copies(self._backups.drop)
+
+    def erase_in_copies(self, table: str, number: int) -> str:
+        """Bring a document of the dated copies to what it is now; return a sentence where it may still be in some."""
+        now = self._database.documents(table).get(number)
+        return self._in_copies(lambda: self._backups.put(table, number, dict(now) if now else None))
+
+    def _in_copies(self, act: Callable[[], None]) -> str:
+        try:
+            act()
+        except MachineError as error:
+            return f"{_STILL_IN_COPIES} {error}"
+        return ""
+
+    def keep_copy(self, now: datetime) -> str:
+        """Make a dated copy; return a sentence where that fails, the first time, and where it succeeds again."""
+        failed_before = self._copies_failed
+        try:
+            self._backups.keep(self._database.image(), now)
+        except MachineError as error:
+            self._copies_failed = True
+            return "" if failed_before else self._noted(f"{_NO_COPY} {error}")
+        self._copies_failed = False
+        return self._noted(_COPIES_AGAIN) if failed_before else ""
 
     def close(self) -> None:
         """Fold everything into the one session file and let go of it."""
         self._database.close()
+
+    def _noted(self, sentence: str) -> str:
+        self._notices.append(sentence)
+        return sentence
 
 
 def create_session(path: Path, session: Session, mirror: Path) -> SessionFile:
@@ -93,25 +198,33 @@ def read_session(path: Path, mirror: Path | None = None, *, accept_edit: bool = 
     return parse_session(read_snapshot(path, mirror, accept_edit=accept_edit).tables, path.name)
 
 
-def session_paths(folder: Path) -> Iterator[Path]:
-    """Yield the session files of a folder, the one changed last first."""
-    if not folder.is_dir():
-        return
-    found = [path for path in folder.glob(f"*{SUFFIX}") if path.is_file()]
-    yield from sorted(found, key=lambda path: (-last_changed(path), path.name))
+def session_paths(folder: Path, others: Iterable[Path] = ()) -> Iterator[Path]:
+    """Yield the session files of a folder, and others that are there, the one changed last first."""
+    inside = [path for path in folder.glob(f"*{SUFFIX}") if _is_there(path)]
+    outside = [path for path in others if path.parent != folder and _is_there(path)]
+    yield from sorted([*inside, *outside], key=lambda path: (-last_changed(path), path.name))
+
+
+def _is_there(path: Path) -> bool:
+    with suppress(OSError):  # a stick that is pulled out, or a folder of somebody else
+        return path.is_file()
+    return False
 
 
 def last_changed(path: Path) -> float:
     """Return when the session was last written to, in seconds since the epoch; 0 where no file of it is there."""
     files = (path, path.with_suffix(".journal"), path.with_suffix(BOX_SUFFIX))
-    changed = [each.stat().st_mtime for each in files if each.exists()]
-    return max(changed, default=0.0)
+    changed = [0.0]
+    for each in files:
+        with suppress(OSError):
+            changed.append(each.stat().st_mtime)
+    return max(changed)
 
 
 def _opened(path: Path, database: SessionDatabase, session: Session, mirror: Path) -> SessionFile:
     box = Box(box_paths(path, session.id, mirror), session.id, System())
     try:
-        return SessionFile(path, database, session, box)
+        return SessionFile(path, database, session, box, Backups(path, session.id, mirror))
     except ScrutinyError:
         database.close()
         raise

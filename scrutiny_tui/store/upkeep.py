@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.backups import read_name
 from scrutiny_tui.store.box import SUFFIX as BOX_SUFFIX
 from scrutiny_tui.store.box import box_paths
 from scrutiny_tui.store.journal.copies import has_session
@@ -25,6 +26,7 @@ from scrutiny_tui.store.journal.places import (
     lock_path,
     main_place,
     mirror_place,
+    moving_path,
     opened_path,
     session_files,
 )
@@ -32,12 +34,12 @@ from scrutiny_tui.store.journal.reading import read_snapshot
 from scrutiny_tui.store.journal.system import System, write_whole
 from scrutiny_tui.store.sessions import last_changed, open_session
 
-_PLAIN = frozenset({".json", ".journal", BOX_SUFFIX, ".opened", ".tmp"})
+_PLAIN = frozenset({".json", ".journal", BOX_SUFFIX, ".opened", ".ballast", ".tmp"})
 """Endings of files that are made anew for another name; all others hold bytes that were set aside."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
+class Move:
     """A session on its way from one name to another."""
 
     old: Place
@@ -45,6 +47,8 @@ class _Move:
     mirror: Path
     copies: tuple[tuple[Path, Path], ...]
     """What must be there under the new name before the session file is: from where, to where."""
+    more: tuple[Path, ...]
+    """Other folders that may hold second copies and dated copies."""
 
     def kept_as(self, file: Path) -> Path:
         """Return the new name of a file that was set aside."""
@@ -54,22 +58,27 @@ class _Move:
         return file.with_name(file.name.replace(before, after, 1))
 
 
-def own_files(path: Path, mirror: Path, system: System | None = None) -> tuple[Path, ...]:
+def own_files(
+    path: Path, mirror: Path, system: System | None = None, *, more: tuple[Path, ...] = ()
+) -> tuple[Path, ...]:
     """Return every file of a session, here and in the mirror folder, in the order in which they are removed.
 
-    Raises `InputError` where the file is not one that this program wrote, `MachineError` where a folder cannot be read.
+    `more` are other folders that may hold second copies and dated copies of it. Raises `InputError` where the file is
+    not one that this program wrote, `MachineError` where a folder cannot be read.
     """
     system = system or System()
     place = main_place(path)
     with _in_words(place.snapshot):
-        found = session_files(system, path, mirror)
+        found = _everywhere(system, path, (mirror, *more))
         _require_ours(path, mirror, found)
     last = (place.snapshot.with_suffix(BOX_SUFFIX), place.journal, place.snapshot, lock_path(place))
     return tuple(sorted(found, key=lambda file: last.index(file) + 1 if file in last else 0))
 
 
-def remove_session(path: Path, mirror: Path, system: System | None = None) -> None:
-    """Remove every file of a session.
+def remove_session(
+    path: Path, mirror: Path, system: System | None = None, *, more: tuple[Path, ...] = ()
+) -> None:
+    """Remove every file of a session; `more` are other folders that may hold copies of it.
 
     Raises `LockedError` where another program has it open, and `MachineError` where a file cannot be removed: the
     session can then still be opened and removed again, unless its file was the last one left.
@@ -77,9 +86,9 @@ def remove_session(path: Path, mirror: Path, system: System | None = None) -> No
     system = system or System()
     place = main_place(path)
     # Asked before the lock is taken, which leaves a file beside what may be a stranger's.
-    own_files(path, mirror, system)
-    with _held(system, place):
-        for file in own_files(path, mirror, system):
+    own_files(path, mirror, system, more=more)
+    with held(system, place):
+        for file in own_files(path, mirror, system, more=more):
             if file == lock_path(place):
                 continue
             try:
@@ -92,12 +101,14 @@ def remove_session(path: Path, mirror: Path, system: System | None = None) -> No
                 ) from error
 
 
-def move_session(path: Path, target: Path, mirror: Path, system: System | None = None) -> tuple[str, ...]:
-    """Give a session another name, its second copy and what was set aside included.
+def move_session(
+    path: Path, target: Path, mirror: Path, system: System | None = None, *, more: tuple[Path, ...] = ()
+) -> tuple[str, ...]:
+    """Give a session another name, its second copy, its dated copies and what was set aside included.
 
-    Returns sentences about files that stayed behind. Raises `LockedError` where another program has it open,
-    `EditedError` where it was changed by hand, `InputError` where the target is there or the session is damaged, and
-    `MachineError`; then the session keeps its name.
+    `more` are other folders that may hold copies of it. Returns sentences about files that stayed behind. Raises
+    `LockedError` where another program has it open, `EditedError` where it was changed by hand, `InputError` where the
+    target is there or the session is damaged, and `MachineError`; then the session keeps its name.
     """
     system = system or System()
     old, new = main_place(path), main_place(target)
@@ -107,18 +118,33 @@ def move_session(path: Path, target: Path, mirror: Path, system: System | None =
         # Opening checks the session and closing folds its journal in, so that one file holds all of it.
         session = open_session(path, mirror)
         session.close()
-    with _held(system, new), _held(system, old), _in_words(old.snapshot):
+    with held(system, new), held(system, old), _in_words(old.snapshot):
         _require_free(system, new)
         if system.read(old.journal) is not None:
             raise MachineError(f"{old.snapshot.name} could not be closed, so it keeps its name. Try again.")
-        move = _Move(old, new, mirror, _copies(old, new, mirror, session.session.id))
-        _carry_out(system, move)
-        notices = tuple(_tidy(system, move))
+        move = Move(old, new, mirror, _copies(old, new, mirror, session.session.id), more)
+        # Whatever happens between, the next opening finds by this note what was left half done.
+        write_whole(system, moving_path(new), old.snapshot.name.encode())
+        try:
+            _carry_out(system, move)
+            notices = tuple(tidy(system, move))
+        finally:
+            forget_move(system, new)
     for file in (new.snapshot, new.snapshot.with_suffix(BOX_SUFFIX)):
         # When a workshop was used last decides whether it is asked about the sitting.
         with suppress(OSError):
             os.utime(file, (used, used))
     return notices
+
+
+def _everywhere(system: System, path: Path, mirrors: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(file for each in mirrors for file in session_files(system, path, each)))
+
+
+def forget_move(system: System, new: Place) -> None:
+    """Take away the note that a session is on its way to this name."""
+    with suppress(OSError):
+        system.remove(moving_path(new))
 
 
 def _require_ours(path: Path, mirror: Path, found: tuple[Path, ...]) -> None:
@@ -148,7 +174,7 @@ def _copies(old: Place, new: Place, mirror: Path, session: str) -> tuple[tuple[P
     return ((old.snapshot, after.snapshot), (before.journal, after.journal), *boxes)
 
 
-def _carry_out(system: System, move: _Move) -> None:
+def _carry_out(system: System, move: Move) -> None:
     """Copy what the new name needs, then move the session file. Raises `MachineError` where nothing was changed."""
     try:
         system.make_folder(move.mirror)
@@ -169,11 +195,11 @@ def _carry_out(system: System, move: _Move) -> None:
         ) from error
 
 
-def _tidy(system: System, move: _Move) -> Iterator[str]:
+def tidy(system: System, move: Move) -> Iterator[str]:
     """Take away what the old name no longer needs, and say what stayed behind."""
     try:
         system.sync_folder(move.new.snapshot.parent)
-        files = session_files(system, move.old.snapshot, move.mirror)
+        files = _everywhere(system, move.old.snapshot, (move.mirror, *move.more))
     except OSError as error:
         yield f"{explain(error, move.old.snapshot)} The second copy under the earlier name is still there."
         return
@@ -186,8 +212,8 @@ def _tidy(system: System, move: _Move) -> Iterator[str]:
             yield f"{explain(error, file)} It stays under the earlier name."
 
 
-def _take_along(system: System, file: Path, move: _Move) -> None:
-    if file.suffix in _PLAIN:
+def _take_along(system: System, file: Path, move: Move) -> None:
+    if file.suffix in _PLAIN and read_name(file) is None:
         system.remove(file)
         return
     target = move.kept_as(file)
@@ -206,7 +232,7 @@ def _in_words(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _held(system: System, place: Place) -> Iterator[None]:
+def held(system: System, place: Place) -> Iterator[None]:
     """Hold a session's lock; the lock file goes where no session is left that it could belong to."""
     lock = lock_path(place)
     try:

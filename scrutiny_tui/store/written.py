@@ -165,7 +165,7 @@ def write_mark(mark: Mark) -> Document:
 
 def write_trail(entry: TrailEntry) -> Document:
     """Write a line of the trail."""
-    return {"text": entry.text}
+    return {"text": entry.text, "item": entry.item}
 
 
 def _moment(moment: datetime | None) -> str | None:

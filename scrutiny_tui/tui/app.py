@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar, Final
 
+from textual.actions import ActionParseResult
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 
@@ -47,7 +49,13 @@ class ScrutinyApp(CalmEnd):
             priority=True,
         ),
         Command("quit_twice", letter("q"), "Quit", "Press it twice to quit; everything is saved."),
-        Command("quit", "ctrl+q", "Quit at once", "Everything is saved.", priority=True),
+        Command(
+            "quit",
+            "ctrl+q",
+            "Quit at once",
+            "Everything is saved; it asks first where something half keyed would be lost.",
+            priority=True,
+        ),
         Command("next_theme", "", "Light, dark or high contrast", "Change the colours for this room."),
         Command(
             "change_theme", "", "Other colours", "Choose from all themes; not all were made to be projected."
@@ -56,9 +64,10 @@ class ScrutinyApp(CalmEnd):
     BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._quitting = False
+        self.doing: tuple[str | ActionParseResult, DOMNode | None] | None = None
+        """The action that is being carried out and on what, so that it can be done again where it was not kept."""
         for theme in themes():
             self.register_theme(theme)
         self.theme = themes()[0].name
@@ -82,6 +91,18 @@ class ScrutinyApp(CalmEnd):
             for line in self.screen.query(MessageLine):
                 line.note_key()
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        before, self.doing = self.doing, (action, default_namespace)
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        finally:
+            self.doing = before
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the screen is blank, only the blank key does anything."""
@@ -116,6 +137,22 @@ class ScrutinyApp(CalmEnd):
         unkept = self.screen.unkept() if isinstance(self.screen, Page) else ""
         self._tell(f"Press q again to quit. {unkept or 'Everything is saved.'}")
         self.set_timer(QUIT_AGAIN_SECONDS, self._stay)
+
+    async def action_quit(self) -> None:
+        """Quit; ask once where something that was keyed is not kept, on the page or in a question over it."""
+        from scrutiny_tui.tui.dialogs.dialog import Dialog
+        from scrutiny_tui.tui.dialogs.quitting import QuitDialog
+
+        stack = [screen for screen in self.screen_stack if isinstance(screen, Page | Dialog)]
+        unkept = " ".join(filter(None, (screen.unkept() for screen in stack)))
+        if not unkept or isinstance(self.screen, QuitDialog):
+            self.exit()
+        else:
+            self.push_screen(QuitDialog(unkept), self._quit_or_stay)
+
+    def _quit_or_stay(self, choice: str | None) -> None:
+        if choice == "yes":
+            self.exit()
 
     def action_help_quit(self) -> None:
         self._tell("Press q twice, or Ctrl+Q, to quit. Everything is saved.")

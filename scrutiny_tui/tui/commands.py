@@ -100,12 +100,17 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 
 def available(screen: Screen[Any]) -> list[Command]:
     """Return what can be asked for now: of the screen alone, then of every page like it, then of the program."""
-    own: tuple[Command, ...] = getattr(screen, "commands", ())
+    withheld = getattr(screen, "withholds", _nothing)
+    own = [each for each in getattr(screen, "commands", ()) if not withheld(each)]
     common: tuple[Command, ...] = getattr(screen.app, "commands", ())
     return [
         *sorted((each for each in own if each.when(screen)), key=lambda each: each.everywhere),
         *(each for each in common if each.when(screen.app)),
     ]
+
+
+def _nothing(_command: Command) -> bool:
+    return False
 
 
 class PageCommands(Provider):

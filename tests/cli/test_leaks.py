@@ -52,3 +52,25 @@ def test_nothing_tells_answers_that_are_not_shown(
         if not closed:
             going_on.close()
     assert printed[0] == printed[1]
+
+
+def test_a_mistake_in_a_command_is_told_without_a_value(
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on = begin(folder, ONE)
+    going_on.close()
+
+    def broken(*_given: object, **_more: object) -> None:
+        raise ValueError("Member 3 chose Strong")
+
+    monkeypatch.setattr("scrutiny_tui.report.text.results_text", broken)
+    told = shell("results", str(going_on.path))
+    assert told.exit_code == 3
+    assert "Your answers are safe" in told.stderr
+    (report,) = (folder / "data" / "scrutiny-tui" / "reports").iterdir()
+    assert told.stderr.endswith(f"{report}\n")
+    written = report.read_text(encoding="ascii")
+    assert "scrutiny-tui results" in written
+    for secret in ("Member 3", "Strong", str(folder), going_on.path.stem):
+        assert secret not in written
+    assert "Member 3" not in told.stderr

@@ -11,7 +11,6 @@ import pytest
 
 from scrutiny_tui import __version__
 from scrutiny_tui.cli.folders import SESSION_IS
-from scrutiny_tui.cli.importing import voters
 from scrutiny_tui.cli.program import program
 from tests.cli.conftest import Shell
 from tests.support.sessions import workshop
@@ -50,8 +49,13 @@ def test_every_command_explains_itself_with_an_example(shell: Shell, name: str) 
 
 
 def test_every_command_that_takes_a_session_says_what_that_is(shell: Shell) -> None:
-    commands = {**program.commands, "voters import": voters.commands["import"]}
-    without = {"new", "demo", "list", "voters"}
+    groups = {"voters", "notes"}
+    commands = dict(program.commands)
+    for group in groups:
+        inside = program.commands[group]
+        assert isinstance(inside, click.Group)
+        commands |= {f"{group} {name}": command for name, command in inside.commands.items()}
+    without = {"new", "demo", "list", "restore", *groups}
     for name in commands.keys() - without:
         assert SESSION_IS in " ".join(shell(*name.split(), "--help").stdout.split())
 

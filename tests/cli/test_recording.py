@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from tests.cli.conftest import Shell
-from tests.support.sessions import library
+from tests.support.sessions import library, workshop_of_tables
 
 
 @pytest.fixture
@@ -83,6 +84,42 @@ def test_a_reason_can_be_that_of_a_table(shell: Shell, folder: Path) -> None:
     refused = shell("note", "last", "--item", "1", "--kind", "evidence", *words)
     assert refused.exit_code == 2
     assert "--kind reason with --table" in refused.stderr
+
+
+@pytest.fixture
+def twice_answered(shell: Shell, folder: Path) -> Shell:
+    """A shell beside a workshop of two tables that answered step 1 twice."""
+    room = workshop_of_tables(folder, 6, 5)
+    for answer in (Answer.LEVEL_1, Answer.LEVEL_2):
+        room.cast_slip(1, {1: answer})
+        room.cast_slip(2, {1: answer})
+        room.reveal(1)
+    room.close()
+    return shell
+
+
+REASON = ("note", "last", "--same-sitting", "--item", "1", "--kind", "reason", "--table", "Table 2")
+
+
+def test_a_reason_can_be_that_of_an_earlier_time(twice_answered: Shell, folder: Path) -> None:
+    assert twice_answered(*REASON, "--time", "1", "--text", "No visits yet.").exit_code == 0
+    assert twice_answered(*REASON, "--text", "We have been there.").exit_code == 0
+    assert [(note.round, note.text) for note in saved(folder).notes.values()] == [
+        (1, "No visits yet."),
+        (2, "We have been there."),
+    ]
+
+
+def test_a_time_that_was_not_is_refused(twice_answered: Shell, folder: Path) -> None:
+    told = twice_answered(*REASON, "--time", "3", "--text", "Because.")
+    assert (told.exit_code, told.stderr) == (1, "--time: Step 1 has no answers of time 3.\n")
+    assert saved(folder).notes == {}
+
+
+def test_a_time_goes_with_a_table(begun: Shell) -> None:
+    told = begun("note", "last", "--item", "1", "--kind", "reason", "--time", "1", "--text", "Because.")
+    assert told.exit_code == 2
+    assert "use it with --table" in told.stderr
 
 
 def test_a_person_is_no_table(begun: Shell) -> None:

@@ -11,6 +11,7 @@ import pytest
 from scrutiny_tui.cli.program import program
 from scrutiny_tui.domain.limits import LONGEST_TEXT
 from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.services.clock import local_time
 from scrutiny_tui.services.workshop import Workshop
 from tests.cli.conftest import Shell
@@ -56,6 +57,11 @@ REFUSED: Final = [
     ("agree", "last", "--item", "9", "--level", "2", "--how", "chair"),
     ("note", "last", *ONE, "--kind", "evidence", "--text", " "),
     ("note", "last", *ONE, "--kind", "reason", "--table", "Member 1", "--text", "Because."),
+    ("note", "last", *ONE, "--kind", "reason", "--time", "1", "--text", "Because."),
+    ("notes", "change", "last", *ONE, "--note", "1", "--text", "Other words."),
+    ("notes", "change", "last", *TWO, "--note", "1", "--text", " "),
+    ("notes", "withdraw", "last", *ONE, "--note", "1", "--yes"),
+    ("notes", "withdraw", "last", *TWO, "--note", "1"),
     ("earlier", "last", "--item", "9", "--level", "2", "--whose", "officers"),
     ("earlier", "last", *ONE, "--level", "2", "--whose", " "),
     ("import", "last", "FILE"),
@@ -74,7 +80,7 @@ REFUSED: Final = [
 """Every command that writes, refused for each kind of reason. FILE is a file of answers that cannot be taken."""
 
 
-READERS: Final = {"new", "open", "demo", "list", "results", "check"}
+READERS: Final = {"new", "open", "demo", "list", "results", "check", "repair", "backups", "restore"}
 """Commands that change no workshop that is there."""
 
 
@@ -87,6 +93,7 @@ def put_away(folder: Path) -> Path:
         for voter, answer in enumerate(answers(given), start=1):
             room.cast(step, voter, answer)
     room.reveal(1)
+    room.add_note(2, NoteKind.EVIDENCE, "A visit.")
     count(room, 3)
     room.close()
     return room.path

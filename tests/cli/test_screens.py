@@ -74,10 +74,20 @@ def test_a_workshop_that_another_program_has_open_is_status_3(
     shell: Shell, shown: Shown, folder: Path
 ) -> None:
     going_on = workshop(folder)
-    told = shell("open", "last")
+    told = shell("open", "last", typed="n\n")
     going_on.close()
     assert (told.exit_code, shown.paths) == (3, [])
     assert "still has it" in told.stderr
+
+
+def test_a_workshop_that_another_program_has_open_can_be_looked_at(
+    shell: Shell, shown: Shown, folder: Path
+) -> None:
+    going_on = workshop(folder)
+    told = shell("open", "last", typed="y\n")
+    going_on.close()
+    assert (told.exit_code, shown.paths) == (0, [going_on.path])
+    assert "Look at it instead? Nothing can be changed." in told.stderr
 
 
 def test_a_file_changed_by_hand_opens_when_that_is_wanted(shell: Shell, shown: Shown, edited: Path) -> None:

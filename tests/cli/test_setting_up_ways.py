@@ -26,7 +26,7 @@ def test_people_answer_about_the_steps_unless_said(shell: Shell, folder: Path) -
     session = made(folder, told.stdout)
     assert session.details.mode is Mode.INDIVIDUAL
     assert [item.id for item in session.items] == ["1", "2", "3", "4", "5", "6"]
-    assert told.stderr == ""
+    assert told.stderr == "5 people: 5 members.\n"
 
 
 def test_tables_are_read_where_small_groups_answer(shell: Shell, folder: Path) -> None:

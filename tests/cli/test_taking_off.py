@@ -42,7 +42,7 @@ def test_whoever_has_answered_stays(shell: Shell, folder: Path, path: Path) -> N
     shell("cast", "last", "--item", "1", "--voter", "Member 2", "--answer", "2", "--same-sitting")
     told = shell(*REMOVE, "Member 2", "--yes")
     assert told.exit_code == 1
-    assert told.stderr == "Member 2 has answered step 1 and stays on the list. Mark them as away instead.\n"
+    assert told.stderr == "Member 2 has answered step 1 and stays on the list. Mark them as absent instead.\n"
     assert len(labels(folder, path)) == 5
 
 

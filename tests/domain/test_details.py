@@ -11,7 +11,7 @@ import pytest
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.details import edit_details, faults
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.limits import LONGEST_TEXT
+from scrutiny_tui.domain.limits import LONGEST_NAME, LONGEST_TEXT
 from scrutiny_tui.domain.mending import set_aside
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.recording import show_promise
@@ -158,12 +158,21 @@ def test_tables_do_not_become_people() -> None:
         mode(begun, Mode.INDIVIDUAL)
 
 
-@pytest.mark.parametrize("field", ["council", "committee", "facilitator", "sponsor", "completed_by"])
-def test_a_text_too_long_to_keep_is_the_fault_of_its_field(field: str) -> None:
-    changes: dict[str, Any] = {field: "x" * (LONGEST_TEXT + 1)}
+@pytest.mark.parametrize(
+    ("field", "longest"),
+    [
+        ("council", LONGEST_NAME),
+        ("committee", LONGEST_TEXT),
+        ("facilitator", LONGEST_TEXT),
+        ("sponsor", LONGEST_TEXT),
+        ("completed_by", LONGEST_TEXT),
+    ],
+)
+def test_a_text_too_long_to_keep_is_the_fault_of_its_field(field: str, longest: int) -> None:
+    changes: dict[str, Any] = {field: "x" * (longest + 1)}
     long = replace(session().details, **changes)
     assert list(faults(long)) == [field]
-    assert f"longer than {LONGEST_TEXT} characters" in faults(long)[field]
+    assert f"longer than {longest} characters" in faults(long)[field]
 
 
 def test_what_does_not_go_together_is_the_fault_of_how_answers_are_kept() -> None:

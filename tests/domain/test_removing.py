@@ -81,7 +81,7 @@ def test_somebody_who_does_not_answer_can_always_go() -> None:
 def test_whoever_counts_in_something_stays_and_it_is_said_why(start: Session, voter: int, why: str) -> None:
     with pytest.raises(RuleError) as caught:
         remove_person(start, voter)
-    assert str(caught.value) == f"{why} and stays on the list. Mark them as away instead."
+    assert str(caught.value) == f"{why} and stays on the list. Mark them as absent instead."
 
 
 def test_the_last_who_answers_stays() -> None:

@@ -29,6 +29,7 @@ LEVELS = wording().levels
         ("Interest declared", Answer.INTEREST),
         ("not_applicable", Answer.NOT_APPLICABLE),
         ("x", Answer.NOT_APPLICABLE),
+        ("Not discussed", Answer.NOT_APPLICABLE),
     ],
 )
 def test_an_answer_is_a_digit_a_level_a_word_or_a_letter(text: str, answer: Answer) -> None:

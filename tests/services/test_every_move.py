@@ -23,6 +23,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.report.data import results_json
 from scrutiny_tui.report.text import results_text
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.sessions import SessionFile
 from tests.services.moves import (
     MEMBERS,
     OTHERS,
@@ -169,11 +170,13 @@ def test_the_session_on_the_disk_is_the_one_in_memory(
         do(room, move)
     in_memory = room.session
 
-    room._file._database._release()
+    file = room._file
+    assert isinstance(file, SessionFile)
+    file._database._release()
     again = library(tmp_path / "room").open(room.path)
     on_disk = again.session
     again.close()
-    room._file._database._ledger.let_go()
+    file._database._ledger.let_go()
 
     assert on_disk == in_memory
 

@@ -107,6 +107,7 @@ def test_the_pictures_are_of_every_file_and_differ_where_totals_do(tmp_path: Pat
     one, other = (held(tmp_path / "room", slips) for slips in (ones, twos))
 
     assert sorted({Path(name).suffix for picture in one for name in picture}) == [
+        ".ballast",
         ".box",
         ".journal",
         ".json",

@@ -17,6 +17,7 @@ from scrutiny_tui.domain.secrecy import Secrecy, Setting
 from scrutiny_tui.domain.session import Action, Details, NoteKind
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.services import upkeep
+from scrutiny_tui.services.backups import backups_of
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop
@@ -142,7 +143,7 @@ def test_a_workshop_gets_another_name_with_its_second_copy(
     assert last_changed(renamed.path) == pytest.approx(changed)
     names = {file.name for file in all_files(tmp_path / "sessions")}
     assert names == {"autumn.json", "autumn.lock"}
-    (mirror,) = all_files(tmp_path / "mirror")
+    (mirror,) = (tmp_path / "mirror").glob("*.*")
     assert mirror.read_bytes() == content
 
 
@@ -369,3 +370,57 @@ def test_a_link_is_refused_by_the_name_of_what_it_points_to(shelf: Library, path
         upkeep.delete(shelf, link)
 
     assert shelf.read(path).details.council == "Exampleshire"
+
+
+# --- dated copies and sticks
+
+
+def copies(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*/backups/*.json"))
+
+
+def with_stick(shelf: Library) -> Library:
+    """Return the same library with a memory stick named for the copies."""
+    stick = shelf.places.sessions.parent / "stick"
+    places = replace(shelf.places, mirror=stick, usual_mirror=shelf.places.mirror)
+    return Library(places, shelf.today)
+
+
+def copied(shelf: Library, path: Path) -> None:
+    """Open a workshop, as the screens do, and put it away."""
+    room = shelf.open(path)
+    room.keep_copy()
+    room.close()
+
+
+def test_deleting_takes_the_dated_copies_too(tmp_path: Path, shelf: Library, path: Path) -> None:
+    assert copies(tmp_path)
+    assert {*copies(tmp_path)} <= {*upkeep.files_to_delete(shelf, path)}
+
+    upkeep.delete(shelf, path)
+
+    assert all_files(tmp_path) == []
+
+
+def test_deleting_reaches_the_stick_that_is_named_and_the_usual_folder(
+    tmp_path: Path, shelf: Library, path: Path
+) -> None:
+    on_stick = with_stick(shelf)
+    copied(on_stick, path)
+    assert [each.parent.parent.name for each in copies(tmp_path)] == ["mirror", "stick"]
+
+    upkeep.delete(on_stick, path)
+
+    assert all_files(tmp_path) == []
+
+
+def test_dated_copies_take_part_in_a_renaming(tmp_path: Path, shelf: Library, path: Path) -> None:
+    copied(with_stick(shelf), path)
+    before = backups_of(with_stick(shelf), path)
+
+    moved = upkeep.rename(with_stick(shelf), path, "autumn").path
+
+    found = backups_of(with_stick(shelf), moved)
+    assert [each.session for each in found] == [each.session for each in before]
+    assert len(copies(tmp_path)) == len(before) == 2
+    assert not [file for file in all_files(tmp_path) if "exampleshire" in file.name]

@@ -156,7 +156,9 @@ def sessions(draw: st.DrawFn) -> Session:
         notes={note.id: note for note in notes},
         agreed={view.item: view for view in draw(st.lists(views, max_size=3))},
         actions={each.id: each for each in draw(st.lists(action, max_size=3))},
-        trail={each.id: each for each in draw(st.lists(st.builds(TrailEntry, numbers, texts), max_size=3))},
+        trail={
+            each.id: each for each in draw(st.lists(st.builds(TrailEntry, numbers, texts, items), max_size=3))
+        },
         earlier={each.item: each for each in draw(st.lists(judgements, max_size=2))},
         marks={each.item: each for each in draw(st.lists(marks, max_size=2))},
         prompts=draw(st.frozensets(prompts)),

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.box import Box
-from scrutiny_tui.store.journal.errors import NotSavedError
+from scrutiny_tui.store.journal.errors import FullError, NotSavedError
 from tests.support.disk import PowerCutError, SimulatedDisk, Trouble, fate_of
 from tests.support.sessions import answered, answers, details, session
 
@@ -168,3 +168,49 @@ def test_the_box_does_not_tell_the_order_of_the_answers() -> None:
         written.append(disk.content(MAIN))
 
     assert written[0] == written[1]
+
+
+def test_totals_that_were_taken_back_do_not_come_back_from_an_older_copy(disk: SimulatedDisk) -> None:
+    box = box_on(disk)
+    box.fill(emptied(totals_only("1")))
+    disk.plan(Trouble(1, errno.EIO, forever=True, folder="/mirror"))
+    box.save(emptied(totals_only("1")))
+    disk.plan(None)
+    disk.put(MIRROR, _older(disk))
+
+    assert found_on(disk.after_kill()).rounds[1001].given == 0
+
+
+def _older(disk: SimulatedDisk) -> bytes:
+    other = SimulatedDisk()
+    box_on(other).save(totals_only("1 2"))
+    assert other.content(MAIN) != disk.content(MAIN)
+    return other.content(MIRROR)
+
+
+def test_totals_that_only_the_second_copy_holds_are_told(disk: SimulatedDisk) -> None:
+    disk.snatch(MAIN)
+    box = box_on(disk)
+
+    assert box.fill(emptied(totals_only("1"))) == totals_only("1 2")
+    assert "taken from the second copy" in box.notices[0]
+
+
+def test_a_full_disk_is_told_apart_from_one_that_fails(disk: SimulatedDisk) -> None:
+    box = box_on(disk)
+    box.fill(emptied(totals_only("1")))
+    disk.plan(Trouble(1, errno.ENOSPC, folder="/sessions", forever=True))
+    with pytest.raises(FullError, match=r"^The disk is full\. This was not saved"):
+        box.save(totals_only("1 2 3"))
+
+
+def test_a_box_says_why_there_is_no_second_copy_and_makes_it_again(disk: SimulatedDisk) -> None:
+    box = box_on(disk)
+    box.fill(emptied(totals_only("1")))
+    disk.plan(Trouble(1, errno.ENOENT, folder="/mirror", forever=True))
+    box.save(totals_only("1 2 3"))
+    assert box.lacks == "the second folder is missing"
+    disk.plan(None)
+    box.renew_mirror()
+    assert box.lacks == ""
+    assert disk.content(MIRROR) == disk.content(MAIN)

@@ -16,6 +16,7 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.interrupted import finish_moves
 from scrutiny_tui.store.journal.system import System
 from scrutiny_tui.store.sessions import open_session
 from scrutiny_tui.store.upkeep import move_session, own_files, remove_session
@@ -159,6 +160,46 @@ def stopped(disk: Disk, room: Room, act: Callable[[], object], *, forever: bool 
         if not failed:
             break
     assert at > 10
+
+
+def test_a_move_that_a_power_cut_stops_leaves_no_copy_behind_after_the_next_opening(
+    tmp_path: Path, disk: Disk
+) -> None:
+    room = put_away(tmp_path / "room")
+    left = set()
+    for _ in stopped(disk, room, lambda: move_session(room.path, room.target, room.mirror), forever=True):
+        left.add(len(room.files))
+        finish_moves(room.path.parent, room.mirror)
+        there = room.target if room.target.exists() else room.path
+        opened(room, there)
+        known = {*own_files(there, room.mirror), there.with_suffix(".lock")}
+        strange = {file.name for file in room.files - known if file.suffix != ".lock"}
+        assert {name for name in strange if not name.endswith(ASIDE)} == set()
+        if there == room.target:
+            assert not strange
+    assert len(left) > 3
+
+
+def test_a_renaming_that_is_going_on_is_left_alone(tmp_path: Path) -> None:
+    room = put_away(tmp_path / "room")
+    note = room.target.with_suffix(".moving")
+    note.write_text(room.path.name, encoding="utf-8")
+    free = System().lock(room.target.with_suffix(".lock"))
+    assert free is not None
+    finish_moves(room.path.parent, room.mirror)
+    assert note.exists()
+    free()
+    finish_moves(room.path.parent, room.mirror)
+    assert not note.exists()
+
+
+@pytest.mark.parametrize("text", ["", "../x.json", "x.txt", "\0.json", "gone.json"])
+def test_an_odd_note_of_a_renaming_removes_nothing(tmp_path: Path, text: str) -> None:
+    room = put_away(tmp_path / "room")
+    room.target.with_suffix(".moving").write_text(text, encoding="utf-8")
+    before = room.files
+    finish_moves(room.path.parent, room.mirror)
+    assert before <= room.files
 
 
 @pytest.mark.parametrize("forever", [False, True])

@@ -151,6 +151,10 @@ class SimulatedDisk(System):
         self._rename({path: inode})
         return self._open(inode, path)
 
+    def reserve(self, path: Path, data: bytes) -> None:
+        self.call("reserve", path)
+        self._rename({path: Inode()})
+
     def open_append(self, path: Path) -> int:
         self.call("open_append", path)
         if path not in self.names_now:

@@ -64,10 +64,11 @@ class Scene:
 PAGES: Final = (
     Scene("home"),
     Scene("choose", "end up enter"),
+    Scene("restore", "end up up enter"),
     Scene("set-up", "home down enter"),
     Scene("quick", "home down down enter"),
     Scene("room-check", "end enter"),
-    Scene("briefing-alone", "end up up up enter"),
+    Scene("briefing-alone", "end up up up up enter"),
     Scene("welcome", page=PageName.WELCOME),
     Scene("briefing", page=PageName.BRIEFING, leaf=2),
     Scene("promise", page=PageName.PROMISE),

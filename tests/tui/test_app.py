@@ -124,7 +124,7 @@ async def test_the_palette_begins_with_what_only_this_page_offers(desk: Desk) ->
     async with running(desk, (100, 100)) as pilot:
         page = pilot.app.screen
         assert isinstance(page, StepPage)
-        everywhere = {command.title for command in EVERYWHERE}
+        everywhere = {command.title for command in EVERYWHERE if command.when(page)}
         own = [each.title for each in page.commands if each.title not in everywhere and each.when(page)]
         await keyed(pilot, "ctrl+p")
         found = pilot.app.screen.query_one(CommandList)
@@ -279,6 +279,67 @@ async def test_q_quits_only_when_pressed_twice(desk: Desk) -> None:
 async def test_ctrl_q_quits_at_once_even_while_typing(desk: Desk, opens: str) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{opens} ctrl+q")
+
+        assert pilot.app._exit
+
+
+HALF_KEYED = [
+    (PageName.SLIPS, "2 1", "The slip of Chair is begun but not kept."),
+    (PageName.COUNT, "4", "The numbers that were keyed are not taken yet."),
+    (PageName.ALONE, "enter space 2", "The choice on this page is not confirmed."),
+    (PageName.STEP, "n x", "What was written is not kept yet."),
+    (PageName.RESULT, "g 1", "The shared view is not kept yet."),
+    (PageName.STEP, "w tab 1", "Who was written after Add is not on the list yet."),
+    (PageName.OVERVIEW, "t 9", "What was written after Time is not taken yet."),
+    (PageName.SLIPS, "2 1 w", "The slip of Chair is begun but not kept."),
+    (PageName.COUNT, "4 ctrl+p", "The numbers that were keyed are not taken yet."),
+]
+"""A page, what is keyed there, and what would be lost."""
+
+
+@pytest.fixture
+def half_keyed(desk: Desk) -> Desk:
+    """The workshop, answered again on step 1."""
+    workshop_of(desk).open_round(1)
+    return desk
+
+
+@pytest.mark.parametrize(("page", "keys", "lost"), HALF_KEYED)
+async def test_ctrl_q_asks_where_something_half_keyed_would_be_lost(
+    half_keyed: Desk, page: PageName, keys: str, lost: str
+) -> None:
+    async with running(at(half_keyed, Place(page))) as pilot:
+        await keyed(pilot, keys)
+        before = screen_lines(pilot)
+        await keyed(pilot, "ctrl+q")
+        assert not pilot.app._exit
+        assert f"{lost} Everything else is saved." in told(pilot, ".explanation")
+
+        await keyed(pilot, "enter")
+        assert screen_lines(pilot) == before
+
+        await keyed(pilot, "ctrl+q down enter")
+        assert pilot.app._exit
+
+
+async def test_ctrl_q_once_more_answers_its_own_question(half_keyed: Desk) -> None:
+    async with running(at(half_keyed, Place(PageName.COUNT))) as pilot:
+        await keyed(pilot, "4 ctrl+q ctrl+q")
+
+        assert pilot.app._exit
+
+
+async def test_ctrl_q_asks_about_a_form_with_something_written(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter E x ctrl+q")
+
+        assert not pilot.app._exit
+        assert "What was written in the form is not kept." in told(pilot, ".explanation")
+
+
+async def test_ctrl_q_leaves_a_form_without_anything_written_at_once(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter ctrl+q")
 
         assert pilot.app._exit
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
+from typing import Final
 
 import pytest
 
@@ -21,6 +25,7 @@ from tests.support.screens import (
     Size,
     at,
     keyed,
+    make_desk,
     page_name,
     running,
     said,
@@ -28,9 +33,12 @@ from tests.support.screens import (
     settled,
     told,
     until,
+    workshop_of,
 )
 from tests.tui.scenes import PAGES, Scene, full_desk, shown
 from tests.tui.test_sizes import cut_off
+
+ROOT: Final = Path(__file__).parents[2]
 
 SHORT = "The note is kept."
 LONG = " ".join(f"This is sentence {number} of a long message." for number in range(1, 7))
@@ -80,13 +88,77 @@ async def test_a_message_covers_neither_the_keys_nor_what_the_page_says(desk: De
         assert told(pilot, "#next") == topics
 
 
-@pytest.mark.parametrize("scene", PAGES, ids=str)
-async def test_a_message_of_one_row_pushes_nothing_off_any_page(tmp_path: Path, scene: Scene) -> None:
-    async with shown(scene, full_desk(tmp_path), SMALL) as pilot:
-        await tell(pilot, SHORT)
+def rows(size: Size, number: int) -> str:
+    """Return a message that takes this many rows."""
+    return " ".join(["x" * (size[0] - 8)] * number)
 
-        assert line(pilot) == SHORT
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", PAGES, ids=str)
+async def test_a_message_of_two_rows_pushes_nothing_off_any_page(
+    tmp_path: Path, scene: Scene, size: Size
+) -> None:
+    async with shown(scene, full_desk(tmp_path), size) as pilot:
+        await tell(pilot, rows(size, 2))
+
         assert cut_off(pilot) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", range(1, 7))
+async def test_the_statements_stay_whatever_is_told_beside_them(
+    tmp_path: Path, step: int, size: Size
+) -> None:
+    desk, pushed_off = at(make_desk(tmp_path), Place(PageName.STEP, step)), []
+    async with running(desk, size) as pilot:
+        for prompt in workshop_of(desk).item(step).prompts:
+            await tell(pilot, rows(size, 2))
+            if cut_off(pilot):
+                pushed_off.append(prompt)
+            await keyed(pilot, "down")
+
+    assert pushed_off == []
+
+
+ANY_VALUE: Final = "x" * 14
+"""Stands in for what a sentence says of a person, a file or a time."""
+
+TOLD_BY: Final = {"tell", "warn", "RuleError", "CountError"}
+"""What takes a sentence that is shown in the message line."""
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """Yield the sentences of a module that are shown in the message line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    named = {
+        each.target.id: each.value
+        for each in tree.body
+        if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name)
+    }
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in TOLD_BY:
+            for given in call.args:
+                value = named.get(given.id, given) if isinstance(given, ast.Name) else given
+                yield from _texts(value)
+
+
+def _texts(value: ast.expr | None) -> Iterator[str]:
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.JoinedStr):
+        parts = (part.value if isinstance(part, ast.Constant) else ANY_VALUE for part in value.values)
+        yield "".join(map(str, parts))
+
+
+def test_no_sentence_takes_more_than_two_rows_on_the_smallest_terminal() -> None:
+    told = [
+        sentence
+        for layer in ("domain", "services", "tui")
+        for path in (ROOT / "scrutiny_tui" / layer).rglob("*.py")
+        for sentence in sentences(path)
+    ]
+    assert len(told) > 50
+    assert [each for each in told if len(wrap(each, SMALL[0] - 2)) > 2] == []
 
 
 @pytest.mark.parametrize("size", SIZES)

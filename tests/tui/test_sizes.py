@@ -25,6 +25,7 @@ from tests.support.screens import (
     running,
     said,
     screen_text,
+    told,
 )
 from tests.tui.scenes import DIALOGS, PAGES, SCENES, Scene, full_desk, shown
 
@@ -86,6 +87,16 @@ async def test_everything_has_its_place_at_every_size(tmp_path: Path, scene: Sce
             assert sum(key.width for key in keys_of(pilot)) - 2 <= KEY_BAR_ROOM
 
     assert lost == {}
+
+
+@pytest.mark.parametrize("scene", PAGES, ids=str)
+async def test_the_key_that_helps_is_shown_on_the_smallest_terminal(tmp_path: Path, scene: Scene) -> None:
+    async with shown(scene, full_desk(tmp_path), SMALL) as pilot:
+        bar = told(pilot, "KeyBar")
+        assert bar.endswith(("? Help", "F1 Help"))
+
+        shown_keys = [key for key in keys_of(pilot) if f"{key.shown} {key.title}".strip() in bar]
+        assert len(shown_keys) > min(2, len(keys_of(pilot)) - 1)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,13 @@ def labels(session: Session) -> str:
 
 def table_sheets(session: Session) -> str:
     """Return one page a step for small groups."""
-    return _page(session, Paper.TABLE_SHEETS, "Table sheets", levels=level_marks(session))
+    return _page(
+        session,
+        Paper.TABLE_SHEETS,
+        "Table sheets",
+        levels=level_marks(session),
+        choices={item.number: marks_for(session, item) for item in session.wording.items},
+    )
 
 
 def form(session: Session) -> str:

@@ -34,18 +34,34 @@ _STATEMENTS: Final = (
     Key("i", "interest declared"),
 )
 
+_SKIP: Final = Key("x", "not applicable (prompts), not discussed (tables)")
+
 _VOTE: Final = (Key("r", "result"), Key("m", "other ways to answer"))
 
 _MARKS: Final = (Key("*", "pin"), Key("c", "come back to this"), Key("t", "when we have to end"))
 
 _ABOUT_STEP: Final = (Key("n", "note"), Key("g", "shared view"), Key("l", "lesson"))
 
+_HEADCOUNT: Final = PageKeys(
+    "Headcount",
+    (
+        Key("0-9", "how many"),
+        Key("Tab", "show the number, next row"),
+        Key("Enter", "next row, number masked"),
+        Key("↑", "row before"),
+        Key("+", "one more"),
+        Key("-", "one less"),
+        Key("u", "clear it, or take the count back"),
+        *_VOTE,
+    ),
+)
+
 ANSWERING: Final = (
     PageKeys(
         "Slips, this step",
         (
             *_STATEMENTS,
-            Key("x", "not applicable (prompts), not discussed (tables)"),
+            _SKIP,
             Key("-", "absent, or here again"),
             Key("↑", "person before"),
             Key("↓", "next person"),
@@ -59,6 +75,7 @@ ANSWERING: Final = (
         "Slips, all steps",
         (
             *_STATEMENTS,
+            _SKIP,
             Key("Enter", "keep the slip"),
             Key("-", "absent, or here again"),
             Key("↑", "person before"),
@@ -70,26 +87,15 @@ ANSWERING: Final = (
     PageKeys(
         "Pass the laptop",
         (
-            Key("any key", "wakes the page"),
+            Key("Space", "wakes the page"),
             *_STATEMENTS,
+            _SKIP,
             Key("Enter", "confirm, and blank the page"),
-            Key("-", "not here"),
+            Key("-", "absent"),
             *_VOTE,
         ),
     ),
-    PageKeys(
-        "Headcount",
-        (
-            Key("0-9", "how many"),
-            Key("Tab", "show the number, next row"),
-            Key("Enter", "next row, number masked"),
-            Key("↑", "row before"),
-            Key("+", "one more"),
-            Key("-", "one less"),
-            Key("u", "clear it, or take the count back"),
-            *_VOTE,
-        ),
-    ),
+    _HEADCOUNT,
 )
 """The pages that take answers."""
 
@@ -131,7 +137,7 @@ PAGES: Final = (
     PageKeys(
         "Who is here",
         (
-            Key("Enter", "here or away"),
+            Key("Enter", "here or absent"),
             Key("Tab", "add people"),
             Key("Delete", "take off the list"),
             Key("Esc", "leave the list"),
@@ -150,7 +156,7 @@ EVERYWHERE: Final = PageKeys(
         Key("Esc", "back"),
         Key("Ctrl+P", "everything else"),
         Key("q", "twice: quit; all is saved"),
-        Key("Ctrl+Q", "quit at once; all is saved"),
+        Key("Ctrl+Q", "quit at once; asks where something is half keyed"),
     ),
 )
 """Keys that act wherever the room is in the workshop."""
@@ -158,5 +164,5 @@ EVERYWHERE: Final = PageKeys(
 
 def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
     """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
-    skipped = ANSWERING if mode is Mode.COLLECTIVE else ()
+    skipped = {Mode.COLLECTIVE: ANSWERING, Mode.GROUPS: (_HEADCOUNT,)}.get(mode, ())
     return (*(page for page in PAGES if page not in skipped), EVERYWHERE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import may_skip
 from scrutiny_tui.domain.wording import Item
@@ -32,6 +33,8 @@ DONT_KNOW: Final = Mark("d", "Don't know", "don't know")
 PREFER_NOT: Final = Mark("a", "Prefer not to say", "prefer not to say")
 INTEREST: Final = Mark("i", "Interest declared", "interest declared")
 NOT_APPLICABLE: Final = Mark("x", "Not applicable", "not applicable")
+NOT_DISCUSSED: Final = Mark("x", "We did not discuss it", "not discussed")
+"""What a table says instead of that something does not apply."""
 
 
 def level_marks(session: Session) -> tuple[Mark, ...]:
@@ -41,7 +44,7 @@ def level_marks(session: Session) -> tuple[Mark, ...]:
 
 def card_marks(session: Session) -> tuple[Mark, ...]:
     """Return what there is a card for; an interest is declared aloud, so it has none."""
-    return (*level_marks(session), DONT_KNOW, PREFER_NOT)
+    return tuple(mark for mark in answer_marks(session) if mark is not INTEREST)
 
 
 def answer_marks(session: Session) -> tuple[Mark, ...]:
@@ -51,7 +54,8 @@ def answer_marks(session: Session) -> tuple[Mark, ...]:
 
 def marks_for(session: Session, item: Item) -> tuple[Mark, ...]:
     """Return the answers that may be given on this step or prompt."""
-    last = (NOT_APPLICABLE,) if may_skip(session, item.number) else ()
+    skipped = NOT_DISCUSSED if session.details.mode is Mode.GROUPS else NOT_APPLICABLE
+    last = (skipped,) if may_skip(session, item.number) else ()
     return (*level_marks(session), DONT_KNOW, PREFER_NOT, INTEREST, *last)
 
 

@@ -8,9 +8,12 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.report.safe import safe
+
+_OWNER_ONLY: Final = 0o600
 
 
 def place_files(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> tuple[Path, ...]:
@@ -41,7 +44,7 @@ def place_files(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> t
 def _stage(folder: Path, undo: ExitStack) -> Path:
     """Return a new folder inside the folder, which is made where it is missing."""
     if not folder.exists():
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         undo.callback(folder.rmdir)
     stage = Path(tempfile.mkdtemp(prefix=".paper-", dir=folder))
     undo.callback(shutil.rmtree, stage, ignore_errors=True)
@@ -51,6 +54,8 @@ def _stage(folder: Path, undo: ExitStack) -> Path:
 def _write(stage: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         with (stage / name).open("xb") as file:
+            # Slips and forms of a workshop by name hold names; until now nobody else could look into the folder.
+            (stage / name).chmod(_OWNER_ONLY)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

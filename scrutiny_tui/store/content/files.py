@@ -13,6 +13,10 @@ from scrutiny_tui.store.content.schema import Findings, Table
 _STEP_FILE: Final = re.compile(r"([1-9])-[a-z0-9-]+\.toml")
 _PLACE_IN_TOML: Final = re.compile(r" \(at (line \d+), column \d+\)$")
 
+_DEEP_KEY: Final = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
+"""A key of fifty parts; Python's reader takes minutes over one of a hundred thousand."""
+_TOO_DEEP: Final = "This file nests lists or tables too deeply."
+
 
 class Folder:
     """A pack's folder. Whatever cannot be read is noted as a problem and treated as empty."""
@@ -44,10 +48,13 @@ class Folder:
     def table(self, name: str) -> Table | None:
         """Return a TOML file's table; nothing where it cannot be read."""
         text = self.text(name)
+        if text is not None and _DEEP_KEY.search(text):
+            self._findings.add(name, "", _TOO_DEEP)
+            return None
         try:
             return None if text is None else Table(tomllib.loads(text), name, self._findings)
         except RecursionError:
-            self._findings.add(name, "", "This file nests lists or tables too deeply.")
+            self._findings.add(name, "", _TOO_DEEP)
         except ValueError as error:
             place = _PLACE_IN_TOML.search(str(error))
             reason = _PLACE_IN_TOML.sub("", str(error))

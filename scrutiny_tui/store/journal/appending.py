@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.store.journal.errors import FULL, NotSavedError
+from scrutiny_tui.store.journal.errors import DISK_FAILED, DISK_FULL, FULL, FullError, NotSavedError
 from scrutiny_tui.store.journal.lines import LINE_LIMIT
 from scrutiny_tui.store.journal.system import FILE_LIMIT, System, write_all, write_whole
 
@@ -14,23 +15,47 @@ if TYPE_CHECKING:
 
 _JOURNAL_LIMIT: Final = FILE_LIMIT - LINE_LIMIT
 """Longest journal in bytes; the rest leaves room for what recovery adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a journal takes nothing more, or not this."""
+
+    reason: str
+    """Why, as one sentence."""
+    told: str = ""
+    """What that means for whoever asked for the change."""
+
+    def error(self) -> NotSavedError:
+        """Return what to raise."""
+        return NotSavedError(self.reason, self.told)
+
+
 _FULL: Final = (
-    "The disk is full. This answer was not saved; everything up to it is. "
-    "Free some space, or quit and open the session from another disk, then enter it again."
+    DISK_FULL,
+    "This answer was not saved; everything up to it is. Free some space and enter it again.",
 )
-_TOO_LONG: Final = (
-    "The journal has grown too long. This answer was not saved; everything up to it is. "
-    "Close the session and open it again."
+_TOO_LONG: Final = Stop(
+    "The journal has grown too long.",
+    "This answer was not saved; everything up to it is. Close the session and open it again.",
 )
-_IN_DOUBT: Final = (
-    "The disk reported an error, so it is not certain that the last answer was saved; everything before it is. "
-    "Nothing more is taken in. Close the session, check the disk, and open it again."
+_IN_DOUBT: Final = Stop(
+    DISK_FAILED,
+    "It is not certain that the last answer was saved; everything before it is. "
+    "Nothing more is taken in. Close the session, check the disk, and open it again.",
 )
-_CHANGED: Final = (
-    "Another program changed or replaced the journal. This answer was not saved; everything before it was. "
-    "Nothing more is taken in. Close the session and open it again."
+_CHANGED: Final = Stop(
+    "Another program changed or replaced the journal.",
+    "This answer was not saved; everything before it was. "
+    "Nothing more is taken in. Close the session and open it again.",
 )
-_AFTER_CLOSE: Final = "The session is closed. This answer was not saved."
+INTERRUPTED: Final = Stop(
+    "Saving was interrupted.",
+    "It is not certain that the last answer was saved; everything before it is. "
+    "Nothing more is taken in. Close the session and open it again.",
+)
+"""What is said after a change that was cut off in the middle."""
+_AFTER_CLOSE: Final = Stop("The session is closed.", "This answer was not saved.")
 _CLOSED: Final = -1
 """Stands for no descriptor."""
 
@@ -42,8 +67,8 @@ class LiveCopy:
         """Nothing is written before `save` and `begin`."""
         self._system = system
         self.place = place
-        self.trouble = ""
-        """Why nothing more is written to the journal, in plain sentences; empty while all is well."""
+        self.trouble: Stop | None = None
+        """Why nothing more is written to the journal; None while all is well."""
         self._descriptor = _CLOSED
         self._end = 0
 
@@ -65,13 +90,13 @@ class LiveCopy:
     def append(self, line: bytes) -> None:
         """Return when the line is on the disk.
 
-        Raises `NotSavedError` if it is not. After a full disk the journal goes on; after any other error it does not,
+        Raises `FullError` or `NotSavedError` if it is not. After a full disk the journal goes on; after any other error it does not,
         because a disk that failed once may report success for what it has lost.
         """
         if self.trouble:
-            raise NotSavedError(self.trouble)
+            raise self.trouble.error()
         if self._end + len(line) > _JOURNAL_LIMIT:
-            raise NotSavedError(_TOO_LONG)
+            raise _TOO_LONG.error()
         self._refuse_strangers()
         self.trouble = _IN_DOUBT
         try:
@@ -81,9 +106,9 @@ class LiveCopy:
         try:
             self._system.sync_data(self._descriptor)
         except OSError as error:
-            raise NotSavedError(_IN_DOUBT) from error
+            raise _IN_DOUBT.error() from error
         self._end += len(line)
-        self.trouble = ""
+        self.trouble = None
 
     def end(self) -> None:
         """Close the journal and remove it, its changes being in the session file; raises `OSError`."""
@@ -107,19 +132,19 @@ class LiveCopy:
             there = self._system.state_at(self.place.journal)
         except OSError as error:
             self.trouble = _CHANGED
-            raise NotSavedError(_CHANGED) from error
+            raise _CHANGED.error() from error
         if ours != there or ours.size != self._end:
             self.trouble = _CHANGED
-            raise NotSavedError(_CHANGED)
+            raise _CHANGED.error()
 
     def _take_back(self, error: OSError) -> None:
         """Cut off half a line after a full disk, then refuse the change."""
         if error.errno not in FULL:
-            raise NotSavedError(_IN_DOUBT) from error
+            raise _IN_DOUBT.error() from error
         try:
             self._system.truncate(self._descriptor, self._end)
             self._system.sync(self._descriptor)
         except OSError as second:
-            raise NotSavedError(_IN_DOUBT) from second
-        self.trouble = ""
-        raise NotSavedError(_FULL) from error
+            raise _IN_DOUBT.error() from second
+        self.trouble = None
+        raise FullError(*_FULL) from error

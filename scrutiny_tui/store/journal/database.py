@@ -37,6 +37,29 @@ class SessionDatabase(TinyDB):
         """What was found and done on opening and has gone wrong since, in plain sentences, the oldest first."""
         return tuple(self._ledger.notices)
 
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing more can be saved here, because the disk failed or somebody else touched the files."""
+        return self._ledger.is_stuck
+
+    @property
+    def lacks(self) -> str:
+        """Why only one copy is kept, as the end of a sentence; empty while there are two."""
+        return self._ledger.lacks
+
+    def renew_mirror(self) -> bool:
+        """Make a lost second copy again, whole; return whether there is one again."""
+        return self._ledger.renew_mirror()
+
+    def make_room(self) -> bool:
+        """Give up what was held back on a full disk; return whether there was any, so that a write may be tried again."""
+        return self._ledger.make_room()
+
+    def abandon(self) -> None:
+        """Let go of the session with its files as they are, for one that goes on elsewhere."""
+        self._ledger.let_go()
+        self.close()
+
     def documents(self, table: str) -> Mapping[int, Mapping[str, Any]]:
         """Return a table's documents by id as they are in memory, at no cost; they must not be altered."""
         return MappingProxyType(self._ledger.tables.get(table, {}))
@@ -50,6 +73,10 @@ class SessionDatabase(TinyDB):
         self._ledger.commit(changes)
         for name in changes.keys() & self._tables.keys():
             cast("JournalTable", self._tables[name]).forget_next_id()
+
+    def image(self) -> bytes:
+        """Return the state as a whole session file, for a copy; raises `NotSavedError` if it is too large for one."""
+        return self._ledger.image()
 
     def fold(self) -> None:
         """Put every change into the session file and begin the journal anew.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.journal.errors import NotSavedError, explain
+from scrutiny_tui.store.journal.appending import INTERRUPTED, Stop
+from scrutiny_tui.store.journal.ballast import NEARLY_FULL, NO_ROOM
+from scrutiny_tui.store.journal.errors import FULL, FullError, not_saved
 from scrutiny_tui.store.journal.lines import (
     LINE_LIMIT,
     Record,
@@ -23,23 +25,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scrutiny_tui.store.journal.appending import LiveCopy
+    from scrutiny_tui.store.journal.ballast import Ballast
     from scrutiny_tui.store.journal.replay import Journal
+    from scrutiny_tui.store.journal.second import SecondCopy
     from scrutiny_tui.store.journal.shapes import Point, Tables
 
 _SAFE: Final = (
     "Nothing is lost: what was acknowledged is in the journal or its second copy, "
     "and is taken over when the session is opened next."
 )
-_INTERRUPTED: Final = (
-    "Saving was interrupted, so it is not certain that the last answer was saved; everything before it is. "
-    "Nothing more is taken in. Close the session and open it again."
-)
 
 
 class Ledger:
     """The state of a session and the only way to change it."""
 
-    def __init__(self, state: Snapshot, main: LiveCopy, mirror: LiveCopy | None) -> None:
+    def __init__(self, state: Snapshot, main: LiveCopy, mirror: SecondCopy, ballast: Ballast) -> None:
         """Begin with `state`; nothing is written before `start`."""
         self.tables: Tables = state.tables
         """The state in memory. Documents in it are replaced, never altered."""
@@ -51,7 +51,29 @@ class Ledger:
         self._sequence = state.point.sequence
         self._main = main
         self._mirror = mirror
+        self._ballast = ballast
         self._is_open = True
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the journal takes nothing more, whatever is asked for."""
+        return self._main.trouble is not None
+
+    @property
+    def lacks(self) -> str:
+        """Why only one copy is kept, as the end of a sentence; empty while there are two."""
+        return self._mirror.trouble
+
+    def renew_mirror(self) -> bool:
+        """Make a lost second copy again, whole; return whether there is one again."""
+        return self._is_open and not self.is_stuck and self._mirror.renew(self._main.place)
+
+    def make_room(self) -> bool:
+        """Give up what was held back on the disk; return whether there was any, so that a write may be tried again."""
+        if not self._ballast.give_up():
+            return False
+        self.notices.append(NEARLY_FULL)
+        return True
 
     def start(self, *, main_current: bool, mirror_current: bool, journal: Journal | None) -> None:
         """Make both session files hold the state, unless they do, and begin both journals.
@@ -61,6 +83,8 @@ class Ledger:
         """
         try:
             self._start(main_current=main_current, mirror_current=mirror_current, journal=journal)
+            if not self._ballast.make():
+                self.notices.append(NO_ROOM)
         except BaseException:
             self.let_go()
             raise
@@ -81,8 +105,12 @@ class Ledger:
         except MachineError:
             raise
         except BaseException:
-            self._main.trouble = self._main.trouble or _INTERRUPTED
+            self._main.trouble = self._main.trouble or INTERRUPTED
             raise
+
+    def image(self) -> bytes:
+        """Return the state as a whole session file; raises `NotSavedError` if it is too large for one."""
+        return render(self.tables, self._session, self._sequence)[0]
 
     def fold(self) -> None:
         """Put every change into the session file and begin the journal anew; raises `MachineError`, and loses nothing."""
@@ -94,6 +122,7 @@ class Ledger:
         if not self._is_open:
             return
         self._is_open = False
+        self._ballast.give_up()
         try:
             if self._sequence != self._folded.sequence:
                 self._save(self.tables, self._sequence)
@@ -106,10 +135,11 @@ class Ledger:
             self.let_go()
 
     def let_go(self) -> None:
-        """Close the files as they are."""
+        """Close the files as they are; nothing more is taken in."""
+        self._is_open = False
+        self._ballast.give_up()
         self._main.close()
-        if self._mirror is not None:
-            self._mirror.close()
+        self._mirror.close()
 
     def _start(self, *, main_current: bool, mirror_current: bool, journal: Journal | None) -> None:
         if journal is not None and not main_current:
@@ -126,8 +156,17 @@ class Ledger:
         if len(line) > LINE_LIMIT:
             self._write_folded(record)
         else:
-            self._main.append(line)
+            self._append(line)
             self._on_mirror(lambda copy: copy.append(line))
+
+    def _append(self, line: bytes) -> None:
+        """Append to the first copy; on a full disk once more after making room."""
+        try:
+            self._main.append(line)
+        except FullError:
+            if not self.make_room():
+                raise
+            self._main.append(line)
 
     def _write_folded(self, record: Record) -> None:
         """Save a transaction that is too long for a line by folding it in."""
@@ -137,13 +176,13 @@ class Ledger:
         try:
             self._begin(point)
         except MachineError as error:
-            self._main.trouble = str(error)
+            self._main.trouble = Stop(str(error))
             raise
 
     def _save(self, tables: Tables, sequence: int) -> Point:
         data, point = render(tables, self._session, sequence)
         seal = encode_seal(self._seed, point)
-        self._main.append(seal)
+        self._append(seal)
         self._on_mirror(lambda copy: copy.append(seal))
         self._on_main(lambda copy: copy.save(data))
         self._on_mirror(lambda copy: copy.save(data))
@@ -157,20 +196,19 @@ class Ledger:
 
     def _on_main(self, act: Callable[[LiveCopy], None]) -> None:
         try:
+            self._trying_twice(act)
+        except OSError as error:
+            raise not_saved(error, self._main.place.snapshot) from error
+
+    def _trying_twice(self, act: Callable[[LiveCopy], None]) -> None:
+        try:
             act(self._main)
         except OSError as error:
-            raise NotSavedError(explain(error, self._main.place.snapshot)) from error
+            if error.errno not in FULL or not self.make_room():
+                raise
+            act(self._main)
 
     def _on_mirror(self, act: Callable[[LiveCopy], None]) -> None:
         """Do something to the second copy; if it fails the session goes on with one copy and says so."""
-        if self._mirror is None:
-            return
-        try:
-            act(self._mirror)
-        except (OSError, NotSavedError) as error:
-            reason = explain(error, self._mirror.place.snapshot) if isinstance(error, OSError) else str(error)
-            self._mirror.close()
-            self._mirror = None
-            self.notices.append(
-                f"There is no second copy any more; answers are saved in one place only. {reason}"
-            )
+        if told := self._mirror.do(act):
+            self.notices.append(told)

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import socket
+import warnings
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ def take_lock(path: Path) -> Callable[[], None] | None:
 
     lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
     try:
-        lock.acquire()
+        with warnings.catch_warnings():
+            # On a drive without locks the library warns and goes on with a file that a crash would leave behind.
+            warnings.simplefilter("error", UserWarning)
+            lock.acquire()
+    except (NotImplementedError, UserWarning):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path)) from None
     except Timeout:
         # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
         if not path.exists():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.journal.appending import LiveCopy
+from scrutiny_tui.store.journal.ballast import Ballast
 from scrutiny_tui.store.journal.choosing import Choice, choose
 from scrutiny_tui.store.journal.copies import Copies, Copy, has_session, read_copies, require_session
 from scrutiny_tui.store.journal.errors import LockedError, explain
@@ -19,12 +20,14 @@ from scrutiny_tui.store.journal.lines import dump
 from scrutiny_tui.store.journal.lock import describe_opening, say_who
 from scrutiny_tui.store.journal.places import (
     Place,
+    ballast_path,
     kept_path,
     lock_path,
     main_place,
     mirror_place,
     opened_path,
 )
+from scrutiny_tui.store.journal.second import SecondCopy
 from scrutiny_tui.store.journal.shapes import read_session, read_tables
 from scrutiny_tui.store.journal.snapshot import Snapshot, render
 from scrutiny_tui.store.journal.system import System, write_all, write_new
@@ -82,6 +85,7 @@ def open_new(
     rows = {name: {str(number): row for number, row in table.items()} for name, table in tables.items()}
     checked = read_tables(json.loads(dump(rows)))
     _, point = render(checked, read_session(session), 0)
+    _make_folder(place.snapshot.parent, tools.system)
     with _locked(place, tools) as release:
         if has_session(tools.system, place):
             raise InputError(f"There is a session at {path} already. Choose another name.")
@@ -91,8 +95,17 @@ def open_new(
         return Opening(ledger, release)
 
 
+def _make_folder(folder: Path, system: System) -> None:
+    # Before the lock is taken, whose library would make a folder that everybody may look into.
+    try:
+        system.make_folder(folder)
+    except OSError as error:
+        raise MachineError(explain(error, folder)) from error
+
+
 def _ledger(state: Snapshot, main: Place, mirror: Place | None, system: System) -> Ledger:
-    return Ledger(state, LiveCopy(system, main), LiveCopy(system, mirror) if mirror else None)
+    ballast = Ballast(system, ballast_path(main))
+    return Ledger(state, LiveCopy(system, main), SecondCopy(system, mirror), ballast)
 
 
 def _is_current(copy: Copy, state: Snapshot) -> bool:

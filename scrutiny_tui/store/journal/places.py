@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from scrutiny_tui.store.journal.system import System
 
+BACKUPS: Final = "backups"
+"""The folder of dated copies, inside that of second copies."""
 _HASH_LETTERS: Final = 10
 _SIDE: Final = r"(\.(tmp|[a-z]+-\d{8}T\d{6}(-\d+)?))?"
 """What may follow a file's name: an unfinished replacement, or bytes that were set aside."""
@@ -32,9 +34,12 @@ class Place:
 def main_place(path: Path) -> Place:
     """Return the place of the session at `path`; links are followed, so that both names of a file mean one session.
 
-    Raises `InputError` if the name does not end in `.json`.
+    Raises `InputError` if the name does not end in `.json` or is a link that leads to itself.
     """
-    path = path.resolve()
+    try:
+        path = path.resolve()
+    except RuntimeError as error:  # so Python says until 3.12 that a link leads to itself
+        raise InputError(f"{path.name} is a link that leads to itself.") from error
     if path.suffix != ".json":
         raise InputError(f"{path.name} cannot be a session: its name must end in .json.")
     return Place(path, path.with_suffix(".journal"))
@@ -48,6 +53,16 @@ def lock_path(place: Place) -> Path:
 def opened_path(place: Place) -> Path:
     """Return the note of who has the session open."""
     return place.snapshot.with_suffix(".opened")
+
+
+def ballast_path(place: Place) -> Path:
+    """Return the file that holds room back while the session is open."""
+    return place.snapshot.with_suffix(".ballast")
+
+
+def moving_path(place: Place) -> Path:
+    """Return the note that a session is on its way to this name, and from where."""
+    return place.snapshot.with_suffix(".moving")
 
 
 def mirror_place(folder: Path, main: Place, session: str) -> Place:
@@ -77,15 +92,18 @@ def kept_path(system: System, path: Path, label: str, now: datetime) -> Path:
 
 
 def session_files(system: System, path: Path, mirror: Path | None) -> tuple[Path, ...]:
-    """Return every file that belongs to a session, here and in the mirror folder: what must go when it is forgotten."""
+    """Return every file of a session, here, in the mirror folder and among its backups: what must go when it is forgotten."""
     main = main_place(path)
     folder = main.snapshot.parent
-    ours = re.compile(rf"{re.escape(main.snapshot.stem)}\.(lock|opened|(json|journal|box){_SIDE})")
+    ours = re.compile(
+        rf"{re.escape(main.snapshot.stem)}\.(lock|opened|ballast|moving(\.tmp)?|(json|journal|box){_SIDE})"
+    )
     here = [folder / name for name in system.names(folder) if ours.fullmatch(name)]
     if mirror is None:
         return tuple(here)
     copies = re.compile(rf".+{re.escape(_ending(main))}\.(json|journal|box){_SIDE}")
-    return (*here, *(mirror / name for name in system.names(mirror) if copies.fullmatch(name)))
+    beyond = (mirror, mirror / BACKUPS)
+    return (*here, *(each / name for each in beyond for name in system.names(each) if copies.fullmatch(name)))
 
 
 def _ending(main: Place) -> str:

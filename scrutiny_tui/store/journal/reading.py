@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.journal.choosing import choose
 from scrutiny_tui.store.journal.copies import read_copies
+from scrutiny_tui.store.journal.errors import explain
 from scrutiny_tui.store.journal.system import System
 
 if TYPE_CHECKING:
@@ -41,4 +42,9 @@ def read_snapshot(
 def _is_settled(system: System, copies: Copies) -> bool:
     """Tell whether all was read before the writer's next fold; it replaces the session file before all others."""
     place = copies.main.place
-    return place is not None and (system.read(place.snapshot) or b"") == copies.main.snapshot_bytes
+    if place is None:
+        return False
+    try:
+        return (system.read(place.snapshot) or b"") == copies.main.snapshot_bytes
+    except OSError as error:
+        raise MachineError(explain(error, place.snapshot)) from error

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.store.journal.errors import HELD_BY_ANOTHER
 from scrutiny_tui.store.journal.lock import take_lock
 
 if sys.platform == "darwin":
@@ -25,10 +26,8 @@ FILE_LIMIT: Final = 64 * 1024 * 1024
 _OWNER_ONLY: Final = 0o600
 _PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
-_HELD_BY_ANOTHER: Final = frozenset({5, 32, 33})
-"""Windows: access denied, sharing violation, lock violation; usually a virus scanner or a sync client."""
 _REPLACE_TRIES: Final = 10
-_REPLACE_DELAY: Final = 0.025
+_REPLACE_DELAY: Final = 0.03
 """Seconds by which the wait between two tries grows."""
 
 
@@ -72,6 +71,14 @@ class System:
     def create(self, path: Path) -> int:
         """Create a file that must not exist, for the owner only, and return its descriptor."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, _OWNER_ONLY)
+
+    def reserve(self, path: Path, data: bytes) -> None:
+        """Create a file whose only use is the room that it takes; nobody waits until it is on the disk."""
+        descriptor = self.create(path)
+        try:
+            write_all(self, descriptor, data)
+        finally:
+            self.close(descriptor)
 
     def open_append(self, path: Path) -> int:
         """Open an existing file so that whatever is written goes to its end."""
@@ -119,12 +126,12 @@ class System:
         return FileState(found.st_size, (found.st_dev, found.st_ino))
 
     def replace(self, source: Path, target: Path) -> None:
-        """Give `source` the name `target`; on Windows wait up to 1.4 s for a program that holds the target."""
+        """Give `source` the name `target`; on Windows wait up to 1.35 s for a program that holds the target."""
         for attempt in range(1, _REPLACE_TRIES):
             try:
                 source.replace(target)
             except PermissionError as error:
-                if getattr(error, "winerror", None) not in _HELD_BY_ANOTHER:
+                if getattr(error, "winerror", None) not in HELD_BY_ANOTHER:
                     raise
                 self.wait(attempt * _REPLACE_DELAY)
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -16,8 +16,13 @@ from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import SYMBOLS, clean
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 NOT_AGREED = "not agreed"
+NOT_CHOSEN: Final = "not chosen yet"
+
+_CHOOSE: Final = "Choose a level, or not agreed."
+_BESIDE: Final = "It stands beside the answers, not instead of them."
 
 
 class AgreeDialog(Dialog[AgreedLevel]):
@@ -32,31 +37,36 @@ class AgreeDialog(Dialog[AgreedLevel]):
     AUTO_FOCUS = "#level"
     help_text = (
         "What the room settles on after talking: a level or not agreed, how it was reached, and a different view where "
-        "somebody holds one. It stands beside the answers, never instead of them, and is for the committee to confirm. "
-        "What is kept takes the place of an earlier shared view on this step."
+        "somebody holds one. It is for the committee to confirm. What is kept takes the place of an earlier shared view on this step."
     )
     help_keys = (
         ("1 2 3", "take this level, on the line of the level."),
-        ("◄ ►", "the arrows left and right take the next one, not agreed among them."),
+        ("◄ ►", "the arrows left and right take the next one, not agreed among them; one has to be chosen."),
         ("↑ ↓ Tab", "move to another line."),
         ("Enter", "keeps all three lines; so does Ctrl+S."),
         ("Esc", "leaves it; the shared view stays as it was."),
     )
     hint = "1 2 3 or ◄ ► the level · ↓ next line · Enter keeps it · Esc leaves"
 
-    def __init__(self, item: Item, levels: tuple[Level, ...], earlier: AgreedLevel | None) -> None:
+    def __init__(
+        self, item: Item, levels: tuple[Level, ...], earlier: AgreedLevel | None, *, apart: bool
+    ) -> None:
+        """Take what is agreed on, its levels, and the view so far; `apart` says that there are answers beside it."""
         super().__init__(f"Our shared view on step {item.id}: {item.title}")
         self._item = item
         self._levels = levels
         self._earlier = earlier
+        self._first = () if earlier else (NOT_CHOSEN,)
+        self._apart = apart
+        self._begun: tuple[int, str, str] | None = None
 
     def inside(self) -> Iterable[Widget]:
         levels = tuple(f"{level.number} {SYMBOLS[level.number - 1]} {level.label}" for level in self._levels)
         earlier = self._earlier
-        at = len(levels) if earlier is None or earlier.level is None else earlier.level - 1
         ways = tuple(How)
-        yield Static("For the committee to confirm. It stands beside the answers, not instead of them.")
-        yield Field("Level", Choice((*levels, NOT_AGREED), at, id="level"))
+        yield Static(f"For the committee to confirm. {_BESIDE if self._apart else ''}".strip())
+        at = (earlier.level or len(levels) + 1) - 1 if earlier else 0
+        yield Field("Level", Choice((*self._first, *levels, NOT_AGREED), at, id="level"))
         how = ways.index(earlier.how if earlier else How.DISCUSSION)
         yield Field("How it was reached", Choice(ways, how, id="how"))
         different = clean(earlier.different_view) if earlier else ""
@@ -64,12 +74,29 @@ class AgreeDialog(Dialog[AgreedLevel]):
             "A different view", Input(different, placeholder="if there is one; no names", id="different")
         )
 
+    def on_mount(self) -> None:
+        self._begun = self._written()
+
+    def help_paragraphs(self) -> tuple[str, ...]:
+        return (*super().help_paragraphs(), *((_BESIDE,) if self._apart else ()))
+
+    def unkept(self) -> str:
+        return "The shared view is not kept yet." if self._written() != self._begun else ""
+
     def action_level(self, number: int) -> None:
-        self.query_one("#level", Choice).place = number - 1
+        self.query_one("#level", Choice).place = number - 1 + len(self._first)
 
     def action_keep(self) -> None:
-        place = self.query_one("#level", Choice).place
+        place, how, different = self._written()
+        if place < 0:
+            self.query_one(MessageLine).say(_CHOOSE, stays=True)
+            self.query_one("#level").focus()
+            return
         level = place + 1 if place < len(self._levels) else None
-        how = How(self.query_one("#how", Choice).value)
+        self.dismiss(AgreedLevel(self._item.number, level, How(how), different))
+
+    def _written(self) -> tuple[int, str, str]:
+        """Return what the three lines hold, the place of the level first."""
+        place = self.query_one("#level", Choice).place - len(self._first)
         different = clean(self.query_one("#different", Input).value).strip()
-        self.dismiss(AgreedLevel(self._item.number, level, how, different))
+        return place, self.query_one("#how", Choice).value, different

@@ -34,7 +34,7 @@ class AskDialog(Dialog[str]):
     )
 
     def __init__(
-        self, question: str, choices: Iterable[tuple[str, str]], explanation: str = "", *, about: str = ""
+        self, question: str, choices: Iterable[tuple[str, str]], explanation: str = "", *, about: str
     ) -> None:
         """Take the question and its choices as pairs of value and words; the first one is the safe one.
 
@@ -53,8 +53,8 @@ class AskDialog(Dialog[str]):
         yield OptionList(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
 
     def help_paragraphs(self) -> tuple[str, ...]:
-        """Return the question, what is known about it, and what becomes of the choices."""
-        told = (self._title_text, self._explanation, self._about or self.help_text)
+        """Return the question, what is known about it, what becomes of the choices, and how one is taken."""
+        told = (self._title_text, self._explanation, self._about, self.help_text)
         return tuple(part for part in told if part)
 
     def on_resize(self) -> None:

@@ -54,5 +54,9 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Return what the help says: the title, then what it is about."""
         return tuple(part for part in (self._title_text, self.help_text) if part)
 
+    def unkept(self) -> str:
+        """Return a sentence about what was keyed and not kept, which quitting drops; empty where there is nothing."""
+        return ""
+
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -18,7 +18,7 @@ class FilesDialog(AskDialog):
         files: Iterable[Path],
         explanation: str,
         *,
-        about: str = "",
+        about: str,
     ) -> None:
         """Take the question, its choices with the safe one first, the files, and what to know about them."""
         super().__init__(question, choices, f"{_listed(files)}\n\n{explanation}", about=about)

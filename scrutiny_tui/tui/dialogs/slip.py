@@ -47,27 +47,30 @@ class SlipDialog(Dialog[Answer]):
     help_keys = (
         ("1 2 3", "the slip says this statement."),
         ("d a i", "don't know; prefer not to say or blank; interest declared."),
-        ("x", "not applicable: only for a prompt, or a table that did not discuss the step."),
+        ("x", "not applicable, for a prompt; not discussed, for a table."),
         ("Enter", "goes on with what was keyed."),
         ("Esc", "leaves it; nothing is changed."),
     )
 
-    def __init__(self, label: str, levels: Iterable[Level], *, may_skip: bool) -> None:
-        """Take whose slip it is, the statements, and whether the item may be left out."""
+    def __init__(self, label: str, levels: Iterable[Level], *, skip: str) -> None:
+        """Take whose slip it is, the statements, and what leaving the item out is called; nothing where it cannot be."""
         super().__init__(f"What does the slip of {label} say?")
         self._levels = tuple(levels)
-        self._may_skip = may_skip
+        self._skip = skip
         self._keyed: Answer | None = None
 
     def inside(self) -> Iterable[Widget]:
         others = "d don't know · a prefer not to say · i interest"
         yield Static(lines(level_line(level, bold=False) for level in self._levels))
-        yield Static(f"{others} · x not applicable" if self._may_skip else others)
+        yield Static(f"{others} · x {self._skip}" if self._skip else others)
         yield Static(EMPTY, id="mark", classes="strong")
+
+    def unkept(self) -> str:
+        return "" if self._keyed is None else "The correction is not kept yet."
 
     def action_key(self, value: str) -> None:
         answer = Answer(value)
-        if answer is Answer.NOT_APPLICABLE and not self._may_skip:
+        if answer is Answer.NOT_APPLICABLE and not self._skip:
             return
         self._keyed = answer
         self.query_one("#mark", Static).update(KEYED)

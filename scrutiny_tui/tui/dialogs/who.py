@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.removing import why_stays
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
@@ -24,7 +25,7 @@ from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.press import Press
 
 _NOT_AWAY: Final = (
-    "Only if they were put there by mistake. Whoever has gone home is away, and stays on the list."
+    "Only if they were put there by mistake. Whoever has gone home is absent, and stays on the list."
 )
 
 
@@ -34,8 +35,8 @@ class WhoDialog(Dialog[None]):
     AUTO_FOCUS = "OptionList"
     BINDINGS = [Binding("delete,backspace", "take_off", "Take off the list", show=False)]
     help_text = (
-        "Who is here now; ■ is here, □ is away, and a change is saved at once. Who is away is not waited for and counts "
-        "as absent. Under Add late arrivals and substitutes are put on the list with new labels; earlier results keep "
+        "Who is here now; ■ is here, □ is absent, and a change is saved at once. Who is absent is not waited for. "
+        "Under Add late arrivals and substitutes are put on the list with new labels; earlier results keep "
         "the people they had. Whoever was put on the list by mistake can be taken off while nothing holds them there; "
         "a number that was taken off is not given to anybody else."
     )
@@ -43,13 +44,16 @@ class WhoDialog(Dialog[None]):
         ("↑ ↓", "move to another person."),
         (
             "Enter",
-            "marks the person as away or here; a click does too. In the line Add it puts people on the list.",
+            "marks the person as absent or here; a click does too. In the line Add it puts people on the list.",
         ),
         ("Delete", "takes the person off the list, after asking; so does the last line."),
-        ("Tab", "goes to the line Add, such as 1 member, to the last line, and back."),
+        (
+            "Tab",
+            "goes to the line Add, such as 1 member (where tables answer, one more table), to the last line, and back.",
+        ),
         ("Esc", "leaves the list; what was changed is kept."),
     )
-    hint = "Enter: here or away · Del · Tab: add · Esc leaves"
+    hint = "Enter: here or absent · Del · Tab: add · Esc leaves"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Who is here")
@@ -57,8 +61,14 @@ class WhoDialog(Dialog[None]):
 
     def inside(self) -> Iterable[Widget]:
         yield OptionList(*self._options(), markup=False)
-        yield Field("Add", Input(placeholder="for example 1 member, 1 officer", id="more", max_length=4000))
+        tables = self._workshop.session.details.mode is Mode.GROUPS
+        example = "such as 5 members: one more table" if tables else "for example 1 member, 1 officer"
+        yield Field("Add", Input(placeholder=example, id="more", max_length=4000))
         yield Press("Take the marked person off the list", id="off")
+
+    def unkept(self) -> str:
+        written = self.query_one("#more", Input).value.strip()
+        return "Who was written after Add is not on the list yet." if written else ""
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
@@ -95,8 +105,9 @@ class WhoDialog(Dialog[None]):
             self._tell(why)
             return
         choices = (("no", "No, leave the list as it is"), ("yes", "Yes, it was a mistake"))
-        question = f"Take {voter.label} off the list?"
-        self.app.push_screen(AskDialog(question, choices, _NOT_AWAY), partial(self._take_off, voter.id))
+        about = "No changes nothing. Yes takes them off; their number is not given to anybody else."
+        dialog = AskDialog(f"Take {voter.label} off the list?", choices, _NOT_AWAY, about=about)
+        self.app.push_screen(dialog, partial(self._take_off, voter.id))
 
     def _take_off(self, voter: int, choice: str | None) -> None:
         if choice != "yes":
@@ -124,7 +135,7 @@ class WhoDialog(Dialog[None]):
 
     def _line(self, voter: Voter) -> str:
         away = voter.id in self._workshop.session.sitting.away
-        mark = "□ away" if away else "■ here"
+        mark = "□ absent" if away else "■ here"
         ballot = "" if voter.casts else "  (does not answer)"
         return f"{mark}  {clean(voter.label)}{ballot}"
 

@@ -16,6 +16,8 @@ from scrutiny_tui.tui.widgets.choice import Choice
 
 WARNING = "No names of children, families or staff. This may be published."
 
+NOT_KEPT = "What was written is not kept yet."
+
 
 class WritingDialog(Dialog[tuple[str, str]]):
     """Answers with the kind chosen and the text written; with nothing where it was left or is empty.
@@ -65,14 +67,16 @@ class WritingDialog(Dialog[tuple[str, str]]):
         kind = self.query_one(Choice).value if self._kinds else ""
         self.dismiss((kind, clean(text)))
 
+    def unkept(self) -> str:
+        return NOT_KEPT if self.query_one(TextArea).text != self._before else ""
+
     def action_leave(self) -> None:
-        if self.query_one(TextArea).text == self._before:
+        if not self.unkept():
             self.dismiss(None)
             return
         choices = (("write", "Go on writing"), ("keep", "Keep it"), ("drop", "Throw it away"))
         about = "Keep it does what Ctrl+S does. Throw it away leaves everything as it was before."
-        question = "What was written is not kept yet."
-        self.app.push_screen(AskDialog(question, choices, about=about), self._decide)
+        self.app.push_screen(AskDialog(NOT_KEPT, choices, about=about), self._decide)
 
     def _decide(self, choice: str | None) -> None:
         if choice == "keep":

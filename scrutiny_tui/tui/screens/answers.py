@@ -15,16 +15,21 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.voting import may_skip
+from scrutiny_tui.services.answer_words import skip_word
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.ways import why_not
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.answer_keys import slip_keys
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import level_line, lines, words
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.progress import Progress
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 
-INSTRUCTION: Final = "Write your number on your slip. Please do not say it aloud."
+INSTRUCTION: Final = "Put your cross, or hold up your card. Please do not say it aloud."
+TABLES: Final = "Each table agrees one answer, puts its cross and hands it in."
 
 _KEYING: Final = (
     "Key what each slip says: 1, 2 or 3, d for don't know, a for prefer not to say, i for an interest declared. "
@@ -34,18 +39,14 @@ _CORRECTING: Final = (
     "To correct somebody, move to them and key again; Delete clears their answer, u takes back the last one."
 )
 _TOTALS: Final = (
-    "Only totals are kept: u takes back the last answer and none before it, and nobody's answer can be changed or "
-    "cleared later."
+    "Only totals are kept, and slips have no names: key them in any order, the list counts who is in. u takes back the "
+    "last answer and none before it, and nobody's answer can be changed or cleared later."
 )
 _SAVED: Final = "Every answer is on the disk as soon as it counts as in; nothing shows how anybody answered before the result."
 
 
-def _answer(key: str, answer: Answer, title: str, help_text: str) -> Command:
-    return Command(f"cast('{answer.value}')", key, title, help_text)
-
-
 def _may_skip(page: Any) -> bool:
-    return bool(page.item.step) or page.workshop.session.details.mode is Mode.GROUPS
+    return may_skip(page.workshop.session, page.place.item)
 
 
 class AnswersPage(VotingPage):
@@ -57,23 +58,7 @@ class AnswersPage(VotingPage):
 
     way = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (
-        _answer("1", Answer.LEVEL_1, "First statement", "The slip says 1."),
-        _answer("2", Answer.LEVEL_2, "Second statement", "The slip says 2."),
-        _answer("3", Answer.LEVEL_3, "Third statement", "The slip says 3."),
-        _answer(letter("d"), Answer.DONT_KNOW, "Don't know", "The slip says don't know."),
-        _answer(
-            letter("a"), Answer.ABSTAIN, "Prefer not to say", "The slip is blank or says prefer not to say."
-        ),
-        _answer(
-            letter("i"), Answer.INTEREST, "Interest", "The person has declared an interest in this step."
-        ),
-        Command(
-            f"cast('{Answer.NOT_APPLICABLE.value}')",
-            letter("x"),
-            "Not applicable",
-            "The prompt does not apply, or the table did not discuss the step.",
-            when=_may_skip,
-        ),
+        *slip_keys("cast", _may_skip),
         Command(
             "absent",
             "minus",
@@ -99,30 +84,32 @@ class AnswersPage(VotingPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         totals = workshop.session.details.secrecy is Secrecy.TOTALS
-        self.help_text = " ".join((_KEYING, _TOTALS if totals else _CORRECTING, _SAVED))
+        parts = (_KEYING, _TOTALS if totals else _CORRECTING, _SAVED, why_not(workshop.session.details))
+        self.help_text = " ".join(filter(None, parts))
         self._resting: int | None = None
         """Where the cursor came to rest by itself because everybody is in; None once somebody is moved to."""
 
     def body(self) -> Iterable[Widget]:
         levels = self.workshop.session.wording.levels
+        skip = skip_word(self.workshop.session, self.place.item)
         others = "d don't know · a prefer not to say · i interest declared · - absent"
         yield Horizontal(
             Vertical(
                 Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
                 Static(self._instruction(), id="instruction"),
                 Static(lines(level_line(level) for level in levels), id="levels"),
-                Static(f"{others} · x not discussed" if _may_skip(self) else others, id="others"),
+                Static(f"{others} · x {skip}" if skip else others, id="others"),
                 Static("", id="in", classes="strong"),
                 Progress(),
                 Static("", id="echo"),
                 id="ballot",
             ),
-            Vertical(Static("Slip of", classes="subheading"), SlipList(), id="slips"),
+            Vertical(Static(self.whose_slips(), classes="subheading"), SlipList(), id="slips"),
         )
 
     def _instruction(self) -> str:
         groups = self.workshop.session.details.mode is Mode.GROUPS
-        return "Each table agrees one answer and hands it in." if groups else INSTRUCTION
+        return TABLES if groups else INSTRUCTION
 
     def lead_keys(self) -> tuple[Key, ...]:
         # Not a button: where the pointer is, the room would see what is chosen.
@@ -187,6 +174,7 @@ class AnswersPage(VotingPage):
 
     @on(SlipList.Chosen)
     def _choose(self, event: SlipList.Chosen) -> None:
+        self.echo("")
         self._resting = None
         self._slips.cursor = event.place
 
@@ -194,6 +182,13 @@ class AnswersPage(VotingPage):
         self._show()
         if self._resting is not None:
             self._move_on(self._slips.cursor)
+
+    def answers_taken(self) -> None:
+        """Leave whoever has just come in, so that one key too many changes nobody's answer."""
+        self._show()
+        place = self._slips.cursor
+        if self.voters[place].id in self.open_now.is_in:
+            self._move_on(place)
 
     @property
     def _slips(self) -> SlipList:

@@ -16,7 +16,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
-from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
@@ -32,16 +32,25 @@ def _quotations_hidden(page: Any) -> bool:
     return not page.quotations
 
 
-class Leaves(Page):
+class Leaves(ReadingOn):
     """What both briefings share: one page at a time, the short form, the quotations shown or left out."""
 
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("next", "right,pagedown,enter", "Next page", "Go on to the next page.", footer=True),
-        Command("previous", "left,pageup", "Page before", "Go back one page.", footer=True),
         Command(
-            "scroll(1)", "down", "Further down", "Where a page is longer than the screen, show what is below."
+            "next",
+            "right,pagedown,enter",
+            "Next page",
+            "Show what is below, then go on to the next page.",
+            footer=True,
         ),
-        Command("scroll(-1)", "up", "Further up", "Show what is above."),
+        Command(
+            "previous",
+            "left,pageup",
+            "Page before",
+            "Show what is above, then go back one page.",
+            footer=True,
+        ),
+        *FURTHER,
         Command(
             "shorten", "", "Short briefing", "Keep to the four pages of the ten-minute briefing, or take all."
         ),
@@ -126,6 +135,8 @@ class Leaves(Page):
         return clean("\n".join(line for line in leaf.body.splitlines() if not line.startswith(">")))
 
     async def action_next(self) -> None:
+        if self.read_on(1):
+            return
         if self.note_first:
             self.desk.noted = True
             await self.turn(self.leaf)
@@ -135,13 +146,12 @@ class Leaves(Page):
             self.action_skip()
 
     async def action_previous(self) -> None:
+        if self.read_on(-1):
+            return
         if self.leaf:
             await self.turn(self.leaf - 1)
         else:
             self.action_back()
-
-    def action_scroll(self, rows: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=rows * 3, animate=False)
 
     async def action_shorten(self) -> None:
         self.short = not self.short
@@ -175,14 +185,23 @@ class BriefingPage(Leaves, WorkshopPage):
         WorkshopPage.__init__(self, desk, workshop, place)
         self.pack = workshop.pack
         self.quotations = workshop.session.details.quotations
+        self.short = desk.short_briefing
         self.leaf = min(place.leaf, len(self.leaves) - 1)
 
     def heading(self) -> tuple[str, str, str]:
         title, council, _where = WorkshopPage.heading(self)
         return title, council, self.where()
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._remember()
+
     def turned(self) -> None:
+        self._remember()
         self.attempt(self.workshop.move_to, Place(PageName.BRIEFING, self.place.item, self.leaf))
+
+    def _remember(self) -> None:
+        self.desk.briefed, self.desk.short_briefing = self.leaf, self.short
 
     def show_quotations(self, shown: bool) -> bool:
         return self.attempt(self.workshop.show_quotations, shown=shown) and super().show_quotations(shown)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.widget import Widget
@@ -19,6 +20,9 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate, ask_rename
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
+
+LONGEST_NAME: Final = 60
+"""Characters of a council's or a committee's name; what comes behind it tells workshops apart."""
 
 
 def _has_chosen(page: Any) -> bool:
@@ -40,6 +44,13 @@ class ChoosePage(Page):
         ),
         Command("rename", "", "Rename this workshop", "Give its file another name.", when=_has_chosen),
         Command(
+            "copies",
+            "",
+            "Copies of this workshop",
+            "See its dated copies, and make a new workshop from one.",
+            when=_has_chosen,
+        ),
+        Command(
             "delete",
             "",
             "Delete this workshop",
@@ -60,7 +71,8 @@ class ChoosePage(Page):
             yield Static(
                 clean(f"There is no workshop in {self.desk.library.places.sessions} yet."), markup=False
             )
-        options = (Option(_line(entry), id=str(place)) for place, entry in enumerate(self._entries))
+        lines = _lines(self._entries)
+        options = (Option(line, id=str(place)) for place, line in enumerate(lines))
         yield OptionList(*options, markup=False)
 
     @property
@@ -86,6 +98,12 @@ class ChoosePage(Page):
     def action_rename(self) -> None:
         self._look_after(ask_rename)
 
+    def action_copies(self) -> None:
+        from scrutiny_tui.tui.screens.restore import RestorePage
+
+        if self.chosen is not None:
+            self.replace_with(RestorePage(self.desk, self.chosen.path))
+
     def action_delete(self) -> None:
         self._look_after(ask_delete)
 
@@ -94,10 +112,25 @@ class ChoosePage(Page):
             ask(self, self.chosen, lambda: self.replace_with(ChoosePage(self.desk)))
 
 
+def _lines(entries: tuple[Entry, ...]) -> list[str]:
+    """Return a line for each workshop; those that would be alike have the name of their file too."""
+    told = [_line(entry) for entry in entries]
+    alike = {line for line, number in Counter(told).items() if number > 1}
+    return [
+        f"{line}  {clean(entry.path.name)}" if line in alike else line
+        for line, entry in zip(told, entries, strict=True)
+    ]
+
+
 def _line(entry: Entry) -> str:
     if entry.session is None:
         return clean(f"{entry.path.name}: {entry.problem}")
     details = entry.session.details
     steps = len(entry.session.wording.items)
-    who = f"{details.council}, {details.committee}" if details.committee else details.council
-    return clean(f"{day(details.date)}  {who}  ({entry.revealed} of {steps} steps have a result)")
+    who = ", ".join(_short(name) for name in (details.council, details.committee) if name)
+    verb = "has" if entry.revealed == 1 else "have"
+    return clean(f"{day(details.date)}  {who}  ({entry.revealed} of {steps} steps {verb} a result)")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

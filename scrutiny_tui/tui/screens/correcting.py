@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.mending import CORRECTION_REASONS, corrected
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import may_skip
+from scrutiny_tui.services.answer_words import skip_word
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.slip import SlipDialog
 
@@ -66,7 +66,7 @@ def _ask_answer(page: WorkshopPage, voter: int) -> None:
             _ask_why(page, voter, answer)
 
     label, levels = session.voters[voter].label, session.wording.levels
-    page.app.push_screen(SlipDialog(label, levels, may_skip=may_skip(session, page.place.item)), take)
+    page.app.push_screen(SlipDialog(label, levels, skip=skip_word(session, page.place.item)), take)
 
 
 def _ask_why(page: WorkshopPage, voter: int, answer: Answer) -> None:

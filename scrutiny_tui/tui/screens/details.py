@@ -76,6 +76,9 @@ class DetailsPage(FormPage):
         )
         yield _line("Completed by", now.completed_by, "completed_by")
 
+    def asks(self, name: str) -> bool:
+        return super().asks(name) or self._kept_of_answers()[0] is not Mode.COLLECTIVE
+
     def beside(self, name: str) -> str:
         if name != "secrecy":
             return super().beside(name)

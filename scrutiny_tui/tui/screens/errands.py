@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from scrutiny_tui.report.phrases import several
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.tui.typed_path import typed_path
 
 if TYPE_CHECKING:
     from scrutiny_tui.services.importing import ImportPlan
@@ -20,26 +22,37 @@ if TYPE_CHECKING:
 
 PROJECTOR_OFF: Final = "A path can name people: turn the projector off, or freeze it, before you type it."
 
+LONGEST_PATH: Final = 1000
+"""Characters of a path; more than any system of a laptop takes in a file's name with its folders is not needed."""
+
 _NOT_TAKEN: Final = "The answers were not taken"
 
 
-def ask_import(page: WorkshopPage) -> None:
-    """Ask which file, say what is in it, and take it where the facilitator says so."""
+def ask_import(page: WorkshopPage, written: str = "") -> None:
+    """Ask which file, say what is in it, and take it where the facilitator says so; `written` is a path to begin with."""
+    typed = written
+
+    def again(_told: object = None) -> None:
+        ask_import(page, typed)
 
     def read(path: str | None) -> None:
+        nonlocal typed
         if not path:
             return
+        typed = path
         from scrutiny_tui.services.importing import plan_import, read_ballots
 
         try:
-            table = read_ballots(Path(path).expanduser())
+            table = read_ballots(typed_path(path))
             plan = plan_import(page.workshop.session, table)
             over = plan_import(page.workshop.session, table, replace=True)
         except ScrutinyError as error:
-            page.app.push_screen(TellingDialog(_NOT_TAKEN, str(error)))
+            page.app.push_screen(TellingDialog(_NOT_TAKEN, str(error)), again)
             return
         if plan.problems and not over.problems:
             _ask_replace(page, over)
+        elif plan.problems:
+            _offer_right_lines(page, plan, again)
         else:
             _offer(page, plan)
 
@@ -48,7 +61,8 @@ def ask_import(page: WorkshopPage) -> None:
         "Write where the file is, such as ~/Desktop/answers.xlsx. Every line is checked first; nothing is taken before "
         "you say so, and no page shows how anybody answered."
     )
-    page.app.push_screen(LineDialog("Take answers from a file", "File", "", told, about=about), read)
+    dialog = LineDialog("Take answers from a file", "File", written, told, about=about, longest=LONGEST_PATH)
+    page.app.push_screen(dialog, read)
 
 
 def _ask_replace(page: WorkshopPage, plan: ImportPlan) -> None:
@@ -65,14 +79,32 @@ def _ask_replace(page: WorkshopPage, plan: ImportPlan) -> None:
     page.app.push_screen(AskDialog(question, choices, told, about=about), replace)
 
 
-def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
-    if plan.problems:
-        earlier = " Then it asks whether answers that are in are replaced." if plan.kept else ""
-        first = f"Nothing was taken. Mend the file and take it again.{earlier}"
-        told = "\n".join([first, *map(str, plan.problems)])
-        page.app.push_screen(TellingDialog(_NOT_TAKEN, told))
+def _offer_right_lines(page: WorkshopPage, plan: ImportPlan, again: Callable[[], None]) -> None:
+    """Say what is wrong in the file; take the other lines where that is chosen, or ask for a file again."""
+    earlier = " Then it asks whether answers that are in are replaced." if plan.kept else ""
+    told = "\n".join(
+        [f"Nothing was taken. Mend the file and take it again.{earlier}", *map(str, plan.problems)]
+    )
+    if not plan.ballots:
+        page.app.push_screen(TellingDialog(_NOT_TAKEN, told), lambda _told: again())
         return
 
+    def decide(choice: str | None) -> None:
+        if choice == "again":
+            again()
+        elif choice == "right":
+            _take(page, plan)
+
+    right = several(len(plan.ballots), "line that is", "lines that are")
+    choices = (("again", "Take the file again, once it is mended"), ("right", f"Take the {right} right"))
+    about = (
+        "The first asks for the file again, with its path as it was written. The second takes the lines that are right "
+        "and leaves the others; answers that are in stay."
+    )
+    page.app.push_screen(AskDialog(_NOT_TAKEN, choices, told, about=about), decide)
+
+
+def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
     def take(choice: str | None) -> None:
         if choice == "yes":
             _take(page, plan)
@@ -84,9 +116,13 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
+    from scrutiny_tui.report.draw import out_of_the_draw
+
     if page.attempt(page.workshop.import_ballots, plan.ballots):
         page.tell(f"Taken: {plan.summary}.")
-        page.people_changed()
+        for told in out_of_the_draw(page.workshop.session, plan):
+            page.warn(told)
+        page.answers_taken()
 
 
 def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
@@ -100,7 +136,7 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
         from scrutiny_tui.report.paper.writing import write_paper
 
         try:
-            files = write_paper(session, pack, Path(path).expanduser(), PaperOptions())
+            files = write_paper(session, pack, typed_path(path), PaperOptions())
         except ScrutinyError as error:
             page.app.push_screen(TellingDialog("The paper was not written", str(error)))
             return
@@ -109,4 +145,5 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
 
     told = "Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser."
     about = "Write the folder the files go into; it is made where there is none. The next page lists what was written."
-    page.app.push_screen(LineDialog("Print paper", "Folder", str(folder), told, about=about), write)
+    dialog = LineDialog("Print paper", "Folder", str(folder), told, about=about, longest=LONGEST_PATH)
+    page.app.push_screen(dialog, write)

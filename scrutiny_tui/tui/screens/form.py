@@ -64,6 +64,10 @@ class FormPage(Page):
         """Return what is said about a line that is not at fault; empty for nothing."""
         return ""
 
+    def asks(self, name: str) -> bool:
+        """Say whether a line is shown; what is kept of answers is asked only where there are answers, or it is at fault."""
+        return name != "secrecy" or name in self.faults()
+
     def keep(self) -> None:
         """Keep what is written, in which nothing is at fault."""
 
@@ -74,6 +78,9 @@ class FormPage(Page):
         super().on_mount()
         self._recheck("")
         self._begun = self._written()
+
+    def unkept(self) -> str:
+        return "What was written in the form is not kept." if self._written() != self._begun else ""
 
     def action_move(self, by: int) -> None:
         if by > 0:
@@ -89,7 +96,7 @@ class FormPage(Page):
             self.keep()
 
     def action_back(self) -> None:
-        if self._written() == self._begun:
+        if not self.unkept():
             self.leave()
             return
         from scrutiny_tui.tui.dialogs.ask import AskDialog
@@ -99,7 +106,9 @@ class FormPage(Page):
                 self.leave()
 
         choices = (("stay", "No, go on with the form"), ("leave", "Yes, drop what was written"))
-        self.app.push_screen(AskDialog("Leave without keeping what was written?", choices), decide)
+        about = "No leads back to the form as it is. Yes leaves it, and nothing of it is kept."
+        question = "Leave without keeping what was written?"
+        self.app.push_screen(AskDialog(question, choices, about=about), decide)
 
     @on(Press.Pressed)
     def _pressed(self) -> None:
@@ -143,6 +152,7 @@ class FormPage(Page):
         self.wrong("")
         still = self.faults()
         for line in self.query(FormLine):
+            line.display = self.asks(line.field.id or "")
             if line.field.id == name or line.field.id not in still:
                 line.tell(self.beside(line.field.id or ""))
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.voting import may_skip
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
@@ -32,6 +33,7 @@ _OTHERS: Final = {
     Answer.DONT_KNOW: "Don't know",
     Answer.ABSTAIN: "Prefer not to say",
     Answer.INTEREST: "Interest declared",
+    Answer.NOT_APPLICABLE: "Not applicable",
 }
 _MOST: Final = 999
 
@@ -63,13 +65,15 @@ class HeadcountPage(VotingPage):
     BINDINGS = bindings(commands)
     help_text = (
         "Ask for the cards or hands of one statement after another and key the numbers. r takes the count and shows the "
-        "result, at once and together: before that nothing is kept, and the numbers can be changed. Whoever was not in "
-        "in another way counts as counted. Nothing joins a count to people, so nobody's part of it can be changed later."
+        "result, at once and together: before that nothing is kept, and the numbers can be changed. Whoever "
+        "had not answered before counts as counted. Nothing joins a count to people, so nobody's part of it can be changed later."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
-        self._numbers = dict.fromkeys(_ROWS, 0)
+        skipped = (Answer.NOT_APPLICABLE,) if may_skip(workshop.session, place.item) else ()
+        self._rows = (*_ROWS, *skipped)
+        self._numbers = dict.fromkeys(self._rows, 0)
         self._keyed: set[int] = set()
         self._shown: set[int] = set()
         self._row = 0
@@ -77,7 +81,7 @@ class HeadcountPage(VotingPage):
 
     def body(self) -> Iterable[Widget]:
         yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
-        yield Static("Hold up your card. Look straight ahead, please.", id="instruction")
+        yield Static("Hold up your card, all together. Look straight ahead, please.", id="instruction")
         yield Static("", id="rows")
         yield Static("", id="in", classes="strong")
         yield Static("", id="echo")
@@ -95,29 +99,31 @@ class HeadcountPage(VotingPage):
     def on_key(self, event: KeyPress) -> None:
         """Take digits, and let one that is held too long count once."""
         digit = event.character or ""
-        if digit in DIGITS and not self.is_held(event):
+        if digit not in DIGITS:
+            self.echo("")
+        elif not self.is_held(event):
             event.stop()
             self._write(int(digit))
 
     def _write(self, digit: int) -> None:
-        before = 0 if self._fresh else self._numbers[_ROWS[self._row]]
+        before = 0 if self._fresh else self._numbers[self._rows[self._row]]
         self._fresh = False
         self._set(before * 10 + digit)
 
     def action_add(self, by: int) -> None:
         self._fresh = False
-        self._set(self._numbers[_ROWS[self._row]] + by)
+        self._set(self._numbers[self._rows[self._row]] + by)
 
     def _set(self, number: int) -> None:
         if self.open_now.closed:
             self.echo("A count has been taken. u takes it back.")
         elif 0 <= number <= _MOST:
-            self._numbers[_ROWS[self._row]] = number
+            self._numbers[self._rows[self._row]] = number
             self._keyed.add(self._row)
             self._draw()
 
     def action_row(self, by: int) -> None:
-        self._row = min(max(self._row + by, 0), len(_ROWS) - 1)
+        self._row = min(max(self._row + by, 0), len(self._rows) - 1)
         self._fresh = True
         self._draw()
 
@@ -127,7 +133,7 @@ class HeadcountPage(VotingPage):
 
     def action_undo(self) -> None:
         if not self.open_now.closed:
-            self._numbers[_ROWS[self._row]] = 0
+            self._numbers[self._rows[self._row]] = 0
             self._keyed.discard(self._row)
             self._fresh = True
             self._draw()
@@ -176,7 +182,7 @@ class HeadcountPage(VotingPage):
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one("#rows", Static).update(lines(self._line(row) for row in range(len(_ROWS))))
+        self.query_one("#rows", Static).update(lines(self._line(row) for row in range(len(self._rows))))
         self.query_one("#in", Static).update(self._told())
 
     def _told(self) -> str:
@@ -185,15 +191,13 @@ class HeadcountPage(VotingPage):
             return f"The count is taken: {how_many_in(turnout)}"
         absent = f" · {turnout.absent} absent" if turnout.absent else ""
         if not turnout.given:
-            return f"{turnout.missing} here to be counted{absent}"
-        here = turnout.missing or "nobody"
-        in_already = (
-            f"{turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in another way"
-        )
-        return f"{in_already}; {here} here to be counted{absent}"
+            return f"{turnout.missing} to count{absent}"
+        have = "has" if turnout.given == 1 else "have"
+        answered = f"{turnout.given} of {turnout.asked} {have} answered already"
+        return f"{answered}; {turnout.missing or 'nobody'} to count{absent}"
 
     def _line(self, row: int) -> Content:
-        answer = _ROWS[row]
+        answer = self._rows[row]
         number = self._numbers[answer]
         shown = str(number) if row in self._shown else "■■" if row in self._keyed else "–"
         line = Content.assemble("► " if row == self._row else "  ", f"{shown:>3}  ", self._label_of(answer))

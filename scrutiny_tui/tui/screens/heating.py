@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.heat import HeatMap, heat_of_groups, heat_of_people
-from scrutiny_tui.report.phrases import group_lines
+from scrutiny_tui.report.phrases import group_lines, no_groups
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
@@ -29,14 +29,17 @@ def ask_people(page: WorkshopPage) -> None:
         if choice == "yes":
             choices = (("no", "No, show nothing"), ("yes", "Yes, show the names"))
             told = "Everybody who sees the screen will see who chose what."
-            page.app.push_screen(AskDialog("Has everybody in the room agreed to it?", choices, told), show)
+            about = "No shows nothing. Yes shows the names at once, each with every answer."
+            question = "Has everybody in the room agreed to it?"
+            page.app.push_screen(AskDialog(question, choices, told, about=about), show)
 
     def show(choice: str | None) -> None:
         if choice == "yes":
             _show(page, heat_of_people(page.workshop.session))
 
     choices = (("no", "No, leave it"), ("yes", "Yes, go on"))
-    page.app.push_screen(AskDialog("Show each person's answers?", choices, _FIRST), again)
+    about = "No shows nothing. Yes asks once more before a name is shown."
+    page.app.push_screen(AskDialog("Show each person's answers?", choices, _FIRST, about=about), again)
 
 
 def _show(page: WorkshopPage, heat: HeatMap) -> None:
@@ -48,5 +51,7 @@ def _show(page: WorkshopPage, heat: HeatMap) -> None:
 def compare_groups(page: WorkshopPage) -> None:
     """Show the latest result of the page's item by role groups, or why it cannot be."""
     revealed = page.workshop.session.revealed(page.place.item)
-    told = group_lines(page.workshop.session, revealed[-1]) if revealed else ("There is no result yet.",)
+    if not revealed:
+        return
+    told = tuple(group_lines(page.workshop.session, revealed[-1])) or (no_groups(revealed[-1]),)
     page.app.push_screen(TellingDialog("The result by groups", "\n\n".join(told)))

@@ -11,11 +11,12 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.domain.errors import EditedError, ScrutinyError
+from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.navigation import resumed_page
+from scrutiny_tui.tui.screens.navigation import page_at, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.key_bar import Key
 
@@ -49,6 +50,9 @@ class HomePage(Page):
             "",
             "Print paper for the last workshop",
             "Write cards, slips, labels and sheets to print.",
+        ),
+        Command(
+            "restore", "", "Restore a dated copy", "Make a new workshop from a copy that was made before."
         ),
         Command("choose", "", "Choose another workshop", "Choose from all the workshops on this laptop."),
         Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
@@ -122,6 +126,11 @@ class HomePage(Page):
 
         self.replace_with(ChoosePage(self.desk))
 
+    def action_restore(self) -> None:
+        from scrutiny_tui.tui.screens.restore import RestorePage
+
+        self.replace_with(RestorePage(self.desk))
+
     def action_paper(self) -> None:
         from scrutiny_tui.tui.screens.errands import ask_paper
 
@@ -149,10 +158,8 @@ def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
     except ScrutinyError as error:
         if isinstance(error, EditedError):
             _ask_edited(page, path, str(error))
-        else:
-            from scrutiny_tui.tui.dialogs.telling import TellingDialog
-
-            page.app.push_screen(TellingDialog("This workshop cannot be opened", str(error)))
+        elif not _offers_recovery(page, path, error):
+            _offer_to_look(page, path, str(error))
         return
     show_opened(page, workshop)
 
@@ -164,22 +171,76 @@ def show_opened(page: Page, workshop: Workshop) -> None:
     except ScrutinyError as error:
         page.warn(str(error))
         return
-    for notice in workshop.notices:
-        page.tell(notice)
     page.replace_with(opened)
 
 
 def opening_page(desk: Desk, workshop: Workshop) -> Page:
-    """Return the page for a workshop that was just opened: where it was left, or a question after a long pause.
+    """Return the page for a workshop that was just opened: where it was left, or how far it is.
 
-    Raises `ScrutinyError` where it cannot be saved that the sitting goes on.
+    The latter after a long pause, with a question, and where the sitting has a note for whoever opens it next.
+
+    It tells what was found among the workshop's files. Raises `ScrutinyError` where it cannot be saved that the
+    sitting goes on.
     """
+    page = _first_page(desk, workshop)
+    page.tell_first(*workshop.notices)
+    return page
+
+
+def _first_page(desk: Desk, workshop: Workshop) -> Page:
+    if workshop.read_only:
+        return page_at(desk, workshop, Place(PageName.OVERVIEW, workshop.session.place.item))
     if workshop.asks_about_sitting:
         from scrutiny_tui.tui.screens.resume import ResumePage
 
         return ResumePage(desk, workshop)
+    sitting = workshop.session.sitting
     workshop.continue_sitting()
+    # Not after a power cut: then the room waits, and whoever wrote the note is still there.
+    if sitting.handover and sitting.ended:
+        from scrutiny_tui.tui.screens.resume import ResumePage
+
+        return ResumePage(desk, workshop, same_sitting=True)
     return resumed_page(desk, workshop)
+
+
+def _offers_recovery(page: Page, path: Path, error: ScrutinyError) -> bool:
+    """Offer to recover a workshop whose files are damaged; return whether that was offered."""
+    if not isinstance(error, InputError):
+        return False
+    from scrutiny_tui.tui.screens.recover import offer_recovery
+
+    return offer_recovery(page, path)
+
+
+def _offer_to_look(page: Page, path: Path, told: str) -> None:
+    """Offer to read a workshop that cannot be opened; where it cannot be read either, say only what is wrong."""
+    if not page.desk.library.can_look(path):
+        from scrutiny_tui.tui.dialogs.telling import TellingDialog
+
+        page.app.push_screen(TellingDialog("This workshop cannot be opened", told))
+        return
+    from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+    def decide(choice: str | None) -> None:
+        if choice == "look":
+            _look(page, path)
+
+    choices = (("no", "No, leave it alone"), ("look", "Look at it; nothing can be changed"))
+    about = (
+        "Looking shows the overview, the steps and the results as they were saved last. Nothing is taken in."
+    )
+    question = "This workshop cannot be opened for answers"
+    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)
+
+
+def _look(page: Page, path: Path) -> None:
+    try:
+        workshop = page.desk.look(path)
+    except ScrutinyError as error:
+        page.warn(str(error))
+        return
+    show_opened(page, workshop)
 
 
 def _ask_edited(page: Page, path: Path, told: str) -> None:
@@ -190,4 +251,9 @@ def _ask_edited(page: Page, path: Path, told: str) -> None:
             open_here(page, path, accept_edit=True)
 
     choices = (("no", "No, leave it alone"), ("yes", "Open it as it is now; a copy is kept"))
-    page.app.push_screen(AskDialog("This file was changed outside the program.", choices, told), decide)
+    about = (
+        "No changes nothing. Opening it takes what the file says now; what the program had saved is kept beside it, "
+        "under another name."
+    )
+    question = "This file was changed outside the program."
+    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.mending import ASIDE_REASONS
 from scrutiny_tui.domain.movement import movement, why_no_movement
@@ -11,11 +12,16 @@ from scrutiny_tui.domain.results import level_words, round_result
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, PageName
 from scrutiny_tui.tui.dialogs.ask import AskDialog
-from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.dialogs.line import LONGEST_LINE, LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.tui.dialogs.writing import WARNING
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+
+
+_ROOM: Final = "room"
+"""Stands for the whole room among the tables, whose choices are numbers."""
 
 
 def ask_set_aside(page: WorkshopPage) -> None:
@@ -71,19 +77,32 @@ def _time(page: WorkshopPage, found: Round) -> str:
     return f"Time {found.number}: {counts}. {result.sentence} {result.base_line}."
 
 
-def ask_reason(page: WorkshopPage) -> None:
-    """Ask for a table's one-line reason for its latest answer, and keep it in place of an earlier one."""
-    time = page.workshop.session.revealed(page.place.item)[-1].number
-    tables = [(str(voter.id), voter.label) for voter in page.workshop.session.voters.values() if voter.casts]
+def ask_reason(page: WorkshopPage, note_of_room: Callable[[], None]) -> None:
+    """Ask whose reason or note it is: a table's reason for its latest answer, or a note of the whole room.
 
-    def write(table: str | None) -> None:
-        if table is not None:
-            _ask_words(page, int(table), time)
+    `note_of_room` asks for the latter. A table's reason is kept in place of an earlier one.
+    """
+    session = page.workshop.session
+    latest = session.revealed(page.place.item)[-1]
+    given = {note.table for note in page.workshop.notes_of(page.place.item) if note.round == latest.number}
+    tables = [
+        (str(voter.id), f"Why {voter.label} chose this{' (noted)' if voter.id in given else ''}")
+        for voter in session.voters.values()
+        if voter.id in latest.ballots
+    ]
+
+    def write(whose: str | None) -> None:
+        if whose == _ROOM:
+            note_of_room()
+        elif whose is not None:
+            _ask_words(page, int(whose), latest.number)
 
     about = (
-        "The reason is kept with the table's answer of this time; that of an earlier time stays with its own."
+        "A reason is kept with the table's answer of this time; that of an earlier time stays with its own. A note of "
+        "the whole room stands with the step."
     )
-    page.app.push_screen(AskDialog("Which table?", tables, about=about), write)
+    choices = (*tables, (_ROOM, "A note of the whole room"))
+    page.app.push_screen(AskDialog("Whose reason or note?", choices, about=about), write)
 
 
 def _ask_words(page: WorkshopPage, table: int, time: int) -> None:
@@ -102,8 +121,8 @@ def _ask_words(page: WorkshopPage, table: int, time: int) -> None:
         if kept:
             page.written()
 
-    told = "It is shown with the table's answer. No names of children, families or staff."
-    title = "Why did the table choose this?"
+    told = f"It is shown with the table's answer. At most {LONGEST_LINE} characters. {WARNING}"
+    title = f"Why did {page.workshop.session.voters[table].label} choose this?"
     page.app.push_screen(LineDialog(title, "Reason", earlier.text if earlier else "", told), keep)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.ways import EVERY_WAY, ways
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.page import Page
 
@@ -38,10 +39,11 @@ def resumed_page(desk: Desk, workshop: Workshop) -> Page:
 
 
 def possible(workshop: Workshop, place: Place) -> Place:
-    """Return the place, or the step's own page where nothing is left to answer or to show there."""
+    """Return the place, or the step's own page where nothing is left to show or, before the promise, to answer."""
     session = workshop.session
-    ways = {PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT}
-    answering = place.page in ways and session.open_round(place.item) is None
+    ended = session.open_round(place.item) is None
+    barred = ended or not session.sitting.promised or place.page not in ways(session.details)
+    answering = place.page in EVERY_WAY and barred
     no_result = place.page is PageName.RESULT and not session.revealed(place.item)
     step = session.wording.item(place.item).step or place.item
     return Place(PageName.STEP, step) if answering or no_result else place

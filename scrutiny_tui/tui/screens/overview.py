@@ -181,7 +181,11 @@ class OverviewPage(WorkshopPage):
                 super(OverviewPage, self).action_home()
 
         choices = (("stay", "Stay"), ("close", "Close"))
-        self.app.push_screen(AskDialog("Close this workshop?", choices, "Everything is kept."), decide)
+        about = (
+            "Stay changes nothing. Close leads to the start page; the workshop can be continued from there."
+        )
+        dialog = AskDialog("Close this workshop?", choices, "Everything is kept.", about=about)
+        self.app.push_screen(dialog, decide)
 
     def action_mark(self, kind: str) -> None:
         if mark(self, self.cursor + 1, MarkKind(kind)):

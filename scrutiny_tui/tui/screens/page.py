@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual import on
@@ -45,6 +45,10 @@ class Page(Screen[Any]):
         """Return what the title bar shows: the title, the owner and the place."""
         return "Scrutiny TUI", "", ""
 
+    def title_bar(self) -> TitleBar:
+        """Return the line at the top."""
+        return TitleBar(*self.heading())
+
     def under_title(self) -> Iterable[Widget]:
         """Yield what stands between the title and the body."""
         return ()
@@ -55,8 +59,9 @@ class Page(Screen[Any]):
 
     def compose(self) -> ComposeResult:
         self.add_class(*size_classes(*self.app.size))
-        yield TitleBar(*self.heading())
+        yield self.title_bar()
         yield from self.under_title()
+        yield Static("", id="lasting", markup=False)
         yield Container(*self.body(), id="body")
         yield MessageLine()
         yield Static(TOO_SMALL, id="too-small", markup=False)
@@ -72,8 +77,12 @@ class Page(Screen[Any]):
         """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
         typing = isinstance(self.focused, Input | TextArea)
         shown = [each for each in available(self) if each.footer]
-        keys = [Key(each.key_shown(typing=typing), each.title, each.action) for each in shown]
+        keys = [Key(each.key_shown(typing=typing), self.title_of(each), each.action) for each in shown]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
+
+    def title_of(self, command: Command) -> str:
+        """Return what the key bar calls a command now."""
+        return command.title
 
     def lead_keys(self) -> tuple[Key, ...]:
         """Return keys for the start of the key bar that no single command stands for."""
@@ -82,7 +91,11 @@ class Page(Screen[Any]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow a command's action only while the command can be asked for."""
         mine = [command for command in self.commands if command.action.split("(")[0] == action]
-        return any(command.when(self) for command in mine) if mine else True
+        return any(command.when(self) and not self.withholds(command) for command in mine) if mine else True
+
+    def withholds(self, command: Command) -> bool:
+        """Say whether a command is not to be had here at all."""
+        return False
 
     def unkept(self) -> str:
         """Return a sentence about what was keyed and not kept, which leaving drops; empty where there is nothing."""
@@ -94,7 +107,8 @@ class Page(Screen[Any]):
         Textual cannot switch away from an app's default screen (it was never pushed with a callback), so the first
         change of page goes on top of it; it is not shown again. What was told in the same act is said on the new page.
         """
-        page._unsaid, page._unsaid_stays = self._unsaid, self._unsaid_stays
+        page._unsaid = (*self._unsaid, *page._unsaid)
+        page._unsaid_stays = page._unsaid_stays or self._unsaid_stays
         self._unsaid, self._unsaid_stays = (), False
         if len(self.app.screen_stack) == 1:
             self.app.push_screen(page)
@@ -105,6 +119,10 @@ class Page(Screen[Any]):
     def is_cramped(self) -> bool:
         """Whether there is room for one thing at a time only."""
         return self.has_class("-narrow") or self.has_class("-short")
+
+    def tell_first(self, *messages: str) -> None:
+        """Say something as soon as this page, which is not shown yet, is there."""
+        self._unsaid = (*self._unsaid, *messages)
 
     def tell(self, message: str) -> None:
         """Say something to the room in passing."""
@@ -130,9 +148,13 @@ class Page(Screen[Any]):
         try:
             act(*arguments, **options)
         except ScrutinyError as error:
-            self.warn(str(error))
+            self.refused(error, lambda: self.attempt(act, *arguments, **options))
             return False
         return True
+
+    def refused(self, error: ScrutinyError, again: Callable[[], bool]) -> None:
+        """Tell that something was refused; `again` tries the same and says whether it went through."""
+        self.warn(str(error))
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key as KeyPress
 from textual.widget import Widget
@@ -14,12 +16,21 @@ from textual.widgets import Static
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.voting import may_skip, name_of
+from scrutiny_tui.services.answer_words import skip_word
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage
 from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.widgets.gap import Gap, Rest
 from scrutiny_tui.tui.widgets.key_bar import Key
+
+_OTHERS: Final = (
+    (Answer.DONT_KNOW, Content("d  don't know")),
+    (Answer.ABSTAIN, Content("a  prefer not to say")),
+    (Answer.INTEREST, Content("i  interest declared")),
+)
 
 
 class Stage(StrEnum):
@@ -34,8 +45,24 @@ def _choosing(page: Any) -> bool:
     return page.stage is Stage.CHOOSING
 
 
+def _resting(page: Any) -> bool:
+    return page.stage is not Stage.CHOOSING
+
+
+def _may_skip(page: Any) -> bool:
+    return _choosing(page) and may_skip(page.workshop.session, page.place.item)
+
+
 def _choice(key: str, answer: Answer, title: str) -> Command:
     return Command(f"choose('{answer.value}')", key, title, "Choose this; Enter confirms it.", when=_choosing)
+
+
+_FACILITATORS: Final = ("reveal", "ways")
+"""What is offered only while nobody is choosing: it is not for the person who answers."""
+
+_VOTING: Final = tuple(
+    replace(each, when=_resting) if each.action in _FACILITATORS else each for each in VOTING
+)
 
 
 class PassPage(VotingPage):
@@ -55,6 +82,13 @@ class PassPage(VotingPage):
         _choice(letter("a"), Answer.ABSTAIN, "Prefer not to say"),
         _choice(letter("i"), Answer.INTEREST, "Interest"),
         Command(
+            f"choose('{Answer.NOT_APPLICABLE.value}')",
+            letter("x"),
+            "Not applicable",
+            "The prompt does not apply, or the table did not discuss the step; Enter confirms it.",
+            when=_may_skip,
+        ),
+        Command(
             "confirm",
             "enter",
             "Confirm",
@@ -62,13 +96,14 @@ class PassPage(VotingPage):
             footer=True,
             when=_choosing,
         ),
-        Command("skip", "minus", "Not here", "This person is not here; go on to the next.", when=_choosing),
-        *VOTING,
+        Command("skip", "minus", "Absent", "This person is not here; go on to the next.", when=_choosing),
+        *_VOTING,
     )
     BINDINGS = bindings(commands)
     help_text = (
         "Switch the projector off or mute it. Each person chooses 1, 2 or 3, confirms with Enter, and passes the laptop "
-        "on. The next person presses any key. Esc asks before it leaves."
+        "on. The next person presses Space, and only then sees the statements. The result and the other ways to answer are "
+        "offered while the page rests between two people. Esc asks before it leaves."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
@@ -78,14 +113,18 @@ class PassPage(VotingPage):
         self._chosen: Answer | None = None
 
     def body(self) -> Iterable[Widget]:
-        yield Static("", id="page", classes="reading")
-        yield Static("", id="echo")
+        yield Vertical(
+            *(Static("", id="asked"), Gap(), Static("", id="levels"), Gap(), Static("", id="others"), Gap()),
+            *(Static("", id="chosen", classes="strong"), Static("", id="echo"), Rest()),
+            id="page",
+            classes="reading",
+        )
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (
             (Key("1 2 3", "choose", ""),)
             if self.stage is Stage.CHOOSING
-            else (Key("any key", "wakes the page", ""),)
+            else (Key("Space", "wakes the page", ""),)
         )
 
     def opened(self) -> None:
@@ -95,7 +134,8 @@ class PassPage(VotingPage):
             ("on", "It is on: show no choice"),
             ("off", "It is off or muted: show the choice to whoever chooses"),
         )
-        self.app.push_screen(AskDialog("Is the projector off?", choices), self._begin)
+        about = "While it is on, every choice shows as the same mark. While it is off, whoever chooses sees the choice."
+        self.app.push_screen(AskDialog("Is the projector off?", choices, about=about), self._begin)
 
     def _begin(self, choice: str | None) -> None:
         self._projector_off = choice == "off"
@@ -110,7 +150,10 @@ class PassPage(VotingPage):
         return self.workshop.session.voters[waiting[0]] if waiting else None
 
     def on_key(self, event: KeyPress) -> None:
-        """Wake the page with any key, which does nothing else; a key that is held too long counts once."""
+        """Wake the page with Space, which does nothing else; a key that is held too long counts once.
+
+        Any other key that leads nowhere wakes it too: whoever takes the laptop may miss the one that is named.
+        """
         if self.is_held(event) or self.stage is not Stage.BLANK:
             return
         if event.key in {"escape", "r", "R", "m", "M", "w", "W", "o", "O", "q", "Q", "question_mark"}:
@@ -121,7 +164,10 @@ class PassPage(VotingPage):
         self._draw()
 
     def action_choose(self, value: str) -> None:
-        self._chosen = Answer(value)
+        answer = Answer(value)
+        if answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self.place.item):
+            return
+        self._chosen = answer
         self._draw()
 
     def action_confirm(self) -> None:
@@ -146,8 +192,14 @@ class PassPage(VotingPage):
         self._rest()
 
     def _draw(self) -> None:
-        pages = {Stage.BLANK: self._blank, Stage.CHOOSING: self._choosing_page, Stage.DONE: self._done}
-        self.query_one("#page", Static).update(pages[self.stage]())
+        choosing = self.stage is Stage.CHOOSING
+        self.set_class(choosing, "-choosing")
+        told = {Stage.BLANK: self._blank, Stage.CHOOSING: self._asked, Stage.DONE: self._done}
+        self.query_one("#asked", Static).update(told[self.stage]())
+        self.query_one("#levels", Static).update(self._levels() if choosing else "")
+        self.query_one("#others", Static).update(self._others() if choosing else "")
+        chosen = "■ chosen; Enter confirms, another key changes it" if self._chosen else "□ not yet chosen"
+        self.query_one("#chosen", Static).update(chosen if choosing else "")
         self.refresh_keys()
 
     def _blank(self) -> Content:
@@ -157,7 +209,7 @@ class PassPage(VotingPage):
             (
                 words("Please pass the laptop on."),
                 Content(""),
-                words(f"Next: {label}. Press any key.", "bold"),
+                words(f"Next: {label}. Press Space.", "bold"),
             )
         )
 
@@ -167,25 +219,26 @@ class PassPage(VotingPage):
         told = "Everybody who is here is in. Switch the projector on again, then press r for the result."
         return words(told, "bold")
 
-    def _choosing_page(self) -> Content:
+    def _asked(self) -> Content:
         voter = self._next
-        heading = words(
-            f"{voter.label if voter else ''}: step {self.item.id}, {self.item.title}", "bold $primary"
-        )
-        parts = [heading, words(self.item.statement), Content("")]
-        for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
-            parts.append(self._marked(str(level.number), level_line(level)))
-            if not self.is_cramped:
-                parts.append(words(f"      {sentence}"))
-        parts += [Content(""), self._marked("d", Content("d  don't know"))]
-        parts += [
-            self._marked("a", Content("a  prefer not to say")),
-            self._marked("i", Content("i  interest declared")),
-        ]
-        chosen = "■ chosen; Enter confirms, another key changes it" if self._chosen else "□ not yet chosen"
-        return lines([*parts, Content(""), words(chosen, "bold")])
+        name = name_of(self.workshop.session, self.place.item)
+        asked = name if self.item.step else f"{name}, {self.item.title}"
+        heading = words(f"{voter.label if voter else ''}: {asked}", "bold $primary")
+        return lines((heading, words(self.item.statement)))
 
-    def _marked(self, key: str, line: Content) -> Content:
-        keys = {Answer.DONT_KNOW: "d", Answer.ABSTAIN: "a", Answer.INTEREST: "i"}
-        own = self._chosen is not None and keys.get(self._chosen, self._chosen.value) == key
-        return Content.assemble("► " if own and self._projector_off else "  ", line)
+    def _levels(self) -> Content:
+        parts = []
+        for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
+            parts.append(self._marked(Answer(str(level.number)), level_line(level)))
+            if sentence and not self.is_cramped:
+                parts.append(words(f"      {sentence}"))
+        return lines(parts)
+
+    def _others(self) -> Content:
+        skip = skip_word(self.workshop.session, self.place.item)
+        skipped = ((Answer.NOT_APPLICABLE, Content(f"x  {skip}")),) if skip else ()
+        return lines(self._marked(*other) for other in (*_OTHERS, *skipped))
+
+    def _marked(self, answer: Answer, line: Content) -> Content:
+        own = self._chosen is answer and self._projector_off
+        return Content.assemble("► " if own else "  ", line)

@@ -21,7 +21,13 @@ class PromisePage(WorkshopPage):
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on to the step.", footer=True),
-        Command("previous", "left,pageup,escape", "Briefing", "Back to the briefing.", footer=True),
+        Command(
+            "previous",
+            "left,pageup,escape",
+            "Back",
+            "Back to where the briefing was left, or to the welcome page where it was not shown.",
+            footer=True,
+        ),
         *EVERYWHERE,
     )
     BINDINGS = bindings(commands)
@@ -44,8 +50,13 @@ class PromisePage(WorkshopPage):
         self.attempt(self.workshop.show_promise)
 
     def action_next(self) -> None:
-        opened = self.workshop.session.open_round(self.place.item) is not None
-        self.go(self.desk.way if opened else PageName.STEP)
+        session = self.workshop.session
+        opened = session.open_round(self.place.item) is not None
+        self.go(self.desk.way_in(session.details) if opened else PageName.STEP)
 
     def action_previous(self) -> None:
-        self.go(PageName.BRIEFING)
+        leaf = self.desk.briefed
+        if leaf is None:
+            self.go(PageName.WELCOME)
+        else:
+            self.go(PageName.BRIEFING, leaf=leaf)

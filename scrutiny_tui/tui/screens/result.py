@@ -16,6 +16,7 @@ from scrutiny_tui.tui.screens.correcting import ask_correction
 from scrutiny_tui.tui.screens.heating import compare_groups
 from scrutiny_tui.tui.screens.marking import MARKS, ask_finish, mark
 from scrutiny_tui.tui.screens.mending import ask_compare, ask_reason, ask_set_aside
+from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.result_words import (
     change,
     findings,
@@ -45,10 +46,12 @@ def _can_correct(page: Any) -> bool:
     return bool(revealed and revealed[-1].ballots)
 
 
-class ResultPage(WorkshopPage):
+class ResultPage(ReadingOn, WorkshopPage):
     """What the room said on a step, after the reveal."""
 
+    rows_a_key = 2
     commands: ClassVar[tuple[Command, ...]] = (
+        *FURTHER,
         Command(
             "shared_view", letter("g"), "Shared view", "Record the level the room settles on.", footer=True
         ),
@@ -69,11 +72,15 @@ class ResultPage(WorkshopPage):
             "how", letter("h"), "How this is worked out", "Show the rule and this result's own arithmetic."
         ),
         Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
-        Command("scroll(1)", "down", "Further down", "Show what is below."),
-        Command("scroll(-1)", "up", "Further up", "Show what is above."),
         *MARKS,
         *ABOUT_STEP[2:],
-        Command("reason", "", "Reason of a table", "Write down a table's one-line reason.", when=_has_tables),
+        Command(
+            "reason",
+            "",
+            "Reason of a table",
+            "Write down a table's one-line reason; so does the key of a note.",
+            when=_has_tables,
+        ),
         Command(
             "correct",
             "",
@@ -156,8 +163,14 @@ class ResultPage(WorkshopPage):
     def action_again(self) -> None:
         self.ask_again(self.place.item)
 
+    def action_note(self) -> None:
+        if _has_tables(self) and self.workshop.session.revealed(self.place.item):
+            self.action_reason()
+        else:
+            super().action_note()
+
     def action_reason(self) -> None:
-        ask_reason(self)
+        ask_reason(self, super().action_note)
 
     def action_correct(self) -> None:
         ask_correction(self)
@@ -176,9 +189,6 @@ class ResultPage(WorkshopPage):
 
     def action_set_aside(self) -> None:
         ask_set_aside(self)
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one("#result", VerticalScroll).scroll_relative(y=by * 2, animate=False)
 
     def action_step(self) -> None:
         self.go(PageName.STEP, self.item.step or self.item.number)

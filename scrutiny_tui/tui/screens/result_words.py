@@ -24,7 +24,7 @@ def findings(latest: RoundResult) -> Content:
 
 
 def change(session: Session, result: ItemResult) -> Content:
-    """Return how the answers went on from the time before; nothing the first time."""
+    """Return how the answers went on from the time before, and what was corrected or set aside on this item."""
     return words("\n".join(_change(session, result)))
 
 
@@ -36,12 +36,17 @@ def _change(session: Session, result: ItemResult) -> Iterator[str]:
         yield f"{turn(before, latest, level_words(session))} {told}"
         if latest.verdict.agrees:
             yield CAUTION
+    for entry in session.trail.values():
+        if entry.item == result.item.number:
+            yield entry.text
 
 
 def table_answers(session: Session, result: ItemResult) -> Content:
     """Return each table's answer with its reason, those of the time before above; nothing where people answer."""
     told = [
-        f"{_table(session, table)}" if found is result.latest else f"Before: {_table(session, table)}"
+        f"{_table(session, table)}{'' if table.reason else ' (no reason noted)'}"
+        if found is result.latest
+        else f"Before: {_table(session, table)}"
         for found in result.rounds[-2:]
         for table in found.tables
     ]

@@ -1,4 +1,4 @@
-"""A workshop that is opened again after a pause: the same sitting, or a new one."""
+"""A workshop that is opened again after a pause, or with a note from whoever had it before."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.report.phrases import day
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
@@ -22,7 +23,7 @@ from scrutiny_tui.tui.text import words
 
 
 class ResumePage(WorkshopPage):
-    """Where you got to, after asking whether this is a new sitting."""
+    """Where you got to, after asking whether this is a new sitting where that is not known."""
 
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
@@ -38,8 +39,10 @@ class ResumePage(WorkshopPage):
         "What is done, the shared views, who was here, the promise that was read out, and the last note."
     )
 
-    def __init__(self, desk: Desk, workshop: Workshop) -> None:
+    def __init__(self, desk: Desk, workshop: Workshop, *, same_sitting: bool = False) -> None:
+        """Take the workshop; `same_sitting` says that it goes on with its sitting, so that nothing is asked."""
         super().__init__(desk, workshop, workshop.session.place)
+        self._known = same_sitting
 
     def body(self) -> Iterable[Widget]:
         yield Static("Where you got to", classes="heading")
@@ -48,13 +51,18 @@ class ResumePage(WorkshopPage):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.call_after_refresh(self._ask)
+        if not self._known:
+            self.call_after_refresh(self._ask)
 
     def _ask(self) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
-        choices = (("same", "The same sitting"), ("new", "A new sitting"))
-        explanation = "In a new sitting an unfinished vote is set aside, and everybody counts as here until marked away."
+        same, new = ("same", "The same sitting"), ("new", "A new sitting")
+        # What is likely comes first: a sitting seldom goes on past midnight.
+        choices = (new, same) if self.workshop.was_another_day else (same, new)
+        used = self.workshop.used_before
+        last = f"Last used on {day(used)}. " if used else ""
+        explanation = f"{last}In a new sitting an unfinished vote is set aside, and everybody counts as here until marked absent."
         about = (
             "The same sitting goes on where it was left. A new sitting asks next about the labels and then who is here. "
             "Esc closes the workshop and changes nothing."

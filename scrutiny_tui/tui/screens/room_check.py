@@ -12,7 +12,7 @@ from textual.widgets import Static
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.text import SYMBOLS
+from scrutiny_tui.tui.text import SYMBOLS, clean
 
 CHECKS = (
     "Sleep, screen saver and notifications are off",
@@ -43,8 +43,17 @@ class RoomCheckPage(Page):
             ),
             Static("Before people come in", classes="subheading"),
             *(Static(f"□ {check}") for check in CHECKS),
+            Static(clean(f"□ {self._copies_go()}"), markup=False),
             can_focus=False,
         )
+
+    def _copies_go(self) -> str:
+        """Say where second copies go; a folder's whole path can name people, so only its own name is shown."""
+        places = self.desk.library.places
+        if places.usual_mirror is None:
+            return "Second copies: in this laptop's own folder for them; a stick is named with --backup"
+        there = "is there" if places.mirror.is_dir() else "is not there now: is the stick plugged in?"
+        return f"Second copies: in the folder {places.mirror.name}, which {there}"
 
     def action_scroll(self, by: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=by * 2, animate=False)

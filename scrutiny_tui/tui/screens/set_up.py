@@ -29,6 +29,8 @@ STEPS, STEPS_AND_PROMPTS = "the six steps", "steps and prompts, 84 minutes"
 SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
 SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"
 
+ONE_TABLE: Final = "That is one table. Tables stand apart by semicolons, such as 6; 5; 4. Is one right?"
+
 ALSO: Final = {
     "neither sponsor nor facilitator": (False, False),
     "the sponsor": (True, False),
@@ -74,6 +76,11 @@ class NewPage(FormPage):
     def faults(self) -> dict[str, str]:
         return {**super().faults(), **refused("people", self._people)}
 
+    def doubts(self) -> dict[str, str]:
+        if self.details().mode is not Mode.GROUPS or refused("people", self._people):
+            return {}
+        return {"people": ONE_TABLE} if len(self._people().voters) == 1 else {}
+
     def beside(self, name: str) -> str:
         return self._understood() if name == "people" else super().beside(name)
 
@@ -118,13 +125,18 @@ class NewPage(FormPage):
             if choice is not None:
                 self._create(self._people(chair_is_member=choice == "yes"))
 
-        self.app.push_screen(AskDialog(people.chair_question, choices), decide)
+        about = (
+            "No keeps the chair beside the members. Yes makes the chair one of them. Either sets the workshop up; who is "
+            "on the list can be changed later."
+        )
+        self.app.push_screen(AskDialog(people.chair_question, choices, about=about), decide)
 
     def _create(self, people: PeopleRead) -> None:
         details = self.details()
         if not self.attempt(self.desk.create, details, people.voters) or self.desk.workshop is None:
             return
-        for notice in (*people.notices, *warnings(details, people.voters)):
+        told = (*self.desk.workshop.notices, *people.notices, *warnings(details, people.voters))
+        for notice in told:
             self.tell(notice)
         self.chosen(self.desk.workshop)
         self.attempt(go, self, self.desk, self.desk.workshop, Place(self.starts_at))
@@ -162,6 +174,9 @@ class SetUpPage(NewPage):
         yield FormLine("Quotations", Choice((SHOWN, LEFT_OUT), id="quotations"))
         yield FormLine("Completed by", _optional("may stay empty", "completed_by"))
 
+    def asks(self, name: str) -> bool:
+        return super().asks(name) or Mode(self.choice("mode")) is not Mode.COLLECTIVE
+
     def beside(self, name: str) -> str:
         if name != "secrecy":
             return super().beside(name)
@@ -189,7 +204,7 @@ class SetUpPage(NewPage):
 
     def doubts(self) -> dict[str, str]:
         doubt = doubt_about(self.details().date, self._today)
-        return {"date": doubt} if doubt else {}
+        return {**super().doubts(), **({"date": doubt} if doubt else {})}
 
     def chosen(self, workshop: Workshop) -> None:
         if self.choice("voted") == STEPS_AND_PROMPTS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -25,6 +25,7 @@ from scrutiny_tui.tui.screens.reveal import answers_wait, ask_result, waiting_li
 from scrutiny_tui.tui.screens.step_prompts import prompt_lines
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import level_line, words
+from scrutiny_tui.tui.widgets.gap import Gap, Rest
 
 QUESTION = "Which statement best describes us?"
 
@@ -43,6 +44,14 @@ class Side(StrEnum):
     TALK = "one prompt"
     STATEMENTS = "the three statements in full"
     PROMPTS = "all prompts"
+
+
+_TURNS_TO: Final = {
+    Side.TALK: "One prompt",
+    Side.STATEMENTS: "The statements",
+    Side.PROMPTS: "All prompts",
+}
+"""What the key bar calls turning to a side."""
 
 
 class StepPage(WorkshopPage):
@@ -70,7 +79,13 @@ class StepPage(WorkshopPage):
             footer=True,
         ),
         *ABOUT_STEP,
-        Command("vote_on", "", "What is voted on", "Choose prompts that are voted on beside the steps."),
+        Command(
+            "vote_on",
+            "",
+            "What is voted on",
+            "Choose prompts that are voted on beside the steps.",
+            when=_has_ballots,
+        ),
         Command(
             "earlier",
             "",
@@ -105,11 +120,14 @@ class StepPage(WorkshopPage):
             Vertical(
                 Static(words(f"{item.id}  {item.title}"), classes="heading"),
                 Static(words(item.statement), id="statement"),
+                Gap(),
                 Static(self._prompt_heading(), id="prompt-heading", classes="subheading"),
                 Static(self._prompt_text(), id="prompt"),
                 VerticalScroll(Static(self._all_prompts(), id="all"), id="all-frame", can_focus=False),
+                Gap(classes="answer"),
                 Static(self._standing() or QUESTION, id="question", classes="subheading"),
                 *self._levels(),
+                Rest(),
                 id="talk",
             ),
             VerticalScroll(
@@ -134,7 +152,7 @@ class StepPage(WorkshopPage):
         It takes the place of the question, which is answered then, so that it needs no row of its own.
         """
         if not self._is_collective:
-            return words(waiting_line(self.workshop, self.shown))
+            return words(waiting_line(self.workshop, self.shown, is_next=self.shown == self.asked))
         session = self.workshop.session
         view = session.agreed.get(self.item.number)
         if view is None:
@@ -163,6 +181,7 @@ class StepPage(WorkshopPage):
         for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
             yield Static(level_line(level), classes="level")
             yield Static(words(sentence), classes="level-sentence")
+            yield Gap(classes="between")
 
     def watch_prompt(self) -> None:
         self.query_one("#prompt-heading", Static).update(self._prompt_heading())
@@ -194,9 +213,20 @@ class StepPage(WorkshopPage):
 
     def action_turn(self) -> None:
         """Turn to the next side; the statements have one of their own only where they do not fit beside the prompt."""
+        self.side = self._next_side
+
+    @property
+    def _next_side(self) -> Side:
         sides = [Side.TALK, Side.STATEMENTS, Side.PROMPTS] if self.is_cramped else [Side.TALK, Side.PROMPTS]
         at = sides.index(self.side) if self.side in sides else 0
-        self.side = sides[(at + 1) % len(sides)]
+        return sides[(at + 1) % len(sides)]
+
+    def title_of(self, command: Command) -> str:
+        return _TURNS_TO[self._next_side] if command.action == "turn" else super().title_of(command)
+
+    def on_resize(self) -> None:
+        """Say what Enter turns to at this size."""
+        self.call_after_refresh(self.refresh_keys)
 
     @property
     def asked(self) -> int:
@@ -218,26 +248,19 @@ class StepPage(WorkshopPage):
         session = self.workshop.session
         if session.details.mode is Mode.COLLECTIVE:
             self.action_shared_view()
-        elif not session.sitting.promised:
-            # With the vote open, the promise leads on to the answers.
-            if self.attempt(self.workshop.open_round, self.asked):
-                self.go(PageName.PROMISE, self.asked)
         elif session.revealed(self.asked) and session.open_round(self.asked) is None:
             self.ask_again(self.asked)
         else:
-            self.go(self.desk.way, self.asked)
+            self.lead_to_answers(self.asked)
 
     def action_ways(self) -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-        from scrutiny_tui.tui.screens.voting_page import WAYS
+        from scrutiny_tui.tui.screens.ways import ask_way
 
-        def take(choice: str | None) -> None:
-            if choice is not None:
-                self.desk.way = PageName(choice)
-                self.action_answer()
+        def take(way: PageName) -> None:
+            self.desk.way = way
+            self.action_answer()
 
-        ways = [(way.value, text) for way, text in WAYS]
-        self.app.push_screen(AskDialog("How the room answers", ways), take)
+        ask_way(self, take)
 
     def action_vote_on(self) -> None:
         from scrutiny_tui.tui.dialogs.prompts import PromptsDialog

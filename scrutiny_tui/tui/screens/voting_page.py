@@ -10,21 +10,14 @@ from textual.widgets import Static
 
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, Turnout
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.phrases import several
 from scrutiny_tui.services.workshop import Undone
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.reveal import SHOW_IT, ask_anyway
+from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT, ask_anyway, exposed
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.text import words
-
-WAYS: Final = (
-    (PageName.ANSWERS, "Slips, this step: one key a slip"),
-    (PageName.SLIPS, "Slips, all steps: one person's whole slip at a time"),
-    (PageName.ALONE, "Pass the laptop: each person answers alone (up to six people)"),
-    (PageName.COUNT, "Headcount: raised hands or cards, counted"),
-)
-"""The ways to answer; all feed the same vote."""
 
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
@@ -38,6 +31,16 @@ GO_ON: Final = "No, go on answering"
 """The safe choice of every question whether to leave."""
 
 LEAVE: Final = "Yes, leave for now"
+
+_ABOUT: Final = {
+    LEAVE: "No goes on answering. Yes leaves this page; the answers that are in are kept and wait with their step.",
+    SHOW_IT: ABOUT_SHOWING,
+}
+"""What becomes of the choices, by what is said yes to."""
+
+_ABOUT_OTHERS: Final = "No goes on answering. Yes leaves this page; the answers that are in are kept."
+
+_DROPPED: Final = " What was keyed and is not in is dropped."
 
 ALL_ABSENT: Final = "Everybody is marked absent. Press w to say who is here."
 
@@ -72,16 +75,26 @@ class VotingPage(WorkshopPage):
         """The people who answer, in the order of the list."""
         return tuple(voter for voter in self.workshop.session.voters.values() if voter.casts)
 
+    def whose_slips(self) -> str:
+        """Return the heading of the list of people; where only totals are kept a slip is nobody's."""
+        totals = self.workshop.session.details.secrecy is Secrecy.TOTALS
+        return "Slips, in any order" if totals else "Slip of"
+
     def echo(self, text: str) -> None:
-        """Say what was just done; never how anybody answered."""
+        """Say what was just done, until the next key; never how anybody answered."""
         self.query_one("#echo", Static).update(words(text))
 
     def is_held(self, event: KeyPress) -> bool:
-        """Say whether a key was held down rather than pressed again; held keys are swallowed."""
+        """Say whether a key was held down rather than pressed again; held keys are swallowed.
+
+        What was echoed goes with any other key, before that key does anything.
+        """
         held = self.desk.is_held(event.key, event.time)
         if held:
             event.stop()
             event.prevent_default()
+        else:
+            self.echo("")
         return held
 
     def take_back(self) -> Voter | None:
@@ -93,17 +106,18 @@ class VotingPage(WorkshopPage):
         self.echo(_taken_back(undone) if undone else "There is nothing to take back.")
         return undone.voter if undone else None
 
+    def what_is_in(self) -> str:
+        """Return how much is in, such as "2 answers are in"; empty where nothing is."""
+        answered = self.turnout.given
+        return f"{several(answered, 'answer is', 'answers are')} in" if answered else ""
+
     def action_ways(self) -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
+        from scrutiny_tui.tui.screens.ways import ask_way
 
-        ways = [(way.value, text) for way, text in WAYS if way is not self.way]
-        self.app.push_screen(AskDialog("Another way to answer", ways, "What is in stays in."), self._take_way)
+        def take(way: PageName) -> None:
+            self.ask_to_drop("Answer in another way?", "Yes", lambda: self.go(way), self.unkept())
 
-    def _take_way(self, choice: str | None) -> None:
-        if choice is not None:
-            self.ask_to_drop(
-                "Answer in another way?", "Yes", lambda: self.go(PageName(choice)), self.unkept()
-            )
+        ask_way(self, take, now=self.way)
 
     def action_reveal(self) -> None:
         turnout = self.turnout
@@ -115,9 +129,10 @@ class VotingPage(WorkshopPage):
             self.echo("Nobody has answered yet, so there is no result to show.")
 
     def ask_result(self, turnout: Turnout, show: Callable[[], None], lost: str = "") -> None:
-        """Show the result, asking first where somebody is missing or something that was keyed would be lost."""
-        if turnout.missing:
-            self._ask(ask_anyway(turnout), SHOW_IT, show, lost)
+        """Show the result, asking first where somebody is missing, slips differ or what was keyed would be lost."""
+        question = ask_anyway(self.workshop, self.place.item, turnout)
+        if question:
+            self._ask(question, SHOW_IT, show, lost, exposed(self.workshop, turnout))
         else:
             self.ask_to_drop("Show the result?", SHOW_IT, show, lost)
 
@@ -143,14 +158,13 @@ class VotingPage(WorkshopPage):
 
     def ask_leave(self, page: PageName, item: int | None = None) -> None:
         """Leave for another page, asking first where somebody has answered or something that was keyed would be lost."""
-        answered = self.turnout.given
-        question = f"Leave answering? {several(answered, 'answer is', 'answers are')} in, and kept."
+        is_in = self.what_is_in()
 
         def leave() -> None:
             self.go(page, item)
 
-        if answered:
-            self._ask(question, LEAVE, leave, self.unkept())
+        if is_in:
+            self._ask(f"Leave answering? {is_in}, and kept.", LEAVE, leave, self.unkept())
         else:
             self.ask_to_drop("Leave answering?", LEAVE, leave, self.unkept())
 
@@ -161,7 +175,7 @@ class VotingPage(WorkshopPage):
         else:
             act()
 
-    def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str) -> None:
+    def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str, told: str = "") -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
         def decide(choice: str | None) -> None:
@@ -169,7 +183,10 @@ class VotingPage(WorkshopPage):
                 act()
 
         agreed = f"{yes}, and drop what was keyed" if lost else yes
-        self.app.push_screen(AskDialog(question, (("no", GO_ON), ("yes", agreed)), lost), decide)
+        about = _ABOUT.get(yes, _ABOUT_OTHERS) + (_DROPPED if lost else "")
+        known = " ".join(filter(None, (lost, told)))
+        choices = (("no", GO_ON), ("yes", agreed))
+        self.app.push_screen(AskDialog(question, choices, known, about=about), decide)
 
 
 def how_many_in(turnout: Turnout, what: str = "in") -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Final
+from functools import partial
+from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -15,13 +16,15 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Turnout
-from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.voting import may_skip
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.phrases import several
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.slip_commands import KEY_ANEW, ONCE_MORE, SLIP_COMMANDS, ask_earlier, slips_help
+from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VotingPage, how_many_in
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.slip_cells import SlipCells
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
@@ -29,77 +32,18 @@ from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
 CHECK_SLIP: Final = "Checking: key each slip a second time. Enter compares. Nothing is changed."
 
-_KEYING: Final = (
-    "Key one person's slip from the first step to the last, then Enter. Every key shows the same mark. What is keyed "
-    "of a slip waits while you move to somebody else, and is dropped when the page is left; the program asks first."
-)
-_CORRECTING: Final = (
-    "To correct a slip, move there and key it again. Checking, from the palette, compares a second entry with the "
-    "first, twice at most for each person."
-)
-_TOTALS: Final = "Only totals are kept: u takes back the last slip and none before it, and no slip can be keyed again or checked."
-_REVEAL: Final = "Each step is revealed alone, from its own page."
-
-
-def _is_checking(page: Any) -> bool:
-    return bool(page.checking)
-
-
-def _is_taking(page: Any) -> bool:
-    return not page.checking
-
-
-def _key(key: str, answer: Answer, title: str, help_text: str) -> Command:
-    return Command(f"write('{answer.value}')", key, title, help_text)
-
 
 class WholeSlipsPage(VotingPage):
     """Takes one person's slip at a time: an answer for every step that has no result yet, then Enter."""
 
     way = PageName.SLIPS
     shows_steps = False
-    commands: ClassVar[tuple[Command, ...]] = (
-        _key("1", Answer.LEVEL_1, "First statement", "The slip says 1 for this step."),
-        _key("2", Answer.LEVEL_2, "Second statement", "The slip says 2 for this step."),
-        _key("3", Answer.LEVEL_3, "Third statement", "The slip says 3 for this step."),
-        _key(letter("d"), Answer.DONT_KNOW, "Don't know", "The slip says don't know for this step."),
-        _key(
-            letter("a"),
-            Answer.ABSTAIN,
-            "Prefer not to say",
-            "The slip is blank here or says prefer not to say.",
-        ),
-        _key(letter("i"), Answer.INTEREST, "Interest", "The person has declared an interest in this step."),
-        # The key bar shows it among the lead keys, under the name of what it does now.
-        Command(
-            "keep", "enter", "Keep this slip", "Keep the slip, or compare it, and go on to the next person."
-        ),
-        Command(
-            "undo",
-            letter("u"),
-            "Undo",
-            "Take back the last key; at the start of a slip, the last slip.",
-            footer=True,
-        ),
-        Command("absent", "minus", "Absent", "Mark the person as not here, or as here again."),
-        Command("cursor(-1)", "up", "Person before", "Move to the person before."),
-        Command("cursor(1)", "down", "Next person", "Move to the next person."),
-        Command(
-            "check",
-            "",
-            "Check slips by keying them again",
-            "Says only whether the two entries match; nothing is changed.",
-            when=_is_taking,
-        ),
-        Command("stop_checking", "", "Stop checking slips", "Take slips again.", when=_is_checking),
-        *VOTING,
-    )
+    commands: ClassVar[tuple[Command, ...]] = SLIP_COMMANDS
     BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
-        totals = workshop.session.details.secrecy is Secrecy.TOTALS
-        self.help_text = " ".join((_KEYING, _TOTALS if totals else _CORRECTING, _REVEAL))
+        self.help_text = slips_help(workshop.session.details)
         self.checking = False
         """Whether slips are keyed a second time, to be compared."""
         self._begun: dict[int, list[Answer]] = {}
@@ -118,7 +62,7 @@ class WholeSlipsPage(VotingPage):
                 Static("", id="echo"),
                 id="ballot",
             ),
-            Vertical(Static("Slip of", classes="subheading"), SlipList(), id="slips"),
+            Vertical(Static(self.whose_slips(), classes="subheading"), SlipList(), id="slips"),
         )
 
     def lead_keys(self) -> tuple[Key, ...]:
@@ -147,6 +91,14 @@ class WholeSlipsPage(VotingPage):
         """Let a key that is held too long count once."""
         self.is_held(event)
 
+    def what_is_in(self) -> str:
+        whole = sum(self._is_in(voter.id) for voter in self.voters)
+        partly = sum(self._is_partly_in(voter.id) for voter in self.voters)
+        told = [f"{several(whole, 'slip is', 'slips are')} in"] if whole else []
+        if partly:
+            told.append(f"{several(partly, 'slip is', 'slips are')} partly in")
+        return " and ".join(told)
+
     @property
     def _whose(self) -> Voter:
         """The person under the cursor."""
@@ -158,11 +110,20 @@ class WholeSlipsPage(VotingPage):
         return (self._again if self.checking else self._begun).setdefault(self._whose.id, [])
 
     def action_write(self, value: str) -> None:
-        if len(self._written) < len(self._items):
-            self._written.append(Answer(value))
-            self._show()
-            if len(self._written) == len(self._items):
-                self.echo(f"The slip is full. Enter {'compares' if self.checking else 'keeps'} it.")
+        answer, at = Answer(value), len(self._written)
+        if at == len(self._items):
+            self._say_full()
+            return
+        if answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self._items[at].number):
+            self.echo("A step always applies; key one of the other answers.")
+            return
+        self._written.append(answer)
+        self._show()
+        if len(self._written) == len(self._items):
+            self._say_full()
+
+    def _say_full(self) -> None:
+        self.echo(f"The slip is full. Enter {'compares' if self.checking else 'keeps'} it.")
 
     def action_keep(self) -> None:
         missing = len(self._items) - len(self._written)
@@ -170,26 +131,40 @@ class WholeSlipsPage(VotingPage):
             self.echo(f"{missing} still to key. Use a for a blank answer.")
             return
         answers = dict(zip((item.number for item in self._items), self._written, strict=True))
-        take = self._compare if self.checking else self._keep
-        if take(self._whose, answers):
-            self._written.clear()
-            self._show()
-            self._move_on(self._slips.cursor)
+        if self.checking:
+            self._compare(self._whose, answers)
+        elif self._is_partly_in(self._whose.id):
+            keep = partial(self._keep, self._whose, answers)
+            ask_earlier(self, self._whose.label, self._answered(self._whose.id), keep)
+        else:
+            self._keep(self._whose, answers)
 
-    def _keep(self, voter: Voter, answers: Mapping[int, Answer]) -> bool:
-        kept = self.attempt(self.workshop.cast_slip, voter.id, answers)
-        if kept:
+    def _keep(self, voter: Voter, answers: Mapping[int, Answer], *, keep_earlier: bool = False) -> None:
+        if self.attempt(self.workshop.cast_slip, voter.id, answers, keep_earlier=keep_earlier):
             self.echo(f"{voter.label}: in")
-        return kept
+            self._go_on()
 
-    def _compare(self, voter: Voter, answers: Mapping[int, Answer]) -> bool:
+    def _go_on(self) -> None:
+        """Begin with the next slip."""
+        self._written.clear()
+        self._show()
+        self._move_on(self._slips.cursor)
+
+    def _compare(self, voter: Voter, answers: Mapping[int, Answer]) -> None:
+        matches = True
         try:
             matches = self.workshop.compare_slip(voter.id, answers)
         except ScrutinyError as error:
             self.echo(str(error))
         else:
-            self.echo(f"{voter.label}: {'the two entries match' if matches else 'differs'}")
-        return True
+            self.echo(f"{voter.label}: the two entries match")
+        if matches:
+            self._go_on()
+            return
+        again = self.workshop.may_compare(voter.id, answers)
+        self.echo(f"{voter.label}: differs. {ONCE_MORE if again else KEY_ANEW}")
+        self._written.clear()
+        self._show()
 
     def action_undo(self) -> None:
         if self._written:
@@ -218,10 +193,7 @@ class WholeSlipsPage(VotingPage):
         self._go_to(min(max(self._slips.cursor + by, 0), len(self.voters) - 1))
 
     def action_check(self) -> None:
-        if self.workshop.session.details.secrecy is Secrecy.TOTALS:
-            self.echo("Only totals are kept, so there is nothing to compare a slip with.")
-        else:
-            self._check(checking=True)
+        self._check(checking=True)
 
     def action_stop_checking(self) -> None:
         self._check(checking=False)
@@ -231,16 +203,26 @@ class WholeSlipsPage(VotingPage):
         self._again.clear()
         self.set_class(checking, "-checking")
         self.query_one("#instruction", Static).update(CHECK_SLIP if checking else KEY_SLIP)
-        self.echo("" if checking else "Slips are taken again.")
         self._show()
         self.refresh_keys()
+        if checking:
+            self._go_to(0)
+        else:
+            self.echo("Slips are taken again.")
 
     @on(SlipList.Chosen)
     def _choose(self, event: SlipList.Chosen) -> None:
+        self.echo("")
         self._go_to(event.place)
 
     def people_changed(self, _result: object = None) -> None:
         self._show()
+
+    def answers_taken(self) -> None:
+        """Leave whoever has just come in, so that keys meant for the next slip do not begin theirs again."""
+        self._show()
+        if self._is_in(self._whose.id) and not self.checking:
+            self._move_on(self._slips.cursor)
 
     @property
     def _slips(self) -> SlipList:
@@ -249,6 +231,8 @@ class WholeSlipsPage(VotingPage):
     def _go_to(self, place: int) -> None:
         self._slips.cursor = place
         self.query_one(SlipCells).keyed = len(self._written)
+        if self.checking and not self._is_in(self._whose.id):
+            self.echo(f"No whole slip of {self._whose.label} is in.")
 
     def _show(self) -> None:
         slips = tuple(Slip(voter.id, voter.label, self._state(voter.id)) for voter in self.voters)
@@ -265,11 +249,19 @@ class WholeSlipsPage(VotingPage):
             return SlipState.ABSENT
         if self._begun.get(voter):
             return SlipState.BEGUN
+        if self._is_partly_in(voter):
+            return SlipState.PARTLY_IN
         return SlipState.IN if is_in else SlipState.WAITING
 
     def _is_in(self, voter: int) -> bool:
-        rounds = [self.workshop.session.open_round(item.number) for item in self._items]
-        return bool(rounds) and all(found is not None and voter in found.is_in for found in rounds)
+        return bool(self._items) and self._answered(voter) == len(self._items)
+
+    def _is_partly_in(self, voter: int) -> bool:
+        return 0 < self._answered(voter) < len(self._items)
+
+    def _answered(self, voter: int) -> int:
+        """Return on how many lines of the slip the person has an answer in."""
+        return len(self.workshop.answered_by(voter, (item.number for item in self._items)))
 
     def _move_on(self, place: int) -> None:
         """Move to the next person whose slip is to be keyed, from the top again after the end."""

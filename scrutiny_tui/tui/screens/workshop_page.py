@@ -12,11 +12,22 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.ways import EVERY_WAY, keeps_apart
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.viewing import REFUSED
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
-from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.saving_page import SavingPage
 from scrutiny_tui.tui.widgets.step_bar import StepBar
+
+
+def _takes_files(page: Any) -> bool:
+    return keeps_apart(page.workshop.session.details)
+
+
+def _has_one_copy(page: Any) -> bool:
+    return bool(page.workshop.one_copy)
+
 
 EVERYWHERE: Final = (
     Command(
@@ -37,8 +48,17 @@ EVERYWHERE: Final = (
         "Take answers from a file",
         "Take answers that came back before the day.",
         everywhere=True,
+        when=_takes_files,
     ),
     Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print.", everywhere=True),
+    Command(
+        "second_copy",
+        "",
+        "Make the second copy again",
+        "Try whether the folder of the second copy is back.",
+        everywhere=True,
+        when=_has_one_copy,
+    ),
     Command(
         "details",
         "",
@@ -71,14 +91,13 @@ ABOUT_STEP: Final = (
 """What every page about a step offers."""
 
 
-class WorkshopPage(Page):
+class WorkshopPage(SavingPage):
     """A page of an open workshop."""
 
     shows_steps: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
-        super().__init__(desk)
-        self.workshop = workshop
+        super().__init__(desk, workshop)
         self.place = place
 
     @property
@@ -109,10 +128,22 @@ class WorkshopPage(Page):
             )
             yield StepBar(titles, self.item.step or self.item.number, done)
 
-    def go(self, page: PageName, item: int | None = None) -> None:
-        """Leave for another place of the workshop."""
-        place = Place(page, self.place.item if item is None else item)
+    def go(self, page: PageName, item: int | None = None, leaf: int = 0) -> None:
+        """Leave for another place of the workshop; `leaf` is the page of the briefing."""
+        if self.workshop.read_only and page in EVERY_WAY:
+            self.warn(REFUSED)
+            return
+        place = Place(page, self.place.item if item is None else item, leaf)
         self.attempt(go, self, self.desk, self.workshop, place)
+
+    def lead_to_answers(self, item: int) -> None:
+        """Go to where an item is answered; by the promise where it was not read out in this sitting."""
+        session = self.workshop.session
+        if session.sitting.promised:
+            self.go(self.desk.way_in(session.details), item)
+        elif self.attempt(self.workshop.open_round, item):
+            # With the vote open, the promise leads on to the answers.
+            self.go(PageName.PROMISE, item)
 
     @on(StepBar.Chosen)
     def _choose_step(self, event: StepBar.Chosen) -> None:
@@ -135,6 +166,10 @@ class WorkshopPage(Page):
 
     def people_changed(self, _result: object = None) -> None:
         """Bring the page to a changed list of people."""
+
+    def answers_taken(self) -> None:
+        """Bring the page to answers that just came in from a file."""
+        self.people_changed()
 
     def action_take_answers(self) -> None:
         from scrutiny_tui.tui.screens.errands import ask_import
@@ -195,7 +230,8 @@ class WorkshopPage(Page):
 
         levels = self.workshop.session.wording.levels
         earlier = self.workshop.session.agreed.get(self.place.item)
-        self.app.push_screen(AgreeDialog(self.item, levels, earlier), self._keep_view)
+        apart = self.workshop.session.details.mode is not Mode.COLLECTIVE
+        self.app.push_screen(AgreeDialog(self.item, levels, earlier, apart=apart), self._keep_view)
 
     def _keep_view(self, view: AgreedLevel | None) -> None:
         if view is not None and self.attempt(self.workshop.agree, view):
@@ -211,12 +247,16 @@ class WorkshopPage(Page):
 
         def decide(choice: str | None) -> None:
             if choice == "yes":
-                self.go(self.desk.way, item)
+                self.lead_to_answers(item)
 
         asked = self.workshop.item(item)
         question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
         choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
-        self.app.push_screen(AskDialog(question, choices), decide)
+        about = (
+            "No leaves the result as it is. Yes takes answers one more time; both results are kept and can be set side "
+            "by side."
+        )
+        self.app.push_screen(AskDialog(question, choices, about=about), decide)
 
     def action_lesson(self) -> None:
         from scrutiny_tui.tui.screens.lesson import LessonPage

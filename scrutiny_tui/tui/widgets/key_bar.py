@@ -31,7 +31,7 @@ class Key:
 
 
 class KeyBar(Widget):
-    """At most five keys with what they do; each can be clicked."""
+    """At most five keys with what they do, the last of them always; each can be clicked."""
 
     DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; }"
 
@@ -52,6 +52,8 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """Draw as many keys as fit whole."""
+        if not self.keys:
+            return Content("")
         return Content("").join(
             Content.assemble(" ", (key.shown, "bold underline"), f" {key.title}  ") for key in self._fitting()
         )
@@ -67,11 +69,13 @@ class KeyBar(Widget):
                 return
 
     def _fitting(self) -> list[Key]:
+        """Return as many keys as fit, the first ones and always the last, which is the help."""
+        *others, last = self.keys
         fitting: list[Key] = []
-        room = self.size.width + 2
-        for key in self.keys[:MOST_KEYS]:
+        room = self.size.width + 2 - last.width
+        for key in others[: MOST_KEYS - 1]:
             room -= key.width
             if room < 0:
                 break
             fitting.append(key)
-        return fitting
+        return [*fitting, last]

@@ -19,6 +19,7 @@ class SlipState(StrEnum):
 
     WAITING = ""
     BEGUN = "begun"
+    PARTLY_IN = "partly in"
     IN = NEUTRAL_MARK
     ABSENT = "absent"
 
@@ -98,7 +99,8 @@ class SlipList(Widget):
 
     def _row(self, place: int, slip: Slip) -> Content:
         here = place == self.cursor
-        room = max(self.size.width - 2 - 8, 6)
+        state = f"{slip.state.value:>7} "
+        room = max(self.size.width - 2 - len(state), 6)
         label = Content(clean(slip.label)).truncate(room, ellipsis=True, pad=True)
-        row = Content.assemble("► " if here else "  ", label, f"{slip.state.value:>7} ")
+        row = Content.assemble("► " if here else "  ", label, state)
         return row.stylize("bold reverse") if here else row

@@ -16,7 +16,10 @@ from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.tui.text import FILLS, clean
 
 LONGEST_BAR: Final = 24
-"""Columns of the longest bar."""
+"""Columns up to which a bar has more than one mark for each answer."""
+
+MOST_MARKS: Final = 30
+"""Up to so many answers, the most that a committee has, each has a mark of its own."""
 
 _RISES: Final = ((92, 4), (74, 2), (0, 0))
 """From so many columns on, each step stands this far to the right of the one below."""
@@ -87,26 +90,41 @@ class Staircase(Widget):
     def _stair(self, place: int, *, full: bool, gap: bool) -> list[Content]:
         stair = self.stairs[place]
         here = place == self.cursor
-        rise = self._rise() * place
-        bar = distribution(stair.counts, LONGEST_BAR if full else LONGEST_BAR // 2)
-        mark = f" ({stair.mark})" if stair.mark else ""
-        view = f"{mark} — our shared view: {stair.view}" if stair.view else mark
+        cursor = "► " if here else "  "
         title = Content(f"{stair.number} {clean(stair.title)}").stylize("bold reverse" if here else "bold")
-        head = Content.assemble(" " * rise, "► " if here else "  ", title, view)
-        room = self.size.width
-        if head.cell_length > room and view:
-            head = Content.assemble(
-                "► " if here else "  ", title, f"{mark} — {stair.view}" if stair.view else mark
-            )
         if not full:
-            start = Content.assemble("► " if here else "  ", title).truncate(
-                max(room - 16, 10), ellipsis=True
-            )
-            return [Content.assemble(start, "  ", bar)]
+            return [self._one_line(Content.assemble(cursor, title), stair)]
+        rise = self._rise() * place
         under = " " * (rise + 4)
+        rows = [*self._head(Content.assemble(" " * rise, cursor, title), under, stair)]
+        bar = distribution(stair.counts, LONGEST_BAR)
         row = Content.assemble(under, bar, "  " if stair.counts else "", stair.sentence)
-        rows = [row] if row.cell_length <= room else self._broken(stair, bar, under)
-        return [head.truncate(room, ellipsis=True), *rows, *([Content("")] if gap else [])]
+        rows += [row] if row.cell_length <= self.size.width else self._broken(stair, bar, under)
+        return [*rows, *([Content("")] if gap else [])]
+
+    def _one_line(self, start: Content, stair: Stair) -> Content:
+        """Return title and answers; the counts as numbers where a mark for each answer does not fit on every line."""
+        bar = distribution(stair.counts, 0) if self._marks_fit else numbers(stair.counts)
+        left = max(self.size.width - bar.cell_length - 2, 10)
+        return Content.assemble(start.truncate(left, ellipsis=True), "  ", bar)
+
+    @property
+    def _marks_fit(self) -> bool:
+        """Whether every step has room for a mark for each answer beside its title."""
+        return all(
+            len(clean(stair.title)) + 6 + distribution(stair.counts, 0).cell_length <= self.size.width
+            for stair in self.stairs
+        )
+
+    def _head(self, title: Content, under: str, stair: Stair) -> list[Content]:
+        """Return the title with the mark and the shared view, which go below it where they do not fit beside."""
+        mark = f" ({stair.mark})" if stair.mark else ""
+        view = f"our shared view: {stair.view}" if stair.view else ""
+        whole = Content.assemble(title, mark, f" — {view}" if view else "")
+        if whole.cell_length <= self.size.width:
+            return [whole]
+        beside = Content.assemble(title, mark).truncate(self.size.width, ellipsis=True)
+        return [beside, Content(f"{under}{view}")] if view else [beside]
 
     def _broken(self, stair: Stair, bar: Content, under: str) -> list[Content]:
         told = wrap(stair.sentence, max(self.size.width - len(under), 20))
@@ -117,14 +135,25 @@ class Staircase(Widget):
 
 
 def distribution(counts: Counts | None, room: int) -> Content:
-    """Return the counts as one bar with a gap between the levels, at most `room` columns without the gaps."""
+    """Return the counts as one bar with a gap between the levels: a mark for each answer, or more where there is room.
+
+    For more answers than a committee has, the bar is drawn to scale.
+    """
     if not counts or not sum(counts):
         return Content("")
-    each = max(room // sum(counts), 1)
-    scale = each if each * sum(counts) <= room else room / sum(counts)
+    answers = sum(counts)
+    scale = max(room // answers, 1) if answers <= MOST_MARKS else MOST_MARKS / answers
     parts = [
         Content.styled(FILLS[place] * max(round(count * scale), 1), f"$level-{place + 1}")
         for place, count in enumerate(counts)
         if count
     ]
     return Content(" ").join(parts)
+
+
+def numbers(counts: Counts | None) -> Content:
+    """Return the counts as numbers, each behind a mark of its level."""
+    told = enumerate(counts or ())
+    return Content("  ").join(
+        Content.assemble((FILLS[place], f"$level-{place + 1}"), f" {count}") for place, count in told
+    )

@@ -11,6 +11,7 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.report.paper.marks import marks_for
 from tests.report.paper.conftest import Press
 from tests.report.paper.outline import Outline
 from tests.support.sessions import people
@@ -118,6 +119,27 @@ def test_there_is_a_card_of_each_kind_for_everybody(press: Press, session: Sessi
     assert [found.text.count(shape) for shape in ("■□□", "■■□", "■■■")] == [5, 5, 5]
 
 
+def in_groups(session: Session) -> Session:
+    return replace(session, details=replace(session.details, mode=Mode.GROUPS))
+
+
+def test_a_table_has_a_card_too_for_a_step_that_it_did_not_discuss(press: Press, session: Session) -> None:
+    text = outline(press, in_groups(session), "cards").text
+    assert text.count("We did not discuss it") == 5
+    assert "We did not discuss it" not in outline(press, session, "cards").text
+
+
+def test_a_card_says_that_a_prompt_does_not_apply(press: Press, session: Session) -> None:
+    assert outline(press, with_prompts(session, 102), "cards").text.count("Not applicable") == 5
+
+
+def test_the_slip_of_a_table_says_not_discussed(press: Press, session: Session) -> None:
+    found = outline(press, in_groups(session), "slips", copies=1, blank=True)
+    assert "not discussed" in found.text
+    assert "not applicable" not in found.text
+    assert found.values("span", "class").count("box") == 6 * 7
+
+
 def test_cards_are_four_to_a_page(press: Press, session: Session) -> None:
     assert outline(press, session, "cards", copies=4).values("ul", "class") == ["sheet"] * 5
 
@@ -136,6 +158,17 @@ def test_tables_have_a_page_a_step_with_what_each_statement_means_there(
     assert second_headings(found) == [f"Step {item.id}: {item.title}" for item in session.wording.items]
     for item in session.wording.items:
         assert all(sentence in found.text for sentence in item.sentences)
+
+
+def test_a_table_crosses_one_of_every_answer_that_is_taken(press: Press, session: Session) -> None:
+    tables = in_groups(session)
+    found = outline(press, tables, "table-sheets")
+    marks = marks_for(tables, tables.wording.items[0])
+    assert found.values("span", "class").count("box") == 6 * len(marks)
+    for mark in marks:
+        assert found.text.count(mark.short) >= 6
+    assert found.text.count("prefer not to say") == 6
+    assert found.text.count("not discussed") == 6
 
 
 def test_the_form_asks_about_each_step(press: Press, session: Session) -> None:

@@ -47,7 +47,7 @@ SHOWN: dict[str, type[WorkshopPage]] = {
 SELF_EVIDENT = {"←", "→", "↑", "↓", "Esc", "Backspace"}
 """Whoever does not find these on the run sheet tries them all the same."""
 
-NOT_COMMANDS: dict[type[WorkshopPage], set[str]] = {HeadcountPage: {"0-9"}, PassPage: {"any key"}}
+NOT_COMMANDS: dict[type[WorkshopPage], set[str]] = {HeadcountPage: {"0-9"}, PassPage: {"Space"}}
 """Keys that no single command stands for; the page's own key bar shows them first."""
 
 

@@ -10,11 +10,13 @@ import pytest
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.journal.database import SessionDatabase, create_database, open_database
-from scrutiny_tui.store.journal.errors import NotSavedError
-from tests.support.disk import SimulatedDisk, Trouble
+from scrutiny_tui.store.journal.errors import FullError, NotSavedError
+from scrutiny_tui.store.journal.reading import read_snapshot
+from tests.support.disk import PowerCutError, SimulatedDisk, Trouble, fate_of
 
 PATH = Path("/sessions/day.json")
 MIRROR = Path("/mirror")
+BALLAST = PATH.with_suffix(".ballast")
 MOST_CALLS = 80
 
 
@@ -26,17 +28,151 @@ def votes_after_kill(disk: SimulatedDisk) -> set[int]:
     return set(open_database(PATH, mirror=MIRROR, system=disk.after_kill()).documents("votes"))
 
 
+FULL_FOREVER = Trouble(1, errno.ENOSPC, only=frozenset({"write"}), folder=str(PATH.parent), forever=True)
+
+
 def test_a_full_disk_refuses_and_works_again_when_there_is_room() -> None:
     disk = SimulatedDisk()
     database = new_session(disk)
     database.commit({"votes": {1: {}}})
-    disk.plan(Trouble(1, errno.ENOSPC, only=frozenset({"write"})))
-    with pytest.raises(NotSavedError, match=r"The disk is full\. This answer was not saved"):
+    disk.plan(FULL_FOREVER)
+    with pytest.raises(FullError, match=r"The disk is full\. This answer was not saved"):
         database.commit({"votes": {2: {}}})
     assert set(database.documents("votes")) == {1}
+    assert not database.is_stuck
+    disk.plan(None)
     database.commit({"votes": {3: {}}})
     assert votes_after_kill(disk) == {1, 3}
-    assert database.notices == ()
+    assert database.lacks == ""
+
+
+@pytest.mark.parametrize("act", ["commit", "fold"])
+def test_on_a_full_disk_the_room_held_back_takes_the_answer(act: str) -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    assert BALLAST in disk.paths()
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(1, errno.ENOSPC, only=frozenset({"write"})))
+    database.commit({"votes": {2: {}}})
+    if act == "fold":
+        database.fold()
+    assert votes_after_kill(disk) == {1, 2}
+    assert BALLAST not in disk.paths()
+    assert [notice[:27] for notice in database.notices] == ["The disk is nearly full. Th"]
+
+
+@pytest.mark.parametrize("call", ["create", "write", "replace"])
+def test_a_fold_on_a_full_disk_uses_the_room_held_back(call: str) -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(1, errno.ENOSPC, only=frozenset({call}), folder=str(PATH.parent)))
+    database.fold()
+    assert votes_after_kill(disk) == {1}
+    assert database.notices[0].startswith("The disk is nearly full.")
+
+
+def test_room_is_held_back_only_while_the_session_is_open() -> None:
+    disk = SimulatedDisk()
+    new_session(disk).close()
+    assert BALLAST not in disk.paths()
+    again = open_database(PATH, mirror=MIRROR, system=disk)
+    assert BALLAST in disk.paths()
+    again.abandon()
+    assert BALLAST not in disk.paths()
+
+
+def test_what_a_crash_left_of_the_room_held_back_is_no_obstacle() -> None:
+    disk = SimulatedDisk()
+    new_session(disk)
+    again = open_database(PATH, mirror=MIRROR, system=disk.after_kill())
+    assert again.notices == ()
+
+
+def test_a_disk_without_room_to_hold_back_is_told_at_the_opening() -> None:
+    disk = SimulatedDisk()
+    disk.plan(Trouble(1, errno.ENOSPC, only=frozenset({"reserve"})))
+    database = new_session(disk)
+    assert database.notices == ("The disk is nearly full. Free some space before the workshop goes on.",)
+    database.commit({"votes": {1: {}}})
+    assert votes_after_kill(disk) == {1}
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_a_mirror_that_comes_back_is_made_again_whole(folded: bool) -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(1, errno.EIO, folder=str(MIRROR), forever=True))
+    database.commit({"votes": {1: {}}})
+    assert database.lacks == "the second folder cannot be written"
+    assert not database.renew_mirror()
+    disk.plan(None)
+    if folded:
+        database.fold()
+    database.commit({"votes": {2: {}}})
+
+    assert database.renew_mirror()
+
+    database.commit({"votes": {3: {}}})
+    assert database.lacks == ""
+    for suffix in (".json", ".journal"):
+        copy = next(path for path in disk.paths() if path.parent == MIRROR and path.suffix == suffix)
+        assert disk.content(copy) == disk.content(PATH.with_suffix(suffix))
+    left = disk.after_kill()
+    left.snatch(PATH.with_suffix(".journal"))
+    left.snatch(PATH)
+    left.put(PATH.with_suffix(".journal"), b"")
+    assert set(open_database(PATH, mirror=MIRROR, system=left).documents("votes")) == {1, 2, 3}
+
+
+def test_whenever_the_power_fails_while_a_mirror_is_made_again_nothing_is_lost() -> None:
+    at, is_cut = 0, True
+    while is_cut:
+        at += 1
+        disk = SimulatedDisk()
+        database = new_session(disk)
+        disk.plan(Trouble(1, errno.EIO, folder=str(MIRROR), forever=True))
+        database.commit({"votes": {1: {}}})
+        database.fold()
+        database.commit({"votes": {2: {}}})
+        disk.plan(Trouble(at))
+        try:
+            database.renew_mirror()
+            is_cut = False
+        except PowerCutError:
+            pass
+        for fate in range(6):
+            left = disk.after_power_cut(fate_of(at * 6 + fate))
+            assert set(open_database(PATH, mirror=MIRROR, system=left).documents("votes")) == {1, 2}
+    assert at > 8
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (errno.ENOENT, "the second folder is missing"),
+        (errno.ENOSPC, "the second folder is full"),
+        (errno.EACCES, "the second folder cannot be written"),
+    ],
+)
+def test_it_is_said_why_there_is_one_copy_only(error: int, words: str) -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(1, error, folder=str(MIRROR), forever=True))
+    database.commit({"votes": {1: {}}})
+    assert database.lacks == words
+
+
+def test_a_session_that_is_stuck_makes_no_second_copy_of_what_is_in_doubt() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(1, errno.EIO, folder=str(MIRROR), forever=True))
+    database.commit({"votes": {1: {}}})
+    disk.plan(Trouble(1, errno.EIO, only=frozenset({"sync"})))
+    with pytest.raises(NotSavedError):
+        database.commit({"votes": {2: {}}})
+    assert database.is_stuck
+    assert not database.renew_mirror()
 
 
 @pytest.mark.parametrize("call", ["write", "sync"])
@@ -241,3 +377,13 @@ def test_a_closed_session_takes_nothing_more() -> None:
     database.close()
     with pytest.raises(NotSavedError, match="The session is closed"):
         database.commit({"votes": {1: {}}})
+
+
+def test_a_disk_that_fails_between_two_looks_at_a_session_is_told_in_words() -> None:
+    disk = SimulatedDisk()
+    new_session(disk).close()
+    for at in range(1, 8):
+        disk.plan(Trouble(at, errno.EIO, only=frozenset({"read"}), folder=str(PATH.parent)))
+        with suppress(MachineError):
+            read_snapshot(PATH, MIRROR, system=disk)
+    assert disk.calls < 8

@@ -72,7 +72,7 @@ def test_files_are_for_the_owner_only(path: Path) -> None:
     with open_database(path, mirror=path.parent / "mirror") as database:
         database.commit({"votes": {1: {}}})
         files = [found for found in path.parent.rglob("*") if found.is_file()]
-        assert len(files) == 6
+        assert len(files) == 7
         assert {found.stat().st_mode & 0o777 for found in files} == {0o600}
         assert (path.parent / "mirror").stat().st_mode & 0o777 == 0o700
 

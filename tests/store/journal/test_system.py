@@ -38,7 +38,7 @@ def test_replacing_waits_for_a_program_that_holds_the_file(
     system = Windows()
     write_whole(system, tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
-    assert system.waits == [0.025, 0.05]
+    assert system.waits == [0.03, 0.06]
 
 
 def test_replacing_gives_up_after_ten_tries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +50,7 @@ def test_replacing_gives_up_after_ten_tries(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(PermissionError):
         write_whole(system, tmp_path / "a", b"new")
     assert len(system.waits) == 9
-    assert sum(system.waits) == pytest.approx(1.125)
+    assert sum(system.waits) == pytest.approx(1.35)
     assert list(tmp_path.iterdir()) == []
 
 

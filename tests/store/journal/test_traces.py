@@ -58,8 +58,9 @@ def test_every_file_of_a_session_is_found_and_no_other(tmp_path: Path) -> None:
     mirrored = sorted(
         found.suffix for found in session_files(System(), path, mirror) if found.parent == mirror
     )
-    assert len(names) == 9
-    assert names[:7] == [
+    assert len(names) == 10
+    assert names[:8] == [
+        "day.ballast",
         "day.journal",
         "day.journal.tail-20260412T101500",
         "day.json",

@@ -28,7 +28,7 @@ from tests.support.screens import (
     settled,
     told,
 )
-from tests.tui.scenes import full_desk
+from tests.tui.scenes import DIALOGS, Scene, full_desk, shown
 
 
 def dialog_classes() -> Iterator[type[Dialog[Any]]]:
@@ -93,7 +93,9 @@ async def asked(pilot: Driver, dialog: Dialog[Any]) -> None:
 
 async def test_a_text_that_has_room_takes_no_key_of_its_own(tmp_path: Path) -> None:
     async with running(full_desk(tmp_path)) as pilot:
-        await asked(pilot, AskDialog("Why?", (("no", "No"), ("yes", "Yes")), "A short one."))
+        await asked(
+            pilot, AskDialog("Why?", (("no", "No"), ("yes", "Yes")), "A short one.", about="No. Yes.")
+        )
         assert "Tab reads on" not in said(pilot)
 
         await keyed(pilot, "tab down enter")
@@ -106,3 +108,35 @@ async def test_a_line_says_for_the_help_what_becomes_of_it(tmp_path: Path) -> No
         await keyed(pilot, "f1")
 
         assert "Rename The name of the file. It is renamed." in told(pilot, "VerticalScroll")
+
+
+QUESTIONS: Final = [
+    scene
+    for scene in DIALOGS
+    if scene.name
+    in {
+        *(
+            "again",
+            "close-workshop",
+            "leave-answers",
+            "other-ways",
+            "ways",
+            "projector",
+            "miscounted",
+            "show-anyway",
+        ),
+        *("leave-form", "new-sitting", "aside", "correct"),
+    }
+]
+
+
+@pytest.mark.parametrize("scene", QUESTIONS, ids=str)
+async def test_the_help_of_a_question_says_what_becomes_of_its_choices(tmp_path: Path, scene: Scene) -> None:
+    async with shown(scene, full_desk(tmp_path), LARGE) as pilot:
+        asked_now = pilot.app.screen
+        assert isinstance(asked_now, AskDialog)
+        *_known, becomes, _how = asked_now.help_paragraphs()
+        await keyed(pilot, "f1")
+
+        assert becomes.endswith(".")
+        assert becomes in told(pilot, "VerticalScroll Static")

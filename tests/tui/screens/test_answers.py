@@ -258,7 +258,7 @@ async def test_where_only_totals_are_kept_clearing_says_why_it_cannot(tmp_path: 
     async with running(at(desk, ANSWERS)) as pilot:
         await keyed(pilot, "1 2 up up delete")
 
-        assert "nobody's answer is kept apart" in said(pilot)
+        assert "Only totals are kept, so no answer can be cleared." in said(pilot)
         assert told(pilot, "#in") == "2 of 15 in"
 
 
@@ -436,9 +436,20 @@ async def test_a_save_that_fails_is_told_and_the_cursor_stays(
     assert ballots(desk) == {1: Answer.LEVEL_3}
 
 
-async def test_the_page_asks_nobody_to_say_an_answer_aloud(desk: Desk) -> None:
+async def test_the_page_asks_for_what_paper_asks_for_and_nobody_to_say_it_aloud(desk: Desk) -> None:
     async with running(desk) as pilot:
-        assert "Please do not say it aloud." in told(pilot, "#instruction")
+        assert told(pilot, "#instruction") == (
+            "Put your cross, or hold up your card. Please do not say it aloud."
+        )
+
+
+async def test_a_prompt_may_not_apply_and_a_step_always_does(desk: Desk) -> None:
+    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).open_round(102)
+    async with running(at(desk, Place(PageName.ANSWERS, 102))) as pilot:
+        assert told(pilot, "#others").endswith("x not applicable")
+    async with running(at(desk, ANSWERS)) as pilot:
+        assert told(pilot, "#others").endswith("- absent")
 
 
 async def test_somebody_marked_away_in_the_list_of_people_is_not_waited_for(desk: Desk) -> None:

@@ -50,7 +50,7 @@ async def test_a_page_longer_than_the_screen_can_be_scrolled(tmp_path: Path) -> 
     workshop_of(desk).move_to(BRIEFING)
 
     async with running(desk, (60, 18)) as pilot:
-        await keyed(pilot, "right right")
+        await keyed(pilot, "right")
         before = said(pilot)
         await keyed(pilot, "down")
         assert said(pilot) != before
@@ -195,7 +195,7 @@ async def test_after_the_last_page_comes_the_promise_and_before_the_first_the_we
 
 async def test_without_a_workshop_it_ends_at_the_start_page(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "end up up enter")
+        await keyed(pilot, "end up up up enter")
         assert f"Briefing 1 of {PAGES}" in said(pilot)
 
         await keyed(pilot, "right " * (PAGES + 1))
@@ -204,7 +204,7 @@ async def test_without_a_workshop_it_ends_at_the_start_page(tmp_path: Path) -> N
 
 async def test_without_a_workshop_quotations_can_be_left_out_too(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "end up up enter")
+        await keyed(pilot, "end up up up enter")
         await run_from_palette(pilot, "Leave the quotations out")
         shown = []
         while page_name(pilot) == "LoneBriefingPage":
@@ -224,3 +224,25 @@ async def test_the_notes_of_a_page_are_shown_only_when_asked_for(tmp_path: Path)
 
         await run_from_palette(pilot, "Facilitator's notes")
         assert notes in said(pilot)
+
+
+async def test_what_is_below_on_a_page_is_shown_before_the_next_page(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+
+    async with running(desk, (60, 18)) as pilot:
+        scroll = pilot.app.screen.query_one("#body VerticalScroll", VerticalScroll)
+        while not scroll.max_scroll_y:
+            await keyed(pilot, "right")
+        title = told(pilot, "#leaf-title")
+        assert "↓ Further down" in said(pilot)
+
+        while scroll.scroll_offset.y < scroll.max_scroll_y:
+            await keyed(pilot, "pagedown")
+            assert told(pilot, "#leaf-title") == title
+        assert "↓ Further down" not in said(pilot)
+        await keyed(pilot, "left")
+        assert told(pilot, "#leaf-title") == title
+        assert scroll.scroll_offset.y < scroll.max_scroll_y
+        await keyed(pilot, "right right")
+        assert told(pilot, "#leaf-title") != title

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from textual.widgets import Input
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.widgets.slip_list import SlipList
 from tests.support.screens import (
     SMALL,
     Driver,
@@ -96,6 +98,47 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
     assert levels(desk) == [3, 2, 1]
 
 
+def whose(pilot: Driver) -> str:
+    """Return the label of the person under the cursor."""
+    slips = pilot.app.screen.query_one(SlipList)
+    return slips.slips[slips.cursor].label
+
+
+async def test_on_the_slips_whoever_came_in_from_a_file_is_left_for_the_next_who_waits(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, "Member 3,2,1", "Member 4,2,1")
+    async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
+        assert whose(pilot) == "Member 3"
+        await take(pilot, path)
+        await keyed(pilot, "down enter")
+        assert whose(pilot) == "Member 5"
+
+        await keyed(pilot, "3")
+    assert levels(desk) == [2, 2, 1, 1, 3]
+
+
+async def test_where_nobody_waits_after_a_file_one_more_key_changes_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, *(f"Member {number},2,1" for number in range(3, 7)))
+    async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
+        await take(pilot, path)
+        await keyed(pilot, "down enter 3")
+        assert "move there first" in said(pilot)
+    assert levels(desk) == [2, 2, 1, 1, 1, 1]
+
+
+async def test_on_whole_slips_too_the_next_slip_that_waits_is_keyed(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, *(f"Member 1,{step},1" for step in range(3, 7)))
+    async with running(at(desk, Place(PageName.SLIPS, 2))) as pilot:
+        assert whose(pilot) == "Member 1"
+        await take(pilot, path)
+        await keyed(pilot, "down enter")
+
+        assert whose(pilot) == "Member 2"
+
+
 async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -103,10 +146,54 @@ async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
     async with running(desk) as pilot:
         await take(pilot, path)
 
-        assert page_name(pilot) == "TellingDialog"
-        shown = told(pilot, "VerticalScroll")
+        assert page_name(pilot) == "AskDialog"
+        shown = told(pilot, "Reading")
         assert (
             "Mend the file and take it again. Then it asks whether answers that are in are replaced." in shown
         )
         assert "Step 1 has a result" in shown
     assert levels(desk) == [2, 2]
+
+
+async def test_the_lines_that_are_right_can_be_taken_without_the_others(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, "Member 3,2,1", "Member 4,2,1", "Member 99,2,1")
+    async with running(desk) as pilot:
+        await take(pilot, path)
+        assert "Take the 2 lines that are right" in said(pilot)
+        assert levels(desk) == [2, 2]
+
+        await keyed(pilot, "down enter")
+        assert "Taken: 2 answers of 2 people on 1 step." in said(pilot)
+    assert levels(desk) == [2, 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "answers", [("Member 3,2,1", "Member 99,2,1"), ("Member 99,2,1",)], ids=["some right", "none right"]
+)
+async def test_where_a_file_is_asked_for_again_its_path_is_there(
+    desk: Desk, tmp_path: Path, answers: tuple[str, ...]
+) -> None:
+    path = a_file(tmp_path, *answers)
+    async with running(desk) as pilot:
+        await take(pilot, path)
+        await keyed(pilot, "enter")
+
+        assert pilot.app.screen.query_one(Input).value == path
+
+
+async def test_a_path_that_was_mistyped_is_there_to_be_mended(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await take(pilot, "nowhere.csv")
+        assert "The answers were not taken" in said(pilot)
+        await keyed(pilot, "enter")
+
+        assert pilot.app.screen.query_one(Input).value == "nowhere.csv"
+
+
+async def test_labels_that_answered_in_a_file_are_kept_out_of_the_draw(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, "Member 3,2,1", "Member 5,2,1")
+    async with running(desk) as pilot:
+        await take(pilot, path)
+        await keyed(pilot, "down enter")
+
+        assert "Keep these labels out of the draw, for those who answered: Member 3, Member 5." in said(pilot)

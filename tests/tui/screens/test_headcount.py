@@ -68,7 +68,7 @@ def masked(pilot: Driver) -> int:
 
 async def test_three_numbers_and_the_result(desk: Desk) -> None:
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "15 here to be counted"
+        assert told(pilot, "#in") == "15 to count"
 
         await keyed(pilot, f"{COUNTED} r")
 
@@ -194,7 +194,7 @@ async def test_whoever_goes_on_answering_changes_the_numbers_that_are_still_ther
         await keyed(pilot, "2 down 9 down 3 r enter")
         assert page_name(pilot) == "HeadcountPage"
         assert masked(pilot) == 3
-        assert told(pilot, "#in") == "15 here to be counted"
+        assert told(pilot, "#in") == "15 to count"
         assert not vote(desk).closed
 
         await keyed(pilot, "4 r")
@@ -238,7 +238,7 @@ async def test_who_is_here_leaves_the_numbers_where_they_are(desk: Desk) -> None
         await keyed(pilot, "2 down 9 w enter escape")
 
         assert masked(pilot) == 2
-        assert told(pilot, "#in") == "14 here to be counted · 1 absent"
+        assert told(pilot, "#in") == "14 to count · 1 absent"
 
 
 @pytest.mark.parametrize("keys", ["", "2 u", "0"])
@@ -269,7 +269,7 @@ async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> No
 
         await keyed(pilot, "u")
         assert told(pilot, "#echo") == "The count is taken back. Count again."
-        assert told(pilot, "#in") == "15 here to be counted"
+        assert told(pilot, "#in") == "15 to count"
     assert (vote(desk).closed, vote(desk).given) == (False, 0)
 
 
@@ -303,7 +303,7 @@ async def test_a_count_mixes_with_slips(desk: Desk) -> None:
         workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "3 of 15 are in another way; 12 here to be counted"
+        assert told(pilot, "#in") == "3 of 15 have answered already; 12 to count"
         await keyed(pilot, "0 down 8 down 4 r")
 
         assert "15 of 15 answered" in said(pilot)
@@ -315,7 +315,7 @@ async def test_too_many_beside_slips_are_told_apart_from_those_who_are_in(desk: 
         workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "13 of 15 are in another way; 2 here to be counted"
+        assert told(pilot, "#in") == "13 of 15 have answered already; 2 to count"
 
         await keyed(pilot, "8 r")
         assert "You counted 8; 2 are here and not yet in." in said(pilot)
@@ -328,7 +328,7 @@ async def test_where_all_are_in_another_way_nobody_is_to_be_counted(tmp_path: Pa
     workshop_of(desk).set_absent(1, 2, absent=True)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "1 of 2 is in another way; nobody here to be counted · 1 absent"
+        assert told(pilot, "#in") == "1 of 2 has answered already; nobody to count · 1 absent"
 
 
 async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: Path) -> None:
@@ -387,3 +387,28 @@ async def test_a_round_that_was_counted_has_no_movement(tmp_path: Path) -> None:
         await keyed(pilot, f"{COUNTED} r")
 
         assert "Totals do not say who moved, so movement is not shown." in said(pilot)
+
+
+async def test_cards_that_say_a_prompt_does_not_apply_are_counted(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="4 members")
+    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).open_round(102)
+    async with running(at(desk, Place(PageName.COUNT, 102))) as pilot:
+        await keyed(pilot, "1 down 2 down down down down down 1 r")
+        assert page_name(pilot) == "ResultPage"
+    found = workshop_of(desk).session.revealed(102)[0]
+    assert found.totals == {Answer.LEVEL_1: 1, Answer.LEVEL_2: 2, Answer.NOT_APPLICABLE: 1}
+
+
+async def test_no_card_says_that_a_step_does_not_apply(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        assert "Not applicable" not in told(pilot, "#rows")
+
+
+async def test_what_was_echoed_goes_with_the_next_key(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "r")
+        assert told(pilot, "#echo") != ""
+
+        await keyed(pilot, "down")
+        assert told(pilot, "#echo") == ""

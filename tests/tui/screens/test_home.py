@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,10 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import example_session
 from tests.support.screens import (
+    DETAILS,
+    SIZES,
+    Size,
+    a_result,
     at,
     empty_desk,
     keyed,
@@ -20,11 +27,13 @@ from tests.support.screens import (
     page_name,
     running,
     said,
+    screen_lines,
     screen_text,
     told,
     workshop_of,
+    write,
 )
-from tests.support.sessions import FixedClock, details, people
+from tests.support.sessions import NOW, FixedClock, details, people
 
 NEEDS_EXAMPLE = pytest.mark.skipif(
     not example_session().exists(), reason="the example workshop is not built yet"
@@ -62,8 +71,9 @@ async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
         (0, "SetUpPage"),
         (1, "QuickPage"),
         (3, "LoneBriefingPage"),
-        (4, "ChoosePage"),
-        (5, "RoomCheckPage"),
+        (4, "RestorePage"),
+        (5, "ChoosePage"),
+        (6, "RoomCheckPage"),
     ],
 )
 async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path, downs: int, page: str) -> None:
@@ -121,6 +131,51 @@ async def test_the_example_opens_without_a_question_about_the_sitting(example_de
         assert "Exampleshire" in said(pilot)
 
 
+@pytest.fixture
+def not_closed(tmp_path: Path) -> Path:
+    """Folders with a workshop that was not closed, as after a power cut."""
+    open_now = at(make_desk(tmp_path / "before"), Place(PageName.STEP, 5))
+    shutil.copytree(tmp_path / "before", tmp_path / "after")
+    open_now.leave()
+    return tmp_path / "after"
+
+
+NOT_CLOSED = "Last time the program was not closed. Nothing that was kept is lost."
+
+
+async def test_continuing_tells_what_was_found_among_the_files(not_closed: Path) -> None:
+    async with running(empty_desk(not_closed)) as pilot:
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "StepPage"
+        assert told(pilot, "MessageLine") == NOT_CLOSED
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_workshop_opened_from_the_command_line_tells_the_same(not_closed: Path, size: Size) -> None:
+    desk = empty_desk(not_closed)
+    desk.open(desk.library.find("last"))
+
+    async with running(desk, size) as pilot:
+        assert page_name(pilot) == "StepPage"
+        assert told(pilot, "MessageLine") == NOT_CLOSED
+        assert NOT_CLOSED in said(pilot)
+
+
+async def test_the_question_about_the_sitting_tells_the_same(not_closed: Path) -> None:
+    clock = FixedClock()
+    clock.move_on(timedelta(days=1))
+    (path,) = (not_closed / "sessions").glob("*.json")
+    for file in path.parent.iterdir():
+        os.utime(file, (NOW.timestamp(), NOW.timestamp()))
+    desk = empty_desk(not_closed, clock=clock)
+    desk.open(path)
+
+    async with running(desk) as pilot:
+        assert "Same sitting, or a new one?" in said(pilot)
+        assert NOT_CLOSED in said(pilot)
+
+
 async def test_choosing_lists_the_workshops_of_this_laptop(tmp_path: Path) -> None:
     set_up_two(tmp_path)
 
@@ -132,6 +187,21 @@ async def test_choosing_lists_the_workshops_of_this_laptop(tmp_path: Path) -> No
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "WelcomePage"
+
+
+async def test_workshops_that_look_alike_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, a_result(1, "2 " * 15))
+    for _time in range(2):
+        desk.create(DETAILS, tuple(workshop_of(desk).session.voters.values()))
+    desk.leave()
+    async with running(desk, (160, 40)) as pilot:
+        await keyed(pilot, "end up enter")
+        lines = [line for line in screen_lines(pilot) if "of 6 steps" in line]
+
+    assert len(lines) == len(set(lines)) == 3
+    assert sum("2026-11-21-exampleshire" in line for line in lines) == 2
+    assert sum("(1 of 6 steps has a result)" in line for line in lines) == 1
 
 
 async def test_choosing_shows_a_broken_file_with_its_reason(tmp_path: Path) -> None:

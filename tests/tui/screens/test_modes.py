@@ -10,9 +10,12 @@ from textual.widgets import OptionList
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.report.text import results_text
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.tables import read_tables
+from scrutiny_tui.services.ways import NO_COUNT, keeps_apart, ways, why_not
 from scrutiny_tui.tui.commands import available
+from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.slip_list import SlipList
 from tests.support.screens import (
     DETAILS,
@@ -23,6 +26,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    pasted,
     run_from_palette,
     running,
     said,
@@ -111,6 +115,95 @@ async def test_the_step_asks_how_the_room_answers(tmp_path: Path, choice: str, p
         assert page_name(pilot) == page
 
 
+WAYS: Final = {
+    "Slips, this step": PageName.ANSWERS,
+    "Slips, all steps": PageName.SLIPS,
+    "Pass the laptop": PageName.ALONE,
+    "Headcount": PageName.COUNT,
+}
+
+
+def offered_ways(pilot: Driver) -> list[PageName]:
+    """Return the ways that the question on top offers."""
+    listed = pilot.app.screen.query_one(OptionList).options
+    return [WAYS[str(option.prompt).partition(":")[0]] for option in listed]
+
+
+COMBINATIONS: Final = [
+    (mode, secrecy)
+    for mode in Mode
+    for secrecy in Secrecy
+    if mode is not Mode.GROUPS or secrecy is Secrecy.LABELS
+]
+
+
+def made(folder: Path, mode: Mode, secrecy: Secrecy) -> Desk:
+    """Return a desk with a workshop of this mode and secrecy."""
+    if mode is Mode.GROUPS:
+        return at_tables(folder, "6; 5; 4")
+    return at(make_desk(folder, replace(DETAILS, mode=mode, secrecy=secrecy)), STEP)
+
+
+@pytest.mark.parametrize(("mode", "secrecy"), COMBINATIONS)
+async def test_only_ways_that_the_workshop_takes_are_offered(
+    tmp_path: Path, mode: Mode, secrecy: Secrecy
+) -> None:
+    desk = made(tmp_path, mode, secrecy)
+    details = workshop_of(desk).session.details
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        assert ("Ways to answer" in titles(pilot)) is bool(ways(details))
+        assert ("What is voted on" in titles(pilot)) is bool(ways(details))
+        assert ("Take answers from a file" in titles(pilot)) is keeps_apart(details)
+        if not ways(details):
+            return
+
+        await keyed(pilot, "m")
+        assert offered_ways(pilot) == list(ways(details))
+        await keyed(pilot, "f1")
+        assert why_not(details) in told(pilot, "VerticalScroll Static")
+
+        await keyed(pilot, "escape escape v")
+        assert ("Take answers from a file" in titles(pilot)) is keeps_apart(details)
+        await keyed(pilot, "m")
+        assert offered_ways(pilot) == [way for way in ways(details) if way is not PageName.ANSWERS]
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "WholeSlipsPage"
+        assert ("Check slips by keying them again" in titles(pilot)) is keeps_apart(details)
+
+
+async def test_a_way_that_no_longer_suits_is_not_the_way_of_the_next_step(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path, "6; 5; 4")
+    desk.way = PageName.COUNT
+    async with running(desk) as pilot:
+        await keyed(pilot, "v")
+
+        assert page_name(pilot) == "AnswersPage"
+
+
+async def test_small_groups_left_on_a_headcount_come_back_to_the_step(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path, "6; 5; 4")
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, Place(PageName.COUNT))) as pilot:
+        assert page_name(pilot) == "StepPage"
+
+
+@pytest.mark.parametrize("keys", ["v", "m down enter"])
+async def test_the_help_where_tables_answer_says_why_there_is_no_headcount(tmp_path: Path, keys: str) -> None:
+    async with running(at_tables(tmp_path, "6; 5; 4"), LARGE_ENOUGH) as pilot:
+        await keyed(pilot, f"{keys} f1")
+
+        assert NO_COUNT in told(pilot, "VerticalScroll Static")
+
+
+async def test_where_tables_answer_the_ways_speak_of_tables(tmp_path: Path) -> None:
+    async with running(at_tables(tmp_path, "6; 5; 4"), LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "m")
+
+        assert "one table's whole slip" in said(pilot)
+        assert "each table answers alone (up to six tables)" in said(pilot)
+        assert "person" not in told(pilot, "OptionList")
+
+
 async def test_the_way_that_was_used_last_is_the_way_of_the_next_step(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), STEP)) as pilot:
         await keyed(pilot, "m down down down enter escape right v")
@@ -154,7 +247,7 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
 
         await keyed(pilot, "3 2 2 r")
         shown = told(pilot, "#verdict").replace("█ ", "")
-        assert "Table 1: Strong" in shown
+        assert "Table 1: Strong (no reason noted)" in shown
         assert "Table 2: Developing" in shown
         assert "Table 3: Developing" in shown
         assert "3 of 3 tables answered, 17 people" in shown
@@ -165,6 +258,43 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
         await typed(pilot, "Too few visits")
         await keyed(pilot, "enter")
         assert "Table 2: Developing. Too few visits" in told(pilot, "#verdict").replace("█ ", "")
+
+
+async def test_a_note_of_tables_asks_whose_it_is_and_tells_which_reasons_are_there(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path, "6; 5")
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v 3 2 r n")
+        assert "Whose reason or note?" in said(pilot)
+        await keyed(pilot, "enter")
+        assert "Why did Table 1 choose this?" in said(pilot)
+        await typed(pilot, "We see every visit")
+        await keyed(pilot, "enter n")
+        assert "Why Table 1 chose this (noted)" in said(pilot)
+        assert "Why Table 2 chose this (noted)" not in said(pilot)
+
+        await keyed(pilot, "down down enter")
+        await typed(pilot, "Ask again in spring")
+        await keyed(pilot, "ctrl+s")
+    assert [(note.table, note.text) for note in workshop_of(desk).notes_of(1)] == [
+        (1, "We see every visit"),
+        (0, "Ask again in spring"),
+    ]
+
+
+async def test_a_reason_that_is_too_long_is_refused_and_never_cut_off(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path, "6; 5")
+    async with running(desk, SMALL) as pilot:
+        await keyed(pilot, "v 3 2 r n enter")
+        assert "At most 120 characters" in told(pilot, "#box").replace("║ ", "")
+        await pasted(pilot, "x" * 108)
+        assert "12 left of 120 characters" in said(pilot)
+        await pasted(pilot, "x" * 13)
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "LineDialog"
+        assert "1 too many: at most 120 characters." in said(pilot)
+
+        await keyed(pilot, "backspace enter")
+    assert [note.text for note in workshop_of(desk).notes_of(1)] == ["x" * 120]
 
 
 async def test_a_table_may_not_have_discussed_a_step(tmp_path: Path) -> None:
@@ -209,6 +339,10 @@ async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_pat
 
         await keyed(pilot, "v")
         assert page_name(pilot) == "AgreeDialog"
+        assert "beside the answers" not in said(pilot)
+        await keyed(pilot, "f1")
+        assert "beside the answers" not in said(pilot)
+        await keyed(pilot, "escape")
 
         await keyed(pilot, "2 enter o")
         assert "Agreed as a collective, after discussion." in said(pilot)
@@ -216,6 +350,7 @@ async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_pat
     session = workshop_of(desk).session
     assert session.agreed[1].level == 2
     assert session.rounds == {}
+    assert "How this is worked out" not in results_text(session)
 
 
 async def test_where_a_collective_got_to_tells_the_shared_view(tmp_path: Path) -> None:
@@ -343,6 +478,14 @@ async def test_with_totals_only_the_last_answer_can_be_taken_back(tmp_path: Path
     assert found.answered == {1}
 
 
+@pytest.mark.parametrize("keys", ["v", "m down enter"])
+async def test_with_totals_no_slip_is_said_to_be_anybodys(tmp_path: Path, keys: str) -> None:
+    async with running(at_totals(tmp_path)) as pilot:
+        await keyed(pilot, keys)
+        assert "Slip of" not in said(pilot)
+        assert "Slips, in any order" in said(pilot)
+
+
 async def test_with_totals_an_answer_that_is_in_cannot_be_changed(tmp_path: Path) -> None:
     desk = at_totals(tmp_path)
     async with running(desk) as pilot:
@@ -358,8 +501,7 @@ async def test_with_totals_whole_slips_are_added_up_and_not_checked(tmp_path: Pa
         await keyed(pilot, "m down enter 1 2 3 d a i enter")
         assert told(pilot, "#in") == "1 of 6 slips in"
 
-        await run_from_palette(pilot, "Check slips by keying them again")
-        assert "nothing to compare a slip with" in told(pilot, "#echo")
+        assert "Check slips by keying them again" not in titles(pilot)
     rounds = [workshop_of(desk).session.open_round(step) for step in range(1, 7)]
     assert all(found and found.given == 1 and not found.ballots for found in rounds)
 
@@ -404,3 +546,14 @@ async def test_every_way_fits_a_small_screen(tmp_path: Path, keys: str) -> None:
 
         assert told(pilot, "#in") != ""
         assert pilot.app.screen.query_one("#echo").region.bottom <= SMALL[1] - 1
+
+
+async def test_a_collective_is_not_asked_what_is_kept_of_answers(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path, TOGETHER), STEP), LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "Details of this workshop")
+        assert "as a collective" in said(pilot)
+        assert "Answers kept" not in said(pilot)
+
+        pilot.app.screen.query_one("#mode", Choice).focus()
+        await keyed(pilot, "right")
+        assert "Answers kept" in said(pilot)

@@ -213,7 +213,7 @@ async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_
     async with running(desk, LARGE_ENOUGH) as pilot:
         shown = told(pilot, "#tables").replace("█ ", "")
         assert "Before: Table 2: Developing. Too few visits" in shown
-        assert "Table 2: Strong Table 3" in shown
+        assert "Table 2: Strong (no reason noted)" in shown
 
         await run_from_palette(pilot, "Reason of a table")
         await keyed(pilot, "down enter")

@@ -108,7 +108,7 @@ async def test_the_key_that_blanks_still_blanks_the_resting_page(desk: Desk, key
         assert screen_text(pilot).strip() == ""
 
         await keyed(pilot, key)
-        assert "Press any key." in told(pilot, "#page")
+        assert "Press Space." in told(pilot, "#page")
 
 
 async def test_enter_takes_the_last_choice_and_rests_for_the_next_person(desk: Desk) -> None:
@@ -215,3 +215,70 @@ async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
 
         assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
     assert ballots(held) == {}
+
+
+async def test_somebody_may_say_that_a_prompt_does_not_apply(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="2 members")
+    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).open_round(102)
+    async with running(at(desk, Place(PageName.ALONE, 102))) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE}")
+        shown = told(pilot, "#page")
+        assert shown.startswith("Member 1: prompt 1.2 ")
+        assert shown.count(workshop_of(desk).item(102).title) == 1
+        assert "x not applicable" in shown
+
+        await keyed(pilot, "x enter")
+    found = workshop_of(desk).session.open_round(102)
+    assert found is not None
+    assert found.ballots == {1: Answer.NOT_APPLICABLE}
+
+
+async def test_a_step_always_applies(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE}")
+        before = screen_text(pilot)
+        assert "not applicable" not in before
+
+        await keyed(pilot, "x")
+        assert screen_text(pilot) == before
+
+
+@pytest.mark.parametrize("key", ["r", "m"])
+async def test_whoever_answers_is_not_offered_the_result_nor_other_ways(desk: Desk, key: str) -> None:
+    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} 2")
+        assert "Result" not in told(pilot, "KeyBar")
+
+        await keyed(pilot, key)
+        assert page_name(pilot) == "PassPage"
+
+
+async def test_the_resting_page_offers_the_result_to_the_facilitator(desk: Desk) -> None:
+    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+    async with running(desk) as pilot:
+        await keyed(pilot, OFF)
+        assert "r Result" in told(pilot, "KeyBar")
+
+        await keyed(pilot, "r")
+        assert "1 of 6 is in. Show the result anyway?" in said(pilot)
+
+
+async def test_the_key_that_is_named_wakes_the_page(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, OFF)
+        assert "Space wakes the page" in told(pilot, "KeyBar")
+        assert "any key" not in said(pilot)
+
+        await keyed(pilot, "space")
+        assert "not yet chosen" in said(pilot)
+
+
+async def test_being_told_to_choose_goes_with_the_choice(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} enter")
+        assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
+
+        await keyed(pilot, "2")
+        assert told(pilot, "#echo") == ""

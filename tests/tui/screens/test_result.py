@@ -10,11 +10,13 @@ from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     LARGE,
     NORMAL,
+    SMALL,
     a_result,
     at,
     keyed,
     make_desk,
     page_name,
+    resized,
     running,
     said,
     screen_lines,
@@ -233,10 +235,25 @@ async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk, LARGE) as pilot:
-        await keyed(pilot, "g enter")
+        await keyed(pilot, "g left enter")
 
         assert "for the committee to confirm: not agreed" in told(pilot, "#written")
     assert workshop_of(desk).session.agreed[2].level is None
+
+
+async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "g")
+        assert "◄ not chosen yet ►" in said(pilot)
+        await keyed(pilot, "down enter")
+        assert page_name(pilot) == "AgreeDialog"
+        assert "Choose a level, or not agreed." in said(pilot)
+        assert not workshop_of(desk).session.agreed
+
+        await keyed(pilot, "right enter")
+    assert workshop_of(desk).session.agreed[2].level == 1
 
 
 async def test_leaving_the_shared_view_changes_nothing(tmp_path: Path) -> None:
@@ -298,3 +315,15 @@ async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) 
 
         assert "The note is kept." in said(pilot)
         assert "What would we show an inspector?" not in said(pilot)
+
+
+async def test_the_key_bar_says_that_there_is_more_below_while_there_is(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, MOST_STRONG), SMALL) as pilot:
+        assert "↓ Further down" in screen_lines(pilot)[-1]
+
+        await keyed(pilot, "down " * 30)
+        assert "↓ Further down" not in screen_lines(pilot)[-1]
+
+        await resized(pilot, (120, 50))
+        await keyed(pilot, "up")
+        assert "↓ Further down" not in screen_lines(pilot)[-1]

@@ -13,6 +13,7 @@ import pytest
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.report.phrases import day
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.slip_list import SlipList
 from tests.support.screens import (
@@ -38,9 +39,9 @@ from tests.support.sessions import NOW, FixedClock
 
 ROOT = Path(__file__).parents[3]
 
-SAME = "enter"
-NEW = "down enter enter"
-"""The choices where it asks about the sitting, the safe one first; a new one asks about the labels too."""
+SAME = "down enter"
+NEW = "enter enter"
+"""The choices on a later day, when a new sitting is the first; it asks about the labels too."""
 
 A_DAY_LATER = timedelta(hours=22)
 
@@ -127,6 +128,37 @@ async def test_after_four_hours_it_asks_whether_this_is_a_new_sitting(tmp_path: 
 
     async with running(later(tmp_path, timedelta(hours=4))) as pilot:
         assert "Same sitting, or a new one?" in said(pilot)
+
+
+@pytest.mark.parametrize(
+    ("pause", "first", "second"),
+    [
+        (timedelta(hours=4), "The same sitting", "A new sitting"),
+        (timedelta(days=30), "A new sitting", "The same sitting"),
+    ],
+)
+async def test_what_is_likely_comes_first_and_the_last_use_is_told(
+    tmp_path: Path, pause: timedelta, first: str, second: str
+) -> None:
+    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
+
+    async with running(later(tmp_path, pause)) as pilot:
+        offered = told(pilot, "#box OptionList")
+        assert offered.index(first) < offered.index(second)
+        assert f"Last used on {day(NOW)}." in said(pilot)
+
+
+async def test_a_note_to_the_next_facilitator_is_shown_at_the_next_opening(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP, 4))
+    workshop_of(desk).leave_note("Begin with step 2.")
+    desk.leave()
+
+    async with running(later(tmp_path, timedelta(minutes=5))) as pilot:
+        assert page_name(pilot) == "ResumePage"
+        assert "Begin with step 2." in told(pilot, "#so-far")
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "StepPage"
 
 
 async def test_the_same_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -230,7 +262,7 @@ async def test_a_new_sitting_asks_whether_people_have_the_same_labels(
     again = later(tmp_path, A_DAY_LATER)
 
     async with running(again) as pilot:
-        await keyed(pilot, "down enter")
+        await keyed(pilot, "enter")
         assert "Do people have the same labels as last time?" in said(pilot)
         assert said(pilot).index("No, or not sure") < said(pilot).index("Yes, everybody has the same label")
 
@@ -243,7 +275,7 @@ async def test_leaving_that_question_begins_no_sitting(tmp_path: Path) -> None:
     make_desk(tmp_path).leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, "down enter escape")
+        await keyed(pilot, "enter escape")
         assert page_name(pilot) == "HomePage"
 
     again = later(tmp_path, A_DAY_LATER)
@@ -260,7 +292,7 @@ async def test_without_numbered_labels_there_is_nothing_to_ask_about_them(
     make_desk(tmp_path, details, "Ann Example, Bob Sample").leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, "down enter")
+        await keyed(pilot, "enter")
 
         assert page_name(pilot) == "WhoDialog"
 
@@ -280,7 +312,7 @@ async def test_people_are_compared_with_the_last_time_only_where_they_have_the_s
     at(desk, Place(PageName.STEP)).leave()
 
     async with running(later(tmp_path, A_DAY_LATER), (120, 40)) as pilot:
-        await keyed(pilot, f"down enter {choice} escape enter enter v down enter")
+        await keyed(pilot, f"enter {choice} escape enter enter v down enter")
         await keyed(pilot, "2 " * 15 + "r")
 
         assert told_of in said(pilot)

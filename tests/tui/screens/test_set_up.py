@@ -9,6 +9,8 @@ from textual.widgets import Input
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.screens.set_up import ONE_TABLE
 from tests.support.screens import (
     SIZES,
     SMALL,
@@ -378,6 +380,18 @@ async def test_the_way_it_is_completed_can_be_chosen(desk: Desk, turns: int, mod
     assert workshop_of(desk).session.details.mode is mode
 
 
+async def test_a_list_of_people_where_tables_answer_asks_whether_one_table_is_right(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="Exampleshire", people="18 members")
+        await keyed(pilot, f"{TO_MODE} right ctrl+s")
+        assert desk.workshop is None
+        assert told(pilot, "#people-note") == ONE_TABLE
+
+        await keyed(pilot, "ctrl+s")
+    assert [voter.size for voter in workshop_of(desk).session.voters.values()] == [18]
+
+
 async def test_small_groups_are_tables_with_their_sizes(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, NEW)
@@ -451,3 +465,16 @@ async def test_totals_only_can_be_chosen_and_is_promised(desk: Desk) -> None:
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "WelcomePage"
     assert workshop_of(desk).session.details.secrecy is Secrecy.TOTALS
+
+
+async def test_what_is_found_about_the_files_of_a_new_workshop_is_told_on_its_first_page(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workshop, "notices", property(lambda _workshop: ("There is no second copy.",)))
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="Exampleshire", people="5 members")
+        await keyed(pilot, "ctrl+s")
+
+        assert page_name(pilot) == "WelcomePage"
+        assert told(pilot, "MessageLine").startswith("There is no second copy.")

@@ -10,6 +10,8 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.content.read import read_pack
 from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
+from scrutiny_tui.tui.screens.reveal import FEW_ANSWERS
+from scrutiny_tui.tui.widgets.key_bar import KeyBar
 from tests.support.screens import (
     DETAILS,
     NORMAL,
@@ -49,11 +51,37 @@ def waiting(folder: Path, given: str, step: int = 1) -> Desk:
 # --- answers that wait
 
 
+async def test_the_result_is_named_once_everybody_who_is_here_is_in(tmp_path: Path) -> None:
+    desk = waiting(tmp_path, "2 " * 14)
+    async with running(desk) as pilot:
+        assert "r shows the result." not in said(pilot)
+
+        await keyed(pilot, "w end enter escape")
+        assert "14 of 15 answers are in. r shows the result." in said(pilot)
+
+
+async def test_a_result_of_few_answers_says_that_they_may_be_worked_out(tmp_path: Path) -> None:
+    async with running(waiting(tmp_path, "2")) as pilot:
+        await keyed(pilot, "r")
+
+        assert "1 of 15 is in. Show the result anyway?" in said(pilot)
+        assert told(pilot, "Reading") == FEW_ANSWERS
+
+
+async def test_where_enough_answered_nothing_is_said_of_few_answers(tmp_path: Path) -> None:
+    async with running(waiting(tmp_path, "2 2 2 2 2")) as pilot:
+        await keyed(pilot, "r")
+
+        assert "5 of 15 are in. Show the result anyway?" in said(pilot)
+        assert "With so few answers" not in said(pilot)
+
+
 @pytest.mark.parametrize(
     ("given", "line"),
     [
-        ("2 " * 14, "14 of 15 answers are in. r shows the result."),
-        ("2", "1 of 15 answers is in. r shows the result."),
+        ("2 " * 15, "15 of 15 answers are in. r shows the result."),
+        ("2 " * 14, "14 of 15 answers are in. v goes on."),
+        ("2", "1 of 15 answers is in. v goes on."),
     ],
 )
 async def test_the_page_says_that_answers_wait(tmp_path: Path, given: str, line: str) -> None:
@@ -204,3 +232,20 @@ async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> Non
 
         await keyed(pilot, "escape")
         assert "The quotation is left out" in told(pilot, "#side")
+
+
+@pytest.mark.parametrize(
+    ("size", "titles"),
+    [
+        ((60, 18), ["The statements", "All prompts", "One prompt"]),
+        ((100, 30), ["All prompts", "One prompt", "All prompts"]),
+    ],
+)
+async def test_the_key_bar_says_what_enter_shows_next(
+    tmp_path: Path, size: tuple[int, int], titles: list[str]
+) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
+        for title in titles:
+            keys = {key.action: key.title for key in pilot.app.screen.query_one(KeyBar).keys}
+            assert keys["turn"] == title
+            await keyed(pilot, "enter")

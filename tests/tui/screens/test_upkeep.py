@@ -351,7 +351,8 @@ async def test_a_workshop_gets_another_name(tmp_path: Path) -> None:
         assert page_name(pilot) == "ChoosePage"
         assert "The file is called autumn-x-red-中文.json now." in said(pilot)
         await keyed(pilot, "enter")
-        assert page_name(pilot) == "WelcomePage"
+        # The note to the next facilitator is shown first.
+        assert page_name(pilot) == "ResumePage"
     assert workshops(desk) == ["autumn-x-red-中文.json"]
 
 

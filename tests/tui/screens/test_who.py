@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
 
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.tables import read_tables
 from tests.support.screens import (
+    DETAILS,
     SIZES,
     Driver,
     Size,
     at,
+    empty_desk,
     keyed,
     make_desk,
     page_name,
@@ -77,7 +82,7 @@ async def test_whoever_has_answered_stays_and_it_is_said_why(desk: Desk) -> None
         await keyed(pilot, "w down delete")
 
         assert page_name(pilot) == "WhoDialog"
-        why = "Member 1 has answered step 1 and stays on the list. Mark them as away instead."
+        why = "Member 1 has answered step 1 and stays on the list. Mark them as absent instead."
         assert told(pilot, "MessageLine") == why
     assert len(listed(desk)) == 4
 
@@ -108,7 +113,7 @@ async def test_every_way_is_on_the_screen_at_every_size(desk: Desk, size: Size) 
         await keyed(pilot, "w")
 
         assert "[ Take the marked person off the list ]" in said(pilot)
-        assert "Enter: here or away · Del · Tab: add · Esc leaves" in said(pilot)
+        assert "Enter: here or absent · Del · Tab: add · Esc leaves" in said(pilot)
 
 
 @pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])
@@ -122,3 +127,16 @@ async def test_a_vote_that_is_open_goes_on_without_them(desk: Desk, way: PageNam
         assert "Member 3" not in said(pilot)
     found = workshop_of(desk).session
     assert len(found.electorate) == 3
+
+
+async def test_where_tables_answer_one_member_more_is_said_to_be_one_more_table(tmp_path: Path) -> None:
+    desk = empty_desk(tmp_path)
+    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
+    async with running(at(desk, Place(PageName.STEP)), (120, 40)) as pilot:
+        await keyed(pilot, "w")
+        assert "such as 5 members: one more table" in said(pilot)
+
+        await keyed(pilot, "tab")
+        await typed(pilot, "1 member")
+        await keyed(pilot, "enter")
+        assert "One more table was added, Table 4, of 1 person." in said(pilot)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.screens.slip_commands import KEY_ANEW, ONCE_MORE
 from scrutiny_tui.tui.screens.whole_slips import CHECK_SLIP, KEY_SLIP
 from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState
 from tests.support.screens import (
     A_LONG_TIME,
+    DETAILS,
     NORMAL,
     SMALL,
     Driver,
@@ -296,7 +300,7 @@ async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: D
 async def test_a_result_with_slips_missing_asks_with_the_safe_choice_first(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{SLIP} r")
-        assert "1 of 6 are in. Show the result anyway?" in said(pilot)
+        assert "1 of 6 is in. Show the result anyway?" in said(pilot)
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "WholeSlipsPage"
@@ -360,13 +364,16 @@ async def test_a_step_that_is_answered_again_is_on_the_slip(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("second", "told_of"),
-    [("2 1 2 3 d 2 enter", "Chair: the two entries match"), ("2 1 2 3 d 3 enter", "Chair: differs")],
+    [
+        ("2 1 2 3 d 2 enter", "Chair: the two entries match"),
+        ("2 1 2 3 d 3 enter", f"Chair: differs. {ONCE_MORE}"),
+    ],
 )
 async def test_keying_again_says_only_whether_the_two_entries_match(
     desk: Desk, second: str, told_of: str
 ) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} up")
+        await keyed(pilot, SLIP)
         await run_from_palette(pilot, CHECK)
         before = workshop_of(desk).session
         await keyed(pilot, second)
@@ -401,8 +408,8 @@ async def test_a_slip_is_not_compared_a_third_time(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, SLIP)
         await run_from_palette(pilot, CHECK)
-        await keyed(pilot, "up 1 1 2 3 d 2 enter 3 1 2 3 d 2 enter")
-        assert told(pilot, "#echo") == "Chair: differs"
+        await keyed(pilot, "1 1 2 3 d 2 enter 3 1 2 3 d 2 enter")
+        assert told(pilot, "#echo") == f"Chair: differs. {KEY_ANEW}"
 
         await keyed(pilot, SLIP)
         assert told(pilot, "#echo").startswith("The slip of Chair was compared twice.")
@@ -413,7 +420,7 @@ async def test_a_slip_that_is_not_in_is_not_compared(desk: Desk) -> None:
         await run_from_palette(pilot, CHECK)
         await keyed(pilot, SLIP)
 
-        assert told(pilot, "#echo") == "The slip of Chair is not in, so there is nothing to compare."
+        assert told(pilot, "#echo") == "No whole slip of Chair is in."
     assert slip_of(desk, 1) == [None] * 6
 
 
@@ -508,3 +515,174 @@ async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_
         assert told(pilot, "#echo") == "Member 1: in"
 
     assert lost == []
+
+
+async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="2 members")
+    workshop_of(desk).vote_on(frozenset({102}))
+    async with running(at_slips(desk)) as pilot:
+        first = workshop_of(desk).session.items[0]
+        assert first.number == 102
+        await keyed(pilot, "x x")
+        assert "A step always applies" in told(pilot, "#echo")
+
+        await keyed(pilot, "2 2 2 2 2 2 enter")
+        assert told(pilot, "#in") == "1 of 2 slips in"
+    found = workshop_of(desk).session.open_round(102)
+    assert found is not None
+    assert found.ballots == {1: Answer.NOT_APPLICABLE}
+
+
+async def test_where_only_steps_are_answered_x_is_not_an_answer(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "x")
+        assert told(pilot, "#echo") == "A step always applies; key one of the other answers."
+
+        await keyed(pilot, SLIP)
+        assert told(pilot, "#in") == "1 of 6 slips in"
+
+
+# --- answers that are in already
+
+
+def partly_in(desk: Desk) -> Desk:
+    """Return the desk with the chair's answers on two steps in, as from a file, and Member 1's on one."""
+    room = workshop_of(desk)
+    room.cast_slip(1, {1: Answer.LEVEL_1, 2: Answer.LEVEL_2})
+    room.cast_slip(2, {1: Answer.LEVEL_1})
+    return desk
+
+
+async def test_whoever_has_answered_some_steps_is_told_apart_from_who_has_not(desk: Desk) -> None:
+    async with running(partly_in(desk)) as pilot:
+        assert [state_of(pilot, each) for each in ("Chair", "Member 1", "Member 2")] == [
+            SlipState.PARTLY_IN,
+            SlipState.PARTLY_IN,
+            SlipState.WAITING,
+        ]
+        assert told(pilot, "#slips").count("partly in") == 2
+
+
+async def test_before_answers_are_replaced_it_asks_without_telling_them(desk: Desk) -> None:
+    async with running(partly_in(desk)) as pilot:
+        await keyed(pilot, "3 3 3 3 3 3 enter")
+        assert "Chair has answers in on 2 of these steps." in said(pilot)
+        assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[None] * 4]
+
+        await keyed(pilot, "enter")
+        assert told(pilot, "#echo") == "Chair: in"
+        assert whose(pilot) == "Member 1"
+    assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[Answer.LEVEL_3] * 4]
+
+
+async def test_the_whole_slip_may_take_the_place_of_what_is_in(desk: Desk) -> None:
+    async with running(partly_in(desk)) as pilot:
+        await keyed(pilot, "down 3 3 3 3 3 3 enter")
+        assert "Member 1 has an answer in on 1 of these steps." in said(pilot)
+
+        await keyed(pilot, "down enter")
+    assert slip_of(desk, 2) == [Answer.LEVEL_3] * 6
+
+
+async def test_leaving_that_question_takes_nothing_and_keeps_what_is_keyed(desk: Desk) -> None:
+    async with running(partly_in(desk)) as pilot:
+        await keyed(pilot, "3 3 3 3 3 3 enter escape")
+
+        assert (whose(pilot), told(pilot, "SlipCells").count("■")) == ("Chair", 6)
+    assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[None] * 4]
+
+
+async def test_where_only_totals_are_kept_what_is_in_can_only_stay(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS), "6 members")
+    async with running(partly_in(at_slips(desk))) as pilot:
+        await keyed(pilot, "3 3 3 3 3 3 enter")
+        assert "Take the whole slip" not in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert told(pilot, "#in") == "1 of 6 slips in"
+    found = workshop_of(desk).session.open_round(1)
+    assert found is not None
+    assert found.totals == {Answer.LEVEL_1: 2}
+
+
+# --- checking
+
+
+async def test_checking_begins_with_the_first_person(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, " ".join([SLIP] * 6))
+        assert whose(pilot) == "Member 5"
+
+        await run_from_palette(pilot, CHECK)
+        assert whose(pilot) == "Chair"
+
+
+async def test_a_slip_that_differs_can_be_keyed_once_more_at_once(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{SLIP} {SLIP}")
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, "3 3 3 3 3 3 enter")
+        assert whose(pilot) == "Chair"
+
+        await keyed(pilot, SLIP)
+        assert told(pilot, "#echo") == "Chair: the two entries match"
+        assert whose(pilot) == "Member 1"
+
+
+async def test_while_checking_it_says_whose_whole_slip_is_not_in(desk: Desk) -> None:
+    workshop_of(desk).cast_slip(2, {1: Answer.LEVEL_1})
+    async with running(desk) as pilot:
+        await keyed(pilot, SLIP)
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, "down")
+
+        assert told(pilot, "#echo") == "No whole slip of Member 1 is in."
+
+
+async def test_the_result_asks_while_slips_differ_from_what_is_in(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, " ".join([SLIP] * 6))
+        await run_from_palette(pilot, CHECK)
+        await keyed(pilot, "3 3 3 3 3 3 enter down 3 3 3 3 3 3 enter r")
+        assert "2 slips differ from what is in. Show the result anyway?" in said(pilot)
+
+        await keyed(pilot, f"enter {SLIP} r")
+        assert "1 slip differs from what is in. Show the result anyway?" in said(pilot)
+
+        await keyed(pilot, f"enter up up {SLIP} r")
+        assert page_name(pilot) == "ResultPage"
+
+
+# --- what is said
+
+
+async def test_how_many_are_still_to_key_is_not_said_of_somebody_else(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "3 3 3 enter")
+        assert told(pilot, "#echo").startswith("3 still to key.")
+
+        await keyed(pilot, "down")
+        assert told(pilot, "#echo") == ""
+
+        await keyed(pilot, "up enter")
+        await pilot.click("SlipList", offset=(4, 3))
+        await settled(pilot)
+        assert told(pilot, "#echo") == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        (SLIP, "1 slip is in, and kept."),
+        (f"{SLIP} {SLIP}", "2 slips are in, and kept."),
+        ("", "2 slips are partly in, and kept."),
+        (f"down down {SLIP}", "1 slip is in and 2 slips are partly in, and kept."),
+    ],
+)
+async def test_leaving_counts_slips(desk: Desk, keys: str, line: str) -> None:
+    if "partly" in line:
+        partly_in(desk)
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{keys} escape")
+
+        assert f"Leave answering? {line}" in said(pilot)

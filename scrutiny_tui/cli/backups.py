@@ -1,0 +1,74 @@
+"""The commands that list the dated copies of workshops and make a new workshop from one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.report.safe import safe
+
+if TYPE_CHECKING:
+    from scrutiny_tui.services.library import Library
+
+
+@click.command(short_help="List the dated copies of a workshop.", epilog=SESSION_IS)
+@click.argument("session", required=False)
+@folder_options
+def backups(session: str | None) -> None:
+    """List the dated copies of the workshop SESSION, the newest first; without SESSION those of every workshop.
+
+    A copy is made when a workshop is opened and when a result is shown; the last ten are kept. What is listed of it is
+    what had been shown by then.
+
+    \b
+    Examples:
+      scrutiny-tui backups last
+      scrutiny-tui --backup /media/stick/scrutiny backups
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.report.listing import backup_line
+    from scrutiny_tui.services.backups import all_backups, backups_of
+    from scrutiny_tui.services.repairing import find
+
+    shelf = library()
+    found = backups_of(shelf, find(shelf, session)) if session else all_backups(shelf)
+    for each in found:
+        click.echo(backup_line(each))
+        click.echo(f"  {safe(str(each.path))}")
+    if not found:
+        click.echo(safe(f"There are no dated copies in {shelf.places.mirror}."))
+
+
+@click.command(short_help="Make a new workshop from a dated copy.")
+@click.argument("copy")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="NEW", help="The new file; it must not be there yet."
+)
+@folder_options
+def restore(copy: str, out: Path | None) -> None:
+    """Make a new workshop from the dated copy COPY and print the path of its file. Nothing that is there is changed.
+
+    COPY is a path, or the name of a file among the dated copies.
+
+    \b
+    Example:
+      scrutiny-tui restore 2026-11-21-1405-0b5e3a2c-1f2e3d4c5b.json --out november.json
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.services.backups import restore as make
+
+    shelf = library()
+    click.echo(printable(str(make(shelf, _meant(shelf, copy), out))))
+
+
+def _meant(shelf: Library, name: str) -> Path:
+    """Return the copy that a person means. Raises `InputError` where there is none."""
+    from scrutiny_tui.services.backups import find_backup
+
+    found = find_backup(shelf, name)
+    if found is None:
+        raise InputError(f"There is no copy called {name}. List them with: scrutiny-tui backups")
+    return found

@@ -1,0 +1,113 @@
+"""The report that is kept when the program stops at a mistake of its own: where in the program it was, never a value.
+
+An error's message and the variables around it may hold answers, names, notes and paths; none of them is written.
+"""
+
+from __future__ import annotations
+
+import errno
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from traceback import walk_tb
+from types import CodeType, FrameType
+from typing import Final
+
+from scrutiny_tui import __version__
+
+_MOST_ERRORS: Final = 5
+"""How many errors are told that led to one another."""
+
+_FIRST_PLACES: Final = 20
+_LAST_PLACES: Final = 40
+"""How many places of a long way are told; a function that calls itself without end comes to a thousand."""
+
+_LIBRARIES: Final = ("textual", "tinydb", "click")
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What the program did when it stopped."""
+
+    what: str
+    """The command, or the classes of the screens from the front to the back: names out of the program, nothing typed."""
+    width: int = 0
+    """Columns of the terminal; 0 where there is none."""
+    height: int = 0
+    """Lines of the terminal."""
+
+
+def report_text(error: BaseException, doing: Doing, now: datetime) -> str:
+    """Return the report: versions, terminal, page, and for each error its type and the way to it."""
+    lines = [
+        "A mistake in Scrutiny TUI. This report holds no answers, names, notes or paths.",
+        "",
+        f"Time: {now:%Y-%m-%d %H:%M:%S}",
+        f"Versions: {', '.join(_versions())}",
+        f"Terminal: {f'{doing.width} x {doing.height}' if doing.width else 'none'}",
+        f"Doing: {doing.what}",
+    ]
+    for each in led_to(error):
+        lines += ["", _kind(each), *(f"  {place}" for place in _way(each))]
+    return "\n".join(lines) + "\n"
+
+
+def led_to(error: BaseException) -> tuple[BaseException, ...]:
+    """Return the error and those that led to it, the first cause last."""
+    found: list[BaseException] = []
+    waiting: list[BaseException | None] = [error]
+    while waiting and len(found) < _MOST_ERRORS:
+        each = waiting.pop(0)
+        if each is None or any(each is other for other in found):
+            continue
+        found.append(each)
+        waiting.append(origin(each))
+        waiting += each.exceptions if isinstance(each, BaseExceptionGroup) else ()
+        waiting.append(each.__cause__ or (None if each.__suppress_context__ else each.__context__))
+    return tuple(found)
+
+
+def origin(error: BaseException) -> BaseException:
+    """Return what went wrong: a worker's error only wraps it."""
+    inner = getattr(error, "error", None)
+    return inner if isinstance(inner, BaseException) else error
+
+
+def place_of(error: BaseException) -> str:
+    """Return the type of what went wrong and the last place in the program on the way to it."""
+    first = origin(error)
+    way = _way(first)
+    return f"{_kind(first)} in {way[-1]}" if way else _kind(first)
+
+
+def _kind(error: BaseException) -> str:
+    name = type(error).__qualname__
+    code = errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else ""
+    return f"{name} {code}".rstrip()
+
+
+def _way(error: BaseException) -> list[str]:
+    places = [_place(frame, line) for frame, line in walk_tb(error.__traceback__)]
+    left_out = len(places) - _FIRST_PLACES - _LAST_PLACES
+    if left_out > 0:
+        places[_FIRST_PLACES:-_LAST_PLACES] = [f"... {left_out} more"]
+    return places
+
+
+def _place(frame: FrameType, line: int) -> str:
+    # The module's name, because the path of its file would tell where the program is installed and for whom.
+    code: CodeType = frame.f_code
+    return f"{frame.f_globals.get('__name__', '?')}, line {line}, {code.co_qualname}"
+
+
+def _versions() -> Iterator[str]:
+    yield f"Scrutiny TUI {__version__}"
+    yield f"Python {platform.python_version()}"
+    for library in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            yield f"{library} {version(library)}"
+    yield sys.platform

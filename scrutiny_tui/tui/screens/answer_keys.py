@@ -1,0 +1,32 @@
+"""The keys with which slips are keyed, one meaning each on every page that takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.tui.commands import Command, letter
+
+
+def slip_keys(action: str, may_skip: Callable[[Any], bool]) -> tuple[Command, ...]:
+    """Return the commands that key an answer of a slip by this action; `may_skip` says where one may be left out."""
+
+    def key(keys: str, answer: Answer, title: str, told: str) -> Command:
+        return Command(f"{action}('{answer.value}')", keys, title, told)
+
+    return (
+        key("1", Answer.LEVEL_1, "First statement", "The slip says 1."),
+        key("2", Answer.LEVEL_2, "Second statement", "The slip says 2."),
+        key("3", Answer.LEVEL_3, "Third statement", "The slip says 3."),
+        key(letter("d"), Answer.DONT_KNOW, "Don't know", "The slip says don't know."),
+        key(letter("a"), Answer.ABSTAIN, "Prefer not to say", "The slip is blank or says prefer not to say."),
+        key(letter("i"), Answer.INTEREST, "Interest", "The person has declared an interest in this step."),
+        Command(
+            f"{action}('{Answer.NOT_APPLICABLE.value}')",
+            letter("x"),
+            "Not applicable",
+            "The prompt does not apply, or the table did not discuss the step.",
+            when=may_skip,
+        ),
+    )

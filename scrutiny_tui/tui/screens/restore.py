@@ -1,0 +1,96 @@
+"""The dated copies of workshops, to make a new workshop from one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.report.listing import backup_line
+from scrutiny_tui.services.backups import Backup, all_backups, backups_of, restore
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.tui.screens.home import open_here
+from scrutiny_tui.tui.screens.navigation import go_home
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.key_bar import Key
+
+HOW: Final = "One is made when a workshop is opened, and at each result."
+_TITLE: Final = "Dated copies"
+
+
+class RestorePage(Page):
+    """A list of dated copies to choose from; it names councils, so it is opened on purpose."""
+
+    AUTO_FOCUS = "OptionList"
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("back", "escape", "Back", "Back to the start page.", footer=True),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "The dated copies, the newest on top; the last ten of each workshop are kept. Enter makes a new workshop from "
+        "one. The copy and the workshop that it was made of stay as they are."
+    )
+
+    def __init__(self, desk: Desk, path: Path | None = None) -> None:
+        """Show the copies of the workshop at `path`, or those of every workshop."""
+        super().__init__(desk)
+        self._path = path
+        self._copies: tuple[Backup, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        told = ""
+        library = self.desk.library
+        try:
+            self._copies = backups_of(library, self._path) if self._path else all_backups(library)
+        except ScrutinyError as error:
+            told = str(error)
+        yield Static(_TITLE, classes="heading")
+        if not self._copies:
+            yield Static(
+                clean(told or f"There are no dated copies in {library.places.mirror}. {HOW}"), markup=False
+            )
+        options = (Option(clean(backup_line(each)), id=str(place)) for place, each in enumerate(self._copies))
+        yield OptionList(*options, markup=False)
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        return (Key("↑ ↓", "choose", ""), Key("Enter", "restore", "")) if self._copies else ()
+
+    @on(OptionList.OptionSelected)
+    def _ask(self, event: OptionList.OptionSelected) -> None:
+        copy = self._copies[event.option_index]
+        if copy.session is None:
+            self.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
+            return
+
+        def decide(choice: str | None) -> None:
+            if choice == "yes":
+                self._restore(copy.path)
+
+        choices = (("no", "No, leave it"), ("yes", "Make a new workshop from it"))
+        about = (
+            "A new file is written beside the others and opened. No other file is changed, the copy included."
+        )
+        dialog = AskDialog("Restore this copy?", choices, backup_line(copy), about=about)
+        self.app.push_screen(dialog, decide)
+
+    def _restore(self, copy: Path) -> None:
+        try:
+            path = restore(self.desk.library, copy)
+        except ScrutinyError as error:
+            self.app.push_screen(TellingDialog("This copy could not be restored", str(error)))
+            return
+        self.tell(f"It is in {path.name} now.")
+        open_here(self, path)
+
+    def action_back(self) -> None:
+        go_home(self, self.desk)

@@ -1,0 +1,122 @@
+"""What every page of an open workshop does about saving: copies, and what to do where something could not be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from textual.widgets import Static
+
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.title_bar import TitleBar
+
+READ_ONLY: Final = "Read only"
+_CHANGING: Final = frozenset(
+    {
+        "again",
+        "answer",
+        "correct",
+        "details",
+        "earlier",
+        "facilitator",
+        "finish",
+        "handover",
+        "mark",
+        "note",
+        "quotations",
+        "reason",
+        "set_aside",
+        "shared_view",
+        "take_answers",
+        "vote_on",
+        "ways",
+        "who",
+    }
+)
+"""What changes a workshop, and is not to be had where it is only looked at."""
+TWO_AGAIN: Final = "Two copies are kept again."
+
+
+class SavingPage(Page):
+    """A page on which things are saved. What could not be saved is met at once, and done again when it can be."""
+
+    def __init__(self, desk: Desk, workshop: Workshop) -> None:
+        super().__init__(desk)
+        self.workshop = workshop
+
+    def title_bar(self) -> TitleBar:
+        title, owner, place = self.heading()
+        shown = (READ_ONLY, place) if self.workshop.read_only else (place,)
+        return TitleBar(title, owner, " · ".join(filter(None, shown)))
+
+    def withholds(self, command: Command) -> bool:
+        return self.workshop.read_only and command.action.split("(")[0] in _CHANGING
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self.workshop.renew_copy():
+            self.tell(TWO_AGAIN)
+        self.show_copies()
+        # The room sees the page before the disk is asked for a copy.
+        self.call_after_refresh(self._keep_copy)
+
+    def on_screen_resume(self) -> None:
+        """Meet what a question over this page could not save."""
+        self.show_copies()
+        if reason := self.workshop.take_refusal():
+            self._meet_trouble(reason, lambda: None)
+
+    def attempt(self, act: Any, *arguments: Any, **options: Any) -> bool:
+        done = super().attempt(act, *arguments, **options)
+        self.show_copies()
+        return done
+
+    def refused(self, error: ScrutinyError, again: Callable[[], bool]) -> None:
+        reason = self.workshop.take_refusal()
+        doing = getattr(self.app, "doing", None)
+        if not reason:
+            super().refused(error, again)
+        elif doing is not None and doing[1] is self:
+            # The whole act once more, so that the page goes on as if it had been kept at once.
+            self._meet_trouble(reason, lambda: self.call_next(self.app.run_action, *doing))
+        else:
+            self._meet_trouble(reason, lambda: self._do_again(again))
+
+    def show_copies(self) -> None:
+        """Say for as long as it is so that only one copy is kept."""
+        line = self.query_one("#lasting", Static)
+        told = self.workshop.one_copy
+        line.display = bool(told)
+        line.update(clean(told))
+
+    def action_second_copy(self) -> None:
+        self.tell(TWO_AGAIN if self.workshop.renew_copy() else self.workshop.one_copy)
+        self.show_copies()
+
+    def _keep_copy(self) -> None:
+        if told := self.workshop.keep_copy():
+            self.warn(told)
+
+    def _do_again(self, again: Callable[[], bool]) -> None:
+        """Do again what a question over the page led to, and build the page anew where it is still here."""
+        from scrutiny_tui.tui.screens.navigation import page_at, possible
+
+        place = self.workshop.session.place
+        if not again() or self.workshop.session.place != place:
+            return
+        self.tell("It is kept now.")
+        now = possible(self.workshop, place)
+        if now != place and self.workshop.session.revealed(place.item):
+            now = Place(PageName.RESULT, place.item)
+        self.replace_with(page_at(self.desk, self.workshop, now))
+
+    def _meet_trouble(self, reason: str, again: Callable[[], None]) -> None:
+        from scrutiny_tui.tui.screens.trouble import meet_trouble
+
+        meet_trouble(self, reason, again)

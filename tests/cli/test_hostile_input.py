@@ -1,0 +1,323 @@
+"""Whatever a file, a variable or a word holds, the program answers with a sentence: nothing else, and soon."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.store.content.files import Folder
+from scrutiny_tui.store.content.schema import Findings
+from scrutiny_tui.store.tabular.reading import read_table
+from tests.cli.conftest import Shell
+from tests.support.hostile import BYTES, KINDS, WORDS, acted_on
+from tests.support.hostile_workbooks import WORKBOOKS, workbook
+from tests.support.sessions import SHIPPED, answers, workshop
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes and devices among files")
+
+PATIENCE = 20
+"""Seconds after which a command is taken to wait without end."""
+
+THINGS = (*BYTES, *KINDS)
+
+
+@pytest.fixture(autouse=True)
+def never_waiting() -> Iterator[None]:
+    """Fail rather than wait for somebody to write into a pipe."""
+
+    def waited(number: int, frame: object) -> None:
+        raise AssertionError("it waits without end")
+
+    before = signal.signal(signal.SIGALRM, waited)
+    signal.alarm(PATIENCE * 6)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def assert_calm(told: Result) -> None:
+    """Fail where a mistake in the program was told, or something a terminal would act on."""
+    assert "mistake in the program" not in told.stderr, told.stderr
+    assert acted_on(told.stdout + told.stderr) == set()
+    assert told.exit_code in {0, 1, 2, 3}
+    assert told.exit_code == 0 or told.stdout + told.stderr
+
+
+def put(path: Path, thing: str) -> None:
+    """Put something hostile in place of a file."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    if thing in BYTES:
+        path.write_bytes(BYTES[thing])
+    else:
+        KINDS[thing](path)
+
+
+def as_after_a_crash(folder: Path, secrecy: Secrecy = Secrecy.LABELS) -> Path:
+    """Leave every file of a workshop with a vote going on, as a killed program does; return the session file."""
+    going_on = workshop(folder, secrecy=secrecy)
+    going_on.open_round(1)
+    for voter, answer in enumerate(answers("1 2 3"), start=1):
+        going_on.cast(1, voter, answer)
+    shutil.copytree(folder, folder / "kept")
+    going_on.close()
+    for part in ("sessions", "mirror"):
+        shutil.rmtree(folder / part)
+        shutil.move(folder / "kept" / part, folder / part)
+    return going_on.path
+
+
+ACTS = (
+    ("check", "last"),
+    ("results", "last"),
+    ("note", "last", "--item", "1", "--kind", "evidence", "--text", "x"),
+)
+
+
+@pytest.mark.parametrize("thing", THINGS)
+@pytest.mark.parametrize("suffix", ["json", "journal", "box"])
+def test_a_file_of_a_workshop(shell: Shell, folder: Path, suffix: str, thing: str) -> None:
+    session = as_after_a_crash(folder, Secrecy.TOTALS if suffix == "box" else Secrecy.LABELS)
+    put(session.with_suffix(f".{suffix}"), thing)
+    assert_calm(shell("check", str(session)))
+    for words in ACTS:
+        assert_calm(shell(*words))
+
+
+@pytest.mark.parametrize("thing", [*KINDS, "NULs", "deep lists", "escapes", "noise"])
+@pytest.mark.parametrize("suffix", ["lock", "opened"])
+def test_what_says_who_has_it_open(shell: Shell, folder: Path, suffix: str, thing: str) -> None:
+    session = as_after_a_crash(folder)
+    put(session.with_suffix(f".{suffix}"), thing)
+    for words in (*ACTS, ("rename", "last", "another")):
+        assert_calm(shell(*words))
+
+
+@pytest.mark.parametrize("thing", THINGS)
+@pytest.mark.parametrize("suffix", ["json", "journal", "box"])
+def test_a_second_copy(shell: Shell, folder: Path, suffix: str, thing: str) -> None:
+    as_after_a_crash(folder, Secrecy.TOTALS if suffix == "box" else Secrecy.LABELS)
+    (copy,) = (folder / "mirror").glob(f"*.{suffix}")
+    put(copy, thing)
+    for words in ACTS:
+        assert_calm(shell(*words))
+
+
+IN_A_BOX: Mapping[str, Any] = {
+    "a list": [],
+    "no round": {"1001": None},
+    "an empty round": {"1001": {}},
+    "not a number": {"1001": {"totals": {"1": float("nan")}, "answered": [], "closed": False, "absent": []}},
+    "without end": {"1001": {"totals": {"1": float("inf")}, "answered": [], "closed": False, "absent": []}},
+    "fewer than none": {"1001": {"totals": {"1": -5}, "answered": [], "closed": False, "absent": []}},
+    "more than there are": {"1001": {"totals": {"1": 99}, "answered": [1], "closed": False, "absent": []}},
+    "somebody unknown": {"1001": {"totals": {"1": 1}, "answered": [77], "closed": False, "absent": []}},
+    "lists as people": {"1001": {"totals": {"1": 1}, "answered": [[1]], "closed": False, "absent": []}},
+    "totals as a list": {"1001": {"totals": [1], "answered": [1], "closed": False, "absent": []}},
+    "an odd answer": {"1001": {"totals": {"\x1b": 1}, "answered": [1], "closed": False, "absent": []}},
+    "many digits": {"9" * 5000: {"totals": {}, "answered": [], "closed": False, "absent": []}},
+}
+
+
+@pytest.mark.parametrize("content", IN_A_BOX)
+def test_a_box_whose_checksum_is_right_but_that_this_program_never_wrote(
+    shell: Shell, folder: Path, content: str
+) -> None:
+    as_after_a_crash(folder, Secrecy.TOTALS)
+    text = json.dumps({"session": "session-1", "rounds": IN_A_BOX[content]})
+    outer = json.dumps({"box": text, "sha256": hashlib.sha256(text.encode()).hexdigest()})
+    for box in folder.rglob("*.box"):
+        box.write_text(outer, encoding="utf-8")
+    told = shell("reveal", "last", "--item", "1")
+    assert_calm(told)
+    assert "are damaged in" in told.stderr
+
+
+@pytest.mark.parametrize("thing", THINGS)
+@pytest.mark.parametrize("name", ["pack.toml", "lessons.toml", "steps/1-knowledge.toml"])
+def test_a_file_of_a_pack(shell: Shell, folder: Path, name: str, thing: str) -> None:
+    pack = folder / "pack"
+    shutil.copytree(SHIPPED / "six-steps", pack)
+    found = pack / name if (pack / name).exists() else next((pack / "steps").glob("1-*.toml"))
+    put(found, thing)
+    told = shell("check", str(pack))
+    assert_calm(told)
+    assert told.exit_code == 1
+    assert_calm(shell("--content", str(pack), "new", "--council", "x", "--people", "3 members"))
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_words_in_a_pack(shell: Shell, folder: Path, word: str) -> None:
+    pack = folder / "pack"
+    shutil.copytree(SHIPPED / "six-steps", pack)
+    text = (pack / "pack.toml").read_text(encoding="utf-8")
+    escaped = json.dumps(WORDS[word].encode("utf-8", "replace").decode(), ensure_ascii=False)
+    put_in = text.replace("title =", f"title = {escaped} #", 1) + f"\n[{escaped}]\n{escaped} = 1\n"
+    (pack / "pack.toml").write_text(put_in, encoding="utf-8")
+    assert_calm(shell("check", str(pack)))
+
+
+@pytest.mark.parametrize("name", ["\x1b[2J.toml", "1-\u202e.toml", "\udcff\udcfe.toml", "a\nb.toml"])
+def test_names_of_files_in_a_pack(shell: Shell, folder: Path, name: str) -> None:
+    pack = folder / "pack"
+    shutil.copytree(SHIPPED / "six-steps", pack)
+    (pack / "steps" / name).write_text("x = 1", encoding="utf-8")
+    told = shell("check", str(pack))
+    assert_calm(told)
+    assert told.exit_code == 1
+
+
+@pytest.mark.parametrize("thing", [*THINGS, *WORKBOOKS])
+def test_a_table_to_import(shell: Shell, folder: Path, thing: str) -> None:
+    workshop(folder).close()
+    table = folder / "x\x1b[2J\u202e.xlsx"
+    if thing in THINGS:
+        put(table, thing)
+    else:
+        table.write_bytes(workbook(WORKBOOKS[thing]))
+    for words in (("import", "last", str(table)), ("voters", "import", "last", str(table), "--dry-run")):
+        assert_calm(shell(*words))
+    assert not (folder.parent / "out.txt").exists()
+
+
+@pytest.mark.parametrize("definitions", ["entities", "entities after a long comment", "a file from outside"])
+def test_a_workbook_that_defines_words_of_its_own_is_refused_unread(tmp_path: Path, definitions: str) -> None:
+    (tmp_path / "x.xlsx").write_bytes(workbook(WORKBOOKS[definitions]))
+    with pytest.raises(InputError, match="defines words of its own"):
+        read_table(tmp_path / "x.xlsx", lambda cells: True)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_words_in_a_table(shell: Shell, folder: Path, word: str) -> None:
+    workshop(folder).close()
+    cell = '"{}"'.format(WORDS[word].replace('"', '""'))
+    for line in (f"{cell},1,2", f"Member 1,{cell},2", f"Member 1,1,{cell}"):
+        text = f"voter,item,answer\n{line}\n"
+        (folder / "t.csv").write_bytes(text.encode("utf-8", "surrogateescape"))
+        assert_calm(shell("import", "last", str(folder / "t.csv")))
+    people = f"label,name,role\n{cell},{cell},{cell}\n"
+    (folder / "t.csv").write_bytes(people.encode("utf-8", "surrogateescape"))
+    assert_calm(shell("voters", "import", "last", str(folder / "t.csv")))
+    for words in (("list",), ("results", "last"), ("results", "last", "--json"), ("check", "last")):
+        assert_calm(shell(*words))
+
+
+def typed(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return commands with the word in every place where something can be typed."""
+    last = ("last", "--item", "1")
+    return (
+        (word,),
+        ("list", word),
+        ("results", word),
+        ("check", word),
+        ("open", word),
+        ("delete", word, "--yes", "--really"),
+        ("restore", word),
+        ("repair", "last", "--out", word),
+        ("--sessions", word, "list"),
+        ("--content", word, "check"),
+        ("--backup", word, "list"),
+        ("new", "--council", word, "--people", "3 members"),
+        ("new", "--council", "x", "--people", word),
+        ("new", "--council", "x", "--people", "3 members", "--date", word),
+        ("new", "--council", "x", "--people", "3 members", "--facilitator", word, "--committee", word),
+        ("cast", "last", "--item", word, "--voter", "Member 1", "--answer", "1"),
+        ("cast", *last, "--voter", word, "--answer", "1"),
+        ("cast", *last, "--voter", "Member 1", "--answer", word),
+        ("note", *last, "--kind", "evidence", "--text", word),
+        ("earlier", *last, "--level", "1", "--whose", word),
+        ("headcount", *last, "--counts", word),
+        ("agree", *last, "--level", "1", "--how", word, "--different-view", word),
+        ("set-aside", *last, "--reason", word),
+        ("edit", "last", "--council", word),
+        ("duplicate", "last", "--date", word),
+        ("paper", "last", "--out", word),
+        ("import", "last", word),
+        ("voters", "import", "last", word),
+        ("rename", "last", word),
+        ("list",),
+        ("results", "last"),
+        ("results", "last", "--json"),
+        ("check", "last"),
+    )
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_words_that_are_typed(shell: Shell, folder: Path, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    workshop(folder).close()
+    monkeypatch.chdir(folder)
+    for words in typed(WORDS[word]):
+        assert_calm(shell(*words))
+
+
+VARIABLES = ("SCRUTINY_CONTENT", "SCRUTINY_SESSIONS", "SCRUTINY_MIRROR", "XDG_DATA_HOME", "HOME")
+READING = (("check",), ("new", "--council", "x", "--people", "3 members"), ("results", "last"))
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+@pytest.mark.parametrize("word", WORDS)
+def test_words_in_the_environment(
+    shell: Shell, folder: Path, variable: str, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop(folder).close()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv(variable, WORDS[word])
+    for words in READING:
+        assert_calm(shell(*words))
+
+
+@pytest.mark.parametrize("variable", VARIABLES[:4])
+@pytest.mark.parametrize("kind", KINDS)
+def test_other_things_in_place_of_a_folder(
+    shell: Shell, folder: Path, variable: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop(folder).close()
+    KINDS[kind](folder / "thing")
+    monkeypatch.setenv(variable, str(folder / "thing"))
+    for words in READING:
+        assert_calm(shell(*words))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(
+    data=st.binary(max_size=300)
+    | st.text(max_size=200).map(lambda text: f"voter,item,answer\n{text}".encode())
+)
+def test_any_bytes_as_a_table_are_a_table_or_a_sentence(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "t.csv").write_bytes(data)
+    with suppress(InputError):
+        assert read_table(tmp_path / "t.csv", lambda cells: "voter" in cells).rows is not None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(data=st.binary(max_size=300) | st.text("[]{}.\"'=a1\n#\\ ", max_size=200).map(str.encode))
+def test_any_bytes_as_a_part_of_a_pack_are_read_or_noted(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "t.toml").write_bytes(data)
+    findings = Findings()
+    assert (Folder(tmp_path, findings).table("t.toml") is None) == bool(findings.problems())
+
+
+def test_names_in_the_sessions_folder(shell: Shell, folder: Path) -> None:
+    session = workshop(folder)
+    session.close()
+    for name in ("\x1b[2J.json", "\u202e.json", "\udcff.json", "a\nb.json", "[red].json"):
+        shutil.copyfile(session.path, session.path.with_name(name))
+        (session.path.parent / f"odd{name}").write_bytes(os.fsencode(name))
+    for words in (("list",), ("results", "last"), ("check", "last")):
+        assert_calm(shell(*words))

@@ -1,0 +1,191 @@
+"""The page about faults says what the program says, and each fault is told in words."""
+
+from __future__ import annotations
+
+import ast
+import errno
+import os
+import re
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.services.library import Library
+from scrutiny_tui.store.journal.errors import explain
+from scrutiny_tui.store.journal.system import System
+from tests.support.failing import FailingSystem, use
+from tests.support.sessions import FixedClock, details, library, people, workshop
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "faults.md"
+PLACEHOLDER = "…"
+_SHORTEST = 16
+"""Shorter quotes are words of the page."""
+
+
+def quoted() -> list[str]:
+    """Return the sentences that the page quotes."""
+    found = re.findall(r'"([^"\n]*)"', PAGE.read_text(encoding="utf-8"))
+    return [sentence for sentence in found if len(sentence) > _SHORTEST]
+
+
+@cache
+def texts_of_the_program() -> tuple[str, ...]:
+    """Return every text that stands in the program's source, what is put in replaced by a placeholder."""
+    found = []
+    for path in (ROOT / "scrutiny_tui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.append(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = (
+                    each.value if isinstance(each, ast.Constant) else PLACEHOLDER for each in node.values
+                )
+                found.append("".join(str(part) for part in parts))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("sentence", quoted())
+def test_the_page_quotes_what_the_program_says(sentence: str) -> None:
+    for part in re.split(rf"[{PLACEHOLDER}:] ?|(?<=\.) ", sentence):
+        wanted = part.strip(" .")
+        assert any(wanted in text for text in texts_of_the_program()), wanted
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "It is for reading only, or belongs to somebody else"),
+        (errno.EROFS, "It is for reading only, or belongs to somebody else"),
+        (errno.ENOENT, "Was a memory stick or a network drive taken away?"),
+        (errno.EIO, "The disk or stick may be failing"),
+        (errno.ENOLCK, "This drive cannot keep two programs apart"),
+        (errno.ENAMETOOLONG, "Choose a shorter name."),
+        (errno.ENOSPC, "The disk that holds x.json is full."),
+    ],
+)
+def test_what_the_machine_refuses_is_told_with_what_to_do(number: int, words: str) -> None:
+    assert words in explain(OSError(number, os.strerror(number)), Path("x.json"))
+
+
+def test_a_file_that_another_program_holds_on_windows_is_told() -> None:
+    error = PermissionError(errno.EACCES, "Permission denied")
+    error.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+    assert "Another program holds it, such as a virus scanner" in explain(error, Path("x.json"))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "for reading only"),
+        (errno.EROFS, "for reading only"),
+        (errno.EIO, "may be failing"),
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_told_and_can_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    workshop(tmp_path).close()
+
+    def refuse(_system: System, path: Path) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(System, "lock", refuse)
+    shelf = library(tmp_path)
+    with pytest.raises(MachineError, match=words):
+        shelf.open(shelf.find("last"))
+    view = shelf.look(shelf.find("last"))
+    assert view.read_only
+    assert [entry.problem for entry in shelf.entries()] == [""]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_drive_without_locks_is_told_and_can_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="Windows has other locks")
+    workshop(tmp_path).close()
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    shelf = library(tmp_path)
+    with pytest.raises(MachineError, match="This drive cannot keep two programs apart"):
+        shelf.open(shelf.find("last"))
+    assert shelf.can_look(shelf.find("last"))
+
+
+def test_a_sessions_folder_that_vanished_is_told_and_lists_nothing(tmp_path: Path) -> None:
+    room = workshop(tmp_path)
+    room.close()
+    path = room.path
+    path.rename(tmp_path / "elsewhere.json")
+    for each in path.parent.iterdir():
+        each.unlink()
+    path.parent.rmdir()
+    shelf = library(tmp_path)
+    assert [*shelf.entries()] == []
+    with pytest.raises(Exception, match="There is no session at"):
+        shelf.open(path)
+
+
+def test_a_new_workshop_that_finds_a_full_disk_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = FailingSystem()
+    use(system, monkeypatch)
+    (tmp_path / "sessions").mkdir()
+    system.fail(tmp_path / "sessions", errno.ENOSPC)
+    with pytest.raises(MachineError, match=r"The disk is full\.") as told:
+        workshop(tmp_path)
+    assert told.value.exit_status == 3
+    assert [*library(tmp_path).entries()] == []
+
+
+def test_a_clock_that_goes_backwards_does_no_harm(tmp_path: Path) -> None:
+    clock = FixedClock()
+    room = workshop(tmp_path, clock=clock)
+    room.open_round(1)
+    room.cast(1, 1, Answer.LEVEL_2)
+    clock.move_on(timedelta(days=-400))
+    room.cast(1, 2, Answer.LEVEL_3)
+    room.reveal(1)
+    room.close()
+    shelf = library(tmp_path, clock=clock)
+    again = shelf.open(shelf.find("last"))
+    assert not again.asks_about_sitting
+    again.continue_sitting()
+    assert again.result(1).rounds[0].counts == (0, 1, 1)
+    again.pace()
+    again.close()
+    assert shelf.read(shelf.find("last")).revealed(1)
+
+
+@pytest.mark.parametrize(
+    "name", ["two words", "Ärger und Über", "школа", "学校 😀", "a'b\"c" if os.name != "nt" else "a'b"]
+)
+def test_folders_are_used_whatever_they_are_called(tmp_path: Path, name: str) -> None:
+    room = workshop(tmp_path / name)
+    room.open_round(1)
+    room.cast(1, 1, Answer.LEVEL_2)
+    room.carry_on(tmp_path / f"{name} 2", tmp_path / name / "mirror")
+    room.close()
+    shelf = library(tmp_path / name)
+    shelf.remember(room.path)
+    assert {entry.problem for entry in shelf.entries()} == {""}
+    assert shelf.last() == room.path
+
+
+@pytest.mark.parametrize("council", ["X" * 400, "学" * 400, "Ä" * 400, "con", "AUX", "LPT1", "...", "😀😀"])
+def test_councils_of_any_name_get_a_file(tmp_path: Path, council: str) -> None:
+    room = library(tmp_path).create(details(council[:120]), people(3))
+    room.close()
+    assert len(room.path.name.encode()) < 220
+    shelf: Library = library(tmp_path)
+    assert shelf.read(room.path).details.council == council[:120]
+    assert room.path.name.startswith(date(2026, 11, 21).isoformat())

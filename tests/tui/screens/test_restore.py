@@ -1,0 +1,185 @@
+"""Restoring a dated copy, and recovering a damaged workshop, on the screen."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.library import Library
+from tests.support.screens import (
+    LARGE,
+    NORMAL,
+    SIZES,
+    SMALL,
+    Size,
+    a_result,
+    at,
+    empty_desk,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    screen_lines,
+    some_answers,
+    told,
+    workshop_of,
+    write,
+)
+
+RESTORE = "end up up enter"
+CHOOSE = "end up enter"
+
+
+def put_away(folder: Path) -> Desk:
+    """Return a desk beside a closed workshop with a result and an open vote."""
+    desk = make_desk(folder)
+    write(desk, a_result(1, "1 2 3 3 3"), some_answers(2, "3 3"))
+    desk.leave()
+    return desk
+
+
+def damage(folder: Path) -> Path:
+    """Break one line of the workshop's file, and take away its copies."""
+    shutil.rmtree(folder / "mirror")
+    [path] = (folder / "sessions").glob("*.json")
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b'"label":"Member 2"', b'"label":"Mem', 1))
+    assert path.read_bytes() != data
+    return path
+
+
+async def test_the_copies_are_listed_with_what_is_shown_in_them(tmp_path: Path) -> None:
+    async with running(put_away(tmp_path), LARGE) as pilot:
+        await keyed(pilot, RESTORE)
+
+        assert "21 November 2026, 14.05, Exampleshire: 5 answers in step 1" in told(pilot, "OptionList")
+        assert "step 2" not in told(pilot, "OptionList")
+
+
+async def test_a_copy_is_restored_into_a_new_workshop_which_opens(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{RESTORE} enter")
+        assert "Restore this copy?" in said(pilot)
+        await keyed(pilot, "down enter")
+
+        assert page_name(pilot) == "WelcomePage"
+        assert "It is in 2026-11-21-exampleshire-restored.json now." in said(pilot)
+        assert workshop_of(desk).session.revealed(1)
+    assert len([*(tmp_path / "sessions").glob("*.json")]) == 2
+
+
+async def test_nothing_is_written_without_a_yes(tmp_path: Path) -> None:
+    async with running(put_away(tmp_path)) as pilot:
+        await keyed(pilot, f"{RESTORE} enter enter")
+        assert page_name(pilot) == "RestorePage"
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "HomePage"
+    assert len([*(tmp_path / "sessions").glob("*.json")]) == 1
+
+
+async def test_a_copy_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    for copy in (tmp_path / "mirror" / "backups").iterdir():
+        copy.write_bytes(b"{")
+
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{RESTORE} enter")
+        assert "This copy cannot be read" in said(pilot)
+
+
+async def test_where_there_are_no_copies_it_is_said(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path), (200, 30)) as pilot:
+        await keyed(pilot, RESTORE)
+        assert "There are no dated copies in" in said(pilot)
+
+
+async def test_the_copies_of_one_workshop_are_reached_from_the_list(tmp_path: Path) -> None:
+    async with running(put_away(tmp_path)) as pilot:
+        await keyed(pilot, CHOOSE)
+        await run_from_palette(pilot, "Copies of this workshop")
+
+        assert page_name(pilot) == "RestorePage"
+        assert "5 answers in step 1" in said(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_damaged_workshop_says_what_is_wrong_and_is_recovered(tmp_path: Path, size: Size) -> None:
+    desk = put_away(tmp_path)
+    path = damage(tmp_path)
+    before = path.read_bytes()
+
+    async with running(desk, size) as pilot:
+        await keyed(pilot, "enter")
+        shown = said(pilot)
+        assert "This workshop is damaged" in shown
+        assert "Can be recovered: " in shown
+        await keyed(pilot, "down enter")
+
+        assert page_name(pilot) == "WelcomePage"
+        labels = [voter.label for voter in workshop_of(desk).session.voters.values()]
+        assert "Member 2" not in labels
+        assert any(label.startswith("Person ") for label in labels)
+        assert len(workshop_of(desk).session.revealed(1)[0].ballots) == 5
+    assert path.read_bytes() == before
+
+
+async def test_a_damaged_workshop_is_left_alone_without_a_yes(tmp_path: Path) -> None:
+    desk = put_away(tmp_path)
+    damage(tmp_path)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "enter enter")
+        assert page_name(pilot) == "HomePage"
+    assert len([*(tmp_path / "sessions").glob("*.json")]) == 1
+
+
+async def test_a_copy_is_made_once_a_result_is_on_the_screen(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(1, "1 2 3 3 3"))
+    workshop_of(desk).keep_copy()
+    before = len([*(tmp_path / "mirror" / "backups").iterdir()])
+    at(desk, Place(PageName.ANSWERS, 1))
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "r down enter")
+        assert page_name(pilot) == "ResultPage"
+        assert len([*(tmp_path / "mirror" / "backups").iterdir()]) == before + 1
+
+
+async def test_a_copy_that_cannot_be_made_is_told_on_the_page(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    shutil.rmtree(tmp_path / "mirror")
+    (tmp_path / "mirror").write_bytes(b"a stick that is another thing now")
+    at(desk, Place(PageName.STEP, 1))
+
+    async with running(desk, NORMAL) as pilot:
+        assert "No dated copy could be made; every answer is saved as before." in said(pilot)
+
+
+@pytest.mark.parametrize("there", [True, False])
+async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there: bool) -> None:
+    desk = empty_desk(tmp_path)
+    stick = tmp_path / "STICK"
+    if there:
+        stick.mkdir()
+    places = replace(desk.library.places, mirror=stick, usual_mirror=desk.library.places.mirror)
+
+    async with running(Desk(Library(places)), LARGE) as pilot:
+        await keyed(pilot, "end enter")
+
+        ending = "which is there" if there else "which is not there now: is the stick plugged in?"
+        assert f"Second copies: in the folder STICK, {ending}" in said(pilot)
+
+
+async def test_every_line_of_the_start_page_is_seen_on_the_smallest_screen(tmp_path: Path) -> None:
+    async with running(put_away(tmp_path), SMALL) as pilot:
+        assert any("Room check" in line for line in screen_lines(pilot))

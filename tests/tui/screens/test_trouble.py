@@ -1,0 +1,301 @@
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.store.drives import Refuge
+from tests.support.failing import FailingSystem, use
+from tests.support.screens import (
+    DETAILS,
+    SIZES,
+    Driver,
+    Size,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    screen_lines,
+    settled,
+    some_answers,
+    told,
+    typed,
+    workshop_of,
+    write,
+)
+from tests.support.sessions import library
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
+    """The system that the program uses."""
+    made = FailingSystem()
+    use(made, monkeypatch)
+    return made
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The one memory stick that is in."""
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    refuge = Refuge("the memory stick or drive STICK", folder, True)
+    monkeypatch.setattr("scrutiny_tui.services.desk.refuges", lambda *_: (refuge,))
+    return folder
+
+
+def answering(folder: Path, page: PageName = PageName.ANSWERS, secrecy: Secrecy = Secrecy.LABELS) -> Desk:
+    """Return a desk on which two people have answered step 1."""
+    desk = make_desk(folder, replace(DETAILS, secrecy=secrecy))
+    write(desk, some_answers(1, "1 2"))
+    return at(desk, Place(page, 1))
+
+
+def given(desk: Desk) -> int:
+    """Return how many answers on step 1 are on the disk."""
+    found = library(desk.library.places.sessions.parent).read(workshop_of(desk).path)
+    return found.rounds[1001].given
+
+
+async def failed(pilot: Driver, system: FailingSystem, desk: Desk, error: int = errno.EIO) -> None:
+    """Key an answer on a disk that fails."""
+    system.fail(workshop_of(desk).path.parent, error)
+    await keyed(pilot, "3")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
+    tmp_path: Path, system: FailingSystem, stick: Path, size: Size, error: int
+) -> None:
+    desk = answering(tmp_path)
+    async with running(desk, size) as pilot:
+        await failed(pilot, system, desk, error)
+        explained, lines = told(pilot, ".explanation"), said(pilot)
+        assert page_name(pilot) == "TroubleDialog"
+        assert "Everything up to the last answer is safe. The last key was not kept." in explained
+        assert explained.startswith(
+            "The disk is full." if error == errno.ENOSPC else "The disk reported an error."
+        )
+        assert "t Try again" in lines
+        assert "c Carry on in the memory stick or drive STICK" in lines
+        assert "f Carry on in another folder…" in lines
+
+
+async def test_one_key_carries_on_and_the_answer_that_failed_is_kept_there(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    async with running(desk) as pilot:
+        await failed(pilot, system, desk)
+        await keyed(pilot, "c")
+        assert page_name(pilot) == "AnswersPage"
+        assert "Member 1: in" in said(pilot)
+        assert "goes on in a new file" in said(pilot)
+        await keyed(pilot, "2")
+    assert workshop_of(desk).path.parent == stick
+    assert given(desk) == 4
+    assert desk.leave() == ""
+
+
+async def test_nothing_is_taken_in_until_it_can_be_saved(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    async with running(desk) as pilot:
+        await failed(pilot, system, desk)
+        for _ in range(2):
+            await keyed(pilot, "escape 3")
+            assert page_name(pilot) == "TroubleDialog"
+        await keyed(pilot, "escape")
+        assert "2 of 15 in" in said(pilot)
+
+
+async def test_trying_again_on_a_full_disk_keeps_the_answer_in_the_same_file(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    before = workshop_of(desk).path
+    async with running(desk) as pilot:
+        await failed(pilot, system, desk, errno.ENOSPC)
+        await keyed(pilot, "t")
+        assert page_name(pilot) == "TroubleDialog"
+        system.mend()
+        await keyed(pilot, "t")
+        assert "Member 1: in" in said(pilot)
+    assert workshop_of(desk).path == before
+    assert given(desk) == 3
+    desk.leave()
+
+
+async def test_trying_again_after_the_disk_failed_writes_a_new_file_beside_the_old_one(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    before = workshop_of(desk).path
+    async with running(desk) as pilot:
+        await failed(pilot, system, desk)
+        system.mend()
+        await keyed(pilot, "t")
+        assert "Member 1: in" in said(pilot)
+    assert workshop_of(desk).path == before.with_name(f"{before.stem}-2.json")
+    assert given(desk) == 3
+    desk.leave()
+
+
+async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    (tmp_path / "a-file").touch()
+    async with running(desk) as pilot:
+        await failed(pilot, system, desk)
+        await keyed(pilot, "f")
+        await typed(pilot, str(tmp_path / "a-file" / "x"))
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "TroubleDialog"
+        await keyed(pilot, "f escape f")
+        await typed(pilot, str(tmp_path / "another place"))
+        await keyed(pilot, "enter")
+        assert "Member 1: in" in said(pilot)
+    assert workshop_of(desk).path.parent == tmp_path / "another place"
+    desk.leave()
+
+
+async def test_the_start_page_goes_on_with_what_was_carried_on_and_its_trail_says_so(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    old = workshop_of(desk).path
+    async with running(desk) as pilot:
+        await failed(pilot, system, desk)
+        await keyed(pilot, "c escape")
+    desk.leave()
+    shelf = library(tmp_path)
+    assert shelf.last() == stick / old.name
+    assert [entry.path for entry in shelf.entries()] == [stick / old.name, old]
+    [line] = shelf.read(stick / old.name).trail.values()
+    assert line.text == (
+        f"Carried on in a new file, {old.name}, because {old.name} could not be written any more."
+    )
+
+
+async def test_a_whole_slip_stays_on_the_screen_and_is_kept_when_it_can_be(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path, PageName.SLIPS)
+    async with running(desk) as pilot:
+        await keyed(pilot, "down down 1 2 3 1 2 3")
+        system.fail(workshop_of(desk).path.parent)
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "TroubleDialog"
+        await keyed(pilot, "c")
+        assert page_name(pilot) == "WholeSlipsPage"
+        assert "Member 1: in" in said(pilot)
+    assert workshop_of(desk).session.rounds[6001].given == 1
+    desk.leave()
+
+
+async def test_a_result_that_could_not_be_saved_is_shown_when_it_can_be(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    async with running(desk) as pilot:
+        system.fail(workshop_of(desk).path.parent)
+        await keyed(pilot, "r down enter")
+        assert page_name(pilot) == "TroubleDialog"
+        await keyed(pilot, "c")
+        assert page_name(pilot) == "ResultPage"
+    desk.leave()
+
+
+async def test_what_a_question_could_not_save_is_met_on_the_page_below(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "w")
+        system.fail(workshop_of(desk).path.parent)
+        await keyed(pilot, "enter escape")
+        assert page_name(pilot) == "TroubleDialog"
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "AnswersPage"
+
+
+async def test_a_note_that_could_not_be_saved_is_kept_when_it_can_be(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = at(answering(tmp_path), Place(PageName.STEP, 1))
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await typed(pilot, "Evidence is thin")
+        system.fail(workshop_of(desk).path.parent)
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "TroubleDialog"
+        await keyed(pilot, "c")
+        assert "It is kept now." in said(pilot)
+    [note] = workshop_of(desk).session.notes.values()
+    assert note.text == "Evidence is thin"
+    desk.leave()
+
+
+async def test_two_sessions_that_differ_in_an_open_answer_show_the_same_trouble(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    shown = []
+    for name, key in (("one", "1"), ("other", "3")):
+        desk = answering(tmp_path / name, secrecy=Secrecy.TOTALS)
+        async with running(desk) as pilot:
+            system.fail(workshop_of(desk).path.parent)
+            await keyed(pilot, key)
+            assert page_name(pilot) == "TroubleDialog"
+            shown.append(screen_lines(pilot))
+        system.mend()
+        desk.leave()
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
+    tmp_path: Path, system: FailingSystem, size: Size
+) -> None:
+    desk = answering(tmp_path)
+    async with running(desk, size) as pilot:
+        assert "Only one copy" not in said(pilot)
+        system.fail(desk.library.places.mirror, errno.ENOENT)
+        await keyed(pilot, "3")
+        one = "Only one copy is kept now: the second folder is missing."
+        assert one in said(pilot)
+        await keyed(pilot, "1 escape down enter")
+        assert page_name(pilot) == "StepPage"
+        assert one in said(pilot)
+        system.mend()
+        await keyed(pilot, "o")
+        assert "Only one copy" not in said(pilot)
+        assert "Two copies are kept again." in said(pilot)
+    assert desk.leave() == ""
+
+
+async def test_the_palette_tries_whether_the_second_folder_is_back(
+    tmp_path: Path, system: FailingSystem
+) -> None:
+    desk = answering(tmp_path, PageName.STEP)
+    async with running(desk) as pilot:
+        system.fail(desk.library.places.mirror, errno.ENOSPC)
+        await keyed(pilot, "p")
+        write(desk, some_answers(1, "1 2 3"))
+        await run_from_palette(pilot, "Make the second copy again")
+        assert "Only one copy is kept now: the second folder is full." in said(pilot)
+        system.mend()
+        await run_from_palette(pilot, "Make the second copy again")
+        await settled(pilot)
+        assert "Two copies are kept again." in said(pilot)
+    desk.leave()

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures example bench crash clean
+.PHONY: help demo test check format pictures example bench crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -34,6 +34,9 @@ pictures: $(VENV)/installed-dev ## Draw the pictures of the README and docs agai
 
 example: $(VENV)/installed-dev ## Make the example workshop again
 	$(BIN)/python scripts/make_example.py
+
+thorough: $(VENV)/installed-dev ## Run every test, every hostile file among them
+	THOROUGH=1 $(BIN)/python -m pytest -n auto -q
 
 bench: $(VENV)/installed-dev ## Measure how fast results are worked out
 	PYTHONPATH=. $(BIN)/python benchmarks/results.py

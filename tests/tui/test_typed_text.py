@@ -164,7 +164,7 @@ async def test_a_note_is_kept_without_controls(tmp_path: Path) -> None:
 async def test_a_different_view_is_kept_without_controls(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "g")
+        await keyed(pilot, "g 2")
         pilot.app.screen.query_one("#different", Input).value = HOSTILE
         await keyed(pilot, "enter")
 

@@ -201,7 +201,7 @@ async def resume(pilot: Driver) -> None:
     """Begin a new sitting, in which people have their labels and one is away, up to the step and the promise."""
     await keyed(pilot, "enter")
     assert "Same sitting, or a new one?" in said(pilot)
-    await keyed(pilot, "down enter down enter")
+    await keyed(pilot, "enter down enter")
     assert page_name(pilot) == "WhoDialog"
 
     await keyed(pilot, "down enter escape")

@@ -33,8 +33,7 @@ class TroubleDialog(AskDialog):
     ]
     hint = "t again · c carry on · f another folder · Esc leaves"
     help_keys = (
-        ("↑ ↓", "move to another line."),
-        ("Enter", "takes the line that is marked; a click on a line does too."),
+        ("Enter", "takes the line that is marked, which ↑ ↓ move; a click on a line does too."),
         ("t", "tries again, as often as you like: after space was made, or a stick was put back."),
         ("c", "carries on in the first folder of the list; f asks for another, such as a stick just put in."),
         (

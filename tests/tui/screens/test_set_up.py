@@ -418,7 +418,8 @@ async def test_the_promise_changes_with_the_way_it_is_completed(desk: Desk) -> N
         assert promise(Secrecy.LABELS, Mode.GROUPS) in said(pilot)
 
         await keyed(pilot, "right")
-        assert promise(Secrecy.LABELS, Mode.COLLECTIVE) in said(pilot)
+        assert promise(Secrecy.LABELS, Mode.GROUPS) not in said(pilot)
+        assert "Answers kept" not in said(pilot)
 
 
 @pytest.mark.parametrize(("turn", "asked"), [("", 6), ("right", 42)])

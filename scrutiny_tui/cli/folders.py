@@ -20,36 +20,23 @@ SESSION_IS: Final = "SESSION is a path, the name of a file in the sessions folde
 _KEY: Final = "scrutiny_tui.folders"
 """Under this name the folders are kept in click's context, which the group and its commands share."""
 
+_FOLDERS: Final = {
+    "--content": "The pack, or folder of packs, to use.",
+    "--sessions": "The folder of workshops.",
+    "--backup": "Where second copies and dated copies go, such as a folder on a memory stick.",
+}
+"""Each option with its help."""
+
 _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 
 def folder_options(command: Command) -> Command:
     """Add `--content`, `--sessions` and `--backup` to a command."""
-    content = click.option(
-        "--content",
-        type=_FOLDER,
-        expose_value=False,
-        callback=_keep,
-        metavar="DIR",
-        help="The pack, or folder of packs, to use.",
-    )
-    sessions = click.option(
-        "--sessions",
-        type=_FOLDER,
-        expose_value=False,
-        callback=_keep,
-        metavar="DIR",
-        help="The folder of workshops.",
-    )
-    backup = click.option(
-        "--backup",
-        type=_FOLDER,
-        expose_value=False,
-        callback=_keep,
-        metavar="DIR",
-        help="Where second copies and dated copies go, such as a folder on a memory stick.",
-    )
-    return content(sessions(backup(command)))
+    for name, told in reversed(_FOLDERS.items()):
+        command = click.option(
+            name, type=_FOLDER, expose_value=False, callback=_keep, metavar="DIR", help=told
+        )(command)
+    return command
 
 
 def library() -> Library:

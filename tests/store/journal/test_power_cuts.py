@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from tests.support.disk import NoFileSync, NoFolderSync, PowerCutError, Simulate
 
 PATH = Path("/sessions/day.json")
 MIRROR = Path("/mirror")
-FATES = 6
+FATES = 6 if os.environ.get("THOROUGH") else 2
 """How many fates of unsynced bytes are tried at each point of a crash."""
 
 State = dict[str, dict[int, Any]]

@@ -313,17 +313,6 @@ async def test_somebody_who_is_in_cannot_be_marked_absent(desk: Desk) -> None:
     assert ballots(desk) == {1: Answer.LEVEL_2}
 
 
-async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
-    held = make_desk(tmp_path, held_key_seconds=A_LONG_TIME)
-    workshop_of(held).open_round(1)
-
-    async with running(at(held, ANSWERS)) as pilot:
-        await keyed(pilot, "2 2 2 2")
-
-        assert whose(pilot) == "Vice-chair"
-    assert ballots(held) == {1: Answer.LEVEL_2}
-
-
 async def test_two_different_keys_at_the_same_moment_both_count(tmp_path: Path) -> None:
     held = make_desk(tmp_path, held_key_seconds=A_LONG_TIME)
     workshop_of(held).open_round(1)
@@ -360,15 +349,6 @@ async def test_leaving_before_the_first_answer_does_not_ask(desk: Desk) -> None:
         await keyed(pilot, "escape")
 
         assert page_name(pilot) == "StepPage"
-
-
-async def test_a_click_on_another_step_asks_too(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, "2")
-        await pilot.click("StepBar", offset=(20, 0))
-        await settled(pilot)
-
-        assert "Leave answering?" in said(pilot)
 
 
 async def test_a_result_with_people_missing_asks_with_the_safe_choice_first(desk: Desk) -> None:

@@ -12,7 +12,6 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
-    A_LONG_TIME,
     DETAILS,
     Driver,
     a_result,
@@ -24,7 +23,6 @@ from tests.support.screens import (
     picture,
     running,
     said,
-    settled,
     told,
     workshop_of,
     write,
@@ -224,15 +222,6 @@ async def test_leaving_the_page_asks_before_it_drops_numbers_that_are_keyed(desk
         assert page_name(pilot) in {"StepPage", "OverviewPage", "AnswersPage"}
 
 
-async def test_a_click_on_another_step_asks_too(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, "2")
-        await pilot.click("StepBar", offset=(20, 0))
-        await settled(pilot)
-
-        assert "The numbers that were keyed are not taken yet." in said(pilot)
-
-
 async def test_who_is_here_leaves_the_numbers_where_they_are(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "2 down 9 w enter escape")
@@ -369,15 +358,6 @@ async def test_the_rows_end_at_the_first_and_the_last(desk: Desk) -> None:
 
         await keyed(pilot, "up up up up up up up tab")
         assert "7 1" in rows(pilot)
-
-
-async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
-    held = at_count(make_desk(tmp_path, held_key_seconds=A_LONG_TIME))
-    async with running(held) as pilot:
-        await keyed(pilot, "1 1 1 tab")
-
-        assert "1 1" in rows(pilot)
-        assert "11" not in rows(pilot)
 
 
 async def test_a_round_that_was_counted_has_no_movement(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
-    A_LONG_TIME,
     DETAILS,
     NORMAL,
     SMALL,
@@ -206,15 +205,6 @@ async def test_another_way_may_take_the_rest(desk: Desk) -> None:
 
         assert page_name(pilot) == "AnswersPage"
         assert told(pilot, "#in") == "1 of 6 in"
-
-
-async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
-    held = at_pass(tmp_path, held_key_seconds=A_LONG_TIME)
-    async with running(held) as pilot:
-        await keyed(pilot, "down enter 2 2 2 enter")
-
-        assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
-    assert ballots(held) == {}
 
 
 async def test_somebody_may_say_that_a_prompt_does_not_apply(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from scrutiny_tui.tui.screens.slip_commands import KEY_ANEW, ONCE_MORE
 from scrutiny_tui.tui.screens.whole_slips import CHECK_SLIP, KEY_SLIP
 from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState
 from tests.support.screens import (
-    A_LONG_TIME,
     DETAILS,
     NORMAL,
     SMALL,
@@ -270,14 +269,6 @@ async def test_a_slip_keyed_again_replaces_the_earlier_one(desk: Desk) -> None:
 
         assert told(pilot, "#in") == "1 of 6 slips in"
     assert slip_of(desk, 1) == [Answer.LEVEL_3] * 6
-
-
-async def test_a_key_that_is_held_counts_once(tmp_path: Path) -> None:
-    held = at_slips(make_desk(tmp_path, people="6 members", held_key_seconds=A_LONG_TIME))
-    async with running(held) as pilot:
-        await keyed(pilot, "2 2 2 3 enter")
-
-        assert told(pilot, "#echo").startswith("4 still to key.")
 
 
 async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures example bench crash thorough clean
+.PHONY: help demo test check format pictures sheet example bench crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -32,14 +32,19 @@ format: $(VENV)/installed-dev ## Put the code into its format
 pictures: $(VENV)/installed-dev ## Draw the pictures of the README and docs again
 	$(BIN)/python scripts/screenshots.py docs
 
+sheet: $(VENV)/installed-dev ## Draw every page and dialog in three sizes and three themes, to look through
+	$(BIN)/python -m scripts.contact_sheet build/sheet
+
 example: $(VENV)/installed-dev ## Make the example workshop again
 	$(BIN)/python scripts/make_example.py
 
 thorough: $(VENV)/installed-dev ## Run every test, every hostile file among them
 	THOROUGH=1 $(BIN)/python -m pytest -n auto -q
 
-bench: $(VENV)/installed-dev ## Measure how fast results are worked out
+bench: $(VENV)/installed-dev ## Measure how fast results are worked out, a ballot is saved and a folder of workshops is listed
 	PYTHONPATH=. $(BIN)/python benchmarks/results.py
+	PYTHONPATH=. $(BIN)/python benchmarks/ballot.py
+	PYTHONPATH=. $(BIN)/python benchmarks/compare.py
 
 CRASH := nice $(BIN)/python -m tests.crash.harness
 

@@ -18,17 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.session import (
-    Action,
-    ActionKind,
-    AgreedLevel,
-    Details,
-    How,
-    NoteKind,
-    PageName,
-    Place,
-)
+from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop

@@ -1,8 +1,8 @@
-"""Draws the pictures of the README from the example workshop, the same each time.
+"""Draws the pictures of the README and the documents from the example workshop, the same each time.
 
     python scripts/screenshots.py DIR
 
-Writes step.svg, answers.svg, result.svg and overview.svg. The example is opened on a copy; the picture of the answers
+Writes step.svg, answers.svg, result.svg, overview.svg, plan.svg, read-back.svg and close.svg. The example is opened on a copy; the picture of the answers
 shows its third step while it is being answered a third time.
 """
 
@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,12 +47,17 @@ class Picture:
 
     name: str
     place: Place
+    keys: tuple[str, ...] = ()
+    """What is pressed there before it is drawn."""
 
 
 PICTURES: Final = (
     Picture("step", Place(PageName.STEP, 2)),
     Picture("result", Place(PageName.RESULT, 3)),
     Picture("overview", Place(PageName.OVERVIEW, 3)),
+    Picture("plan", Place(PageName.PLAN, 6)),
+    Picture("read-back", Place(PageName.READ_BACK, 1)),
+    Picture("close", Place(PageName.OVERVIEW, 3), ("escape", "enter")),
     Picture("answers", Place(PageName.ANSWERS, 3)),
 )
 """The answers come last, because drawing them takes answers."""
@@ -69,7 +77,7 @@ def main() -> int:
 def write_pictures(folder: Path) -> list[Path]:
     """Write the pictures into the folder and return where they are."""
     written = []
-    with TemporaryDirectory(prefix="scrutiny-tui-pictures-") as spare:
+    with TemporaryDirectory(prefix="scrutiny-tui-pictures-") as spare, at_home(Path(spare)):
         copy = Path(spare) / "example.json"
         copy.write_bytes(example_session().read_bytes())
         places = Places(ROOT / "content", Path(spare), Path(spare) / "mirror")
@@ -85,6 +93,22 @@ def write_pictures(folder: Path) -> list[Path]:
     return written
 
 
+@contextmanager
+def at_home(folder: Path) -> Iterator[None]:
+    """Let the home of whoever is signed in be a folder with a desktop, the same on every machine."""
+    (folder / "Desktop").mkdir()
+    names = ("HOME", "USERPROFILE")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, str(folder)))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+
+
 async def draw(desk: Desk, workshop: Workshop, wanted: Picture) -> str:
     """Return the picture of a page of the workshop."""
     if wanted.place.page is PageName.ANSWERS:
@@ -92,6 +116,8 @@ async def draw(desk: Desk, workshop: Workshop, wanted: Picture) -> str:
     workshop.move_to(wanted.place)
     app = ScrutinyApp(desk)
     async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press(*wanted.keys)
         await pilot.pause()
         return without_network(app.export_screenshot(title="Scrutiny TUI"))
 

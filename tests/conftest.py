@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 _OUTSIDE = ("SCRUTINY_", "TEXTUAL_")
+_OWN = {
+    "SCRUTINY_SESSIONS": "sessions",
+    "SCRUTINY_MIRROR": "mirror",
+    "SCRUTINY_SETTINGS": "settings.json",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "HOME": "home",
+}
+"""Where the program keeps something, with the place for it in the test's folder."""
+_SESSIONS = Path(__file__).parents[1] / "sessions"
+"""Where a checkout keeps workshops."""
 
 _OBJECTS_BETWEEN_CLEANINGS = 100_000
 """Each test of a screen makes a whole program; looking for rubbish as often as usual would take a fifth of the time."""
@@ -31,11 +43,20 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.fixture(autouse=True)
 def machine_shut_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Forget the environment's own settings, and keep data in this test's folder."""
+    """Forget the environment's own settings, and keep all data in this test's folder, that of programs it starts too."""
     for name in [*os.environ]:
         if name.startswith(_OUTSIDE) or name == "NO_COLOR":
             monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    for name, folder in _OWN.items():
+        monkeypatch.setenv(name, str(tmp_path / folder))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def checkout_left_alone() -> Iterator[None]:
+    """Fail where a test has put a workshop among those of whoever develops this."""
+    before = set(_SESSIONS.iterdir())
+    yield
+    assert set(_SESSIONS.iterdir()) == before
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

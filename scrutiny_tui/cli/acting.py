@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from scrutiny_tui.cli.folders import folder_options, library
-from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.cli.terminal import has_keyboard
+from scrutiny_tui.domain.errors import InputError, RuleError, UseError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.report.safe import safe
 
@@ -115,6 +116,18 @@ def tell(*sentences: str) -> None:
     """Say something beside the output."""
     for sentence in sentences:
         click.echo(printable(sentence), err=True)
+
+
+def ask_once(question: str, *, yes: bool) -> None:
+    """Ask before something is taken back, unless `yes` answers; the program ends where it is not to be.
+
+    Raises `UseError` where nobody can be asked.
+    """
+    if not yes and not has_keyboard():
+        raise UseError("This asks once, which needs a terminal. Without one, add: --yes")
+    if not yes and not click.confirm(question, err=True):
+        click.echo("Nothing was changed.", err=True)
+        click.get_current_context().exit(1)
 
 
 def _take_up_sitting(workshop: Workshop, now: datetime) -> bool:

@@ -19,7 +19,8 @@ def check(what: str | None) -> None:
     """Check a pack or a folder of packs by its PATH, or the workshop SESSION; else the content in use.
 
     Prints one line a problem, with file, key and reason, and ends with status 1; or says that nothing is wrong. Of a
-    workshop that is damaged it also says what can be recovered.
+    pack that can be used it also names the text that does not fit a terminal of 80 columns and 24 rows; of a
+    workshop that is damaged, what can be recovered.
 
     \b
     Examples:
@@ -77,13 +78,19 @@ def _packs_in(folder: Path) -> list[Path]:
 
 def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
     from scrutiny_tui.report.checked import pack_line
+    from scrutiny_tui.report.fitting import unfit
     from scrutiny_tui.store.content.read import check_pack, read_pack
 
     problems = check_pack(folder)
     for problem in problems:
         yield f"{prefix}{problem}", True
-    if not problems:
-        yield pack_line(read_pack(folder)), False
+    if problems:
+        return
+    pack = read_pack(folder)
+    too_long = [f"{prefix}{line}" for line in unfit(pack)]
+    yield from ((line, True) for line in too_long)
+    if not too_long:
+        yield pack_line(pack), False
 
 
 def _in_session(path: Path) -> Iterator[tuple[str, bool]]:

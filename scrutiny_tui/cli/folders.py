@@ -29,6 +29,16 @@ _FOLDERS: Final = {
 
 _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
+out_option: Final = click.option(
+    "--out",
+    "folder",
+    required=True,
+    type=_FOLDER,
+    metavar="DIR",
+    help="The folder to write into; made where it is missing.",
+)
+"""Says where the files go that a command makes."""
+
 
 def folder_options(command: Command) -> Command:
     """Add `--content`, `--sessions` and `--backup` to a command."""

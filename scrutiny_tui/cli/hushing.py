@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import sys
-import threading
 from typing import Any
 
 
@@ -12,6 +10,10 @@ def hush() -> None:
     """Let nothing be printed that this program did not say itself; with `python -X dev` everything is printed."""
     if sys.flags.dev_mode:
         return
+    # Only a command that does something pays for these imports; telling the version needs neither.
+    import logging
+    import threading
+
     logging.disable(logging.CRITICAL)
     sys.unraisablehook = _say_nothing
     threading.excepthook = _say_nothing

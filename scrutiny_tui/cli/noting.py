@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from scrutiny_tui.cli.acting import acting, acting_options, find_item, item_option
+from scrutiny_tui.cli.acting import acting, acting_options, ask_once, find_item, item_option
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
-from scrutiny_tui.cli.terminal import has_keyboard
-from scrutiny_tui.domain.errors import InputError, UseError
+from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
@@ -82,7 +81,9 @@ def change(session: str, item: str, number: int, text: str) -> None:
 @click.option("--yes", is_flag=True, help="Answers the question.")
 @acting_options
 def withdraw(session: str, *, item: str, number: int, yes: bool) -> None:
-    """Take a note of the workshop SESSION out of the record and the results. A copy made before keeps it.
+    """Take a note of the workshop SESSION out of the record, and erase its words from the workshop's files.
+
+    Those are its file, its journal, the second copy and the dated copies. Reports and copies elsewhere keep the words.
 
     Asks once; without a terminal --yes is needed.
 
@@ -92,13 +93,9 @@ def withdraw(session: str, *, item: str, number: int, yes: bool) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     with acting(session) as workshop:
         found = _find(workshop.session, find_item(workshop.session, item), number)
-        if not yes and not has_keyboard():
-            raise UseError("This asks once, which needs a terminal. Without one, add: --yes")
-        if not yes and not click.confirm(f'Withdraw "{_first_words(found.text)}"?', err=True):
-            click.echo("Nothing was changed.", err=True)
-            click.get_current_context().exit(1)
+        ask_once(f'Withdraw "{_first_words(found.text)}"?', yes=yes)
         workshop.remove_note(found.id)
-    click.echo("The note is withdrawn: it is in neither the record nor the results.")
+    click.echo("The note is withdrawn, and its words are erased from this workshop's files.")
 
 
 def _find(session: Session, item: Item, number: int) -> Note:

@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
-from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library, out_option
 from scrutiny_tui.domain.printable import printable
 
 
 @click.command(short_help="Make cards, slips, forms and more to print.", epilog=SESSION_IS)
 @click.argument("session")
-@click.option(
-    "--out",
-    "folder",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    help="The folder to write into; made where it is missing.",
-)
+@out_option
 @click.option(
     "--copies",
     type=click.IntRange(1, 200),

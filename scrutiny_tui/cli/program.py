@@ -7,59 +7,64 @@ from typing import Final
 import click
 
 from scrutiny_tui import __version__
-from scrutiny_tui.cli.backups import backups, restore
-from scrutiny_tui.cli.checking import check
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options
-from scrutiny_tui.cli.importing import import_answers, voters
-from scrutiny_tui.cli.mending import clear, correct, set_aside
-from scrutiny_tui.cli.noting import notes
-from scrutiny_tui.cli.papering import paper
-from scrutiny_tui.cli.reading import list_sessions, results
-from scrutiny_tui.cli.recording import agree, earlier, note
-from scrutiny_tui.cli.repairing import repair
-from scrutiny_tui.cli.screens import demo, open_session, show_home
-from scrutiny_tui.cli.setting_up import new
-from scrutiny_tui.cli.upkeep import delete, duplicate, edit, rename
-from scrutiny_tui.cli.voting import again, cast, headcount, reveal
+from scrutiny_tui.cli.late import LateGroup
+from scrutiny_tui.cli.theming import theme_option
 
 PROGRAM: Final = "scrutiny-tui"
 
+COMMANDS: Final = {
+    "new": "setting_up:new",
+    "open": "screens:open_session",
+    "run": "holding:run_session",
+    "audience": "audience:audience",
+    "demo": "screens:demo",
+    "list": "reading:list_sessions",
+    "results": "reading:results",
+    "import": "importing:import_answers",
+    "voters": "importing:voters",
+    "cast": "voting:cast",
+    "clear": "mending:clear",
+    "headcount": "voting:headcount",
+    "reveal": "voting:reveal",
+    "again": "voting:again",
+    "set-aside": "mending:set_aside",
+    "correct": "mending:correct",
+    "agree": "recording:agree",
+    "note": "recording:note",
+    "notes": "noting:notes",
+    "action": "planning:action",
+    "priorities": "planning:priorities",
+    "earlier": "recording:earlier",
+    "paper": "papering:paper",
+    "report": "reporting:report",
+    "export": "exporting:export",
+    "compare": "comparing:compare",
+    "check": "checking:check",
+    "doctor": "doctoring:doctor",
+    "repair": "repairing:repair",
+    "backups": "backups:backups",
+    "restore": "backups:restore",
+    "edit": "upkeep:edit",
+    "rename": "upkeep:rename",
+    "duplicate": "upkeep:duplicate",
+    "delete": "upkeep:delete",
+    "forget": "forgetting:forget",
+    "pack-up": "packing:pack_up",
+    "unpack": "packing:unpack",
+}
+"""Each command with its module in this package and what it is called there."""
+
 
 @click.group(
-    commands=[
-        new,
-        open_session,
-        demo,
-        list_sessions,
-        results,
-        import_answers,
-        voters,
-        cast,
-        clear,
-        headcount,
-        reveal,
-        again,
-        set_aside,
-        correct,
-        agree,
-        note,
-        notes,
-        earlier,
-        paper,
-        check,
-        repair,
-        backups,
-        restore,
-        edit,
-        rename,
-        duplicate,
-        delete,
-    ],
+    cls=LateGroup,
+    places=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=SESSION_IS,
 )
 @click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@theme_option
 @folder_options
 @click.pass_context
 def program(context: click.Context) -> None:
@@ -75,4 +80,6 @@ def program(context: click.Context) -> None:
       scrutiny-tui results last         print its results as plain text
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     if context.invoked_subcommand is None:
+        from scrutiny_tui.cli.screens import show_home
+
         show_home()

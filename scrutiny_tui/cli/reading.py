@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.cli.terminal import writes_unicode
 from scrutiny_tui.report.safe import safe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scrutiny_tui.domain.session import Session
+    from scrutiny_tui.services.library import Library
 
 
 @click.command("list")
@@ -44,17 +51,19 @@ def list_sessions() -> None:
 def results(session: str, *, as_json: bool, by_groups: bool) -> None:
     """Print the results of the workshop SESSION as plain text. What is not revealed yet is not printed.
 
+    Of a workshop that a newer version of the program wrote, what this one knows is printed.
+
     \b
     Examples:
       scrutiny-tui results last
       scrutiny-tui results 2026-11-21-exampleshire --json > results.json
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     shelf = library()
-    found = shelf.read(shelf.find(session))
+    found = _read(shelf, shelf.find(session))
     if as_json:
         from scrutiny_tui.report.data import results_json
 
-        text = results_json(found, ascii_only=not _writes_unicode(), by_groups=by_groups)
+        text = results_json(found, ascii_only=not writes_unicode(), by_groups=by_groups)
     else:
         from scrutiny_tui.report.text import results_text
 
@@ -62,5 +71,14 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
     click.echo(text, nl=False)
 
 
-def _writes_unicode() -> bool:
-    return str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")
+def _read(shelf: Library, path: Path) -> Session:
+    """Return a session, one that a newer program wrote with what this one knows of it, and both versions told."""
+    from scrutiny_tui.store.parse import NewerSchemaError
+    from scrutiny_tui.store.viewing import view_session
+
+    try:
+        return shelf.read(path)
+    except NewerSchemaError as error:
+        session = view_session(path, shelf.places.mirror).session
+        click.echo(safe(f"{error} What follows is what this program can read of it."), err=True)
+        return session

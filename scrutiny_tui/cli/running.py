@@ -11,7 +11,8 @@ from typing import Final, NoReturn
 import click
 
 from scrutiny_tui.cli.hushing import hush
-from scrutiny_tui.cli.program import PROGRAM, program
+from scrutiny_tui.cli.program import COMMANDS, PROGRAM, program
+from scrutiny_tui.cli.shortening import shortened
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.printable import printable
 
@@ -34,19 +35,18 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     Exit statuses: 0 done, 1 the input is at fault, 2 wrong use, 3 the machine or another program prevented it,
     or the program has a mistake, 130 stopped with Ctrl+C.
     """
-    if arguments is None:
-        # A program that calls this one keeps its own say over what is printed.
-        hush()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets its code rather than an error.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_status(sys.argv[1:] if arguments is None else list(arguments)))
+    # A program that calls this one keeps its own say over what is printed.
+    own = arguments is None
+    sys.exit(_status(sys.argv[1:] if arguments is None else list(arguments), hushed=own))
 
 
-def _status(arguments: list[str]) -> int:
+def _status(arguments: list[str], *, hushed: bool) -> int:
     try:
-        return _outcome(arguments)
+        return _outcome(arguments, hushed=hushed)
     except BrokenPipeError:
         # The reader, such as `head`, has had enough; there is nothing more to do and nothing went wrong.
         _give_up_output()
@@ -54,28 +54,30 @@ def _status(arguments: list[str]) -> int:
     except OSError as error:
         _give_up_output()
         where = f"{error.filename}: " if error.filename else ""
-        _tell(f"{where}{error.strerror or error}.")
+        _tell(f"{where}{error.strerror or error}.", arguments)
         return PREVENTED
     except Exception as error:  # noqa: BLE001 - the last place that can tell it in words, and without a value
         _give_up_output()
-        _tell(_unexpected(error, arguments))
+        _tell(_unexpected(error, arguments), arguments)
         return PREVENTED
 
 
-def _outcome(arguments: list[str]) -> int:
+def _outcome(arguments: list[str], *, hushed: bool) -> int:
     try:
-        with program.make_context(PROGRAM, arguments) as context:
+        with program.make_context(PROGRAM, [*arguments]) as context:
+            if hushed:
+                hush()
             program.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        _tell(_wrong_use(error))
+        _tell(_wrong_use(error), arguments)
         return error.exit_code
     except ScrutinyError as error:
-        _tell(str(error))
+        _tell(str(error), arguments)
         return error.exit_status
     except (KeyboardInterrupt, click.Abort):
-        _tell("Stopped. Everything that was saved is on the disk.")
+        _tell("Stopped. Everything that was saved is on the disk.", arguments)
         return STOPPED
     return 0
 
@@ -87,7 +89,7 @@ def _unexpected(error: Exception, arguments: list[str]) -> str:
     from scrutiny_tui.services.keeping_reports import kept_sentence
 
     # Only a word that is a command's name, because any other may be a path or a name.
-    command = next((word for word in arguments if word in program.commands), "no command")
+    command = next((word for word in arguments if word in COMMANDS), "no command")
     kept = kept_sentence(error, Doing(f"{PROGRAM} {command}"), local_time())
     return calm_words(error, _SAFE, "", kept)
 
@@ -98,10 +100,10 @@ def _wrong_use(error: click.ClickException) -> str:
     return f"{error.format_message()}\nTry: {command} --help"
 
 
-def _tell(text: str) -> None:
+def _tell(text: str, arguments: list[str]) -> None:
     # Nobody is left to tell where even the errors cannot be written.
     with suppress(OSError):
-        click.echo(printable(text), err=True)
+        click.echo(shortened(printable(text), arguments), err=True)
 
 
 def _give_up_output() -> None:

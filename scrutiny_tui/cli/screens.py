@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import signal
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.terminal import has_screen
+from scrutiny_tui.cli.theming import theme_asked_for, theme_option
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError, UseError
 from scrutiny_tui.domain.printable import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from scrutiny_tui.services.desk import Desk
+    from scrutiny_tui.tui.app import ScrutinyApp
 
 _TELLTALE: Final = (
     "TEXTUAL",
@@ -33,15 +39,26 @@ _TELLTALE: Final = (
 """Variables with which Textual would write down or send every key, take pictures of screens, press keys itself, or load
 another program to draw with."""
 
+_DRAWN_A_SECOND: Final = "1000"
+"""How often Textual may draw. What a key changes is seldom all known at the first drawing; with its usual 60 a second the
+rest waits for up to two times 17 ms. Nothing is drawn while nothing changes."""
+
+_OBJECTS_BETWEEN_CLEANINGS: Final = 20_000
+"""A page is made of some thousands; at Python's usual 700 there would be several pauses while it is built."""
+
+_BY_SIGNAL: Final = 128
+"""What is added to the number of a signal in an exit status, as shells have it."""
+
 
 def show_home() -> None:
     """Open the start page. Raises `UseError` where there is no terminal."""
-    _require_terminal("scrutiny-tui list")
-    _show(_desk())
+    require_terminal("scrutiny-tui list")
+    show(_desk())
 
 
 @click.command("open", epilog=SESSION_IS)
 @click.argument("session")
+@theme_option
 @folder_options
 def open_session(session: str) -> None:
     """Go on with the workshop SESSION.
@@ -51,15 +68,12 @@ def open_session(session: str) -> None:
       scrutiny-tui open last
       scrutiny-tui open 2026-11-21-exampleshire
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    _require_terminal("scrutiny-tui results SESSION")
-    desk = _desk()
-    status = _open(desk, desk.library.find(session))
-    if status:
-        click.get_current_context().exit(status)
-    _show(desk)
+    require_terminal("scrutiny-tui run SESSION --plain")
+    show(desk_with(session))
 
 
 @click.command
+@theme_option
 @folder_options
 def demo() -> None:
     """Look around in an example, on a copy that goes away.
@@ -76,10 +90,11 @@ def demo() -> None:
         return
     desk = _desk()
     desk.open_example()
-    _show(desk)
+    show(desk)
 
 
-def _require_terminal(plain: str) -> None:
+def require_terminal(plain: str) -> None:
+    """Raise `UseError` with the command for plain text where there is no terminal for the screens."""
     if not has_screen():
         raise UseError(f"This needs a terminal to show its screens. For plain text use: {plain}")
 
@@ -90,6 +105,15 @@ def _print_example() -> None:
     from scrutiny_tui.store.sessions import read_session
 
     click.echo(results_text(read_session(example_session())), nl=False)
+
+
+def desk_with(session: str) -> Desk:
+    """Return a desk with this workshop open; ends the program where a person rather leaves it closed."""
+    desk = _desk()
+    status = _open(desk, desk.library.find(session))
+    if status:
+        click.get_current_context().exit(status)
+    return desk
 
 
 def _desk() -> Desk:
@@ -119,10 +143,15 @@ def _open(desk: Desk, path: Path) -> int:
     return 0
 
 
-def _show(desk: Desk) -> None:
+def show(desk: Desk) -> None:
     """Show the screens until the facilitator quits."""
+    hold(desk, _run_screens)
+
+
+def hold(desk: Desk, run: Callable[[Desk], None]) -> None:
+    """Run something with the desk and close the workshop in any case; say where closing met a problem."""
     try:
-        _run_screens(desk)
+        run(desk)
     finally:
         problem = desk.leave()
         if problem:
@@ -130,12 +159,42 @@ def _show(desk: Desk) -> None:
 
 
 def _run_screens(desk: Desk) -> None:
-    for name in _TELLTALE:
-        os.environ.pop(name, None)
+    run_app(partial(_facilitators_app, desk))
+
+
+def _facilitators_app(desk: Desk, theme: str, keep_theme: Callable[[str], object]) -> ScrutinyApp:
     from scrutiny_tui.tui.app import ScrutinyApp
 
-    app = ScrutinyApp(desk)
+    return ScrutinyApp(desk, theme, keep_theme)
+
+
+def run_app(make: Callable[[str, Callable[[str], object]], ScrutinyApp]) -> None:
+    """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
+    for name in _TELLTALE:
+        os.environ.pop(name, None)
+    os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
+    from scrutiny_tui.store.settings import keep_theme, read_theme, settings_file
+
+    settings = settings_file(os.environ)
+    asked = theme_asked_for()
+    app = make(asked or read_theme(settings), partial(keep_theme, settings))
+    if asked and app.theme != asked:
+        raise UseError(
+            f"There is no theme called {asked}. There are: {', '.join(sorted(app.available_themes))}."
+        )
+    # What is loaded by now stays; Python need not look through it again for rubbish while somebody keys a slip.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
     app.run()
+    if app.stopped_by:
+        _pass_over_more()
+        click.get_current_context().exit(_BY_SIGNAL + app.stopped_by)
     if app.return_code:
         # The screens stopped by themselves and have said so.
         click.get_current_context().exit(MachineError.exit_status)
+
+
+def _pass_over_more() -> None:
+    """Let the same signal once more, which a terminal that is closed sends too, not keep the workshop from being closed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_IGN)

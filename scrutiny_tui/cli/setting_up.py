@@ -156,14 +156,14 @@ def _details(typed: dict[str, Any], today: date) -> Details:
     )
 
 
-def read_date(text: str, today: date) -> date:
-    """Return the day that `--date` names. Raises `InputError` that names the option."""
+def read_date(text: str, today: date, option: str = "--date") -> date:
+    """Return the day that an option names. Raises `InputError` that names the option."""
     from scrutiny_tui.services.days import read_day
 
     try:
         return read_day(text, today)
     except InputError as error:
-        raise InputError(f"--date: {error}") from error
+        raise InputError(f"{option}: {error}") from error
 
 
 def _notices(read: PeopleRead, *, chair_is_member: bool) -> tuple[str, ...]:

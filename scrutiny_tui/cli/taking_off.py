@@ -6,10 +6,9 @@ from contextlib import closing
 
 import click
 
-from scrutiny_tui.cli.acting import find_person
+from scrutiny_tui.cli.acting import ask_once, find_person
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
-from scrutiny_tui.cli.terminal import has_keyboard
-from scrutiny_tui.domain.errors import RuleError, UseError
+from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.report.safe import safe
 
 
@@ -35,10 +34,6 @@ def remove(session: str, voter: str, *, yes: bool) -> None:
         found = find_person(workshop.session, voter)
         if why := why_stays(workshop.session, found.id):
             raise RuleError(why)
-        if not yes and not has_keyboard():
-            raise UseError("This asks once, which needs a terminal. Without one, add: --yes")
-        if not yes and not click.confirm(f"Take {safe(found.label)} off the list?", err=True):
-            click.echo("Nothing was changed.", err=True)
-            click.get_current_context().exit(1)
+        ask_once(f"Take {safe(found.label)} off the list?", yes=yes)
         workshop.remove_person(found.id)
     click.echo(f"{safe(found.label)} is off the list.")

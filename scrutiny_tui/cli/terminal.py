@@ -13,3 +13,8 @@ def has_keyboard() -> bool:
 def has_screen() -> bool:
     """Tell whether there is a terminal for the full-screen program."""
     return has_keyboard() and sys.stdout is not None and sys.stdout.isatty()
+
+
+def writes_unicode() -> bool:
+    """Tell whether what is printed can hold any character."""
+    return str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")

@@ -94,7 +94,8 @@ def rename(session: str, name: str) -> None:
 def duplicate(session: str, day: str | None) -> None:
     """Set up one more workshop like SESSION and print the path of its file.
 
-    It has the same details and people and the wording that the pack has now; no answers, notes or actions.
+    It has the same details and people and the wording that the pack has now; no answers and no notes. It follows SESSION:
+    the actions that are still open there are gone through first when it is opened.
 
     \b
     Example:

@@ -69,7 +69,7 @@ def edit_details(session: Session, details: Details) -> Session:
     if details.mode is not earlier.mode:
         _check_people(session, details.mode)
     if earlier.secrecy is Secrecy.BY_NAME and details.secrecy is not Secrecy.BY_NAME:
-        edited = replace(edited, voters=_without_names(session.voters))
+        edited = replace(edited, voters=without_names(session.voters))
     return _before_answers(edited, promise(earlier.secrecy, earlier.mode))
 
 
@@ -100,7 +100,7 @@ def _check_people(session: Session, mode: Mode) -> None:
         raise RuleError("The list holds tables, not people. Set up a new workshop where people answer.")
 
 
-def _without_names(voters: Mapping[int, Voter]) -> dict[int, Voter]:
+def without_names(voters: Mapping[int, Voter]) -> dict[int, Voter]:
     """Return the people under labels such as "Chair" and "Member 4"; tables keep theirs."""
     several = Counter(voter.role for voter in voters.values())
     numbers: Counter[Role] = Counter()

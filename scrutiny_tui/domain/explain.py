@@ -63,17 +63,24 @@ def _at_least(percent: int, ratings: int) -> int:
     return -(-percent * ratings // 100)
 
 
-def closeness_lines(found: RoundResult) -> tuple[str, ...]:
-    """Return the figure for how close the answers are, on its scale; a sentence where there are too few."""
+def closeness_words(found: RoundResult) -> tuple[str, ...]:
+    """Return the figure for how close the answers are, and what it means; a sentence where there are too few."""
     if found.shown_score is None or found.score is None:
         return ("Too few answers for a figure.",)
+    return (
+        f"How close our answers are: {found.shown_score} (not a mark)",
+        "+100: all the same. 0: as far from one view as from two camps. -100: two camps, half at each end.",
+        "It says how close the answers are to one another, not whether the level is high or right.",
+    )
+
+
+def closeness_lines(found: RoundResult) -> tuple[str, ...]:
+    """Return the same with the figure drawn on its scale."""
+    figure, *meaning = closeness_words(found)
+    if found.shown_score is None or found.score is None:
+        return (figure,)
     place = round((float(found.score) + 1) / 2 * (SCALE_WIDTH - 1))
     line = ["─"] * SCALE_WIDTH
     line[SCALE_WIDTH // 2] = "┼"
     line[place] = "■"
-    return (
-        f"How close our answers are: {found.shown_score} (not a mark)",
-        f"-100 ├{''.join(line)}┤ +100",
-        "+100: all the same. 0: as far from one view as from two camps. -100: two camps, half at each end.",
-        "It says how close the answers are to one another, not whether the level is high or right.",
-    )
+    return (figure, f"-100 ├{''.join(line)}┤ +100", *meaning)

@@ -57,6 +57,8 @@ def group_results(session: Session, found: Round) -> tuple[GroupResult, ...]:
     """
     if found.state is not RoundState.REVEALED:
         raise ValueError(f"round {found.id} is not revealed")
+    if found.frozen:
+        return tuple(_result(session, group.name, group.counts) for group in found.frozen.groups)
     if found.totals:
         return ()
     levels = _levels(session, found)
@@ -69,7 +71,7 @@ def group_results(session: Session, found: Round) -> tuple[GroupResult, ...]:
     parts = [(name, levels[name]) for name in shown] + ([(_REST, rest)] if rest else [])
     if len(parts) <= 1:
         return ()
-    return tuple(_result(session, name, given) for name, given in parts)
+    return tuple(_result(session, name, _counts(given)) for name, given in parts)
 
 
 def groups_differ(found: tuple[GroupResult, ...]) -> bool:
@@ -92,8 +94,11 @@ def _levels(session: Session, found: Round) -> dict[str, list[Answer]]:
     return levels
 
 
-def _result(session: Session, name: str, given: list[Answer]) -> GroupResult:
-    counts = given.count(Answer.LEVEL_1), given.count(Answer.LEVEL_2), given.count(Answer.LEVEL_3)
+def _counts(given: list[Answer]) -> Counts:
+    return given.count(Answer.LEVEL_1), given.count(Answer.LEVEL_2), given.count(Answer.LEVEL_3)
+
+
+def _result(session: Session, name: str, counts: Counts) -> GroupResult:
     first, second, third = session.wording.levels
     words = first.short, second.short, third.short
     called = verdict(counts, session.wording.thresholds)

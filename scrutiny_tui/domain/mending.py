@@ -33,6 +33,10 @@ CORRECTION_REASONS: Final = (
 """Why an answer can be corrected after the result."""
 
 
+DELETED: Final = "Who answered what in this result was deleted, so no answer in it can be corrected."
+"""Why a result stays as it is."""
+
+
 def set_aside(session: Session, item: int, reason: str) -> Session:
     """Return the session with the item's latest round set aside, and a line about it in the trail.
 
@@ -65,6 +69,8 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
     if not revealed:
         raise RuleError(f"There is no result on {name_of(session, item)} to correct.")
     last = revealed[-1]
+    if last.frozen:
+        raise RuleError(f"{DELETED} Set the result aside and answer again.")
     if voter not in last.ballots:
         raise RuleError("This person has no answer of their own in this result.")
     if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):

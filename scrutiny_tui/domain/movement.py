@@ -39,8 +39,11 @@ def movement(before: Round, after: Round) -> Movement | None:
     """Compare two rounds person by person.
 
     None where it would tell too much or nothing: where a round holds totals that nothing joins to a person, where 1 to
-    4 people are new or gone, and where nobody rated both times.
+    4 people are new or gone, and where nobody rated both times. Where answers were deleted it is what was told before;
+    `before` has to be the result before `after`.
     """
+    if after.frozen:
+        return Movement(*after.frozen.moved) if after.frozen.moved else None
     if before.totals or after.totals:
         return None
     first = {voter: answer.level for voter, answer in before.ballots.items() if answer.level}
@@ -64,7 +67,7 @@ def labels_kept(session: Session, before: Round, after: Round) -> bool:
 
 def why_no_movement(session: Session, before: Round, after: Round) -> str:
     """Return the sentence that says why movement between two rounds is not told; empty where it is."""
-    if before.totals or after.totals:
+    if before.counted or after.counted or (before.frozen and not after.frozen):
         return "Totals do not say who moved, so movement is not shown."
     if not labels_kept(session, before, after):
         return "People had other labels, so movement is not shown."

@@ -87,9 +87,17 @@ def reliability(session: Session) -> Reliability | None:
         items=len(latest),
         ratings=sum(sum(column.values()) for column in columns),
         possible=sum(len(found.base) for found in latest),
-        without_one=leave_one_out(_matrix(latest)) if _same_people(session, latest) else None,
+        without_one=_without_one(session, latest),
         same_pairs=agreeing_pairs(columns),
     )
+
+
+def _without_one(session: Session, latest: Sequence[Round]) -> tuple[Fraction, Fraction] | None:
+    """Return the lowest and highest alpha with any one voter left out, as it was before answers were deleted."""
+    forgotten = session.forgotten
+    if forgotten and forgotten.rounds == tuple(found.id for found in latest):
+        return forgotten.without_one
+    return leave_one_out(_matrix(latest)) if _same_people(session, latest) else None
 
 
 def _same_people(session: Session, latest: Sequence[Round]) -> bool:

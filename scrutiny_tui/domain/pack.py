@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scrutiny_tui.domain.asking import Questions
+from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.thresholds import Thresholds
 
 LEVEL_NUMBERS: Final = (1, 2, 3)
@@ -146,6 +147,8 @@ class Pack:
     thresholds: Thresholds = field(default_factory=Thresholds)
     questions: Questions = field(default_factory=Questions)
     """What is asked after a result."""
+    day: DayPlan | None = None
+    """The plan of the day; None where the pack has none."""
 
     def lesson(self, lesson_id: str) -> Lesson:
         """Return the lesson with this id; `KeyError` when there is none."""

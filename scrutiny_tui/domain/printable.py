@@ -17,8 +17,18 @@ def is_harmful(character: str) -> bool:
     return unicodedata.category(character) in _HARMFUL
 
 
+def is_harmless(text: str) -> bool:
+    """Tell, quickly, that nothing in a text is harmful; False says only that each character has to be looked at.
+
+    Python calls every character of a harmful kind not printable, and a few harmless ones, such as no-break spaces.
+    """
+    return text.replace("\n", "").isprintable()
+
+
 def printable(text: str) -> str:
     """Return the text without anything a terminal would act on; line breaks stay, tabs become blanks."""
+    if is_harmless(text):
+        return text
     return "".join(
         STAND_IN if character != "\n" and is_harmful(character) else character
         for character in text.replace("\t", "    ")

@@ -14,7 +14,6 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import promise
 from scrutiny_tui.domain.session import (
-    Action,
     AgreedLevel,
     EarlierJudgement,
     Note,
@@ -131,18 +130,6 @@ def vote_on(session: Session, prompts: frozenset[int]) -> Session:
 
 def _is_blank(each: Round) -> bool:
     return each.state is RoundState.OPEN and not each.given
-
-
-def add_action(session: Session, action: Action) -> Session:
-    """Return the session with this action, numbered next. Raises `RuleError` where its text is empty or too long."""
-    session.wording.item(action.item)
-    check_text(action.owner, "The owner's role")
-    check_text(action.evidence, "The evidence")
-    kept = check_text(action.text, "The action")
-    if not kept:
-        raise RuleError("The action says nothing, so nothing was kept.")
-    numbered = replace(action, id=max(session.actions, default=0) + 1, text=kept)
-    return replace(session, actions={**session.actions, numbered.id: numbered})
 
 
 def show_promise(session: Session) -> Session:

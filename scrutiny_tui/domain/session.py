@@ -11,9 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from scrutiny_tui.domain.action import Action, Predecessor
+from scrutiny_tui.domain.day_plan import DayPlan
+from scrutiny_tui.domain.frozen import Forgotten
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.domain.today import NOT_BEGUN, Today
 from scrutiny_tui.domain.wording import Item, Wording
 
 
@@ -53,6 +57,8 @@ class PageName(StrEnum):
     COUNT = "headcount"
     RESULT = "result"
     OVERVIEW = "overview"
+    PLAN = "plan"
+    READ_BACK = "read-back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ class Sitting:
     """When the sitting has to end; None where nobody said."""
     labels_kept: bool = True
     """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
+    today: Today = NOT_BEGUN
+    """The clock, the break, and what is being done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,38 +164,6 @@ class Mark:
     """How many rounds the item had then; once it is answered again, it is not done any more."""
 
 
-class ActionKind(StrEnum):
-    """Whom an action is for."""
-
-    US = "for us"
-    CABINET = "recommend to cabinet"
-    PARTNER = "recommend to a partner"
-
-
-class ActionStatus(StrEnum):
-    """How far an action is."""
-
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What will be done, by which role, by when."""
-
-    id: int
-    item: int
-    text: str
-    kind: ActionKind = ActionKind.US
-    owner: str = ""
-    """A role, not a name."""
-    due: date | None = None
-    status: ActionStatus = ActionStatus.OPEN
-    evidence: str = ""
-    """What shows that it was done."""
-
-
 @dataclass(frozen=True, slots=True)
 class TrailEntry:
     """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
@@ -212,6 +188,13 @@ class Session:
     agreed: Mapping[int, AgreedLevel] = field(default_factory=dict)
     """Item number to shared view."""
     actions: Mapping[int, Action] = field(default_factory=dict)
+    """In the order of the plan, which need not be that of their ids."""
+    priorities: Mapping[int, int] = field(default_factory=dict)
+    """Step number to how many hands it got; empty where nobody was asked, and no word of who raised one."""
+    next_meeting: date | None = None
+    """The day of the committee's next meeting, once it was asked for."""
+    follows: Predecessor | None = None
+    """The workshop that this one follows; None where it is the first."""
     trail: Mapping[int, TrailEntry] = field(default_factory=dict)
     earlier: Mapping[int, EarlierJudgement] = field(default_factory=dict)
     """Item number to a judgement recorded beforehand."""
@@ -222,6 +205,23 @@ class Session:
     gone: frozenset[str] = frozenset()
     """Numbered labels of people who were taken off the list; somebody may hold them on a card, so nobody else gets them."""
     place: Place = Place()
+    plan: DayPlan | None = None
+    """The plan of the day as it was changed for this session; None where it is the pack's."""
+
+    forgotten: Forgotten | None = None
+    """What was deleted on request; None where nothing was."""
+
+    @property
+    def told_secrecy(self) -> Secrecy:
+        """What was kept of each answer when it was given; `details` say what is kept now."""
+        had_names = self.forgotten is not None and self.forgotten.names
+        return Secrecy.BY_NAME if had_names else self.details.secrecy
+
+    @property
+    def told_trail(self) -> tuple[TrailEntry, ...]:
+        """The lines of the trail about the workshop, without those about what was deleted from its file."""
+        left_out = self.forgotten.entries if self.forgotten else frozenset()
+        return tuple(entry for key, entry in self.trail.items() if key not in left_out)
 
     @property
     def sitting(self) -> Sitting:
@@ -240,7 +240,7 @@ class Session:
     @property
     def has_ballots(self) -> bool:
         """Whether anybody has answered yet, in any round; mode and secrecy are fixed from then on."""
-        return any(each.given for each in self.rounds.values())
+        return self.forgotten is not None or any(each.given for each in self.rounds.values())
 
     @property
     def electorate(self) -> frozenset[int]:

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Final
 
 from scrutiny_tui.domain.groups import group_results
+from scrutiny_tui.domain.priorities import first_of
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import ItemResult, level_words, results
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Session, TrailEntry
@@ -41,9 +42,17 @@ def results_data(session: Session, *, by_groups: bool = False) -> Data:
         "session": _session(session),
         "items": [_item(session, each, by_groups=by_groups) for each in by_step(found)],
         "overall": overall(session, found, topics),
-        "trail": [_trail(session, entry) for entry in session.trail.values()],
+        "priorities": _priorities(session),
+        "trail": [_trail(session, entry) for entry in session.told_trail],
         "thresholds": asdict(session.wording.thresholds),
     }
+
+
+def _priorities(session: Session) -> list[Data]:
+    return [
+        {"item": session.wording.item(step).id, "hands": session.priorities[step]}
+        for step in first_of(session)
+    ]
 
 
 def _trail(session: Session, entry: TrailEntry) -> Data:
@@ -63,7 +72,7 @@ def _session(session: Session) -> Data:
         "sponsor_answers": details.sponsor_answers,
         "completed_by": details.completed_by,
         "setting": details.setting.value,
-        "secrecy": details.secrecy.value,
+        "secrecy": session.told_secrecy.value,
         "mode": details.mode.value,
         "title": wording.title,
         "pack": wording.pack,

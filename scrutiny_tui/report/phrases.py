@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, group_results, groups_differ
-from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.movement import movement, why_no_movement
+from scrutiny_tui.domain.results import ItemResult, level_words
 from scrutiny_tui.domain.rounds import Round
-from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement, Session
 from scrutiny_tui.domain.wording import Item
 
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
@@ -63,12 +65,52 @@ def group_lines(session: Session, found: Round) -> Iterator[str]:
 
 def no_groups(found: Round) -> str:
     """Return why a revealed round is not shown by groups."""
-    return ONLY_TOTALS if found.totals else NO_GROUPS
+    return ONLY_TOTALS if found.counted else NO_GROUPS
+
+
+def moved(session: Session, before: Round, after: Round) -> str:
+    """Return how people moved between two results of an item, or why that is not told."""
+    hidden = why_no_movement(session, before, after)
+    return hidden or f"Since the {which_time(before.number).lower()}: {movement(before, after)}."
+
+
+def shared_view(session: Session, view: AgreedLevel) -> str:
+    """Return the level that the room settled on and how, without a different view."""
+    level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
+    return f"Our shared view, for the committee to confirm: {level} ({view.how.value})."
+
+
+def judged_beforehand(session: Session, judgement: EarlierJudgement) -> str:
+    """Return what was judged beforehand and by whom, as no answer."""
+    by = f" by {judgement.whose}" if judgement.whose else ""
+    return f"Judged beforehand{by}: {level_words(session)[judgement.level - 1]}. Not an answer."
 
 
 def item_name(item: Item) -> str:
     """Return how an item is called, such as "Step 2" or "Prompt 2.4"."""
     return f"{'Prompt' if item.step else 'Step'} {item.id}"
+
+
+def action_step(session: Session, action: Action) -> str:
+    """Return where an action came from, such as "Step 2"; "No step" where it came from none."""
+    return item_name(session.wording.item(action.item)) if action.item else "No step"
+
+
+def due(action: Action) -> str:
+    """Return when an action is due, in British form."""
+    return day(action.due) if action.due else "no date"
+
+
+def hands(session: Session, step: int) -> str:
+    """Return how many hands a step got, such as "12 hands"; empty where it got none or nobody was asked."""
+    number = session.priorities.get(step, 0)
+    return several(number, "hand", "hands") if number else ""
+
+
+def stair_mark(session: Session, each: ItemResult) -> str:
+    """Return what stands beside a step on the overview, such as "pinned, 12 hands"; empty where there is nothing."""
+    mark = each.mark.value if each.mark else ""
+    return ", ".join(filter(None, (mark, hands(session, each.item.number))))
 
 
 def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:

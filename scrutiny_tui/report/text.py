@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.explain import rule_lines
 from scrutiny_tui.domain.groups import group_results
-from scrutiny_tui.domain.movement import CAUTION, movement, turn, why_no_movement
+from scrutiny_tui.domain.movement import CAUTION, turn
 from scrutiny_tui.domain.overall import step_tally
+from scrutiny_tui.domain.priorities import first_of
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import (
     ItemResult,
@@ -20,20 +22,25 @@ from scrutiny_tui.domain.results import (
     level_words,
     results,
 )
-from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, Session
+from scrutiny_tui.domain.session import AgreedLevel, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.annex import annex_lines, prompts_words
 from scrutiny_tui.report.phrases import (
     NO_LEVEL,
+    action_step,
     by_step,
     day,
+    due,
     group_lines,
+    hands,
     item_name,
+    judged_beforehand,
+    moved,
     no_groups,
     no_result_yet,
     several,
+    shared_view,
     sponsor,
     which_time,
 )
@@ -50,6 +57,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
         _head(session),
         *(_item(session, each, found, by_groups=by_groups) for each in by_step(found)),
         _topics(session, found),
+        _priorities(session),
         _actions(session),
         _set_aside(session),
         _figures(session, found),
@@ -78,7 +86,7 @@ def _head(session: Session) -> Iterator[str]:
     if details.completed_by:
         yield f"Completed by: {details.completed_by}"
     if details.mode is not Mode.COLLECTIVE:
-        yield f"Answers are kept: {details.secrecy.value}"
+        yield f"Answers are kept: {session.told_secrecy.value}"
         yield f"Who answers: {_who_answers(session)}"
 
 
@@ -102,7 +110,7 @@ def _item(
         yield "Not yet discussed."
     yield from _further(session, each, found, by_groups=by_groups)
     if each.earlier:
-        yield _judged_beforehand(session, each.earlier)
+        yield judged_beforehand(session, each.earlier)
     if each.agreed:
         yield from _agreed(session, each.agreed)
     if each.notes:
@@ -147,11 +155,6 @@ def _table(session: Session, table: TableAnswer) -> str:
     return f"{table.label}, {several(table.size, 'person', 'people')}: {said}.{reason}"
 
 
-def _judged_beforehand(session: Session, judgement: EarlierJudgement) -> str:
-    by = f" by {judgement.whose}" if judgement.whose else ""
-    return f"Judged beforehand{by}: {level_words(session)[judgement.level - 1]}. Not an answer."
-
-
 def _counts(session: Session, found: RoundResult) -> str:
     words = level_words(session)
     return ", ".join(f"{word} {count}" for word, count in zip(words, found.counts, strict=True))
@@ -165,19 +168,13 @@ def _earlier(session: Session, each: ItemResult) -> Iterator[str]:
             yield f"{when}, {_table(session, table)}"
     if len(each.rounds) > 1:
         yield turn(each.rounds[-2], each.rounds[-1], level_words(session))
-        yield _moved(session, *session.revealed(each.item.number)[-2:])
+        yield moved(session, *session.revealed(each.item.number)[-2:])
         if each.rounds[-1].verdict.agrees:
             yield CAUTION
 
 
-def _moved(session: Session, before: Round, after: Round) -> str:
-    hidden = why_no_movement(session, before, after)
-    return hidden or f"Since the {which_time(before.number).lower()}: {movement(before, after)}."
-
-
 def _agreed(session: Session, view: AgreedLevel) -> Iterator[str]:
-    level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
-    yield f"Our shared view, for the committee to confirm: {level} ({view.how.value})."
+    yield shared_view(session, view)
     if view.different_view:
         yield f"A different view: {view.different_view}"
 
@@ -198,18 +195,29 @@ def _actions(session: Session) -> Iterator[str]:
 
 
 def _action(session: Session, action: Action) -> Iterator[str]:
-    yield f"{item_name(session.wording.item(action.item))}, {action.kind.value}: {action.text}"
+    yield f"{action_step(session, action)}, {action.kind.value}: {action.text}"
     yield f"Owner: {action.owner or 'not given'}."
-    yield f"Due: {day(action.due) if action.due else 'no date'}."
+    yield f"Due: {due(action)}."
     yield f"Status: {action.status.value}."
+    if action.carried:
+        yield "From the earlier workshop."
     if action.evidence:
         yield f"Evidence: {action.evidence}"
 
 
+def _priorities(session: Session) -> Iterator[str]:
+    first = first_of(session)
+    if first:
+        yield "Priorities, two hands each:"
+    for step in first:
+        item = session.wording.item(step)
+        yield f"{item_name(item)}, {item.title}: {hands(session, step)}."
+
+
 def _set_aside(session: Session) -> Iterator[str]:
-    if session.trail:
+    if session.told_trail:
         yield "Changed or set aside:"
-    for entry in session.trail.values():
+    for entry in session.told_trail:
         yield entry.text
 
 

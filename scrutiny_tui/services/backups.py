@@ -13,9 +13,10 @@ from scrutiny_tui.domain.mending import with_trail
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.store.backups import DatedCopy, dated_copies, place_mark, read_name
+from scrutiny_tui.store.finding import SUFFIX
 from scrutiny_tui.store.journal.errors import explain
 from scrutiny_tui.store.names import free_path, plain_name
-from scrutiny_tui.store.sessions import SUFFIX, create_session, read_session
+from scrutiny_tui.store.sessions import create_session, read_session
 
 RESTORED: Final = "restored"
 """Ends the name of a file that was made from a copy."""

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from traceback import walk_tb
 from types import CodeType, FrameType
 from typing import Final
@@ -47,7 +46,7 @@ def report_text(error: BaseException, doing: Doing, now: datetime) -> str:
         "A mistake in Scrutiny TUI. This report holds no answers, names, notes or paths.",
         "",
         f"Time: {now:%Y-%m-%d %H:%M:%S}",
-        f"Versions: {', '.join(_versions())}",
+        f"Versions: {', '.join((f'Scrutiny TUI {__version__}', *versions(), sys.platform))}",
         f"Terminal: {f'{doing.width} x {doing.height}' if doing.width else 'none'}",
         f"Doing: {doing.what}",
     ]
@@ -104,10 +103,11 @@ def _place(frame: FrameType, line: int) -> str:
     return f"{frame.f_globals.get('__name__', '?')}, line {line}, {code.co_qualname}"
 
 
-def _versions() -> Iterator[str]:
-    yield f"Scrutiny TUI {__version__}"
+def versions() -> Iterator[str]:
+    """Yield the versions of Python and of the libraries that the program stands on."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  heavy, and seldom needed
+
     yield f"Python {platform.python_version()}"
     for library in _LIBRARIES:
         with suppress(PackageNotFoundError):
             yield f"{library} {version(library)}"
-    yield sys.platform

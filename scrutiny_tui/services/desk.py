@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.session import Details, PageName, Place
-from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.ways import ways
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.services.library import Library, is_folder
 from scrutiny_tui.store.drives import Refuge, find_sticks, refuges
+from scrutiny_tui.store.journal.errors import NotSavedError
 from scrutiny_tui.store.places import example_session
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.people import Voter
+    from scrutiny_tui.domain.session import Details, PageName, Place
+    from scrutiny_tui.services.workshop import Workshop
 
 HELD_KEY_SECONDS: Final = 0.1
 """Faster than anybody takes the next slip."""
@@ -26,16 +28,16 @@ class Desk:
         self.library = library
         self.held_key_seconds = held_key_seconds
         """The same key again within this time was held too long and counts once."""
-        self.way = PageName.ANSWERS
-        """The way to answer that was used last; the next step begins with it."""
+        self.way: PageName | None = None
+        """The way to answer that was used last, with which the next step begins; None before the first answer."""
         self.noted = False
         """Whether the content note was gone past since the workshop was opened; it comes before the first quotation."""
         self.briefed: int | None = None
         """The page that the briefing was left on, counted from 0; None where it was not shown since the workshop was opened."""
         self.short_briefing = False
         """Whether only the ten-minute briefing is gone through."""
-        self.before_overview: Place | None = None
-        """Where the room was before it went to the overview; None where it was nowhere yet."""
+        self.came_from: dict[PageName, Place] = {}
+        """Where the room was before it went to a page about all steps: the overview, the plan, the read-back."""
         self._last_key: tuple[str, float] = ("", float("-inf"))
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
@@ -48,7 +50,9 @@ class Desk:
 
     def way_in(self, details: Details) -> PageName:
         """Return the way to answer that was used last, or the usual one where that does not suit such a workshop."""
-        return self.way if self.way in ways(details) else PageName.ANSWERS
+        from scrutiny_tui.services.ways import EVERY_WAY, ways
+
+        return self.way if self.way and self.way in ways(details) else EVERY_WAY[0]
 
     def is_held(self, key: str, moment: float) -> bool:
         """Say whether the same key was pressed a moment ago; `moment` is in seconds that only go forward."""
@@ -69,6 +73,18 @@ class Desk:
         """
         self.leave()
         self.workshop = self.library.look(path)
+        return self.workshop
+
+    def look_again(self) -> Workshop | None:
+        """Read the workshop that is only looked at once more, where the room was; None where none is looked at.
+
+        Raises `ScrutinyError` where it cannot be read now; then it is as it was read before.
+        """
+        before = self.workshop
+        if before is None or not before.read_only:
+            return None
+        self.workshop = self.library.look(before.path)
+        self.workshop.move_to(before.session.place)
         return self.workshop
 
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
@@ -92,7 +108,9 @@ class Desk:
         """Return folders in which the workshop that is open could be carried on, the best first."""
         if self.workshop is None:
             return ()
-        return refuges(self.workshop.path, self.library.places.mirror, Path.home(), find_sticks())
+        mirrors = self.library.places.mirrors
+        mirror = next(filter(is_folder, mirrors), mirrors[-1])
+        return refuges(self.workshop.path, mirror, Path.home(), find_sticks())
 
     def carry_on(self, folder: Path) -> str:
         """Go on with the open workshop in a new file in this folder, and return a sentence about it.
@@ -102,11 +120,24 @@ class Desk:
         workshop = self.workshop
         if workshop is None:
             return ""
-        workshop.carry_on(folder, folder if self.shows_example else self.library.places.mirror)
+        if self.shows_example:
+            listed = workshop.carry_on(folder, folder)
+        else:
+            listed = workshop.carry_on(folder, self._mirror_of(folder), self.library.remember)
         told = f"The workshop goes on in a new file, {workshop.path.name}. Everything is in it."
-        if self.shows_example or self.library.remember(workshop.path):
+        if listed:
             return told
         return f"{told} Write down where it is; the start page may not find it by itself: {workshop.path}"
+
+    def _mirror_of(self, folder: Path) -> Path:
+        """Return where the second and the dated copies go of a workshop that is carried on in a folder.
+
+        Where they went until now, unless that is gone or the folder is in it; then where they usually go.
+        """
+        mirrors = self.library.places.mirrors
+        going_on = folder.resolve()
+        apart = (each for each in mirrors if is_folder(each) and not going_on.is_relative_to(each.resolve()))
+        return next(apart, mirrors[-1])
 
     def leave(self) -> str:
         """Close the workshop that is open; return a sentence where closing met a problem, else nothing.
@@ -114,16 +145,18 @@ class Desk:
         A session that cannot be folded into its file loses nothing: everything acknowledged is in its journal.
         """
         workshop, self.workshop = self.workshop, None
-        self.way = PageName.ANSWERS
+        self.way = None
         self.noted = False
         self.briefed, self.short_briefing = None, False
-        self.before_overview = None
+        self.came_from = {}
         spare, self._spare = self._spare, None
         try:
             if workshop is not None:
                 workshop.close()
         except ScrutinyError as error:
-            return f"{error} Every answer that was taken is still on the disk."
+            # What it says beyond the reason is meant for somebody who has just given an answer.
+            reason = error.reason if isinstance(error, NotSavedError) else error
+            return f"{reason} Every answer that was taken is still on the disk."
         finally:
             if spare is not None:
                 spare.cleanup()

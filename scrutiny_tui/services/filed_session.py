@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.mending import with_trail
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.finding import SUFFIX
 from scrutiny_tui.store.journal.errors import NotSavedError
 from scrutiny_tui.store.names import free_path
-from scrutiny_tui.store.sessions import SUFFIX, SessionFile
+from scrutiny_tui.store.sessions import SessionFile
 from scrutiny_tui.store.viewing import ViewedFile
 
 
@@ -54,11 +56,13 @@ class FiledSession:
         reason, self._refusal = self._refusal, ""
         return reason
 
-    def carry_on(self, folder: Path, mirror: Path) -> None:
+    def carry_on(self, folder: Path, mirror: Path, note: Callable[[Path], bool] | None = None) -> bool:
         """Write everything up to the last answer into a new file in another folder, and go on there.
 
-        The old file stays as it is; the trail of the new one names it. `mirror` is where the second copy goes. Raises
-        `MachineError` or `InputError` where that folder cannot be written; then the session is where it was.
+        The old file stays as it is; the trail of the new one names it. `mirror` is where the second copy goes. `note`
+        is told the new file before it is there, and says whether the next start will look for it; so does what is
+        returned. Raises `MachineError` or `InputError` where that folder cannot be written; then the session is where
+        it was.
         """
         old = self.path.name
         try:
@@ -66,7 +70,9 @@ class FiledSession:
         except OSError as error:
             raise MachineError(f"{folder} cannot be written: {error.strerror}.") from error
         line = f"Carried on in a new file, {target.name}, because {old} could not be written any more."
-        self._file.carry_on(target, with_trail(self._file.session, line), mirror)
+        listed = note is None or note(target)
+        self._file.carry_on(target, with_trail(self._file.session, line), mirror, listed=listed)
+        return listed
 
     def _put(self, after: Session) -> None:
         """Save this moment of the session; where it is refused, keep why until it is asked for."""

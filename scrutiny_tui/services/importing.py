@@ -111,8 +111,9 @@ def take_ballots(session: Session, ballots: Iterable[ImportedBallot]) -> Session
     """Return the session with these answers in the open rounds of their items, opened where none is.
 
     Who is away stays away: an answer from before the day does not say that somebody is here. Raises `RuleError`
-    where an answer cannot be taken.
+    where an answer cannot be taken, or this workshop takes none from files.
     """
+    _check_takes_imports(session)
     taken = session
     prepared: dict[int, bool] = {}
     for ballot in ballots:

@@ -1,38 +1,29 @@
-"""The workshops on this machine: setting one up, finding and opening them."""
+"""The workshops on this machine: setting one up, finding and opening them.
+
+What only an open workshop needs is imported when the first one is, so that the start page is there at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import uuid4
 
-from scrutiny_tui.domain.details import faults
-from scrutiny_tui.domain.errors import InputError, MachineError, Problem, ScrutinyError
-from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.recording import begin_sitting
-from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.domain.wording import pin
+from scrutiny_tui.domain.errors import InputError, Problem, ScrutinyError
 from scrutiny_tui.services.clock import Clock, local_time
-from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.content.read import read_pack
 from scrutiny_tui.store.elsewhere import forget_elsewhere, note_elsewhere, noted_elsewhere
-from scrutiny_tui.store.interrupted import finish_moves
-from scrutiny_tui.store.names import free_path, plain_name
+from scrutiny_tui.store.finding import SUFFIX, session_paths
 from scrutiny_tui.store.places import Places, example_session
-from scrutiny_tui.store.sessions import (
-    SUFFIX,
-    create_session,
-    last_changed,
-    open_session,
-    read_session,
-    session_paths,
-)
-from scrutiny_tui.store.viewing import view_session
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.pack import Pack
+    from scrutiny_tui.domain.people import Voter
+    from scrutiny_tui.domain.session import Details, Session
+    from scrutiny_tui.services.workshop import Workshop
 
 LAST: Final = "last"
 """Stands for the workshop used last."""
@@ -79,45 +70,38 @@ class Library:
 
     def pack(self) -> Pack:
         """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` where it is broken."""
+        from scrutiny_tui.store.content.read import read_pack
+
         return read_pack(self.places.pack)
 
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
         """Set up a workshop: check the details, write its file and open it."""
-        check_details(details)
-        pack = self.pack()
-        session = Session(self._make_id(), details, pin(pack), {voter.id: voter for voter in voters})
-        session = begin_sitting(session, self._clock(), details.facilitator)
-        stem = f"{details.date.isoformat()}-{plain_name(details.council)}"
-        path = free_path(self.places.sessions, stem, SUFFIX)
-        return Workshop(create_session(path, session, self.places.mirror), pack, self._clock)
+        from scrutiny_tui.services.opening import create
+
+        return create(self.places, self._clock, self._make_id(), details, voters)
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session for writing, with the pack it was set up with.
 
         Raises `ScrutinyError` with a sentence where it cannot be opened.
         """
+        from scrutiny_tui.services.opening import open_for_writing
+
         if _is_example(path):
             raise InputError(
                 "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
             )
-        finish_moves(path.parent, self.places.mirror)
-        used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
-        file = open_session(path, self.places.mirror, accept_edit=accept_edit)
-        try:
-            pack = read_pack(self.places.pack_of(file.session.wording.pack))
-        except ScrutinyError:
-            file.close()
-            raise
-        return Workshop(file, pack, self._clock, used)
+        elsewhere = noted_elsewhere(self._lists)
+        return open_for_writing(self.places, self._clock, path, elsewhere, accept_edit=accept_edit)
 
     def look(self, path: Path) -> Workshop:
         """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
 
         Raises `ScrutinyError` with a sentence where it cannot be read.
         """
-        file = view_session(path, self.places.mirror)
-        pack = read_pack(self.places.pack_of(file.session.wording.pack))
-        return Workshop(file, pack, self._clock, self._clock())
+        from scrutiny_tui.services.opening import look
+
+        return look(self.places, self._clock, path)
 
     def can_look(self, path: Path) -> bool:
         """Say whether a session can be looked at."""
@@ -132,18 +116,15 @@ class Library:
 
         Raises `ScrutinyError` with a sentence where it cannot be copied or opened.
         """
-        copy = folder / path.name
-        try:
-            data = path.read_bytes()
-            copy.touch(mode=0o600)
-            copy.write_bytes(data)
-        except OSError as error:
-            raise MachineError(f"{path.name} could not be copied to {folder}: {error.strerror}.") from error
-        places = replace(self.places, sessions=folder, mirror=folder / "mirror")
+        from scrutiny_tui.services.opening import copy_to
+
+        copy, places = copy_to(self.places, path, folder)
         return Library(places, self._clock, self._make_id).open(copy)
 
     def read(self, path: Path) -> Session:
         """Return a session as it is on the disk, without opening it for writing."""
+        from scrutiny_tui.store.sessions import read_session
+
         return read_session(path, self.places.mirror)
 
     def entries(self) -> Iterator[Entry]:
@@ -178,8 +159,9 @@ class Library:
 
     @property
     def _lists(self) -> tuple[Path, ...]:
-        """The folders that may hold a list of workshops carried on elsewhere."""
-        return self.places.mirror, self.places.sessions
+        """The folders that may hold a list of workshops carried on elsewhere, those the next start knows by itself first."""
+        named, usual = self.places.mirrors[0], self.places.mirrors[-1]
+        return tuple(dict.fromkeys((usual, self.places.sessions, named)))
 
     def find(self, name: str) -> Path:
         """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".
@@ -217,14 +199,10 @@ def _is_example(path: Path) -> bool:
     return path.resolve() == example_session().resolve()
 
 
-def check_details(details: Details) -> None:
-    """Raise `InputError` where the details of a workshop cannot be used."""
-    for told in faults(details).values():
-        raise InputError(told)
-
-
 def check_session(path: Path) -> tuple[Problem, ...]:
     """Return what is wrong with a session file; empty where all is right."""
+    from scrutiny_tui.store.sessions import read_session
+
     try:
         read_session(path)
     except InputError as error:

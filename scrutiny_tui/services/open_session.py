@@ -15,7 +15,6 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.queue import Topic, talk_next
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
 from scrutiny_tui.domain.session import (
-    Action,
     AgreedLevel,
     Details,
     EarlierJudgement,
@@ -30,6 +29,7 @@ from scrutiny_tui.services.clock import Clock
 from scrutiny_tui.services.filed_session import FiledSession
 from scrutiny_tui.services.history import History
 from scrutiny_tui.services.times import read_time
+from scrutiny_tui.store.erasing import erase
 from scrutiny_tui.store.sessions import SessionFile
 from scrutiny_tui.store.viewing import ViewedFile
 
@@ -57,7 +57,7 @@ class OpenSession(FiledSession):
         self._was_opened = True
         self._has_new_result = False
         self._as_opened = file.session
-        self._erased_notes: set[int] = set()
+        self._erased: set[tuple[str, int]] = set()
         # A session that is only looked at keeps the moment at which its last sitting ended.
         self._going_on = last_used is None
         self.pack = pack
@@ -83,8 +83,8 @@ class OpenSession(FiledSession):
             return ""
         opened, self._was_opened = self._was_opened, False
         result, self._has_new_result = self._has_new_result, False
-        erased, self._erased_notes = self._erased_notes, set()
-        told = [self._file.erase_in_copies("notes", note) for note in sorted(erased)]
+        erased, self._erased = self._erased, set()
+        told = list(erase(self._file, erased)) if erased and isinstance(self._file, SessionFile) else []
         now = self._clock()
         if result or (opened and not self._file.copied_within(COPY_AT_OPENING_AFTER, now)):
             told.append(self._file.keep_copy(now))
@@ -153,9 +153,12 @@ class OpenSession(FiledSession):
         self._going_on = True
 
     def continue_sitting(self) -> None:
-        """Go on with the sitting that was interrupted."""
-        self._save(recording.continue_sitting(self.session))
+        """Go on with the sitting that was interrupted.
+
+        Where that cannot be saved just now, it goes on all the same, and is saved with the next change.
+        """
         self._going_on = True
+        self._save(recording.continue_sitting(self.session))
 
     def change_details(self, details: Details) -> None:
         """Put other details in place; what is kept of the answers changes only until the first one."""
@@ -190,21 +193,21 @@ class OpenSession(FiledSession):
         return self.session.notes_of(item)
 
     def change_note(self, note: int, text: str) -> None:
-        """Put other words in a note, in the dated copies too; it keeps its kind, its table and its place in the order."""
+        """Put other words in a note; it keeps its kind, its table and its place in the order.
+
+        `keep_copy`, asked for next, takes the words of before out of every file.
+        """
         self._save(recording.change_note(self.session, note, text))
-        self._erased_notes.add(note)
+        self._erased.add(("notes", note))
 
     def record_earlier(self, judgement: EarlierJudgement) -> None:
         """Keep a level that was judged beforehand; it is hidden until the result."""
         self._save(recording.record_earlier(self.session, judgement))
 
     def remove_note(self, note: int) -> None:
-        """Take a note out of the record and the results.
-
-        The journal holds its words until the session is closed; copies elsewhere that were made before keep them.
-        """
+        """Take a note out of the record and the results; `keep_copy`, asked for next, takes its words out of every file."""
         self._save(recording.remove_note(self.session, note))
-        self._erased_notes.add(note)
+        self._erased.add(("notes", note))
 
     def agree(self, view: AgreedLevel) -> None:
         """Record the room's shared view on an item."""
@@ -231,10 +234,6 @@ class OpenSession(FiledSession):
         """Return how fast the sitting went and what time is left; None without an end or before its first result."""
         return pace(self.session, self._clock())
 
-    def add_action(self, action: Action) -> None:
-        """Keep an action; its id is given to it."""
-        self._save(recording.add_action(self.session, action))
-
     def item(self, number: int) -> Item:
         """Return an item of the session's wording."""
         return self.session.wording.item(number)
@@ -254,6 +253,8 @@ class OpenSession(FiledSession):
     def _save(self, after: Session) -> None:
         if after is self.session:
             return
+        if self._going_on and after.sitting.ended:
+            after = recording.continue_sitting(after)
         if self._draft is not None:
             self._draft = after
             return

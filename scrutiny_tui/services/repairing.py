@@ -17,13 +17,14 @@ from scrutiny_tui.services.backups import write_new
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.store.content.read import read_pack
 from scrutiny_tui.store.documents import Tables
+from scrutiny_tui.store.finding import SUFFIX
 from scrutiny_tui.store.journal.copies import has_session
 from scrutiny_tui.store.journal.errors import NewerFormatError
 from scrutiny_tui.store.journal.places import main_place
 from scrutiny_tui.store.journal.system import System
 from scrutiny_tui.store.parse import NewerSchemaError
 from scrutiny_tui.store.salvage.recovering import Recovery, recover
-from scrutiny_tui.store.sessions import SUFFIX, read_session
+from scrutiny_tui.store.sessions import read_session
 from scrutiny_tui.store.written import write_item, write_session, write_wording
 
 RECOVERED: Final = "recovered"

@@ -11,12 +11,14 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.services.library import LAST, Library, check_details
+from scrutiny_tui.services.library import LAST, Library
+from scrutiny_tui.services.opening import check_details
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.finding import SUFFIX
 from scrutiny_tui.store.interrupted import finish_moves
 from scrutiny_tui.store.names import plain_name
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.sessions import SUFFIX
+from scrutiny_tui.store.public_file import left_over, remove_left_over
 from scrutiny_tui.store.upkeep import move_session, own_files, remove_session
 
 BEYOND: Final = (
@@ -88,9 +90,10 @@ def rename(library: Library, path: Path, name: str) -> Renamed:
 
 
 def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
-    """Set up another workshop with the same details and people, without answers, and return its file.
+    """Set up another workshop that follows this one, with the same details and people, and return its file.
 
-    The same prompts are voted on, as far as they are still there. The wording is the one that its pack has now. `day`
+    It has no answers; the open actions are taken over, to be gone through when it is opened. The same prompts are voted
+    on, as far as they are still there. The wording is the one that its pack has now. `day`
     takes the place of the date. Raises `InputError` where the session cannot be read or its pack is broken, and
     `MachineError` where the new file cannot be written.
     """
@@ -101,6 +104,7 @@ def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
     try:
         if session.prompts:
             workshop.vote_on(_same_prompts(session, workshop.session))
+        workshop.follow(session)
     finally:
         workshop.close()
     return workshop.path
@@ -114,7 +118,7 @@ def files_to_delete(library: Library, path: Path) -> tuple[Path, ...]:
     _refuse_what_is_not_its_own(path, "deleted")
     mirror, *more = library.places.mirrors
     finish_moves(path.parent, mirror, more=tuple(more))
-    return own_files(path, mirror, more=tuple(more))
+    return (*own_files(path, mirror, more=tuple(more)), *left_over(path))
 
 
 def delete(library: Library, path: Path) -> None:
@@ -127,6 +131,7 @@ def delete(library: Library, path: Path) -> None:
     mirror, *more = library.places.mirrors
     finish_moves(path.parent, mirror, more=tuple(more))
     remove_session(path, mirror, more=tuple(more))
+    remove_left_over(path)
     library.forget(path)
 
 

@@ -16,9 +16,9 @@ from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.clock import Clock
+from scrutiny_tui.services.forgetting import ForgettingSession
 from scrutiny_tui.services.history import Act, before
 from scrutiny_tui.services.importing import ImportedBallot, take_ballots
-from scrutiny_tui.services.open_session import OpenSession
 from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.slip_check import SlipCheck
 from scrutiny_tui.services.tables import read_tables
@@ -40,7 +40,7 @@ class Undone:
     """Whether an answer that the person had given before counts again."""
 
 
-class Workshop(OpenSession):
+class Workshop(ForgettingSession):
     """An open session with its votes: answers, absences, counts, results, corrections."""
 
     def __init__(

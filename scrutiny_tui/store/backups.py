@@ -53,7 +53,8 @@ class Backups:
 
     def __init__(self, path: Path, session: str, mirror: Path, system: System | None = None) -> None:
         self._system = system or System()
-        self._mirror = mirror
+        self.mirror = mirror
+        """The folder that they are inside."""
         self._ending = mirror_place(mirror, main_place(path), session).snapshot.name
 
     def newest(self) -> datetime | None:
@@ -72,9 +73,9 @@ class Backups:
 
         The folder of the second copy is not made again: where a stick was pulled out, its path is another disk's.
         """
-        folder = self._mirror / BACKUPS
+        folder = self.mirror / BACKUPS
         try:
-            if not self._mirror.is_dir():
+            if not self.mirror.is_dir():
                 raise FileNotFoundError(2, _GONE)
             self._system.make_folder(folder)
             path = self._free(folder, now)
@@ -105,9 +106,9 @@ class Backups:
             write_whole(self._system, path, render(found.tables, found.session, found.point.sequence)[0])
 
     def _on_each(self, act: Callable[[Path], None]) -> None:
-        folder = self._mirror / BACKUPS
+        folder = self.mirror / BACKUPS
         try:
-            if not self._mirror.is_dir():
+            if not self.mirror.is_dir():
                 raise FileNotFoundError(2, _GONE)
             for each in self._ours():
                 act(each.path)
@@ -116,7 +117,7 @@ class Backups:
             raise MachineError(explain(error, folder)) from error
 
     def _ours(self) -> list[DatedCopy]:
-        return [each for each in dated_copies(self._mirror, self._system) if self._is_ours(each.path.name)]
+        return [each for each in dated_copies(self.mirror, self._system) if self._is_ours(each.path.name)]
 
     def _is_ours(self, name: str) -> bool:
         return name.endswith(f"-{self._ending}")

@@ -7,37 +7,31 @@ when the totals go into the session.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.domain.limits import HIGHEST_VOTER
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.box_bytes import DAMAGED, Content, Left, decode, encode, filled
 from scrutiny_tui.store.documents import boxed
+from scrutiny_tui.store.finding import BOX_SUFFIX
 from scrutiny_tui.store.journal.errors import NotSavedError, explain, not_saved
 from scrutiny_tui.store.journal.places import main_place, mirror_place
 from scrutiny_tui.store.journal.second import why
-from scrutiny_tui.store.journal.system import System, write_whole
+from scrutiny_tui.store.journal.system import System, temporary_path, write_whole
+from scrutiny_tui.store.left_behind import mark, take_away
 from scrutiny_tui.store.references import check_references
 
-SUFFIX: Final = ".box"
-
 _NOT_SAVED: Final = "This was not saved; everything before it is."
+_NOT_TIDIED: Final = "The totals of a vote that is over are still in their own file; they are taken out as soon as it can be written."
 _FROM_SECOND: Final = (
     "The totals of the vote that is open were taken from the second copy. "
     "Compare how many are in with the slips before you go on."
 )
-
-_DAMAGED: Final = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
-"""What Python raises where a box is not of the shape that this program writes."""
 
 _EMPTY: Final[Mapping[str, Any]] = {"totals": {}, "answered": (), "closed": False, "absent": ()}
 """What a box says of a round in which nobody has answered."""
@@ -46,12 +40,12 @@ _EMPTY: Final[Mapping[str, Any]] = {"totals": {}, "answered": (), "closed": Fals
 def box_paths(path: Path, session: str, mirror: Path) -> tuple[Path, Path]:
     """Return where the box of a session is: beside its file, and in the mirror folder."""
     main = main_place(path)
-    return box_path(path), mirror_place(mirror, main, session).snapshot.with_suffix(SUFFIX)
+    return box_path(path), mirror_place(mirror, main, session).snapshot.with_suffix(BOX_SUFFIX)
 
 
 def box_path(path: Path) -> Path:
     """Return where the box of a session is beside its file."""
-    return main_place(path).snapshot.with_suffix(SUFFIX)
+    return main_place(path).snapshot.with_suffix(BOX_SUFFIX)
 
 
 class Box:
@@ -67,6 +61,27 @@ class Box:
         self._session = session
         self._system = system
         self._kept: Mapping[str, Any] = {}
+        self._left: tuple[Left, ...] | None = None
+        """The boxes that were left where the workshop was carried on from, and are not taken away yet."""
+
+    def begin(self, session: Session, left: Box) -> None:
+        """Write the first box of a workshop that is carried on, before the file of its session is there.
+
+        `left` is the box that it was in, which is taken away later: see `settle`. Raises as `save` does.
+        """
+        folder = self._main.parent
+        self._left = tuple(mark(self._system, folder, filter(None, (left._main, left._mirror))))
+        self._kept = boxed(session)
+        try:
+            self._put(self._main, self._kept)
+        except OSError as error:
+            raise not_saved(error, self._main, _NOT_SAVED) from error
+        self._save_mirror()
+
+    def settle(self) -> None:
+        """Take away the boxes that were left behind, now that the file of this session is there and will be found."""
+        if self._left is not None:
+            self._left = tuple(take_away(self._system, self._main.parent, self._left)) or None
 
     def save(self, session: Session) -> None:
         """Bring the box to this moment of the session.
@@ -76,6 +91,7 @@ class Box:
         wanted = boxed(session)
         if wanted == self._kept:
             return
+        self.settle()
         try:
             self._put(self._main, wanted)
         except OSError as error:
@@ -92,17 +108,21 @@ class Box:
         A box that was left behind is emptied. Raises `InputError` where no copy is whole, `MachineError` where none can
         be read.
         """
-        found, self._kept = self._read()
-        filled = self.holding(session)
-        if found is not None and not _belongs(filled):
+        found, content = self._read()
+        self._kept, self._left = content.rounds, content.left
+        holding = self.holding(session)
+        if found is not None and not _belongs(holding):
             raise _unreadable(str(found))
-        if found == self._mirror and filled != session:
+        if found == self._mirror and holding != session:
             self.notices.append(_FROM_SECOND)
+        self._drop_unfinished()
+        self.settle()
         try:
-            self.save(filled)
+            self.save(holding)
         except NotSavedError as error:
-            self.notices.append(str(error))
-        return filled
+            self.notices.append(f"{error.reason} {_NOT_TIDIED}")
+        self._make_even()
+        return holding
 
     def keeps_too_much(self, session: Session) -> bool:
         """Say whether it still holds what it should not at this moment of the session."""
@@ -129,15 +149,34 @@ class Box:
             return session
         for each in session.rounds.values():
             if each.state is RoundState.OPEN:
-                session = session.with_round(_filled(each, self._kept.get(str(each.id), _EMPTY)))
+                session = session.with_round(filled(each, self._kept.get(str(each.id), _EMPTY)))
         return session
 
     def _put(self, path: Path, wanted: Mapping[str, Any]) -> None:
         if wanted:
-            write_whole(self._system, path, _encoded(self._session, wanted))
+            write_whole(self._system, path, encode(self._session, Content(wanted, self._left)))
         else:
             self._system.remove(path)
+            self._system.remove(temporary_path(path))
             self._system.sync_folder(path.parent)
+
+    def _drop_unfinished(self) -> None:
+        """Take away what a crash left half written: it may hold one answer more than counts."""
+        for path in filter(None, (self._main, self._mirror)):
+            with suppress(OSError):
+                self._system.remove(temporary_path(path))
+
+    def _make_even(self) -> None:
+        """Have both copies hold what is kept, which a crash between the two, or a lost file, may have prevented."""
+        if not self._kept:
+            return
+        whole = encode(self._session, Content(self._kept, self._left))
+        with suppress(OSError):
+            if self._system.read(self._main) != whole:
+                self._put(self._main, self._kept)
+        with suppress(OSError):
+            if self._mirror is not None and self._system.read(self._mirror) != whole:
+                self._save_mirror()
 
     def _save_mirror(self) -> None:
         """Bring the second copy to what is kept; if that fails the workshop goes on with one copy and says so."""
@@ -152,17 +191,17 @@ class Box:
             if reason not in self.notices:
                 self.notices.append(reason)
 
-    def _read(self) -> tuple[Path | None, Mapping[str, Any]]:
+    def _read(self) -> tuple[Path | None, Content]:
         """Return what the first copy that is whole holds, and which it is."""
         damaged: list[str] = []
         refused: dict[Path, str] = {}
         for path in filter(None, (self._main, self._mirror)):
             try:
                 data = self._system.read(path)
-                found = None if data is None else _decoded(self._session, data)
+                found = None if data is None else decode(self._session, data)
             except OSError as error:
                 refused[path] = explain(error, path)
-            except _DAMAGED:
+            except DAMAGED:
                 damaged.append(str(path))
             else:
                 if found is not None:
@@ -172,43 +211,7 @@ class Box:
             raise MachineError(" ".join(refused.values()))
         if damaged:
             raise _unreadable(" and ".join(damaged))
-        return None, {}
-
-
-def _encoded(session: str, rounds: Mapping[str, Any]) -> bytes:
-    text = json.dumps({"session": session, "rounds": rounds}, sort_keys=True)
-    return json.dumps({"box": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}).encode()
-
-
-def _decoded(session: str, data: bytes) -> Mapping[str, Any] | None:
-    """Return what a box holds; None where it is another session's. Raises an error of Python where it is damaged."""
-    outer = json.loads(data)
-    text = outer["box"]
-    if hashlib.sha256(text.encode()).hexdigest() != outer["sha256"]:
-        raise ValueError("checksum")
-    inner = json.loads(text)
-    if inner["session"] != session:
-        return None
-    rounds: dict[str, Any] = inner["rounds"]
-    for round_id, content in rounds.items():
-        _filled(Round(int(round_id), 1, 1), content)
-    return rounds
-
-
-def _filled(each: Round, content: Mapping[str, Any]) -> Round:
-    return replace(
-        each,
-        totals={Answer(answer): _whole(number) for answer, number in content["totals"].items()},
-        answered=frozenset(_whole(voter) for voter in content["answered"]),
-        closed=bool(content["closed"]),
-        absent=frozenset(_whole(voter) for voter in content["absent"]),
-    )
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= HIGHEST_VOTER:
-        raise ValueError("not a number of people, or of a person")
-    return value
+        return None, Content({})
 
 
 def _belongs(session: Session) -> bool:

@@ -76,7 +76,7 @@ class Fields:
 
     def optional_day(self, name: str) -> date | None:
         """Return a day, or None where the field is null."""
-        return None if self._peek_null(name) else self.day(name)
+        return None if self.is_null(name) else self.day(name)
 
     def moment(self, name: str) -> datetime:
         """Return a day and time written as 2026-11-21T14:05."""
@@ -84,11 +84,11 @@ class Fields:
 
     def optional_moment(self, name: str) -> datetime | None:
         """Return a day and time, or None where the field is null."""
-        return None if self._peek_null(name) else self.moment(name)
+        return None if self.is_null(name) else self.moment(name)
 
     def optional_level(self, name: str) -> int | None:
         """Return 1 to 3, or None where the field is null."""
-        return None if self._peek_null(name) else self.whole(name, 1, 3)
+        return None if self.is_null(name) else self.whole(name, 1, 3)
 
     def numbers(self, name: str) -> frozenset[int]:
         """Return a list of whole numbers as a set."""
@@ -97,6 +97,16 @@ class Fields:
             self.wrong(name, "must be a list of whole numbers")
             return frozenset()
         return frozenset(value)
+
+    def numbers_in_order(self, name: str) -> tuple[int, ...]:
+        """Return a list of whole numbers, each once, in its order."""
+        value = self._take(name)
+        if not isinstance(value, list) or not all(type(each) is int for each in value):
+            self.wrong(name, "must be a list of whole numbers")
+            return ()
+        if len(set(value)) != len(value):
+            self.wrong(name, "must hold each number once")
+        return tuple(value)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
@@ -138,7 +148,8 @@ class Fields:
         self._seen.add(name)
         return self._document.get(name)
 
-    def _peek_null(self, name: str) -> bool:
+    def is_null(self, name: str) -> bool:
+        """Say whether the field is there and holds nothing."""
         self._seen.add(name)
         return name in self._document and self._document[name] is None
 

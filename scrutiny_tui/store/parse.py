@@ -111,7 +111,7 @@ def _schema(documents: RawTables, file: str, problems: list[Problem]) -> str:
 
 
 def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
-    details, place, prompts, gone = source.one("session", read_details)
+    details, place, prompts, gone, plan, after, forgotten = source.one("session", read_details)
     ballots: dict[int, dict[int, Answer]] = {}
     for key, (round_key, voter, answer) in source.table("ballots", read_ballot).items():
         if key != ballot_id(round_key, voter):
@@ -130,11 +130,16 @@ def _session(session_id: str, documents: RawTables, source: _Source) -> Session:
         rounds=source.table("rounds", lambda key, fields: read_round(fields, ballots.get(key, {}))),
         notes=source.table("notes", read_note),
         agreed=source.table("agreed_levels", read_agreed),
-        actions=source.table("actions", read_action),
+        actions=after.in_order(source.table("actions", read_action)),
+        priorities=after.priorities,
+        next_meeting=after.next_meeting,
+        follows=after.follows,
         trail=source.table("trail", read_trail),
         earlier=source.table("earlier_judgements", read_earlier),
         marks=source.table("marks", read_mark),
         prompts=prompts,
         gone=gone,
         place=place,
+        plan=plan,
+        forgotten=forgotten,
     )

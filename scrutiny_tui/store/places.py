@@ -67,6 +67,11 @@ def reports_folder() -> Path:
     return _data_folder() / "reports"
 
 
+def audience_folder() -> Path:
+    """Return where the files are that audience windows follow."""
+    return _data_folder() / "audience"
+
+
 def example_session() -> Path:
     """Return the example that is shipped."""
     checkout = _checkout()
@@ -99,3 +104,9 @@ def _data_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415
 
     return user_data_path(PROGRAM, appauthor=False)
+
+
+def finished_folder(home: Path) -> Path:
+    """Return where people look for a file that was made for them: the desktop, else the documents, else `home`."""
+    wanted = (home / "Desktop", home / "OneDrive" / "Desktop", home / "Documents")
+    return next((folder for folder in wanted if folder.is_dir()), home)

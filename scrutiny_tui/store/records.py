@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.day_plan import DayPlan
+from scrutiny_tui.domain.frozen import Forgotten
 from scrutiny_tui.domain.pack import Level, Prompt
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import ROUNDS_AN_ITEM, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import (
-    Action,
-    ActionKind,
-    ActionStatus,
     AgreedLevel,
     Details,
     EarlierJudgement,
@@ -32,6 +32,9 @@ from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.domain.wording import Item, Wording
 from scrutiny_tui.store.documents import VOTERS_A_ROUND
 from scrutiny_tui.store.fields import Fields
+from scrutiny_tui.store.figures import read_answer, read_forgotten, read_frozen
+from scrutiny_tui.store.follow_up import FollowUp, read_follow_up
+from scrutiny_tui.store.timing import read_plan, read_today
 
 _HIGHEST_ITEM: Final = 9_999
 """Higher than the number of any step or prompt."""
@@ -40,8 +43,10 @@ _MOST_COUNTED: Final = VOTERS_A_ROUND - 1
 """No count is higher than the list of people can be long."""
 
 
-def read_details(_key: int, fields: Fields) -> tuple[Details, Place, frozenset[int], frozenset[str]]:
-    """Read the session's details, the place it is at, the prompts that are voted on and the labels that are gone."""
+def read_details(
+    _key: int, fields: Fields
+) -> tuple[Details, Place, frozenset[int], frozenset[str], DayPlan | None, FollowUp, Forgotten | None]:
+    """Read the session's details, its place, the prompts voted on, the labels that are gone, the plan of the day, what comes after, and what was deleted."""
     details = Details(
         council=fields.text("council", empty=False),
         committee=fields.text("committee"),
@@ -62,7 +67,8 @@ def read_details(_key: int, fields: Fields) -> tuple[Details, Place, frozenset[i
     )
     at.close()
     gone = frozenset(fields.texts("gone") if fields.has("gone") else ())
-    return details, place, fields.numbers("prompts"), gone
+    day, after, forgotten = read_plan(fields), read_follow_up(fields), read_forgotten(fields)
+    return details, place, fields.numbers("prompts"), gone, day, after, forgotten
 
 
 def read_wording(fields: Fields, items: tuple[Item, ...]) -> Wording:
@@ -152,6 +158,7 @@ def read_sitting(key: int, fields: Fields) -> Sitting:
         handover=fields.text("handover"),
         finish=fields.optional_moment("finish"),
         labels_kept=fields.yes("labels_kept"),
+        today=read_today(fields),
     )
 
 
@@ -169,6 +176,7 @@ def read_round(fields: Fields, ballots: Mapping[int, Answer]) -> Round:
         absent=fields.numbers("absent"),
         base=fields.numbers("base"),
         reason=fields.text("reason"),
+        frozen=read_frozen(fields),
     )
 
 
@@ -177,14 +185,7 @@ def read_ballot(_key: int, fields: Fields) -> tuple[int, int, Answer]:
     item = fields.whole("item", 1, _HIGHEST_ITEM)
     number = fields.whole("round", 1, ROUNDS_AN_ITEM - 1)
     voter = fields.whole("voter", 1, VOTERS_A_ROUND - 1)
-    answer = fields.raw("answer")
-    found = next(
-        (each for each in Answer if each.stored == answer and type(each.stored) is type(answer)), None
-    )
-    if found is None:
-        known = ", ".join(str(each.stored) for each in Answer)
-        fields.wrong("answer", f"must be one of: {known}")
-    return item * ROUNDS_AN_ITEM + number, voter, found or Answer.ABSTAIN
+    return item * ROUNDS_AN_ITEM + number, voter, read_answer(fields)
 
 
 def read_note(key: int, fields: Fields) -> Note:
@@ -226,11 +227,12 @@ def read_action(key: int, fields: Fields) -> Action:
     """Read an action."""
     return Action(
         id=key,
-        item=fields.whole("item", 1, _HIGHEST_ITEM),
+        item=fields.whole("item", 0, _HIGHEST_ITEM),
         text=fields.text("text", empty=False),
         kind=fields.choice("kind", ActionKind),
         owner=fields.text("owner"),
         due=fields.optional_day("due"),
         status=fields.choice("status", ActionStatus),
         evidence=fields.text("evidence"),
+        carried=fields.has("carried") and fields.yes("carried"),
     )

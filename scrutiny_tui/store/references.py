@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutiny_tui.domain.day_plan import faults
 from scrutiny_tui.domain.errors import Problem
 from scrutiny_tui.domain.rounds import RoundState, round_id
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.figure_references import figures_at_fault
 
 
 def check_references(session: Session, file: str) -> list[Problem]:
@@ -14,7 +16,14 @@ def check_references(session: Session, file: str) -> list[Problem]:
     steps = session.wording.items
     prompts = {prompt.number for step in steps for prompt in session.wording.prompts_of(step)}
     items = {step.number for step in steps} | prompts
-    found = (*_whole(session), *_rounds(session), *_open_rounds(session), *_named(session, items))
+    found = (
+        *_whole(session),
+        *_rounds(session),
+        *_open_rounds(session),
+        *_named(session, items),
+        *_plan(session),
+        *figures_at_fault(session),
+    )
     return [Problem(file, key, reason) for key, reason in found]
 
 
@@ -49,10 +58,17 @@ def _open_rounds(session: Session) -> Iterator[tuple[str, str]]:
             yield f"rounds[{opened[1].id}].state", "is open although another round of the same step is"
 
 
+def _plan(session: Session) -> Iterator[tuple[str, str]]:
+    steps = [step.number for step in session.wording.items]
+    for place, reason in faults(session.plan.parts, steps) if session.plan else ():
+        yield f"session[1].day.parts[{place + 1}]", reason
+
+
 def _named(session: Session, items: set[int]) -> Iterator[tuple[str, str]]:
     named = [(f"rounds[{key}].item", each.item) for key, each in session.rounds.items()]
     named += [(f"notes[{key}].item", note.item) for key, note in session.notes.items()]
-    named += [(f"actions[{key}].item", action.item) for key, action in session.actions.items()]
+    named += [(f"actions[{key}].item", each.item) for key, each in session.actions.items() if each.item]
+    named += [("session[1].priorities", number) for number in session.priorities]
     named += [(f"agreed_levels[{key}]", key) for key in session.agreed]
     named += [(f"earlier_judgements[{key}]", key) for key in session.earlier]
     named += [(f"marks[{key}]", key) for key in session.marks]

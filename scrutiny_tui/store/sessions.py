@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,6 @@ from scrutiny_tui import __version__
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.backups import Backups
-from scrutiny_tui.store.box import SUFFIX as BOX_SUFFIX
 from scrutiny_tui.store.box import Box, box_paths
 from scrutiny_tui.store.carrying import begin_elsewhere
 from scrutiny_tui.store.documents import Changes, difference, tables
@@ -23,8 +21,6 @@ from scrutiny_tui.store.journal.system import System
 from scrutiny_tui.store.migrations import RawTables, changes_between, merged, migrate
 from scrutiny_tui.store.originals import keep_original
 from scrutiny_tui.store.parse import parse_session
-
-SUFFIX = ".json"
 
 _LEFT_BEHIND: Final = (
     "The totals of a vote that is over could not be taken out of their own file. "
@@ -112,20 +108,35 @@ class SessionFile:
                 raise
             self._box.save(after)
 
-    def carry_on(self, path: Path, after: Session, mirror: Path) -> None:
+    def carry_on(self, path: Path, after: Session, mirror: Path, *, listed: bool = True) -> None:
         """Write everything into a new session at `path`, which begins with `after`, and go on there.
 
-        The session file and the journal here stay as they are. Raises `MachineError` or `InputError` where it cannot
-        be written; then nothing is different.
+        The session file and the journal here stay as they are. Unless the next start finds the new file because it is
+        `listed`, the totals of open votes stay here too until the next change. Raises `MachineError` or `InputError`
+        where it cannot be written; then nothing is different.
         """
-        database, box = begin_elsewhere(path, after, mirror)
+        database, box = begin_elsewhere(path, after, mirror, self._box)
         old_database, old_box = self._database, self._box
         self.path, self.session, self._database, self._box = path, after, database, box
         self._backups = Backups(path, after.id, mirror)
         self._older = {}
-        # Totals of an open vote, left behind, would tell by the difference how the next person answered.
-        self._notices = [_LEFT_ELSEWHERE.format(file) for file in old_box.empty()]
+        self._notices = []
+        if listed:
+            self._notices += [_LEFT_ELSEWHERE.format(file) for file in old_box.empty()]
+            box.settle()
         old_database.abandon()
+
+    @property
+    def mirror(self) -> Path:
+        """The folder of the second copy and of the dated copies."""
+        return self._backups.mirror
+
+    def write_anew(self) -> None:
+        """Put everything into the session's file and its second copy, and begin the journals anew.
+
+        Raises `MachineError` where that fails; nothing is lost then.
+        """
+        self._database.fold()
 
     def copied_within(self, time: timedelta, now: datetime) -> bool:
         """Say whether there is a dated copy that was made within this time of now."""
@@ -196,29 +207,6 @@ def read_session(path: Path, mirror: Path | None = None, *, accept_edit: bool = 
     missing, damaged, newer than this program or not a session.
     """
     return parse_session(read_snapshot(path, mirror, accept_edit=accept_edit).tables, path.name)
-
-
-def session_paths(folder: Path, others: Iterable[Path] = ()) -> Iterator[Path]:
-    """Yield the session files of a folder, and others that are there, the one changed last first."""
-    inside = [path for path in folder.glob(f"*{SUFFIX}") if _is_there(path)]
-    outside = [path for path in others if path.parent != folder and _is_there(path)]
-    yield from sorted([*inside, *outside], key=lambda path: (-last_changed(path), path.name))
-
-
-def _is_there(path: Path) -> bool:
-    with suppress(OSError):  # a stick that is pulled out, or a folder of somebody else
-        return path.is_file()
-    return False
-
-
-def last_changed(path: Path) -> float:
-    """Return when the session was last written to, in seconds since the epoch; 0 where no file of it is there."""
-    files = (path, path.with_suffix(".journal"), path.with_suffix(BOX_SUFFIX))
-    changed = [0.0]
-    for each in files:
-        with suppress(OSError):
-            changed.append(each.stat().st_mtime)
-    return max(changed)
 
 
 def _opened(path: Path, database: SessionDatabase, session: Session, mirror: Path) -> SessionFile:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.backups import read_name
-from scrutiny_tui.store.box import SUFFIX as BOX_SUFFIX
 from scrutiny_tui.store.box import box_paths
+from scrutiny_tui.store.finding import BOX_SUFFIX, last_changed
 from scrutiny_tui.store.journal.copies import has_session
 from scrutiny_tui.store.journal.errors import DamagedError, LockedError, NewerFormatError, explain
 from scrutiny_tui.store.journal.lock import say_who
@@ -32,7 +32,7 @@ from scrutiny_tui.store.journal.places import (
 )
 from scrutiny_tui.store.journal.reading import read_snapshot
 from scrutiny_tui.store.journal.system import System, write_whole
-from scrutiny_tui.store.sessions import last_changed, open_session
+from scrutiny_tui.store.sessions import open_session
 
 _PLAIN = frozenset({".json", ".journal", BOX_SUFFIX, ".opened", ".ballast", ".tmp"})
 """Endings of files that are made anew for another name; all others hold bytes that were set aside."""

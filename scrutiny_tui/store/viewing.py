@@ -42,7 +42,7 @@ class ViewedFile:
             raise RuleError(REFUSED)
         self.session = after
 
-    def carry_on(self, _path: Path, _after: Session, _mirror: Path) -> None:
+    def carry_on(self, _path: Path, _after: Session, _mirror: Path, **_more: bool) -> None:
         """Raise `RuleError`: there is nothing to carry on."""
         raise RuleError(REFUSED)
 

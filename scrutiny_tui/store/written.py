@@ -6,11 +6,11 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.session import (
-    Action,
     AgreedLevel,
     EarlierJudgement,
     Mark,
@@ -20,6 +20,9 @@ from scrutiny_tui.domain.session import (
     TrailEntry,
 )
 from scrutiny_tui.domain.wording import Item, Wording
+from scrutiny_tui.store.figures import write_forgotten, write_frozen
+from scrutiny_tui.store.follow_up import write_follow_up
+from scrutiny_tui.store.timing import write_plan, write_today
 
 Document: TypeAlias = dict[str, Any]
 
@@ -43,6 +46,9 @@ def write_session(session: Session) -> Document:
         "prompts": sorted(session.prompts),
         "place": {"page": place.page.value, "item": place.item, "leaf": place.leaf},
         **({"gone": sorted(session.gone)} if session.gone else {}),
+        **write_plan(session.plan),
+        **write_forgotten(session.forgotten),
+        **write_follow_up(session),
     }
 
 
@@ -93,6 +99,7 @@ def write_sitting(sitting: Sitting) -> Document:
         "handover": sitting.handover,
         "finish": _moment(sitting.finish),
         "labels_kept": sitting.labels_kept,
+        **write_today(sitting.today),
     }
 
 
@@ -109,6 +116,7 @@ def write_round(each: Round) -> Document:
         "absent": sorted(each.absent),
         "base": sorted(each.base),
         "reason": each.reason,
+        **write_frozen(each.frozen),
     }
 
 
@@ -150,6 +158,7 @@ def write_action(action: Action) -> Document:
         "due": _day(action.due),
         "status": action.status.value,
         "evidence": action.evidence,
+        **({"carried": True} if action.carried else {}),
     }
 
 

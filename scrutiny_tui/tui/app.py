@@ -11,16 +11,17 @@ from textual.command import Provider
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.theme import Theme
 
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.tui.calm_end import CalmEnd
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter
 from scrutiny_tui.tui.screens.blank import BlankScreen
-from scrutiny_tui.tui.screens.home import HomePage, opening_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import MEANINGS, themes
+from scrutiny_tui.tui.two_windows import PRIVATE, TwoWindows
 from scrutiny_tui.tui.widgets.message_line import SHORTEST_SECONDS, MessageLine
+from scrutiny_tui.tui.widgets.scroll_bar import use_half_blocks
 
 QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
 """How long the first `q` waits for the second: as long as its message stands."""
@@ -28,14 +29,14 @@ QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
 BLANK_KEYS: Final = f"{letter('b')},f9"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
 
-_STYLES: Final = Path(__file__).parent / "styles"
+STYLES: Final = Path(__file__).parent / "styles"
 
 
-class ScrutinyApp(CalmEnd):
+class ScrutinyApp(TwoWindows):
     """Shows the workshop that is open on the desk, else the start page."""
 
     TITLE = "Scrutiny TUI"
-    CSS_PATH = [_STYLES / f"{name}.tcss" for name in ("base", "pages", "dialogs")]
+    CSS_PATH = [STYLES / f"{name}.tcss" for name in ("base", "pages", "dialogs")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {PageCommands}
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -57,27 +58,62 @@ class ScrutinyApp(CalmEnd):
             priority=True,
         ),
         Command("next_theme", "", "Light, dark or high contrast", "Change the colours for this room."),
+        *PRIVATE,
         Command(
             "change_theme", "", "Other colours", "Choose from all themes; not all were made to be projected."
         ),
     )
     BINDINGS = bindings(commands)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(
+        self, desk: Desk, theme: str = "", keep_theme: Callable[[str], object] | None = None
+    ) -> None:
+        """Take the theme to begin with, and what is to be done with the name of one that is chosen.
+
+        A name that no theme has is passed over.
+        """
         super().__init__(desk)
         self._quitting = False
         self.doing: tuple[str | ActionParseResult, DOMNode | None] | None = None
         """The action that is being carried out and on what, so that it can be done again where it was not kept."""
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = themes()[0].name
+        use_half_blocks()
+        for each in themes():
+            self.register_theme(each)
+        self.theme = theme if theme in self.available_themes else themes()[0].name
+        self._keep_theme = keep_theme
+        self._colours = self.get_css_variables()
+        """The colours that the styles are read with."""
+        self.stylesheet.set_variables(self._colours)
 
     def get_default_screen(self) -> Screen[object]:
         workshop = self._desk.workshop
-        return opening_page(self._desk, workshop) if workshop else HomePage(self._desk)
+        if workshop is None:
+            from scrutiny_tui.tui.screens.home import HomePage
+
+            return HomePage(self._desk)
+        from scrutiny_tui.tui.screens.opening import opening_page
+
+        return opening_page(self._desk, workshop)
+
+    def on_mount(self) -> None:
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        if self._keep_theme is not None:
+            self._keep_theme(theme.name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {**MEANINGS, "on-accent": "#ffffff"}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles again after a change of colours.
+
+        Textual asks for it once at the start too, when they have just been read with the same colours.
+        """
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
 
     async def on_event(self, event: Event) -> None:
         """Take out of what is pasted whatever a terminal would act on; tell messages that a key was pressed.

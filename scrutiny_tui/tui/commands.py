@@ -26,6 +26,9 @@ _SHOWN: Final = {
     "backspace": "Backspace",
     "delete": "Delete",
     "plus": "+",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "insert": "Insert",
 }
 
 

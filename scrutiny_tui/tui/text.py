@@ -6,12 +6,14 @@ Text that people typed or imported passes through `clean`, so that it can hold n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from scrutiny_tui.domain.pack import Lesson, Level
 from scrutiny_tui.domain.printable import printable
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.pack import Lesson, Level
 
 SYMBOLS: Final = ("■□□", "■■□", "■■■")
 """Level 1, 2 and 3 as a shape, so that colour is never needed."""

@@ -19,10 +19,9 @@ _BLACK: Final = "#000000"
 
 MEANINGS: Final = {
     "level-1": "#5f0000",
-    "level-2": "#5f3700",
+    "level-2": "#5f5f00",
     "level-3": "#00005f",
     "quiet": "#eeeeee",
-    "rule": "#767676",
 }
 """What themes that are not ours use for the names in our styles."""
 
@@ -55,13 +54,16 @@ def _theme(name: str, *, paper: str, ink: str, accent: str, panel: str, dark: bo
 
 
 def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> dict[str, str]:
+    # The accent is named here too because Textual works its own out by way of hue and rounds it.
     return {
+        "primary": accent,
+        "secondary": accent,
+        "accent": accent,
         "text": ink,
         "text-muted": ink,
         "text-disabled": ink,
         "on-accent": _BLACK if dark else _WHITE,
         "quiet": panel,
-        "rule": "#9e9e9e" if dark else "#767676",
         "block-cursor-foreground": paper,
         "block-cursor-background": ink,
         "block-cursor-text-style": "bold",
@@ -71,7 +73,8 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "input-cursor-background": ink,
         "input-cursor-foreground": paper,
         "input-cursor-text-style": "none",
-        "input-selection-background": "#5f87af" if dark else "#afd7ff",
+        "input-selection-background": ink,
+        "input-selection-foreground": paper,
         "footer-background": panel,
         "footer-foreground": ink,
         "scrollbar": ink,
@@ -87,6 +90,6 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "link-background": paper,
         "markdown-h1-color": accent,
         "level-1": "#d7afaf" if dark else "#5f0000",
-        "level-2": "#ffd787" if dark else "#5f3700",
+        "level-2": "#ffd787" if dark else "#5f5f00",
         "level-3": "#afd7ff" if dark else "#00005f",
     }

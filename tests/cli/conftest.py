@@ -10,7 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scrutiny_tui.cli import run
-from tests.support.sessions import SHIPPED
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import NoteKind
+from tests.support.sessions import SHIPPED, answers, details, library, workshop
 
 Shell: TypeAlias = Callable[..., Result]
 
@@ -43,3 +46,30 @@ def shell(folder: Path) -> Shell:
         return result
 
     return command
+
+
+@pytest.fixture
+def held(folder: Path) -> Path:
+    """A workshop with a result, closed."""
+    room = workshop(folder, 6)
+    room.open_round(1)
+    for voter, answer in enumerate(answers("1 2 2 2 2 3"), start=1):
+        room.cast(1, voter, answer)
+    room.reveal(1)
+    room.close()
+    return room.path
+
+
+@pytest.fixture
+def named(folder: Path) -> None:
+    """A workshop by name, with a note that names somebody."""
+    people = tuple(Voter(number, f"Anne Smith {number}", Role.MEMBER, True) for number in range(1, 7))
+    room = library(folder).create(details(secrecy=Secrecy.BY_NAME), people)
+    room.add_note(1, NoteKind.EVIDENCE, "As Anne Smith 3 said.")
+    room.close()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be somebody to ask."""
+    monkeypatch.setattr("scrutiny_tui.cli.publishing.has_keyboard", lambda: True)

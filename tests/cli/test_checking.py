@@ -107,3 +107,10 @@ def test_a_folder_in_place_of_a_workshop_is_told(
     monkeypatch.setattr("scrutiny_tui.cli.screens.has_screen", lambda: True)
     told = shell(command[0], str(folder), *command[1:])
     assert (told.exit_code, told.stderr) == (1, f"{folder} is a folder, not the file of a workshop.\n")
+
+
+def test_text_that_does_not_fit_the_smallest_projector_is_told(shell: Shell, packs: Path) -> None:
+    page = packs / "six-steps" / "briefing" / "01-purpose.md"
+    page.write_text("- a point\n" * 20, encoding="utf-8")
+    told = shell("check", str(packs))
+    assert (told.exit_code, told.stdout) == (1, "page purpose: its text takes 20 rows; a page has 17.\n")

@@ -278,6 +278,8 @@ def test_words_in_the_environment(
     workshop(folder).close()
     monkeypatch.chdir(folder)
     monkeypatch.setenv(variable, WORDS[word])
+    # An empty word names no folder, and then workshops would be kept where this checkout keeps its own.
+    monkeypatch.setattr("scrutiny_tui.store.places._own_sessions", lambda _checkout: folder / "own")
     for words in READING:
         assert_calm(shell(*words))
 

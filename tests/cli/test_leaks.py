@@ -35,7 +35,8 @@ def cast(going_on: Workshop, step: int, given: tuple[Answer, ...]) -> None:
 
 @pytest.mark.parametrize("closed", [False, True], ids=["going on", "closed"])
 @pytest.mark.parametrize(
-    "words", [["results", "last"], ["results", "last", "--json"], ["list"], ["check", "FILE"]]
+    "words",
+    [["results", "last"], ["results", "last", "--json"], ["list"], ["check", "FILE"], ["compare", "FOLDER"]],
 )
 def test_nothing_tells_answers_that_are_not_shown(
     shell: Shell, folder: Path, words: list[str], closed: bool
@@ -45,7 +46,8 @@ def test_nothing_tells_answers_that_are_not_shown(
         going_on = begin(folder / name, unseen)
         if closed:
             going_on.close()
-        asked = [str(going_on.path) if word == "FILE" else word for word in words]
+        paths = {"FILE": going_on.path, "FOLDER": going_on.path.parent}
+        asked = [str(paths.get(word, word)) for word in words]
         told = shell("--sessions", str(folder / name / "sessions"), *asked)
         assert told.exit_code == 0
         printed.append((told.stdout_bytes, told.stderr_bytes))

@@ -49,12 +49,12 @@ def test_a_note_gets_other_words(noted: Shell, folder: Path) -> None:
 
 def test_a_note_is_withdrawn(noted: Shell, folder: Path) -> None:
     told = noted("notes", "withdraw", *HERE, "--note", "1", "--yes")
-    assert told.stdout == "The note is withdrawn: it is in neither the record nor the results.\n"
+    assert told.stdout == "The note is withdrawn, and its words are erased from this workshop's files.\n"
     assert kept(folder) == ["Elsewhere.", "Two saw more."]
 
 
 def test_withdrawing_asks_once(noted: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scrutiny_tui.cli.noting.has_keyboard", lambda: True)
+    monkeypatch.setattr("scrutiny_tui.cli.acting.has_keyboard", lambda: True)
     told = noted("notes", "withdraw", *HERE, "--note", "1", typed="n\n")
     assert told.exit_code == 1
     assert 'Withdraw "A visit."?' in told.stderr

@@ -11,7 +11,7 @@ import pytest
 
 from scrutiny_tui import __version__
 from scrutiny_tui.cli.folders import SESSION_IS
-from scrutiny_tui.cli.program import program
+from scrutiny_tui.cli.program import COMMANDS, program
 from tests.cli.conftest import Shell
 from tests.support.sessions import workshop
 
@@ -37,11 +37,21 @@ def loaded_by(*words: str) -> set[str]:
     return set(done.stderr.split())
 
 
+def loaded() -> dict[str, click.Command]:
+    """Return every command by its name."""
+    found = {name: program.get_command(click.Context(program), name) for name in COMMANDS}
+    return {name: command for name, command in found.items() if command}
+
+
+def test_every_command_is_where_it_is_said_to_be() -> None:
+    assert {name: command.name for name, command in loaded().items()} == {name: name for name in COMMANDS}
+
+
 def test_the_version_is_told(shell: Shell) -> None:
     assert shell("--version").stdout == f"scrutiny-tui {__version__}\n"
 
 
-@pytest.mark.parametrize("name", program.commands)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself_with_an_example(shell: Shell, name: str) -> None:
     told = shell(name, "--help")
     assert told.exit_code == 0
@@ -49,13 +59,13 @@ def test_every_command_explains_itself_with_an_example(shell: Shell, name: str) 
 
 
 def test_every_command_that_takes_a_session_says_what_that_is(shell: Shell) -> None:
-    groups = {"voters", "notes"}
-    commands = dict(program.commands)
+    groups = {"voters", "notes", "action"}
+    commands = loaded()
     for group in groups:
-        inside = program.commands[group]
+        inside = commands[group]
         assert isinstance(inside, click.Group)
         commands |= {f"{group} {name}": command for name, command in inside.commands.items()}
-    without = {"new", "demo", "list", "restore", *groups}
+    without = {"new", "demo", "doctor", "list", "restore", "unpack", *groups}
     for name in commands.keys() - without:
         assert SESSION_IS in " ".join(shell(*name.split(), "--help").stdout.split())
 
@@ -72,7 +82,7 @@ def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> Non
 def test_every_option_has_a_help_text() -> None:
     options = [
         option
-        for command in (program, *program.commands.values())
+        for command in (program, *loaded().values())
         for option in command.params
         if isinstance(option, click.Option)
     ]

@@ -10,7 +10,9 @@ import pytest
 
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.documents import SCHEMA_VERSION
 from tests.cli.conftest import Shell
+from tests.store.test_viewing import written_by_a_newer_program
 from tests.support.sessions import counted, workshop
 
 
@@ -109,3 +111,34 @@ def test_a_file_that_was_changed_by_hand_is_told(shell: Shell, held: Path) -> No
     told = shell("results", "last")
     assert told.exit_code == 1
     assert "changed by hand" in told.stderr
+
+
+def used_by_a_newer_program(path: Path) -> None:
+    """Give a closed workshop and its second copy the shape of a newer program."""
+    before = path.read_bytes()
+    for each in (path, *(path.parents[1] / "mirror").glob("*.json")):
+        if each.read_bytes() == before:
+            written_by_a_newer_program(each)
+
+
+@pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "JSON"])
+def test_results_of_a_newer_programs_workshop_are_what_can_be_read(
+    shell: Shell, held: Path, more: tuple[str, ...]
+) -> None:
+    of_now = shell("results", "last", *more)
+    used_by_a_newer_program(held)
+    told = shell("results", "last", *more)
+    assert told.exit_code == 0
+    assert told.stdout == of_now.stdout
+    (line,) = told.stderr.splitlines()
+    assert f"(file version {SCHEMA_VERSION + 1}); this program reads up to version {SCHEMA_VERSION}." in line
+
+
+def test_a_newer_programs_workshop_is_listed_beside_the_others(shell: Shell, held: Path) -> None:
+    newer = workshop(held.parent.parent)
+    newer.close()
+    used_by_a_newer_program(newer.path)
+    told = shell("list")
+    assert told.exit_code == 0
+    assert sorted("1 of 6 steps has a result" in line for line in told.stdout.splitlines()) == [False, True]
+    assert f"(file version {SCHEMA_VERSION + 1})" in told.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -26,14 +27,24 @@ class Shown:
         """The workshop that each run of the screens was given; None for the start page."""
         self.variables: set[str] = set()
         self.return_code = 0
+        self.stopped_by = 0
+        self.available_themes = ("dracula", "high-contrast")
+        self.theme = ""
+        self.chosen = ""
+        """The theme that is chosen while it is shown; empty for none."""
+        self._keep_theme: Callable[[str], object] = str
 
-    def __call__(self, desk: Desk) -> Shown:
+    def __call__(self, desk: Desk, theme: str, keep_theme: Callable[[str], object]) -> Shown:
+        self.theme = theme if theme in self.available_themes else "projector-light"
+        self._keep_theme = keep_theme
         self.paths.append(desk.workshop.path if desk.workshop else None)
         self.variables = {name for name in os.environ if name.startswith("TEXTUAL")}
         return self
 
     def run(self) -> None:
-        """Do nothing, as if the facilitator had quit."""
+        """Choose a theme where one is to be chosen, as if the facilitator had quit then."""
+        if self.chosen:
+            self._keep_theme(self.chosen)
 
 
 @pytest.fixture
@@ -118,7 +129,7 @@ def test_nothing_that_would_write_down_keys_reaches_the_screens(
     for name in ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"):
         monkeypatch.setenv(name, "devtools")
     assert shell().exit_code == 0
-    assert shown.variables == set()
+    assert shown.variables <= {"TEXTUAL_FPS"}
 
 
 def test_screens_that_stop_by_themselves_are_not_a_success(shell: Shell, shown: Shown) -> None:
@@ -144,7 +155,7 @@ def test_a_problem_on_closing_is_told(
 
 @pytest.mark.parametrize(
     ("words", "instead"),
-    [([], "scrutiny-tui list"), (["open", "last"], "scrutiny-tui results SESSION")],
+    [([], "scrutiny-tui list"), (["open", "last"], "scrutiny-tui run SESSION --plain")],
 )
 def test_without_a_terminal_the_plain_command_is_named(shell: Shell, words: list[str], instead: str) -> None:
     told = shell(*words)
@@ -172,3 +183,28 @@ def test_an_open_refused_without_a_terminal_changes_nothing(shell: Shell, folder
     before = going_on.path.read_bytes()
     assert shell("open", "last").exit_code == 2
     assert going_on.path.read_bytes() == before
+
+
+def test_the_colours_that_were_chosen_are_there_the_next_time(
+    shell: Shell, shown: Shown, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCRUTINY_SETTINGS", str(folder / "settings.json"))
+    assert (shell().exit_code, shown.theme) == (0, "projector-light")
+    shown.chosen = "dracula"
+    shell()
+    assert (shell("demo").exit_code, shown.theme) == (0, "dracula")
+
+
+def test_the_option_and_the_environment_name_a_theme(
+    shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (shell("--theme", "high-contrast").exit_code, shown.theme) == (0, "high-contrast")
+    monkeypatch.setenv("SCRUTINY_THEME", "dracula")
+    assert (shell().exit_code, shown.theme) == (0, "dracula")
+    assert (shell("demo", "--theme", "high-contrast").exit_code, shown.theme) == (0, "high-contrast")
+
+
+def test_a_theme_that_there_is_not_is_told(shell: Shell, shown: Shown) -> None:
+    told = shell("--theme", "pink")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == "There is no theme called pink. There are: dracula, high-contrast.\n"

@@ -65,7 +65,7 @@ def test_without_a_terminal_it_has_to_be_said(shell: Shell, folder: Path, path: 
 def test_it_asks_once(
     shell: Shell, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, left: int
 ) -> None:
-    monkeypatch.setattr("scrutiny_tui.cli.taking_off.has_keyboard", lambda: True)
+    monkeypatch.setattr("scrutiny_tui.cli.acting.has_keyboard", lambda: True)
     told = shell(*REMOVE, "Member 2", typed=typed)
     assert "Take Member 2 off the list?" in told.stderr
     assert len(labels(folder, path)) == left

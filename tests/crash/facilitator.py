@@ -58,6 +58,7 @@ class Facilitator:
         while self._plan.moves is None or done < self._plan.moves:
             openings = openings + 1 if self._refused else 0
             if openings > _GIVEN_UP:
+                self._close()
                 raise MachineError("Nothing can be saved any more.")
             if self._refused or self._chance.random() < _REOPENED:
                 self._close()

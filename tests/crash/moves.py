@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final, TypeAlias
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, AgreedLevel, How, MarkKind, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, NoteKind, PageName, Place, Session
 from scrutiny_tui.services.importing import ImportedBallot
 from scrutiny_tui.services.workshop import Workshop
 

@@ -18,21 +18,24 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 @pytest.mark.parametrize("keeps", ["labels", "totals"])
 def test_nothing_is_lost_wherever_the_process_dies(tmp_path: Path, keeps: str) -> None:
-    told = harness(tmp_path, "calls", "--moves", "2", "--every", "7", "--keeps", keeps)
+    told = harness(tmp_path, "calls", "--moves", "2", "--every", "11", "--keeps", keeps)
 
     assert_nothing_lost(told)
 
 
-def test_nothing_is_lost_wherever_it_dies_while_it_is_carried_on_in_a_new_file(tmp_path: Path) -> None:
-    often = ("--carrying", "0.5")
-    told = harness(tmp_path, "calls", "--moves", "2", "--every", "9", "--keeps", "labels", *often)
+@pytest.mark.parametrize(("keeps", "every"), [("labels", "19"), ("totals", "29")])
+def test_nothing_is_lost_wherever_it_dies_while_it_is_carried_on_in_a_new_file(
+    tmp_path: Path, keeps: str, every: str
+) -> None:
+    often = ("--moves", "3", "--seed", "3", "--carrying", "0.5")
+    told = harness(tmp_path, "calls", *often, "--every", every, "--keeps", keeps)
 
     assert_nothing_lost(told)
 
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
 def test_nothing_is_lost_wherever_a_call_fails(tmp_path: Path, error: str) -> None:
-    told = harness(tmp_path, "errors", "--moves", "2", "--every", "7", "--keeps", "labels", "--error", error)
+    told = harness(tmp_path, "errors", "--moves", "2", "--every", "13", "--keeps", "labels", "--error", error)
 
     assert_nothing_lost(told)
 

@@ -70,9 +70,9 @@ def witness() -> Iterator[Witness]:
         told.tries(after)
         save(file, after)
 
-    def carrying(file: SessionFile, path: Path, after: Session, mirror: Path) -> None:
+    def carrying(file: SessionFile, path: Path, after: Session, mirror: Path, *, listed: bool = True) -> None:
         told.tries(after)
-        carry_on(file, path, after, mirror)
+        carry_on(file, path, after, mirror, listed=listed)
 
     with (
         mock.patch.object(SessionFile, "save", saving),

@@ -12,7 +12,6 @@ from scrutiny_tui.domain.limits import HIGHEST_VOTER, LONGEST_TEXT
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import (
-    Action,
     AgreedLevel,
     EarlierJudgement,
     How,
@@ -112,22 +111,6 @@ def test_a_shared_view_takes_the_place_of_an_earlier_one() -> None:
     second = recording.agree(first, AgreedLevel(3, None, How.CHAIR, "Two see it at Strong."))
 
     assert second.agreed == {3: AgreedLevel(3, None, How.CHAIR, "Two see it at Strong.")}
-
-
-def test_an_action_gets_the_next_number() -> None:
-    now = recording.add_action(session(), Action(0, 1, " Ask for the data. "))
-
-    now = recording.add_action(now, Action(0, 2, "Visit the team."))
-
-    assert [(action.id, action.text) for action in now.actions.values()] == [
-        (1, "Ask for the data."),
-        (2, "Visit the team."),
-    ]
-
-
-def test_an_action_that_says_nothing_is_refused() -> None:
-    with pytest.raises(RuleError, match="nothing was kept"):
-        recording.add_action(session(), Action(0, 1, " "))
 
 
 def test_the_promise_is_kept_with_the_sitting_as_it_was_shown() -> None:

@@ -15,6 +15,9 @@ from scrutiny_tui.domain.marks import toggle_mark
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import MarkKind, Session
 from scrutiny_tui.report.data import results_data
+from scrutiny_tui.report.record.options import Kind
+from tests.report.export.reading import export
+from tests.report.record.workshops import KINDS
 from tests.store.random_sessions import sessions
 from tests.support.sessions import answers, counted, of_tables, revealed, session
 
@@ -46,6 +49,14 @@ def test_a_workshop_with_everything_keeps_to_the_schema() -> None:
     assert problems(results_data(revealed(of_tables(5, 6, 4), 1, answers("1 x 3")))) == []
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("holds", list(Kind))
+def test_an_export_keeps_to_the_schema(kind: str, holds: Kind) -> None:
+    data = export(KINDS[kind](), holds).data
+    assert problems(data) == []
+    assert ("ballots" in data) == (holds is Kind.FULL)
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
@@ -56,6 +67,8 @@ def test_a_workshop_with_everything_keeps_to_the_schema() -> None:
         (("items", 0, "rounds", 0, "mean"), 2.0),
         (("overall", "alpha", "alpha"), 1.5),
         (("format",), 2),
+        (("ballots",), []),
+        (("actions",), [{"text": "Go on visits."}]),
     ],
 )
 def test_what_does_not_keep_to_the_schema_is_seen(path: tuple[Any, ...], value: Any) -> None:

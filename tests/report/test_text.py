@@ -8,18 +8,11 @@ from datetime import date
 
 import pytest
 
-from scrutiny_tui.domain import mending, recording, voting
+from scrutiny_tui.domain import actions, mending, recording, voting
+from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import (
-    Action,
-    ActionKind,
-    AgreedLevel,
-    EarlierJudgement,
-    How,
-    NoteKind,
-    Session,
-)
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.report.text import results_text
 from tests.support.sessions import NOW, answered, answers, counted, details, of_tables, revealed, session
 
@@ -139,7 +132,7 @@ def test_an_action_says_for_whom_by_whom_and_by_when() -> None:
     action = Action(
         0, 3, "Plan together.", ActionKind.PARTNER, "Chair", date(2027, 4, 30), evidence="Minutes."
     )
-    told = recording.add_action(recording.add_action(session(), action), Action(0, 1, "Learn."))
+    told = actions.add_action(actions.add_action(session(), action), Action(0, 1, "Learn."))
     assert part(told, "Actions") == [
         "Actions:",
         "Step 3, recommend to a partner: Plan together. Owner: Chair. Due: 30 April 2027. Status: open. "
@@ -273,7 +266,7 @@ def test_movement_is_left_out_where_people_had_other_labels() -> None:
 def test_prompts_come_under_their_step() -> None:
     told = recording.vote_on(session(6, steps=2), frozenset({101}))
     told = revealed(told, 101, answers("1 1 3 3 x x"))
-    told = recording.add_action(told, Action(0, 101, "Ask."))
+    told = actions.add_action(told, Action(0, 101, "Ask."))
     heads = [chunk.splitlines()[0] for chunk in results_text(told).split("\n\n")]
     assert heads[1:4] == ["Step 1: Step number 1", "Prompt 1.1: What about step 1?", "Step 2: Step number 2"]
     assert part(told, "Prompt 1.1")[-1] == "4 of 6 answered · 2 say it does not apply."

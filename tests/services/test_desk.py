@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.services import desk as desk_module
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.library import Library
-from tests.support.sessions import details, library, people
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.backups import dated_copies, place_mark
+from tests.support.sessions import FixedClock, FixedIds, details, library, people
 
 
 @pytest.fixture
@@ -111,3 +115,97 @@ def test_a_workshop_that_cannot_be_closed_well_is_told_and_let_go_of(
     assert told == "The disk is full. Every answer that was taken is still on the disk."
     assert desk.workshop is None
     shelf.open(workshop.path).close()
+
+
+@pytest.fixture
+def with_stick(tmp_path: Path) -> Desk:
+    """A desk that keeps second copies on a stick; where they usually go is elsewhere."""
+    places = replace(
+        library(tmp_path).places, mirror=tmp_path / "stick" / "copies", usual_mirror=tmp_path / "usual"
+    )
+    return Desk(Library(places, FixedClock(), FixedIds()))
+
+
+def has_copies(mirror: Path, path: Path) -> tuple[bool, bool]:
+    """Say whether a mirror has a second copy of a workshop, and a dated copy."""
+    second = list(mirror.glob(f"session-1-{place_mark(path)}.json"))
+    return bool(second), place_mark(path) in {each.place for each in dated_copies(mirror)}
+
+
+def carried_on(desk: Desk, folder: Path) -> Workshop:
+    """Carry the workshop of a desk on and show a result, at which a dated copy is due."""
+    desk.carry_on(folder)
+    workshop = desk.workshop
+    assert workshop is not None
+    workshop.open_round(1)
+    workshop.cast(1, 1, Answer.LEVEL_1)
+    workshop.reveal(1)
+    workshop.keep_copy()
+    return workshop
+
+
+def test_copies_go_on_to_the_stick_where_it_is_there(with_stick: Desk, tmp_path: Path) -> None:
+    with_stick.create(details(), people(3))
+    workshop = carried_on(with_stick, tmp_path / "other")
+    assert has_copies(tmp_path / "stick" / "copies", workshop.path) == (True, True)
+    assert has_copies(tmp_path / "usual", workshop.path) == (False, False)
+    with_stick.leave()
+
+
+def test_copies_go_where_they_usually_do_when_the_stick_is_gone(with_stick: Desk, tmp_path: Path) -> None:
+    with_stick.create(details(), people(3))
+    (tmp_path / "stick").rename(tmp_path / "pulled-out")
+    workshop = carried_on(with_stick, tmp_path / "other")
+    assert has_copies(tmp_path / "usual", workshop.path) == (True, True)
+    assert not (tmp_path / "stick").exists()
+    assert workshop.one_copy == ""
+    with_stick.leave()
+
+
+def test_copies_go_where_they_usually_do_when_the_workshop_goes_on_among_those_of_the_stick(
+    with_stick: Desk, tmp_path: Path
+) -> None:
+    with_stick.create(details(), people(3))
+    workshop = carried_on(with_stick, tmp_path / "stick" / "copies")
+    assert has_copies(tmp_path / "usual", workshop.path) == (True, True)
+    assert workshop.one_copy == ""
+    with_stick.leave()
+
+
+def test_the_next_start_finds_a_workshop_that_was_carried_on_while_a_stick_was_named(
+    with_stick: Desk, tmp_path: Path
+) -> None:
+    with_stick.create(details(), people(3))
+    with_stick.carry_on(tmp_path / "other")
+    with_stick.leave()
+    found = Library(replace(with_stick.library.places, mirror=tmp_path / "usual", usual_mirror=None)).last()
+    assert found == next((tmp_path / "other").glob("*.json"))
+
+
+def test_a_stick_that_is_gone_is_not_offered(with_stick: Desk, tmp_path: Path) -> None:
+    with_stick.create(details(), people(3))
+    (tmp_path / "stick").rename(tmp_path / "pulled-out")
+    offered = [each.folder for each in with_stick.refuges()]
+    assert tmp_path / "usual" in offered
+    assert tmp_path / "stick" / "copies" not in offered
+    with_stick.leave()
+
+
+def test_a_workshop_that_is_looked_at_stays_as_it_was_where_it_cannot_be_read_again(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = desk.create(details(), people(3)).path
+    seen = desk.look(path)
+    path.rename(tmp_path / "gone.json")
+    (tmp_path / "mirror").rename(tmp_path / "gone")
+    with pytest.raises(InputError):
+        desk.look_again()
+    assert desk.workshop is seen
+
+
+def test_only_a_workshop_that_is_looked_at_is_read_again(desk: Desk) -> None:
+    assert desk.look_again() is None
+    opened = desk.create(details(), people(3))
+    assert desk.look_again() is None
+    assert desk.workshop is opened
+    desk.leave()

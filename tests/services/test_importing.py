@@ -19,7 +19,7 @@ from scrutiny_tui.services.importing import ImportPlan, plan_import, read_ballot
 from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import filled
 from tests.store.tabular.files import separated, workbook
-from tests.support.sessions import answered, answers, revealed, session
+from tests.support.sessions import answered, answers, revealed, session, workshop
 
 START = session(5, Role.OFFICER)
 HEADER = "voter,item,answer\n"
@@ -234,6 +234,15 @@ def test_answers_are_not_imported_where_only_totals_are_kept(tmp_path: Path) -> 
     totals = replace(START, details=replace(START.details, secrecy=Secrecy.TOTALS))
     with pytest.raises(RuleError, match="keeps totals only"):
         plan(tmp_path, "Member 1,1,2\n", totals)
+
+
+def test_a_workshop_of_totals_only_takes_no_ballots_however_they_were_planned(tmp_path: Path) -> None:
+    room = workshop(tmp_path / "totals", secrecy=Secrecy.TOTALS)
+
+    with pytest.raises(RuleError, match="keeps totals only"):
+        room.import_ballots(plan(tmp_path, "Member 1,1,2\n").ballots)
+
+    assert room.session.rounds == {}
 
 
 def test_answers_are_not_imported_where_nobody_answers_alone(tmp_path: Path) -> None:

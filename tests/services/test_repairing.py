@@ -8,6 +8,7 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.report.recovered import advice
 from scrutiny_tui.services.library import Library
@@ -152,3 +153,23 @@ def test_a_workshop_whose_file_is_gone_is_found_by_its_journal(shelf: Library) -
 def test_a_name_that_means_nothing_is_told(shelf: Library) -> None:
     with pytest.raises(InputError, match="There is no workshop called"):
         find(shelf, "nothing")
+
+
+def test_of_totals_only_it_is_told_before_and_after_that_open_votes_begin_again(shelf: Library) -> None:
+    room = shelf.create(details(secrecy=Secrecy.TOTALS), people(3))
+    room.add_note(1, NoteKind.EVIDENCE, "The work programme")
+    for step in (1, 2):
+        room.open_round(step)
+        room.cast(step, 1, Answer.LEVEL_2)
+    room.close()
+    without_copies(shelf)
+    break_note(room.path)
+    told = (
+        "The votes on step 1, time 1; step 2, time 1 were open and begin again: everybody answers once more."
+    )
+
+    assert told in advice(examine(shelf, room.path), "x.json")
+    made = repair(shelf, room.path)
+
+    assert told in made.missing
+    assert [each.given for each in shelf.open(made.path).session.rounds.values()] == [0, 0]

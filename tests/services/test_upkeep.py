@@ -10,19 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.action import Action, Predecessor
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, RuleError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
-from scrutiny_tui.domain.session import Action, Details, NoteKind
+from scrutiny_tui.domain.session import Details, NoteKind
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.services import upkeep
 from scrutiny_tui.services.backups import backups_of
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.finding import last_changed
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.sessions import last_changed
+from scrutiny_tui.store.public_file import public_path
 from tests.support.sessions import SHIPPED, FixedClock, details, library, people
 
 ODD = "[/x] [red] \\ 中文 🙂"
@@ -214,7 +216,9 @@ def test_a_file_that_was_changed_by_hand_keeps_its_name(shelf: Library, path: Pa
 # --- one more like it
 
 
-def test_a_duplicate_has_the_details_and_the_people_and_nothing_else(shelf: Library, path: Path) -> None:
+def test_a_duplicate_has_the_details_the_people_and_the_open_actions_and_nothing_else(
+    shelf: Library, path: Path
+) -> None:
     before = shelf.read(path)
 
     made = upkeep.duplicate(shelf, path)
@@ -223,7 +227,9 @@ def test_a_duplicate_has_the_details_and_the_people_and_nothing_else(shelf: Libr
     assert made == path.with_name("2026-11-21-exampleshire-2.json")
     assert (after.details, after.voters) == (before.details, before.voters)
     assert after.id != before.id
-    assert (after.rounds, after.notes, after.actions, after.agreed, after.trail) == ({}, {}, {}, {}, {})
+    assert (after.rounds, after.notes, after.agreed, after.trail, after.priorities) == ({}, {}, {}, {}, {})
+    assert after.follows == Predecessor(before.id, before.details.date)
+    assert after.actions == {1: replace(before.actions[1], carried=True)}
     assert len(after.sittings) == 1
     assert shelf.read(path) == before
 
@@ -424,3 +430,12 @@ def test_dated_copies_take_part_in_a_renaming(tmp_path: Path, shelf: Library, pa
     assert [each.session for each in found] == [each.session for each in before]
     assert len(copies(tmp_path)) == len(before) == 2
     assert not [file for file in all_files(tmp_path) if "exampleshire" in file.name]
+
+
+def test_what_an_audience_window_was_shown_last_is_deleted_too(shelf: Library, path: Path) -> None:
+    left = public_path(path)
+    left.parent.mkdir(parents=True)
+    left.write_text("cut off")
+    assert left in upkeep.files_to_delete(shelf, path)
+    upkeep.delete(shelf, path)
+    assert not left.exists()

@@ -7,9 +7,10 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place
 from scrutiny_tui.report.text import results_text
 from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
-from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, PageName, Place
 from scrutiny_tui.services.workshop import Undone, Workshop
 from tests.services.rooms import after_a_crash, filled
 from tests.support.sessions import NOW, FixedClock, details, library, people

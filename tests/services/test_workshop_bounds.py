@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.limits import LONGEST_TEXT
-from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, PageName, Place
 from scrutiny_tui.services.workshop import Workshop
 from tests.support.sessions import NOW, FixedClock, library, workshop
 

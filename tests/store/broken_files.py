@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from scrutiny_tui.domain import recording, voting
+from scrutiny_tui.domain import actions, recording, voting
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.errors import ProblemsError
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind
 from scrutiny_tui.store.documents import Tables, tables
 from scrutiny_tui.store.parse import parse_session
 from scrutiny_tui.store.written import Document
@@ -25,7 +26,7 @@ def right_documents() -> Tables:
     now = recording.add_note(now, 1, NoteKind.EVIDENCE, "The work programme.")
     now = recording.record_earlier(now, EarlierJudgement(1, 3, "officers"))
     now = recording.agree(now, AgreedLevel(1, 2, How.CHAIR))
-    now = recording.add_action(now, Action(0, 1, "Ask for the data."))
+    now = actions.add_action(now, Action(0, 1, "Ask for the data."))
     now = recording.begin_sitting(now, now.sitting.started)
     return tables(voting.open_round(now, 2), "1.2.3")
 

@@ -8,14 +8,13 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus, Predecessor
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import (
-    Action,
-    ActionKind,
-    ActionStatus,
     AgreedLevel,
     Details,
     EarlierJudgement,
@@ -30,6 +29,7 @@ from scrutiny_tui.domain.session import (
     Sitting,
     TrailEntry,
 )
+from scrutiny_tui.domain.today import NOT_BEGUN, RoomClock, Today
 from tests.support.sessions import wording
 
 VOTERS: Final = 6
@@ -80,7 +80,24 @@ def _sitting(number: int) -> st.SearchStrategy[Sitting]:
         handover=texts,
         finish=st.none() | moments,
         labels_kept=st.booleans(),
+        today=st.just(NOT_BEGUN) | _today(),
     )
+
+
+@st.composite
+def _today(draw: st.DrawFn) -> Today:
+    maybe = st.none() | moments
+    clocks = st.builds(RoomClock, moments, st.integers(0, 180 * 60), maybe)
+    return draw(st.builds(Today, st.none() | clocks, maybe, texts, maybe, st.integers(0, 50)))
+
+
+@st.composite
+def _plan(draw: st.DrawFn) -> DayPlan:
+    long = st.integers(0, 240)
+    breaks = draw(st.lists(st.builds(Part, st.just(PartKind.BREAK), long, st.just(0), texts), max_size=2))
+    planned = [Part(PartKind.STEP, draw(long), step) for step in sorted(draw(st.frozensets(steps)))]
+    times = st.times().map(lambda time: time.replace(second=0, microsecond=0))
+    return DayPlan((*breaks, *planned), draw(st.none() | times))
 
 
 @st.composite
@@ -142,8 +159,8 @@ def sessions(draw: st.DrawFn) -> Session:
     judgements = st.builds(EarlierJudgement, items, st.integers(1, 3), texts)
     about = draw(details)
     action = st.builds(
-        Action, numbers, items, words, st.sampled_from(ActionKind), texts, st.none() | days,
-        st.sampled_from(ActionStatus), texts,
+        Action, numbers, st.just(0) | items, words, st.sampled_from(ActionKind), texts, st.none() | days,
+        st.sampled_from(ActionStatus), texts, st.booleans(),
     )  # fmt: skip
     views = st.builds(AgreedLevel, items, st.none() | st.integers(1, 3), st.sampled_from(How), texts)
     return Session(
@@ -164,4 +181,8 @@ def sessions(draw: st.DrawFn) -> Session:
         prompts=draw(st.frozensets(prompts)),
         gone=draw(st.frozensets(words, max_size=2)),
         place=draw(places),
+        plan=draw(st.none() | _plan()),
+        priorities=draw(st.dictionaries(steps, st.integers(0, 60))),
+        next_meeting=draw(st.none() | days),
+        follows=draw(st.none() | st.builds(Predecessor, words, days, st.booleans())),
     )

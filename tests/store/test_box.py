@@ -127,6 +127,25 @@ def test_what_is_open_no_more_is_taken_out(disk: SimulatedDisk) -> None:
     assert disk.paths() == []
 
 
+def test_what_a_crash_left_half_written_is_taken_away_at_the_opening(disk: SimulatedDisk) -> None:
+    halves = [path.with_name(f"{path.name}.tmp") for path in (MAIN, MIRROR)]
+    for path in halves:
+        disk.put(path, disk.content(MAIN)[:-9])
+
+    found_on(disk)
+
+    assert disk.paths() == [MIRROR, MAIN]
+
+
+@pytest.mark.parametrize("lost", [MAIN, MIRROR])
+def test_a_copy_that_is_missing_is_there_again_after_the_opening(disk: SimulatedDisk, lost: Path) -> None:
+    disk.snatch(lost)
+
+    found_on(disk)
+
+    assert disk.content(MAIN) == disk.content(MIRROR)
+
+
 def test_a_session_that_keeps_ballots_has_no_box() -> None:
     disk = SimulatedDisk()
 

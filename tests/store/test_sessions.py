@@ -12,14 +12,13 @@ import pytest
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
+from scrutiny_tui.store.finding import last_changed, session_paths
 from scrutiny_tui.store.journal.errors import LockedError, SealError
 from scrutiny_tui.store.sessions import (
     SessionFile,
     create_session,
-    last_changed,
     open_session,
     read_session,
-    session_paths,
 )
 from tests.support.sessions import answered, answers, session
 

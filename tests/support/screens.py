@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, TypeAlias
 
+from rich.segment import Segment
 from textual._compositor import LayoutUpdate
 from textual.command import CommandList
 from textual.drivers.headless_driver import HeadlessDriver
@@ -225,10 +226,15 @@ def screen_lines(pilot: Driver) -> Sequence[str]:
 
 def screen_cells(pilot: Driver) -> Sequence[str]:
     """Return what the terminal shows, line by line, each as wide as the terminal."""
+    return ["".join(segment.text for segment in line) for line in screen_segments(pilot)]
+
+
+def screen_segments(pilot: Driver) -> Sequence[Sequence[Segment]]:
+    """Return what the terminal shows with its colours, line by line."""
     app = pilot.app
     update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
     assert isinstance(update, LayoutUpdate)
-    return ["".join(segment.text for strip in line for segment in strip) for line in update.strips]
+    return [[segment for strip in line for segment in strip] for line in update.strips]
 
 
 def screen_text(pilot: Driver) -> str:

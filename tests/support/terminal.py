@@ -75,9 +75,46 @@ class Terminal:
         self._read_until(lambda: text in self.shown or self._has_ended(), f"waited for {text!r}")
         assert text in self.shown, f"it ended before it showed {text!r}:\n{self.shown}"
 
+    def wait_until_gone(self, text: str) -> None:
+        """Return when the text can no longer be read."""
+        self._read_until(lambda: text not in self.shown, f"waited for {text!r} to go")
+
     def press(self, keys: str) -> None:
         """Send keys as a keyboard does."""
         os.write(self._outer, keys.encode())
+
+    @property
+    def process(self) -> int:
+        """The number of the program's process."""
+        return self._process.pid
+
+    def kill(self) -> None:
+        """End the program at once, as a power cut does for it."""
+        self._process.kill()
+        self._process.wait()
+
+    def fileno(self) -> int:
+        """Return what can be waited on until the program has written something."""
+        return self._outer
+
+    def read_now(self) -> bytes:
+        """Return what the program has just written, without drawing it yet."""
+        return os.read(self._outer, _WRITTEN)
+
+    def draw(self, data: bytes) -> None:
+        """Draw what was read."""
+        self.written += data
+        self._stream.feed(data)
+
+    def send(self, number: int) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def close(self) -> int:
+        """Close the terminal's window under the program, and return its exit status when it has ended."""
+        with Path(os.devnull).open("rb") as nowhere:
+            os.dup2(nowhere.fileno(), self._outer)
+        return self._process.wait(_PATIENCE)
 
     def end(self) -> int:
         """Return the exit status when the program has ended."""
@@ -97,9 +134,7 @@ class Terminal:
     def _read(self, patience: float = 0.0) -> None:
         while select.select([self._outer], [], [], patience)[0]:
             with suppress(OSError):  # Linux says so when the other end is closed
-                data = os.read(self._outer, _WRITTEN)
-                self.written += data
-                self._stream.feed(data)
+                self.draw(self.read_now())
                 continue
             return
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import shutil
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
+from unittest.mock import Mock
 
+from scrutiny_tui.domain.action import Action, ActionKind
+from scrutiny_tui.domain.actions import add_action, follow
 from scrutiny_tui.domain.recording import add_note, agree, end_sitting, leave_note
 from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place, Session
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.store.journal.appending import NOT_SAVED
+from scrutiny_tui.store.journal.errors import FullError
 from tests.support.screens import (
     DETAILS,
     NORMAL,
@@ -26,6 +32,7 @@ from tests.support.screens import (
     run_from_palette,
     running,
     some_answers,
+    workshop_of,
     write,
 )
 from tests.support.sessions import NOW
@@ -56,15 +63,43 @@ class Scene:
     """What is asked for in the palette before the keys."""
     days: int = 0
     """How long the workshop was put away before."""
+    trouble: Callable[[Desk], object] | None = None
+    """What goes wrong before the keys."""
 
     def __str__(self) -> str:
         return self.name
+
+
+def full_disk(desk: Desk) -> None:
+    """Let nothing more be saved of the workshop that is open."""
+    workshop = workshop_of(desk)
+    vars(workshop._file)["save"] = Mock(side_effect=FullError(*NOT_SAVED))
+
+
+def following(desk: Desk) -> None:
+    """Let the workshop that is open follow one whose actions are still open."""
+    write(desk, lambda session: follow(session, replace(session, id="session-0")))
+
+
+def damaged(desk: Desk) -> None:
+    """Break one line of the file of the workshop that was put away, and take away its copies."""
+    [path] = desk.library.places.sessions.glob("*.json")
+    shutil.rmtree(desk.library.places.mirror)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b'"label":"', b'"label":', 1))
+    assert path.read_bytes() != data
+
+
+def no_vote(desk: Desk) -> None:
+    """Set the vote that is open aside."""
+    workshop_of(desk).set_aside(5, "the wrong step was answered")
 
 
 PAGES: Final = (
     Scene("home"),
     Scene("choose", "end up enter"),
     Scene("restore", "end up up enter"),
+    Scene("compare-workshops", "space", command="Compare workshops…"),
     Scene("set-up", "home down enter"),
     Scene("quick", "home down down enter"),
     Scene("room-check", "end enter"),
@@ -77,6 +112,8 @@ PAGES: Final = (
     Scene("step-turned", "enter", page=PageName.STEP),
     Scene("step-turned-again", "enter enter", page=PageName.STEP),
     Scene("answers", page=PageName.ANSWERS, item=5),
+    Scene("answers-private", page=PageName.ANSWERS, item=5, command="Audience window is open"),
+    Scene("briefing-private", page=PageName.BRIEFING, leaf=3, command="Audience window is open"),
     Scene("whole-slips", "2 1", page=PageName.SLIPS, item=5),
     Scene("headcount", "2 tab 3", page=PageName.COUNT, item=5),
     Scene("pass-on", "down enter", page=PageName.ALONE, item=5),
@@ -84,6 +121,8 @@ PAGES: Final = (
     Scene("result", page=PageName.RESULT, item=1),
     Scene("result-twice", page=PageName.RESULT, item=3),
     Scene("result-not-known", page=PageName.RESULT, item=4),
+    Scene("step-larger", "z", page=PageName.STEP),
+    Scene("result-larger", "z", page=PageName.RESULT, item=3),
     Scene("step-answers-wait", page=PageName.STEP, item=5),
     Scene("content-note", "l", page=PageName.STEP),
     Scene("lesson", "l enter", page=PageName.STEP),
@@ -92,6 +131,15 @@ PAGES: Final = (
     Scene("overview-above", "up up up", page=PageName.OVERVIEW),
     Scene("overview-marked", "asterisk up c", page=PageName.OVERVIEW),
     Scene("heat-of-groups", page=PageName.OVERVIEW, command="Heat map of groups"),
+    Scene("break", "enter", page=PageName.STEP, command="Break"),
+    Scene("clock-large", "t 5 enter t tab down down down enter", page=PageName.STEP),
+    Scene("day", page=PageName.STEP, command="Plan of the day"),
+    Scene("plan", page=PageName.PLAN, item=3),
+    Scene("plan-from-a-step", "p", page=PageName.STEP, item=2),
+    Scene("read-back", page=PageName.READ_BACK, item=3),
+    Scene("close", page=PageName.OVERVIEW, command="Close and report"),
+    Scene("close-written", "enter", page=PageName.OVERVIEW, command="Close and report"),
+    Scene("earlier-actions", page=PageName.WELCOME, trouble=following),
     Scene("resume", "down enter enter escape", page=PageName.STEP, days=1),
 )
 """Every page."""
@@ -116,7 +164,21 @@ DIALOGS: Final = (
     Scene("miscounted", "9 down 9 r", page=PageName.COUNT, item=5),
     Scene("show-anyway", "r", page=PageName.ANSWERS, item=5),
     Scene("groups", page=PageName.RESULT, command="Compare groups"),
-    Scene("finish", "t", page=PageName.OVERVIEW),
+    Scene("clock", "t 1 enter t", page=PageName.STEP),
+    Scene("finish", "t tab down down down enter", page=PageName.OVERVIEW),
+    Scene("day-part", "enter", page=PageName.STEP, command="Plan of the day"),
+    Scene("fit", "t 1 4 . 3 0 enter t tab up enter", page=PageName.STEP),
+    Scene("action", "plus", page=PageName.PLAN, item=3),
+    Scene("action-change", "enter down down down left", page=PageName.PLAN),
+    Scene("action-asks", "plus x escape", page=PageName.PLAN),
+    Scene("action-out", "delete", page=PageName.PLAN),
+    Scene("hands", page=PageName.OVERVIEW, command="Priorities: two hands each"),
+    Scene("hands-too-many", "9 9 ctrl+s", page=PageName.OVERVIEW, command="Priorities: two hands each"),
+    Scene("close-folder", "end up up enter", page=PageName.OVERVIEW, command="Close and report"),
+    Scene("close-full", "end up enter", page=PageName.OVERVIEW, command="Close and report"),
+    Scene("close-again", "enter home enter", page=PageName.OVERVIEW, command="Close and report"),
+    Scene("earlier-what", "enter", page=PageName.WELCOME, trouble=following),
+    Scene("earlier-evidence", "enter down enter", page=PageName.WELCOME, trouble=following),
     Scene("queue", page=PageName.OVERVIEW, command="All there is to talk about"),
     Scene("quit-message", "q", page=PageName.STEP),
     Scene("answers-echo", "2 up 3", page=PageName.ANSWERS, item=5),
@@ -148,6 +210,21 @@ DIALOGS: Final = (
     Scene("take-answers", page=PageName.STEP, command="Take answers from a file"),
     Scene("handover", page=PageName.STEP, command="Note to the next facilitator"),
     Scene("set-up-wrong", "home down enter ctrl+s"),
+    Scene("disk-is-full", "3", page=PageName.ANSWERS, item=5, trouble=full_disk),
+    Scene("help-of-disk-is-full", "3 f1", page=PageName.ANSWERS, item=5, trouble=full_disk),
+    Scene("carry-on-elsewhere", "3 f", page=PageName.ANSWERS, item=5, trouble=full_disk),
+    Scene("recover", "end up enter enter", trouble=damaged),
+    Scene("forget", page=PageName.OVERVIEW, command="Forget who answered what", trouble=no_vote),
+    Scene(
+        "forget-really",
+        "down enter",
+        page=PageName.OVERVIEW,
+        command="Forget who answered what",
+        trouble=no_vote,
+    ),
+    Scene("forget-refused", page=PageName.OVERVIEW, command="Forget who answered what"),
+    Scene("pack-up", page=PageName.OVERVIEW, command="Pack up for somebody else"),
+    Scene("unpack", command="Unpack a workshop"),
 )
 """Every dialog, and messages."""
 
@@ -167,6 +244,8 @@ def full_desk(
 def put_away(desk: Desk, days: int) -> None:
     """Let the workshop have been closed so many days ago; 0 leaves it open."""
     if days:
+        # A workshop that is going on would take the end of its sitting back.
+        workshop_of(desk)._going_on = False
         write(desk, lambda session: end_sitting(session, NOW - timedelta(days=days)))
 
 
@@ -177,6 +256,10 @@ def _written(text: str) -> Move:
         session = agree(session, AgreedLevel(1, 3, How.CLEAR))
         session = agree(session, AgreedLevel(3, 2, How.DISCUSSION, text))
         session = agree(session, AgreedLevel(6, None, How.CHAIR, text))
+        action = Action(
+            0, 3, f"Ask. {text}", ActionKind.CABINET, f"Chair {text}", date(2027, 1, 12), evidence=text
+        )
+        session = add_action(add_action(session, action), Action(0, 0, f"Visit. {text}"))
         return leave_note(session, text)
 
     return write_down
@@ -190,6 +273,8 @@ async def shown(scene: Scene, desk: Desk, size: Size = NORMAL) -> AsyncIterator[
     else:
         at(desk, Place(scene.page, scene.item, scene.leaf))
         put_away(desk, scene.days)
+    if scene.trouble:
+        scene.trouble(desk)
     async with running(desk, size) as pilot:
         if scene.command:
             await run_from_palette(pilot, scene.command)

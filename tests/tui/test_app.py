@@ -62,7 +62,7 @@ EVERY_KEY = (
 @pytest.mark.parametrize("page", list(PageName))
 async def test_help_lists_every_command_of_the_page(desk: Desk, page: PageName) -> None:
     workshop_of(desk).open_round(1)
-    async with running(at(desk, Place(page)), (120, 100)) as pilot:
+    async with running(at(desk, Place(page)), (120, 160)) as pilot:
         offered = available(pilot.app.screen)
         await keyed(pilot, "?")
         shown = said(pilot).replace("║ ║ ", "")
@@ -109,7 +109,7 @@ async def test_help_opens_while_typing_with_f1(tmp_path: Path) -> None:
 
 
 async def test_the_palette_offers_every_command_of_the_page(desk: Desk) -> None:
-    async with running(desk, (100, 100)) as pilot:
+    async with running(desk, (100, 140)) as pilot:
         offered = [command.title for command in available(pilot.app.screen)]
         await keyed(pilot, "ctrl+p")
         for _look in range(50):
@@ -290,7 +290,7 @@ HALF_KEYED = [
     (PageName.STEP, "n x", "What was written is not kept yet."),
     (PageName.RESULT, "g 1", "The shared view is not kept yet."),
     (PageName.STEP, "w tab 1", "Who was written after Add is not on the list yet."),
-    (PageName.OVERVIEW, "t 9", "What was written after Time is not taken yet."),
+    (PageName.OVERVIEW, "t 9", "What was written after Minutes is not taken yet."),
     (PageName.SLIPS, "2 1 w", "The slip of Chair is begun but not kept."),
     (PageName.COUNT, "4 ctrl+p", "The numbers that were keyed are not taken yet."),
 ]

@@ -50,11 +50,14 @@ MEANINGS: Final = {
     "n": {"note"},
     "g": {"shared_view"},
     "w": {"who"},
+    "z": {"larger", "back"},
     "f": {"facilitator"},
     "o": {"overview"},
+    "p": {"plan", "back"},
+    "e": {"close_up"},
     "asterisk": {"mark('pinned')"},
     "c": {"mark('to come back to')"},
-    "t": {"finish"},
+    "t": {"clock"},
     "b": {"blank"},
     "f9": {"blank"},
     "question_mark": {"help"},
@@ -64,7 +67,7 @@ MEANINGS: Final = {
 }
 """What each key of the product may mean; a letter that is not here means nothing on any page.
 
-`l` on the page of the lesson goes back, as the key that opened it.
+`l` on the page of the lesson, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
 """
 
 
@@ -127,6 +130,14 @@ def test_every_key_means_the_same_on_every_page(owner: type[Page]) -> None:
                 assert meaning(command) in MEANINGS[plain]
             else:
                 assert len(key) > 1, f"{key} of {command.title} is not in the table of keys"
+
+
+def test_no_key_is_one_that_some_terminals_send_otherwise() -> None:
+    bound = {key for _owner, command in all_commands() for key in keys_of(command)}
+
+    assert {
+        key for key in bound if "shift+" in key or key in {"ctrl+enter", "ctrl+f", "f11", "alt+f4"}
+    } == set()
 
 
 def test_every_key_of_the_table_is_there() -> None:

@@ -198,6 +198,18 @@ async def test_totals_only_look_the_same_whatever_is_answered(tmp_path: Path) ->
     assert differing(*walks) == []
 
 
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_the_pages_at_the_end_do_not_depend_on_an_open_vote(tmp_path: Path, size: Size) -> None:
+    walks = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = make_desk(tmp_path / name)
+        write(desk, some_answers(1, given))
+        keys = "p plus A ctrl+s escape p right ? escape down g escape e ? escape down escape o"
+        walks.append(await walked(at(desk, Place(PageName.STEP)), keys, "", size))
+
+    assert differing(*walks) == []
+
+
 async def test_an_earlier_judgement_shows_on_no_page_before_the_result(tmp_path: Path) -> None:
     walks = []
     for name, level in (("one", 1), ("other", 3)):

@@ -8,15 +8,19 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.screens.page import TOO_SMALL
+from scrutiny_tui.tui.screens.reading_on import FURTHER
 from scrutiny_tui.tui.sizes import size_classes
+from scrutiny_tui.tui.themes import CONTRAST, DARK
 from scrutiny_tui.tui.widgets.key_bar import MOST_KEYS, Key, KeyBar
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from tests.support.cells import shown_cells
 from tests.support.screens import (
     LARGE,
     NORMAL,
-    SIZES,
     SMALL,
+    WIDE,
     Driver,
     empty_desk,
     keyed,
@@ -24,10 +28,11 @@ from tests.support.screens import (
     resized,
     running,
     said,
+    screen_lines,
     screen_text,
     told,
 )
-from tests.tui.scenes import DIALOGS, PAGES, SCENES, Scene, full_desk, shown
+from tests.tui.scenes import PAGES, SCENES, Scene, full_desk, shown
 
 
 def scrolled(widget: Widget) -> bool:
@@ -71,32 +76,63 @@ def keys_of(pilot: Driver) -> tuple[Key, ...]:
     return pilot.app.screen.query_one(KeyBar).keys
 
 
+OTHER_SIZES: Final = ((68, 19), NORMAL, WIDE, LARGE, (200, 60))
+"""The sizes that pages are looked at in after the smallest, each changed to while the page is shown."""
+
+THEME_AT: Final = {WIDE: DARK, LARGE: CONTRAST}
+"""The sizes at which the colours change, so that each page is seen in all of ours."""
+
+
+def faults(pilot: Driver, scene: Scene) -> list[str]:
+    """Return what is cut off, what some terminal cannot draw, and what is hard to read on the screen."""
+    found = cut_off(pilot)
+    found += [f"{cell} is not on every terminal" for cell in {*shown_cells(pilot)} if not cell.is_everywhere]
+    found += [f"{cell} is hard to read" for cell in {*shown_cells(pilot)} if not cell.is_readable]
+    if scene in PAGES and not frame_shown(pilot):
+        found.append("the title or the keys are not where they belong")
+    if len(screen_text(pilot).strip()) <= 100:
+        found.append("there is next to nothing on the screen")
+    return found
+
+
+def faults_of_keys(pilot: Driver) -> list[str]:
+    """Return what is wrong with the keys at the bottom of the page."""
+    bar, keys = told(pilot, "KeyBar"), keys_of(pilot)
+    fitting = [key for key in keys if f"{key.shown} {key.title}".strip() in bar]
+    # What is added where there is more below takes the place of one of the others.
+    usual = [key for key in keys if key.title != FURTHER[0].title]
+    rules = {
+        "the help is not the last": bar.endswith(("? Help", "F1 Help")) and keys[-1].title == "Help",
+        "there are too many": 1 <= len(usual) <= MOST_KEYS and len(fitting) <= MOST_KEYS,
+        "they are too wide": sum(key.width for key in usual) - 2 <= KEY_BAR_ROOM,
+        "too few fit": len(fitting) > min(2, len(keys) - 1),
+    }
+    return [rule for rule, kept in rules.items() if not kept]
+
+
+async def faults_of_blank(pilot: Driver) -> list[str]:
+    """Return what is wrong with the key that blanks the screen even while typing, and shows it again."""
+    before = screen_lines(pilot)
+    await keyed(pilot, "f9")
+    blank = screen_text(pilot).strip()
+    await keyed(pilot, "f9")
+    rules = {"something is still shown": blank == "", "it is not as before": screen_lines(pilot) == before}
+    return [rule for rule, kept in rules.items() if not kept]
+
+
 @pytest.mark.parametrize("scene", SCENES, ids=str)
-async def test_everything_has_its_place_at_every_size(tmp_path: Path, scene: Scene) -> None:
-    lost = {}
+async def test_everything_has_its_place_and_can_be_read_at_every_size(tmp_path: Path, scene: Scene) -> None:
+    wrong = {}
     async with shown(scene, full_desk(tmp_path), SMALL) as pilot:
-        for size in SIZES:
+        wrong["keys"] = faults_of_keys(pilot) if scene in PAGES else []
+        wrong["at first"] = faults(pilot, scene)
+        for size in OTHER_SIZES:
+            pilot.app.theme = THEME_AT.get(size, pilot.app.theme)
             await resized(pilot, size)
-            if cut_off(pilot):
-                lost[size] = cut_off(pilot)
-            assert scene in DIALOGS or frame_shown(pilot)
-            assert len(screen_text(pilot).strip()) > 100
-        if scene in PAGES:
-            assert 1 <= len(keys_of(pilot)) <= MOST_KEYS
-            assert keys_of(pilot)[-1].title == "Help"
-            assert sum(key.width for key in keys_of(pilot)) - 2 <= KEY_BAR_ROOM
+            wrong[f"{size[0]}x{size[1]}"] = faults(pilot, scene)
+        wrong["blank"] = await faults_of_blank(pilot)
 
-    assert lost == {}
-
-
-@pytest.mark.parametrize("scene", PAGES, ids=str)
-async def test_the_key_that_helps_is_shown_on_the_smallest_terminal(tmp_path: Path, scene: Scene) -> None:
-    async with shown(scene, full_desk(tmp_path), SMALL) as pilot:
-        bar = told(pilot, "KeyBar")
-        assert bar.endswith(("? Help", "F1 Help"))
-
-        shown_keys = [key for key in keys_of(pilot) if f"{key.shown} {key.title}".strip() in bar]
-        assert len(shown_keys) > min(2, len(keys_of(pilot)) - 1)
+    assert {where: found for where, found in wrong.items() if found} == {}
 
 
 @pytest.mark.parametrize(
@@ -135,6 +171,18 @@ async def test_the_menu_still_takes_keys_when_there_was_no_room_for_a_moment(tmp
         await keyed(pilot, "enter")
 
         assert page_name(pilot) == "SetUpPage"
+
+
+async def test_a_question_makes_way_for_what_to_do_and_comes_back_as_it_was(tmp_path: Path) -> None:
+    async with shown(Scene("finish", "t 9", page=PageName.OVERVIEW), full_desk(tmp_path)) as pilot:
+        before = screen_lines(pilot)
+        await resized(pilot, (50, 14))
+        assert said(pilot) == TOO_SMALL
+
+        await resized(pilot, NORMAL)
+        assert screen_lines(pilot) == before
+        await keyed(pilot, "7")
+        assert "97" in said(pilot)
 
 
 async def test_what_was_typed_stays_when_the_size_changes(tmp_path: Path) -> None:

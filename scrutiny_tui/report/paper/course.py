@@ -46,15 +46,17 @@ _WELCOME: Final = Part("Welcome", "Who is here, how the time is used, who the sp
 _BRIEFING: Final = Part("Briefing", "The short pages. The others were sent out beforehand.", 10)
 _PROMISE: Final = Part("Promise", "Read out what is kept of the answers.", 2)
 _BREAK: Final = Part("Break", "Blank the screen with b.", 10)
-_OVERVIEW: Final = Part("Overview", "All steps together. Note by hand what to do, who does it, by when.", 9)
-_READ_BACK: Final = Part("Read-back", "Shared views, and what was noted by hand: is this a fair record?", 6)
+_OVERVIEW: Final = Part(
+    "Overview", "All steps together, then the plan (p): what to do, which role, by when.", 9
+)
+_READ_BACK: Final = Part(
+    "Read-back", "Shared views and the plan: is this a fair record? Then e: close and report.", 6
+)
 
 _SHORT_WELCOME: Final = Part("Welcome", "Who is here. The briefing was sent out beforehand.", 2)
 _SHORT_PROMISE: Final = Part("Promise", "Read out what is kept of the answers.", 1)
-_SHORT_OVERVIEW: Final = Part(
-    "Overview", "The two or three steps that matter most. Note by hand what to do.", 4
-)
-_SHORT_READ_BACK: Final = Part("Read-back", "Shared views, and what was noted: is this a fair record?", 3)
+_SHORT_OVERVIEW: Final = Part("Overview", "The two or three steps that matter most, then the plan (p).", 4)
+_SHORT_READ_BACK: Final = Part("Read-back", "Shared views and the plan: is this a fair record? Then e.", 3)
 
 _LONG_STEP: Final = "prompts, answers, result, notes, shared view."
 _SHORT_STEP: Final = "one prompt, answers, result, shared view."

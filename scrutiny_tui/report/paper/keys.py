@@ -38,9 +38,14 @@ _SKIP: Final = Key("x", "not applicable (prompts), not discussed (tables)")
 
 _VOTE: Final = (Key("r", "result"), Key("m", "other ways to answer"))
 
-_MARKS: Final = (Key("*", "pin"), Key("c", "come back to this"), Key("t", "when we have to end"))
+_MARKS: Final = (Key("*", "pin"), Key("c", "come back to this"))
 
-_ABOUT_STEP: Final = (Key("n", "note"), Key("g", "shared view"), Key("l", "lesson"))
+_ABOUT_STEP: Final = (
+    Key("n", "note"),
+    Key("g", "shared view"),
+    Key("l", "lesson"),
+    Key("z", "larger, and back"),
+)
 
 _HEADCOUNT: Final = PageKeys(
     "Headcount",
@@ -101,6 +106,7 @@ ANSWERING: Final = (
 
 PAGES: Final = (
     PageKeys("Where you got to", (Key("→", "go on"), Key("f", "facilitator"))),
+    PageKeys("Earlier actions", (Key("Enter", "what became of it"), Key("→", "go on"))),
     PageKeys("Welcome", (Key("→", "briefing"),)),
     PageKeys("Briefing", (Key("→", "next page"), Key("←", "page before"))),
     PageKeys("Promise", (Key("→", "go on to the step"),)),
@@ -132,8 +138,31 @@ PAGES: Final = (
     ),
     PageKeys(
         "Overview",
-        (Key("↑", "step above"), Key("↓", "step below"), Key("Enter", "open the step"), *_MARKS),
+        (
+            Key("↑", "step above"),
+            Key("↓", "step below"),
+            Key("Enter", "open the step"),
+            *_MARKS,
+            Key("e", "close and report"),
+        ),
     ),
+    PageKeys(
+        "Plan",
+        (
+            Key("Enter", "change the action, or add one"),
+            Key("+", "add an action"),
+            Key("<", "move it up"),
+            Key(">", "move it down"),
+            Key("Delete", "take out a mistake"),
+            Key("→", "read back"),
+            Key("e", "close and report"),
+        ),
+    ),
+    PageKeys(
+        "Read-back",
+        (Key("g", "shared view of the step"), Key("Enter", "open it"), Key("e", "close and report")),
+    ),
+    PageKeys("Close and report", (Key("Enter", "write the record, then leave"),)),
     PageKeys(
         "Who is here",
         (
@@ -151,7 +180,9 @@ EVERYWHERE: Final = PageKeys(
     (
         Key("b", "blank the screen, and show it again (F9 even while typing)"),
         Key("w", "who is here"),
+        Key("t", "clock, break, plan of the day, when we have to end"),
         Key("o", "overview"),
+        Key("p", "plan, and an action for this step"),
         Key("?", "explain this page"),
         Key("Esc", "back"),
         Key("Ctrl+P", "everything else"),

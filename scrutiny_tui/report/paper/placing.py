@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,17 @@ from scrutiny_tui.report.safe import safe
 _OWNER_ONLY: Final = 0o600
 
 
-def place_files(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How sentences call what is put into a folder, and the option that replaces files."""
+
+    what: str = "The paper"
+    option: str = "--replace"
+
+
+def place_files(
+    folder: Path, files: Mapping[str, bytes], *, replace: bool, told: Told = Told()
+) -> tuple[Path, ...]:
     """Write the files, given as name and content, into the folder and return their paths.
 
     The folder is made where only its last part is missing. Raises `InputError` where a file is there already and is not
@@ -26,7 +37,7 @@ def place_files(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> t
         present = [name for name in files if os.path.lexists(folder / name)]
         if present and not replace:
             raise InputError(
-                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add --replace."
+                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add {told.option}."
             )
         with ExitStack() as undo:
             stage = _stage(folder, undo)
@@ -37,7 +48,7 @@ def place_files(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> t
         shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or error
-        raise MachineError(f"The paper could not be written to {safe(str(folder))}: {reason}.") from error
+        raise MachineError(f"{told.what} could not be written to {safe(str(folder))}: {reason}.") from error
     return tuple(folder / name for name in files)
 
 

@@ -12,15 +12,19 @@ from scrutiny_tui.domain.printable import printable
 
 def render(template: str, **values: Any) -> str:
     """Return a template filled in with these values, ending with a line break."""
-    environment = Environment(
-        loader=PackageLoader(__package__ or ""),
+    return environment(__package__ or "").get_template(template).render(values).rstrip() + "\n"
+
+
+def environment(package: str) -> Environment:
+    """Return what fills in the templates of a package, with everything filled in escaped and without controls."""
+    return Environment(
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(template).render(values).rstrip() + "\n"
 
 
 def _shown(value: Any) -> Any:

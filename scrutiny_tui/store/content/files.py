@@ -9,6 +9,7 @@ from typing import Final
 
 from scrutiny_tui.store.content import limits
 from scrutiny_tui.store.content.schema import Findings, Table
+from scrutiny_tui.store.plain_file import read_plain
 
 _STEP_FILE: Final = re.compile(r"([1-9])-[a-z0-9-]+\.toml")
 _PLACE_IN_TOML: Final = re.compile(r" \(at (line \d+), column \d+\)$")
@@ -117,11 +118,12 @@ class Folder:
         if not path.is_file():
             self._findings.add(name, "", "This is not a file; write one.")
             return None
-        size = path.stat().st_size
-        if size > limits.FILE_BYTES:
+        data = read_plain(path, limits.FILE_BYTES + 1)
+        if len(data) > limits.FILE_BYTES:
+            size = path.stat().st_size
             self._findings.add(name, "", f"This file has {size} bytes; at most {limits.FILE_BYTES} are read.")
             return None
-        return path.read_bytes()
+        return data
 
     def _decoded(self, name: str, data: bytes) -> str | None:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS, Example, Lesson, LessonLink, Sign
 from scrutiny_tui.store.content import limits
 from scrutiny_tui.store.content.asking import load_questions
+from scrutiny_tui.store.content.day import load_day
 from scrutiny_tui.store.content.files import Folder
 from scrutiny_tui.store.content.pages import load_pages
 from scrutiny_tui.store.content.raw import RawPack, RawPrompt, RawStep
@@ -31,6 +32,7 @@ def load_pack(folder: Folder, findings: Findings) -> RawPack | None:
         levels=load_levels(pack),
         thresholds=load_thresholds(pack.table("thresholds")),
         questions=load_questions(pack.table("questions")),
+        day=load_day(pack, [number for number, _name in folder.step_files()]),
         pages=load_pages(pack, folder, findings),
         steps=steps,
         lessons=lessons,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scrutiny_tui.domain.asking import Questions
+from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.pack import Example, Lesson, LessonLink, Level, Sign
 from scrutiny_tui.domain.thresholds import Thresholds
 
@@ -63,6 +64,7 @@ class RawPack:
     levels: tuple[Level, ...]
     thresholds: Thresholds
     questions: Questions
+    day: DayPlan | None
     pages: tuple[RawPage, ...]
     steps: tuple[RawStep, ...]
     lessons: tuple[Lesson, ...]

@@ -78,6 +78,7 @@ def _pack(raw: RawPack) -> Pack:
         prompts_label=raw.prompts_label,
         thresholds=raw.thresholds,
         questions=raw.questions,
+        day=raw.day,
     )
 
 

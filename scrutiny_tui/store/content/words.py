@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from scrutiny_tui.domain.printable import is_harmful
+from scrutiny_tui.domain.printable import is_harmful, is_harmless
 
 
 def fold(text: str) -> str:
@@ -15,6 +15,8 @@ def fold(text: str) -> str:
 
 def unsafe_character(text: str) -> str:
     """Name the first character that must not reach a screen, such as "U+001B"; empty where there is none."""
+    if is_harmless(text):
+        return ""
     for character in text:
         if character != "\n" and is_harmful(character):
             return f"U+{ord(character):04X}"

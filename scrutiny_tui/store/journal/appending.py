@@ -31,10 +31,11 @@ class Stop:
         return NotSavedError(self.reason, self.told)
 
 
-_FULL: Final = (
+NOT_SAVED: Final = (
     DISK_FULL,
     "This answer was not saved; everything up to it is. Free some space and enter it again.",
 )
+"""What is said of a change that finds the disk full."""
 _TOO_LONG: Final = Stop(
     "The journal has grown too long.",
     "This answer was not saved; everything up to it is. Close the session and open it again.",
@@ -147,4 +148,4 @@ class LiveCopy:
         except OSError as second:
             raise _IN_DOUBT.error() from second
         self.trouble = None
-        raise FullError(*_FULL) from error
+        raise FullError(*NOT_SAVED) from error

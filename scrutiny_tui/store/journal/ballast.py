@@ -30,8 +30,15 @@ class Ballast:
         self._path = path
         self._is_there = False
 
+    def take_over(self) -> None:
+        """Have the room at hand that a program which was killed still holds back."""
+        with suppress(OSError):
+            self._system.state_at(self._path)
+            self._is_there = True
+
     def make(self) -> bool:
         """Hold room back; return False where the disk is too full for it."""
+        self._is_there = False
         try:
             self._system.remove(self._path)
             self._system.reserve(self._path, _filling())

@@ -61,6 +61,9 @@ def read_copies(system: System, path: Path, folder: Path | None) -> Copies:
 
 def has_session(system: System, place: Place) -> bool:
     """Tell whether there is a session file or a journal; raises `MachineError`."""
+    # Not with the folder's names where that will do: a thousand sessions in one folder would each read all of them.
+    if system.is_there(place.snapshot):
+        return True
     folder = place.snapshot.parent
     try:
         return bool({place.snapshot.name, place.journal.name} & set(system.names(folder)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.journal.appending import INTERRUPTED, Stop
+from scrutiny_tui.store.journal.appending import INTERRUPTED, NOT_SAVED, Stop
 from scrutiny_tui.store.journal.ballast import NEARLY_FULL, NO_ROOM
-from scrutiny_tui.store.journal.errors import FULL, FullError, not_saved
+from scrutiny_tui.store.journal.errors import FULL, FullError, NotSavedError, not_saved
 from scrutiny_tui.store.journal.lines import (
     LINE_LIMIT,
     Record,
@@ -22,7 +22,7 @@ from scrutiny_tui.store.journal.shapes import Changes
 from scrutiny_tui.store.journal.snapshot import Snapshot, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from scrutiny_tui.store.journal.appending import LiveCopy
     from scrutiny_tui.store.journal.ballast import Ballast
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from scrutiny_tui.store.journal.second import SecondCopy
     from scrutiny_tui.store.journal.shapes import Point, Tables
 
+HELD: Final = (
+    "The disk is full. Everything that was kept is here, but nothing more can be saved until there is room: "
+    "free some space, or carry on in another folder when you are asked."
+)
 _SAFE: Final = (
     "Nothing is lost: what was acknowledged is in the journal or its second copy, "
     "and is taken over when the session is opened next."
@@ -53,6 +57,8 @@ class Ledger:
         self._mirror = mirror
         self._ballast = ballast
         self._is_open = True
+        self._starting: Callable[[], None] | None = None
+        """What is still to be done before anything is written, where the disk was full at the opening."""
 
     @property
     def is_stuck(self) -> bool:
@@ -66,7 +72,8 @@ class Ledger:
 
     def renew_mirror(self) -> bool:
         """Make a lost second copy again, whole; return whether there is one again."""
-        return self._is_open and not self.is_stuck and self._mirror.renew(self._main.place)
+        is_begun = self._is_open and self._starting is None
+        return is_begun and not self.is_stuck and self._mirror.renew(self._main.place)
 
     def make_room(self) -> bool:
         """Give up what was held back on the disk; return whether there was any, so that a write may be tried again."""
@@ -75,16 +82,40 @@ class Ledger:
         self.notices.append(NEARLY_FULL)
         return True
 
-    def start(self, *, main_current: bool, mirror_current: bool, journal: Journal | None) -> None:
+    def start(
+        self,
+        *,
+        main_current: bool,
+        mirror_current: bool,
+        journal: Journal | None,
+        set_aside: Callable[[], Iterable[str]] | None = None,
+    ) -> None:
         """Make both session files hold the state, unless they do, and begin both journals.
 
         `journal` is what led to the state: it announces the new session file before that is written, so that the two
-        connect whenever the power fails. Raises `MachineError`.
+        connect whenever the power fails. `set_aside` keeps odd files before that and tells of them; without it the
+        session is a new one. On a full disk one that is there already is open as it was found, and begins with the
+        next change that finds room. Raises `MachineError`.
         """
-        try:
+        is_new, keeping = set_aside is None, set_aside or tuple
+
+        def starting() -> None:
+            nonlocal keeping
+            self.notices.extend(keeping())
+            keeping = tuple
             self._start(main_current=main_current, mirror_current=mirror_current, journal=journal)
             if not self._ballast.make():
                 self.notices.append(NO_ROOM)
+
+        try:
+            self._ballast.take_over()
+            starting()
+        except FullError:
+            if is_new:
+                self.let_go()
+                raise
+            self._starting = starting
+            self.notices = [*(told for told in self.notices if told != NEARLY_FULL), HELD]
         except BaseException:
             self.let_go()
             raise
@@ -94,6 +125,7 @@ class Ledger:
 
         Raises `NotSavedError` if it is not saved, `TypeError` or `ValueError` if it holds something that is not JSON.
         """
+        self._begin_late()
         line = encode_record(self._seed, self._sequence + 1, changes)
         record = read_entry(self._seed, line.removesuffix(b"\n"))
         if not isinstance(record, Record):
@@ -119,6 +151,9 @@ class Ledger:
 
     def close(self) -> None:
         """Fold and remove the journals; if that fails they stay, and a notice says so."""
+        if self._starting:
+            # Nothing was written, and the files still hold what they held.
+            self.let_go()
         if not self._is_open:
             return
         self._is_open = False
@@ -140,6 +175,20 @@ class Ledger:
         self._ballast.give_up()
         self._main.close()
         self._mirror.close()
+
+    def _begin_late(self) -> None:
+        """Do what could not be done at the opening of a session on a full disk; raises `NotSavedError`."""
+        if self._starting is None:
+            return
+        try:
+            self._starting()
+        except FullError as error:
+            raise FullError(*NOT_SAVED) from error
+        except NotSavedError as error:
+            self._main.trouble = self._main.trouble or Stop(error.reason, NOT_SAVED[1])
+            raise
+        self._starting = None
+        self.notices.remove(HELD)
 
     def _start(self, *, main_current: bool, mirror_current: bool, journal: Journal | None) -> None:
         if journal is not None and not main_current:

@@ -6,14 +6,14 @@ import json
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.journal.appending import LiveCopy
 from scrutiny_tui.store.journal.ballast import Ballast
 from scrutiny_tui.store.journal.choosing import Choice, choose
 from scrutiny_tui.store.journal.copies import Copies, Copy, has_session, read_copies, require_session
-from scrutiny_tui.store.journal.errors import LockedError, explain
+from scrutiny_tui.store.journal.errors import DISK_FULL, FULL, FullError, LockedError, explain
 from scrutiny_tui.store.journal.findings import Finding, progress_in
 from scrutiny_tui.store.journal.ledger import Ledger
 from scrutiny_tui.store.journal.lines import dump
@@ -35,6 +35,11 @@ from scrutiny_tui.store.journal.system import System, write_all, write_new
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+_FULL_TO_OPEN: Final = (
+    "Everything that was kept is safe. Free some space and open it again, look at it without changing anything, "
+    "or write it to another disk with: scrutiny-tui repair SESSION --out FILE"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +73,24 @@ def open_existing(path: Path, mirror: Path | None, tools: Tools, *, accept_edit:
         choice = choose(copies, accept_edit=accept_edit)
         second = mirror_place(mirror, place, choice.state.session) if mirror else None
         ledger = _ledger(choice.state, place, second, tools.system)
-        ledger.notices.extend(_set_aside(copies, choice, tools))
         ledger.start(
             main_current=_is_current(copies.main, choice.state),
             mirror_current=_is_current(copies.mirror, choice.state),
             journal=choice.journal,
+            set_aside=lambda: tuple(_set_aside(copies, choice, tools)),
         )
         return Opening(ledger, release)
 
 
 def open_new(
-    path: Path, tables: Mapping[str, Mapping[int, Any]], session: str, mirror: Path | None, tools: Tools
+    path: Path,
+    tables: Mapping[str, Mapping[int, Any]],
+    session: str,
+    mirror: Path | None,
+    tools: Tools,
+    first: Callable[[], None] | None = None,
 ) -> Opening:
-    """Create a session; see `create_database`."""
+    """Create a session; see `create_database`. `first` is done before its file is there, with the lock held."""
     place = main_place(path)
     rows = {name: {str(number): row for number, row in table.items()} for name, table in tables.items()}
     checked = read_tables(json.loads(dump(rows)))
@@ -89,6 +99,8 @@ def open_new(
     with _locked(place, tools) as release:
         if has_session(tools.system, place):
             raise InputError(f"There is a session at {path} already. Choose another name.")
+        if first is not None:
+            first()
         second = mirror_place(mirror, place, session) if mirror else None
         ledger = _ledger(Snapshot(checked, session, point), place, second, tools.system)
         ledger.start(main_current=False, mirror_current=False, journal=None)
@@ -125,13 +137,31 @@ def _keep(finding: Finding, tools: Tools) -> str:
         return ""
     try:
         kept = kept_path(tools.system, finding.path, finding.label, tools.now())
-        write_new(tools.system, kept, finding.kept)
-        tools.system.sync_folder(kept.parent)
+        _write_kept(tools.system, kept, finding.kept)
     except OSError as error:
+        if error.errno in FULL:
+            raise FullError(DISK_FULL, f"{finding.sentence} Nothing has been changed.") from error
         raise MachineError(
             f"{finding.sentence} {explain(error, finding.path)} Nothing has been changed."
         ) from error
     return f" It was kept as {kept.name}."
+
+
+def _write_kept(system: System, path: Path, data: bytes) -> None:
+    try:
+        write_new(system, path, data)
+    except OSError:
+        # Half of it is of no use, and would stand for all of it.
+        with suppress(OSError):
+            system.remove(path)
+        raise
+    system.sync_folder(path.parent)
+
+
+def _not_opened(error: OSError, path: Path) -> str:
+    """Say why a session cannot be opened for writing, and what can be done where the disk is full."""
+    reason = explain(error, path)
+    return f"{reason} {_FULL_TO_OPEN}" if error.errno in FULL else reason
 
 
 @contextmanager
@@ -141,7 +171,7 @@ def _locked(place: Place, tools: Tools) -> Iterator[Callable[[], None]]:
     try:
         free = system.lock(lock_path(place))
     except OSError as error:
-        raise MachineError(explain(error, lock_path(place))) from error
+        raise MachineError(_not_opened(error, lock_path(place))) from error
     if free is None:
         raise LockedError(f"{say_who(_read_note(system, note))} Close it there first.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import sys
 import time
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.store.journal.errors import HELD_BY_ANOTHER
 from scrutiny_tui.store.journal.lock import take_lock
+from scrutiny_tui.store.plain_file import read_plain
 
 if sys.platform == "darwin":
     import fcntl
@@ -47,10 +47,7 @@ class System:
     def read(self, path: Path) -> bytes | None:
         """Return at most one byte more than `FILE_LIMIT`, or nothing if there is no such file."""
         try:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise OSError(errno.EINVAL, "it is not a plain file")
-            with path.open("rb") as file:
-                return file.read(FILE_LIMIT + 1)
+            return read_plain(path, FILE_LIMIT + 1)
         except FileNotFoundError:
             return None
 
@@ -60,6 +57,10 @@ class System:
             return tuple(sorted(entry.name for entry in folder.iterdir()))
         except FileNotFoundError:
             return ()
+
+    def is_there(self, path: Path) -> bool:
+        """Tell whether there is anything of this name; no error is raised, and then it is not known."""
+        return os.path.lexists(path)
 
     def make_folder(self, folder: Path) -> None:
         """Create a folder and its parents, for the owner only, unless it is there, and have their names on the disk."""
@@ -181,9 +182,14 @@ def write_new(system: System, path: Path, data: bytes) -> None:
         system.close(descriptor)
 
 
+def temporary_path(path: Path) -> Path:
+    """Return where a file is written before it takes the place of another."""
+    return path.with_name(f"{path.name}.tmp")
+
+
 def write_whole(system: System, path: Path, data: bytes) -> None:
     """Put `data` in place of a file, whole or not at all, and return when it is on the disk under that name."""
-    temporary = path.with_name(f"{path.name}.tmp")
+    temporary = temporary_path(path)
     try:
         system.remove(temporary)
         write_new(system, temporary, data)

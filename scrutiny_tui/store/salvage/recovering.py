@@ -91,11 +91,14 @@ def _missing(pieces: Pieces, merged: Merged, mended: Mended) -> Iterator[str]:
 
 
 def _begun_again(session: Session) -> Iterator[str]:
-    """Yield a sentence for each open vote where only totals are kept: what is in is in no file that can be recovered."""
-    if session.details.secrecy is Secrecy.TOTALS:
-        for each in session.rounds.values():
-            if each.state is RoundState.OPEN:
-                yield f"The vote on {_time(each.id)}, was open and begins again."
+    """Yield a sentence where votes were open of which only totals are kept: they are in no file that can be recovered."""
+    if session.details.secrecy is not Secrecy.TOTALS:
+        return
+    votes = [_time(each.id) for each in session.rounds.values() if each.state is RoundState.OPEN]
+    if len(votes) == 1:
+        yield f"The vote on {votes[0]}, was open and begins again: everybody answers once more."
+    elif votes:
+        yield f"The votes on {'; '.join(votes)} were open and begin again: everybody answers once more."
 
 
 def _described(keys: Iterable[Key]) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-_FORMULA: Final = ("=", "+", "-", "@")
-"""A spreadsheet takes text that begins so for a formula."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs count too
+"""A spreadsheet takes text that begins so for a formula, or may after it dropped the tab or the line break."""
 
 _GUARD: Final = "'"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.plain_file import read_plain
 from scrutiny_tui.store.tabular.decoding import decode
 from scrutiny_tui.store.tabular.separated import read_separated
 from scrutiny_tui.store.tabular.table import MOST_BYTES, IsHeader, Table
@@ -39,8 +40,7 @@ def _bytes(path: Path) -> bytes:
             raise InputError(f"{path} is a folder, not a file.")
         if not path.is_file():
             raise InputError(f"There is no file called {path}.")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_plain(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise MachineError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if len(data) > MOST_BYTES:

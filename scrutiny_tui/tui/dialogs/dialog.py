@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.hint import Hint
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 Result = TypeVar("Result")
@@ -44,7 +45,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             yield Static(self._title_text, classes="heading", markup=False)
             yield from self.inside()
             yield MessageLine()
-            yield Static(self.hint, id="hint", markup=False)
+            yield Hint(self.hint)
 
     def inside(self) -> Iterable[Widget]:
         """Yield what stands between the title and the hint."""

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from scrutiny_tui.tui.dialogs.ask import AskDialog
-from scrutiny_tui.tui.dialogs.dialog import Dialog
+from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.choice import Choice
 
 WARNING = "No names of children, families or staff. This may be published."
 
-NOT_KEPT = "What was written is not kept yet."
 
-
-class WritingDialog(Dialog[tuple[str, str]]):
+class WritingDialog(KeepingDialog[tuple[str, str]]):
     """Answers with the kind chosen and the text written; with nothing where it was left or is empty.
 
     Escape keeps nothing and asks first where something was written.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
     AUTO_FOCUS = "TextArea"
     help_text = (
         "Write a few lines, and choose their kind where it is asked. They may be published, so name no children, "
@@ -69,17 +63,3 @@ class WritingDialog(Dialog[tuple[str, str]]):
 
     def unkept(self) -> str:
         return NOT_KEPT if self.query_one(TextArea).text != self._before else ""
-
-    def action_leave(self) -> None:
-        if not self.unkept():
-            self.dismiss(None)
-            return
-        choices = (("write", "Go on writing"), ("keep", "Keep it"), ("drop", "Throw it away"))
-        about = "Keep it does what Ctrl+S does. Throw it away leaves everything as it was before."
-        self.app.push_screen(AskDialog(NOT_KEPT, choices, about=about), self._decide)
-
-    def _decide(self, choice: str | None) -> None:
-        if choice == "keep":
-            self.action_keep()
-        elif choice == "drop":
-            self.dismiss(None)

@@ -24,8 +24,11 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.answer_keys import slip_keys
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.widgets.big_text import BigTwin
+from scrutiny_tui.tui.widgets.gap import Rest
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.progress import Progress
+from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 
 INSTRUCTION: Final = "Put your cross, or hold up your card. Please do not say it aloud."
@@ -47,6 +50,10 @@ _SAVED: Final = "Every answer is on the disk as soon as it counts as in; nothing
 
 def _may_skip(page: Any) -> bool:
     return may_skip(page.workshop.session, page.place.item)
+
+
+_ECHOED: Final = frozenset({"1", "2", "3", "d", "a", "i"})
+"""The keys that say what they did, whatever came of it."""
 
 
 class AnswersPage(VotingPage):
@@ -99,9 +106,12 @@ class AnswersPage(VotingPage):
                 Static(self._instruction(), id="instruction"),
                 Static(lines(level_line(level) for level in levels), id="levels"),
                 Static(f"{others} · x {skip}" if skip else others, id="others"),
+                BigTwin("\n".join(f"{level.number} {level.short}" for level in levels), id="big-levels"),
+                BigTwin(id="big-in"),
                 Static("", id="in", classes="strong"),
                 Progress(),
                 Static("", id="echo"),
+                Rest(),
                 id="ballot",
             ),
             Vertical(Static(self.whose_slips(), classes="subheading"), SlipList(), id="slips"),
@@ -121,7 +131,7 @@ class AnswersPage(VotingPage):
 
     def on_key(self, event: KeyPress) -> None:
         """Let a key that is held too long count once."""
-        self.is_held(event)
+        self.is_held(event, echoes=event.key.lower() in _ECHOED)
 
     def action_cast(self, value: str) -> None:
         place = self._slips.cursor
@@ -135,6 +145,8 @@ class AnswersPage(VotingPage):
             self._show()
             self.echo(f"{voter.label}: {'changed' if earlier else 'in'}")
             self._move_on(place)
+        else:
+            self.echo("")
 
     def action_absent(self) -> None:
         place = self._slips.cursor
@@ -200,7 +212,8 @@ class AnswersPage(VotingPage):
             tuple(Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.voters)
         )
         turnout = self.turnout
-        self.query_one("#in", Static).update(how_many_in(turnout))
+        retell(self.query_one("#in", Static), how_many_in(turnout))
+        self.query_one("#big-in", BigTwin).text = f"{turnout.given} of {turnout.asked} in"
         progress = self.query_one(Progress)
         progress.done, progress.total = turnout.given, turnout.asked
 

@@ -11,6 +11,7 @@ from textual.widgets import Markdown, Static
 
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.pack import Page as Leaf
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
@@ -202,6 +203,19 @@ class BriefingPage(Leaves, WorkshopPage):
 
     def _remember(self) -> None:
         self.desk.briefed, self.desk.short_briefing = self.leaf, self.short
+
+    def public(self) -> Shown:
+        leaf = self.shown
+        return Shown(
+            self.place,
+            heading=leaf.title,
+            text=self._markdown(),
+            where=self.where(),
+            scrolled=self.scrolled,
+        )
+
+    def private_notes(self) -> str:
+        return self.shown.notes
 
     def show_quotations(self, shown: bool) -> bool:
         return self.attempt(self.workshop.show_quotations, shown=shown) and super().show_quotations(shown)

@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.report.phrases import day
 from scrutiny_tui.services.library import Entry
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.home import open_here
 from scrutiny_tui.tui.screens.navigation import go_home
+from scrutiny_tui.tui.screens.opening import open_here
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate, ask_rename
 from scrutiny_tui.tui.text import clean
@@ -39,7 +39,7 @@ class ChoosePage(Page):
             "duplicate",
             "",
             "Duplicate this workshop",
-            "Set up one more with the same details and people, without answers.",
+            "Set up one more that follows it: same details, people and open actions, no answers.",
             when=_has_chosen,
         ),
         Command("rename", "", "Rename this workshop", "Give its file another name.", when=_has_chosen),
@@ -71,7 +71,7 @@ class ChoosePage(Page):
             yield Static(
                 clean(f"There is no workshop in {self.desk.library.places.sessions} yet."), markup=False
             )
-        lines = _lines(self._entries)
+        lines = entry_lines(self._entries)
         options = (Option(line, id=str(place)) for place, line in enumerate(lines))
         yield OptionList(*options, markup=False)
 
@@ -112,7 +112,7 @@ class ChoosePage(Page):
             ask(self, self.chosen, lambda: self.replace_with(ChoosePage(self.desk)))
 
 
-def _lines(entries: tuple[Entry, ...]) -> list[str]:
+def entry_lines(entries: tuple[Entry, ...]) -> list[str]:
     """Return a line for each workshop; those that would be alike have the name of their file too."""
     told = [_line(entry) for entry in entries]
     alike = {line for line, number in Counter(told).items() if number > 1}

@@ -20,6 +20,7 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
 from scrutiny_tui.tui.widgets.key_bar import Key
+from scrutiny_tui.tui.widgets.retelling import retell
 
 _ROWS: Final = (
     Answer.LEVEL_1,
@@ -183,7 +184,7 @@ class HeadcountPage(VotingPage):
 
     def _draw(self) -> None:
         self.query_one("#rows", Static).update(lines(self._line(row) for row in range(len(self._rows))))
-        self.query_one("#in", Static).update(self._told())
+        retell(self.query_one("#in", Static), self._told())
 
     def _told(self) -> str:
         turnout = self.turnout

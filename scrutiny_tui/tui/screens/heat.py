@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,15 +19,26 @@ from scrutiny_tui.tui.text import FILLS, clean
 from scrutiny_tui.tui.widgets.heat_grid import HeatGrid
 
 
+def _has_map(page: Any) -> bool:
+    return bool(page.query(HeatGrid))
+
+
 class HeatPage(WorkshopPage):
     """Items across, the most agreed first; groups or people down, the furthest on first."""
 
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("move(1, 0)", "down", "Further down", "Show the rows below.", footer=True),
-        Command("move(-1, 0)", "up", "Further up", "Show the rows above."),
-        Command("move(0, 1)", "right", "Further right", "Show the columns on the right.", footer=True),
-        Command("move(0, -1)", "left", "Further left", "Show the columns on the left."),
+        Command("move(1, 0)", "down", "Further down", "Show the rows below.", footer=True, when=_has_map),
+        Command("move(-1, 0)", "up", "Further up", "Show the rows above.", when=_has_map),
+        Command(
+            "move(0, 1)",
+            "right",
+            "Further right",
+            "Show the columns on the right.",
+            footer=True,
+            when=_has_map,
+        ),
+        Command("move(0, -1)", "left", "Further left", "Show the columns on the left.", when=_has_map),
         Command("page(1)", "pagedown", "A page down", "Show the next rows."),
         Command("page(-1)", "pageup", "A page up", "Show the rows before."),
         Command("back", "escape,enter", "Back", "Back to the overview.", footer=True),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
@@ -11,17 +10,17 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.navigation import page_at, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.key_bar import Key
 
 LAST: Final = frozenset({"continue", "paper"})
 """What needs a workshop that was used before."""
+
+PALETTE_ONLY: Final = frozenset({"compare", "unpack"})
+"""What is asked for so seldom that the menu need not hold it."""
 
 WHAT_IT_IS: Final = "A committee looks at its own scrutiny of children's services, in six steps."
 
@@ -55,6 +54,13 @@ class HomePage(Page):
             "restore", "", "Restore a dated copy", "Make a new workshop from a copy that was made before."
         ),
         Command("choose", "", "Choose another workshop", "Choose from all the workshops on this laptop."),
+        Command(
+            "compare",
+            "",
+            "Compare workshops…",
+            "Set two or more workshops side by side: the same committee over time, or several.",
+        ),
+        Command("unpack", "", "Unpack a workshop…", "Take a workshop out of a zip file that was packed up."),
         Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
     )
     BINDINGS = bindings(commands)
@@ -71,6 +77,7 @@ class HomePage(Page):
         options = [
             Option(command.title, id=command.action, disabled=command.action in LAST and last is None)
             for command in self.commands
+            if command.action not in PALETTE_ONLY
         ]
         yield OptionList(*options, markup=False, id="menu")
 
@@ -92,8 +99,10 @@ class HomePage(Page):
         last = self.desk.library.last()
         if last is None:
             self.tell("There is no workshop yet.")
-        else:
-            open_here(self, last)
+            return
+        from scrutiny_tui.tui.screens.opening import open_here
+
+        open_here(self, last)
 
     def action_new(self) -> None:
         from scrutiny_tui.tui.screens.set_up import SetUpPage
@@ -106,6 +115,8 @@ class HomePage(Page):
         self.replace_with(QuickPage(self.desk))
 
     def action_example(self) -> None:
+        from scrutiny_tui.tui.screens.opening import show_opened
+
         try:
             workshop = self.desk.open_example()
         except ScrutinyError as error:
@@ -126,6 +137,11 @@ class HomePage(Page):
 
         self.replace_with(ChoosePage(self.desk))
 
+    def action_compare(self) -> None:
+        from scrutiny_tui.tui.screens.compare import ComparePage
+
+        self.app.push_screen(ComparePage(self.desk))
+
     def action_restore(self) -> None:
         from scrutiny_tui.tui.screens.restore import RestorePage
 
@@ -145,115 +161,12 @@ class HomePage(Page):
             return
         ask_paper(self, session, pack, last.with_name(f"{last.stem}-paper"))
 
+    def action_unpack(self) -> None:
+        from scrutiny_tui.tui.screens.handing_over import ask_unpack
+
+        ask_unpack(self)
+
     def action_room(self) -> None:
         from scrutiny_tui.tui.screens.room_check import RoomCheckPage
 
         self.replace_with(RoomCheckPage(self.desk))
-
-
-def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
-    """Open a session from a page, telling what is in the way; ask first where it was changed outside the program."""
-    try:
-        workshop = page.desk.open(path, accept_edit=accept_edit)
-    except ScrutinyError as error:
-        if isinstance(error, EditedError):
-            _ask_edited(page, path, str(error))
-        elif not _offers_recovery(page, path, error):
-            _offer_to_look(page, path, str(error))
-        return
-    show_opened(page, workshop)
-
-
-def show_opened(page: Page, workshop: Workshop) -> None:
-    """Go to where the workshop that was just opened was left."""
-    try:
-        opened = opening_page(page.desk, workshop)
-    except ScrutinyError as error:
-        page.warn(str(error))
-        return
-    page.replace_with(opened)
-
-
-def opening_page(desk: Desk, workshop: Workshop) -> Page:
-    """Return the page for a workshop that was just opened: where it was left, or how far it is.
-
-    The latter after a long pause, with a question, and where the sitting has a note for whoever opens it next.
-
-    It tells what was found among the workshop's files. Raises `ScrutinyError` where it cannot be saved that the
-    sitting goes on.
-    """
-    page = _first_page(desk, workshop)
-    page.tell_first(*workshop.notices)
-    return page
-
-
-def _first_page(desk: Desk, workshop: Workshop) -> Page:
-    if workshop.read_only:
-        return page_at(desk, workshop, Place(PageName.OVERVIEW, workshop.session.place.item))
-    if workshop.asks_about_sitting:
-        from scrutiny_tui.tui.screens.resume import ResumePage
-
-        return ResumePage(desk, workshop)
-    sitting = workshop.session.sitting
-    workshop.continue_sitting()
-    # Not after a power cut: then the room waits, and whoever wrote the note is still there.
-    if sitting.handover and sitting.ended:
-        from scrutiny_tui.tui.screens.resume import ResumePage
-
-        return ResumePage(desk, workshop, same_sitting=True)
-    return resumed_page(desk, workshop)
-
-
-def _offers_recovery(page: Page, path: Path, error: ScrutinyError) -> bool:
-    """Offer to recover a workshop whose files are damaged; return whether that was offered."""
-    if not isinstance(error, InputError):
-        return False
-    from scrutiny_tui.tui.screens.recover import offer_recovery
-
-    return offer_recovery(page, path)
-
-
-def _offer_to_look(page: Page, path: Path, told: str) -> None:
-    """Offer to read a workshop that cannot be opened; where it cannot be read either, say only what is wrong."""
-    if not page.desk.library.can_look(path):
-        from scrutiny_tui.tui.dialogs.telling import TellingDialog
-
-        page.app.push_screen(TellingDialog("This workshop cannot be opened", told))
-        return
-    from scrutiny_tui.tui.dialogs.ask import AskDialog
-
-    def decide(choice: str | None) -> None:
-        if choice == "look":
-            _look(page, path)
-
-    choices = (("no", "No, leave it alone"), ("look", "Look at it; nothing can be changed"))
-    about = (
-        "Looking shows the overview, the steps and the results as they were saved last. Nothing is taken in."
-    )
-    question = "This workshop cannot be opened for answers"
-    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)
-
-
-def _look(page: Page, path: Path) -> None:
-    try:
-        workshop = page.desk.look(path)
-    except ScrutinyError as error:
-        page.warn(str(error))
-        return
-    show_opened(page, workshop)
-
-
-def _ask_edited(page: Page, path: Path, told: str) -> None:
-    from scrutiny_tui.tui.dialogs.ask import AskDialog
-
-    def decide(choice: str | None) -> None:
-        if choice == "yes":
-            open_here(page, path, accept_edit=True)
-
-    choices = (("no", "No, leave it alone"), ("yes", "Open it as it is now; a copy is kept"))
-    about = (
-        "No changes nothing. Opening it takes what the file says now; what the program had saved is kept beside it, "
-        "under another name."
-    )
-    question = "This file was changed outside the program."
-    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -87,6 +88,10 @@ class LessonPage(WorkshopPage):
         if self.note_first:
             return words(" ".join(self.workshop.pack.content_note.split()))
         return lesson_block(self.workshop, self.item.number, noted=True)
+
+    def public(self) -> Shown:
+        heading = f"{self.item.id}  {self.item.title}"
+        return Shown(self.place, heading=heading, text=self._lesson().plain)
 
     def _show(self) -> None:
         self.query_one("#lesson", Static).update(self._lesson())

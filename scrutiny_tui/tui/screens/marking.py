@@ -1,4 +1,4 @@
-"""How an item is marked: to talk about first, to come back to, done; and when the sitting has to end."""
+"""How an item is marked: to talk about first, to come back to, done."""
 
 from __future__ import annotations
 
@@ -15,12 +15,6 @@ MARKS: Final = (
     Command("mark('pinned')", "asterisk", "Pin", "Talk about this step first, or as its turn comes again."),
     Command("mark('to come back to')", letter("c"), "Come back to this", "Leave this step for later."),
     Command("mark('done')", "", "Done with this", "Take this step out of what to talk about next."),
-    Command(
-        "finish",
-        letter("t"),
-        "When we have to end",
-        "Say when the meeting has to end, to see how much fits before.",
-    ),
 )
 """What the pages offer on which one looks for what to talk about."""
 
@@ -45,21 +39,3 @@ def mark(page: WorkshopPage, item: int, kind: MarkKind) -> bool:
     told = _TOLD[kind] if found[0] else _NO_MORE[kind]
     page.tell(f"{item_name(page.workshop.item(item))} {told}")
     return True
-
-
-def ask_finish(page: WorkshopPage) -> None:
-    """Ask when the sitting has to end, and keep it."""
-    from scrutiny_tui.tui.dialogs.line import LineDialog
-
-    set_now = page.workshop.session.sitting.finish
-
-    def keep(text: str | None) -> None:
-        if text is not None and page.attempt(page.workshop.finish_at, text):
-            finish = page.workshop.session.sitting.finish
-            page.tell(f"We have to end at {finish:%H.%M}." if finish else "No end is set any more.")
-            page.written()
-
-    told = "Such as 16.30. The overview then says how much of what there is to talk about fits before."
-    about = "Write a time of today, or nothing to set no end. It is kept with this sitting."
-    at = f"{set_now:%H.%M}" if set_now else ""
-    page.app.push_screen(LineDialog("When do we have to end?", "Time", at, told, about=about), keep)

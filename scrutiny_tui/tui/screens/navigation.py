@@ -22,8 +22,13 @@ _PAGES: Final = {
     PageName.COUNT: ("headcount", "HeadcountPage"),
     PageName.RESULT: ("result", "ResultPage"),
     PageName.OVERVIEW: ("overview", "OverviewPage"),
+    PageName.PLAN: ("plan", "PlanPage"),
+    PageName.READ_BACK: ("read_back", "ReadBackPage"),
 }
 """Where each page is; all of them are made from the desk, the workshop and the place."""
+
+_LAST: Final = (PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
+"""Pages about all steps, in the order in which they are come to."""
 
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
@@ -36,6 +41,15 @@ def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
 def resumed_page(desk: Desk, workshop: Workshop) -> Page:
     """Return the page that the workshop was left on; an answering page only where a vote is still going on."""
     return page_at(desk, workshop, possible(workshop, workshop.session.place))
+
+
+def opened_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
+    """Return the page for a place that a workshop is opened at: before it the actions of the earlier workshop, once."""
+    if workshop.to_go_through:
+        from scrutiny_tui.tui.screens.earlier_actions import EarlierActionsPage
+
+        return EarlierActionsPage(desk, workshop, place)
+    return page_at(desk, workshop, place)
 
 
 def possible(workshop: Workshop, place: Place) -> Place:
@@ -53,9 +67,10 @@ def go(screen: Page, desk: Desk, workshop: Workshop, place: Place) -> None:
     """Remember the place and show its page instead of this one. Raises `ScrutinyError` where it cannot be saved."""
     before = workshop.session.place
     workshop.move_to(place)
-    if place.page is PageName.OVERVIEW:
-        desk.before_overview = before
-    screen.replace_with(page_at(desk, workshop, place))
+    if _rank(before.page) < _rank(place.page):
+        desk.came_from[place.page] = before
+    if not screen.turned_to(place):
+        screen.replace_with(page_at(desk, workshop, place))
 
 
 def go_home(screen: Page, desk: Desk) -> None:
@@ -64,3 +79,8 @@ def go_home(screen: Page, desk: Desk) -> None:
 
     problem = desk.leave()
     screen.replace_with(HomePage(desk, problem))
+
+
+def _rank(page: PageName) -> int:
+    """Return how far towards the end a page is; going back always leads to a lower one, so that it ends."""
+    return _LAST.index(page) + 1 if page in _LAST else 0

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FIRST_WORDS: Final = 60
 """Characters of a note by which it is known in a list."""
 
-WITHDRAWN: Final = "The note is withdrawn: it is in neither the record nor the results."
+WITHDRAWN: Final = "The note is withdrawn, and its words are erased from this workshop's files."
 
 
 def ask_notes(page: WorkshopPage) -> None:
@@ -54,6 +54,7 @@ def _change(page: WorkshopPage, note: Note) -> None:
     def keep(written: tuple[str, str] | None) -> None:
         if written is not None and page.attempt(page.workshop.change_note, note.id, written[1]):
             page.tell("The note is kept with its new words.")
+            page.keep_copy()
             page.written()
 
     page.app.push_screen(WritingDialog(f"Note, {_kind(page, note)}", text=note.text), keep)
@@ -63,11 +64,12 @@ def _withdraw(page: WorkshopPage, note: Note) -> None:
     def act(choice: str | None) -> None:
         if choice == "yes" and page.attempt(page.workshop.remove_note, note.id):
             page.tell(WITHDRAWN)
+            page.keep_copy()
             page.written()
 
     told = (
-        f"{_first_words(note.text)}\n\nIt goes out of the record and the results. The journal holds its words until this "
-        "workshop is closed; a copy made before keeps them."
+        f"{_first_words(note.text)}\n\nIt goes out of the record and the results, and its words are erased from this "
+        "workshop's file, journal, second copy and dated copies. Reports and copies elsewhere keep them."
     )
     about = "Yes takes the note out; it can only be written again. No leaves it where it is."
     choices = (("no", "No, keep it"), ("yes", "Yes, withdraw it"))

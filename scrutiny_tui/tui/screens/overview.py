@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 
 from textual import on
@@ -10,17 +11,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.overall import step_tally
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.annex import prompts_words
-from scrutiny_tui.report.phrases import no_result_yet
+from scrutiny_tui.report.phrases import no_result_yet, stair_mark
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY
 from scrutiny_tui.tui.screens.heating import ask_people, show_groups
-from scrutiny_tui.tui.screens.marking import MARKS, ask_finish, mark
+from scrutiny_tui.tui.screens.marking import MARKS, mark
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
@@ -64,9 +67,14 @@ class OverviewPage(WorkshopPage):
         ),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         Command(
-            "home", "escape", "Close this workshop", "Go to the start page. Everything is saved.", footer=True
+            "home",
+            "escape",
+            "Close",
+            "Close this workshop and go to the start page. Everything is saved.",
+            footer=True,
         ),
-        *(command for command in EVERYWHERE if command.action not in {"overview", "home"}),
+        CLOSING_BY_KEY,
+        *(command for command in EVERYWHERE if command.action not in {"overview", "home", "close_up"}),
     )
     BINDINGS = bindings(commands)
     help_text = (
@@ -95,6 +103,9 @@ class OverviewPage(WorkshopPage):
         self._stairs.cursor = self.cursor
         self.set_interval(_REDRAWN_EVERY, self._show_next)
 
+    def public(self) -> Shown:
+        return Shown(replace(self.place, item=self.cursor + 1))
+
     def written(self) -> None:
         found = self.workshop.results()
         self._stairs.stairs = tuple(self._stair(each, found) for each in found if not each.item.step)
@@ -114,7 +125,7 @@ class OverviewPage(WorkshopPage):
         if each.agreed:
             view = levels[each.agreed.level - 1].short if each.agreed.level else "not agreed"
         told = latest.sentence if latest else self._not_yet(each, found)
-        mark = each.mark.value if each.mark else ""
+        mark = stair_mark(self.workshop.session, each)
         counts = latest.counts if latest else None
         return Stair(each.item.number, each.item.title, counts, told, view, mark)
 
@@ -154,6 +165,9 @@ class OverviewPage(WorkshopPage):
         verb = "fits" if topics == 1 or pace.fits(topics) == 1 else "fit"
         return f". Before {finish:%H.%M} about {fit} {verb}, at {pace.minutes_each} minutes a step so far."
 
+    def leave_for(self, page: PageName) -> None:
+        self.go(page, self.cursor + 1)
+
     def watch_cursor(self, cursor: int) -> None:
         self._stairs.cursor = cursor
 
@@ -170,19 +184,22 @@ class OverviewPage(WorkshopPage):
         self.go(PageName.RESULT if self.workshop.session.revealed(item) else PageName.STEP, item)
 
     def action_previous(self) -> None:
-        before = self.desk.before_overview or Place(PageName.STEP, self.place.item)
+        before = self.desk.came_from.get(PageName.OVERVIEW) or Place(PageName.STEP, self.place.item)
         self.attempt(go, self, self.desk, self.workshop, possible(self.workshop, before))
 
     def action_home(self) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
 
         def decide(choice: str | None) -> None:
-            if choice == "close":
+            if choice == "write":
+                self.action_close_up()
+            elif choice == "close":
                 super(OverviewPage, self).action_home()
 
-        choices = (("stay", "Stay"), ("close", "Close"))
+        choices = (("write", "Close and write the record"), ("close", "Close"), ("stay", "Stay"))
         about = (
-            "Stay changes nothing. Close leads to the start page; the workshop can be continued from there."
+            "Close and write the record shows first what is written, and where. Close leads to the start page; the "
+            "workshop can be continued from there. Stay changes nothing."
         )
         dialog = AskDialog("Close this workshop?", choices, "Everything is kept.", about=about)
         self.app.push_screen(dialog, decide)
@@ -190,9 +207,6 @@ class OverviewPage(WorkshopPage):
     def action_mark(self, kind: str) -> None:
         if mark(self, self.cursor + 1, MarkKind(kind)):
             self.written()
-
-    def action_finish(self) -> None:
-        ask_finish(self)
 
     def action_queue(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import DescendantBlur, DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus, Resize, Unmount
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, available
-from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
+from scrutiny_tui.tui.drawn import forget_drawn
+from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, size_classes
 from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.session import Place
 
 TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
 
@@ -68,14 +72,23 @@ class Page(Screen[Any]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self.set_class(self.app.size.height >= HUGE, "-huge")
         self.refresh_keys()
         self._say_unsaid()
+
+    @on(Unmount)
+    def _forget_drawn(self) -> None:
+        forget_drawn()
+
+    @on(Resize)
+    def _say_whether_huge(self, event: Resize) -> None:
+        self.set_class(event.size.height >= HUGE, "-huge")
 
     @on(DescendantFocus)
     @on(DescendantBlur)
     def refresh_keys(self) -> None:
         """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
-        typing = isinstance(self.focused, Input | TextArea)
+        typing = self.focused is not None and self.focused.check_consume_key("a", "a")
         shown = [each for each in available(self) if each.footer]
         keys = [Key(each.key_shown(typing=typing), self.title_of(each), each.action) for each in shown]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
@@ -100,6 +113,13 @@ class Page(Screen[Any]):
     def unkept(self) -> str:
         """Return a sentence about what was keyed and not kept, which leaving drops; empty where there is nothing."""
         return ""
+
+    def turned_to(self, place: Place) -> bool:
+        """Show another place of the workshop on this same page, and say whether that was possible.
+
+        A page that can is there several times sooner than a new one.
+        """
+        return False
 
     def replace_with(self, page: Page) -> None:
         """Show another page instead of this one.

@@ -144,6 +144,9 @@ class PassPage(VotingPage):
     def unkept(self) -> str:
         return "The choice on this page is not confirmed." if self._chosen else ""
 
+    def private_notes(self) -> None:
+        """Show nothing: the laptop is in other people's hands."""
+
     @property
     def _next(self) -> Voter | None:
         waiting = self.workshop.waiting(self.place.item)

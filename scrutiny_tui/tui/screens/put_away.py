@@ -29,9 +29,11 @@ def ask_duplicate(page: Page, entry: Entry, done: Callable[[], None]) -> None:
         path = upkeep.duplicate(
             page.desk.library, entry.path, read_day(written, page.desk.library.today().date())
         )
-        page.tell(f"The new workshop is in {path.name}. It has the same details and people, and no answers.")
+        page.tell(
+            f"The new workshop is in {path.name}. It has the details, the people and the open actions, and no answers."
+        )
 
-    text = "The same details and people, without answers, notes and actions. When is it held?"
+    text = "The same details, people and open actions; no answers and no notes. When is it held?"
     about = (
         "Enter makes a new file beside this one, which stays as it is. Write the date like 21 November 2026."
     )

@@ -49,6 +49,13 @@ class ReadingOn(Page):
         found = self.query("#body VerticalScroll").results(VerticalScroll)
         return any(each.scroll_offset.y < each.max_scroll_y for each in found)
 
+    @property
+    def scrolled(self) -> int:
+        """How far down the page is moved, in per cent."""
+        found = next(iter(self.query("#body VerticalScroll").results(VerticalScroll)), None)
+        most = found.max_scroll_y if found else 0
+        return round(100 * found.scroll_offset.y / most) if found and most else 0
+
     def read_on(self, by: int) -> bool:
         """Show the next part of what is below, or above with -1; return whether there was any."""
         scroll = self._scroll

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.errors import Problem, ScrutinyError
 from scrutiny_tui.report.recovered import recovered_line
 from scrutiny_tui.services.repairing import Examination, examine, repair
+from scrutiny_tui.store.salvage.pieces import DAMAGED
 from scrutiny_tui.store.salvage.recovering import Recovery
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
@@ -41,14 +44,23 @@ def offer_recovery(page: Page, path: Path) -> bool:
 
 
 def _told(found: Examination, recovery: Recovery) -> str:
-    wrong = [str(problem) for problem in found.problems[:_MOST]]
-    more = [f"and {len(found.problems) - _MOST} more."] if len(found.problems) > _MOST else []
+    wrong = list(_wrong(found.problems[:_MOST]))
+    more = [f"• and {len(found.problems) - _MOST} more"] if len(found.problems) > _MOST else []
     can = recovered_line(recovery.session).replace("Recovered:", "Can be recovered:", 1)
     return "\n".join((can, *recovery.missing[:_MOST], *wrong, *more))
 
 
+def _wrong(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield what is wrong line by line, each file named once."""
+    for file, found in groupby(problems, key=lambda problem: problem.file):
+        yield f"What is wrong in {file}:"
+        for problem in found:
+            where = "" if problem.key in {"", DAMAGED} else f"{problem.key}: "
+            yield f"• {where}{problem.reason.removeprefix(f'{DAMAGED}: ')}"
+
+
 def _recover(page: Page, path: Path) -> None:
-    from scrutiny_tui.tui.screens.home import open_here
+    from scrutiny_tui.tui.screens.opening import open_here
 
     try:
         made = repair(page.desk.library, path)

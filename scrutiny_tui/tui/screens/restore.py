@@ -18,8 +18,8 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
-from scrutiny_tui.tui.screens.home import open_here
 from scrutiny_tui.tui.screens.navigation import go_home
+from scrutiny_tui.tui.screens.opening import open_here
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key

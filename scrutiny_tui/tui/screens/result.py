@@ -9,12 +9,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.correcting import ask_correction
 from scrutiny_tui.tui.screens.heating import compare_groups
-from scrutiny_tui.tui.screens.marking import MARKS, ask_finish, mark
+from scrutiny_tui.tui.screens.larger import LARGER, Enlarged, show_larger
+from scrutiny_tui.tui.screens.marking import MARKS, mark
 from scrutiny_tui.tui.screens.mending import ask_compare, ask_reason, ask_set_aside
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.result_words import (
@@ -26,9 +28,11 @@ from scrutiny_tui.tui.screens.result_words import (
     to_ask,
     written_down,
 )
-from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE
 from scrutiny_tui.tui.text import words
+from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.count_bars import CountBars
+from scrutiny_tui.tui.widgets.gap import Rest
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 
@@ -46,7 +50,7 @@ def _can_correct(page: Any) -> bool:
     return bool(revealed and revealed[-1].ballots)
 
 
-class ResultPage(ReadingOn, WorkshopPage):
+class ResultPage(ReadingOn, Enlarged):
     """What the room said on a step, after the reveal."""
 
     rows_a_key = 2
@@ -72,6 +76,7 @@ class ResultPage(ReadingOn, WorkshopPage):
             "how", letter("h"), "How this is worked out", "Show the rule and this result's own arithmetic."
         ),
         Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
+        LARGER,
         *MARKS,
         *ABOUT_STEP[2:],
         Command(
@@ -121,6 +126,8 @@ class ResultPage(ReadingOn, WorkshopPage):
         yield VerticalScroll(
             Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
             Static(words(self.item.statement), id="statement"),
+            # Two times are compared by their bars; counts of one of them above would be taken for both.
+            *([] if len(shown) > 1 else [BigCounts(session.wording.levels, latest.counts)]),
             CountBars(session.wording.levels, counts, numbers),
             Vertical(
                 Static(findings(latest), classes="strong"),
@@ -134,6 +141,7 @@ class ResultPage(ReadingOn, WorkshopPage):
             Static("To ask next", classes="subheading"),
             Static(to_ask(session, result), id="questions"),
             Static(written_down(session, result), id="written"),
+            Rest(),
             can_focus=False,
             id="result",
         )
@@ -141,6 +149,9 @@ class ResultPage(ReadingOn, WorkshopPage):
     def on_mount(self) -> None:
         super().on_mount()
         self.written()
+
+    def public(self) -> Shown:
+        return Shown(self.place, scrolled=self.scrolled)
 
     def written(self) -> None:
         session, result = self.workshop.session, self.workshop.result(self.place.item)
@@ -159,6 +170,19 @@ class ResultPage(ReadingOn, WorkshopPage):
         if latest is not None:
             told = how_worked_out(self.workshop.session, latest)
             self.app.push_screen(TellingDialog("How this is worked out", told))
+
+    def action_larger(self) -> None:
+        latest = self.workshop.result(self.place.item).latest
+        if latest is not None:
+            levels = self.workshop.session.wording.levels
+            show_larger(
+                self,
+                *([Static(f"Time {latest.number}", classes="heading")] if latest.number > 1 else []),
+                BigCounts(levels, latest.counts, scale=2),
+                CountBars(levels, (latest.counts,), (latest.number,), close=True),
+                Static(findings(latest), classes="strong"),
+                Static(latest.base_line),
+            )
 
     def action_again(self) -> None:
         self.ask_again(self.place.item)
@@ -183,9 +207,6 @@ class ResultPage(ReadingOn, WorkshopPage):
 
     def action_mark(self, kind: str) -> None:
         mark(self, self.place.item, MarkKind(kind))
-
-    def action_finish(self) -> None:
-        ask_finish(self)
 
     def action_set_aside(self) -> None:
         ask_set_aside(self)

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.report.phrases import day
@@ -16,7 +17,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.facilitator import ask_facilitator, who_facilitates
-from scrutiny_tui.tui.screens.navigation import page_at, possible, resumed_page
+from scrutiny_tui.tui.screens.navigation import opened_at, possible
 from scrutiny_tui.tui.screens.so_far import so_far
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import words
@@ -26,6 +27,8 @@ class ResumePage(WorkshopPage):
     """Where you got to, after asking whether this is a new sitting where that is not known."""
 
     shows_steps = False
+    shows_clock = False
+    meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on where the workshop was left.", footer=True),
         Command("who", "w,W", "Who is here", "Mark who is here and who is not.", footer=True),
@@ -73,7 +76,8 @@ class ResumePage(WorkshopPage):
     def _decide(self, choice: str | None) -> None:
         if choice == "same":
             if self.attempt(self.workshop.continue_sitting):
-                self.replace_with(resumed_page(self.desk, self.workshop))
+                place = possible(self.workshop, self.workshop.session.place)
+                self.replace_with(opened_at(self.desk, self.workshop, place))
         elif choice == "new":
             self._ask_labels()
         else:
@@ -106,6 +110,10 @@ class ResumePage(WorkshopPage):
         self.query_one("#facilitator", Static).update(words(who_facilitates(self.workshop.session)))
         self.query_one("#so-far", Static).update(so_far(self.workshop.session))
 
+    def public(self) -> Shown:
+        """Return the first page: what is shown here is for the facilitator, before the room is ready."""
+        return Shown(Place())
+
     def action_facilitator(self) -> None:
         ask_facilitator(self, self._show)
 
@@ -116,7 +124,7 @@ class ResumePage(WorkshopPage):
         before = {PageName.WELCOME, PageName.BRIEFING, PageName.PROMISE}
         target = place if promised or place.page in before else Place(PageName.PROMISE, place.item)
         if self.attempt(self.workshop.move_to, target):
-            self.replace_with(page_at(self.desk, self.workshop, target))
+            self.replace_with(opened_at(self.desk, self.workshop, target))
 
     def action_scroll(self, by: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)

@@ -11,8 +11,9 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
-from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.tui.widgets.big_text import BigText
 
 CHECKS = (
     "Sleep, screen saver and notifications are off",
@@ -23,21 +24,26 @@ CHECKS = (
 )
 
 
-class RoomCheckPage(Page):
-    """A line to be read from the back row, the three symbols, and a list to go through."""
+class RoomCheckPage(ReadingOn):
+    """Text in three sizes to be read from the back row, the three symbols, and a list to go through."""
 
     commands: ClassVar[tuple[Command, ...]] = (
+        *FURTHER,
         Command("back", "escape,enter", "Back", "Back to the start page.", footer=True),
-        Command("scroll(1)", "down", "Further down", "Show what is below."),
-        Command("scroll(-1)", "up", "Further up", "Show what is above."),
     )
     BINDINGS = bindings(commands)
-    help_text = "Ask somebody in the back row to read the first line out."
+    rows_a_key = 2
+    help_text = (
+        "Ask somebody in the back row to read the three lines out. Light, dark or high contrast colours are in the "
+        "palette and are remembered."
+    )
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(
-            Static("Can the back row read this line?", classes="big"),
-            Static("If the back row cannot read this, press Ctrl and +", classes="lead"),
+            BigText("Big letters", tall=0),
+            Static("Bold letters: can the back row read this line?", classes="lead"),
+            Static("Ordinary letters: and this one?"),
+            Static("If the back row cannot read this, press Ctrl and +", classes="lead gap"),
             Static(
                 f"{SYMBOLS[0]} 1     {SYMBOLS[1]} 2     {SYMBOLS[2]} 3     ░░░░  ▒▒▒▒  ████", classes="gap"
             ),
@@ -54,9 +60,6 @@ class RoomCheckPage(Page):
             return "Second copies: in this laptop's own folder for them; a stick is named with --backup"
         there = "is there" if places.mirror.is_dir() else "is not there now: is the stick plugged in?"
         return f"Second copies: in the folder {places.mirror.name}, which {there}"
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by * 2, animate=False)
 
     def action_back(self) -> None:
         go_home(self, self.desk)

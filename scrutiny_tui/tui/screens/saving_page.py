@@ -13,27 +13,35 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
 READ_ONLY: Final = "Read only"
 _CHANGING: Final = frozenset(
     {
+        "add",
         "again",
         "answer",
+        "change",
+        "clock",
         "correct",
+        "day",
         "details",
         "earlier",
         "facilitator",
-        "finish",
+        "forget",
         "handover",
         "mark",
         "note",
+        "priorities",
         "quotations",
         "reason",
+        "remove",
         "set_aside",
         "shared_view",
+        "shift",
         "take_answers",
+        "take_break",
         "vote_on",
         "ways",
         "who",
@@ -41,6 +49,35 @@ _CHANGING: Final = frozenset(
 )
 """What changes a workshop, and is not to be had where it is only looked at."""
 TWO_AGAIN: Final = "Two copies are kept again."
+
+
+def _is_looked_at(page: Any) -> bool:
+    return bool(page.workshop.read_only)
+
+
+def _has_one_copy(page: Any) -> bool:
+    return bool(page.workshop.one_copy)
+
+
+ABOUT_FILES: Final = (
+    Command(
+        "second_copy",
+        "",
+        "Make the second copy again",
+        "Try whether the folder of the second copy is back.",
+        everywhere=True,
+        when=_has_one_copy,
+    ),
+    Command(
+        "read_again",
+        "",
+        "Read it again",
+        "Show what whoever has the workshop open did meanwhile.",
+        everywhere=True,
+        when=_is_looked_at,
+    ),
+)
+"""What is offered about the files where it applies."""
 
 
 class SavingPage(Page):
@@ -64,7 +101,7 @@ class SavingPage(Page):
             self.tell(TWO_AGAIN)
         self.show_copies()
         # The room sees the page before the disk is asked for a copy.
-        self.call_after_refresh(self._keep_copy)
+        self.call_after_refresh(self.keep_copy)
 
     def on_screen_resume(self) -> None:
         """Meet what a question over this page could not save."""
@@ -93,13 +130,27 @@ class SavingPage(Page):
         line = self.query_one("#lasting", Static)
         told = self.workshop.one_copy
         line.display = bool(told)
-        line.update(clean(told))
+        retell(line, told)
 
     def action_second_copy(self) -> None:
         self.tell(TWO_AGAIN if self.workshop.renew_copy() else self.workshop.one_copy)
         self.show_copies()
 
-    def _keep_copy(self) -> None:
+    def action_read_again(self) -> None:
+        """Show a workshop that is only looked at as it is now: whoever has it open goes on meanwhile."""
+        from scrutiny_tui.tui.screens.navigation import resumed_page
+
+        try:
+            found = self.desk.look_again()
+        except ScrutinyError as error:
+            self.warn(str(error))
+            return
+        if found is not None:
+            self.tell("It is read again.")
+            self.replace_with(resumed_page(self.desk, found))
+
+    def keep_copy(self) -> None:
+        """Make a dated copy where one is due, and take withdrawn words out of every file."""
         if told := self.workshop.keep_copy():
             self.warn(told)
 

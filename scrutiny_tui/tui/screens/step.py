@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,87 +13,35 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP
+from scrutiny_tui.report.voting_words import answers_wait
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.larger import Enlarged
 from scrutiny_tui.tui.screens.lesson_text import lesson_block
-from scrutiny_tui.tui.screens.reveal import answers_wait, ask_result, waiting_line
+from scrutiny_tui.tui.screens.reveal import ask_result, waiting_line
+from scrutiny_tui.tui.screens.step_commands import COMMANDS
 from scrutiny_tui.tui.screens.step_prompts import prompt_lines
-from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.step_sides import TURNS_TO, Side
 from scrutiny_tui.tui.text import level_line, words
+from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.gap import Gap, Rest
+from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.retelling import retell
+from scrutiny_tui.tui.widgets.step_bar import StepBar
+from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
 QUESTION = "Which statement best describes us?"
 
 
-def _has_ballots(page: Any) -> bool:
-    return page.workshop.session.details.mode is not Mode.COLLECTIVE
-
-
-def _has_result(page: Any) -> bool:
-    return bool(page.has_result(page.shown))
-
-
-class Side(StrEnum):
-    """What the page shows under the statement."""
-
-    TALK = "one prompt"
-    STATEMENTS = "the three statements in full"
-    PROMPTS = "all prompts"
-
-
-_TURNS_TO: Final = {
-    Side.TALK: "One prompt",
-    Side.STATEMENTS: "The statements",
-    Side.PROMPTS: "All prompts",
-}
-"""What the key bar calls turning to a side."""
-
-
-class StepPage(WorkshopPage):
+class StepPage(Enlarged):
     """The page on which a step is talked about before it is answered."""
 
-    commands: ClassVar[tuple[Command, ...]] = (
-        Command("answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True),
-        Command(
-            "ways", letter("m"), "Ways to answer", "Choose how the room answers this step.", when=_has_ballots
-        ),
-        Command(
-            "result", letter("r"), "Result", "Show the result of this step.", footer=True, when=_has_result
-        ),
-        Command("prompt(1)", "down", "Next prompt", "Show the next question to talk about.", footer=True),
-        Command("prompt(-1)", "up", "Prompt before", "Show the question before."),
-        Command(
-            "next", "right,pagedown", "Next step", "Go on to the next step; after the last one, the overview."
-        ),
-        Command("previous", "left,pageup", "Step before", "Go back to the step before."),
-        Command(
-            "turn",
-            "enter",
-            "All prompts",
-            "Show all prompts together, or where it is narrow the three statements in full.",
-            footer=True,
-        ),
-        *ABOUT_STEP,
-        Command(
-            "vote_on",
-            "",
-            "What is voted on",
-            "Choose prompts that are voted on beside the steps.",
-            when=_has_ballots,
-        ),
-        Command(
-            "earlier",
-            "",
-            "Record an earlier judgement",
-            "Keep a level judged beforehand, hidden until the result.",
-        ),
-        *EVERYWHERE,
-        Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
-    )
+    commands: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS = bindings(commands)
     help_text = (
         "Talk about the prompts, then choose Answer. Nobody says aloud which statement they choose. "
@@ -118,7 +65,8 @@ class StepPage(WorkshopPage):
         item = self.item
         yield Horizontal(
             Vertical(
-                Static(words(f"{item.id}  {item.title}"), classes="heading"),
+                BigTwin(item.short, id="big-step"),
+                Static(self._title(), classes="heading", id="step-title"),
                 Static(words(item.statement), id="statement"),
                 Gap(),
                 Static(self._prompt_heading(), id="prompt-heading", classes="subheading"),
@@ -138,13 +86,49 @@ class StepPage(WorkshopPage):
             ),
         )
 
+    def turned_to(self, place: Place) -> bool:
+        if place.page is not PageName.STEP:
+            return False
+        self.place = place
+        self._prompts = self.item.prompts
+        self.set_reactive(StepPage.prompt, 0)
+        self.set_reactive(StepPage.side, Side.TALK)
+        self.remove_class("-together", "-statements")
+        self._show_step()
+        self.show_clock()
+        return True
+
+    def _show_step(self) -> None:
+        """Bring everything on the page to the step that it is about now."""
+        item = self.item
+        self.query_one(TitleBar).place = self.heading()[2]
+        steps = self.query_one(StepBar)
+        steps.current, steps.done = item.number, self.done
+        self.query_one("#big-step", BigTwin).text = item.short
+        self.query_one("#step-title", Static).update(self._title())
+        self.query_one("#statement", Static).update(words(item.statement))
+        for shown, sentence in zip(
+            self.query(".level-sentence").results(Static), item.sentences, strict=True
+        ):
+            shown.update(words(sentence))
+        for scrolled in self.query(VerticalScroll):
+            scrolled.scroll_home(animate=False)
+        self.query_one(MessageLine).clear()
+        self._show_lessons()
+        self.watch_prompt()
+
+    def _title(self) -> Content:
+        return words(f"{self.item.id}  {self.item.title}")
+
     def _lessons(self) -> Content:
         return lesson_block(self.workshop, self.item.number, brief=True, noted=self.desk.noted)
 
     @on(ScreenResume)
     def _show_lessons(self) -> None:
         """Bring the lessons to what was chosen on their own page."""
-        self.query_one("#lessons", Static).update(self._lessons())
+        lessons, shown = self._lessons(), self.query_one("#lessons", Static)
+        if shown.content != lessons:
+            shown.update(lessons)
 
     def _standing(self) -> Content:
         """Return that answers wait, or the shared view of a collective; nothing before either.
@@ -173,7 +157,7 @@ class StepPage(WorkshopPage):
     def _show_standing(self) -> None:
         """Bring what stands, and the keys that go with it, to what is known now of what is pointed at."""
         standing = self._standing()
-        self.query_one("#question", Static).update(standing or QUESTION)
+        retell(self.query_one("#question", Static), (standing or Content(QUESTION)).plain)
         self.set_class(bool(standing), "-standing")
         self.refresh_keys()
 
@@ -182,6 +166,9 @@ class StepPage(WorkshopPage):
             yield Static(level_line(level), classes="level")
             yield Static(words(sentence), classes="level-sentence")
             yield Gap(classes="between")
+
+    def public(self) -> Shown:
+        return Shown(self.place, prompt=self.prompt, together=self.side is Side.PROMPTS)
 
     def watch_prompt(self) -> None:
         self.query_one("#prompt-heading", Static).update(self._prompt_heading())
@@ -222,7 +209,7 @@ class StepPage(WorkshopPage):
         return sides[(at + 1) % len(sides)]
 
     def title_of(self, command: Command) -> str:
-        return _TURNS_TO[self._next_side] if command.action == "turn" else super().title_of(command)
+        return TURNS_TO[self._next_side] if command.action == "turn" else super().title_of(command)
 
     def on_resize(self) -> None:
         """Say what Enter turns to at this size."""

@@ -13,11 +13,12 @@ from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.phrases import several
+from scrutiny_tui.report.voting_words import ask_anyway, exposed, taken_back
 from scrutiny_tui.services.workshop import Undone
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT, ask_anyway, exposed
+from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
-from scrutiny_tui.tui.text import words
+from scrutiny_tui.tui.widgets.retelling import retell
 
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
@@ -82,20 +83,26 @@ class VotingPage(WorkshopPage):
 
     def echo(self, text: str) -> None:
         """Say what was just done, until the next key; never how anybody answered."""
-        self.query_one("#echo", Static).update(words(text))
+        retell(self.query_one("#echo", Static), text)
 
-    def is_held(self, event: KeyPress) -> bool:
+    def is_held(self, event: KeyPress, *, echoes: bool = False) -> bool:
         """Say whether a key was held down rather than pressed again; held keys are swallowed.
 
-        What was echoed goes with any other key, before that key does anything.
+        What was echoed goes with any other key, before that key does anything; but for a key that always `echoes`
+        something itself, for which the line is drawn once instead of twice.
         """
         held = self.desk.is_held(event.key, event.time)
         if held:
             event.stop()
             event.prevent_default()
-        else:
+        elif not echoes:
             self.echo("")
         return held
+
+    def private_notes(self) -> str | None:
+        people = self.workshop.session.voters
+        missing = [people[voter].label for voter in self.workshop.waiting(self.place.item)]
+        return f"Not in yet: {', '.join(missing)}." if missing else "Everybody who is here is in."
 
     def take_back(self) -> Voter | None:
         """Undo the latest act and say what was taken back; return whom it was about, None where it was nobody."""
@@ -103,7 +110,7 @@ class VotingPage(WorkshopPage):
         if not self.attempt(lambda: found.append(self.workshop.undo(self.place.item))):
             return None
         undone = found[0]
-        self.echo(_taken_back(undone) if undone else "There is nothing to take back.")
+        self.echo(taken_back(undone))
         return undone.voter if undone else None
 
     def what_is_in(self) -> str:
@@ -144,11 +151,14 @@ class VotingPage(WorkshopPage):
     def action_back(self) -> None:
         self.ask_leave(PageName.STEP, self.item.step or None)
 
-    def action_overview(self) -> None:
-        self.ask_leave(PageName.OVERVIEW, self.item.step or None)
+    def leave_for(self, page: PageName) -> None:
+        self.ask_leave(page, self.item.step or None)
 
     def action_home(self) -> None:
         self.ask_to_drop("Close this workshop?", "Yes, close it", super().action_home, self.unkept())
+
+    def action_close_up(self) -> None:
+        self.ask_to_drop("Close this workshop?", "Yes, close it", super().action_close_up, self.unkept())
 
     def action_details(self) -> None:
         self.ask_to_drop("Leave answering?", LEAVE, super().action_details, self.unkept())
@@ -193,11 +203,3 @@ def how_many_in(turnout: Turnout, what: str = "in") -> str:
     """Return how many are in and how many are absent, such as "14 of 15 in · 1 absent"."""
     absent = f" · {turnout.absent} absent" if turnout.absent else ""
     return f"{turnout.given} of {turnout.asked} {what}{absent}"
-
-
-def _taken_back(undone: Undone) -> str:
-    if undone.voter is None:
-        return "The count is taken back."
-    what = "the whole slip is taken back" if undone.whole_slip else "taken back"
-    again = "; what was in before is in again" if undone.earlier_back else ""
-    return f"{undone.voter.label}: {what}{again}"

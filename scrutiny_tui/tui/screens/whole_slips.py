@@ -26,6 +26,7 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.slip_commands import KEY_ANEW, ONCE_MORE, SLIP_COMMANDS, ask_earlier, slips_help
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VotingPage, how_many_in
 from scrutiny_tui.tui.widgets.key_bar import Key
+from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.slip_cells import SlipCells
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 
@@ -202,7 +203,7 @@ class WholeSlipsPage(VotingPage):
         self.checking = checking
         self._again.clear()
         self.set_class(checking, "-checking")
-        self.query_one("#instruction", Static).update(CHECK_SLIP if checking else KEY_SLIP)
+        retell(self.query_one("#instruction", Static), CHECK_SLIP if checking else KEY_SLIP)
         self._show()
         self.refresh_keys()
         if checking:
@@ -240,7 +241,7 @@ class WholeSlipsPage(VotingPage):
         is_in = {voter.id for voter in self.voters if self._is_in(voter.id)}
         absent = self.workshop.session.sitting.away & {voter.id for voter in self.voters} - is_in
         turnout = Turnout(len(is_in), len(slips), len(absent))
-        self.query_one("#in", Static).update(how_many_in(turnout, "slips in"))
+        retell(self.query_one("#in", Static), how_many_in(turnout, "slips in"))
         self.query_one(SlipCells).keyed = len(self._written)
 
     def _state(self, voter: int) -> SlipState:

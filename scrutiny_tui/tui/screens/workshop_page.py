@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from textual import on
 from textual.widget import Widget
 
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
 from scrutiny_tui.domain.wording import Item
@@ -16,8 +17,12 @@ from scrutiny_tui.services.ways import EVERY_WAY, keeps_apart
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.viewing import REFUSED
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.screens.afterwards import AFTERWARDS, LeadsOn
+from scrutiny_tui.tui.screens.handing_over import HANDING, HandingPage
 from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
-from scrutiny_tui.tui.screens.saving_page import SavingPage
+from scrutiny_tui.tui.screens.saving_page import ABOUT_FILES
+from scrutiny_tui.tui.screens.timing import TIMING, ask_break, ask_clock, show_day
+from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.step_bar import StepBar
 
 
@@ -25,15 +30,13 @@ def _takes_files(page: Any) -> bool:
     return keeps_apart(page.workshop.session.details)
 
 
-def _has_one_copy(page: Any) -> bool:
-    return bool(page.workshop.one_copy)
-
-
 EVERYWHERE: Final = (
     Command(
         "overview", letter("o"), "Overview", "See all six steps and what to talk about next.", everywhere=True
     ),
     Command("who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True),
+    *TIMING,
+    *AFTERWARDS,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
         "handover",
@@ -50,15 +53,15 @@ EVERYWHERE: Final = (
         everywhere=True,
         when=_takes_files,
     ),
-    Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print.", everywhere=True),
+    *HANDING,
     Command(
-        "second_copy",
+        "compare_with",
         "",
-        "Make the second copy again",
-        "Try whether the folder of the second copy is back.",
+        "Compare with an earlier one…",
+        "Set this workshop beside others, such as last year's. It names councils.",
         everywhere=True,
-        when=_has_one_copy,
     ),
+    *ABOUT_FILES,
     Command(
         "details",
         "",
@@ -91,7 +94,7 @@ ABOUT_STEP: Final = (
 """What every page about a step offers."""
 
 
-class WorkshopPage(SavingPage):
+class WorkshopPage(LeadsOn, HandingPage):
     """A page of an open workshop."""
 
     shows_steps: ClassVar[bool] = True
@@ -116,17 +119,28 @@ class WorkshopPage(SavingPage):
         where = f"{name} {self.item.id} of {self.last_item}" if self.shows_steps else ""
         return wording.title, self.workshop.session.details.council, where
 
+    @property
+    def done(self) -> frozenset[int]:
+        """The numbers of the steps that have a result, or a shared view where there are no ballots."""
+        session = self.workshop.session
+        agreed = session.agreed if session.details.mode is Mode.COLLECTIVE else {}
+        steps = (item.number for item in session.wording.items)
+        return frozenset(number for number in steps if session.revealed(number) or number in agreed)
+
     def under_title(self) -> Iterable[Widget]:
+        if self.shows_clock:
+            yield BigTwin(id="big-clock")
         if self.shows_steps:
-            session = self.workshop.session
-            titles = tuple(item.short for item in session.wording.items)
-            agreed = session.agreed if session.details.mode is Mode.COLLECTIVE else {}
-            done = frozenset(
-                item.number
-                for item in session.wording.items
-                if session.revealed(item.number) or item.number in agreed
-            )
-            yield StepBar(titles, self.item.step or self.item.number, done)
+            titles = tuple(item.short for item in self.workshop.session.wording.items)
+            yield StepBar(titles, self.item.step or self.item.number, self.done)
+
+    def public(self) -> Shown | None:
+        """Return what of this page is for the room, where the room has a window of its own; None: the page below."""
+        return Shown(self.place)
+
+    def private_notes(self) -> str | None:
+        """Return what only the facilitator is to see, where the room has a window of its own; None: nothing may be."""
+        return ""
 
     def go(self, page: PageName, item: int | None = None, leaf: int = 0) -> None:
         """Leave for another place of the workshop; `leaf` is the page of the briefing."""
@@ -153,8 +167,21 @@ class WorkshopPage(SavingPage):
         """Go to a step that was clicked."""
         self.go(PageName.STEP, number)
 
+    def leave_for(self, page: PageName) -> None:
+        """Go to a page that is about all steps."""
+        self.go(page, self.item.step or None)
+
     def action_overview(self) -> None:
-        self.go(PageName.OVERVIEW, self.item.step or None)
+        self.leave_for(PageName.OVERVIEW)
+
+    def action_clock(self) -> None:
+        ask_clock(self)
+
+    def action_take_break(self) -> None:
+        ask_break(self)
+
+    def action_day(self) -> None:
+        show_day(self)
 
     def action_home(self) -> None:
         go_home(self, self.desk)
@@ -176,11 +203,10 @@ class WorkshopPage(SavingPage):
 
         ask_import(self)
 
-    def action_paper(self) -> None:
-        from scrutiny_tui.tui.screens.errands import ask_paper
+    def action_compare_with(self) -> None:
+        from scrutiny_tui.tui.screens.compare import ComparePage
 
-        path = self.workshop.path
-        ask_paper(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
+        self.app.push_screen(ComparePage(self.desk, self.workshop))
 
     def action_details(self) -> None:
         from scrutiny_tui.tui.screens.details import DetailsPage

@@ -23,13 +23,22 @@ class CountBars(Widget):
     DEFAULT_CSS = "CountBars { height: auto; }"
 
     def __init__(
-        self, levels: tuple[Level, Level, Level], rounds: tuple[Counts, ...], numbers: tuple[int, ...]
+        self,
+        levels: tuple[Level, Level, Level],
+        rounds: tuple[Counts, ...],
+        numbers: tuple[int, ...],
+        *,
+        close: bool = False,
     ) -> None:
-        """Take the counts of one round, or of several to show each below the one before, and the rounds' numbers."""
+        """Take the counts of one round, or of several to show each below the one before, and the rounds' numbers.
+
+        `close` leaves no empty line between two levels.
+        """
         super().__init__()
         self._levels = levels
         self._rounds = rounds
         self._numbers = numbers
+        self._close = close
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines needed: those of the rounds for each level, and a gap between levels where there is room."""
@@ -37,7 +46,7 @@ class CountBars(Widget):
 
     def _gap(self, viewport: Size) -> int:
         """Return the empty lines between two levels: none where several rounds have to fit a small screen."""
-        return 0 if len(self._rounds) > 1 and viewport.height < ROOMY else 1
+        return 0 if self._close or (len(self._rounds) > 1 and viewport.height < ROOMY) else 1
 
     def render(self) -> Content:
         """Draw the bars; the longest fills what the widest label leaves."""

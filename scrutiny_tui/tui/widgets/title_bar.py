@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.tui.text import clean
 
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.clock import ClockFace
+
 
 class TitleBar(Widget):
-    """What the page belongs to on the left, where the room is on the right."""
+    """What the page belongs to on the left, where the room is and the clock on the right."""
 
     DEFAULT_CSS = "TitleBar { height: 1; }"
 
@@ -20,6 +25,8 @@ class TitleBar(Widget):
     """The council, once one is chosen."""
     place: reactive[str] = reactive("")
     """Where the room is, such as "Step 2 of 6"."""
+    clock: reactive[ClockFace | None] = reactive(None)
+    """The room's clock; None where there is none."""
 
     def __init__(self, heading: str, owner: str = "", place: str = "") -> None:
         super().__init__()
@@ -28,9 +35,9 @@ class TitleBar(Widget):
         self.set_reactive(TitleBar.place, clean(place))
 
     def render(self) -> Content:
-        """Draw the line; the owner gives way first, then the heading, and the place always stays."""
+        """Draw the line; the owner gives way first, then the heading; the place and the clock always stay."""
         width = self.size.width - 2
-        right = Content(self.place)
+        right = self._right()
         room = max(width - right.cell_length - 1, 0)
         left = Content.styled(self.heading, "bold")
         full = Content.assemble(left, "  ", self.owner) if self.owner else left
@@ -40,3 +47,11 @@ class TitleBar(Widget):
         shown = shown.truncate(room, ellipsis=True)
         gap = " " * max(width - shown.cell_length - right.cell_length, 0)
         return Content.assemble(" ", shown, gap, right, " ")
+
+    def _right(self) -> Content:
+        """Return the place, and the clock marked where it warns: by words, a shape and reversed colours."""
+        if self.clock is None:
+            return Content(self.place)
+        style = "bold reverse" if self.clock.calls else "bold"
+        clock = Content.styled(f" {self.clock.line} ", style)
+        return Content.assemble(self.place, "  " if self.place else "", clock)

@@ -79,8 +79,8 @@ def test_a_form_may_come_back_before_labels_are_drawn(press: Press, session: Ses
     assert "take out the labels of those who answered beforehand" in outline(press, session, "labels").text
 
 
-def test_actions_are_noted_by_hand(press: Press, session: Session) -> None:
-    assert outline(press, session, "run-sheet").text.count("Note by hand") == 2
+def test_the_course_leads_to_the_plan(press: Press, session: Session) -> None:
+    assert outline(press, session, "run-sheet").text.count("the plan (p)") == 2
 
 
 def test_a_blank_slip_has_a_line_instead_of_a_label(press: Press, session: Session) -> None:

@@ -17,11 +17,15 @@ from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.who import WhoDialog
 from scrutiny_tui.tui.screens.answers import AnswersPage
 from scrutiny_tui.tui.screens.briefing import BriefingPage
+from scrutiny_tui.tui.screens.close import ClosePage
+from scrutiny_tui.tui.screens.earlier_actions import EarlierActionsPage
 from scrutiny_tui.tui.screens.headcount import HeadcountPage
 from scrutiny_tui.tui.screens.lesson import LessonPage
 from scrutiny_tui.tui.screens.overview import OverviewPage
 from scrutiny_tui.tui.screens.pass_round import PassPage
+from scrutiny_tui.tui.screens.plan import PlanPage
 from scrutiny_tui.tui.screens.promise import PromisePage
+from scrutiny_tui.tui.screens.read_back import ReadBackPage
 from scrutiny_tui.tui.screens.result import ResultPage
 from scrutiny_tui.tui.screens.resume import ResumePage
 from scrutiny_tui.tui.screens.step import StepPage
@@ -31,6 +35,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 SHOWN: dict[str, type[WorkshopPage]] = {
     "Where you got to": ResumePage,
+    "Earlier actions": EarlierActionsPage,
     "Welcome": WelcomePage,
     "Briefing": BriefingPage,
     "Promise": PromisePage,
@@ -42,6 +47,9 @@ SHOWN: dict[str, type[WorkshopPage]] = {
     "Headcount": HeadcountPage,
     "Result": ResultPage,
     "Overview": OverviewPage,
+    "Plan": PlanPage,
+    "Read-back": ReadBackPage,
+    "Close and report": ClosePage,
 }
 
 SELF_EVIDENT = {"←", "→", "↑", "↓", "Esc", "Backspace"}

@@ -113,7 +113,7 @@ CASES = (
         replace("pack.toml", "version =", '"\\u001b]2;x" = 1\nversion ='),
         "pack.toml",
         "\\x1b]2;x",
-        "There is no such key; known here: about, content_note, id, levels, pages, prompts_label, questions, thresholds, "
+        "There is no such key; known here: about, content_note, day, id, levels, pages, prompts_label, questions, thresholds, "
         "title, version.",
     ),
     Case(

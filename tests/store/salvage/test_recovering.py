@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, ScrutinyError
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, NoteKind, Session
+from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.journal.errors import NewerFormatError
 from scrutiny_tui.store.parse import NewerSchemaError
@@ -252,7 +253,8 @@ def test_an_open_vote_of_which_only_totals_were_kept_begins_again(tmp_path: Path
 
     found = recovered(room.path)
 
-    assert "The vote on step 3, time 1, was open and begins again." in found.missing
+    told = "The vote on step 3, time 1, was open and begins again: everybody answers once more."
+    assert told in found.missing
     assert found.session.rounds[3001].given == 0
 
 

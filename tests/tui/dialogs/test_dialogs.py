@@ -14,8 +14,10 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui import dialogs
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
+from scrutiny_tui.tui.dialogs.keeping import KeepingDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.tui.dialogs.typed_or_chosen import TypedOrChosen
 from tests.support.screens import (
     LARGE,
     Driver,
@@ -39,7 +41,9 @@ def dialog_classes() -> Iterator[type[Dialog[Any]]]:
                 yield each
 
 
-CLASSES: Final = sorted(set(dialog_classes()) - {TellingDialog}, key=lambda each: each.__name__)
+CLASSES: Final = sorted(
+    set(dialog_classes()) - {TellingDialog, KeepingDialog}, key=lambda each: each.__name__
+)
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
@@ -48,7 +52,7 @@ def test_every_kind_of_question_has_keys_in_its_help_and_says_how_to_leave(kind:
 
     assert {"Enter", "Esc"} <= keys.keys()
     assert all(does.endswith(".") for does in keys.values())
-    assert kind.help_text or issubclass(kind, LineDialog)
+    assert kind.help_text or issubclass(kind, LineDialog | TypedOrChosen)
     assert kind.help_text != kind.hint
 
 

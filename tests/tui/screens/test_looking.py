@@ -14,6 +14,7 @@ from tests.support.screens import (
     Size,
     keyed,
     page_name,
+    run_from_palette,
     running,
     said,
     told,
@@ -88,4 +89,15 @@ async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk
         assert page_name(pilot) == "HomePage"
     assert desk.workshop is None
     assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
+    opened.leave()
+
+
+async def test_what_was_done_meanwhile_is_shown_when_it_is_read_again(opened: Desk, other: Desk) -> None:
+    async with running(looking(other, opened, Place(PageName.STEP, 5))) as pilot:
+        workshop_of(opened).reveal(5)
+        assert not workshop_of(other).session.revealed(5)
+        await run_from_palette(pilot, "Read it again")
+        assert "It is read again." in said(pilot)
+        assert workshop_of(other).session.revealed(5)
+        assert page_name(pilot) == "StepPage"
     opened.leave()

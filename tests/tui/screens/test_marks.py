@@ -93,7 +93,7 @@ async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path:
     async with running(desk) as pilot:
         assert "Before" not in told(pilot, "#next")
         await keyed(pilot, "t")
-        assert "When do we have to end?" in said(pilot)
+        assert "A number counts down so many minutes." in said(pilot)
         await keyed(pilot, "1 5 . 1 5 enter")
 
         assert "We have to end at 15.15." in said(pilot)

@@ -15,6 +15,7 @@ from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.tables import read_tables
 from scrutiny_tui.tui.commands import available
+from tests.support.files import holding
 from tests.support.screens import (
     DETAILS,
     SMALL,
@@ -115,7 +116,9 @@ async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: P
         await keyed(pilot, "enter down enter")
         assert "Withdraw this note?" in said(pilot)
         warning = told(pilot, ".explanation")
-        assert "The journal holds its words until this workshop is closed" in warning
+        assert (
+            "its words are erased from this workshop's file, journal, second copy and dated copies" in warning
+        )
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "ResultPage"
@@ -130,17 +133,10 @@ async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: P
 
         assert "The note is withdrawn" in said(pilot)
         assert "Two visits." not in said(pilot)
+
+        assert holding(tmp_path, "Not enough.")
+        assert not holding(tmp_path, "Two visits")
     assert notes_of(desk) == [(NoteKind.MINORITY, "Not enough.")]
-
-
-def test_once_the_workshop_is_closed_none_of_its_files_holds_a_withdrawn_note(tmp_path: Path) -> None:
-    desk = noted(tmp_path)
-    workshop_of(desk).remove_note(1)
-    desk.leave()
-
-    files = [file for file in tmp_path.rglob("*") if file.is_file()]
-    assert files
-    assert not [file for file in files if b"Two visits" in file.read_bytes()]
 
 
 @pytest.mark.parametrize(

@@ -177,7 +177,7 @@ async def test_escape_asks_before_it_closes_the_workshop(desk: Desk) -> None:
     assert desk.workshop is None
 
 
-@pytest.mark.parametrize("keys", ["escape enter", "escape escape"])
+@pytest.mark.parametrize("keys", ["escape down down enter", "escape escape"])
 async def test_staying_leaves_the_overview_as_it_was(desk: Desk, keys: str) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "up up")

@@ -7,10 +7,10 @@ import pytest
 
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.report.voting_words import FEW_ANSWERS
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.content.read import read_pack
 from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
-from scrutiny_tui.tui.screens.reveal import FEW_ANSWERS
 from scrutiny_tui.tui.widgets.key_bar import KeyBar
 from tests.support.screens import (
     DETAILS,

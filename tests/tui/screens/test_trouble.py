@@ -136,6 +136,24 @@ async def test_trying_again_on_a_full_disk_keeps_the_answer_in_the_same_file(
     desk.leave()
 
 
+async def test_a_workshop_opened_on_a_full_disk_is_shown_and_offers_to_carry_on(
+    tmp_path: Path, system: FailingSystem, stick: Path
+) -> None:
+    desk = answering(tmp_path)
+    desk.leave()
+    system.fail(desk.library.places.sessions, errno.ENOSPC)
+    async with running(desk) as pilot:
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "TroubleDialog"
+        assert "Everything up to the last answer is safe." in told(pilot, ".explanation")
+        await keyed(pilot, "c")
+        assert page_name(pilot) == "AnswersPage"
+        await keyed(pilot, "3")
+    assert workshop_of(desk).path.parent == stick
+    assert given(desk) == 3
+    assert desk.leave() == ""
+
+
 async def test_trying_again_after_the_disk_failed_writes_a_new_file_beside_the_old_one(
     tmp_path: Path, system: FailingSystem, stick: Path
 ) -> None:

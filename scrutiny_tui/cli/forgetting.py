@@ -1,0 +1,58 @@
+"""The command that deletes who answered what, or people's names, once the totals are fixed."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Final
+
+import click
+
+from scrutiny_tui.cli.acting import tell
+from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.cli.terminal import has_keyboard
+from scrutiny_tui.domain.errors import UseError
+
+_WHATS: Final = ("ballots", "names")
+
+_QUESTIONS: Final = {
+    "ballots": ("Delete who answered what?", "There is no way back. Delete it for good?"),
+    "names": ("Delete people's names?", "There is no way back. Delete them for good?"),
+}
+
+
+@click.command(short_help="Delete who answered what, or people's names.", epilog=SESSION_IS)
+@click.argument("session")
+@click.argument("what", type=click.Choice(_WHATS))
+@click.option("--yes", is_flag=True, help="Answers the first question.")
+@click.option("--really", is_flag=True, help="Answers the second question.")
+@folder_options
+def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
+    """Delete who answered what (ballots), or people's names (names), from the workshop SESSION.
+
+    Totals, results and reports stay as they are. It goes out of the file, its journal, the second copy and the dated
+    copies; what is out of reach is named. Asks twice; without a terminal both options are needed.
+
+    \b
+    Examples:
+      scrutiny-tui forget 2026-11-21-exampleshire ballots
+      scrutiny-tui forget 2026-11-21-exampleshire names --yes --really
+    """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.report.typed_names import typed_names
+    from scrutiny_tui.services.forgetting import BEYOND, TOTALS_STAY, What
+    from scrutiny_tui.services.upkeep import WARNING
+
+    if not (yes and really) and not has_keyboard():
+        raise UseError("This asks twice, which needs a terminal. Without one, add: --yes --really")
+    meant = What(what)
+    shelf = library()
+    with closing(shelf.open(shelf.find(session))) as workshop:
+        workshop.may_forget(meant)
+        if meant is What.NAMES:
+            tell(*typed_names(workshop.session))
+        tell(TOTALS_STAY, BEYOND, WARNING)
+        first, second = _QUESTIONS[what]
+        if not ((yes or click.confirm(first, err=True)) and (really or click.confirm(second, err=True))):
+            tell("Nothing was deleted.")
+            click.get_current_context().exit(1)
+        tell(*workshop.forget(meant, shelf.places))
+    click.echo(meant.done)

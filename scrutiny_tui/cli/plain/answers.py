@@ -1,0 +1,201 @@
+"""Taking answers person by person or as a count, and showing the result. Nothing said before it depends on an answer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scrutiny_tui.cli.plain.console import Choice
+from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.questions import questions
+from scrutiny_tui.domain.results import level_words
+from scrutiny_tui.domain.session import NoteKind, PageName
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.phrases import item_name
+from scrutiny_tui.report.text import item_text
+from scrutiny_tui.report.voting_words import answers_wait, are_in, ask_anyway, exposed, taken_back
+from scrutiny_tui.services.answer_words import read_answer, skip_word
+from scrutiny_tui.services.import_matching import People
+from scrutiny_tui.services.ways import ways
+
+NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
+
+_NO_LATER: Final = (Choice("n", "no, not now"), Choice("y", "yes"))
+_WAYS: Final = (Choice("s", "one person after the other"), Choice("c", "count cards or hands"))
+_RESULT: Final = "r"
+_STOP: Final = "stop"
+_MOST_DIGITS: Final = 4
+
+
+def answer(room: Room) -> None:
+    """Take answers on what is voted on at this step, its prompts first; ask before something is answered again."""
+    item = next_item(room)
+    if room.session.revealed(item.number) and not answers_wait(room.workshop, item.number):
+        question = f"Answer {item_name(item)} again? The first result is kept."
+        if room.console.choose(question, _NO_LATER) == "n":
+            return
+    if not room.attempt(lambda: room.workshop.open_round(item.number)) or not _promised(room):
+        return
+    if PageName.COUNT in ways(room.session.details) and room.console.choose("How?", _WAYS) == "c":
+        _count(room, item)
+    else:
+        _one_by_one(room, item)
+
+
+def next_item(room: Room) -> Item:
+    """Return what is answered next at this step: the first of its prompts and itself without a result, else the step."""
+    step = room.step
+    mine = [item for item in room.session.items if step.number in {item.number, item.step}]
+    return next((item for item in mine if not room.session.revealed(item.number)), step)
+
+
+def show_result(room: Room, item: Item) -> None:
+    """Show the result of an item; ask first where somebody is missing."""
+    workshop, console = room.workshop, room.console
+    if answers_wait(workshop, item.number):
+        turnout = workshop.turnout(item.number)
+        question = ask_anyway(workshop, item.number, turnout)
+        if question:
+            console.say(*filter(None, [exposed(workshop, turnout)]))
+            if console.choose(question, _NO_LATER) == "n":
+                return
+        if not room.attempt(lambda: workshop.reveal(item.number)):
+            return
+    if not room.session.revealed(item.number):
+        console.say("Nobody has answered yet, so there is no result to show.")
+        return
+    console.say("", item_text(room.session, item), NOBODY_NEEDS, *_to_ask(room, item))
+
+
+def _to_ask(room: Room, item: Item) -> tuple[str, ...]:
+    found = room.workshop.result(item.number)
+    if found.latest is None:
+        return ()
+    noted = any(note.kind is NoteKind.EVIDENCE for note in found.notes)
+    asked = questions(
+        found.latest, level_words(room.session), room.session.wording.questions, has_evidence=noted
+    )
+    return tuple(f"To ask: {question}" for question in asked)
+
+
+def _promised(room: Room) -> bool:
+    """Read the promise out before the first answer of a sitting."""
+    if room.session.sitting.promised:
+        return True
+    if not room.attempt(room.workshop.show_promise):
+        return False
+    room.console.say("Before we answer:", room.session.sitting.promised)
+    room.console.ask("Read it out, then press Enter.")
+    return True
+
+
+def _one_by_one(room: Room, item: Item) -> None:
+    room.console.say(f"Answers on {item_name(item)}: {item.title}", _how_to_answer(room, item))
+    if _ask_everybody(room, item) == _RESULT:
+        show_result(room, item)
+        return
+    turnout = room.workshop.turnout(item.number)
+    told = "" if turnout.missing else " Everybody who is here is in. r shows the result."
+    room.console.say(f"{are_in(turnout)}.{told}")
+
+
+def _ask_everybody(room: Room, item: Item) -> str:
+    """Ask person after person; return the word that ended it, nothing where everybody was asked."""
+    skipped: set[int] = set()
+    person = _next_person(room, item, skipped)
+    while person is not None:
+        typed = room.console.ask_unseen(f"{person.label}:")
+        if typed.casefold() in {_RESULT, _STOP}:
+            return typed.casefold()
+        person = _take(room, item, person, typed, skipped) or _next_person(room, item, skipped)
+    return ""
+
+
+def _how_to_answer(room: Room, item: Item) -> str:
+    levels = ", ".join(f"{level.number} {level.label}" for level in room.session.wording.levels)
+    skip = skip_word(room.session, item.number)
+    other = f"; x {skip}" if skip else ""
+    return (
+        f"For each person type one of: {levels}; d don't know; a prefer not to say; i interest declared{other}. "
+        "Or: - absent; u take the last one back; Enter alone to go on to the next person; somebody's label to go to "
+        "them; r for the result; stop to leave. Answers are not shown while they are typed."
+    )
+
+
+def _next_person(room: Room, item: Item, skipped: set[int]) -> Voter | None:
+    waiting = [voter for voter in room.workshop.waiting(item.number) if voter not in skipped]
+    return room.session.voters[waiting[0]] if waiting else None
+
+
+def _take(room: Room, item: Item, person: Voter, typed: str, skipped: set[int]) -> Voter | None:
+    """Do what was typed for a person; return who is asked next where that is not whoever comes next."""
+    workshop, console = room.workshop, room.console
+    if not typed:
+        skipped.add(person.id)
+        return None
+    if typed == "-":
+        room.attempt(lambda: workshop.set_absent(item.number, person.id, absent=True))
+        console.say(f"{person.label}: absent")
+        return None
+    if typed.casefold() == "u":
+        return _undo(room, item)
+    given = read_answer(typed, room.session.wording.levels)
+    if given is not None:
+        if room.attempt(lambda: workshop.cast(item.number, person.id, given)):
+            console.say(f"{person.label}: in")
+        return None
+    other = People(voter for voter in room.session.voters.values() if voter.casts).find(typed)
+    if other is None:
+        console.say("That is not an answer, and nobody has that label.")
+    return other or person
+
+
+def _undo(room: Room, item: Item) -> Voter | None:
+    undone = None
+
+    def take_back() -> None:
+        nonlocal undone
+        undone = room.workshop.undo(item.number)
+
+    if room.attempt(take_back):
+        room.console.say(taken_back(undone))
+    return undone.voter if undone else None
+
+
+def _count(room: Room, item: Item) -> None:
+    """Take a count of cards or hands with its result, so that nothing is left half done."""
+    console, workshop = room.console, room.workshop
+    console.say("Nobody needs to look at who raises what. Type how many; Enter alone is none.")
+    totals = {}
+    for given, name in _countable(room, item):
+        totals[given] = _number(room, f"How many: {name}?")
+    counted = sum(totals.values())
+    try_it = f"{counted} counted, {len(workshop.waiting(item.number))} here and not yet in. Take it and show the result?"
+    if console.choose(
+        try_it, (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
+    ) == "y" and room.attempt(lambda: workshop.reveal_headcount(item.number, totals)):
+        show_result(room, item)
+
+
+def _countable(room: Room, item: Item) -> list[tuple[Answer, str]]:
+    levels = [
+        (Answer(str(level.number)), f"{level.number} {level.label}") for level in room.session.wording.levels
+    ]
+    others = [
+        (Answer.DONT_KNOW, "don't know"),
+        (Answer.ABSTAIN, "prefer not to say"),
+        (Answer.INTEREST, "interest declared"),
+    ]
+    skip = skip_word(room.session, item.number)
+    return [*levels, *others, *([(Answer.NOT_APPLICABLE, skip)] if skip else [])]
+
+
+def _number(room: Room, question: str) -> int:
+    while True:
+        typed = room.console.ask_unseen(question)
+        if not typed:
+            return 0
+        if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:
+            return int(typed)
+        room.console.say("That is not a number.")

@@ -1,0 +1,82 @@
+"""What comes before the steps: which sitting it is, where the workshop got to, the briefing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scrutiny_tui.cli.plain.console import Choice
+from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.cli.plain.texts import spoken
+from scrutiny_tui.domain.pack import Page
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.phrases import day
+from scrutiny_tui.report.so_far import sittings_so_far, steps_so_far
+
+_SAME: Final = Choice("same", "the same sitting")
+_NEW: Final = Choice("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")
+_LABELS: Final = (Choice("n", "no, or not sure"), Choice("y", "yes, everybody has the same label"))
+_PAGES: Final = "Press Enter for the next page, b for the one before, or type stop."
+
+
+def take_up(room: Room) -> bool:
+    """Say which workshop it is, and ask which sitting where that is not known; return whether it can go on."""
+    details = room.session.details
+    room.console.say(room.session.wording.title, f"Council: {details.council}")
+    room.console.say(*(f"Committee: {details.committee}",) * bool(details.committee), *room.workshop.notices)
+    if not room.workshop.asks_about_sitting:
+        return room.attempt(room.workshop.continue_sitting)
+    used = room.workshop.used_before
+    last = f"Last used on {day(used)}. " if used else ""
+    choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
+    if room.console.choose(f"{last}Same sitting, or a new one?", choices) == _SAME.key:
+        done = room.attempt(room.workshop.continue_sitting)
+    else:
+        kept = _labels_kept(room)
+        done = room.attempt(lambda: room.workshop.begin_sitting(labels_kept=kept))
+    if done:
+        room.console.say("", "Where you got to:", *steps_so_far(room.session), *sittings_so_far(room.session))
+    return done
+
+
+def briefing(room: Room) -> None:
+    """Go through the briefing page by page, the content note before the first page that names the reports."""
+    pages, at = room.workshop.pack.pages, 0
+    while at < len(pages):
+        page = pages[at]
+        if page.quotes and not note_passed(room):
+            return
+        room.go_to(room.step.number, PageName.BRIEFING, at)
+        room.console.say("", f"Briefing {at + 1} of {len(pages)}: {page.title}", *_page_lines(room, page))
+        typed = room.console.ask(_PAGES).casefold()
+        if typed == "stop":
+            break
+        at = max(at - 1, 0) if typed == "b" else at + 1
+    room.go_to(room.step.number)
+
+
+def note_passed(room: Room) -> bool:
+    """Say the content note where it was not yet said, and return whether to go on to what quotes the reports."""
+    if room.desk.noted or not room.session.details.quotations:
+        return True
+    room.console.say("A note before we go on:", room.workshop.pack.content_note)
+    going_on = room.console.ask("Press Enter to go on, or type stop.").casefold() != "stop"
+    room.desk.noted = going_on
+    return going_on
+
+
+def _labels_kept(room: Room) -> bool:
+    if room.session.details.secrecy is not Secrecy.LABELS:
+        return True
+    return room.console.choose("Do people have the same labels as last time?", _LABELS) == "y"
+
+
+def _page_lines(room: Room, page: Page) -> list[str]:
+    """Return a page as it is read out; what it quotes is left out where that was chosen."""
+    quoting = room.session.details.quotations or not page.quotes
+    body = (
+        page.body
+        if quoting
+        else "\n".join(line for line in page.body.splitlines() if not line.startswith(">"))
+    )
+    return list(spoken(body))

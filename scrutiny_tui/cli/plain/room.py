@@ -1,0 +1,84 @@
+"""What every part of the plain twin works with: the desk, the console, and what to do when something is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.cli.plain.console import Choice, Console
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.session import PageName, Place, Session
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+
+_AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")
+_LEAVE: Final = Choice("leave", "leave it; it is not kept")
+_ELSEWHERE: Final = Choice("folder", "carry on in another folder, such as one on a stick")
+
+
+class Room:
+    """An open workshop and whoever types."""
+
+    def __init__(self, desk: Desk, workshop: Workshop, console: Console) -> None:
+        self.desk = desk
+        self.workshop = workshop
+        self.console = console
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self.workshop.session
+
+    @property
+    def step(self) -> Item:
+        """The step that the room is at."""
+        item = self.workshop.item(self.session.place.item)
+        return self.workshop.item(item.step or item.number)
+
+    def go_to(self, step: int, page: PageName = PageName.STEP, leaf: int = 0) -> None:
+        """Go to a step, or to a page of the briefing; a workshop that is opened again begins there."""
+        self.attempt(lambda: self.workshop.move_to(Place(page, step, leaf)))
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something; say why where it is refused, and ask what to do where it could not be saved.
+
+        Returns whether it was done.
+        """
+        while True:
+            try:
+                act()
+            except ScrutinyError as error:
+                self.console.say(str(error))
+                if not self.workshop.take_refusal() or not self._meet_trouble():
+                    return False
+            else:
+                return True
+
+    def _meet_trouble(self) -> bool:
+        """Ask how to go on where something could not be saved; return whether to do it again."""
+        while True:
+            self.console.say("Everything that was in before is safe. This last entry is not kept.")
+            chosen = self.console.choose("What now?", (_AGAIN, _ELSEWHERE, _LEAVE))
+            if chosen == _LEAVE.key:
+                return False
+            if chosen == _AGAIN.key and not self.workshop.is_stuck:
+                return True
+            if self._carried_on(chosen):
+                return True
+
+    def _carried_on(self, chosen: str) -> bool:
+        """Carry on in a new file, beside the old one or in a folder that is typed; return whether it worked."""
+        folder = self.workshop.path.parent
+        if chosen == _ELSEWHERE.key:
+            typed = self.console.ask("Type the folder. A path can name people.")
+            if not typed:
+                return False
+            folder = Path(typed).expanduser().absolute()
+        try:
+            self.console.say(self.desk.carry_on(folder))
+        except ScrutinyError as error:
+            self.console.say(str(error))
+            return False
+        return True

@@ -1,0 +1,143 @@
+"""The clock that the room sees: counting down or up, in figures, words and a shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.today import RoomClock, Today
+
+LONGEST: Final = 180
+"""Minutes that a clock can count down."""
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_WARNS: Final = 2 * _MINUTE
+"""Seconds left from which on it warns; a clock set to no more than that warns for its second half."""
+_FORGOTTEN: Final = timedelta(hours=12)
+"""A clock that was started longer ago was forgotten, or the machine's own clock was set; it is not shown."""
+
+
+class ClockState(StrEnum):
+    """How the clock stands."""
+
+    RUNNING = "running"
+    WARNING = "warning"
+    UP = "up"
+    PAUSED = "paused"
+
+
+_SHAPES: Final = {
+    ClockState.RUNNING: "►",
+    ClockState.WARNING: "▲",
+    ClockState.UP: "■",
+    ClockState.PAUSED: "║",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFace:
+    """What the clock shows at one moment."""
+
+    text: str
+    """Minutes and seconds, such as "4:32" or "1:04:32"."""
+    words: str
+    """What the figures mean, such as "left" or "Time is up"."""
+    state: ClockState
+
+    @property
+    def calls(self) -> bool:
+        """Whether the room is to look up: little time is left, or none."""
+        return self.state in {ClockState.WARNING, ClockState.UP}
+
+    @property
+    def shape(self) -> str:
+        """One character that differs from state to state."""
+        return _SHAPES[self.state]
+
+    @property
+    def line(self) -> str:
+        """Everything in one line."""
+        return f"{self.shape} {self.text} {self.words}"
+
+
+def face(session: Session, now: datetime) -> ClockFace | None:
+    """Return what the clock shows; None where there is none.
+
+    A machine's clock that was set back makes it stand still, never go beyond what it was set to.
+    """
+    clock = session.sitting.today.clock
+    if clock is None:
+        return None
+    passed = max((clock.held or now) - clock.started, timedelta(0))
+    if passed > _FORGOTTEN:
+        return None
+    seconds = int(passed.total_seconds())
+    return _counting_down(clock, clock.seconds - seconds) if clock.seconds else _counting_up(clock, seconds)
+
+
+def start_clock(session: Session, minutes: int, now: datetime) -> Session:
+    """Return the session with a clock that counts down so many minutes, or up for 0, in place of any other.
+
+    Raises `RuleError` where it cannot count down so long.
+    """
+    if not 0 <= minutes <= LONGEST:
+        raise RuleError(f"The clock counts down from 1 to {LONGEST} minutes.")
+    return _with_clock(session, RoomClock(now.replace(microsecond=0), minutes * _MINUTE))
+
+
+def stop_clock(session: Session) -> Session:
+    """Return the session without a clock."""
+    return _with_clock(session, None)
+
+
+def hold_clock(session: Session, now: datetime) -> Session:
+    """Return the session whose clock stands still, or goes on where it stood still. Raises `RuleError` without a clock."""
+    clock = session.sitting.today.clock
+    if clock is None:
+        raise RuleError("No clock is running.")
+    if clock.held is None:
+        return _with_clock(session, replace(clock, held=now.replace(microsecond=0)))
+    stood = max(now.replace(microsecond=0) - clock.held, timedelta(0))
+    return _with_clock(session, replace(clock, started=clock.started + stood, held=None))
+
+
+def with_today(session: Session, today: Today) -> Session:
+    """Return the session whose sitting's time goes so; the same one where nothing is changed."""
+    sitting = session.sitting
+    return session if today == sitting.today else session.with_sitting(replace(sitting, today=today))
+
+
+def _with_clock(session: Session, clock: RoomClock | None) -> Session:
+    return with_today(session, replace(session.sitting.today, clock=clock))
+
+
+def _counting_up(clock: RoomClock, seconds: int) -> ClockFace:
+    state = ClockState.RUNNING if clock.held is None else ClockState.PAUSED
+    return ClockFace(_figures(seconds), "so far" if clock.held is None else "so far, stopped", state)
+
+
+def _counting_down(clock: RoomClock, left: int) -> ClockFace:
+    if left <= 0:
+        return ClockFace(_figures(0), "Time is up", ClockState.UP)
+    if clock.held is not None:
+        return ClockFace(_figures(left), "left, stopped", ClockState.PAUSED)
+    if left <= min(_WARNS, clock.seconds // 2):
+        return ClockFace(_figures(left), _warning(left), ClockState.WARNING)
+    return ClockFace(_figures(left), "left", ClockState.RUNNING)
+
+
+def _warning(left: int) -> str:
+    minutes = -(-left // _MINUTE)
+    told = "1 minute left" if minutes == 1 else f"{minutes} minutes left"
+    return told if left % _MINUTE == 0 else f"Under {told}"
+
+
+def _figures(seconds: int) -> str:
+    hours, rest = divmod(seconds, _HOUR)
+    minutes, left = divmod(rest, _MINUTE)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"

@@ -1,0 +1,224 @@
+"""Workshops side by side: the same committee over time, or several. Like with like, and never in an order of merit.
+
+Only what was worded the same is compared. Workshops stand in the order in which they were named; nothing is averaged,
+and nothing is sorted by how far anybody is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from scrutiny_tui.domain.agreement import Label
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.results import RoundResult, level_words, round_result
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.sentences import Words
+from scrutiny_tui.domain.session import AgreedLevel, Details, Session
+from scrutiny_tui.domain.wording import Item, Wording
+
+MOST: Final = 26
+"""Workshops that are set side by side at most: each is called by a letter."""
+
+TOO_FEW: Final = "Name at least two workshops to compare."
+
+TOO_MANY: Final = (
+    f"Up to {MOST} workshops are set side by side. A whole folder is one table: compare --folder DIR"
+)
+
+TABLES_AND_PEOPLE: Final = (
+    "A table's answer stands for everybody at it, so counts of tables and counts of people cannot be compared. "
+    "Only the shared views are set side by side."
+)
+
+OTHER_THRESHOLDS: Final = "What counts are called was decided by different thresholds here, so compare the counts and not the sentences."
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the workshops."""
+
+    letter: str
+    """How it is called in the comparison, "A" for the first that was named."""
+    details: Details
+    voters: int
+    """How many answer; tables where tables answer."""
+    words: Words
+    """The levels' short words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an item stands in one workshop."""
+
+    voted_on: bool
+    """Whether it is voted on there at all."""
+    result: RoundResult | None
+    """The latest result; None where there is none, or counts cannot be compared."""
+    agreed: AgreedLevel | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An item that is worded the same in every workshop."""
+
+    item: Item
+    stands: tuple[Stand, ...]
+    """One for each workshop, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An item that is not compared."""
+
+    item_id: str
+    title: str
+    why: str
+    """A sentence, such as "The prompts are worded otherwise in B."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Workshops side by side."""
+
+    sides: tuple[Side, ...]
+    items: tuple[Compared, ...]
+    changed: tuple[Changed, ...]
+    cautions: tuple[str, ...]
+    """Sentences about what cannot be compared."""
+
+
+def compare(sessions: Sequence[Session]) -> Comparison:
+    """Set workshops side by side. Raises `InputError` where they are fewer than two, too many, or one is named twice."""
+    _check(sessions)
+    sides = tuple(
+        Side(_letter(place), each.details, len(each.electorate), level_words(each))
+        for place, each in enumerate(sessions)
+    )
+    counted = not _mixes_tables_and_people(sessions)
+    items: list[Compared] = []
+    changed: list[Changed] = []
+    for item_id, title in _voted_on(sessions).items():
+        found = [find_item(each.wording, item_id) for each in sessions]
+        why = _why_not(sessions, found)
+        if why or found[0] is None:
+            changed.append(Changed(item_id, title, why))
+            continue
+        stands = tuple(
+            _stand(each, item, counted=counted) for each, item in zip(sessions, found, strict=True) if item
+        )
+        items.append(Compared(found[0], stands))
+    return Comparison(sides, tuple(items), tuple(changed), tuple(_cautions(sessions, counted=counted)))
+
+
+def find_item(wording: Wording, item_id: str) -> Item | None:
+    """Return the step or prompt with this id; None where there is none."""
+    every = chain(wording.items, (prompt for step in wording.items for prompt in wording.prompts_of(step)))
+    return next((item for item in every if item.id == item_id), None)
+
+
+def wording_of(wording: Wording, item: Item) -> Mapping[str, tuple[str, ...]]:
+    """Return what people read before they answered, under what each part is called; white space does not count."""
+    parts = {
+        "The levels are": tuple(text for level in wording.levels for text in (level.label, level.short)),
+        "The statement is": (item.statement,),
+        "The sentences about its levels are": item.sentences,
+        "The prompts are": tuple(prompt.text for prompt in item.prompts),
+    }
+    return {name: tuple(" ".join(text.split()) for text in texts) for name, texts in parts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a step stands in a line about a whole workshop."""
+
+    item_id: str
+    same: bool
+    """Whether it is worded as in the workshop that the others are compared with."""
+    label: Label | None
+    """What the latest counts are called; None where there is no result."""
+    ratings: int
+    """How many chose a level."""
+    agreed: AgreedLevel | None
+
+
+def stands_of(session: Session, like: Wording) -> tuple[Told, ...]:
+    """Return how each step of a wording stands in a session; where it is worded otherwise, only that."""
+    return tuple(_told(session, like, step) for step in like.items)
+
+
+def _told(session: Session, like: Wording, step: Item) -> Told:
+    found = find_item(session.wording, step.id)
+    if found is None or wording_of(session.wording, found) != wording_of(like, step):
+        return Told(step.id, same=False, label=None, ratings=0, agreed=None)
+    result = _latest(session, found)
+    label, ratings = (result.verdict.label, result.ratings) if result else (None, 0)
+    return Told(step.id, same=True, label=label, ratings=ratings, agreed=session.agreed.get(found.number))
+
+
+def _check(sessions: Sequence[Session]) -> None:
+    if len(sessions) < 2:  # noqa: PLR2004 - one has nothing beside it
+        raise InputError(TOO_FEW)
+    if len(sessions) > MOST:
+        raise InputError(TOO_MANY)
+    if len({each.id for each in sessions}) < len(sessions):
+        raise InputError("A workshop is named twice; each is compared with another one.")
+
+
+def _mixes_tables_and_people(sessions: Sequence[Session]) -> bool:
+    modes = {each.details.mode for each in sessions}
+    return {Mode.GROUPS, Mode.INDIVIDUAL} <= modes
+
+
+def _cautions(sessions: Sequence[Session], *, counted: bool) -> list[str]:
+    told = [] if counted else [TABLES_AND_PEOPLE]
+    if counted and len({each.wording.thresholds for each in sessions}) > 1:
+        told.append(OTHER_THRESHOLDS)
+    return told
+
+
+def _voted_on(sessions: Sequence[Session]) -> Mapping[str, str]:
+    """Return id and title of everything that is voted on in any of them: as in the first, then what others add."""
+    titles: dict[str, str] = {}
+    for session in sessions:
+        ordered = sorted(session.items, key=lambda item: (item.step or item.number, item.number))
+        titles |= {item.id: item.title for item in ordered if item.id not in titles}
+    return titles
+
+
+def _why_not(sessions: Sequence[Session], found: Sequence[Item | None]) -> str:
+    """Return why an item is not compared; empty where it is."""
+    missing = [_letter(place) for place, item in enumerate(found) if item is None]
+    if missing:
+        return f"It is not in {_listed(missing)}."
+    parts = [wording_of(each.wording, item) for each, item in zip(sessions, found, strict=True) if item]
+    for name, texts in parts[0].items():
+        other = [_letter(place) for place, each in enumerate(parts) if each[name] != texts]
+        if other:
+            return f"{name} worded otherwise in {_listed(other)}."
+    voted = [_letter(place) for place, each in enumerate(sessions) if _has(each, found[place])]
+    return "" if len(voted) > 1 else f"It is voted on in {voted[0]} only."
+
+
+def _has(session: Session, item: Item | None) -> bool:
+    return item is not None and any(each.number == item.number for each in session.items)
+
+
+def _stand(session: Session, item: Item, *, counted: bool) -> Stand:
+    result = _latest(session, item) if counted else None
+    return Stand(_has(session, item), result, session.agreed.get(item.number))
+
+
+def _latest(session: Session, item: Item) -> RoundResult | None:
+    revealed = session.revealed(item.number)
+    return round_result(session, revealed[-1]) if revealed else None
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place)
+
+
+def _listed(letters: Sequence[str]) -> str:
+    return letters[0] if len(letters) == 1 else f"{', '.join(letters[:-1])} and {letters[-1]}"

@@ -1,0 +1,164 @@
+"""The plan of the day: its parts in order, each with its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from enum import StrEnum
+from typing import Final
+
+from scrutiny_tui.domain.errors import RuleError
+
+LONGEST_PART: Final = 240
+"""Minutes that a part can take."""
+MOST_PARTS: Final = 50
+
+
+class PartKind(StrEnum):
+    """What a part of the day is."""
+
+    WELCOME = "welcome"
+    BRIEFING = "briefing"
+    STEP = "step"
+    BREAK = "break"
+    PLAN = "plan"
+    READ_BACK = "read-back"
+
+
+ONCE: Final = frozenset({PartKind.WELCOME, PartKind.BRIEFING, PartKind.PLAN, PartKind.READ_BACK})
+"""What a day has once; steps are told apart by their number, and breaks by their order."""
+
+_USUAL: Final = {
+    PartKind.WELCOME: 10,
+    PartKind.BRIEFING: 15,
+    PartKind.STEP: 20,
+    PartKind.BREAK: 10,
+    PartKind.PLAN: 15,
+    PartKind.READ_BACK: 10,
+}
+"""Minutes where nobody said otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the day."""
+
+    kind: PartKind
+    minutes: int
+    """0 for one that is left out of this day."""
+    step: int = 0
+    """The number of the step; 0 for every other kind."""
+    title: str = ""
+    """How it is called where that is not the usual word, such as "Lunch"."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlan:
+    """The parts of the day, in order."""
+
+    parts: tuple[Part, ...]
+    starts: time | None = None
+    """When the day begins; None where nobody said."""
+
+    @property
+    def keyed(self) -> tuple[tuple[str, Part], ...]:
+        """Each part with its key: "briefing", "step 3", "break 1"."""
+        breaks = 0
+        found = []
+        for part in self.parts:
+            breaks += part.kind is PartKind.BREAK
+            number = part.step if part.kind is PartKind.STEP else breaks
+            numbered = part.kind in {PartKind.STEP, PartKind.BREAK}
+            found.append((f"{part.kind.value} {number}" if numbered else part.kind.value, part))
+        return tuple(found)
+
+    @property
+    def minutes(self) -> int:
+        """How long the whole day takes."""
+        return sum(part.minutes for part in self.parts)
+
+
+def usual_plan(steps: Sequence[int], *, briefing: bool = True) -> DayPlan:
+    """Return a plan for steps of these numbers, with the usual minutes and a break in the middle of them."""
+    middle = (len(steps) + 1) // 2
+    first, rest = steps[:middle], steps[middle:]
+    kinds = (PartKind.WELCOME, *((PartKind.BRIEFING,) if briefing else ()))
+    return DayPlan(
+        (
+            *(_usual(kind) for kind in kinds),
+            *(_usual(PartKind.STEP, number) for number in first),
+            *((_usual(PartKind.BREAK),) if rest else ()),
+            *(_usual(PartKind.STEP, number) for number in rest),
+            _usual(PartKind.PLAN),
+            _usual(PartKind.READ_BACK),
+        )
+    )
+
+
+def fitted(plan: DayPlan, steps: Sequence[int]) -> DayPlan:
+    """Return a plan with the steps that there are: another one is taken out, one that is missing comes after the last."""
+    kept = [part for part in plan.parts if part.kind is not PartKind.STEP or part.step in steps]
+    planned = {part.step for part in kept}
+    missing = [_usual(PartKind.STEP, number) for number in steps if number not in planned]
+    at = max((place for place, part in enumerate(kept, start=1) if part.step), default=len(kept))
+    parts = (*kept[:at], *missing, *kept[at:])
+    return plan if parts == plan.parts else replace(plan, parts=parts)
+
+
+def with_minutes(plan: DayPlan, key: str, minutes: int) -> DayPlan:
+    """Return the plan with other minutes for a part; 0 leaves it out. Raises `RuleError` for too many."""
+    if not 0 <= minutes <= LONGEST_PART:
+        raise RuleError(f"A part of the day takes up to {LONGEST_PART} minutes; 0 leaves it out.")
+    return shortened(plan, {key: plan.parts[_place(plan, key)].minutes - minutes})
+
+
+def shortened(plan: DayPlan, cuts: Mapping[str, int]) -> DayPlan:
+    """Return the plan with so many minutes taken off parts, by their keys."""
+    parts = tuple(
+        replace(part, minutes=part.minutes - cuts[key]) if key in cuts else part for key, part in plan.keyed
+    )
+    return replace(plan, parts=parts)
+
+
+def moved(plan: DayPlan, key: str, by: int) -> DayPlan:
+    """Return the plan with a part so many places later, or earlier; as far as it goes."""
+    at = _place(plan, key)
+    rest = [part for place, part in enumerate(plan.parts) if place != at]
+    to = min(max(at + by, 0), len(rest))
+    return replace(plan, parts=(*rest[:to], plan.parts[at], *rest[to:]))
+
+
+def added_break(plan: DayPlan, before: str) -> DayPlan:
+    """Return the plan with one more break, before a part. Raises `RuleError` where there are too many parts."""
+    if len(plan.parts) >= MOST_PARTS:
+        raise RuleError(f"The day has up to {MOST_PARTS} parts.")
+    at = _place(plan, before)
+    return replace(plan, parts=(*plan.parts[:at], _usual(PartKind.BREAK), *plan.parts[at:]))
+
+
+def faults(parts: Iterable[Part], steps: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """Return what is wrong with the parts of a plan: the place of each from 0, and a sentence."""
+    found = []
+    seen: set[tuple[PartKind, int]] = set()
+    for place, part in enumerate(parts):
+        same = (part.kind, part.step)
+        if part.kind is PartKind.STEP and part.step not in steps:
+            found.append((place, f"There is no step {part.step}."))
+        elif same in seen and part.kind is not PartKind.BREAK:
+            name = f"Step {part.step}" if part.step else f'"{part.kind.value}"'
+            found.append((place, f"{name} is in the plan already; write it once."))
+        seen.add(same)
+    return tuple(found)
+
+
+def _usual(kind: PartKind, step: int = 0) -> Part:
+    return Part(kind, _USUAL[kind], step)
+
+
+def _place(plan: DayPlan, key: str) -> int:
+    """Return where the part is. Raises `RuleError` where there is none."""
+    found = next((place for place, (name, _part) in enumerate(plan.keyed) if name == key), None)
+    if found is None:
+        raise RuleError("This is not in the plan of the day any more.")
+    return found

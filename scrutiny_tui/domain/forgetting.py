@@ -1,0 +1,147 @@
+"""Deleting who answered what, or people's names, from a session whose totals are fixed.
+
+What is worked out from the answers is kept as figures first, so that results, verdicts and reports stay the same to
+the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from scrutiny_tui.domain.details import without_names
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.frozen import Forgotten, Frozen, GroupFigures
+from scrutiny_tui.domain.groups import group_results
+from scrutiny_tui.domain.mending import with_trail
+from scrutiny_tui.domain.movement import movement, why_no_movement
+from scrutiny_tui.domain.naming import name_hidden, without_whose
+from scrutiny_tui.domain.overall import reliability
+from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.domain.voting import name_of
+
+ONLY_TOTALS: Final = "Only totals are kept in this workshop. Nothing joins a person to an answer, so there is nothing to delete."
+_NOTHING: Final = "Nothing in this workshop joins a person to an answer, so there is nothing to delete."
+_NO_NAMES: Final = "No names are kept in this workshop's list of people, so there are none to delete."
+
+
+def forget_ballots(session: Session, day: date) -> Session:
+    """Return the session without who answered what: totals and figures stay; `day` stands in the line of the trail.
+
+    Where tables answer, each table's answer stays with its result, because it was told that it is shown; those of votes
+    that were set aside go. Raises `RuleError` where a vote is open, only totals are kept, or there is nothing to delete.
+    """
+    if session.details.secrecy is Secrecy.TOTALS:
+        raise RuleError(ONLY_TOTALS)
+    _require_closed(session)
+    if not any(each.ballots for each in session.rounds.values()):
+        raise RuleError(_NOTHING)
+    measured = reliability(session)
+    frozen = {each.id: each for item in _items(session) for each in _frozen_rounds(session, item)}
+    latest = [told[-1].id for item in session.items if (told := session.revealed(item.number))]
+    forgotten = replace(
+        session.forgotten or Forgotten(),
+        ballots=True,
+        rounds=tuple(latest),
+        without_one=measured.without_one if measured else None,
+    )
+    gone = replace(session, rounds={key: frozen.get(key, each) for key, each in session.rounds.items()})
+    return _told(gone, forgotten, f"Who answered what was deleted on {_written(day)}; the totals stay.")
+
+
+def forget_names(session: Session, day: date) -> Session:
+    """Return the session with labels such as "Member 4" in place of people's names, in lines of the trail too.
+
+    Where whoever led or supported the workshop is on the list as well, a phrase stands for their name, as in a public
+    report. What else was typed stays as it is. Raises `RuleError` where a vote is open or no names are kept.
+    """
+    if session.details.secrecy is not Secrecy.BY_NAME:
+        raise RuleError(ONLY_TOTALS if session.details.secrecy is Secrecy.TOTALS else _NO_NAMES)
+    _require_closed(session)
+    sittings = {
+        key: replace(each, facilitator=name_hidden(session, each.facilitator))
+        for key, each in session.sittings.items()
+    }
+    trail = {key: replace(each, text=without_whose(each.text)) for key, each in session.trail.items()}
+    gone = replace(
+        session,
+        details=_without_names_in(session),
+        voters=without_names(session.voters),
+        sittings=sittings,
+        trail=trail,
+    )
+    forgotten = replace(session.forgotten or Forgotten(), names=True)
+    return _told(gone, forgotten, f"People's names were deleted on {_written(day)}; labels stand for them.")
+
+
+def purged(session: Session) -> Session:
+    """Return the session with nothing left to be taken out of its other files."""
+    if session.forgotten is None or not session.forgotten.purging:
+        return session
+    return replace(session, forgotten=replace(session.forgotten, purging=False))
+
+
+def _require_closed(session: Session) -> None:
+    going_on = [each.item for each in session.rounds.values() if each.state is RoundState.OPEN]
+    if going_on:
+        name = name_of(session, min(going_on))
+        raise RuleError(
+            f"The vote on {name} is open. Show its result or set it aside first; nothing was deleted."
+        )
+
+
+def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
+    """Return the session with what was forgotten, a line about it, and its other files still to be purged."""
+    noted = with_trail(session, line)
+    entries = forgotten.entries | {max(noted.trail)}
+    return replace(noted, forgotten=replace(forgotten, entries=entries, purging=True))
+
+
+def _items(session: Session) -> set[int]:
+    return {each.item for each in session.rounds.values()}
+
+
+def _frozen_rounds(session: Session, item: int) -> Iterator[Round]:
+    """Yield an item's rounds that had ballots, without them: a result with its figures, what was set aside with none."""
+    revealed = session.revealed(item)
+    before = {later.id: earlier for earlier, later in pairwise(revealed)}
+    for each in session.rounds_of(item):
+        if not each.ballots:
+            continue
+        if each.state is RoundState.VOID:
+            yield replace(each, ballots={}, totals={})
+        else:
+            figures = _figures(session, before.get(each.id), each)
+            yield replace(each, ballots={}, totals=dict(each.tally()), frozen=figures)
+
+
+def _figures(session: Session, before: Round | None, found: Round) -> Frozen:
+    hidden = before is None or why_no_movement(session, before, found)
+    moved = None if before is None or hidden else movement(before, found)
+    return Frozen(
+        counted=found.counted,
+        groups=tuple(GroupFigures(group.name, group.counts) for group in group_results(session, found)),
+        moved=(moved.up, moved.down, moved.stayed) if moved else None,
+        tables=found.ballots if session.details.mode is Mode.GROUPS else {},
+    )
+
+
+def _without_names_in(session: Session) -> Details:
+    """Return the details with labels kept from now on, and no voter's name among those who led or supported."""
+    details = session.details
+    return replace(
+        details,
+        secrecy=Secrecy.LABELS,
+        facilitator=name_hidden(session, details.facilitator),
+        sponsor=name_hidden(session, details.sponsor),
+        completed_by=name_hidden(session, details.completed_by),
+    )
+
+
+def _written(day: date) -> str:
+    return f"{day:%d.%m.%Y}"

@@ -1,0 +1,176 @@
+"""Where the room stands in the plan of the day: what is done, what is on, what comes next and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from scrutiny_tui.domain.clock import with_today
+from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import PageName, Session
+
+_MINUTE: Final = timedelta(minutes=1)
+_OWN_PART: Final = frozenset({PageName.WELCOME, PageName.BRIEFING, PageName.PLAN, PageName.READ_BACK})
+"""Pages that are a part of the day each, and called as it is."""
+
+
+class Stage(StrEnum):
+    """How far a part of the day is."""
+
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+    OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One part of the day and how far it is."""
+
+    key: str
+    part: Part
+    stage: Stage
+    begins: datetime | None = None
+    """When it began or, as it stands, will begin; None for what is done or left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How the whole day stands at one moment."""
+
+    parts: tuple[Standing, ...]
+    """In the order of the plan."""
+    ends: datetime
+    """When everything will be done, if what is left takes as long as planned."""
+    finish: datetime | None
+    """When it has to be done; None where nobody said."""
+
+    @property
+    def over(self) -> int:
+        """Minutes by which the plan goes beyond its finish; negative for minutes to spare, 0 without a finish."""
+        return -((self.finish - self.ends) // _MINUTE) if self.finish else 0
+
+    @property
+    def left(self) -> tuple[Standing, ...]:
+        """The parts that are still to be begun."""
+        return tuple(each for each in self.parts if each.stage is Stage.NEXT)
+
+    @property
+    def now(self) -> Standing | None:
+        """The part that is on; None after the last one."""
+        return next((each for each in self.parts if each.stage is Stage.NOW), None)
+
+
+def day_now(session: Session, plan: DayPlan, now: datetime) -> Day:
+    """Return how the day stands: what is left is counted from now, what is on from when it was begun."""
+    over = _over(session, plan)
+    current = _current(session, plan, over)
+    at = now
+    begins: dict[str, datetime] = {}
+    keyed = dict(plan.keyed)
+    if current:
+        begins[current] = _begun(session, plan, current, now)
+        back_at = session.sitting.today.back_at
+        at = max(back_at or begins[current] + keyed[current].minutes * _MINUTE, now)
+    for key, part in plan.keyed:
+        if part.minutes and key not in over and key != current:
+            begins[key] = at
+            at += part.minutes * _MINUTE
+    stages = {**over, current: Stage.NOW}
+    parts = tuple(
+        Standing(key, part, stages.get(key, Stage.NEXT if part.minutes else Stage.OUT), begins.get(key))
+        for key, part in plan.keyed
+    )
+    return Day(parts, at, session.sitting.finish)
+
+
+def note_part(session: Session, plan: DayPlan, now: datetime) -> Session:
+    """Return the session with the part of the day that is on now, and since when; the same one where it still is."""
+    key = _current(session, plan, _over(session, plan))
+    if key == session.sitting.today.part:
+        return session
+    since = now.replace(second=0, microsecond=0)
+    return with_today(session, replace(session.sitting.today, part=key, since=since))
+
+
+def start_break(session: Session, plan: DayPlan, back_at: datetime, now: datetime) -> Session:
+    """Return the session with a break on; the room is to be back then."""
+    begun = with_today(session, replace(session.sitting.today, back_at=back_at))
+    return note_part(begun, plan, now)
+
+
+def end_break(session: Session) -> Session:
+    """Return the session with the break over; the planned one that was on counts as had, and those before it."""
+    today = session.sitting.today
+    kind, _blank, number = today.part.partition(" ")
+    had = int(number) if kind == PartKind.BREAK.value and number.isdecimal() else 0
+    return with_today(session, replace(today, back_at=None, breaks=max(today.breaks + 1, had)))
+
+
+def _over(session: Session, plan: DayPlan) -> dict[str, Stage]:
+    """Return what is over: what is done, and breaks that nobody took before the step behind them was done."""
+    found: dict[str, Stage] = {}
+    behind_done = False
+    for key, part in reversed(plan.keyed):
+        if _is_done(session, key, part):
+            found[key] = Stage.DONE
+        elif part.kind is PartKind.BREAK and behind_done:
+            found[key] = Stage.OUT
+        if part.kind is PartKind.STEP:
+            behind_done = key in found
+    return found
+
+
+def _is_done(session: Session, key: str, part: Part) -> bool:
+    page, sitting = session.place.page, session.sitting
+    if part.kind is PartKind.WELCOME:
+        return page is not PageName.WELCOME
+    if part.kind is PartKind.BRIEFING:
+        return bool(sitting.promised) or page not in {PageName.WELCOME, PageName.BRIEFING, PageName.OVERVIEW}
+    if part.kind is PartKind.BREAK:
+        return int(key.split()[1]) <= sitting.today.breaks
+    if part.kind is PartKind.STEP:
+        return _step_done(session, part.step)
+    return part.kind is PartKind.PLAN and page is PageName.READ_BACK
+
+
+def _step_done(session: Session, step: int) -> bool:
+    collective = session.details.mode is Mode.COLLECTIVE
+    return step in session.agreed if collective else bool(session.revealed(step))
+
+
+def _current(session: Session, plan: DayPlan, over: Mapping[str, Stage]) -> str:
+    """Return the key of what is on: the break, what the page is about, or the first that is not done; empty after all."""
+    keys = {key for key, part in plan.keyed if part.minutes}
+    left = [key for key, part in plan.keyed if part.minutes and key not in over]
+    here = _key_of_page(session, left)
+    return here if here in keys else next(iter(left), "")
+
+
+def _key_of_page(session: Session, left: list[str]) -> str:
+    page = session.place.page
+    if session.sitting.today.back_at is not None:
+        return next((key for key in left if key.startswith(PartKind.BREAK.value)), "")
+    if page in _OWN_PART:
+        return page.value
+    if page is PageName.OVERVIEW:
+        # A look at the overview does not begin anything.
+        return session.sitting.today.part if session.sitting.today.part in left else ""
+    if page is PageName.PROMISE:
+        return ""
+    step = session.wording.item(session.place.item)
+    return f"{PartKind.STEP.value} {step.step or step.number}"
+
+
+def _begun(session: Session, plan: DayPlan, key: str, now: datetime) -> datetime:
+    """Return when a part that is on was begun, or will be where the day begins later; never after now otherwise."""
+    today = session.sitting.today
+    if plan.starts and not today.part and key == plan.keyed[0][0]:
+        return now.replace(hour=plan.starts.hour, minute=plan.starts.minute, second=0, microsecond=0)
+    since = today.since if today.part == key else None
+    # Of another day, where the same sitting goes on after midnight or a demonstration is opened.
+    return min(since, now) if since and since.date() == now.date() else now

@@ -1,0 +1,47 @@
+"""Which workshops can be compared; those of a folder are read one after the other, so that only one is in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.services.library import Entry, Library
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.finding import session_paths
+
+
+def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
+    """Return the sessions of a folder in the order of their names, each read when it is come to, or why it cannot be.
+
+    Raises `InputError` where there is no such folder or no file of a session is in it, and `MachineError` where it
+    cannot be looked into.
+    """
+    return (entry_of(library, path) for path in _paths(folder))
+
+
+def _paths(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.")
+    try:
+        found = sorted(session_paths(folder), key=lambda path: path.name)
+    except OSError as error:
+        raise MachineError(f"{folder} cannot be read: {error.strerror or error}.") from error
+    if not found:
+        raise InputError(f"There is no workshop in {folder}.")
+    return found
+
+
+def entry_of(library: Library, path: Path) -> Entry:
+    """Return a session, or why it cannot be read."""
+    try:
+        return Entry(path, library.read(path))
+    except ScrutinyError as error:
+        return Entry(path, None, str(error).splitlines()[0])
+
+
+def to_compare(library: Library, going_on: Workshop | None = None) -> tuple[Entry, ...]:
+    """Return every workshop that can be read, the one that is going on before the others."""
+    own = (Entry(going_on.path, going_on.session),) if going_on else ()
+    others = (each for each in library.entries() if each.session)
+    return (*own, *(each for each in others if not going_on or each.path != going_on.path))

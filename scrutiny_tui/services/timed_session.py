@@ -1,0 +1,129 @@
+"""The time of an open session: the clock that the room sees, the break, and the plan of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from scrutiny_tui.domain import clock, day_plan, recording, standing
+from scrutiny_tui.domain.clock import ClockFace
+from scrutiny_tui.domain.day_plan import DayPlan
+from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.session import Place
+from scrutiny_tui.domain.shortening import Proposal, proposals
+from scrutiny_tui.domain.standing import Day
+from scrutiny_tui.services.open_session import OpenSession
+from scrutiny_tui.services.times import read_time
+
+_LONGEST_BREAK = timedelta(hours=12)
+
+
+class TimedSession(OpenSession):
+    """An open session whose time is kept."""
+
+    def move_to(self, place: Place) -> None:
+        """Remember where the room is, and since when where another part of the day begins there."""
+        moved = recording.move_to(self.session, place)
+        # Nothing but the place is kept of a session that is only looked at.
+        self._save(moved if self.read_only else standing.note_part(moved, self.plan, self._clock()))
+
+    def face(self) -> ClockFace | None:
+        """Return what the room's clock shows now; None where there is none."""
+        return clock.face(self.session, self._clock())
+
+    def start_clock(self, minutes: int) -> None:
+        """Count down so many minutes, or up for 0, in place of any other clock.
+
+        Raises `RuleError` where it cannot count down so long.
+        """
+        self._save(clock.start_clock(self.session, minutes, self._clock()))
+
+    def stop_clock(self) -> None:
+        """Take the clock away."""
+        self._save(clock.stop_clock(self.session))
+
+    def hold_clock(self) -> None:
+        """Let the clock stand still, or go on where it stood still. Raises `RuleError` without a clock."""
+        self._save(clock.hold_clock(self.session, self._clock()))
+
+    def start_break(self, until: str) -> datetime:
+        """Begin a break of so many minutes, such as "10", or until a time, such as "11.20"; return when it ends.
+
+        Raises `InputError` where it cannot be read, and `RuleError` where that has passed or is too far off.
+        """
+        now = self._clock().replace(second=0, microsecond=0)
+        back_at = now + timedelta(minutes=int(until)) if _is_minutes(until) else _today_at(until, now)
+        if not now < back_at <= now + _LONGEST_BREAK:
+            raise RuleError(
+                f"{back_at:%H.%M} has passed. Write for how long, such as 15, or a time such as 11.20."
+            )
+        self._save(standing.start_break(self.session, self.plan, back_at, now))
+        return back_at
+
+    def end_break(self) -> None:
+        """Go on after the break."""
+        if self.session.sitting.today.back_at is not None:
+            self._save(standing.note_part(standing.end_break(self.session), self.plan, self._clock()))
+
+    @property
+    def plan(self) -> DayPlan:
+        """The plan of the day: as it was changed for this session, else the pack's, else a usual one."""
+        steps = [step.number for step in self.session.wording.items]
+        plan = self.session.plan or self.pack.day
+        return (
+            day_plan.fitted(plan, steps)
+            if plan
+            else day_plan.usual_plan(steps, briefing=bool(self.pack.pages))
+        )
+
+    def day(self) -> Day:
+        """Return how the day stands now."""
+        return standing.day_now(self.session, self.plan, self._clock())
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Return what could be shortened where the day is over; none where it fits, or nothing is left to shorten."""
+        return proposals(self.day())
+
+    def change_part(self, key: str, minutes: str) -> None:
+        """Give a part of the day other minutes, written as a number; 0 leaves it out.
+
+        Raises `InputError` where it is no number and `RuleError` where it is too many.
+        """
+        if not minutes.strip().isdecimal():
+            raise InputError(
+                f'"{minutes.strip()}" is not a number of minutes. Write one such as 20; 0 leaves it out.'
+            )
+        self._change_plan(lambda plan: day_plan.with_minutes(plan, key, int(minutes)))
+
+    def move_part(self, key: str, by: int) -> None:
+        """Move a part of the day so many places later, or earlier."""
+        self._change_plan(lambda plan: day_plan.moved(plan, key, by))
+
+    def add_break(self, before: str) -> None:
+        """Plan one more break before a part of the day."""
+        self._change_plan(lambda plan: day_plan.added_break(plan, before))
+
+    def shorten(self, minutes: Mapping[str, int]) -> None:
+        """Take so many minutes off parts of the day, by their keys."""
+        self._change_plan(lambda plan: day_plan.shortened(plan, minutes))
+
+    def starts_at(self, time: str) -> None:
+        """Say when the day begins, typed like "14.00"; nothing typed takes it away.
+
+        Raises `InputError` where it cannot be read.
+        """
+        starts = read_time(time) if time.strip() else None
+        self._change_plan(lambda plan: DayPlan(plan.parts, starts))
+
+    def _change_plan(self, change: Callable[[DayPlan], DayPlan]) -> None:
+        self._save(replace(self.session, plan=change(self.plan)))
+
+
+def _is_minutes(text: str) -> bool:
+    """Say whether a number of minutes was typed; four digits are a time of day."""
+    return text.strip().isdecimal() and len(text.strip()) <= len(str(day_plan.LONGEST_PART))
+
+
+def _today_at(text: str, now: datetime) -> datetime:
+    return datetime.combine(now.date(), read_time(text))

@@ -1,0 +1,134 @@
+"""The public file: what the room sees now, for the audience window to follow.
+
+It stands in this machine's own data folder and not beside the session: it is touched every second, which would keep a
+synchronised folder busy and wear out a stick, and nobody copies it along with the session.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Condition, Thread
+from typing import Final, TypeAlias
+
+from scrutiny_tui.domain.public_view import PublicView
+from scrutiny_tui.store.journal.places import main_place
+from scrutiny_tui.store.journal.system import System, write_all
+from scrutiny_tui.store.places import audience_folder
+from scrutiny_tui.store.public_form import LARGEST, write_view
+
+HEARTBEAT_SECONDS: Final = 1.0
+"""How often a file that does not change is touched, so that a follower knows that somebody is there."""
+
+Making: TypeAlias = Callable[[], PublicView]
+"""Makes a view from values that do not change."""
+
+_HASH_LETTERS: Final = 16
+_PATIENCE: Final = 2.0
+"""Seconds that closing waits for a slow disk; the file is stale soon after in any case."""
+
+
+def public_path(session: Path, folder: Path | None = None) -> Path:
+    """Return where the public file of the session at this path is; links are followed.
+
+    Raises `InputError` where that cannot be the path of a session.
+    """
+    path = os.path.normcase(main_place(session).snapshot)
+    name = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:_HASH_LETTERS]
+    return (folder or audience_folder()) / f"{name}.json"
+
+
+class PublicFile:
+    """Keeps the file as the room is to see it, in a thread of its own: whoever shows a view never waits for it.
+
+    A mistake in making a view ends that thread and nothing else; the file is stale from then on. What cannot be written is tried again with each heartbeat, and told nowhere but in `trouble`.
+    """
+
+    def __init__(self, path: Path, system: System | None = None) -> None:
+        self.path = path
+        self.trouble = ""
+        """Why the last writing failed; empty where it did not."""
+        self._system = system or System()
+        self._changed = Condition()
+        self._make: Making | None = None
+        self._due = False
+        self._closed = False
+        self._thread = Thread(target=self._keep, name="public file", daemon=True)
+        self._thread.start()
+
+    def show(self, make: Making) -> None:
+        """Take what makes a view in place of the one before; of several at once only the last is made and written."""
+        with self._changed:
+            self._make, self._due = make, True
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Write nothing more and delete the file."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join(_PATIENCE)
+
+    def _keep(self) -> None:
+        while self._wait():
+            try:
+                self._write_or_touch()
+                self.trouble = ""
+            except OSError as error:
+                self.trouble = error.strerror or str(error)
+                self._due = True
+        for path in (self.path, _temporary(self.path)):
+            with suppress(OSError):
+                self._system.remove(path)
+
+    def _wait(self) -> bool:
+        """Return when a view is to be written, or a sign of life is due; say whether to go on."""
+        with self._changed:
+            if not self._closed and (self.trouble or not self._due):
+                self._changed.wait(HEARTBEAT_SECONDS)
+            return not self._closed
+
+    def _write_or_touch(self) -> None:
+        with self._changed:
+            make, is_due = self._make, self._due
+            self._due = False
+        if make is not None and is_due:
+            self._write(make())
+        elif make is not None:
+            os.utime(self.path)
+
+    def _write(self, view: PublicView) -> None:
+        """Put the view in place of the file, whole or not at all. That it survives a power cut is not wanted."""
+        data = write_view(view)
+        if len(data) > LARGEST:
+            raise OSError(errno.EFBIG, "the page is too long for it")
+        temporary = _temporary(self.path)
+        self._system.make_folder(self.path.parent)
+        self._system.remove(temporary)
+        descriptor = self._system.create(temporary)
+        try:
+            write_all(self._system, descriptor, data)
+        finally:
+            self._system.close(descriptor)
+        self._system.replace(temporary, self.path)
+
+
+def left_over(session: Path) -> tuple[Path, ...]:
+    """Return the files that a run which was cut off left for audience windows of this session."""
+    path = public_path(session)
+    return tuple(each for each in (path, _temporary(path)) if each.exists())
+
+
+def remove_left_over(session: Path) -> None:
+    """Remove those files, as far as the system allows; they hold nothing of an open vote but how many are in."""
+    for path in left_over(session):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f"{path.name}.tmp")

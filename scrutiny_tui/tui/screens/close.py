@@ -1,0 +1,218 @@
+"""The end of a workshop: what is written, where, and then leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Place
+from scrutiny_tui.report.phrases import several
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.places import finished_folder
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.screens.errands import LONGEST_PATH
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.text import clean, words
+from scrutiny_tui.tui.typed_path import typed_path
+
+if TYPE_CHECKING:
+    from scrutiny_tui.report.closing import Closing, Wanted
+
+_FOLDER: Final = "folder"
+_LEAVE: Final = "leave"
+_LINES: Final = {
+    "WORD": "Write the record as a Word file",
+    "REPORT": "Write it in Word, HTML, Markdown and plain text",
+    "DATA": "Write the figures as CSV, Excel and JSON",
+    _FOLDER: "Into another folder",
+    "FULL": "Write the full record, with each person's answers: asks twice",
+    _LEAVE: "Close this workshop",
+}
+PUBLIC: Final = "It is for the public: counts, shared views, notes and the plan, and nobody's answer."
+
+
+class ClosePage(WorkshopPage):
+    """Opened over a page. The first line writes the record; answers whether the workshop is to be closed."""
+
+    AUTO_FOCUS = "OptionList"
+    shows_steps = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("take", "enter", "Take this line", "Do what the line under the cursor says.", footer=True),
+        Command("back", "escape,left", "Back to the workshop", "Back to the page before.", footer=True),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "Enter writes the record as a Word file into the folder that is named, ready for the agenda pack. The other lines "
+        "write more, or elsewhere. No file is written over one that is there without asking. Everything is saved already: "
+        "closing without writing loses nothing, and a record can be made at any time."
+    )
+
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        super().__init__(desk, workshop, place)
+        self._folder = finished_folder(Path.home())
+        self._files: tuple[Path, ...] = ()
+
+    def heading(self) -> tuple[str, str, str]:
+        title, council, _where = super().heading()
+        return title, council, "Close and report"
+
+    def body(self) -> Iterable[Widget]:
+        yield Static("Close and report", classes="heading")
+        yield Static(words(self._named(3)), id="named", classes="strong")
+        yield Static("", id="where")
+        yield OptionList(*(Option(text, id=key) for key, text in _LINES.items()), markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#named").display = bool(self._named(1))
+        self._show_where()
+
+    def public(self) -> None:
+        """Leave the room's window to the page below."""
+
+    def _named(self, most: int) -> str:
+        """Return where people on the list are named in what was typed, the first few; empty where nobody is."""
+        from scrutiny_tui.report.record.names import names_found
+
+        found = names_found(self.workshop.session)
+        by_name = self.workshop.session.details.secrecy is Secrecy.BY_NAME
+        # Names themselves stay off a screen that the room may see.
+        places = list(dict.fromkeys(each.where if by_name else str(each) for each in found))
+        if not places:
+            return ""
+        more = several(len(places) - most, "more place", "more places") if len(places) > most else ""
+        return f"People on the list are named in what was typed: {'; '.join(filter(None, (*places[:most], more)))}."
+
+    def _show_where(self) -> None:
+        if self._files:
+            told = f"Written into {_shown(self._folder)}:\n" + "\n".join(
+                f"  {each.name}" for each in self._files
+            )
+        else:
+            from scrutiny_tui.report.closing import Wanted, names
+
+            told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {names(self._to_write(Wanted.WORD))[0]}"
+        self.query_one("#where", Static).update(words(told))
+
+    def _to_write(self, wanted: Wanted) -> Closing:
+        from scrutiny_tui.report.closing import Closing
+
+        made = self.desk.library.today().date()
+        return Closing(self.workshop.session, wanted, made, self.workshop.pack, self._folder)
+
+    def action_take(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        key = event.option_id or _LEAVE
+        if key == _LEAVE:
+            self.dismiss(True)
+        elif key == _FOLDER:
+            self._ask_folder()
+        elif key == "FULL":
+            self._ask_twice()
+        else:
+            self._ask_names(key)
+
+    def _ask_folder(self) -> None:
+        def take(path: str | None) -> None:
+            if path:
+                self._folder, self._files = typed_path(path), ()
+                self._show_where()
+                self.query_one(OptionList).highlighted = 0
+
+        told = "Where the files go. Nothing is written yet."
+        about = "Write a folder; its last part is made where it is missing. Then choose what is written."
+        dialog = LineDialog(
+            "Into another folder", "Folder", str(self._folder), told, about=about, longest=LONGEST_PATH
+        )
+        self.app.push_screen(dialog, take)
+
+    def _ask_names(self, key: str) -> None:
+        told = self._named(LONGEST_PATH)
+        if not told:
+            self._ask_about_files(key)
+            return
+
+        def decide(choice: str | None) -> None:
+            if choice == "yes":
+                self._ask_about_files(key)
+
+        choices = (("no", "No, the notes are changed first"), ("yes", "Yes, write it with them"))
+        about = "No writes nothing: Notes of this step, in the palette, changes the words. Yes writes what was typed as it is."
+        self.app.push_screen(AskDialog("Write it with these names?", choices, told, about=about), decide)
+
+    def _ask_twice(self) -> None:
+        def make(choice: str | None) -> None:
+            if choice == "yes":
+                self._ask_about_files("FULL")
+
+        def again(choice: str | None) -> None:
+            if choice == "yes":
+                self._confirm("It must not be published or sent round. Write it all the same?", make)
+
+        self._confirm("The full record holds personal data: who gave which answer. Write it?", again)
+
+    def _confirm(self, question: str, decide: Callable[[str | None], None]) -> None:
+        choices = (("no", "No, leave it"), ("yes", "Yes, write it"))
+        about = (
+            "No writes nothing. Yes asks once more; every page of the file says that it holds personal data."
+        )
+        self.app.push_screen(AskDialog(question, choices, about=about), decide)
+
+    def _ask_about_files(self, key: str) -> None:
+        """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
+        from scrutiny_tui.report.closing import Wanted, free_number, names
+
+        closing = self._to_write(Wanted[key])
+        number = free_number(closing)
+        if number == 1:
+            self._write(closing, 1)
+            return
+
+        def decide(choice: str | None) -> None:
+            if choice == "new":
+                self._write(closing, number)
+            elif choice == "replace":
+                self._write(closing, 1, replace=True)
+
+        new = names(closing, number)[0]
+        choices = (("new", f"Write {new}"), ("replace", "Replace what is there"), ("no", "Write nothing"))
+        about = "The first writes beside what is there. Replace puts the new files in place of those of an earlier time."
+        question = f"{names(closing)[0]} is there already"
+        self.app.push_screen(AskDialog(question, choices, f"In {_shown(self._folder)}.", about=about), decide)
+
+    def _write(self, closing: Closing, number: int, *, replace: bool = False) -> None:
+        from scrutiny_tui.report.closing import write_closing
+
+        try:
+            self._files = write_closing(closing, number, replace=replace)
+        except ScrutinyError as error:
+            self.warn(str(error))
+            return
+        self.tell("It is written.")
+        self._show_where()
+        self.query_one(OptionList).highlighted = [*_LINES].index(_LEAVE)
+
+    def action_back(self) -> None:
+        self.dismiss(False)
+
+
+def _shown(folder: Path) -> str:
+    """Return a folder as people know it: below their own with a "~", so that no account is named to the room."""
+    home = Path.home()
+    return clean(
+        f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) and folder != home else str(folder)
+    )

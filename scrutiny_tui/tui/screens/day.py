@@ -1,0 +1,174 @@
+"""The plan of the day: where it stands, and how long each part takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, Final
+
+from textual import on
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scrutiny_tui.domain.day_plan import PartKind
+from scrutiny_tui.domain.standing import Day, Stage, Standing
+from scrutiny_tui.report.day_words import part_name
+from scrutiny_tui.report.phrases import several
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer, Asked, TypedOrChosen
+from scrutiny_tui.tui.screens.timing import TIMING, ask_end, ask_fit
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.key_bar import Key
+
+_MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
+_STARTS: Final = "starts"
+_ENDS: Final = "ends"
+_REDRAWN_EVERY: Final = 30
+"""Seconds until the times are told anew."""
+_BESIDE: Final = 34
+"""Columns that a row takes beside the name of the part."""
+
+
+class DayPage(WorkshopPage):
+    """Opened over a page. Every line can be changed with Enter."""
+
+    AUTO_FOCUS = "OptionList"
+    shows_steps = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("back", "escape", "Back", "Back to the page before.", footer=True),
+        Command("change", "", "Change this line", "Change what the line under the cursor says."),
+        Command("fit", "", "Does the plan fit?", "Say whether the plan fits, and what could be shortened."),
+        *(each for each in TIMING if each.action != "day"),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "What is done, what is on, and when the rest begins if each part takes as long as planned. Enter changes the line "
+        "under the cursor: the minutes, the order, when we start and when we have to end. It changes this workshop only."
+    )
+
+    def heading(self) -> tuple[str, str, str]:
+        title, council, _where = super().heading()
+        return title, council, "Plan of the day"
+
+    def body(self) -> Iterable[Widget]:
+        yield Static("Plan of the day", classes="heading")
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.written()
+        self.set_interval(_REDRAWN_EVERY, self.written)
+
+    @on(Resize)
+    def written(self) -> None:
+        """Write the rows as the day stands now; the cursor stays on its row, and begins on what is on."""
+        day, shown = self.workshop.day(), self.query_one(OptionList)
+        at = shown.highlighted
+        rows = self._rows(day)
+        shown.clear_options()
+        shown.add_options(Option(text, id=key) for key, text in rows)
+        keys = [key for key, _text in rows]
+        begin = keys.index(day.now.key) if day.now else 0
+        shown.highlighted = begin if at is None else min(at, len(rows) - 1)
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        return (Key("Enter", "Change", "change"),)
+
+    def public(self) -> None:
+        """Leave the room's window to the page below."""
+
+    def _rows(self, day: Day) -> list[tuple[str, Content]]:
+        starts = self.workshop.plan.starts
+        started = f"{starts:%H.%M}" if starts else "not set"
+        end = f"{day.finish:%H.%M}" if day.finish else "not set"
+        rows = [(_STARTS, Content(f"  Start: {started}"))]
+        rows += [(each.key, self._row(each)) for each in day.parts]
+        rows.append((_ENDS, Content(f"  We have to end: {end}. As it stands: {day.ends:%H.%M}.")))
+        return rows
+
+    def _row(self, each: Standing) -> Content:
+        room = max(self.app.size.width - _BESIDE, len("Step 1"))
+        name = Content(clean(part_name(self.workshop.session.wording, each.part))).truncate(
+            room, ellipsis=True
+        )
+        begins = f"{each.begins:%H.%M}" if each.begins else ""
+        minutes = f"{each.part.minutes} min" if each.part.minutes else ""
+        stage = "" if each.stage is Stage.NEXT else each.stage.value
+        style = "bold" if each.stage is Stage.NOW else ""
+        gap = " " * (room - name.cell_length)
+        text = f"{_MARKS[each.stage]} {begins:5}  {name.plain}{gap}  {minutes:>7}  {stage}"
+        return Content.styled(text, style) if style else Content(text)
+
+    @on(OptionList.OptionSelected)
+    def _change(self, event: OptionList.OptionSelected) -> None:
+        key = event.option_id or ""
+        if key == _STARTS:
+            self._ask_start()
+        elif key == _ENDS:
+            ask_end(self)
+        else:
+            self._ask_part(key)
+
+    def _ask_start(self) -> None:
+        starts = self.workshop.plan.starts
+
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self._do(lambda: self.workshop.starts_at(text))
+
+        at = f"{starts:%H.%M}" if starts else ""
+        told = "Such as 14.00. As long as nothing was begun, the times are counted from then."
+        about = "Write a time of day, or nothing to say none."
+        self.app.push_screen(LineDialog("When do we start?", "Time", at, told, about=about), keep)
+
+    def _ask_part(self, key: str) -> None:
+        plan = self.workshop.plan
+        part = dict(plan.keyed)[key]
+        acts: dict[str, Callable[[], None]] = {
+            "out": lambda: self.workshop.change_part(key, "0"),
+            "earlier": lambda: self.workshop.move_part(key, -1),
+            "later": lambda: self.workshop.move_part(key, 1),
+            "break": lambda: self.workshop.add_break(key),
+        }
+        choices = [("out", "Leave it out"), ("earlier", "Move it up"), ("later", "Move it down")]
+        if part.kind is not PartKind.BREAK:
+            choices.append(("break", "A break before it"))
+
+        def change(answer: Answer | None) -> None:
+            if answer is not None:
+                written = answer.written
+                self._do(
+                    acts[answer.chosen] if answer.chosen else lambda: self.workshop.change_part(key, written)
+                )
+
+        planned = (
+            several(part.minutes, "minute is", "minutes are")
+            if part.minutes
+            else "It is left out; no minutes are"
+        )
+        asked = Asked(
+            part_name(self.workshop.session.wording, part),
+            f"{planned} planned for it.",
+            "Minutes",
+            tuple(choices),
+            "The line takes a number of minutes; 0 leaves the part out. It can be put back the same way.",
+            str(part.minutes),
+        )
+        self.app.push_screen(TypedOrChosen(asked), change)
+
+    def _do(self, act: Callable[[], None]) -> None:
+        if self.attempt(act):
+            self.written()
+
+    def action_change(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_fit(self) -> None:
+        ask_fit(self)
+
+    def action_back(self) -> None:
+        self.app.pop_screen()

@@ -1,0 +1,131 @@
+"""The open actions of the workshop that this one follows, gone through before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from scrutiny_tui.domain.action import Action, ActionStatus
+from scrutiny_tui.domain.public_view import Shown
+from scrutiny_tui.domain.session import Place
+from scrutiny_tui.report.phrases import day
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.screens.action_rows import action_row
+from scrutiny_tui.tui.screens.navigation import page_at
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+
+
+class EarlierActionsPage(WorkshopPage):
+    """What became of each action: done, still open, dropped. Going on once is enough; then they are in the plan."""
+
+    AUTO_FOCUS = "OptionList"
+    shows_steps = False
+    meets_break = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "take",
+            "enter",
+            "What became of it",
+            "Say what became of the action under the cursor.",
+            footer=True,
+        ),
+        Command(
+            "next",
+            "right,pagedown",
+            "Go on",
+            "Go on; they are in the plan from now on.",
+            footer=True,
+            priority=True,
+        ),
+        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "The actions that were open when the earlier workshop was put away. Enter asks what became of the one under the "
+        "cursor. They are shown first until you go on; after that they are in the plan."
+    )
+
+    def __init__(self, desk: Desk, workshop: Workshop, target: Place) -> None:
+        """Take the place to go on with."""
+        super().__init__(desk, workshop, target)
+
+    def heading(self) -> tuple[str, str, str]:
+        title, council, _where = super().heading()
+        return title, council, "Earlier actions"
+
+    def body(self) -> Iterable[Widget]:
+        follows = self.workshop.session.follows
+        when = f" of {day(follows.date)}" if follows else ""
+        yield Static("What became of them?", classes="heading")
+        yield Static(f"Open when the workshop{when} was put away:")
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._fill(0)
+
+    def public(self) -> Shown:
+        """Return the first page: this is gone through before the room is ready."""
+        return Shown(Place())
+
+    def _fill(self, at: int) -> None:
+        shown, found = self.query_one(OptionList), self.workshop.to_go_through
+        shown.clear_options()
+        shown.add_options(action_row(self.workshop.session, action, self.app.size.width) for action in found)
+        shown.highlighted = min(at, len(found) - 1) if found else None
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        action = self.workshop.session.actions[int(event.option_id or 0)]
+        if not self.workshop.read_only:
+            self._ask(action, event.option_index)
+
+    def _ask(self, action: Action, at: int) -> None:
+        def decide(choice: str | None) -> None:
+            if choice == ActionStatus.DONE:
+                self._ask_evidence(action, at)
+            elif choice is not None:
+                self._keep(action, ActionStatus(choice), None, at)
+
+        choices = (
+            (ActionStatus.OPEN, "Still open"),
+            (ActionStatus.DONE, "Done"),
+            (ActionStatus.DROPPED, "Dropped"),
+        )
+        about = "Done asks what shows it. Still open keeps it in the plan. Dropped keeps it in the record as dropped."
+        dialog = AskDialog("What became of it?", choices, action.text, about=about)
+        self.app.push_screen(dialog, decide)
+
+    def _ask_evidence(self, action: Action, at: int) -> None:
+        def keep(evidence: str | None) -> None:
+            if evidence is not None:
+                self._keep(action, ActionStatus.DONE, evidence, at)
+
+        told = "It may stay empty. No names of children, families or staff: it may be published."
+        about = "Enter keeps the action as done, with this line as its evidence."
+        dialog = LineDialog(
+            "What shows that it was done?", "Line", action.evidence, told, about=about, longest=1000
+        )
+        self.app.push_screen(dialog, keep)
+
+    def _keep(self, action: Action, status: ActionStatus, evidence: str | None, at: int) -> None:
+        if self.attempt(self.workshop.set_status, action.id, status, evidence):
+            self._fill(at + 1)
+
+    def action_take(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def action_next(self) -> None:
+        if self.attempt(self.workshop.gone_through) and self.attempt(self.workshop.move_to, self.place):
+            self.replace_with(page_at(self.desk, self.workshop, self.place))
+
+    def action_back(self) -> None:
+        self.action_home()

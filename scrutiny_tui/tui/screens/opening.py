@@ -1,0 +1,123 @@
+"""Opening a workshop from a page: where it was left, or what is in the way."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.journal.errors import NotSavedError
+from scrutiny_tui.tui.screens.navigation import opened_at, page_at, possible
+from scrutiny_tui.tui.screens.page import Page
+
+
+def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
+    """Open a session from a page, telling what is in the way; ask first where it was changed outside the program."""
+    try:
+        workshop = page.desk.open(path, accept_edit=accept_edit)
+    except ScrutinyError as error:
+        if isinstance(error, EditedError):
+            _ask_edited(page, path, str(error))
+        elif not _offers_recovery(page, path, error):
+            _offer_to_look(page, path, str(error))
+        return
+    show_opened(page, workshop)
+
+
+def show_opened(page: Page, workshop: Workshop) -> None:
+    """Go to where the workshop that was just opened was left."""
+    try:
+        opened = opening_page(page.desk, workshop)
+    except ScrutinyError as error:
+        page.warn(str(error))
+        return
+    page.replace_with(opened)
+
+
+def opening_page(desk: Desk, workshop: Workshop) -> Page:
+    """Return the page for a workshop that was just opened: where it was left, or how far it is.
+
+    The latter after a long pause, with a question, and where the sitting has a note for whoever opens it next.
+
+    It tells what was found among the workshop's files. What cannot be saved is met on that page. Raises
+    `ScrutinyError` where the workshop cannot go on at all.
+    """
+    page = _first_page(desk, workshop)
+    page.tell_first(*workshop.notices)
+    return page
+
+
+def _first_page(desk: Desk, workshop: Workshop) -> Page:
+    if workshop.read_only:
+        return page_at(desk, workshop, Place(PageName.OVERVIEW, workshop.session.place.item))
+    if workshop.asks_about_sitting:
+        from scrutiny_tui.tui.screens.resume import ResumePage
+
+        return ResumePage(desk, workshop)
+    sitting = workshop.session.sitting
+    with suppress(NotSavedError):
+        workshop.continue_sitting()
+    # Not after a power cut: then the room waits, and whoever wrote the note is still there.
+    if sitting.handover and sitting.ended:
+        from scrutiny_tui.tui.screens.resume import ResumePage
+
+        return ResumePage(desk, workshop, same_sitting=True)
+    return opened_at(desk, workshop, possible(workshop, workshop.session.place))
+
+
+def _offers_recovery(page: Page, path: Path, error: ScrutinyError) -> bool:
+    """Offer to recover a workshop whose files are damaged; return whether that was offered."""
+    if not isinstance(error, InputError):
+        return False
+    from scrutiny_tui.tui.screens.recover import offer_recovery
+
+    return offer_recovery(page, path)
+
+
+def _offer_to_look(page: Page, path: Path, told: str) -> None:
+    """Offer to read a workshop that cannot be opened; where it cannot be read either, say only what is wrong."""
+    if not page.desk.library.can_look(path):
+        from scrutiny_tui.tui.dialogs.telling import TellingDialog
+
+        page.app.push_screen(TellingDialog("This workshop cannot be opened", told))
+        return
+    from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+    def decide(choice: str | None) -> None:
+        if choice == "look":
+            _look(page, path)
+
+    choices = (("no", "No, leave it alone"), ("look", "Look at it; nothing can be changed"))
+    about = (
+        "Looking shows the overview, the steps and the results as they were saved last. Nothing is taken in."
+    )
+    question = "This workshop cannot be opened for answers"
+    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)
+
+
+def _look(page: Page, path: Path) -> None:
+    try:
+        workshop = page.desk.look(path)
+    except ScrutinyError as error:
+        page.warn(str(error))
+        return
+    show_opened(page, workshop)
+
+
+def _ask_edited(page: Page, path: Path, told: str) -> None:
+    from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+    def decide(choice: str | None) -> None:
+        if choice == "yes":
+            open_here(page, path, accept_edit=True)
+
+    choices = (("no", "No, leave it alone"), ("yes", "Open it as it is now; a copy is kept"))
+    about = (
+        "No changes nothing. Opening it takes what the file says now; what the program had saved is kept beside it, "
+        "under another name."
+    )
+    question = "This file was changed outside the program."
+    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)

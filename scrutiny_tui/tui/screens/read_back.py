@@ -1,0 +1,109 @@
+"""The read-back: the shared views and the actions on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from textual import on
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.plan_words import FAIR, NO_ACTION, view_of
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.action_rows import action_row, hanging
+from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
+from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+
+_VIEW: Final = "view-"
+_HERE: Final = frozenset({"read_back", "close_up"})
+"""What this page offers in a manner of its own."""
+
+
+class ReadBackPage(WorkshopPage):
+    """What is read out at the end. Enter on a step opens its shared view, on an action the plan."""
+
+    AUTO_FOCUS = "OptionList"
+    shows_steps = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        taking("Change", "Open the shared view of the step under the cursor, or the plan."),
+        Command(
+            "shared_view", letter("g"), "Shared view", "Record or change the shared view of the step under the cursor."
+        ),
+        Command(
+            "back", "escape,left,pageup", "Back", "Back to where the room was.", footer=True, priority=True
+        ),
+        Command(
+            "close_up", f"{CLOSING_BY_KEY.keys},right,pagedown", CLOSING_BY_KEY.title, CLOSING_BY_KEY.help,
+            footer=True, priority=True,
+        ),
+        *(each for each in EVERYWHERE if each.action not in _HERE),
+    )  # fmt: skip
+    BINDINGS = bindings(commands)
+    help_text = (
+        "Read out the shared views and the actions, and ask whether this is a fair record. Enter, or g, opens the shared "
+        "view of the step under the cursor; on an action Enter leads to the plan. The room sees this page."
+    )
+
+    def heading(self) -> tuple[str, str, str]:
+        title, council, _where = super().heading()
+        return title, council, "Read-back"
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(FAIR, classes="heading")
+        yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.written()
+
+    @on(Resize)
+    def written(self) -> None:
+        """Write the rows as they are now; the cursor stays on its row, and begins on the step the room was at."""
+        session, shown = self.workshop.session, self.query_one(OptionList)
+        at = shown.highlighted
+        rows = [self._view(item) for item in session.wording.items]
+        rows += [action_row(session, action, self.app.size.width) for action in session.actions.values()]
+        if not session.actions:
+            rows.append(Option(NO_ACTION, id="none"))
+        shown.clear_options()
+        shown.add_options(rows)
+        shown.highlighted = self.place.item - 1 if at is None else min(at, len(rows) - 1)
+
+    def _view(self, item: Item) -> Option:
+        session = self.workshop.session
+        text = hanging(f"{item.id}  ", item.title, view_of(session, item), self.app.size.width)
+        return Option(text, id=f"{_VIEW}{item.number}")
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        step = self._step()
+        if step:
+            self.place = replace(self.place, item=step)
+
+    @on(OptionList.OptionSelected)
+    def action_take(self) -> None:
+        if self.workshop.read_only:
+            return
+        if self._step():
+            self.action_shared_view()
+        else:
+            self.go(PageName.PLAN)
+
+    def _step(self) -> int:
+        """Return the number of the step under the cursor; 0 on an action."""
+        found = self.query_one(OptionList).highlighted_option
+        key = (found.id or "") if found else ""
+        return int(key.removeprefix(_VIEW)) if key.startswith(_VIEW) else 0
+
+    def action_shared_view(self) -> None:
+        if self._step():
+            super().action_shared_view()
+
+    def action_back(self) -> None:
+        go_back(self)

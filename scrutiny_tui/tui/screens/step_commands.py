@@ -1,0 +1,57 @@
+"""What can be asked for on the page of a step."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.screens.larger import LARGER
+from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE
+
+
+def _has_ballots(page: Any) -> bool:
+    return page.workshop.session.details.mode is not Mode.COLLECTIVE
+
+
+def _has_result(page: Any) -> bool:
+    return bool(page.has_result(page.shown))
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True),
+    Command(
+        "ways", letter("m"), "Ways to answer", "Choose how the room answers this step.", when=_has_ballots
+    ),
+    Command("result", letter("r"), "Result", "Show the result of this step.", footer=True, when=_has_result),
+    Command("prompt(1)", "down", "Next prompt", "Show the next question to talk about.", footer=True),
+    Command("prompt(-1)", "up", "Prompt before", "Show the question before."),
+    Command(
+        "next", "right,pagedown", "Next step", "Go on to the next step; after the last one, the overview."
+    ),
+    Command("previous", "left,pageup", "Step before", "Go back to the step before."),
+    Command(
+        "turn",
+        "enter",
+        "All prompts",
+        "Show all prompts together, or where it is narrow the three statements in full.",
+        footer=True,
+    ),
+    LARGER,
+    *ABOUT_STEP,
+    Command(
+        "vote_on",
+        "",
+        "What is voted on",
+        "Choose prompts that are voted on beside the steps.",
+        when=_has_ballots,
+    ),
+    Command(
+        "earlier",
+        "",
+        "Record an earlier judgement",
+        "Keep a level judged beforehand, hidden until the result.",
+    ),
+    *EVERYWHERE,
+    Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
+)

@@ -1,0 +1,239 @@
+"""A whole workshop line by line, as somebody with a screen reader types it."""
+
+from __future__ import annotations
+
+import errno
+import unicodedata
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.session import How, MarkKind, NoteKind, Session
+from scrutiny_tui.services.clock import local_time
+from tests.cli.conftest import Shell
+from tests.support.failing import FailingSystem, use
+from tests.support.sessions import FixedClock, details, library, people
+
+FIRST_ANSWER = ["v", "", "s"]
+"""Answer, the promise read out, one person after the other."""
+
+
+def plain(shell: Shell, lines: Iterable[str]) -> str:
+    """Hold the last workshop with these lines typed, and return what was said."""
+    told = shell("run", "last", "--plain", typed="".join(f"{line}\n" for line in lines))
+    assert told.exit_code == 0, told.stderr
+    return told.stdout
+
+
+def kept(folder: Path) -> Session:
+    """Return what is on the disk."""
+    shelf = library(folder)
+    return shelf.read(shelf.find("last"))
+
+
+@pytest.fixture
+def three(shell: Shell) -> Shell:
+    """A new workshop of three people."""
+    shell("new", "--council", "Exampleshire", "--people", "3 members")
+    return shell
+
+
+def whole_workshop(given: str) -> list[str]:
+    """Return what is typed to answer, show, agree and note every step, each person answering the same."""
+    typed: list[str] = []
+    for step in range(6):
+        typed += FIRST_ANSWER if not step else ["v", "s"]
+        typed += [*given.split(), "r", "g", "2", "d", "", "n", "e", f"Minutes of meeting {step}", ""]
+    return [*typed, "q"]
+
+
+def test_three_people_complete_a_workshop(three: Shell, folder: Path) -> None:
+    said = plain(three, whole_workshop("1 2 3"))
+
+    now = kept(folder)
+    assert [now.revealed(step)[0].counts for step in range(1, 7)] == [(1, 1, 1)] * 6
+    assert {view.level for view in now.agreed.values()} == {2}
+    assert {view.how for view in now.agreed.values()} == {How.DISCUSSION}
+    assert [note.kind for note in now.notes.values()] == [NoteKind.EVIDENCE] * 6
+    assert said.count("3 answers: too few to sum up.") >= 6
+    assert "Read out" not in said
+    assert now.sitting.promised in said
+
+
+def test_the_plan_is_said_and_an_action_for_the_step_taken(three: Shell, folder: Path) -> None:
+    typed = [
+        "p",
+        "Ask for the data.",
+        "c",
+        "chair",
+        "12/1/2027",
+        "p",
+        "",
+        "p",
+        "Visit.",
+        "u",
+        "",
+        "soon",
+        "q",
+    ]
+    said = plain(three, typed)
+
+    assert "No action is recorded so far." in said
+    assert "1. Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
+    assert '"soon" is not a date.' in said
+    assert [action.text for action in kept(folder).actions.values()] == ["Ask for the data."]
+
+
+def test_everything_is_in_words(three: Shell) -> None:
+    said = plain(three, ["briefing", *[""] * 25, "?", "l", "", *whole_workshop("2 2 2")[:-1], "h", "o", "q"])
+
+    drawn = {
+        letter for letter in said if unicodedata.category(letter) in {"So", "Cc", "Cf"} and letter not in "\n"
+    }
+    assert drawn == set()
+    assert not [letter for letter in said if "\u2500" <= letter <= "\u25ff"]
+
+
+def test_what_is_said_before_the_result_does_not_depend_on_the_answers(shell: Shell, folder: Path) -> None:
+    heard = set()
+    for name, given in (("one", "1 1 u 1 3"), ("other", "3 d u 2 a")):
+        shell("--sessions", str(folder / name), "new", "--council", "Exampleshire", "--people", "3 members")
+        typed = [*FIRST_ANSWER, *given.split(), "w", "", "o", "again", "q"]
+        told = shell(
+            "--sessions", str(folder / name), "run", "last", "--plain", typed="\n".join(typed) + "\n"
+        )
+        heard.add(told.stdout)
+    assert len(heard) == 1
+
+
+def test_an_absence_an_undo_a_label_and_a_wrong_key_are_understood(three: Shell, folder: Path) -> None:
+    said = plain(three, [*FIRST_ANSWER, "9", "-", "2", "u", "3", "member 2", "d", "stop", "q"])
+
+    found = kept(folder).open_round(1)
+    assert found is not None
+    assert dict(found.ballots) == {2: Answer.DONT_KNOW}
+    assert kept(folder).sitting.away == {1}
+    assert "That is not an answer, and nobody has that label." in said
+
+
+def test_a_count_is_taken_with_its_result(three: Shell, folder: Path) -> None:
+    plain(three, ["v", "", "c", "1", "2", "", "", "", "", "y", "q"])
+
+    assert kept(folder).revealed(1)[0].counts == (1, 2, 0)
+
+
+def test_more_than_are_here_cannot_be_counted(three: Shell, folder: Path) -> None:
+    said = plain(three, ["v", "", "c", "1", "2", "1", "", "", "", "y", "q"])
+
+    assert "You counted 4; 3 are marked here." in said
+    assert not kept(folder).revealed(1)
+
+
+def test_somebody_missing_is_asked_about_and_no_is_the_first_choice(three: Shell, folder: Path) -> None:
+    said = plain(three, [*FIRST_ANSWER, "2", "2", "r", "", "q"])
+
+    assert "2 of 3 are in. Show the result anyway?" in said
+    assert not kept(folder).revealed(1)
+
+
+def test_it_goes_on_where_it_was_stopped(three: Shell) -> None:
+    plain(three, ["step 4"])
+
+    assert "Step 4 of 6" in plain(three, ["q"])
+
+
+def test_after_hours_it_asks_which_sitting(shell: Shell, folder: Path) -> None:
+    then = FixedClock(local_time() - timedelta(days=3))
+    begun = library(folder, clock=then).create(details(), people(5))
+    begun.open_round(1)
+    begun.cast(1, 2, Answer.LEVEL_1)
+    begun.close()
+
+    said = plain(shell, ["new", "y", "q"])
+
+    assert "Same sitting, or a new one?" in said
+    assert "Where you got to:" in said
+    assert list(kept(folder).sittings) == [1, 2]
+
+
+def test_only_totals_are_kept_where_that_was_chosen(shell: Shell, folder: Path) -> None:
+    shell("new", "--council", "Exampleshire", "--people", "3 members", "--secrecy", "totals")
+    plain(shell, [*FIRST_ANSWER, "2", "2", "1", "r", "q"])
+
+    found = kept(folder).revealed(1)[0]
+    assert found.counts == (1, 2, 0)
+    assert not found.ballots
+
+
+def test_tables_answer_one_by_one_each_with_its_reason(shell: Shell, folder: Path) -> None:
+    shell("new", "--council", "Exampleshire", "--mode", "groups", "--people", "6; 5; 4")
+    said = plain(shell, ["v", "", "1", "2", "2", "r", "n", "r", "2", "We meet them", "q"])
+
+    assert "Table 2" in said
+    assert [note.table for note in kept(folder).notes.values()] == [2]
+
+
+def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None:
+    shell("new", "--council", "Exampleshire", "--mode", "collective", "--people", "5 members")
+    said = plain(shell, ["v", "g", "3", "d", "Two saw less", "q"])
+
+    assert kept(folder).agreed[1].different_view == "Two saw less"
+    assert "That is nothing that can be asked for here." in said
+
+
+def test_a_step_is_pinned_and_kept_for_later(three: Shell, folder: Path) -> None:
+    plain(three, ["*", "step 2", "c", "q"])
+
+    marked = {item: mark.kind for item, mark in kept(folder).marks.items()}
+    assert marked == {1: MarkKind.PINNED, 2: MarkKind.LATER}
+
+
+def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None:
+    said = plain(three, ["l", "stop", "l", "", "q"])
+
+    assert said.index("Survivors may be in the room") < said.index("Lesson: ")
+    assert said.count("Survivors may be in the room") == 2
+
+
+def test_an_answer_that_cannot_be_saved_is_tried_again(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = FailingSystem()
+    use(system, monkeypatch)
+    asked: list[str] = []
+
+    def read(_prompt: str) -> str:
+        """Type the next line; the disk is full for the first answer, and has space again when it is tried again."""
+        line = typed.pop(0)
+        asked.append(line)
+        if line == "2":
+            system.fail(folder / "sessions", errno.ENOSPC)
+        elif line == "again":
+            system.mend()
+        return line
+
+    typed = [*FIRST_ANSWER, "2", "again", "1", "1", "r", "q"]
+    monkeypatch.setattr("builtins.input", read)
+    said = plain(three, [])
+
+    assert "This last entry is not kept." in said
+    assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
+
+
+def test_the_input_may_end_anywhere(three: Shell, folder: Path) -> None:
+    said = plain(three, [*FIRST_ANSWER, "2"])
+
+    assert "The input has ended. Everything is saved." in said
+    found = kept(folder).open_round(1)
+    assert found is not None
+    assert found.given == 1
+
+
+def test_without_plain_it_needs_a_terminal(three: Shell) -> None:
+    told = three("run", "last")
+
+    assert told.exit_code == 2
+    assert "scrutiny-tui run SESSION --plain" in told.stderr

@@ -1,0 +1,162 @@
+"""Who answered what, or people's names, are deleted once the totals are fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+import pytest
+
+from scrutiny_tui.domain import mending, recording, voting
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
+from scrutiny_tui.domain.heat import heat_of_groups, heat_of_people
+from scrutiny_tui.domain.movement import why_no_movement
+from scrutiny_tui.domain.overall import reliability
+from scrutiny_tui.domain.results import results
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Session
+from tests.report.record.workshops import by_name, individually, only_totals, unfinished
+from tests.support.groups import of_two_groups
+from tests.support.sessions import answered, answers, details, revealed, session
+
+DAY = date(2026, 11, 22)
+
+Forget: TypeAlias = Callable[[Session, date], Session]
+
+
+def ballots_of(now: Session) -> int:
+    return sum(len(each.ballots) for each in now.rounds.values())
+
+
+def test_no_answer_stays_joined_to_a_person() -> None:
+    now = mending.set_aside(individually(), 5, "the wrong step was answered")
+    assert ballots_of(forget_ballots(now, DAY)) == 0
+
+
+def test_results_and_reliability_are_the_same() -> None:
+    now = of_two_groups()
+    gone = forget_ballots(now, DAY)
+    assert (results(gone), reliability(gone)) == (results(now), reliability(now))
+    assert heat_of_groups(gone) == heat_of_groups(now)
+    assert len(heat_of_groups(gone).rows) == 2
+
+
+def test_nothing_stays_of_a_vote_that_was_set_aside() -> None:
+    gone = forget_ballots(mending.set_aside(individually(), 5, "the wrong step was answered"), DAY)
+    assert [(each.given, each.frozen) for each in gone.rounds_of(5)] == [(0, None)]
+
+
+def test_the_record_says_that_it_was_done_and_results_do_not() -> None:
+    gone = forget_ballots(individually(), DAY)
+    assert [entry.text for entry in gone.trail.values()] == [
+        "Who answered what was deleted on 22.11.2026; the totals stay."
+    ]
+    assert gone.told_trail == ()
+
+
+@pytest.mark.parametrize("forget", [forget_ballots, forget_names])
+def test_nothing_is_deleted_while_a_vote_is_open(forget: Forget) -> None:
+    now = unfinished() if forget is forget_ballots else answered(by_name(), 1, answers("2"))
+    with pytest.raises(
+        RuleError, match=r"The vote on step [12] is open. Show its result or set it aside first"
+    ):
+        forget(now, DAY)
+
+
+@pytest.mark.parametrize("forget", [forget_ballots, forget_names])
+def test_where_only_totals_are_kept_there_is_nothing_to_delete(forget: Forget) -> None:
+    with pytest.raises(RuleError, match="Only totals are kept"):
+        forget(only_totals(), DAY)
+
+
+def test_what_was_deleted_cannot_be_deleted_again() -> None:
+    with pytest.raises(RuleError, match="nothing to delete"):
+        forget_ballots(forget_ballots(individually(), DAY), DAY)
+    with pytest.raises(RuleError, match="No names are kept"):
+        forget_names(individually(), DAY)
+
+
+def test_labels_stand_for_names() -> None:
+    gone = forget_names(by_name(), DAY)
+    assert [voter.label for voter in gone.voters.values()][:2] == ["Member 1", "Member 2"]
+    assert gone.details.secrecy is Secrecy.LABELS
+    assert ballots_of(gone) == ballots_of(by_name())
+
+
+def test_the_record_names_nobody_any_more() -> None:
+    before, after = by_name(), forget_names(by_name(), DAY)
+    assert "Cllr Carys Price" in before.trail[1].text
+    assert (
+        after.trail[1].text
+        == "Step 1, time 1: one answer was corrected after the result: it was keyed wrongly."
+    )
+
+
+def test_whoever_led_the_workshop_and_answers_too_is_not_named_either() -> None:
+    now = by_name()
+    now = recording.begin_sitting(
+        replace(now, details=replace(now.details, facilitator="Cllr Anne Smith, chair", sponsor="The mayor")),
+        now.sitting.started,
+        "Cllr Anne Smith",
+    )
+    gone = forget_names(now, DAY)
+    assert (gone.details.facilitator, gone.sitting.facilitator, gone.details.sponsor) == (
+        "one of those who answer",
+        "one of those who answer",
+        "The mayor",
+    )
+
+
+def test_what_was_typed_stays() -> None:
+    now = recording.add_note(
+        by_name(), 1, next(iter(by_name().notes.values())).kind, "Cllr Anne Smith said so."
+    )
+    assert forget_names(now, DAY).notes == now.notes
+
+
+def test_an_answer_cannot_be_corrected_any_more() -> None:
+    with pytest.raises(RuleError, match="deleted, so no answer in it can be corrected"):
+        mending.correct(forget_ballots(individually(), DAY), 1, 3, Answer.LEVEL_1, "it was keyed wrongly")
+
+
+def test_mode_and_secrecy_stay_fixed() -> None:
+    now = mending.set_aside(answered(session(5), 1, answers("2 2")), 1, "the wrong step was answered")
+    assert forget_ballots(now, DAY).has_ballots
+
+
+def test_the_room_can_answer_again_and_movement_is_not_told_then() -> None:
+    now = revealed(forget_ballots(individually(), DAY), 1, answers("3 3 3 3 3 3 3 3 3 3"))
+    first, second = now.revealed(1)
+    assert why_no_movement(now, first, second) == "Totals do not say who moved, so movement is not shown."
+
+
+def test_figures_of_one_time_stay_when_answers_of_a_later_time_are_deleted() -> None:
+    once = forget_ballots(individually(), DAY)
+    now = revealed(once, 1, answers("3 3 3 3 3 3 3 3 3 3"))
+    twice = forget_ballots(now, DAY)
+    assert results(twice) == results(now)
+    assert reliability(twice) == reliability(now)
+    assert len(twice.told_trail) == 0
+
+
+def test_when_a_later_result_is_set_aside_the_range_of_alpha_is_not_made_up() -> None:
+    gone = forget_ballots(individually(), DAY)
+    back = mending.set_aside(gone, 3, "the wrong step was answered")
+    measured = reliability(back)
+    assert measured is not None
+    assert measured.without_one is None
+
+
+def test_no_person_has_a_row_any_more() -> None:
+    now = replace(by_name(), details=details(secrecy=Secrecy.BY_NAME))
+    assert heat_of_people(forget_ballots(now, DAY)).rows == ()
+
+
+def test_somebody_whose_answer_was_only_in_a_vote_set_aside_can_be_taken_off_the_list() -> None:
+    now = voting.cast(voting.open_round(individually(), 1), 1, 4, Answer.LEVEL_1)
+    gone = forget_ballots(mending.set_aside(now, 1, "the wrong step was answered"), DAY)
+    assert all(4 not in each.is_in for each in gone.rounds.values())

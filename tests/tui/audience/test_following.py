@@ -1,0 +1,261 @@
+"""The two windows in one process, with the public file between them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from textual.containers import VerticalScroll
+
+from scrutiny_tui.domain.public_view import PublicPage, PublicView
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.store.public_file import PublicFile, public_path
+from scrutiny_tui.tui.audience.app import AudienceApp
+from scrutiny_tui.tui.audience.page import MORE_BELOW, WAITING
+from scrutiny_tui.tui.screens.page import TOO_SMALL
+from tests.support.cells import WGL4
+from tests.support.screens import (
+    NORMAL,
+    SIZES,
+    SMALL,
+    Driver,
+    Size,
+    at,
+    empty_desk,
+    keyed,
+    make_desk,
+    resized,
+    run_from_palette,
+    running,
+    said,
+    screen_cells,
+    settled,
+    until,
+    workshop_of,
+)
+from tests.support.sessions import FixedClock
+from tests.tui.scenes import full_desk
+
+KEEPS_ITS_PAGE: Final = "Step 1 of 6"
+
+
+@asynccontextmanager
+async def watching(folder: Path, path: Path, size: Size = NORMAL) -> AsyncIterator[Driver]:
+    """Run the audience window of this session file."""
+    app = AudienceApp(empty_desk(folder / "audience"), public_path(path))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def both(folder: Path, desk: Desk) -> AsyncIterator[tuple[Driver, Driver]]:
+    """Run both windows; the first is the facilitator's."""
+    path = workshop_of(desk).path
+    async with watching(folder, path) as audience, running(desk) as facilitator:
+        yield facilitator, audience
+
+
+async def read(audience: Driver, text: str) -> None:
+    """Wait until the room can read this."""
+    await until(audience, lambda: text in said(audience))
+    await settled(audience)
+
+
+async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="3 members")
+    async with both(tmp_path, desk) as (facilitator, audience):
+        await read(audience, "3 people answer")
+        for keys, shown in (
+            ("right", "Briefing 1 of 17"),
+            ("right", "Briefing 2 of 17"),
+        ):
+            await keyed(facilitator, keys)
+            await read(audience, shown)
+        await run_from_palette(facilitator, "Leave the briefing")
+        await read(audience, "Before we answer")
+        for keys, shown in (
+            ("right", "How well do we know"),
+            ("down", "When we ask for information"),
+            ("l enter", "Casey report"),
+            ("escape", "When we ask for information"),
+            ("v", "0 of 3 in"),
+            ("2", "1 of 3 in"),
+            ("minus", "1 of 3 in · 1 absent"),
+            ("2 r", "2 answers: too few to sum up."),
+            ("o", "too few to sum up"),
+            ("up up", "► 3"),
+        ):
+            await keyed(facilitator, keys)
+            await read(audience, shown)
+
+
+async def test_the_room_sees_nothing_while_the_screen_is_blank(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    async with both(tmp_path, desk) as (facilitator, audience):
+        await read(audience, KEEPS_ITS_PAGE)
+        await keyed(facilitator, "b")
+        await until(audience, lambda: not said(audience))
+        await keyed(facilitator, "b")
+        await read(audience, KEEPS_ITS_PAGE)
+
+
+async def test_once_the_workshop_is_put_away_the_room_sees_nothing_of_it(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.OVERVIEW))
+    async with both(tmp_path, desk) as (facilitator, audience):
+        await read(audience, "Overview")
+        file = public_path(workshop_of(desk).path)
+        await keyed(facilitator, "escape down enter")
+        await read(audience, WAITING)
+        assert "Exampleshire" not in said(audience)
+        assert not file.exists()
+
+
+async def test_quitting_deletes_the_file(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    file = public_path(workshop_of(desk).path)
+    async with running(desk) as pilot:
+        await until(pilot, file.exists)
+    assert not file.exists()
+
+
+async def test_a_workshop_that_is_only_looked_at_publishes_nothing(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    path = workshop_of(desk).path
+    desk.leave()
+    desk.look(path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "down b b")
+        assert not public_path(path).parent.exists()
+
+
+async def test_the_room_sees_the_clock_and_the_break(tmp_path: Path) -> None:
+    clock = FixedClock()
+    desk = at(make_desk(tmp_path, clock=clock), Place(PageName.STEP))
+    workshop_of(desk).start_clock(5)
+    async with both(tmp_path, desk) as (facilitator, audience):
+        await read(audience, "5:00 left")
+        clock.move_on(timedelta(minutes=3, seconds=30))
+        await keyed(facilitator, "down")
+        await read(audience, "1:30 Under 2 minutes left")
+    workshop_of(desk).start_break("15")
+    async with both(tmp_path, desk) as (facilitator, audience):
+        await read(audience, "14.23")
+        assert "Back at" in said(audience)
+        assert "left" not in said(audience)
+
+
+async def test_a_disk_that_fails_under_the_public_file_is_not_noticed_in_the_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_file: PublicFile, _view: PublicView) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr(PublicFile, "_write", failing)
+    desk = at(make_desk(tmp_path, people="2 members"), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await keyed(pilot, "v 1 2")
+        assert "2 of 2 in" in said(pilot)
+        await run_from_palette(pilot, "Audience window is open")
+        assert "The audience window gets nothing to show: no room." in said(pilot)
+
+
+async def test_private_notes_are_shown_only_once_they_are_asked_for(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, people="3 members"), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await keyed(pilot, "v 1")
+        assert "Not in yet" not in said(pilot)
+        await run_from_palette(pilot, "Audience window is open: show private notes here")
+        assert "For you only: Not in yet: Member 2, Member 3." in said(pilot)
+        await keyed(pilot, "2")
+        assert "Not in yet: Member 3." in said(pilot)
+        await run_from_palette(pilot, "Hide private notes")
+        assert "Not in yet" not in said(pilot)
+    async with running(desk) as pilot:
+        assert "For you only" not in said(pilot)
+
+
+async def test_no_private_notes_are_shown_while_the_laptop_goes_round(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="3 members")
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, Place(PageName.ALONE))) as pilot:
+        await keyed(pilot, "enter")
+        await run_from_palette(pilot, "Audience window is open")
+        assert "Next: Member 1" in said(pilot)
+        assert "For you only" not in said(pilot)
+
+
+async def test_the_notes_of_a_briefing_page_stand_in_the_facilitators_window_alone(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.BRIEFING, 1, 3))
+    notes = workshop_of(desk).pack.pages[3].notes
+    async with both(tmp_path, desk) as (facilitator, audience):
+        await run_from_palette(facilitator, "Audience window is open")
+        assert notes.split()[3] in said(facilitator)
+        assert "… Ctrl+P, Private notes" in said(facilitator)
+        await run_from_palette(facilitator, "Private notes")
+        assert " ".join(notes.split())[-40:] in said(facilitator)
+        await read(audience, "Briefing 4 of 17")
+        assert "For you only" not in said(audience)
+
+
+class Sheet:
+    """Stands in for the public file: keeps every view that is shown, in the order it was."""
+
+    pages: Final[list[PublicView]] = []
+
+    def __init__(self, _path: Path) -> None:
+        self.trouble = ""
+
+    def show(self, make: Any) -> None:
+        self.pages.append(make())
+
+    def close(self) -> None:
+        """Keep everything."""
+
+
+async def test_what_the_room_gets_does_not_depend_on_an_open_vote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrutiny_tui.tui.publishing.PublicFile", Sheet)
+    sheets = []
+    for name, given in (("one", "1 1 1 1"), ("other", "3 d 2 i")):
+        Sheet.pages.clear()
+        following = iter(given.split())
+        keys = "v _ _ u _ minus up delete _ escape down enter v o down enter escape up enter b b"
+        async with running(at(make_desk(tmp_path / name), Place(PageName.STEP))) as pilot:
+            for key in keys.split():
+                await keyed(pilot, next(following) if key == "_" else key)
+        sheets.append([*Sheet.pages])
+    assert sheets[0] == sheets[1]
+    assert {PublicPage.ANSWERING, PublicPage.STEP, PublicPage.OVERVIEW} <= {view.page for view in sheets[0]}
+
+
+@pytest.mark.parametrize("page", [PageName.STEP, PageName.ANSWERS, PageName.RESULT])
+async def test_every_size_has_room_or_says_that_there_is_more(tmp_path: Path, page: PageName) -> None:
+    desk = at(full_desk(tmp_path), Place(page, 5 if page is PageName.ANSWERS else 3))
+    async with both(tmp_path, desk) as (_facilitator, audience):
+        await read(audience, "Step")
+        for size in SIZES:
+            await resized(audience, size)
+            scroll = audience.app.screen.query_one("#public", VerticalScroll)
+            assert set("".join(screen_cells(audience))) - WGL4 == set(), size
+            assert (MORE_BELOW in said(audience)) == (scroll.max_scroll_y > 0), size
+            assert size == SMALL or page is PageName.RESULT or not scroll.max_scroll_y, size
+        await resized(audience, (40, 10))
+        assert said(audience) == TOO_SMALL
+
+
+async def test_the_window_for_the_room_has_its_own_few_keys(tmp_path: Path) -> None:
+    async with watching(tmp_path, tmp_path / "x.json") as pilot:
+        assert WAITING in said(pilot)
+        await keyed(pilot, "b v r 1 o w question_mark")
+        assert "This window is for the room." in said(pilot)
+        await keyed(pilot, "escape q")
+        assert "Press q again to quit." in said(pilot)
+        await keyed(pilot, "q")
+        assert pilot.app._exit

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.tui.big_letters import drawn
+from tests.support.screens import LARGE, NORMAL, SMALL, at, keyed, page_name, running, said, screen_lines
+from tests.tui.scenes import full_desk
+
+
+@pytest.mark.parametrize("page", [PageName.STEP, PageName.RESULT])
+@pytest.mark.parametrize("back", ["z", "Z", "escape"])
+async def test_the_same_key_or_escape_leads_back(tmp_path: Path, page: PageName, back: str) -> None:
+    async with running(at(full_desk(tmp_path), Place(page))) as pilot:
+        before = screen_lines(pilot)
+        await keyed(pilot, "z")
+        assert page_name(pilot) == "LargerPage"
+
+        await keyed(pilot, back)
+        assert screen_lines(pilot) == before
+
+
+async def test_a_step_is_its_statement_and_nothing_else(tmp_path: Path) -> None:
+    desk = full_desk(tmp_path)
+    async with running(at(desk, Place(PageName.STEP, 2)), LARGE) as pilot:
+        await keyed(pilot, "z")
+
+        assert drawn("Role")[0].rstrip() in "\n".join(screen_lines(pilot))
+        assert "A clear view on the role and purpose of scrutiny is shared" in said(pilot)
+        assert "Strong and embedded" not in said(pilot)
+
+
+async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 3)), NORMAL) as pilot:
+        await keyed(pilot, "z")
+
+        assert drawn("Beginning")[0] in "\n".join(screen_lines(pilot))
+        assert "Time 2" in said(pilot)
+        assert "No single view: 4, 7 and 4. 15 of 15 answered" in said(pilot)
+        assert "To ask next" not in said(pilot)
+
+
+async def test_on_the_smallest_terminal_the_counts_stand_beside_one_another(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), SMALL) as pilot:
+        await keyed(pilot, "z")
+
+        assert "1 ■□□ Beginning 2 ■■□ Developing 3 ■■■ Strong" in said(pilot)
+        assert "Clear agreement: 14 of 15 chose Strong." in said(pilot)
+
+
+async def test_while_answering_the_key_does_nothing(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.ANSWERS, 5))) as pilot:
+        before = screen_lines(pilot)
+        await keyed(pilot, "z")
+
+        assert screen_lines(pilot) == before

@@ -1,0 +1,215 @@
+"""The plan, the priorities and the read-back on the screens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
+from scrutiny_tui.domain.actions import add_action, follow
+from scrutiny_tui.domain.session import PageName, Place, Session
+from scrutiny_tui.services.desk import Desk
+from tests.support.screens import (
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    told,
+    typed,
+    workshop_of,
+    write,
+)
+from tests.tui.scenes import full_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk whose workshop is at the second step."""
+    return at(make_desk(tmp_path), Place(PageName.STEP, 2))
+
+
+def with_actions(*texts: str) -> list[Action]:
+    return [Action(0, step, text) for step, text in enumerate(texts, start=1)]
+
+
+def planned(desk: Desk, *texts: str) -> None:
+    """Put actions into the plan of the workshop on the desk."""
+    for action in with_actions(*texts):
+        workshop_of(desk).add_action(action)
+
+
+def texts_of(desk: Desk) -> list[str]:
+    return [action.text for action in workshop_of(desk).session.actions.values()]
+
+
+async def test_from_a_step_two_keys_lead_to_an_action_for_it_and_back(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "p")
+        assert "No action is recorded so far." in said(pilot)
+        assert "+ Add an action for Step 2" in said(pilot)
+
+        await keyed(pilot, "enter")
+        await typed(pilot, "Ask for the data.")
+        await keyed(pilot, "down right down")
+        await typed(pilot, "chair")
+        await keyed(pilot, "down right right enter")
+        assert "The action is in the plan." in said(pilot)
+        assert "Step 2 · recommend to cabinet · chair · 21 February 2027 · open" in said(pilot)
+
+        await keyed(pilot, "p")
+        assert page_name(pilot) == "StepPage"
+    [action] = workshop_of(desk).session.actions.values()
+    assert action == Action(1, 2, "Ask for the data.", ActionKind.CABINET, "chair", date(2027, 2, 21))
+
+
+async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "p enter A down down down right enter")
+        assert "Write the day of the next meeting" in said(pilot)
+        await typed(pilot, "12/1/2027")
+        await keyed(pilot, "enter plus B down down down right")
+
+        assert "next meeting, 12 January 2027" in said(pilot)
+        await keyed(pilot, "enter")
+    assert workshop_of(desk).session.next_meeting == date(2027, 1, 12)
+    assert {each.due for each in workshop_of(desk).session.actions.values()} == {date(2027, 1, 12)}
+
+
+async def test_a_day_that_cannot_be_read_is_told_where_it_is_written(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "p enter A down down down left down")
+        await typed(pilot, "soon")
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "ActionDialog"
+        assert '"soon" is not a date.' in said(pilot)
+    assert texts_of(desk) == []
+
+
+async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk: Desk) -> None:
+    planned(desk, "Ask.", "Visit.")
+    async with running(desk) as pilot:
+        await keyed(pilot, "p home enter end")
+        await typed(pilot, " Twice.")
+        await keyed(pilot, "escape")
+        assert "What was written is not kept yet." in said(pilot)
+
+        await keyed(pilot, "down enter")
+        assert "The action is changed." in said(pilot)
+    assert texts_of(desk) == ["Ask. Twice.", "Visit."]
+
+
+async def test_the_order_changes_with_the_cursor_on_what_is_moved(desk: Desk) -> None:
+    planned(desk, "A", "B", "C")
+    async with running(desk) as pilot:
+        await keyed(pilot, "p end up less_than_sign less_than_sign greater_than_sign")
+    assert texts_of(desk) == ["A", "C", "B"]
+
+
+async def test_taking_an_action_out_asks_with_the_safe_choice_first(desk: Desk) -> None:
+    planned(desk, "A", "B")
+    async with running(desk) as pilot:
+        await keyed(pilot, "p home delete enter")
+        assert texts_of(desk) == ["A", "B"]
+
+        await keyed(pilot, "delete down enter")
+        assert "The action is taken out" in said(pilot)
+    assert texts_of(desk) == ["B"]
+
+
+async def test_the_plan_is_where_the_workshop_is_resumed(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "p")
+    async with running(desk) as pilot:
+        assert page_name(pilot) == "PlanPage"
+
+
+async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "o")
+        await run_from_palette(pilot, "Priorities: two hands each")
+        await keyed(pilot, "9 enter 8 enter enter enter 1 0 enter 4")
+        assert "31 hands of 30" in said(pilot)
+
+        await keyed(pilot, "enter")
+        assert "That makes 31 hands; 15 people are here and have 30." in said(pilot)
+        await keyed(pilot, "enter 8 ctrl+s")
+        assert "2 Clarity of role and purpose (8 hands)" in said(pilot)
+    assert workshop_of(desk).session.priorities == {1: 8, 2: 8, 3: 0, 4: 0, 5: 10, 6: 4}
+
+
+async def test_the_read_back_opens_the_shared_view_of_a_step(tmp_path: Path) -> None:
+    desk = at(full_desk(tmp_path), Place(PageName.PLAN, 2))
+    async with running(desk) as pilot:
+        await keyed(pilot, "right")
+        assert "Is this a fair record?" in said(pilot)
+        assert "2 Clarity of role and purpose no shared view yet" in said(pilot)
+        assert "not agreed (summed up by the chair; a different view is recorded beside it)" in said(pilot)
+
+        await keyed(pilot, "enter 3 enter")
+        assert "2 Clarity of role and purpose Strong and embedded (after discussion)" in said(pilot)
+        await keyed(pilot, "end enter")
+        assert page_name(pilot) == "PlanPage"
+    assert workshop_of(desk).session.agreed[2].level == 3
+
+
+async def test_going_back_always_ends(desk: Desk) -> None:
+    led = []
+    async with running(desk) as pilot:
+        await keyed(pilot, "o p right left o p")
+        for key in ("escape", "left"):
+            await keyed(pilot, key)
+            led.append(page_name(pilot))
+    assert led == ["OverviewPage", "StepPage"]
+
+
+async def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_once(
+    tmp_path: Path,
+) -> None:
+    def follows(session: Session) -> Session:
+        before = replace(session, id="session-0")
+        for action in with_actions("Ask.", "Visit.", "Meet."):
+            before = add_action(before, action)
+        return follow(session, before)
+
+    desk = make_desk(tmp_path)
+    write(desk, follows)
+    async with running(desk) as pilot:
+        assert "Open when the workshop of 21 November 2026 was put away:" in said(pilot)
+        await keyed(pilot, "enter down enter")
+        await typed(pilot, "Minute 14.")
+        await keyed(pilot, "enter enter down down enter enter enter")
+        assert "Ask. Step 1 · for us · no owner · no date · done" in said(pilot)
+
+        await keyed(pilot, "right")
+        assert page_name(pilot) == "WelcomePage"
+    async with running(desk) as pilot:
+        assert page_name(pilot) == "WelcomePage"
+    found = workshop_of(desk).session.actions.values()
+    assert [(each.status, each.evidence) for each in found] == [
+        (ActionStatus.DONE, "Minute 14."),
+        (ActionStatus.DROPPED, ""),
+        (ActionStatus.OPEN, ""),
+    ]
+
+
+async def test_only_the_keys_that_do_something_are_told_where_a_workshop_is_only_looked_at(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    planned(desk, "Ask.")
+    path = workshop_of(desk).path
+    desk.leave()
+    desk.look(path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "p enter plus delete greater_than_sign")
+
+        assert page_name(pilot) == "PlanPage"
+        assert "Add an action" not in said(pilot)
+        assert "Enter" not in told(pilot, "KeyBar")

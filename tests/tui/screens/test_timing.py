@@ -1,0 +1,161 @@
+"""The clock, the break and the plan of the day on the screens, with a time that stands still until it is moved on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.screens import clocked_page
+from scrutiny_tui.tui.screens.clocked_page import ClockedPage
+from tests.support.screens import (
+    Driver,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    run_from_palette,
+    running,
+    said,
+    told,
+    until,
+    workshop_of,
+)
+from tests.support.sessions import FixedClock
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """The time in the room."""
+    return FixedClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Desk:
+    """A desk whose workshop is at the second step."""
+    return at(make_desk(tmp_path, clock=clock), Place(PageName.STEP, 2))
+
+
+def page(pilot: Driver) -> ClockedPage:
+    assert isinstance(pilot.app.screen, ClockedPage)
+    return pilot.app.screen
+
+
+def ticks(pilot: Driver) -> bool:
+    """Say whether the page draws anything by itself, second by second."""
+    return page(pilot)._ticking is not None
+
+
+async def test_t_and_a_number_count_down_until_the_time_is_up(
+    desk: Desk, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clocked_page, "SECOND", 0.01)
+    async with running(desk) as pilot:
+        assert not ticks(pilot)
+        await keyed(pilot, "t 1 0 enter")
+        assert told(pilot, "TitleBar").endswith("Step 2 of 6 ► 10:00 left")
+        assert ticks(pilot)
+
+        clock.move_on(timedelta(minutes=8, seconds=5))
+        await until(pilot, lambda: told(pilot, "TitleBar").endswith("▲ 1:55 Under 2 minutes left"))
+        clock.move_on(timedelta(minutes=2))
+        await until(pilot, lambda: told(pilot, "TitleBar").endswith("■ 0:00 Time is up"))
+
+        assert not ticks(pilot)
+
+
+async def test_the_clock_goes_with_the_room_and_stands_still_counts_up_and_goes_when_asked(
+    desk: Desk, clock: FixedClock
+) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "t tab enter")
+        clock.move_on(timedelta(seconds=65))
+        await keyed(pilot, "right")
+        assert told(pilot, "TitleBar").endswith("Step 3 of 6 ► 1:05 so far")
+
+        await keyed(pilot, "t tab down enter")
+        assert told(pilot, "TitleBar").endswith("║ 1:05 so far, stopped")
+        assert not ticks(pilot)
+        await keyed(pilot, "t tab down down down enter")
+        assert (page_name(pilot), "1:05" in told(pilot, "#time")) == ("ClockPage", True)
+        await keyed(pilot, "escape t tab down down enter")
+
+        assert told(pilot, "TitleBar").endswith("Step 3 of 6")
+
+
+async def test_a_number_that_is_too_long_or_nothing_at_all_starts_no_clock(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "t 9 9 9 enter")
+        assert "The clock counts down from 1 to 180 minutes." in said(pilot)
+        await keyed(pilot, "t enter")
+        assert "Write a number, or choose a line below." in said(pilot)
+
+    assert workshop_of(desk).face() is None
+
+
+async def test_the_break_shows_when_to_be_back_and_any_of_three_keys_goes_on(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        for key, back_at in (("enter", "14.15"), ("escape", "14.15"), ("right", "14.15")):
+            await keyed(pilot, "t")
+            await keyed(pilot, "tab down enter enter")
+            assert page_name(pilot) == "BreakPage"
+            assert told(pilot, "#body").startswith("Back at")
+            assert told(pilot, "#body").endswith(back_at)
+            await keyed(pilot, key)
+
+            assert (page_name(pilot), workshop_of(desk).session.place.item) == ("StepPage", 2)
+
+
+async def test_a_break_is_on_the_screen_again_after_the_program_was_cut_off(desk: Desk) -> None:
+    workshop_of(desk).start_break("14.30")
+
+    async with running(desk) as pilot:
+        assert told(pilot, "#body").endswith("14.30")
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "StepPage"
+    async with running(desk) as pilot:
+        assert page_name(pilot) == "StepPage"
+
+
+async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Plan of the day")
+        assert "► 14.05 Step 2 Role 20 min now 14.25 Step 1 Knowledge 20 min" not in said(pilot)
+        assert "√ Briefing 15 min done" in said(pilot)
+        assert "► 14.05 Step 2 Role 20 min now" in said(pilot)
+
+        await keyed(pilot, "enter 3 5 enter")
+        assert "► 14.05 Step 2 Role 35 min now" in said(pilot)
+        await keyed(pilot, "down down enter tab enter")
+        assert "- Break left out" in said(pilot)
+        await keyed(pilot, "home enter 1 4 . 0 0 enter end enter 1 7 . 0 0 enter")
+        assert "Start: 14.00" in said(pilot)
+        assert "We have to end: 17.00." in said(pilot)
+        await keyed(pilot, "escape")
+
+        assert page_name(pilot) == "StepPage"
+    assert dict(workshop_of(desk).plan.keyed)["step 2"].minutes == 35
+
+
+async def test_what_is_over_is_told_only_when_asked_and_a_proposal_can_be_taken(
+    desk: Desk, clock: FixedClock
+) -> None:
+    workshop_of(desk).finish_at("16.30")
+    clock.move_on(timedelta(minutes=10))
+    over = workshop_of(desk).day().over
+    assert over > 0
+
+    async with running(desk) as pilot:
+        for keys in ("o", "left", "t"):
+            await keyed(pilot, keys)
+            assert "over" not in said(pilot).lower().replace("overview", "")
+        await keyed(pilot, "tab up enter")
+        assert f"The plan is {over} minutes over" in said(pilot)
+        assert "Drop the break (10)" in said(pilot)
+        await keyed(pilot, "down enter")
+
+        assert "The plan of the day is changed." in said(pilot)
+    assert workshop_of(desk).day().over == 0

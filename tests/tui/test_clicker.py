@@ -1,0 +1,88 @@
+"""A presenter's clicker goes on and back; its other keys do no harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName
+from tests.support.screens import keyed, page_name, pasted, screen_lines, screen_text, settled, workshop_of
+from tests.tui.scenes import Scene, full_desk, shown
+
+OTHER_KEYS: Final = "f5 shift+f5 full_stop f5"
+"""What clickers send to begin a show and to blank it, beside `b` and Escape."""
+
+HALF_KEYED: Final = (
+    Scene("answers", "2 1 f5", page=PageName.ANSWERS, item=5),
+    Scene("whole-slips", "2 1 f5", page=PageName.SLIPS, item=5),
+    Scene("headcount", "2 tab 3 f5", page=PageName.COUNT, item=5),
+    Scene("pass-choosing", "down enter space 2 f5", page=PageName.ALONE, item=5),
+    Scene("result", page=PageName.RESULT),
+)
+"""Pages with something on them; the last key only takes away what was said about the one before."""
+
+GOING_ON: Final = (
+    ("StepPage", Scene("welcome", "pagedown pagedown", page=PageName.PROMISE)),
+    ("PromisePage", Scene("step", "pageup", page=PageName.STEP)),
+    ("StepPage", Scene("result", "pagedown", page=PageName.RESULT)),
+    ("StepPage", Scene("result", "pageup", page=PageName.RESULT)),
+)
+
+
+@pytest.mark.parametrize("scene", HALF_KEYED, ids=str)
+async def test_its_other_keys_change_nothing(tmp_path: Path, scene: Scene) -> None:
+    desk = full_desk(tmp_path)
+    async with shown(scene, desk) as pilot:
+        before, session = screen_lines(pilot), workshop_of(desk).session
+        await keyed(pilot, f"{OTHER_KEYS} b {OTHER_KEYS} b")
+
+        assert screen_lines(pilot) == before
+        assert workshop_of(desk).session is session
+
+
+@pytest.mark.parametrize("scene", HALF_KEYED[:4], ids=str)
+async def test_escape_twice_leaves_no_page_of_answers(tmp_path: Path, scene: Scene) -> None:
+    desk = full_desk(tmp_path)
+    async with shown(scene, desk) as pilot:
+        before, session, page = screen_lines(pilot), workshop_of(desk).session, page_name(pilot)
+        await keyed(pilot, "escape")
+        assert page_name(pilot) == "AskDialog"
+
+        await keyed(pilot, "escape")
+        assert (page_name(pilot), screen_lines(pilot)) == (page, before)
+        assert workshop_of(desk).session is session
+
+
+@pytest.mark.parametrize("scene", HALF_KEYED[:4], ids=str)
+async def test_forward_and_back_lose_nothing_that_was_keyed(tmp_path: Path, scene: Scene) -> None:
+    desk = full_desk(tmp_path)
+    async with shown(scene, desk) as pilot:
+        before, session, page = screen_lines(pilot), workshop_of(desk).session, page_name(pilot)
+        await keyed(pilot, "pagedown pageup")
+        if page_name(pilot) != page:
+            await keyed(pilot, "escape")
+
+        assert (page_name(pilot), screen_lines(pilot)) == (page, before)
+        assert workshop_of(desk).session is session
+
+
+@pytest.mark.parametrize(("page", "scene"), GOING_ON)
+async def test_page_up_and_page_down_go_through_the_workshop(tmp_path: Path, page: str, scene: Scene) -> None:
+    async with shown(scene, full_desk(tmp_path)) as pilot:
+        assert page_name(pilot) == page
+
+
+async def test_nothing_that_is_pasted_or_clicked_while_it_is_blank_arrives(tmp_path: Path) -> None:
+    async with shown(Scene("set-up", "home down enter E x"), full_desk(tmp_path)) as pilot:
+        before = screen_lines(pilot)
+        await keyed(pilot, "f9")
+        await pasted(pilot, "pasted")
+        for place in ((4, 23), (30, 5), (4, 10)):
+            await pilot.click(offset=place)
+        await settled(pilot)
+        assert screen_text(pilot).strip() == ""
+
+        await keyed(pilot, "f9")
+        assert screen_lines(pilot) == before

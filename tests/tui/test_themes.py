@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import re
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.color import Color
+
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui import themes as module
+from scrutiny_tui.tui.app import ScrutinyApp
+from scrutiny_tui.tui.text import FILLS, SYMBOLS
+from scrutiny_tui.tui.themes import CONTRAST, DARK, LIGHT, themes
+from scrutiny_tui.tui.widgets.scroll_bar import HalfBlocks
+from tests.support.cells import GRAPHIC, TEXT, WGL4, Triplet, contrast, is_plain, shown_cells
+from tests.support.screens import NORMAL, empty_desk, said, settled
+from tests.tui.scenes import Scene, full_desk, shown
+
+OURS: Final = (LIGHT, DARK, CONTRAST)
+
+PAPERS: Final = ("background", "surface", "panel", "quiet")
+"""What text stands on."""
+
+INKS: Final = (
+    "foreground",
+    "text",
+    "text-muted",
+    "text-disabled",
+    "primary",
+    "secondary",
+    "accent",
+    "link-color",
+)
+"""What is written on any of them."""
+
+PAIRS: Final = (
+    ("on-accent", "primary"),
+    ("block-cursor-foreground", "block-cursor-background"),
+    ("block-cursor-blurred-foreground", "block-cursor-blurred-background"),
+    ("input-cursor-foreground", "input-cursor-background"),
+    ("input-selection-foreground", "input-selection-background"),
+    ("footer-foreground", "footer-background"),
+    ("foreground", "block-hover-background"),
+    ("markdown-h1-color", "background"),
+)
+"""What is written on a ground of its own."""
+
+DRAWN: Final = ("border", "border-blurred", "level-1", "level-2", "level-3", "primary")
+"""What lines, bars and symbols are drawn with, on any paper."""
+
+BARS: Final = tuple(
+    product(
+        ("scrollbar", "scrollbar-hover", "scrollbar-active"),
+        ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active"),
+    )
+)
+
+STYLES: Final = Path(module.__file__).parent
+
+
+def colours(name: str) -> dict[str, Triplet]:
+    """Return what each name in our styles means in a theme."""
+    theme = next(each for each in themes() if each.name == name)
+    found = {**theme.to_color_system().generate(), **theme.variables}
+    return {key: Color.parse(value).rgb for key, value in found.items() if value.startswith("#")}
+
+
+@pytest.mark.parametrize("theme", OURS)
+def test_every_text_stands_out_from_all_it_can_stand_on(theme: str) -> None:
+    found = colours(theme)
+    pairs = [*product(INKS, PAPERS), *PAIRS]
+
+    assert {pair for pair in pairs if contrast(found[pair[0]], found[pair[1]]) < TEXT} == set()
+
+
+@pytest.mark.parametrize("theme", OURS)
+def test_every_line_and_bar_stands_out_from_all_it_can_stand_on(theme: str) -> None:
+    found = colours(theme)
+    pairs = [*product(DRAWN, PAPERS), *BARS]
+
+    assert {pair for pair in pairs if contrast(found[pair[0]], found[pair[1]]) < GRAPHIC} == set()
+
+
+@pytest.mark.parametrize("theme", OURS)
+def test_a_terminal_without_truecolor_shows_the_same_colours(theme: str) -> None:
+    found = colours(theme)
+    named = {*PAPERS, *INKS, *DRAWN, *(name for pair in (*PAIRS, *BARS) for name in pair)}
+
+    assert {name for name in named if not is_plain(found[name])} == set()
+
+
+def test_our_styles_use_no_colour_that_is_not_looked_at_here() -> None:
+    sources = [*STYLES.rglob("*.tcss"), *STYLES.rglob("*.py")]
+    used = {
+        name
+        for path in sources
+        for name in re.findall(r"\$([a-z][a-z0-9-]*)", path.read_text(encoding="utf-8"))
+    }
+    looked_at = {*PAPERS, *INKS, *DRAWN, *(name for pair in (*PAIRS, *BARS) for name in pair)}
+
+    assert used - {"level-"} - looked_at == set()
+
+
+def test_the_accent_is_the_one_that_was_chosen() -> None:
+    assert [colours(name)["primary"] for name in OURS] == [(0, 0, 0x5F), (0xAF, 0xD7, 0xFF), (255, 255, 0)]
+
+
+@pytest.mark.parametrize("name", ["VERTICAL_BARS", "HORIZONTAL_BARS"])
+def test_a_scroll_bar_ends_in_characters_that_every_font_has(name: str) -> None:
+    assert set("".join(getattr(HalfBlocks, name))) <= WGL4
+
+
+RESULT: Final = Scene("result", page=PageName.RESULT, item=3)
+
+
+async def test_without_colour_a_result_is_greys_that_can_be_read_and_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with shown(RESULT, full_desk(tmp_path)) as pilot:
+        cells = {*shown_cells(pilot)}
+
+        assert {cell for cell in cells if len({*cell.ink, *cell.paper}) > 2} == set()
+        assert {cell for cell in cells if not cell.is_readable} == set()
+        for number, (symbol, fill) in enumerate(zip(SYMBOLS, FILLS, strict=True), start=1):
+            assert f"{number} {symbol} " in said(pilot)
+            assert fill * 5 in said(pilot)
+
+
+# --- remembered between runs
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk without a workshop."""
+    return empty_desk(tmp_path)
+
+
+async def theme_of(app: ScrutinyApp) -> str:
+    """Return the theme that the program shows itself in."""
+    async with app.run_test(size=NORMAL):
+        return app.theme
+
+
+async def test_it_begins_with_the_theme_it_is_told(desk: Desk) -> None:
+    assert await theme_of(ScrutinyApp(desk, DARK)) == DARK
+    assert await theme_of(ScrutinyApp(desk, "dracula")) == "dracula"
+
+
+@pytest.mark.parametrize("theme", ["", "no-such-theme", "../../etc"])
+async def test_a_theme_that_there_is_not_is_passed_over(desk: Desk, theme: str) -> None:
+    assert await theme_of(ScrutinyApp(desk, theme)) == LIGHT
+
+
+async def test_only_a_theme_that_is_chosen_is_kept(desk: Desk) -> None:
+    kept: list[str] = []
+    app = ScrutinyApp(desk, CONTRAST, kept.append)
+    async with app.run_test(size=NORMAL) as pilot:
+        await settled(pilot)
+        assert kept == []
+
+        app.action_next_theme()
+        await settled(pilot)
+    assert kept == [LIGHT]

@@ -43,7 +43,7 @@ _DRAWN_A_SECOND: Final = "1000"
 """How often Textual may draw. What a key changes is seldom all known at the first drawing; with its usual 60 a second the
 rest waits for up to two times 17 ms. Nothing is drawn while nothing changes."""
 
-_OBJECTS_BETWEEN_CLEANINGS: Final = 20_000
+_OBJECTS_BETWEEN_CLEANINGS: Final = 5_000
 """A page is made of some thousands; at Python's usual 700 there would be several pauses while it is built."""
 
 _BY_SIGNAL: Final = 128

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from scrutiny_tui.domain import forgetting
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.planned_session import PlannedSession
-from scrutiny_tui.store.other_copies import other_copies
 from scrutiny_tui.store.places import Places
-from scrutiny_tui.store.purging import purge
 from scrutiny_tui.store.sessions import SessionFile
 
 BEYOND: Final = (
@@ -42,10 +38,10 @@ class What(StrEnum):
         }[self.value]
 
 
-_MOVES: Final[Mapping[What, Callable[[Session, date], Session]]] = {
-    What.BALLOTS: forgetting.forget_ballots,
-    What.NAMES: forgetting.forget_names,
-}
+def _without(session: Session, what: What, today: date) -> Session:
+    from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
+
+    return forget_ballots(session, today) if what is What.BALLOTS else forget_names(session, today)
 
 
 class ForgettingSession(PlannedSession):
@@ -60,7 +56,7 @@ class ForgettingSession(PlannedSession):
 
     def may_forget(self, what: What) -> None:
         """Raise `RuleError` where this cannot be deleted now; nothing is changed."""
-        _MOVES[what](self.session, self._clock().date())
+        _without(self.session, what, self._clock().date())
 
     def forget(self, what: What, places: Places) -> tuple[str, ...]:
         """Delete this from the session and all its files; return a sentence for each place that could not be reached.
@@ -68,7 +64,9 @@ class ForgettingSession(PlannedSession):
         Raises `RuleError` where it cannot be deleted, and `MachineError` where that could not be saved; then nothing
         was. What is cut off after it was saved is brought to its end by the next opening.
         """
-        self._save(_MOVES[what](self.session, self._clock().date()))
+        from scrutiny_tui.store.other_copies import other_copies
+
+        self._save(_without(self.session, what, self._clock().date()))
         self._history.clear()
         told = self.finish_forgetting(places)
         others = other_copies(self.path, self.session.id, (places.sessions, *places.mirrors))
@@ -82,7 +80,10 @@ class ForgettingSession(PlannedSession):
         forgotten, file = self.session.forgotten, self._file
         if forgotten is None or not forgotten.purging or not isinstance(file, SessionFile):
             return ()
+        from scrutiny_tui.domain.forgetting import purged
+        from scrutiny_tui.store.purging import purge
+
         self._unreached = purge(file, self._clock(), places.mirrors)
         if not self._unreached:
-            self._save(forgetting.purged(self.session))
+            self._save(purged(self.session))
         return self._unreached

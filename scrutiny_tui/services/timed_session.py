@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import clock, day_plan, recording, standing
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.session import Place
-from scrutiny_tui.domain.shortening import Proposal, proposals
 from scrutiny_tui.domain.standing import Day
 from scrutiny_tui.services.open_session import OpenSession
 from scrutiny_tui.services.times import read_time
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.shortening import Proposal
 
 _LONGEST_BREAK = timedelta(hours=12)
 
@@ -83,6 +86,8 @@ class TimedSession(OpenSession):
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Return what could be shortened where the day is over; none where it fits, or nothing is left to shorten."""
+        from scrutiny_tui.domain.shortening import proposals
+
         return proposals(self.day())
 
     def change_part(self, key: str, minutes: str) -> None:

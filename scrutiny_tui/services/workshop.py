@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import mending, recording, voting
 from scrutiny_tui.domain.ballot import Answer
@@ -18,12 +19,12 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.clock import Clock
 from scrutiny_tui.services.forgetting import ForgettingSession
 from scrutiny_tui.services.history import Act, before
-from scrutiny_tui.services.importing import ImportedBallot, take_ballots
-from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.slip_check import SlipCheck
-from scrutiny_tui.services.tables import read_tables
 from scrutiny_tui.store.sessions import SessionFile
 from scrutiny_tui.store.viewing import ViewedFile
+
+if TYPE_CHECKING:
+    from scrutiny_tui.services.importing import ImportedBallot
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,12 @@ class Workshop(ForgettingSession):
         session = self.session
         already = session.voters.values()
         if session.details.mode is Mode.GROUPS:
+            from scrutiny_tui.services.tables import read_tables
+
             read = read_tables(text, already, session.gone)
         else:
+            from scrutiny_tui.services.people import read_people
+
             read = read_people(text, session.details.secrecy, after=already, gone=session.gone)
         self._save(recording.add_people(session, read.voters))
         return read.notices
@@ -164,6 +169,8 @@ class Workshop(ForgettingSession):
 
     def import_ballots(self, ballots: Iterable[ImportedBallot]) -> None:
         """Take answers that came back before the day, all as one change; undo does not reach behind it."""
+        from scrutiny_tui.services.importing import take_ballots
+
         taken = tuple(ballots)
         self._save(take_ballots(self.session, taken))
         for item in {ballot.item for ballot in taken}:

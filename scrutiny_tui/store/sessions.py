@@ -190,10 +190,13 @@ def open_session(path: Path, mirror: Path, *, accept_edit: bool = False) -> Sess
     Raises `MachineError` where another program has it open, `EditedError` where it was changed by hand and
     `accept_edit` is false, and `InputError` where it is damaged, newer than this program or not a session.
     """
-    read_session(path, mirror, accept_edit=accept_edit)
+    found = read_snapshot(path, mirror, accept_edit=accept_edit).tables
+    checked = parse_session(found, path.name)
     database = open_database(path, mirror=mirror, accept_edit=accept_edit)
     try:
-        session = parse_session(_all_tables(database), path.name)
+        opened = _all_tables(database)
+        # Another program may have written in between; where none has, looking once is enough.
+        session = checked if opened == found else parse_session(opened, path.name)
     except ScrutinyError:
         database.close()
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,7 +13,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP
@@ -34,6 +33,9 @@ from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.step_bar import StepBar
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.public_view import Shown
 
 QUESTION = "Which statement best describes us?"
 
@@ -168,6 +170,8 @@ class StepPage(Enlarged):
             yield Gap(classes="between")
 
     def public(self) -> Shown:
+        from scrutiny_tui.domain.public_view import Shown
+
         return Shown(self.place, prompt=self.prompt, together=self.side is Side.PROMPTS)
 
     def watch_prompt(self) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.widget import Widget
 
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
 from scrutiny_tui.domain.wording import Item
@@ -24,6 +23,9 @@ from scrutiny_tui.tui.screens.saving_page import ABOUT_FILES
 from scrutiny_tui.tui.screens.timing import TIMING, ask_break, ask_clock, show_day
 from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.step_bar import StepBar
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.public_view import Shown
 
 
 def _takes_files(page: Any) -> bool:
@@ -136,6 +138,8 @@ class WorkshopPage(LeadsOn, HandingPage):
 
     def public(self) -> Shown | None:
         """Return what of this page is for the room, where the room has a window of its own; None: the page below."""
+        from scrutiny_tui.domain.public_view import Shown
+
         return Shown(self.place)
 
     def private_notes(self) -> str | None:

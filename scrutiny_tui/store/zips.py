@@ -6,14 +6,14 @@ import hashlib
 import json
 import re
 import stat
-import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.archives import UNREADABLE, is_plainly_packed, is_too_much
 from scrutiny_tui.store.journal.shapes import load
 from scrutiny_tui.store.plain_file import read_plain
 
@@ -35,20 +35,9 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold: when it was packed is not told."""
 _UNIX: Final = 3
 _OWNER_ONLY: Final = (stat.S_IFREG | 0o600) << 16
-_ENCRYPTED: Final = 0x1
 _PART: Final = re.compile(r"\w[\w. -]*(?<![. ])")
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_UNREADABLE: Final = (
-    BadZipFile,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    OverflowError,
-    zlib.error,
-    OSError,
-)
 _NOT_OURS: Final = "It was not made by scrutiny-tui pack-up, or was changed since. Nothing was unpacked."
 
 
@@ -74,7 +63,7 @@ def read_zip(path: Path) -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
     data = _read(path)
     try:
         members = _members(data)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         reason = str(error) if isinstance(error, _FaultError) else "it cannot be read as a zip file"
         raise InputError(f"{path.name} cannot be unpacked: {reason}. {_NOT_OURS}") from error
     manifest = _manifest(path, members.pop(MANIFEST, b""))
@@ -102,10 +91,10 @@ def _read(path: Path) -> bytes:
 
 
 def _members(data: bytes) -> dict[str, bytes]:
-    """Return what is in a zip file; raises `_FaultError` or one of `_UNREADABLE`."""
+    """Return what is in a zip file; raises `_FaultError` or one of `UNREADABLE`."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
-        if len(parts) > MOST_MEMBERS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        if is_too_much(parts, MOST_MEMBERS, MOST_UNPACKED):
             raise _FaultError("it unpacks to more than this program takes")
         if len({part.filename.casefold() for part in parts}) != len(parts):
             raise _FaultError("it holds two files of the same name")
@@ -125,7 +114,7 @@ def _check(part: ZipInfo) -> None:
     kind = stat.S_IFMT(part.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:
         raise _FaultError("it holds something that is not a plain file")
-    if part.flag_bits & _ENCRYPTED or part.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+    if not is_plainly_packed(part):
         raise _FaultError("it is packed in another way, or behind a password")
 
 

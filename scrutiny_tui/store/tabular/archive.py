@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
-from contextlib import suppress
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.store.archives import UNREADABLE, defines_words, is_plainly_packed, is_too_much
 from scrutiny_tui.store.tabular.decoding import not_a_table
 
 MOST_UNPACKED: Final = 50 * 1024 * 1024
@@ -17,10 +16,6 @@ MOST_UNPACKED: Final = 50 * 1024 * 1024
 MOST_PARTS: Final = 1_000
 """How many files a workbook may consist of."""
 
-_DEFINITIONS: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-"""How definitions begin, in every encoding that the XML library reads: all others are like ASCII in these letters."""
-
-_ENCRYPTED: Final = 0x1
 _CONTENTS: Final = "[Content_Types].xml"
 
 
@@ -31,35 +26,21 @@ def check_archive(data: bytes, name: str) -> None:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            _check(archive, name)
+    except UNREADABLE as error:
         raise not_a_table(name) from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+
+
+def _check(archive: ZipFile, name: str) -> None:
+    parts = archive.infolist()
+    if is_too_much(parts, MOST_PARTS, MOST_UNPACKED):
         raise InputError(f"{name} unpacks to more than this program opens. Save the one sheet as CSV.")
     if not any(part.filename == _CONTENTS for part in parts):
         raise not_a_table(name)
-    if any(
-        part.flag_bits & _ENCRYPTED or part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts
-    ):
+    if not all(map(is_plainly_packed, parts)):
         raise InputError(f"{name} is packed in a way that Excel does not use. Save it from Excel again.")
-    if _defines_words(data):
+    if defines_words(archive):
         raise InputError(
             f"{name} cannot be read as an Excel workbook: it defines words of its own, which Excel never does. "
             "Save it from Excel again, or as CSV."
         )
-
-
-def _defines_words(data: bytes) -> bool:
-    """Tell whether any part begins with definitions, from which a small file could grow without end.
-
-    Parts that cannot be unpacked are left to whoever reads them, which stops at the same place.
-    """
-    with ZipFile(BytesIO(data)) as archive:
-        for part in archive.infolist():
-            with suppress(
-                BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, zlib.error
-            ):
-                text = archive.read(part)
-                if any(mark in text for mark in _DEFINITIONS):
-                    return True
-    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -17,9 +18,9 @@ class KeepingDialog(Dialog[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
 
+    @abstractmethod
     def action_keep(self) -> None:
         """Answer with what is written."""
-        raise NotImplementedError
 
     def action_leave(self) -> None:
         if not self.unkept():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
@@ -48,9 +49,9 @@ class FormPage(Page):
         """Yield the lines of the form; the id of each field is its name below."""
         return ()
 
+    @abstractmethod
     def details(self) -> Details:
         """Return what is written, with stand-ins for what cannot be read."""
-        raise NotImplementedError
 
     def faults(self) -> dict[str, str]:
         """Return why lines cannot be taken as they are: a sentence by the name of the line."""

@@ -138,9 +138,13 @@ def test_a_word_template_is_taken_as_the_document_it_would_become(make: Make, fi
             changed(empty_file(), "word/styles.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
             "defines words of its own",
         ),
+        (
+            changed(empty_file(), "word/styles.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16")),
+            "defines words of its own",
+        ),
         (changed(empty_file(), "x" * 9, b"0" * 101 * 1024 * 1024), "unpacks to more"),
     ],
-    ids=["empty", "cut off", "macros", "definitions", "bomb"],
+    ids=["empty", "cut off", "macros", "definitions", "definitions in UTF-16", "bomb"],
 )
 def test_what_is_no_template_is_refused_with_a_sentence(file: Path, data: bytes, told: str) -> None:
     file.write_bytes(data)
@@ -175,6 +179,6 @@ def test_a_file_that_cannot_be_read_is_the_machines_fault(
     def failing(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "open", failing)
+    monkeypatch.setattr("scrutiny_tui.report.record.word.template.read_plain", failing)
     with pytest.raises(MachineError, match="cannot be read: Input/output error"):
         read_template(file)

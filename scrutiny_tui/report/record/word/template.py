@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.report.safe import safe
+from scrutiny_tui.store.archives import UNREADABLE, defines_words, is_plainly_packed, is_too_much
+from scrutiny_tui.store.plain_file import read_plain
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 """A template may be so big as a file."""
@@ -24,14 +25,10 @@ MOST_PARTS: Final = 1_000
 
 _CONTENTS: Final = "[Content_Types].xml"
 _MACROS: Final = "vbaproject.bin"
-_DEFINITION: Final = b"<!DOCTYPE"
 _AS_TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 _AS_DOCUMENT: Final = b"wordprocessingml.document.main+xml"
 
-_FAULTS: Final = (
-    AttributeError, BadZipFile, EOFError, IndexError, KeyError, NotImplementedError, RuntimeError, SyntaxError,
-    TypeError, ValueError, zlib.error,
-)  # fmt: skip
+_FAULTS: Final = (*UNREADABLE, AttributeError, LookupError, SyntaxError, TypeError)
 """What python-docx and the XML library raise over a file that only looks like a Word file."""
 
 
@@ -61,12 +58,11 @@ def told_as_fault(name: str) -> Iterator[None]:
 def _bytes(path: Path) -> bytes:
     shown = safe(str(path))
     try:
-        if not path.is_file():
-            raise InputError(f"There is no template {shown}.")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_plain(path, MOST_BYTES + 1) if path.is_file() else None
     except (OSError, ValueError) as error:
         raise MachineError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if data is None:
+        raise InputError(f"There is no template {shown}.")
     if len(data) > MOST_BYTES:
         raise InputError(f"{shown} is bigger than {MOST_BYTES // 1024**2} MB, too big for a template.")
     return data
@@ -76,13 +72,13 @@ def _checked(data: bytes, name: str) -> bytes:
     """Return the list of contents of an archive that is no danger to unpack."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        if is_too_much(parts, MOST_PARTS, MOST_UNPACKED):
             raise InputError(f"{name} unpacks to more than this program opens. Use a smaller template.")
         if any(part.filename.lower().endswith(_MACROS) for part in parts):
             raise InputError(f"{name} holds macros. Save it from Word as .docx, without them.")
-        if any(_DEFINITION in archive.read(part) for part in parts):
+        if not all(map(is_plainly_packed, parts)) or defines_words(archive):
             raise InputError(
-                f"{name} defines words of its own, which Word never does. Save it from Word again."
+                f"{name} is packed, or defines words of its own, in a way that Word never does. Save it from Word again."
             )
         return archive.read(_CONTENTS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,9 @@ _SAFE: Final = (
 STOPPED: Final = 130
 """Exit status after Ctrl+C, as shells have it."""
 
+_OBJECTS_BETWEEN_CLEANINGS: Final = 50_000
+"""What is loaded stays; at Python's usual 700 it would be looked through for rubbish a hundred times before it is all there."""
+
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program with these arguments, else those it was started with, and exit.
@@ -41,6 +45,8 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     # A program that calls this one keeps its own say over what is printed.
     own = arguments is None
+    if own:
+        gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
     sys.exit(_status(sys.argv[1:] if arguments is None else list(arguments), hushed=own))
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
+
+FEWEST_IN_GROUP: Final = 5
+"""A role group, and all the others together, have at least this many ratings, or neither is shown."""
 
 
 @dataclass(frozen=True, slots=True)

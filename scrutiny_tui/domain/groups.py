@@ -11,16 +11,14 @@ from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts, Verdict, verdict
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.frozen import FEWEST_IN_GROUP
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.sentences import sentence
 from scrutiny_tui.domain.session import Session
 
-FEWEST: Final = 5
-"""A group, and all the others together, have at least this many ratings, or neither is shown."""
-
 NO_GROUPS: Final = (
-    f"Groups are told apart only where at least {FEWEST} of one and {FEWEST} of the others chose a level, "
+    f"Groups are told apart only where at least {FEWEST_IN_GROUP} of one and {FEWEST_IN_GROUP} of the others chose a level, "
     "so that nobody can be picked out."
 )
 
@@ -63,10 +61,11 @@ def group_results(session: Session, found: Round) -> tuple[GroupResult, ...]:
         return ()
     levels = _levels(session, found)
     shown = sorted(
-        (name for name, given in levels.items() if len(given) >= FEWEST), key=lambda name: -len(levels[name])
+        (name for name, given in levels.items() if len(given) >= FEWEST_IN_GROUP),
+        key=lambda name: -len(levels[name]),
     )
     rest = [level for name, given in levels.items() if name not in shown for level in given]
-    while shown and 0 < len(rest) < FEWEST:
+    while shown and 0 < len(rest) < FEWEST_IN_GROUP:
         rest += levels[shown.pop()]
     parts = [(name, levels[name]) for name in shown] + ([(_REST, rest)] if rest else [])
     if len(parts) <= 1:

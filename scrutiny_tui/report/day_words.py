@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.day_plan import Part, PartKind
-from scrutiny_tui.domain.shortening import Cut, Proposal
-from scrutiny_tui.domain.standing import Day
-from scrutiny_tui.domain.wording import Wording
 from scrutiny_tui.report.phrases import several
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.shortening import Cut, Proposal
+    from scrutiny_tui.domain.standing import Day
+    from scrutiny_tui.domain.wording import Wording
 
 _NAMES: Final = {
     PartKind.WELCOME: "Welcome",

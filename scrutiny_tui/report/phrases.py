@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, group_results, groups_differ
-from scrutiny_tui.domain.movement import movement, why_no_movement
-from scrutiny_tui.domain.results import ItemResult, level_words
-from scrutiny_tui.domain.rounds import Round
-from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement, Session
-from scrutiny_tui.domain.wording import Item
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.action import Action
+    from scrutiny_tui.domain.results import ItemResult
+    from scrutiny_tui.domain.rounds import Round
+    from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement, Session
+    from scrutiny_tui.domain.wording import Item
 
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
@@ -52,28 +52,6 @@ def no_result_yet(session: Session, item: int) -> str:
     return f"{how_many_in(session, found)}, no result yet." if found and found.given else ""
 
 
-def group_lines(session: Session, found: Round) -> Iterator[str]:
-    """Yield a revealed round by role groups, a line each; nothing where they may not be shown: see `no_groups`."""
-    groups = group_results(session, found)
-    words = [level.short for level in session.wording.levels]
-    for group in groups:
-        counts = ", ".join(f"{word} {count}" for word, count in zip(words, group.counts, strict=True))
-        yield f"{group.name}: {counts}. {group.sentence}"
-    if groups_differ(groups):
-        yield "These groups differ: their middle answers are on different levels."
-
-
-def no_groups(found: Round) -> str:
-    """Return why a revealed round is not shown by groups."""
-    return ONLY_TOTALS if found.counted else NO_GROUPS
-
-
-def moved(session: Session, before: Round, after: Round) -> str:
-    """Return how people moved between two results of an item, or why that is not told."""
-    hidden = why_no_movement(session, before, after)
-    return hidden or f"Since the {which_time(before.number).lower()}: {movement(before, after)}."
-
-
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
     level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
@@ -83,7 +61,7 @@ def shared_view(session: Session, view: AgreedLevel) -> str:
 def judged_beforehand(session: Session, judgement: EarlierJudgement) -> str:
     """Return what was judged beforehand and by whom, as no answer."""
     by = f" by {judgement.whose}" if judgement.whose else ""
-    return f"Judged beforehand{by}: {level_words(session)[judgement.level - 1]}. Not an answer."
+    return f"Judged beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."
 
 
 def item_name(item: Item) -> str:

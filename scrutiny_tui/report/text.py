@@ -26,18 +26,16 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.annex import annex_lines, prompts_words
+from scrutiny_tui.report.group_words import group_lines, moved, no_groups
 from scrutiny_tui.report.phrases import (
     NO_LEVEL,
     action_step,
     by_step,
     day,
     due,
-    group_lines,
     hands,
     item_name,
     judged_beforehand,
-    moved,
-    no_groups,
     no_result_yet,
     several,
     shared_view,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.library import Library, is_folder
-from scrutiny_tui.store.drives import Refuge, find_sticks, refuges
 from scrutiny_tui.store.journal.errors import NotSavedError
 from scrutiny_tui.store.places import example_session
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Details, PageName, Place
     from scrutiny_tui.services.workshop import Workshop
+    from scrutiny_tui.store.drives import Refuge
 
 HELD_KEY_SECONDS: Final = 0.1
 """Faster than anybody takes the next slip."""
@@ -106,6 +106,8 @@ class Desk:
 
     def refuges(self) -> tuple[Refuge, ...]:
         """Return folders in which the workshop that is open could be carried on, the best first."""
+        from scrutiny_tui.store.drives import find_sticks, refuges
+
         if self.workshop is None:
             return ()
         mirrors = self.library.places.mirrors

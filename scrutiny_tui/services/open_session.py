@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain import recording
 from scrutiny_tui.domain.details import edit_details
 from scrutiny_tui.domain.marks import mark_of, toggle_mark
-from scrutiny_tui.domain.pace import Pace, finish_at, pace
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.queue import Topic, talk_next
-from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
 from scrutiny_tui.domain.session import (
     AgreedLevel,
     Details,
@@ -32,6 +29,11 @@ from scrutiny_tui.services.times import read_time
 from scrutiny_tui.store.erasing import erase
 from scrutiny_tui.store.sessions import SessionFile
 from scrutiny_tui.store.viewing import ViewedFile
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.pace import Pace
+    from scrutiny_tui.domain.queue import Topic
+    from scrutiny_tui.domain.results import ItemResult
 
 COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)
 """Opened again within this time of the latest dated copy, none is made: scripts open a workshop for each act."""
@@ -226,12 +228,16 @@ class OpenSession(FiledSession):
 
         Raises `InputError` where it cannot be read and `RuleError` where it has passed.
         """
+        from scrutiny_tui.domain.pace import finish_at
+
         now = self._clock()
         finish = datetime.combine(now.date(), read_time(time)) if time.strip() else None
         self._save(finish_at(self.session, finish, now))
 
     def pace(self) -> Pace | None:
         """Return how fast the sitting went and what time is left; None without an end or before its first result."""
+        from scrutiny_tui.domain.pace import pace
+
         return pace(self.session, self._clock())
 
     def item(self, number: int) -> Item:
@@ -240,14 +246,21 @@ class OpenSession(FiledSession):
 
     def result(self, item: int) -> ItemResult:
         """Return what is known of one item; nothing of a round that is open."""
+        from scrutiny_tui.domain.results import item_result
+
         return item_result(self.session, self.item(item))
 
     def results(self) -> tuple[ItemResult, ...]:
         """Return what is known of every item."""
+        from scrutiny_tui.domain.results import results
+
         return results(self.session)
 
     def talk_next(self) -> tuple[Topic, ...]:
         """Return what to talk about next, and why."""
+        from scrutiny_tui.domain.queue import talk_next
+        from scrutiny_tui.domain.results import level_words
+
         return talk_next(self.results(), level_words(self.session))
 
     def _save(self, after: Session) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.frozen import Forgotten, Frozen
-from scrutiny_tui.domain.groups import FEWEST
+from scrutiny_tui.domain.frozen import FEWEST_IN_GROUP, Forgotten, Frozen
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.session import Session
 
@@ -40,7 +39,7 @@ def _round(each: Round, frozen: Frozen) -> Iterator[str]:
     if frozen.moved and not 0 < sum(frozen.moved) <= sum(each.counts):
         yield "say that more people moved than chose a level, or nobody"
     if frozen.groups and not _make_up(each, frozen):
-        yield f"hold groups that do not make up the result, or one of fewer than {FEWEST}"
+        yield f"hold groups that do not make up the result, or one of fewer than {FEWEST_IN_GROUP}"
 
 
 def _make_up(each: Round, frozen: Frozen) -> bool:
@@ -49,6 +48,6 @@ def _make_up(each: Round, frozen: Frozen) -> bool:
     names = {group.name for group in frozen.groups}
     return (
         len(names) == len(frozen.groups) > 1
-        and all(sum(group.counts) >= FEWEST for group in frozen.groups)
+        and all(sum(group.counts) >= FEWEST_IN_GROUP for group in frozen.groups)
         and tuple(map(sum, columns)) == each.counts
     )

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.groups import COMMITTEE, FEWEST, GroupResult, group_results, groups_differ
+from scrutiny_tui.domain.frozen import FEWEST_IN_GROUP
+from scrutiny_tui.domain.groups import COMMITTEE, GroupResult, group_results, groups_differ
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import Session
 from tests.support.sessions import answered, answers, revealed, session
@@ -94,6 +95,6 @@ def test_no_part_that_is_shown_or_left_is_smaller_than_five(people: list[tuple[R
     now = revealed(start, 1, answers(" ".join(key for _, key in people)))
     found = told(now)
 
-    assert all(sum(group.counts) >= FEWEST for group in found)
+    assert all(sum(group.counts) >= FEWEST_IN_GROUP for group in found)
     assert not found or sum(sum(group.counts) for group in found) == sum(now.rounds[1001].counts)
     assert len(found) != 1

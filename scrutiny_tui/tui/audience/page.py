@@ -58,8 +58,8 @@ class AudiencePage(Page):
         yield VerticalScroll(*_waiting_page(), id="public", can_focus=False)
         yield Static(MORE_BELOW, id="more", markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         for name in ("scroll_y", "virtual_size"):
             self.watch(self._scroll, name, self._settle, init=False)
 

@@ -193,8 +193,8 @@ class BriefingPage(Leaves, WorkshopPage):
         title, council, _where = WorkshopPage.heading(self)
         return title, council, self.where()
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self._remember()
 
     def turned(self) -> None:

@@ -73,8 +73,8 @@ class ClosePage(WorkshopPage):
         yield Static("", id="where")
         yield OptionList(*(Option(text, id=key) for key, text in _LINES.items()), markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self.query_one("#named").display = bool(self._named(1))
         self._show_where()
 

@@ -58,8 +58,8 @@ class DayPage(WorkshopPage):
         yield Static("Plan of the day", classes="heading")
         yield OptionList(markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self.written()
         self.set_interval(_REDRAWN_EVERY, self.written)
 

@@ -68,8 +68,8 @@ class EarlierActionsPage(WorkshopPage):
         yield Static(f"Open when the workshop{when} was put away:")
         yield OptionList(markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self._fill(0)
 
     def public(self) -> Shown:

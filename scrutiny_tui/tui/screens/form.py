@@ -75,8 +75,8 @@ class FormPage(Page):
     def leave(self) -> None:
         """Leave the form; nothing is kept."""
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self._recheck("")
         self._begun = self._written()
 

@@ -64,8 +64,8 @@ class HeatPage(WorkshopPage):
         yield Static(self._legend(), id="legend")
         yield HeatGrid()
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         for grid in self.query(HeatGrid):
             grid.map = self._heat
 

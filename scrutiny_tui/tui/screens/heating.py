@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.heat import HeatMap, heat_of_groups, heat_of_people
-from scrutiny_tui.report.phrases import group_lines, no_groups
+from scrutiny_tui.report.group_words import group_lines, no_groups
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 

@@ -84,8 +84,8 @@ class HomePage(Page):
     def lead_keys(self) -> tuple[Key, ...]:
         return Key("↑ ↓", "choose", ""), Key("Enter", "open", "")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         if self._notice:
             self.tell(self._notice)
         menu = self.query_one(OptionList)
@@ -162,7 +162,7 @@ class HomePage(Page):
         ask_paper(self, session, pack, last.with_name(f"{last.stem}-paper"))
 
     def action_unpack(self) -> None:
-        from scrutiny_tui.tui.screens.handing_over import ask_unpack
+        from scrutiny_tui.tui.screens.packing import ask_unpack
 
         ask_unpack(self)
 

@@ -97,8 +97,8 @@ class OverviewPage(WorkshopPage):
         yield Staircase()
         yield Told("Talk about next:", id="next")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self.written()
         self._stairs.cursor = self.cursor
         self.set_interval(_REDRAWN_EVERY, self._show_next)

@@ -72,6 +72,11 @@ class Page(Screen[Any]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        # Textual calls every class's own handler: only this one is there, so that no page is begun more than once.
+        self.begin()
+
+    def begin(self) -> None:
+        """Bring the page to what it shows, once, when everything on it is there."""
         self.set_class(self.app.size.height >= HUGE, "-huge")
         self.refresh_keys()
         self._say_unsaid()

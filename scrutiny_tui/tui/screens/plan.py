@@ -98,8 +98,8 @@ class PlanPage(WorkshopPage):
         yield Static(NO_ACTION, id="none")
         yield OptionList(markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self._fill(_ADD if self._begins_adding and not self.workshop.read_only else "")
 
     def title_of(self, command: Command) -> str:

@@ -45,8 +45,8 @@ class PromisePage(WorkshopPage):
             "Answers are never spoken aloud. Nobody needs to say what they chose.", classes="gap reading"
         )
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self.attempt(self.workshop.show_promise)
 
     def action_next(self) -> None:

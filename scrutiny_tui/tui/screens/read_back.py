@@ -58,8 +58,8 @@ class ReadBackPage(WorkshopPage):
         yield Static(FAIR, classes="heading")
         yield OptionList(markup=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self.written()
 
     @on(Resize)

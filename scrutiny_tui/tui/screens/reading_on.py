@@ -27,8 +27,8 @@ class ReadingOn(Page):
     rows_a_key: ClassVar[int] = 3
     """How many rows an arrow moves."""
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         for name in ("scroll_y", "virtual_size"):
             self.watch(self._scroll, name, self._settle, init=False)
 

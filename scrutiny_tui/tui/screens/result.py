@@ -146,8 +146,8 @@ class ResultPage(ReadingOn, Enlarged):
             id="result",
         )
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self.written()
 
     def public(self) -> Shown:

@@ -52,8 +52,8 @@ class ResumePage(WorkshopPage):
         yield Static(words(who_facilitates(self.workshop.session)), id="facilitator")
         yield VerticalScroll(Static(so_far(self.workshop.session), id="so-far"), can_focus=False)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         if not self._known:
             self.call_after_refresh(self._ask)
 

@@ -95,8 +95,8 @@ class SavingPage(Page):
     def withholds(self, command: Command) -> bool:
         return self.workshop.read_only and command.action.split("(")[0] in _CHANGING
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         if self.workshop.renew_copy():
             self.tell(TWO_AGAIN)
         self.show_copies()

@@ -59,8 +59,8 @@ class StepPage(Enlarged):
         super().__init__(desk, workshop, place)
         self._prompts = workshop.item(place.item).prompts
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self._show_standing()
 
     def body(self) -> Iterable[Widget]:

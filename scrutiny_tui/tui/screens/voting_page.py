@@ -52,8 +52,8 @@ class VotingPage(WorkshopPage):
     way: ClassVar[PageName]
     """Which way to answer it is."""
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def begin(self) -> None:
+        super().begin()
         self.desk.way = self.way
         if self.attempt(self.workshop.open_round, self.place.item):
             self.opened()

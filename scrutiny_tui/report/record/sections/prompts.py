@@ -8,7 +8,8 @@ from scrutiny_tui.domain.overall import tally
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.annex import prompts_words
-from scrutiny_tui.report.phrases import item_name, judged_beforehand, moved, shared_view, which_time
+from scrutiny_tui.report.group_words import moved
+from scrutiny_tui.report.phrases import item_name, judged_beforehand, shared_view, which_time
 from scrutiny_tui.report.record.blocks import NOTHING, Block, BulletList, Paragraph, Table, table
 from scrutiny_tui.report.record.sections.tallies import by_groups, tables_table
 from scrutiny_tui.report.record.sections.wordings import (

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from scrutiny_tui.domain.movement import CAUTION, turn
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.session import Note
+from scrutiny_tui.report.group_words import moved
 from scrutiny_tui.report.phrases import (
     item_name,
     judged_beforehand,
-    moved,
     no_result_yet,
     shared_view,
     which_time,

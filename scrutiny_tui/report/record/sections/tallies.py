@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ
 from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.report.phrases import item_name, no_groups, which_time
+from scrutiny_tui.report.group_words import no_groups
+from scrutiny_tui.report.phrases import item_name, which_time
 from scrutiny_tui.report.record.blocks import Block, Paragraph, Table, table
 from scrutiny_tui.report.record.sections.wordings import NOT_RATED, counts, level_headings, table_said
 from scrutiny_tui.report.record.view import View

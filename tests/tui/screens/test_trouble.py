@@ -48,7 +48,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "STICK"
     folder.mkdir()
     refuge = Refuge("the memory stick or drive STICK", folder, True)
-    monkeypatch.setattr("scrutiny_tui.services.desk.refuges", lambda *_: (refuge,))
+    monkeypatch.setattr("scrutiny_tui.store.drives.refuges", lambda *_: (refuge,))
     return folder
 
 

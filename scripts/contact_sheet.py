@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from html import escape
@@ -27,6 +28,9 @@ from tests.tui.scenes import SCENES, Scene, full_desk, shown
 
 SIZES: Final = (SMALL, NORMAL, LARGE)
 THEMES: Final = tuple(theme.name for theme in themes())
+
+_HOMES: Final = ("HOME", "USERPROFILE")
+"""What says where somebody's own files are: some scenes write a report there, which is not to be left among them."""
 
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title><style>
@@ -79,6 +83,8 @@ def write_sheets(folder: Path, figures: dict[str, list[str]]) -> list[Path]:
 async def drawn(scene: Scene) -> AsyncIterator[tuple[str, str]]:
     """Yield a scene in each size and theme: the name of its sheet, and the drawing."""
     with TemporaryDirectory(prefix="scrutiny-tui-sheet-") as folder:
+        for name in _HOMES:
+            os.environ[name] = folder
         async with shown(scene, full_desk(Path(folder)), SIZES[0]) as pilot:
             for theme in THEMES:
                 pilot.app.theme = theme

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.actions import ActionParseResult
 from textual.command import Provider
@@ -17,6 +16,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.styling import StyledApp
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import MEANINGS, themes
 from scrutiny_tui.tui.two_windows import PRIVATE, TwoWindows
@@ -29,14 +29,11 @@ QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
 BLANK_KEYS: Final = f"{letter('b')},f9"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
 
-STYLES: Final = Path(__file__).parent / "styles"
 
-
-class ScrutinyApp(TwoWindows):
+class ScrutinyApp(TwoWindows, StyledApp):
     """Shows the workshop that is open on the desk, else the start page."""
 
     TITLE = "Scrutiny TUI"
-    CSS_PATH = [STYLES / f"{name}.tcss" for name in ("base", "pages", "dialogs")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {PageCommands}
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -81,11 +78,12 @@ class ScrutinyApp(TwoWindows):
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else themes()[0].name
         self._keep_theme = keep_theme
-        self._colours = self.get_css_variables()
-        """The colours that the styles are read with."""
-        self.stylesheet.set_variables(self._colours)
+        self.use_colours()
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[Any]:
+        return self.styled(self._first_page())
+
+    def _first_page(self) -> Page:
         workshop = self._desk.workshop
         if workshop is None:
             from scrutiny_tui.tui.screens.home import HomePage
@@ -104,16 +102,6 @@ class ScrutinyApp(TwoWindows):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return {**MEANINGS, "on-accent": "#ffffff"}
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read the styles again after a change of colours.
-
-        Textual asks for it once at the start too, when they have just been read with the same colours.
-        """
-        colours = self.get_css_variables()
-        if colours != self._colours:
-            self._colours = colours
-            super().refresh_css(animate)
 
     async def on_event(self, event: Event) -> None:
         """Take out of what is pasted whatever a terminal would act on; tell messages that a key was pressed.

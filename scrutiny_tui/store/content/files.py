@@ -25,6 +25,8 @@ class Folder:
     def __init__(self, root: Path, findings: Findings) -> None:
         self._root = root.resolve()
         self._findings = findings
+        self._led_inside: dict[str, bool] = {}
+        """Whether each name that was asked for leads to somewhere inside: every file is asked about several times."""
 
     def holds(self, name: str) -> bool:
         """Whether a file of this name lies inside the folder, links followed."""
@@ -135,6 +137,11 @@ class Folder:
             return None
 
     def _inside(self, name: str) -> bool:
+        if name not in self._led_inside:
+            self._led_inside[name] = self._leads_inside(name)
+        return self._led_inside[name]
+
+    def _leads_inside(self, name: str) -> bool:
         try:
             return "\\" not in name and (self._root / name).resolve().is_relative_to(self._root)
         except (OSError, RuntimeError):

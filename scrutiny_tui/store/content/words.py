@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from scrutiny_tui.domain.printable import is_harmful, is_harmless
@@ -35,8 +34,11 @@ def visible(text: str) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Return the end of a sentence: the nearest known word, or all that are known."""
+    # Only an author's mistake needs it, and no other part of the program.
+    from difflib import get_close_matches
+
     choices = sorted(known)
-    nearest = difflib.get_close_matches(word, choices, n=1)
+    nearest = get_close_matches(word, choices, n=1)
     if nearest:
         return f'did you mean "{nearest[0]}"?'
     return f"known here: {', '.join(choices)}." if choices else "there are none here."

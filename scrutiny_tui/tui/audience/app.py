@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.message import Message
 from textual.screen import Screen
 
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.public_watch import PublicWatch, Sighting
-from scrutiny_tui.tui.app import STYLES, ScrutinyApp
+from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.audience.page import AudiencePage
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
@@ -27,7 +27,6 @@ _OWN: Final = frozenset({"help", "quit_twice", "quit", "next_theme", "change_the
 class AudienceApp(ScrutinyApp, inherit_bindings=False):
     """Shows the room what the facilitator's window shows."""
 
-    CSS_PATH = [*ScrutinyApp.CSS_PATH, STYLES / "audience.tcss"]
     commands: ClassVar[tuple[Command, ...]] = tuple(
         command for command in ScrutinyApp.commands if command.action in _OWN
     )
@@ -46,8 +45,8 @@ class AudienceApp(ScrutinyApp, inherit_bindings=False):
         self._page = AudiencePage(desk)
         self._ended = Event()
 
-    def get_default_screen(self) -> Screen[object]:
-        return self._page
+    def get_default_screen(self) -> Screen[Any]:
+        return self.styled(self._page)
 
     def on_ready(self) -> None:
         """Look at the file beside the screens, so that an idle window costs next to nothing."""

@@ -17,6 +17,7 @@ from scrutiny_tui.store.public_watch import Sighting
 from scrutiny_tui.tui.audience.drawing import drawn, show_turnout
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
 from scrutiny_tui.tui.widgets.step_bar import StepBar
@@ -34,6 +35,7 @@ _ROWS_A_KEY: Final = 3
 class AudiencePage(Page):
     """Shows the public view, big and calm. Its only keys are for reading on where the window is small."""
 
+    CSS_PATH = styles("reading", "audience")
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "scroll(1)", "down,pagedown", "Further down", "Show what is below, where it does not all fit."

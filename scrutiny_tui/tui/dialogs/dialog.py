@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.hint import Hint
 from scrutiny_tui.tui.widgets.message_line import MessageLine
@@ -25,6 +26,7 @@ Keys: TypeAlias = tuple[tuple[str, str], ...]
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A question over the page. Escape leaves it without an answer."""
 
+    CSS_PATH = styles("dialogs")
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]

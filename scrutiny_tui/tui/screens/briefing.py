@@ -19,6 +19,7 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
@@ -36,6 +37,7 @@ def _quotations_hidden(page: Any) -> bool:
 class Leaves(ReadingOn):
     """What both briefings share: one page at a time, the short form, the quotations shown or left out."""
 
+    CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next",

@@ -18,6 +18,7 @@ from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.opening import open_here
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate, ask_rename
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 
@@ -32,6 +33,7 @@ def _has_chosen(page: Any) -> bool:
 class ChoosePage(Page):
     """A list to choose a workshop from; it names councils, so it is opened on purpose."""
 
+    CSS_PATH = styles("start")
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the start page.", footer=True),

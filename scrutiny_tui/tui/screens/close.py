@@ -23,6 +23,7 @@ from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.screens.errands import LONGEST_PATH
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.typed_path import typed_path
 
@@ -45,6 +46,7 @@ PUBLIC: Final = "It is for the public: counts, shared views, notes and the plan,
 class ClosePage(WorkshopPage):
     """Opened over a page. The first line writes the record; answers whether the workshop is to be closed."""
 
+    CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (

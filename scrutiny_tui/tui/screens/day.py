@@ -21,6 +21,7 @@ from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer, Asked, TypedOrChosen
 from scrutiny_tui.tui.screens.timing import TIMING, ask_end, ask_fit
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 
@@ -36,6 +37,7 @@ _BESIDE: Final = 34
 class DayPage(WorkshopPage):
     """Opened over a page. Every line can be changed with Enter."""
 
+    CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (

@@ -21,11 +21,13 @@ from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.screens.action_rows import action_row
 from scrutiny_tui.tui.screens.navigation import page_at
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 
 
 class EarlierActionsPage(WorkshopPage):
     """What became of each action: done, still open, dropped. Going on once is enough; then they are in the plan."""
 
+    CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_steps = False
     meets_break = False

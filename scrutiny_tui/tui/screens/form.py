@@ -17,6 +17,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import Details
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.form_line import FormLine
@@ -26,6 +27,7 @@ from scrutiny_tui.tui.widgets.press import Press
 class FormPage(Page):
     """A form whose last line keeps what is written. Subclasses say which lines there are, and what keeping does."""
 
+    CSS_PATH = styles("start")
     AUTO_FOCUS = "#council"
     title_text: ClassVar[str] = ""
     press_text: ClassVar[str] = ""

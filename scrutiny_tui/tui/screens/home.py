@@ -14,6 +14,7 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.key_bar import Key
 
 LAST: Final = frozenset({"continue", "paper"})
@@ -28,6 +29,7 @@ WHAT_IT_IS: Final = "A committee looks at its own scrutiny of children's service
 class HomePage(Page):
     """What to do: continue, set up, look at the example, project the briefing."""
 
+    CSS_PATH = styles("start")
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
         Command(

@@ -15,6 +15,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.big_text import BigText
 
 _SCALE: Final = 5
@@ -29,6 +30,7 @@ def _large(text: str = "") -> BigText:
 class BreakPage(WorkshopPage):
     """Opened over the page where the room is; going on takes it away. A restart shows it again."""
 
+    CSS_PATH = styles("day")
     shows_steps = False
     shows_clock = False
     meets_break = False
@@ -71,6 +73,7 @@ class BreakPage(WorkshopPage):
 class ClockPage(WorkshopPage):
     """The clock in large letters, opened over a page."""
 
+    CSS_PATH = styles("day")
     shows_steps = False
     shows_clock = False
     commands: ClassVar[tuple[Command, ...]] = (

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
 from scrutiny_tui.tui.widgets.gap import Rest
@@ -28,6 +29,7 @@ _STATEMENT_SHARE: Final = 0.75
 class LargerPage(ReadingOn, WorkshopPage):
     """Opened over a page; the same key, or any that goes back, closes it."""
 
+    CSS_PATH = styles("voting")
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 
 
@@ -36,6 +37,7 @@ def _lessons_shown(page: Any) -> bool:
 class LessonPage(WorkshopPage):
     """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
 
+    CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "go_on",

@@ -26,6 +26,7 @@ from scrutiny_tui.tui.screens.heating import ask_people, show_groups
 from scrutiny_tui.tui.screens.marking import MARKS, mark
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
 
@@ -44,6 +45,7 @@ def _is_by_name(page: Any) -> bool:
 class OverviewPage(WorkshopPage):
     """Where the room agrees and where it diverges, over all steps."""
 
+    CSS_PATH = styles("voting")
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Open", "Open the step under the cursor.", footer=True),

@@ -23,6 +23,7 @@ from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.action_rows import action_row
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 
 _ADD: Final = "add"
@@ -37,6 +38,7 @@ def _on_action(page: Any) -> bool:
 class PlanPage(WorkshopPage):
     """Every action in the order of the plan, and a line to add one."""
 
+    CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (

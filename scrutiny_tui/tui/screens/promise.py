@@ -12,12 +12,14 @@ from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 
 
 class PromisePage(WorkshopPage):
     """The sentence that is read out; its text is kept in the session as soon as it is on the screen."""
 
+    CSS_PATH = styles("reading")
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on to the step.", footer=True),

@@ -19,6 +19,7 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.action_rows import action_row, hanging
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.styling import styles
 
 _VIEW: Final = "view-"
 _HERE: Final = frozenset({"read_back", "close_up"})
@@ -28,6 +29,7 @@ _HERE: Final = frozenset({"read_back", "close_up"})
 class ReadBackPage(WorkshopPage):
     """What is read out at the end. Enter on a step opens its shared view, on an action the plan."""
 
+    CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (

@@ -29,6 +29,7 @@ from scrutiny_tui.tui.screens.result_words import (
     written_down,
 )
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.count_bars import CountBars
@@ -53,6 +54,7 @@ def _can_correct(page: Any) -> bool:
 class ResultPage(ReadingOn, Enlarged):
     """What the room said on a step, after the reveal."""
 
+    CSS_PATH = styles("voting")
     rows_a_key = 2
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,

@@ -20,12 +20,14 @@ from scrutiny_tui.tui.screens.facilitator import ask_facilitator, who_facilitate
 from scrutiny_tui.tui.screens.navigation import opened_at, possible
 from scrutiny_tui.tui.screens.so_far import so_far
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 
 
 class ResumePage(WorkshopPage):
     """Where you got to, after asking whether this is a new sitting where that is not known."""
 
+    CSS_PATH = styles("reading")
     shows_steps = False
     shows_clock = False
     meets_break = False

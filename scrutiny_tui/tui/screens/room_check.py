@@ -12,6 +12,7 @@ from textual.widgets import Static
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import SYMBOLS, clean
 from scrutiny_tui.tui.widgets.big_text import BigText
 
@@ -27,6 +28,7 @@ CHECKS = (
 class RoomCheckPage(ReadingOn):
     """Text in three sizes to be read from the back row, the three symbols, and a list to go through."""
 
+    CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,
         Command("back", "escape,enter", "Back", "Back to the start page.", footer=True),

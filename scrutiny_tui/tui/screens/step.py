@@ -26,6 +26,7 @@ from scrutiny_tui.tui.screens.reveal import ask_result, waiting_line
 from scrutiny_tui.tui.screens.step_commands import COMMANDS
 from scrutiny_tui.tui.screens.step_prompts import prompt_lines
 from scrutiny_tui.tui.screens.step_sides import TURNS_TO, Side
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import level_line, words
 from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.gap import Gap, Rest
@@ -43,6 +44,7 @@ QUESTION = "Which statement best describes us?"
 class StepPage(Enlarged):
     """The page on which a step is talked about before it is answered."""
 
+    CSS_PATH = styles("step")
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS = bindings(commands)
     help_text = (

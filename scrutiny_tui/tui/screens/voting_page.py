@@ -18,6 +18,7 @@ from scrutiny_tui.services.workshop import Undone
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.retelling import retell
 
 VOTING: Final = (
@@ -49,6 +50,7 @@ ALL_ABSENT: Final = "Everybody is marked absent. Press w to say who is here."
 class VotingPage(WorkshopPage):
     """Takes answers on an item. Nothing on it tells how anybody answered."""
 
+    CSS_PATH = styles("voting")
     way: ClassVar[PageName]
     """Which way to answer it is."""
 

@@ -13,12 +13,14 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.phrases import day, several, sponsor
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 
 
 class WelcomePage(WorkshopPage):
     """Whose workshop it is, for the screen while people come in."""
 
+    CSS_PATH = styles("reading")
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Briefing", "Go on to the briefing.", footer=True),

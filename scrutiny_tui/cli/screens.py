@@ -46,6 +46,9 @@ rest waits for up to two times 17 ms. Nothing is drawn while nothing changes."""
 _OBJECTS_BETWEEN_CLEANINGS: Final = 5_000
 """A page is made of some thousands; at Python's usual 700 there would be several pauses while it is built."""
 
+_IDLE_SECONDS: Final = 0.1
+"""How long nobody has pressed a key when something is done that nobody is to wait for."""
+
 _BY_SIGNAL: Final = 128
 """What is added to the number of a signal in an exit status, as shells have it."""
 
@@ -182,6 +185,7 @@ def run_app(make: Callable[[str, Callable[[str], object]], ScrutinyApp]) -> None
         raise UseError(
             f"There is no theme called {asked}. There are: {', '.join(sorted(app.available_themes))}."
         )
+    app.idle_seconds = _IDLE_SECONDS
     # What is loaded by now stays; Python need not look through it again for rubbish while somebody keys a slip.
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, Final
 
 from textual.actions import ActionParseResult
@@ -14,6 +14,7 @@ from textual.theme import Theme
 
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter
+from scrutiny_tui.tui.idle import IdleApp
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import StyledApp
@@ -30,7 +31,7 @@ BLANK_KEYS: Final = f"{letter('b')},f9"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
 
 
-class ScrutinyApp(TwoWindows, StyledApp):
+class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
     """Shows the workshop that is open on the desk, else the start page."""
 
     TITLE = "Scrutiny TUI"
@@ -96,6 +97,15 @@ class ScrutinyApp(TwoWindows, StyledApp):
     def on_mount(self) -> None:
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
 
+    def on_ready(self) -> None:
+        self.do_when_idle(self.ahead())
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        """Return what loads the pages that come next."""
+        from scrutiny_tui.tui.screens.ahead import ahead
+
+        return ahead(self)
+
     def _theme_chosen(self, theme: Theme) -> None:
         if self._keep_theme is not None:
             self._keep_theme(theme.name)
@@ -111,10 +121,15 @@ class ScrutinyApp(TwoWindows, StyledApp):
         """
         if isinstance(event, Paste):
             event.text = clean(event.text)
-        elif isinstance(event, Key) and not event.is_forwarded and event.key not in BLANK_KEYS.split(","):
+        elif isinstance(event, Key) and not event.is_forwarded:
+            self._note_key(event.key)
+        await super().on_event(event)
+
+    def _note_key(self, key: str) -> None:
+        self.note_busy()
+        if key not in BLANK_KEYS.split(","):
             for line in self.screen.query(MessageLine):
                 line.note_key()
-        await super().on_event(event)
 
     async def run_action(
         self,

@@ -44,11 +44,12 @@ class StyledApp(App[None]):
         self.read_styles(screen.css_path)
         return screen
 
-    def read_styles(self, paths: Iterable[PurePath]) -> None:
+    def read_styles(self, paths: Iterable[str | PurePath]) -> None:
         """Read styles, each file once; nothing that is shown already has to be drawn anew for them."""
-        for path in paths:
-            if not self.stylesheet.has_source(str(path)):
-                self.stylesheet.read(path)
+        unread = [path for path in map(PurePath, paths) if not self.stylesheet.has_source(str(path))]
+        if unread:
+            self.stylesheet.read_all(unread)
+            self.stylesheet.parse()
 
     def use_colours(self) -> None:
         """Read the styles with the colours of the theme that is chosen, before anything is shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -47,6 +48,9 @@ class AudienceApp(ScrutinyApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         return self.styled(self._page)
+
+    def ahead(self) -> Iterable[Callable[[], object]]:
+        return ()
 
     def on_ready(self) -> None:
         """Look at the file beside the screens, so that an idle window costs next to nothing."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.ways import EVERY_WAY, ways
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 _PAGES: Final = {
     PageName.WELCOME: ("welcome", "WelcomePage"),
@@ -31,11 +34,16 @@ _LAST: Final = (PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
 """Pages about all steps, in the order in which they are come to."""
 
 
+def page_class(page: PageName) -> type[WorkshopPage]:
+    """Return the class of a page of a workshop, which is loaded where it was not needed before."""
+    module, name = _PAGES[page]
+    found: type[WorkshopPage] = getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), name)
+    return found
+
+
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return a new page for a place of the workshop."""
-    module, name = _PAGES[place.page]
-    page: Page = getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), name)(desk, workshop, place)
-    return page
+    return page_class(place.page)(desk, workshop, place)
 
 
 def resumed_page(desk: Desk, workshop: Workshop) -> Page:

@@ -1,0 +1,124 @@
+"""What is done while nobody presses a key: each thing once, never in the way of a key, and styles with the first page."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.tui.app import ScrutinyApp
+from scrutiny_tui.tui.screens.ahead import ahead
+from tests.support.screens import at, empty_desk, make_desk, running, settled, until
+
+SOON = 0.001
+LATER = 3600.0
+
+
+def app_of(pilot_app: object) -> ScrutinyApp:
+    """Return the program that is driven."""
+    assert isinstance(pilot_app, ScrutinyApp)
+    return pilot_app
+
+
+async def test_small_jobs_are_done_one_after_another(tmp_path: Path) -> None:
+    done: list[int] = []
+    async with running(empty_desk(tmp_path)) as pilot:
+        app = app_of(pilot.app)
+        app.idle_seconds = SOON
+        app.do_when_idle(partial(done.append, number) for number in range(3))
+
+        await until(pilot, lambda: len(done) == 3)
+
+    assert done == [0, 1, 2]
+
+
+async def test_a_job_that_waits_already_is_not_done_twice(tmp_path: Path) -> None:
+    done: list[str] = []
+    job, last = partial(done.append, "job"), partial(done.append, "last")
+    async with running(empty_desk(tmp_path)) as pilot:
+        app = app_of(pilot.app)
+        app.idle_seconds = SOON
+        app.do_when_idle((job, job, last))
+
+        await until(pilot, lambda: "last" in done)
+
+    assert done == ["job", "last"]
+
+
+async def test_a_key_puts_off_what_is_to_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_off: list[None] = []
+    async with running(empty_desk(tmp_path)) as pilot:
+        app = app_of(pilot.app)
+        app.idle_seconds = LATER
+        app.do_when_idle((lambda: None,))
+        monkeypatch.setattr("textual.timer.Timer.reset", lambda _timer: put_off.append(None))
+        await pilot.press("down")
+
+    assert put_off == [None]
+
+
+async def test_nothing_is_done_where_nobody_waits(tmp_path: Path) -> None:
+    done: list[str] = []
+    async with running(empty_desk(tmp_path)) as pilot:
+        app_of(pilot.app).do_when_idle((partial(done.append, "job"),))
+        await settled(pilot)
+
+    assert done == []
+
+
+async def test_a_page_that_was_left_is_swept_up(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP, 1))
+    async with running(desk) as pilot:
+        await pilot.press("o")
+        await settled(pilot)
+        app_of(pilot.app).idle_seconds = SOON
+        left = weakref.ref(pilot.app.screen)
+        gc.disable()
+        try:
+            for key in ("enter", "o"):
+                await pilot.press(key)
+                await settled(pilot)
+            await until(pilot, lambda: left() is None)
+        finally:
+            gc.enable()
+
+
+def parsed(stylesheet: Stylesheet) -> Iterator[str]:
+    """Yield the names of the files whose rules are there."""
+    return (Path(path).stem for path, _ in stylesheet.source if path.endswith(".tcss"))
+
+
+async def test_the_styles_of_a_page_come_with_the_first_page_that_needs_them(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP, 1))) as pilot:
+        assert set(parsed(pilot.app.stylesheet)) == {"base", "step"}
+
+        await pilot.press("o")
+        await settled(pilot)
+        assert set(parsed(pilot.app.stylesheet)) == {"base", "step", "voting"}
+
+        await pilot.press("question_mark")
+        await settled(pilot)
+        assert set(parsed(pilot.app.stylesheet)) == {"base", "step", "voting", "dialogs"}
+
+
+async def test_what_is_loaded_ahead_is_all_that_a_workshop_comes_to(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        app = app_of(pilot.app)
+        for job in ahead(app):
+            job()
+
+        assert {"base", "start", "step", "voting", "reading", "day"} == set(parsed(app.stylesheet))
+
+
+def test_every_file_of_styles_is_named_by_a_page() -> None:
+    folder = Path(__file__).parents[2] / "scrutiny_tui" / "tui"
+    sources = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+    named = {path.stem for path in (folder / "styles").glob("*.tcss") if f'"{path.stem}"' in sources}
+
+    assert named == {path.stem for path in (folder / "styles").iterdir()}

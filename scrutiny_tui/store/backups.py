@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.journal.errors import explain
@@ -28,8 +27,7 @@ _GONE: Final = "it is not there any more"
 _WHEN: Final = "%Y-%m-%d-%H%M"
 
 
-@dataclass(frozen=True, slots=True)
-class DatedCopy:
+class DatedCopy(NamedTuple):
     """A dated copy as its name describes it."""
 
     path: Path

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.limits import HIGHEST_VOTER
@@ -16,8 +16,7 @@ DAMAGED: Final = (AttributeError, KeyError, RecursionError, TypeError, ValueErro
 """What Python raises where a box is not of the shape that this program writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """A box that was left where a workshop was carried on from."""
 
     path: str
@@ -26,8 +25,7 @@ class Left:
     """Of all its bytes: one that was written again since is another workshop's business."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a box holds."""
 
     rounds: Mapping[str, Any]

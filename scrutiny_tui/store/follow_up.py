@@ -6,9 +6,8 @@ Each is left out where there is nothing to keep.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from scrutiny_tui.domain.action import Action, Predecessor
 from scrutiny_tui.domain.priorities import MOST_HANDS
@@ -18,8 +17,7 @@ from scrutiny_tui.store.fields import Fields
 _HIGHEST_STEP: Final = 99
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """What the session's document says about it."""
 
     order: tuple[int, ...]

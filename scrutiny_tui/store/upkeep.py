@@ -11,8 +11,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.backups import read_name
@@ -38,8 +38,7 @@ _PLAIN = frozenset({".json", ".journal", BOX_SUFFIX, ".opened", ".ballast", ".tm
 """Endings of files that are made anew for another name; all others hold bytes that were set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A session on its way from one name to another."""
 
     old: Place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.day_plan import DayPlan
@@ -10,16 +10,14 @@ from scrutiny_tui.domain.pack import Example, Lesson, LessonLink, Level, Sign
 from scrutiny_tui.domain.thresholds import Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class RawPrompt:
+class RawPrompt(NamedTuple):
     """An entry under [[prompts]] in a step file; its id comes from its place."""
 
     text: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawStep:
+class RawStep(NamedTuple):
     """A file in `steps/`."""
 
     file: str
@@ -36,8 +34,7 @@ class RawStep:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawPage:
+class RawPage(NamedTuple):
     """An entry under [[pages]] in pack.toml, with the text of its two files."""
 
     id: str
@@ -51,8 +48,7 @@ class RawPage:
     """Empty where there is no file of notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawPack:
+class RawPack(NamedTuple):
     """The whole folder."""
 
     id: str

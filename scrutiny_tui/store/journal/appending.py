@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrutiny_tui.store.journal.errors import DISK_FAILED, DISK_FULL, FULL, FullError, NotSavedError
 from scrutiny_tui.store.journal.lines import LINE_LIMIT
@@ -17,8 +16,7 @@ _JOURNAL_LIMIT: Final = FILE_LIMIT - LINE_LIMIT
 """Longest journal in bytes; the rest leaves room for what recovery adds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Why a journal takes nothing more, or not this."""
 
     reason: str

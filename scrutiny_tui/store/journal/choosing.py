@@ -6,8 +6,7 @@ connects with it, the one that reaches furthest is the session; all other files 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrutiny_tui.store.journal.errors import DamagedError, SealError
 from scrutiny_tui.store.journal.findings import Finding, accepted_in, findings_in, say_damage
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 _CONFIRM: Final = "It is opened only if you say so; both versions are kept first. Nothing has been changed."
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A snapshot and the journal that continues it."""
 
     snapshot: Snapshot
@@ -43,8 +41,7 @@ class Chain:
         return (self.journal.seals if self.journal else frozenset()) | {self.snapshot.point}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What the session is."""
 
     state: Snapshot

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.journal.errors import explain
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.store.journal.system import System
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One copy of a session as it was found."""
 
     place: Place | None
@@ -29,8 +27,7 @@ class Copy:
     journal_bytes: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(NamedTuple):
     """Both copies of a session."""
 
     main: Copy

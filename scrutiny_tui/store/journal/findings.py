@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_tui.store.journal.replay import Broken, Journal
 from scrutiny_tui.store.journal.snapshot import Snapshot
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.store.journal.shapes import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found, and what to keep of it before the file is written again."""
 
     sentence: str

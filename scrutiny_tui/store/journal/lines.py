@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scrutiny_tui.store.journal.shapes import (
     FORMAT,
@@ -35,16 +34,14 @@ _CHECKSUM_LENGTH: Final = 9
 _IN_ONE_WAY: Final = json.JSONEncoder(separators=(",", ":"), sort_keys=True, allow_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a journal continues."""
 
     session: str
     base: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One transaction."""
 
     sequence: int

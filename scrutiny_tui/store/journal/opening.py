@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.journal.appending import LiveCopy
@@ -42,16 +41,14 @@ _FULL_TO_OPEN: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """What an opening needs from outside."""
 
     system: System
     now: Callable[[], datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A session that is open, and how to let go of it."""
 
     ledger: Ledger

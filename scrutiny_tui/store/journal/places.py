@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrutiny_tui.domain.errors import InputError
 
@@ -23,8 +22,7 @@ _SIDE: Final = r"(\.(tmp|[a-z]+-\d{8}T\d{6}(-\d+)?))?"
 """What may follow a file's name: an unfinished replacement, or bytes that were set aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One copy of a session: its file and the journal beside it."""
 
     snapshot: Path

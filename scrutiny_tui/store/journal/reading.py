@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import MachineError
@@ -35,7 +34,7 @@ def read_snapshot(
         if _is_settled(system, copies):
             choice = choose(copies, accept_edit=accept_edit)
             notices = (finding.sentence for finding in choice.findings if finding.label != "tail")
-            return replace(choice.state, notices=tuple(notices))
+            return choice.state._replace(notices=tuple(notices))
     raise MachineError(f"{path} changes all the time, so it cannot be read now.")
 
 

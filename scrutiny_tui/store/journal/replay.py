@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from scrutiny_tui.store.journal.lines import (
     LINE_LIMIT,
@@ -18,8 +19,7 @@ from scrutiny_tui.store.journal.shapes import Point, load
 from scrutiny_tui.store.journal.system import FILE_LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A file that cannot be trusted."""
 
     reason: str
@@ -28,8 +28,7 @@ class Broken:
     """The highest number of a change that can still be made out; -1 if none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """A journal that can be trusted up to its tail."""
 
     header: Header

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from json import JSONDecodeError, loads
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scrutiny_tui.store.journal.errors import NotSavedError
 from scrutiny_tui.store.journal.lines import dump
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 _SEQUENCE: Final = re.compile(rb'"sequence":\s*([0-9]{1,15})')
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One state of a session."""
 
     tables: Tables

@@ -7,8 +7,7 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrutiny_tui.store.journal.errors import HELD_BY_ANOTHER
 from scrutiny_tui.store.journal.lock import take_lock
@@ -31,8 +30,7 @@ _REPLACE_DELAY: Final = 0.03
 """Seconds by which the wait between two tries grows."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """How long a file is, and which one it is."""
 
     size: int

@@ -56,14 +56,18 @@ class PublicFile:
         self._changed = Condition()
         self._make: Making | None = None
         self._due = False
+        self._moves = False
         self._closed = False
         self._thread = Thread(target=self._keep, name="public file", daemon=True)
         self._thread.start()
 
-    def show(self, make: Making) -> None:
-        """Take what makes a view in place of the one before; of several at once only the last is made and written."""
+    def show(self, make: Making, *, moves: bool = False) -> None:
+        """Take what makes a view in place of the one before; of several at once only the last is made and written.
+
+        With `moves` the view is made anew with each heartbeat, as that of a clock.
+        """
         with self._changed:
-            self._make, self._due = make, True
+            self._make, self._due, self._moves = make, True, moves
             self._changed.notify()
 
     def close(self) -> None:
@@ -94,7 +98,7 @@ class PublicFile:
 
     def _write_or_touch(self) -> None:
         with self._changed:
-            make, is_due = self._make, self._due
+            make, is_due = self._make, self._due or self._moves
             self._due = False
         if make is not None and is_due:
             self._write(make())

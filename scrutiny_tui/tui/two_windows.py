@@ -9,7 +9,7 @@ from scrutiny_tui.tui.calm_end import CalmEnd
 from scrutiny_tui.tui.commands import Command
 
 if TYPE_CHECKING:
-    from scrutiny_tui.tui.publishing import Publisher
+    from scrutiny_tui.report.publishing import Publisher
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 
@@ -57,11 +57,15 @@ class TwoWindows(CalmEnd):
 
     def post_display_hook(self) -> None:
         """Publish what has just been drawn: after an acknowledgement, never before it."""
-        if self._publisher is None and self.has_workshop:
-            from scrutiny_tui.tui.publishing import Publisher
+        if self._publisher is None and not self.has_workshop:
+            return
+        from scrutiny_tui.report.publishing import Publisher
+        from scrutiny_tui.tui.publishing import shown_to_room
 
-            self._publisher = Publisher(self._desk)
-        if self._publisher and self.screen_stack and self._publisher.follow(self.screen_stack):
+        self._publisher = self._publisher or Publisher(self._desk)
+        if self.screen_stack and self._publisher.follow(
+            shown_to_room(self._desk.workshop, self.screen_stack)
+        ):
             self._show_private()
 
     def on_unmount(self) -> None:

@@ -57,6 +57,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public_file, "HEARTBEAT_SECONDS", 0.01)
 
 
+def test_a_view_that_moves_is_made_anew_with_each_heartbeat(path: Path) -> None:
+    made = iter([ONE, OTHER])
+    with kept(path) as file:
+        file.show(lambda: next(made, OTHER), moves=True)
+        wait_until(lambda: holds(path, OTHER))
+
+
 def test_the_file_holds_what_is_shown_last(path: Path) -> None:
     with kept(path) as file:
         file.show(lambda: ONE)

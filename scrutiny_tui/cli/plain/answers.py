@@ -8,9 +8,10 @@ from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.questions import questions
 from scrutiny_tui.domain.results import level_words
-from scrutiny_tui.domain.session import NoteKind, PageName
+from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.report.text import item_text
@@ -38,8 +39,10 @@ def answer(room: Room) -> None:
     if not room.attempt(lambda: room.workshop.open_round(item.number)) or not _promised(room):
         return
     if PageName.COUNT in ways(room.session.details) and room.console.choose("How?", _WAYS) == "c":
+        room.show_page(PageName.COUNT, item.number)
         _count(room, item)
     else:
+        room.show_page(PageName.ANSWERS, item.number)
         _one_by_one(room, item)
 
 
@@ -60,12 +63,17 @@ def show_result(room: Room, item: Item) -> None:
             console.say(*filter(None, [exposed(workshop, turnout)]))
             if console.choose(question, _NO_LATER) == "n":
                 return
-        if not room.attempt(lambda: workshop.reveal(item.number)):
+        if not room.attempt(lambda: workshop.reveal(item.number), _result_of(item)):
             return
     if not room.session.revealed(item.number):
         console.say("Nobody has answered yet, so there is no result to show.")
         return
+    room.show(_result_of(item))
     console.say("", item_text(room.session, item), NOBODY_NEEDS, *_to_ask(room, item))
+
+
+def _result_of(item: Item) -> Shown:
+    return Shown(Place(PageName.RESULT, item.number))
 
 
 def _to_ask(room: Room, item: Item) -> tuple[str, ...]:
@@ -85,6 +93,7 @@ def _promised(room: Room) -> bool:
         return True
     if not room.attempt(room.workshop.show_promise):
         return False
+    room.show_page(PageName.PROMISE)
     room.console.say("Before we answer:", room.session.sitting.promised)
     room.console.ask("Read it out, then press Enter.")
     return True
@@ -174,7 +183,7 @@ def _count(room: Room, item: Item) -> None:
     try_it = f"{counted} counted, {len(workshop.waiting(item.number))} here and not yet in. Take it and show the result?"
     if console.choose(
         try_it, (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
-    ) == "y" and room.attempt(lambda: workshop.reveal_headcount(item.number, totals)):
+    ) == "y" and room.attempt(lambda: workshop.reveal_headcount(item.number, totals), _result_of(item)):
         show_result(room, item)
 
 

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from scrutiny_tui.cli.plain import answers, opening, planning, talking, texts
+from scrutiny_tui.cli.plain import answers, ending, opening, planning, talking, texts, timing
 from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.explain import arithmetic_lines, closeness_words, rule_lines
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import level_words
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import MarkKind, PageName
+from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.voting_words import answers_wait
 from scrutiny_tui.services.desk import Desk
 
+_BLANK: Final = "The audience window is blank."
 _STOPPED: Final = "Everything is saved. To go on: scrutiny-tui run last --plain"
 _ENDED: Final = f"The input has ended. {_STOPPED}"
 
@@ -43,10 +45,13 @@ def run_plain(desk: Desk, console: Console) -> None:
         console.say(_STOPPED)
     except InputEndedError:
         console.say(_ENDED)
+    finally:
+        room.close()
 
 
 def _hold(room: Room) -> None:
     room.go_to(room.step.number)
+    timing.meet_break(room)
     if not any(room.session.rounds) and not room.session.agreed:
         room.console.say("Type briefing for the briefing, or ? for everything that can be asked for.")
     told: int | None = None
@@ -62,10 +67,12 @@ def _hold(room: Room) -> None:
 
 
 def _what_next(room: Room) -> str:
-    """Return the question what to do, with what is likely."""
+    """Return the question what to do, with what is likely; before it what the room sees or should see just now."""
     first = "g our shared view" if room.session.details.mode is Mode.COLLECTIVE else "v answer, r result"
     last = room.step.number == len(room.session.wording.items)
-    return f"Step {room.step.id}. What next? {first}, Enter for the {'overview' if last else 'next step'}, ? for all."
+    now = " ".join(filter(None, (timing.clock_line(room), _BLANK if room.is_blank else "")))
+    asked = f"Step {room.step.id}. What next? {first}, Enter for the {'overview' if last else 'next step'}, ? for all."
+    return f"{now} {asked}".strip()
 
 
 def _done(room: Room, typed: str) -> bool:
@@ -103,11 +110,16 @@ def _entries(room: Room) -> tuple[Entry, ...]:
         Entry("g", "our shared view on this step", talking.agree),
         Entry("p", "the plan, and an action for this step", planning.plan),
         Entry("w", "who is here", talking.say_who_is_here),
+        Entry("t", "the clock, a break, the plan of the day, when we have to end", timing.keep_time),
         Entry("*", "pin this step, to talk about it first, or take the pin off", _mark(MarkKind.PINNED)),
         Entry("c", "come back to this step, or no longer", _mark(MarkKind.LATER)),
         Entry("o", "overview of all steps", _say_overview),
         Entry("again", "hear this step again", _say_step),
         Entry("briefing", "the briefing, page by page", opening.briefing),
+        Entry("hands", "two hands each: what to work on first", ending.count_hands),
+        Entry("read", "read back all shared views and actions", ending.say_read_back),
+        Entry("e", "write the report for the agenda pack", ending.write_record),
+        Entry("b", "blank the audience window, or show it again", _blank),
     )
 
 
@@ -132,17 +144,28 @@ def _go_to_step(room: Room, number: int) -> bool:
     return True
 
 
+def _blank(room: Room) -> None:
+    room.blank()
+    room.console.say(_BLANK if room.is_blank else "The audience window shows the workshop again.")
+
+
 def _say_step(room: Room) -> None:
+    room.show_page(PageName.STEP)
     room.console.say(*texts.step_lines(room.workshop, room.step))
 
 
 def _say_prompts(room: Room) -> None:
+    room.show(Shown(Place(PageName.STEP, room.step.number), together=True))
     room.console.say(*texts.prompt_lines(room.workshop, room.step))
 
 
 def _say_lessons(room: Room) -> None:
-    if not texts.quotes_at(room.workshop, room.step) or opening.note_passed(room):
-        room.console.say(*texts.lesson_lines(room.workshop, room.step))
+    if texts.quotes_at(room.workshop, room.step) and not opening.note_passed(room):
+        return
+    told, step = tuple(texts.lesson_lines(room.workshop, room.step)), room.step
+    place = Place(PageName.STEP, step.number)
+    room.show(Shown(place, heading=f"{step.id}  {step.title}", text="\n\n".join(told)))
+    room.console.say(*told)
 
 
 def _say_overview(room: Room) -> None:

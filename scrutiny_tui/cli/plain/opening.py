@@ -8,8 +8,9 @@ from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.cli.plain.texts import spoken
 from scrutiny_tui.domain.pack import Page
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.report.phrases import day
 from scrutiny_tui.report.so_far import sittings_so_far, steps_so_far
 
@@ -46,8 +47,10 @@ def briefing(room: Room) -> None:
         page = pages[at]
         if page.quotes and not note_passed(room):
             return
-        room.go_to(room.step.number, PageName.BRIEFING, at)
-        room.console.say("", f"Briefing {at + 1} of {len(pages)}: {page.title}", *_page_lines(room, page))
+        body, where = _body(room, page), f"Briefing {at + 1} of {len(pages)}"
+        place = Place(PageName.BRIEFING, room.step.number, at)
+        room.go(Shown(place, heading=page.title, text=body, where=where))
+        room.console.say("", f"{where}: {page.title}", *spoken(body))
         typed = room.console.ask(_PAGES).casefold()
         if typed == "stop":
             break
@@ -71,12 +74,8 @@ def _labels_kept(room: Room) -> bool:
     return room.console.choose("Do people have the same labels as last time?", _LABELS) == "y"
 
 
-def _page_lines(room: Room, page: Page) -> list[str]:
+def _body(room: Room, page: Page) -> str:
     """Return a page as it is read out; what it quotes is left out where that was chosen."""
-    quoting = room.session.details.quotations or not page.quotes
-    body = (
-        page.body
-        if quoting
-        else "\n".join(line for line in page.body.splitlines() if not line.startswith(">"))
-    )
-    return list(spoken(body))
+    if room.session.details.quotations or not page.quotes:
+        return page.body
+    return "\n".join(line for line in page.body.splitlines() if not line.startswith(">"))

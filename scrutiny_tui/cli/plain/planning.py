@@ -7,6 +7,7 @@ from typing import Final
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.action import Action, ActionKind
+from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.plan_words import NO_ACTION, about_action
 
 _PUBLIC: Final = "No names of children, families or staff. This may be published."
@@ -16,6 +17,7 @@ _DUE: Final = "When is it due? A date, 3 months or 6 months; Enter alone for no 
 
 def plan(room: Room) -> None:
     """Say the plan, and take an action for this step where one is typed."""
+    room.show_page(PageName.PLAN)
     found = room.session.actions.values()
     told = (
         f"{number}. {each.text} ({about_action(room.session, each)})"

@@ -1,15 +1,18 @@
-"""What every part of the plain twin works with: the desk, the console, and what to do when something is refused."""
+"""What every part of the plain twin works with: the workshop, the console, the audience window, what to do when refused."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice, Console
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.publishing import Publisher
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 
@@ -25,6 +28,34 @@ class Room:
         self.desk = desk
         self.workshop = workshop
         self.console = console
+        self.is_blank = False
+        """Whether an audience window shows nothing."""
+        self._shown = Shown(workshop.session.place)
+        self._publisher = Publisher(desk, ticks=True)
+        self._publish()
+
+    def close(self) -> None:
+        """Leave an audience window without anything to follow."""
+        self._publisher.close()
+
+    @property
+    def shown(self) -> Shown:
+        """What an audience window shows."""
+        return self._shown
+
+    def show(self, shown: Shown) -> None:
+        """Let an audience window, where there is one, show this until it is told otherwise."""
+        self._shown = shown
+        self._publish()
+
+    def show_page(self, page: PageName, item: int | None = None) -> None:
+        """Let an audience window show a page about an item, the step that the room is at where none is named."""
+        self.show(Shown(Place(page, self.step.number if item is None else item)))
+
+    def blank(self) -> None:
+        """Let an audience window show nothing, or again what it would show."""
+        self.is_blank = not self.is_blank
+        self._publish()
 
     @property
     def session(self) -> Session:
@@ -37,14 +68,19 @@ class Room:
         item = self.workshop.item(self.session.place.item)
         return self.workshop.item(item.step or item.number)
 
-    def go_to(self, step: int, page: PageName = PageName.STEP, leaf: int = 0) -> None:
-        """Go to a step, or to a page of the briefing; a workshop that is opened again begins there."""
-        self.attempt(lambda: self.workshop.move_to(Place(page, step, leaf)))
+    def go_to(self, step: int, page: PageName = PageName.STEP) -> None:
+        """Go to a step; a workshop that is opened again begins there."""
+        self.go(Shown(Place(page, step)))
 
-    def attempt(self, act: Callable[[], object]) -> bool:
+    def go(self, shown: Shown) -> None:
+        """Go to a place and let an audience window show it."""
+        self.attempt(lambda: self.workshop.move_to(shown.place), shown)
+
+    def attempt(self, act: Callable[[], object], shown: Shown | None = None) -> bool:
         """Do something; say why where it is refused, and ask what to do where it could not be saved.
 
-        Returns whether it was done.
+        Returns whether it was done. If so, an audience window shows what came of it: on the page that it shows, or on
+        `shown` from then on.
         """
         while True:
             try:
@@ -54,7 +90,11 @@ class Room:
                 if not self.workshop.take_refusal() or not self._meet_trouble():
                     return False
             else:
+                self.show(shown or self._shown)
                 return True
+
+    def _publish(self) -> None:
+        self._publisher.follow(replace(self._shown, blank=self.is_blank))
 
     def _meet_trouble(self) -> bool:
         """Ask how to go on where something could not be saved; return whether to do it again."""

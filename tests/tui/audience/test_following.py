@@ -211,7 +211,7 @@ class Sheet:
     def __init__(self, _path: Path) -> None:
         self.trouble = ""
 
-    def show(self, make: Any) -> None:
+    def show(self, make: Any, *, moves: bool) -> None:
         self.pages.append(make())
 
     def close(self) -> None:
@@ -221,7 +221,7 @@ class Sheet:
 async def test_what_the_room_gets_does_not_depend_on_an_open_vote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scrutiny_tui.tui.publishing.PublicFile", Sheet)
+    monkeypatch.setattr("scrutiny_tui.report.publishing.PublicFile", Sheet)
     sheets = []
     for name, given in (("one", "1 1 1 1"), ("other", "3 d 2 i")):
         Sheet.pages.clear()

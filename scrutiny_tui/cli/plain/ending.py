@@ -1,0 +1,62 @@
+"""The end of the day line by line: two hands each, the read-back, the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.cli.plain.console import Choice
+from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.priorities import too_many
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.closing import Closing, Wanted, free_number, write_closing
+from scrutiny_tui.report.plan_words import FAIR, NO_ACTION, about_action, read_back
+
+_FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
+_KEEP: Final = (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
+_MOST_DIGITS: Final = 4
+
+
+def count_hands(room: Room) -> None:
+    """Ask how many hands each step got, and keep the numbers."""
+    room.console.say("Everybody has two hands, for two steps or both for one. Call the steps one by one.")
+    hands: dict[int, int] = {}
+    for step in room.session.wording.items:
+        typed = room.console.ask(f"How many hands for Step {step.id}, {step.title}? Enter alone for none.")
+        if typed and not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
+            room.console.say("That is not a number. Nothing is kept.")
+            return
+        hands[step.number] = int(typed or 0)
+    doubt = too_many(room.session, hands)
+    if doubt and room.console.choose(f"{doubt} Keep them all the same?", _KEEP) == "n":
+        return
+    if room.attempt(lambda: room.workshop.record_hands(hands)):
+        room.console.say("The numbers are kept.")
+
+
+def say_read_back(room: Room) -> None:
+    """Say every shared view and every action, and ask whether that is a fair record."""
+    room.show_page(PageName.READ_BACK)
+    room.console.say(*(f"Step {line}." for line in read_back(room.session)))
+    actions = room.session.actions.values()
+    told = (f"Action: {each.text} ({about_action(room.session, each)})" for each in actions)
+    room.console.say(*(told if actions else (NO_ACTION,)), FAIR)
+
+
+def write_record(room: Room) -> None:
+    """Write the report for the agenda pack as a Word file, beside any that is there already."""
+    typed = room.console.ask(_FOLDER)
+    if not typed:
+        return
+    folder = Path(typed).expanduser().absolute()
+    made = room.desk.library.today().date()
+    closing = Closing(room.session, Wanted.WORD, made, room.workshop.pack, folder)
+
+    def write() -> None:
+        if not folder.is_dir():
+            raise InputError(f"There is no folder {folder}.")
+        for path in write_closing(closing, free_number(closing)):
+            room.console.say(f"Written: {path}")
+
+    room.attempt(write)

@@ -1,0 +1,110 @@
+"""The room's time line by line: the clock, the break, the plan of the day, when we have to end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from scrutiny_tui.cli.plain.console import Choice
+from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.domain.standing import Stage, Standing
+from scrutiny_tui.report.day_words import over_words, part_name, proposal_words
+
+_ASKED: Final = (
+    "Type minutes, such as 10, to count down. Or: up to count up; hold to let the clock stand still or go on; off to take "
+    "it away; break and how long, such as break 15 or break 11.20; end and a time, such as end 16.30; plan for the plan "
+    "of the day; shorten to be told what could be shortened. Enter goes on."
+)
+
+
+def keep_time(room: Room) -> None:
+    """Say how the time stands, and do what is typed about it."""
+    room.console.say(clock_line(room) or "No clock is running.", over_words(room.workshop.day()))
+    typed = room.console.ask(_ASKED).casefold()
+    word, _, rest = typed.partition(" ")
+    acts: dict[str, Callable[[], object]] = {
+        "up": lambda: _start(room, 0),
+        "hold": lambda: _change(room, room.workshop.hold_clock),
+        "off": lambda: _change(room, room.workshop.stop_clock),
+        "break": lambda: _take_break(room, rest),
+        "end": lambda: _end_at(room, rest),
+        "plan": lambda: room.console.say(*_day_lines(room)),
+        "shorten": lambda: _shorten(room),
+    }
+    if word.isdecimal() and not rest:
+        _start(room, int(word))
+    elif word in acts:
+        acts[word]()
+    elif typed:
+        room.console.say("That is nothing that can be done about the time.")
+
+
+def clock_line(room: Room) -> str:
+    """Return what the clock shows, such as "Clock: 4:32 left."; empty where there is none."""
+    face = room.workshop.face()
+    return f"Clock: {face.text} {face.words}." if face else ""
+
+
+def meet_break(room: Room) -> None:
+    """Wait until the room is back where a break is on, as after a restart too."""
+    back_at = room.session.sitting.today.back_at
+    if back_at is None:
+        return
+    before = room.shown
+    room.show(replace(before, on_break=True))
+    room.console.say(f"Break. Back at {back_at:%H.%M}.")
+    room.console.ask("Press Enter when the room goes on.")
+    if not room.attempt(room.workshop.end_break, before):
+        # Where nothing can be saved any more, the room goes on all the same.
+        room.show(before)
+
+
+def _start(room: Room, minutes: int) -> None:
+    _change(room, lambda: room.workshop.start_clock(minutes))
+
+
+def _change(room: Room, act: Callable[[], object]) -> None:
+    if room.attempt(act):
+        room.console.say(clock_line(room) or "There is no clock any more.")
+
+
+def _take_break(room: Room, until: str) -> None:
+    asked = until or room.console.ask(
+        "How long is the break? Minutes, or the time to be back, such as 11.20."
+    )
+    if asked and room.attempt(lambda: room.workshop.start_break(asked)):
+        meet_break(room)
+
+
+def _end_at(room: Room, time: str) -> None:
+    if room.attempt(lambda: room.workshop.finish_at(time)):
+        room.console.say(over_words(room.workshop.day()))
+
+
+def _shorten(room: Room) -> None:
+    found = room.workshop.proposals()
+    if not found:
+        room.console.say("Nothing has to be shortened, or nothing can be.")
+        return
+    wording = room.session.wording
+    choices = [Choice("n", "nothing")]
+    choices += [
+        Choice(str(number), proposal_words(wording, each)) for number, each in enumerate(found, start=1)
+    ]
+    chosen = room.console.choose("What is shortened?", choices)
+    if chosen != "n" and room.attempt(lambda: room.workshop.shorten(found[int(chosen) - 1].minutes)):
+        room.console.say(over_words(room.workshop.day()))
+
+
+def _day_lines(room: Room) -> Iterator[str]:
+    for each in room.workshop.day().parts:
+        yield ", ".join(filter(None, _part_words(room, each))) + "."
+
+
+def _part_words(room: Room, each: Standing) -> Iterator[str]:
+    yield part_name(room.session.wording, each.part)
+    yield f"{each.part.minutes} minutes" if each.part.minutes else ""
+    yield "" if each.stage is Stage.NEXT else each.stage.value
+    if each.begins:
+        yield f"{'since' if each.stage is Stage.NOW else 'from'} {each.begins:%H.%M}"

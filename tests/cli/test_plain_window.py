@@ -1,0 +1,179 @@
+"""What a workshop that is held line by line gives an audience window to show, and what it says about the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from scrutiny_tui.domain.public_view import PublicPage, PublicView
+from scrutiny_tui.services.clock import local_time
+from tests.cli.conftest import Shell
+from tests.cli.test_plain import FIRST_ANSWER, kept, plain
+from tests.support.sessions import FixedClock, details, library, people
+
+
+class Sheet:
+    """Stands in for the public file: keeps every view that is shown, in the order it was."""
+
+    pages: Final[list[PublicView]] = []
+    moving: Final[list[bool]] = []
+
+    def __init__(self, _path: Path) -> None:
+        self.trouble = ""
+
+    def show(self, make: Any, *, moves: bool) -> None:
+        self.pages.append(make())
+        self.moving.append(moves)
+
+    def close(self) -> None:
+        """Keep everything."""
+
+
+@pytest.fixture(autouse=True)
+def sheet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("scrutiny_tui.report.publishing.PublicFile", Sheet)
+    yield
+    Sheet.pages.clear()
+    Sheet.moving.clear()
+
+
+@pytest.fixture
+def three(shell: Shell) -> Shell:
+    """A new workshop of three people."""
+    shell("new", "--council", "Exampleshire", "--people", "3 members")
+    return shell
+
+
+def seen() -> list[PublicPage]:
+    """Return the kinds of page that the room saw, one after another."""
+    pages = [view.page for view in Sheet.pages]
+    return [page for at, page in enumerate(pages) if not at or page is not pages[at - 1]]
+
+
+def test_the_room_sees_each_page_while_it_is_talked_about(three: Shell) -> None:
+    plain(three, [*FIRST_ANSWER, "1", "2", "2", "r", "", "o", "p", "", "read", "briefing", "", "stop", "q"])
+
+    assert seen() == [
+        PublicPage.WELCOME,
+        PublicPage.STEP,
+        PublicPage.PROMISE,
+        PublicPage.ANSWERING,
+        PublicPage.RESULT,
+        PublicPage.STEP,
+        PublicPage.OVERVIEW,
+        PublicPage.PLAN,
+        PublicPage.READ_BACK,
+        PublicPage.BRIEFING,
+        PublicPage.STEP,
+    ]
+
+
+def test_the_room_sees_how_many_are_in_and_then_the_counts(three: Shell) -> None:
+    plain(three, [*FIRST_ANSWER, "1", "2", "2", "r", "q"])
+
+    answering = [view for view in Sheet.pages if view.page is PublicPage.ANSWERING]
+    assert [view.given for view in answering][-1] == 3
+    assert {view.asked for view in answering} == {3}
+    assert Sheet.pages[-1].rounds[0].counts == (1, 2, 0)
+
+
+def test_what_the_room_gets_does_not_depend_on_an_open_vote(shell: Shell, folder: Path) -> None:
+    sheets = []
+    for name, given in (("one", "1 1 u 1 3"), ("other", "3 d u 2 a")):
+        Sheet.pages.clear()
+        shell("--sessions", str(folder / name), "new", "--council", "Exampleshire", "--people", "3 members")
+        typed = [*FIRST_ANSWER, *given.split(), "w", "", "prompts", "o", "again", "b", "b", "q"]
+        shell("--sessions", str(folder / name), "run", "last", "--plain", typed="\n".join(typed) + "\n")
+        sheets.append([*Sheet.pages])
+    assert sheets[0] == sheets[1]
+    assert {PublicPage.ANSWERING, PublicPage.BLANK} <= {view.page for view in sheets[0]}
+
+
+def test_the_audience_window_is_blank_until_it_is_shown_again(three: Shell) -> None:
+    said = plain(three, ["b", "step 2", "b", "q"])
+
+    assert seen()[-2:] == [PublicPage.BLANK, PublicPage.STEP]
+    assert Sheet.pages[-1].step == 2
+    assert "The audience window is blank. Step 2. What next?" in said
+
+
+def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
+    plain(three, ["prompts", "l", "", "q"])
+
+    assert len(Sheet.pages[-2].prompts) > 1
+    assert Sheet.pages[-1].page is PublicPage.LESSON
+    assert "Lesson: " in Sheet.pages[-1].text
+
+
+def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Shell) -> None:
+    said = plain(three, ["t", "10", "t", "hold", "t", "off", "t", "up", "t", "500", "q"])
+
+    assert "No clock is running." in said
+    assert "Clock: 10:00 left. Step 1. What next?" in said
+    assert "left, stopped." in said
+    assert "There is no clock any more." in said
+    assert "Clock: 0:00 so far." in said
+    assert "The clock counts down from 1 to 180 minutes." in said
+    shown = {view.clock is not None: moves for view, moves in zip(Sheet.pages, Sheet.moving, strict=True)}
+    assert shown == {True: True, False: False}
+
+
+def test_a_break_is_shown_until_the_room_goes_on(three: Shell, folder: Path) -> None:
+    said = plain(three, ["t", "break 10", "", "q"])
+
+    assert "Break. Back at " in said
+    assert seen()[-2:] == [PublicPage.BREAK, PublicPage.STEP]
+    assert kept(folder).sitting.today.back_at is None
+
+
+def test_a_break_that_was_cut_off_is_met_again(three: Shell) -> None:
+    plain(three, ["t", "break 10"])
+
+    assert "Break. Back at " in plain(three, ["", "q"])
+
+
+def test_the_plan_of_the_day_is_said_with_what_could_be_shortened(shell: Shell, folder: Path) -> None:
+    noon = FixedClock(local_time().replace(hour=12, minute=0))
+    begun = library(folder, clock=noon).create(details(), people(5))
+    begun.finish_at("13.00")
+    begun.close()
+    said = plain(shell, ["new", "", "t", "plan", "t", "shorten", "1", "t", "end 23.59", "t", "fly", "q"])
+
+    assert "Step 1 Knowledge, " in said
+    assert "That is nothing that can be done about the time." in said
+    assert kept(folder).sitting.finish is not None
+
+
+def test_the_day_ends_with_hands_a_read_back_and_a_report(three: Shell, folder: Path) -> None:
+    (folder / "out").mkdir()
+    typed = [
+        "hands",
+        "1",
+        "2",
+        "",
+        "",
+        "",
+        "",
+        "read",
+        "e",
+        str(folder / "nowhere"),
+        "e",
+        str(folder / "out"),
+    ]
+    said = plain(three, [*typed, "e", str(folder / "out"), "hands", "many", "e", "", "q"])
+
+    assert dict(kept(folder).priorities) == {1: 1, 2: 2, 3: 0, 4: 0, 5: 0, 6: 0}
+    assert "Is this a fair record?" in said
+    assert "There is no folder" in said
+    assert "That is not a number. Nothing is kept." in said
+    assert len([*(folder / "out").glob("*.docx")]) == 2
+
+
+def test_more_hands_than_there_are_people_are_asked_about(three: Shell, folder: Path) -> None:
+    said = plain(three, ["hands", "7", *[""] * 5, "", "q"])
+
+    assert "That makes 7 hands; 3 people are here and have 6. Keep them all the same?" in said
+    assert kept(folder).priorities == {}

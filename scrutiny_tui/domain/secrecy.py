@@ -13,6 +13,11 @@ class Secrecy(StrEnum):
     BY_NAME = "by name"
     TOTALS = "totals only"
 
+    @property
+    def manner(self) -> str:
+        """How answers are kept, as the end of a sentence."""
+        return f"under {self.value}" if self is Secrecy.LABELS else self.value.replace("totals", "as totals")
+
 
 class Setting(StrEnum):
     """Who may be watching."""

@@ -64,7 +64,7 @@ def write_closing(closing: Closing, number: int = 1, *, replace: bool = False) -
     written to.
     """
     files = dict(zip(names(closing, number), _contents(closing).values(), strict=True))
-    return place_files(closing.folder, files, replace=replace, told=Told("The record"))
+    return place_files(closing.folder, files, replace=replace, told=Told("The report"))
 
 
 def _formats(wanted: Wanted) -> tuple[str, tuple[Format | DataFormat, ...]]:

@@ -36,6 +36,11 @@ def several(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def capitalised(text: str) -> str:
+    """Return a text with a capital letter at its beginning, the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def which_time(number: int) -> str:
     """Return how a round is called, such as "First time" for 1; from the tenth on "Time 10"."""
     return f"{_ORDINALS[number - 1]} time" if number <= len(_ORDINALS) else f"Time {number}"

@@ -96,7 +96,7 @@ def _reading(session: Session, shown: Shown, _turnout: Turnout) -> PublicView:
 def _promise(session: Session, _shown: Shown, _turnout: Turnout) -> PublicView:
     details = session.details
     individual = details.mode is Mode.INDIVIDUAL
-    kept = f" Answers are kept: {details.secrecy.value}." if individual else ""
+    kept = f" Answers are kept {details.secrecy.manner}." if individual else ""
     said = f"We answer {details.mode.value}.{kept}"
     told = [promise(details.secrecy, details.mode)]
     if individual:

@@ -155,7 +155,7 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
 
     def action_help(self) -> None:
         from scrutiny_tui.tui.dialogs.dialog import Dialog
-        from scrutiny_tui.tui.dialogs.help import dialog_help, help_content
+        from scrutiny_tui.tui.dialogs.help import dialog_help, page_help
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
         if isinstance(self.screen, TellingDialog):
@@ -165,7 +165,7 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         if isinstance(screen, Dialog):
             told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands)
         else:
-            told = help_content(getattr(screen, "help_text", ""), commands)
+            told = page_help(getattr(screen, "help_text", ""), commands)
         self.push_screen(TellingDialog("Help", told))
 
     def action_quit_twice(self) -> None:

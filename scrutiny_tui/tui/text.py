@@ -21,6 +21,8 @@ SYMBOLS: Final = ("■□□", "■■□", "■■■")
 FILLS: Final = ("░", "▒", "█")
 """Level 1, 2 and 3 as the fill of a bar; density rises with the level."""
 
+QUESTION: Final = "Which statement best describes us?"
+
 NEUTRAL_MARK: Final = "■ in"
 """What every answer looks like before the result."""
 
@@ -33,6 +35,11 @@ def clean(text: str) -> str:
 def words(text: str, style: str = "") -> Content:
     """Return typed text as content in one style, with nothing in it read as markup."""
     return Content.styled(clean(text), style) if style else Content(clean(text))
+
+
+def beside(parts: Iterable[str]) -> str:
+    """Return parts with a dot between them, none of which `Told` breaks, and none of whose dots begins a line."""
+    return "\N{NO-BREAK SPACE}· ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
 
 
 def lines(parts: Iterable[Content]) -> Content:

@@ -30,7 +30,7 @@ def themes() -> tuple[Theme, ...]:
     """Return our themes, the default first."""
     light = _theme(LIGHT, paper=_WHITE, ink=_BLACK, accent="#00005f", panel="#eeeeee", dark=False)
     dark = _theme(DARK, paper=_BLACK, ink=_WHITE, accent="#afd7ff", panel="#262626", dark=True)
-    contrast = _theme(CONTRAST, paper=_BLACK, ink=_WHITE, accent="#ffff00", panel=_BLACK, dark=True)
+    contrast = _theme(CONTRAST, paper=_BLACK, ink=_WHITE, accent="#ffff00", panel="#303030", dark=True)
     return light, dark, contrast
 
 
@@ -89,7 +89,7 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "link-color": ink,
         "link-background": paper,
         "markdown-h1-color": accent,
-        "level-1": "#d7afaf" if dark else "#5f0000",
+        "level-1": ink if dark else "#5f0000",
         "level-2": "#ffd787" if dark else "#5f5f00",
         "level-3": "#afd7ff" if dark else "#00005f",
     }

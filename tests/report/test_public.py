@@ -139,7 +139,7 @@ def test_priorities_stand_beside_the_steps_of_the_overview() -> None:
 
 def test_the_promise_is_the_one_that_is_read_out() -> None:
     view = seen(session(6), PageName.PROMISE)
-    assert view.said == ("We answer individually. Answers are kept: numbered labels.",)
+    assert view.said == ("We answer individually. Answers are kept under numbered labels.",)
     assert view.told[0].startswith("Answers are kept under labels such as Member 4")
     assert NOBODY_NEEDS in view.told[1]
 

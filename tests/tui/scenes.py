@@ -140,7 +140,7 @@ PAGES: Final = (
     Scene("close", page=PageName.OVERVIEW, command="Close and report"),
     Scene("close-written", "enter", page=PageName.OVERVIEW, command="Close and report"),
     Scene("earlier-actions", page=PageName.WELCOME, trouble=following),
-    Scene("resume", "down enter enter escape", page=PageName.STEP, days=1),
+    Scene("resume", "enter enter escape", page=PageName.STEP, days=1),
 )
 """Every page."""
 
@@ -183,9 +183,9 @@ DIALOGS: Final = (
     Scene("quit-message", "q", page=PageName.STEP),
     Scene("answers-echo", "2 up 3", page=PageName.ANSWERS, item=5),
     Scene("new-sitting", page=PageName.STEP, days=1),
-    Scene("new-sitting-labels", "down enter", page=PageName.STEP, days=1),
-    Scene("new-sitting-who", "down enter enter", page=PageName.STEP, days=1),
-    Scene("facilitator", "down enter enter escape f", page=PageName.STEP, days=1),
+    Scene("new-sitting-labels", "enter", page=PageName.STEP, days=1),
+    Scene("new-sitting-who", "enter enter", page=PageName.STEP, days=1),
+    Scene("facilitator", "enter enter escape f", page=PageName.STEP, days=1),
     Scene("who-stays", "w end delete", page=PageName.STEP),
     Scene("leave-form", "home down enter x escape"),
     Scene("notes", page=PageName.RESULT, command="Notes of this step"),

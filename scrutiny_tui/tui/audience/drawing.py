@@ -14,7 +14,7 @@ from textual.widgets import Markdown, Static
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.report.plan_words import NO_ACTION
-from scrutiny_tui.tui.text import clean, level_line, lines, words
+from scrutiny_tui.tui.text import QUESTION, clean, level_line, lines, words
 from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
 from scrutiny_tui.tui.widgets.count_bars import CountBars
@@ -23,7 +23,6 @@ from scrutiny_tui.tui.widgets.progress import Progress
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
 
-QUESTION: Final = "Which statement best describes us?"
 _LEVELS: Final = 3
 _SCALE: Final = 5
 _SHARE: Final = 0.7

@@ -52,7 +52,7 @@ class AgreeDialog(Dialog[AgreedLevel]):
         self, item: Item, levels: tuple[Level, ...], earlier: AgreedLevel | None, *, apart: bool
     ) -> None:
         """Take what is agreed on, its levels, and the view so far; `apart` says that there are answers beside it."""
-        super().__init__(f"Our shared view on step {item.id}: {item.title}")
+        super().__init__(f"Our shared view on Step {item.id}: {item.title}")
         self._item = item
         self._levels = levels
         self._earlier = earlier

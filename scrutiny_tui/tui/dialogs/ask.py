@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.dialogs.reading import Reading
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.rows import Rows
 
 _READS_ON: Final = "↑ ↓ choose · Enter · Tab reads on · Esc leaves"
 
@@ -50,7 +51,7 @@ class AskDialog(Dialog[str]):
         self.set_class(len(self._choices) <= FEW, "-few")
         if self._explanation:
             yield Reading(self._explanation)
-        yield OptionList(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
+        yield Rows(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
 
     def help_paragraphs(self) -> tuple[str, ...]:
         """Return the question, what is known about it, what becomes of the choices, and how one is taken."""

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual.content import Content
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import Keys
-from scrutiny_tui.tui.text import lines, words
+from scrutiny_tui.tui.widgets.hanging import Paragraph
+
+_NOTHING: Final = Paragraph("", "")
+_MOVED_IN: Final = 2
+"""Columns by which the further lines of what has no key are moved in."""
 
 
-def help_content(text: str, commands: Iterable[Command]) -> Content:
-    """Return the help of a page: its paragraph, then a line a command, those without a key under the palette."""
-    return lines([*([words(text), Content("")] if text else []), *_commands(commands)])
+def page_help(text: str, commands: Iterable[Command]) -> Iterator[Paragraph]:
+    """Yield the help of a page: its paragraph, then a line a command, those without a key under the palette."""
+    if text:
+        yield Paragraph("", text)
+        yield _NOTHING
+    yield from _commands(commands)
 
 
-def dialog_help(paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command]) -> Content:
-    """Return the help of a question: its paragraphs, its own keys, then what works everywhere."""
-    parts = [each for paragraph in paragraphs for each in (words(paragraph), Content(""))]
-    width = max((len(key) for key, _does in keys), default=0)
-    parts += [Content.assemble((f"{key:<{width}}  ", "bold"), does) for key, does in keys]
-    return lines([*parts, Content(""), *_commands(commands)])
+def dialog_help(paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command]) -> Iterator[Paragraph]:
+    """Yield the help of a question: its paragraphs, its own keys, then what works everywhere."""
+    for paragraph in paragraphs:
+        yield Paragraph("", paragraph)
+        yield _NOTHING
+    yield from _keyed(keys)
+    yield _NOTHING
+    yield from _commands(commands)
 
 
-def _commands(commands: Iterable[Command]) -> list[Content]:
+def _commands(commands: Iterable[Command]) -> Iterator[Paragraph]:
     found = list(commands)
-    keyed = [command for command in found if command.keys]
-    others = [command for command in found if not command.keys]
-    width = max((len(command.shown_keys) for command in keyed), default=0)
-    parts = [
-        Content.assemble((f"{command.shown_keys:<{width}}  ", "bold"), f"{command.title}: ", command.help)
-        for command in keyed
-    ]
+    yield from _keyed([(each.shown_keys, f"{each.title}: {each.help}") for each in found if each.keys])
+    others = [each for each in found if not each.keys]
     if others:
-        parts += [Content(""), Content.styled("In the palette (Ctrl+P)", "bold")]
-        parts += [Content(f"{command.title}: {command.help}") for command in others]
-    return parts
+        yield _NOTHING
+        yield Paragraph("In the palette (Ctrl+P)", "")
+    for each in others:
+        yield Paragraph("", f"{each.title}: {each.help}", _MOVED_IN)
+
+
+def _keyed(keys: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
+    found = list(keys)
+    width = max((len(key) for key, _does in found), default=0)
+    for key, does in found:
+        yield Paragraph(f"{key:<{width}}  ", does, width + 2)

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.rows import Rows
 
 
 class JumpDialog(Dialog[int]):
@@ -34,7 +35,7 @@ class JumpDialog(Dialog[int]):
 
     def inside(self) -> Iterable[Widget]:
         yield Input(id="part", max_length=120)
-        yield OptionList(*self._options(""), markup=False)
+        yield Rows(*self._options(""), markup=False)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

@@ -17,6 +17,7 @@ from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.rows import Rows
 
 MINUTES_AN_ANSWER: Final = 2
 """What an answer takes, with the talk about it."""
@@ -47,7 +48,7 @@ class PromptsDialog(Dialog[None]):
 
     def inside(self) -> Iterable[Widget]:
         yield Static(self._total(), id="total")
-        yield OptionList(*(Option(self._line(prompt)) for prompt in self._prompts), markup=False)
+        yield Rows(*(Option(self._line(prompt)) for prompt in self._prompts), markup=False)
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:

@@ -60,7 +60,7 @@ class SlipDialog(Dialog[Answer]):
         self._keyed: Answer | None = None
 
     def inside(self) -> Iterable[Widget]:
-        others = "d don't know · a prefer not to say · i interest"
+        others = "d don't know · a prefer not to say · i interest declared"
         yield Static(lines(level_line(level, bold=False) for level in self._levels))
         yield Static(f"{others} · x {self._skip}" if self._skip else others)
         yield Static(EMPTY, id="mark", classes="strong")

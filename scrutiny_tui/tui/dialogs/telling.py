@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import words
+from scrutiny_tui.tui.widgets.hanging import Hanging, Paragraph
 
 
 class TellingDialog(Dialog[None]):
@@ -24,9 +25,15 @@ class TellingDialog(Dialog[None]):
     AUTO_FOCUS = "VerticalScroll"
     hint = "Esc or Enter leaves · ↑ ↓ move"
 
-    def __init__(self, title: str, text: str | Content) -> None:
+    def __init__(self, title: str, text: str | Content | Iterable[Paragraph]) -> None:
         super().__init__(title)
-        self._text = words(text) if isinstance(text, str) else text
+        self._text = text
 
     def inside(self) -> Iterable[Widget]:
-        yield VerticalScroll(Static(self._text))
+        if isinstance(self._text, str):
+            shown: Widget = Static(words(self._text))
+        elif isinstance(self._text, Content):
+            shown = Static(self._text)
+        else:
+            shown = Hanging(self._text)
+        yield VerticalScroll(shown)

@@ -16,6 +16,7 @@ from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.field import Field
 from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,7 @@ class TypedOrChosen(Dialog[Answer]):
     def inside(self) -> Iterable[Widget]:
         yield Static(clean(self._asked.explanation), markup=False)
         yield Field(self._asked.label, Input(clean(self._asked.text), select_on_focus=True))
-        yield OptionList(
-            *(Option(clean(text), id=value) for value, text in self._asked.choices), markup=False
-        )
+        yield Rows(*(Option(clean(text), id=value) for value, text in self._asked.choices), markup=False)
 
     def help_paragraphs(self) -> tuple[str, ...]:
         """Return the title, what is known about it, and what becomes of the line and the choices."""

@@ -23,6 +23,7 @@ from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.field import Field
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.press import Press
+from scrutiny_tui.tui.widgets.rows import Rows
 
 _NOT_AWAY: Final = (
     "Only if they were put there by mistake. Whoever has gone home is absent, and stays on the list."
@@ -53,14 +54,14 @@ class WhoDialog(Dialog[None]):
         ),
         ("Esc", "leaves the list; what was changed is kept."),
     )
-    hint = "Enter: here or absent · Del · Tab: add · Esc leaves"
+    hint = "Enter here or not · Del take off · Tab add · Esc leaves"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Who is here")
         self._workshop = workshop
 
     def inside(self) -> Iterable[Widget]:
-        yield OptionList(*self._options(), markup=False)
+        yield Rows(*self._options(), markup=False)
         tables = self._workshop.session.details.mode is Mode.GROUPS
         example = "such as 5 members: one more table" if tables else "for example 1 member, 1 officer"
         yield Field("Add", Input(placeholder=example, id="more", max_length=4000))

@@ -10,6 +10,7 @@ from textual.widgets import Static, TextArea
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.choice import Choice
+from scrutiny_tui.tui.widgets.field import Field
 
 WARNING = "No names of children, families or staff. This may be published."
 
@@ -42,7 +43,7 @@ class WritingDialog(KeepingDialog[tuple[str, str]]):
     def inside(self) -> Iterable[Widget]:
         yield Static(WARNING)
         if self._kinds:
-            yield Choice(self._kinds)
+            yield Field("Kind", Choice(self._kinds))
         yield TextArea(self._before, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
 
     def on_mount(self) -> None:

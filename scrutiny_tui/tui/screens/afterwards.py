@@ -17,7 +17,7 @@ CLOSING: Final = Command(
     "close_up",
     "",
     "Close and report",
-    "Write the record into a file, and close this workshop.",
+    "Write the report into a file, and close this workshop.",
     everywhere=True,
 )
 CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.text import beside
+
+OTHER_ANSWERS: Final = ("d don't know", "a prefer not to say", "i interest declared", "- absent")
+"""What can be keyed beside a level, with its key, as the pages name it."""
+
+
+def every_answer(levels: Iterable[Level]) -> str:
+    """Return everything that can be keyed for a line of a slip, for `Told`."""
+    return beside((*(f"{level.number} {level.short}" for level in levels), *OTHER_ANSWERS))
 
 
 def slip_keys(action: str, may_skip: Callable[[Any], bool]) -> tuple[Command, ...]:

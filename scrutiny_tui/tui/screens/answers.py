@@ -21,15 +21,16 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.ways import why_not
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.answer_keys import slip_keys
+from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, slip_keys
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
-from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.text import beside, level_line, lines, words
 from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.gap import Rest
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.progress import Progress
 from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
+from scrutiny_tui.tui.widgets.told import Told
 
 INSTRUCTION: Final = "Put your cross, or hold up your card. Please do not say it aloud."
 TABLES: Final = "Each table agrees one answer, puts its cross and hands it in."
@@ -99,13 +100,13 @@ class AnswersPage(VotingPage):
     def body(self) -> Iterable[Widget]:
         levels = self.workshop.session.wording.levels
         skip = skip_word(self.workshop.session, self.place.item)
-        others = "d don't know · a prefer not to say · i interest declared · - absent"
+        others = OTHER_ANSWERS if not skip else (*OTHER_ANSWERS, f"x {skip}")
         yield Horizontal(
             Vertical(
                 Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
                 Static(self._instruction(), id="instruction"),
                 Static(lines(level_line(level) for level in levels), id="levels"),
-                Static(f"{others} · x {skip}" if skip else others, id="others"),
+                Told(text=beside(others), id="others"),
                 BigTwin("\n".join(f"{level.number} {level.short}" for level in levels), id="big-levels"),
                 BigTwin(id="big-in"),
                 Static("", id="in", classes="strong"),
@@ -123,7 +124,7 @@ class AnswersPage(VotingPage):
 
     def lead_keys(self) -> tuple[Key, ...]:
         # Not a button: where the pointer is, the room would see what is chosen.
-        return (Key("1 2 3", "answer", ""),)
+        return (Key("1 2 3", "Answer", ""),)
 
     def opened(self) -> None:
         self._show()

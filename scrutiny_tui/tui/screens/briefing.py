@@ -148,6 +148,9 @@ class Leaves(ReadingOn):
         else:
             self.action_skip()
 
+    def title_of(self, command: Command) -> str:
+        return "Back" if command.action == "previous" and not self.leaf else super().title_of(command)
+
     async def action_previous(self) -> None:
         if self.read_on(-1):
             return

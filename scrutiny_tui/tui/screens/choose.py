@@ -21,6 +21,7 @@ from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate,
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
+from scrutiny_tui.tui.widgets.rows import Rows
 
 LONGEST_NAME: Final = 60
 """Characters of a council's or a committee's name; what comes behind it tells workshops apart."""
@@ -75,7 +76,7 @@ class ChoosePage(Page):
             )
         lines = entry_lines(self._entries)
         options = (Option(line, id=str(place)) for place, line in enumerate(lines))
-        yield OptionList(*options, markup=False)
+        yield Rows(*options, markup=False)
 
     @property
     def chosen(self) -> Entry | None:
@@ -84,8 +85,10 @@ class ChoosePage(Page):
         return None if place is None else self._entries[place]
 
     def lead_keys(self) -> tuple[Key, ...]:
-        more = Key("Ctrl+P", "Duplicate, rename, delete", "command_palette")
-        return (more,) if self._entries else ()
+        if not self._entries:
+            return ()
+        more = Key("Ctrl+P", "More", "command_palette")
+        return Key("↑ ↓", "Choose", ""), Key("Enter", "Open", ""), more
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

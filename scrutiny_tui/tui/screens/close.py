@@ -26,6 +26,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.typed_path import typed_path
+from scrutiny_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from scrutiny_tui.report.closing import Closing, Wanted
@@ -33,18 +34,18 @@ if TYPE_CHECKING:
 _FOLDER: Final = "folder"
 _LEAVE: Final = "leave"
 _LINES: Final = {
-    "WORD": "Write the record as a Word file",
+    "WORD": "Write the report as a Word file",
     "REPORT": "Write it in Word, HTML, Markdown and plain text",
     "DATA": "Write the figures as CSV, Excel and JSON",
     _FOLDER: "Into another folder",
-    "FULL": "Write the full record, with each person's answers: asks twice",
+    "FULL": "Write the full report, with each person's answers: asks twice",
     _LEAVE: "Close this workshop",
 }
-PUBLIC: Final = "It is for the public: counts, shared views, notes and the plan, and nobody's answer."
+PUBLIC: Final = "The report is for the public: counts, shared views, notes and the plan, and nobody's answer."
 
 
 class ClosePage(WorkshopPage):
-    """Opened over a page. The first line writes the record; answers whether the workshop is to be closed."""
+    """Opened over a page. The first line writes the report; answers whether the workshop is to be closed."""
 
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
@@ -55,7 +56,7 @@ class ClosePage(WorkshopPage):
     )
     BINDINGS = bindings(commands)
     help_text = (
-        "Enter writes the record as a Word file into the folder that is named, ready for the agenda pack. The other lines "
+        "Enter writes the report as a Word file into the folder that is named, ready for the agenda pack. The other lines "
         "write more, or elsewhere. No file is written over one that is there without asking. Everything is saved already: "
         "closing without writing loses nothing, and a record can be made at any time."
     )
@@ -73,7 +74,7 @@ class ClosePage(WorkshopPage):
         yield Static("Close and report", classes="heading")
         yield Static(words(self._named(3)), id="named", classes="strong")
         yield Static("", id="where")
-        yield OptionList(*(Option(text, id=key) for key, text in _LINES.items()), markup=False)
+        yield Rows(*(Option(text, id=key) for key, text in _LINES.items()), markup=False)
 
     def begin(self) -> None:
         super().begin()
@@ -165,7 +166,7 @@ class ClosePage(WorkshopPage):
             if choice == "yes":
                 self._confirm("It must not be published or sent round. Write it all the same?", make)
 
-        self._confirm("The full record holds personal data: who gave which answer. Write it?", again)
+        self._confirm("The full report holds personal data: who gave which answer. Write it?", again)
 
     def _confirm(self, question: str, decide: Callable[[str | None], None]) -> None:
         choices = (("no", "No, leave it"), ("yes", "Yes, write it"))

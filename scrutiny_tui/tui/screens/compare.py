@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -30,6 +30,10 @@ class Choices(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.show", "Show", show=False)]
 
 
+def _has_several(page: Any) -> bool:
+    return bool(page.has_several)
+
+
 class ComparePage(Page):
     """A list to choose workshops from; it names councils, so it is opened on purpose."""
 
@@ -38,7 +42,14 @@ class ComparePage(Page):
         Command(
             "choose", "space", "Choose", "Take the workshop under the cursor, or leave it out.", footer=True
         ),
-        Command("show", "enter", "Show", "Show those that are chosen side by side.", footer=True),
+        Command(
+            "show",
+            "enter",
+            "Show",
+            "Show those that are chosen side by side.",
+            footer=True,
+            when=_has_several,
+        ),
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
     )
     BINDINGS = bindings(commands)
@@ -55,11 +66,16 @@ class ComparePage(Page):
 
     def body(self) -> Iterable[Widget]:
         yield Static("Compare workshops", classes="heading")
-        if len(self._entries) < 2:  # noqa: PLR2004 - one has nothing beside it
+        if not self.has_several:
             yield Static("There are not two workshops to compare on this laptop yet.")
         self._lines = entry_lines(self._entries)
         options = (Option(self._line(place)) for place in range(len(self._entries)))
         yield Choices(*options, markup=False)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is anything to compare."""
+        return len(self._entries) > 1
 
     def action_choose(self) -> None:
         place = self.query_one(OptionList).highlighted

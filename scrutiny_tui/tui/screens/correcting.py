@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.mending import CORRECTION_REASONS, corrected
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.phrases import capitalised
 from scrutiny_tui.services.answer_words import skip_word
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.slip import SlipDialog
@@ -37,7 +38,7 @@ def ask_correction(page: WorkshopPage) -> None:
         "No leaves the result as it is. Yes goes on: whose answer it is, what the slip says, why, and then once more "
         "whether. Nothing changes before the last of them."
     )
-    choices = (("no", "No, leave it"), ("yes", "Yes, it is off or frozen"))
+    choices = (("no", "No, leave it"), ("yes", "Yes, it is off, muted or frozen"))
     page.app.push_screen(AskDialog("Is the projector off?", choices, told, about=about), go_on)
 
 
@@ -77,7 +78,7 @@ def _ask_why(page: WorkshopPage, voter: int, answer: Answer) -> None:
             _confirm(page, voter, answer, reason)
 
     about = "The reason stands in the record. It is asked once more whether the answer is corrected."
-    reasons = ((each, each) for each in CORRECTION_REASONS)
+    reasons = ((each, capitalised(each)) for each in CORRECTION_REASONS)
     page.app.push_screen(AskDialog("Why is it corrected?", reasons, about=about), take)
 
 

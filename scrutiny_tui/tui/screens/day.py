@@ -24,6 +24,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
+from scrutiny_tui.tui.widgets.rows import Rows
 
 _MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"
@@ -58,7 +59,7 @@ class DayPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Static("Plan of the day", classes="heading")
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
 
     def begin(self) -> None:
         super().begin()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -22,6 +23,7 @@ from scrutiny_tui.tui.screens.action_rows import action_row
 from scrutiny_tui.tui.screens.navigation import page_at
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
+from scrutiny_tui.tui.widgets.rows import Rows
 
 
 class EarlierActionsPage(WorkshopPage):
@@ -68,11 +70,16 @@ class EarlierActionsPage(WorkshopPage):
         when = f" of {day(follows.date)}" if follows else ""
         yield Static("What became of them?", classes="heading")
         yield Static(f"Open when the workshop{when} was put away:")
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
 
     def begin(self) -> None:
         super().begin()
         self._fill(0)
+
+    @on(Resize)
+    def _fill_again(self) -> None:
+        """Break the rows for the room that there is now."""
+        self._fill(self.query_one(OptionList).highlighted or 0)
 
     def public(self) -> Shown:
         """Return the first page: this is gone through before the room is ready."""

@@ -44,6 +44,10 @@ DIGITS: Final = frozenset("0123456789")
 """Here they are numbers, not levels."""
 
 
+_MASK: Final = "••"
+"""Stands for a number that was keyed."""
+
+
 class HeadcountPage(VotingPage):
     """Takes the three totals and those who chose no level; digits are masked until Tab shows them."""
 
@@ -88,7 +92,7 @@ class HeadcountPage(VotingPage):
         yield Static("", id="echo")
 
     def lead_keys(self) -> tuple[Key, ...]:
-        return (Key("0-9", "number", ""),)
+        return (Key("0-9", "Number", ""),)
 
     def opened(self) -> None:
         self._draw()
@@ -200,9 +204,15 @@ class HeadcountPage(VotingPage):
     def _line(self, row: int) -> Content:
         answer = self._rows[row]
         number = self._numbers[answer]
-        shown = str(number) if row in self._shown else "■■" if row in self._keyed else "–"
-        line = Content.assemble("► " if row == self._row else "  ", f"{shown:>3}  ", self._label_of(answer))
+        shown = str(number) if row in self._shown else _MASK if row in self._keyed else "–"
+        label = f"{self._label_of(answer):<{self._widest}}"
+        line = Content.assemble("► " if row == self._row else "  ", label, f"  {shown:>3} ")
         return line.stylize("bold reverse") if row == self._row else line
+
+    @property
+    def _widest(self) -> int:
+        """Columns of the longest label, so that the numbers stand below one another."""
+        return max(len(self._label_of(answer)) for answer in self._rows)
 
     def _label_of(self, answer: Answer) -> str:
         if answer.level is None:

@@ -59,6 +59,7 @@ class HeatPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         if not self._heat.rows:
+            yield Static("Heat map of groups", classes="heading")
             yield Static(NO_GROUPS)
             return
         yield Static(self._legend(), id="legend")

@@ -16,6 +16,7 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.key_bar import Key
+from scrutiny_tui.tui.widgets.rows import Rows
 
 LAST: Final = frozenset({"continue", "paper"})
 """What needs a workshop that was used before."""
@@ -81,10 +82,10 @@ class HomePage(Page):
             for command in self.commands
             if command.action not in PALETTE_ONLY
         ]
-        yield OptionList(*options, markup=False, id="menu")
+        yield Rows(*options, markup=False, id="menu")
 
     def lead_keys(self) -> tuple[Key, ...]:
-        return Key("↑ ↓", "choose", ""), Key("Enter", "open", "")
+        return Key("↑ ↓", "Choose", ""), Key("Enter", "Open", "")
 
     def begin(self) -> None:
         super().begin()

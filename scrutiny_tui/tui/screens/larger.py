@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -13,7 +14,7 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import words
+from scrutiny_tui.tui.text import QUESTION, level_line, lines, words
 from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
 from scrutiny_tui.tui.widgets.gap import Rest
 
@@ -70,4 +71,8 @@ class Enlarged(WorkshopPage):
             BigTwin(item.short),
             Static(words(f"{item.id}  {item.title}"), classes="heading"),
             BigText(item.statement, tall=0, scale=2, share=_STATEMENT_SHARE),
+            Static(
+                lines((Content(QUESTION), *map(level_line, self.workshop.session.wording.levels))),
+                classes="question",
+            ),
         )

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
+from scrutiny_tui.tui.screens.reading_on import ReadingOn, more_below
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
@@ -30,11 +31,7 @@ def _note_first(page: Any) -> bool:
     return bool(page.note_first)
 
 
-def _lessons_shown(page: Any) -> bool:
-    return not page.note_first
-
-
-class LessonPage(WorkshopPage):
+class LessonPage(ReadingOn, WorkshopPage):
     """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
 
     CSS_PATH = styles("reading")
@@ -54,7 +51,7 @@ class LessonPage(WorkshopPage):
             "Further down",
             "Show what is below.",
             footer=True,
-            when=_lessons_shown,
+            when=more_below,
         ),
         Command("scroll(-1)", "up,pageup,left", "Further up", "Show what is above."),
         Command(
@@ -102,9 +99,6 @@ class LessonPage(WorkshopPage):
     def action_go_on(self) -> None:
         self.desk.noted = True
         self._show()
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)
 
     def action_quotations(self, shown: bool) -> None:
         if self.attempt(self.workshop.show_quotations, shown=shown):

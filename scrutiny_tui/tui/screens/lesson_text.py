@@ -11,7 +11,7 @@ from scrutiny_tui.domain.pack import LessonLink, Step
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.text import clean, lesson_credit, lines, words
 
-NOTE_FIRST: Final = "A content note comes before the quotations. l shows both."
+NOTE_FIRST: Final = "A content note comes before the quotations. Press l for both."
 """Stands where the quotations will, as long as the content note was not shown."""
 
 
@@ -47,6 +47,7 @@ def _lessons(workshop: Workshop, step: Step, noted: bool) -> Iterator[Content]:
         yield from _lesson(workshop, link, noted)
     if step.context:
         yield words(step.context)
+        yield Content("")
 
 
 def _lesson(workshop: Workshop, link: LessonLink, noted: bool) -> Iterator[Content]:

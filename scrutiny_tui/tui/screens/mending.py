@@ -11,6 +11,7 @@ from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.results import level_words, round_result
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, PageName
+from scrutiny_tui.report.phrases import capitalised
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LONGEST_LINE, LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
@@ -32,7 +33,7 @@ def ask_set_aside(page: WorkshopPage) -> None:
             _confirm_aside(page, reason)
 
     about = "The reason stands in the record. It is asked once more whether the result is set aside."
-    reasons = ((each, each) for each in ASIDE_REASONS)
+    reasons = ((each, capitalised(each)) for each in ASIDE_REASONS)
     page.app.push_screen(AskDialog("Why is it set aside?", reasons, about=about), confirm)
 
 

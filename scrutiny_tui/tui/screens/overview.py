@@ -198,9 +198,9 @@ class OverviewPage(WorkshopPage):
             elif choice == "close":
                 super(OverviewPage, self).action_home()
 
-        choices = (("write", "Close and write the record"), ("close", "Close"), ("stay", "Stay"))
+        choices = (("write", "Close and write the report"), ("close", "Close"), ("stay", "Stay"))
         about = (
-            "Close and write the record shows first what is written, and where. Close leads to the start page; the "
+            "Close and write the report shows first what is written, and where. Close leads to the start page; the "
             "workshop can be continued from there. Stay changes nothing."
         )
         dialog = AskDialog("Close this workshop?", choices, "Everything is kept.", about=about)

@@ -94,9 +94,13 @@ class Page(Screen[Any]):
     def refresh_keys(self) -> None:
         """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
         typing = self.focused is not None and self.focused.check_consume_key("a", "a")
-        shown = [each for each in available(self) if each.footer]
+        shown = self.in_key_bar([each for each in available(self) if each.footer])
         keys = [Key(each.key_shown(typing=typing), self.title_of(each), each.action) for each in shown]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
+
+    def in_key_bar(self, commands: list[Command]) -> list[Command]:
+        """Return the commands of the key bar in the order in which they have to be there where not all have room."""
+        return commands
 
     def title_of(self, command: Command) -> str:
         """Return what the key bar calls a command now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
+from textwrap import indent, wrap
 from typing import Any, ClassVar, Final
 
 from textual.containers import Vertical
@@ -33,6 +34,10 @@ _OTHERS: Final = (
 )
 
 
+_MARGIN: Final = 8
+"""Columns before a sentence, so that it stands below the name of its level."""
+
+
 class Stage(StrEnum):
     """What the page shows."""
 
@@ -47,6 +52,10 @@ def _choosing(page: Any) -> bool:
 
 def _resting(page: Any) -> bool:
     return page.stage is not Stage.CHOOSING
+
+
+def _turns(page: Any) -> bool:
+    return _choosing(page) and page.is_cramped
 
 
 def _may_skip(page: Any) -> bool:
@@ -96,6 +105,14 @@ class PassPage(VotingPage):
             footer=True,
             when=_choosing,
         ),
+        Command(
+            "turn",
+            "down,up",
+            "The statements",
+            "Show the three statements in full, or what they are about again, where there is no room for both.",
+            footer=True,
+            when=_turns,
+        ),
         Command("skip", "minus", "Absent", "This person is not here; go on to the next.", when=_choosing),
         *_VOTING,
     )
@@ -111,6 +128,8 @@ class PassPage(VotingPage):
         self.stage = Stage.BLANK
         self._projector_off = False
         self._chosen: Answer | None = None
+        self._in_full = False
+        """Whether the statements are shown in full where there is room for nothing else."""
 
     def body(self) -> Iterable[Widget]:
         yield Vertical(
@@ -122,9 +141,9 @@ class PassPage(VotingPage):
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (
-            (Key("1 2 3", "choose", ""),)
+            (Key("1 2 3", "Choose", ""),)
             if self.stage is Stage.CHOOSING
-            else (Key("Space", "wakes the page", ""),)
+            else (Key("Space", "Wake the page", ""),)
         )
 
     def opened(self) -> None:
@@ -132,7 +151,7 @@ class PassPage(VotingPage):
 
         choices = (
             ("on", "It is on: show no choice"),
-            ("off", "It is off or muted: show the choice to whoever chooses"),
+            ("off", "It is off, muted or frozen: show the choice to whoever chooses"),
         )
         about = "While it is on, every choice shows as the same mark. While it is off, whoever chooses sees the choice."
         self.app.push_screen(AskDialog("Is the projector off?", choices, about=about), self._begin)
@@ -166,6 +185,17 @@ class PassPage(VotingPage):
         self.stage = Stage.CHOOSING
         self._draw()
 
+    def on_resize(self) -> None:
+        """Show as much as there is room for now."""
+        self.call_after_refresh(self._draw)
+
+    def action_turn(self) -> None:
+        self._in_full = not self._in_full
+        self._draw()
+
+    def title_of(self, command: Command) -> str:
+        return "The step" if command.action == "turn" and self._in_full else super().title_of(command)
+
     def action_choose(self, value: str) -> None:
         answer = Answer(value)
         if answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self.place.item):
@@ -187,6 +217,7 @@ class PassPage(VotingPage):
 
     def _rest(self) -> None:
         self._chosen = None
+        self._in_full = False
         self.stage = Stage.BLANK if self._next else Stage.DONE
         self.echo("")
         self._draw()
@@ -200,7 +231,8 @@ class PassPage(VotingPage):
         told = {Stage.BLANK: self._blank, Stage.CHOOSING: self._asked, Stage.DONE: self._done}
         self.query_one("#asked", Static).update(told[self.stage]())
         self.query_one("#levels", Static).update(self._levels() if choosing else "")
-        self.query_one("#others", Static).update(self._others() if choosing else "")
+        others = choosing and not self._alone
+        self.query_one("#others", Static).update(self._others() if others else "")
         chosen = "■ chosen; Enter confirms, another key changes it" if self._chosen else "□ not yet chosen"
         self.query_one("#chosen", Static).update(chosen if choosing else "")
         self.refresh_keys()
@@ -227,15 +259,25 @@ class PassPage(VotingPage):
         name = name_of(self.workshop.session, self.place.item)
         asked = name if self.item.step else f"{name}, {self.item.title}"
         heading = words(f"{voter.label if voter else ''}: {asked}", "bold $primary")
-        return lines((heading, words(self.item.statement)))
+        return heading if self._alone else lines((heading, words(self.item.statement)))
+
+    @property
+    def _alone(self) -> bool:
+        """Whether the statements in full have the page for themselves."""
+        return self._in_full and self.is_cramped
 
     def _levels(self) -> Content:
         parts = []
         for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
             parts.append(self._marked(Answer(str(level.number)), level_line(level)))
-            if sentence and not self.is_cramped:
-                parts.append(words(f"      {sentence}"))
+            if sentence and (self._alone or not self.is_cramped):
+                parts.append(words(self._moved_in(sentence)))
         return lines(parts)
+
+    def _moved_in(self, sentence: str) -> str:
+        """Return a sentence with all its lines below the name of its level."""
+        room = max(self.query_one("#levels", Static).size.width - _MARGIN, _MARGIN)
+        return indent("\n".join(wrap(sentence, room)), " " * _MARGIN)
 
     def _others(self) -> Content:
         skip = skip_word(self.workshop.session, self.place.item)

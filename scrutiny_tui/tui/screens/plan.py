@@ -25,6 +25,7 @@ from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.rows import Rows
 
 _ADD: Final = "add"
 _HERE: Final = frozenset({"plan", "read_back", "close_up"})
@@ -98,7 +99,7 @@ class PlanPage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield Static("Plan", classes="heading")
         yield Static(NO_ACTION, id="none")
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
 
     def begin(self) -> None:
         super().begin()

@@ -38,7 +38,7 @@ class PromisePage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         details = self.workshop.session.details
         yield Static("Before we answer", classes="big")
-        kept = f" Answers are kept: {details.secrecy.value}." if details.mode is Mode.INDIVIDUAL else ""
+        kept = f" Answers are kept {details.secrecy.manner}." if details.mode is Mode.INDIVIDUAL else ""
         yield Static(f"We answer {details.mode.value}.{kept}", classes="lead")
         yield Static(words(promise(details.secrecy, details.mode)), classes="gap reading")
         if details.mode is not Mode.INDIVIDUAL:

@@ -20,6 +20,7 @@ from scrutiny_tui.tui.screens.action_rows import action_row, hanging
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
+from scrutiny_tui.tui.widgets.rows import Rows
 
 _VIEW: Final = "view-"
 _HERE: Final = frozenset({"read_back", "close_up"})
@@ -58,7 +59,7 @@ class ReadBackPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Static(FAIR, classes="heading")
-        yield OptionList(markup=False)
+        yield Rows(markup=False)
 
     def begin(self) -> None:
         super().begin()

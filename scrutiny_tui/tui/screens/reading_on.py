@@ -10,12 +10,13 @@ from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.page import Page
 
 
-def _more_below(page: Any) -> bool:
+def more_below(page: Any) -> bool:
+    """Say whether a part of the page is below what is shown."""
     return bool(page.is_more_below)
 
 
 FURTHER: Final = (
-    Command("scroll(1)", "down", "Further down", "Show what is below.", footer=True, when=_more_below),
+    Command("scroll(1)", "down", "Further down", "Show what is below.", footer=True, when=more_below),
     Command("scroll(-1)", "up", "Further up", "Show what is above."),
 )
 """The commands of such a page, of which the key bar shows the first only while there is more below."""

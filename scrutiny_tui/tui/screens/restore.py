@@ -23,6 +23,7 @@ from scrutiny_tui.tui.screens.opening import open_here
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
+from scrutiny_tui.tui.widgets.rows import Rows
 
 HOW: Final = "One is made when a workshop is opened, and at each result."
 _TITLE: Final = "Dated copies"
@@ -60,10 +61,10 @@ class RestorePage(Page):
                 clean(told or f"There are no dated copies in {library.places.mirror}. {HOW}"), markup=False
             )
         options = (Option(clean(backup_line(each)), id=str(place)) for place, each in enumerate(self._copies))
-        yield OptionList(*options, markup=False)
+        yield Rows(*options, markup=False)
 
     def lead_keys(self) -> tuple[Key, ...]:
-        return (Key("↑ ↓", "choose", ""), Key("Enter", "restore", "")) if self._copies else ()
+        return (Key("↑ ↓", "Choose", ""), Key("Enter", "Restore", "")) if self._copies else ()
 
     @on(OptionList.OptionSelected)
     def _ask(self, event: OptionList.OptionSelected) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName
+from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.correcting import ask_correction
 from scrutiny_tui.tui.screens.heating import compare_groups
@@ -177,9 +178,10 @@ class ResultPage(ReadingOn, Enlarged):
         latest = self.workshop.result(self.place.item).latest
         if latest is not None:
             levels = self.workshop.session.wording.levels
+            time = f", time {latest.number}" if latest.number > 1 else ""
             show_larger(
                 self,
-                *([Static(f"Time {latest.number}", classes="heading")] if latest.number > 1 else []),
+                Static(words(f"{item_name(self.item)}  {self.item.title}{time}"), classes="heading"),
                 BigCounts(levels, latest.counts, scale=2),
                 CountBars(levels, (latest.counts,), (latest.number,), close=True),
                 Static(findings(latest), classes="strong"),

@@ -59,7 +59,7 @@ class RoomCheckPage(ReadingOn):
         """Say where second copies go; a folder's whole path can name people, so only its own name is shown."""
         places = self.desk.library.places
         if places.usual_mirror is None:
-            return "Second copies: in this laptop's own folder for them; a stick is named with --backup"
+            return "Second copies: in this laptop's own folder for them; or on a stick that is named at the start"
         there = "is there" if places.mirror.is_dir() else "is not there now: is the stick plugged in?"
         return f"Second copies: in the folder {places.mirror.name}, which {there}"
 

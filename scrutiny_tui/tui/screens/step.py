@@ -24,12 +24,13 @@ from scrutiny_tui.tui.screens.larger import Enlarged
 from scrutiny_tui.tui.screens.lesson_text import lesson_block
 from scrutiny_tui.tui.screens.reveal import ask_result, waiting_line
 from scrutiny_tui.tui.screens.step_commands import COMMANDS
-from scrutiny_tui.tui.screens.step_prompts import prompt_lines
+from scrutiny_tui.tui.screens.step_prompts import prompt_paragraphs
 from scrutiny_tui.tui.screens.step_sides import TURNS_TO, Side
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import level_line, words
+from scrutiny_tui.tui.text import QUESTION, level_line, words
 from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.gap import Gap, Rest
+from scrutiny_tui.tui.widgets.hanging import Hanging, Paragraph
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.step_bar import StepBar
@@ -37,8 +38,6 @@ from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.public_view import Shown
-
-QUESTION = "Which statement best describes us?"
 
 
 class StepPage(Enlarged):
@@ -75,7 +74,7 @@ class StepPage(Enlarged):
                 Gap(),
                 Static(self._prompt_heading(), id="prompt-heading", classes="subheading"),
                 Static(self._prompt_text(), id="prompt"),
-                VerticalScroll(Static(self._all_prompts(), id="all"), id="all-frame", can_focus=False),
+                VerticalScroll(Hanging(self._all_prompts(), id="all"), id="all-frame", can_focus=False),
                 Gap(classes="answer"),
                 Static(self._standing() or QUESTION, id="question", classes="subheading"),
                 *self._levels(),
@@ -179,7 +178,7 @@ class StepPage(Enlarged):
     def watch_prompt(self) -> None:
         self.query_one("#prompt-heading", Static).update(self._prompt_heading())
         self.query_one("#prompt", Static).update(self._prompt_text())
-        self.query_one("#all", Static).update(self._all_prompts())
+        self.query_one("#all", Hanging).paragraphs = self._all_prompts()
         self._show_standing()
 
     def watch_side(self, side: Side) -> None:
@@ -190,14 +189,14 @@ class StepPage(Enlarged):
 
     def _prompt_heading(self) -> str:
         if self.side is Side.PROMPTS:
-            return f"To talk about ({self.workshop.session.wording.prompts_label})"
+            return "To talk about"
         return f"To talk about ({self.prompt + 1} of {len(self._prompts)})"
 
     def _prompt_text(self) -> Content:
         return Content.assemble("► ", words(self._prompts[self.prompt].text, "bold"))
 
-    def _all_prompts(self) -> Content:
-        return prompt_lines(self.workshop.session, self.item, self.prompt)
+    def _all_prompts(self) -> tuple[Paragraph, ...]:
+        return prompt_paragraphs(self.workshop.session, self.item, self.prompt)
 
     def action_prompt(self, by: int) -> None:
         self.prompt = min(max(self.prompt + by, 0), len(self._prompts) - 1)
@@ -214,12 +213,23 @@ class StepPage(Enlarged):
         at = sides.index(self.side) if self.side in sides else 0
         return sides[(at + 1) % len(sides)]
 
+    def in_key_bar(self, commands: list[Command]) -> list[Command]:
+        """Where the statements are on a side of their own, how to turn to it comes before all that can be found in the help."""
+        first = ("answer", "turn") if self.is_cramped else ("answer",)
+        return sorted(commands, key=lambda each: each.action not in first)
+
     def title_of(self, command: Command) -> str:
         return TURNS_TO[self._next_side] if command.action == "turn" else super().title_of(command)
 
     def on_resize(self) -> None:
         """Say what Enter turns to at this size."""
-        self.call_after_refresh(self.refresh_keys)
+        self.call_after_refresh(self._fit_side)
+
+    def _fit_side(self) -> None:
+        if self.side is Side.STATEMENTS and not self.is_cramped:
+            # There is room for them beside the prompt again.
+            self.side = Side.TALK
+        self.refresh_keys()
 
     @property
     def asked(self) -> int:

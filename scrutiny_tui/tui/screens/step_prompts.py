@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.content import Content
-
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
 from scrutiny_tui.report.phrases import no_result_yet
-from scrutiny_tui.tui.text import lines, words
+from scrutiny_tui.tui.widgets.hanging import Paragraph
 
 
-def prompt_lines(session: Session, step: Item, at: int) -> Content:
+def prompt_paragraphs(session: Session, step: Item, at: int) -> tuple[Paragraph, ...]:
     """Return the prompts of a step, the one at this place (from 0) marked; above them the tally of those answered."""
-    return lines(_lines(session, step, at))
+    return tuple(_paragraphs(session, step, at))
 
 
-def _lines(session: Session, step: Item, at: int) -> Iterator[Content]:
+def _paragraphs(session: Session, step: Item, at: int) -> Iterator[Paragraph]:
     if session.prompts:
         yield from _tally(session, step)
     for place, prompt in enumerate(step.prompts):
         here = place == at
         known = _known(session, step.number * PROMPTS_A_STEP + place + 1)
-        yield Content.assemble("► " if here else "  ", words(prompt.text, "bold" * here), words(known))
+        yield Paragraph("", f"{'► ' if here else '  '}{prompt.text}{known}", len("► "), here)
+    yield Paragraph("", "")
+    yield Paragraph("", session.wording.prompts_label)
 
 
-def _tally(session: Session, step: Item) -> Iterator[Content]:
+def _tally(session: Session, step: Item) -> Iterator[Paragraph]:
     from scrutiny_tui.domain.overall import step_tally
     from scrutiny_tui.domain.results import results
     from scrutiny_tui.report.annex import prompts_words
 
     prompts = step_tally(results(session), step.number)
     if prompts.labels:
-        yield words(prompts_words(prompts))
+        yield Paragraph("", prompts_words(prompts))
 
 
 def _known(session: Session, number: int) -> str:

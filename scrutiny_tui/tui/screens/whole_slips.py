@@ -23,12 +23,14 @@ from scrutiny_tui.report.phrases import several
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.answer_keys import every_answer
 from scrutiny_tui.tui.screens.slip_commands import KEY_ANEW, ONCE_MORE, SLIP_COMMANDS, ask_earlier, slips_help
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VotingPage, how_many_in
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.slip_cells import SlipCells
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
+from scrutiny_tui.tui.widgets.told import Told
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
 CHECK_SLIP: Final = "Checking: key each slip a second time. Enter compares. Nothing is changed."
@@ -59,6 +61,7 @@ class WholeSlipsPage(VotingPage):
                 Static("Whole slips", classes="heading"),
                 Static(KEY_SLIP, id="instruction"),
                 SlipCells(),
+                Told(text=every_answer(self.workshop.session.wording.levels), id="others"),
                 Static("", id="in", classes="strong"),
                 Static("", id="echo"),
                 id="ballot",
@@ -68,7 +71,7 @@ class WholeSlipsPage(VotingPage):
 
     def lead_keys(self) -> tuple[Key, ...]:
         enter = Key("Enter", "Compare" if self.checking else "Keep", "keep")
-        return (Key("1 2 3", "answer", ""), enter)
+        return (Key("1 2 3", "Answer", ""), enter)
 
     def opened(self) -> None:
         session = self.workshop.session

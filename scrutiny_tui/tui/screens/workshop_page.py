@@ -238,7 +238,7 @@ class WorkshopPage(LeadsOn, HandingPage):
         from scrutiny_tui.domain.session import NoteKind
         from scrutiny_tui.tui.dialogs.writing import WritingDialog
 
-        dialog = WritingDialog(f"Note on step {self.item.id}", kinds=tuple(NoteKind))
+        dialog = WritingDialog(f"Note on Step {self.item.id}", kinds=tuple(NoteKind))
         self.app.push_screen(dialog, self._keep_note)
 
     def _keep_note(self, written: tuple[str, str] | None) -> None:

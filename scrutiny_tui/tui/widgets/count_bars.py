@@ -14,7 +14,9 @@ from scrutiny_tui.tui.text import FILLS, SYMBOLS, clean
 
 WHEN: Final = len("time 1  ")
 ROOMY: Final = 28
-"""Lines of a screen from which on there is room for empty ones."""
+"""Lines of a screen from which on there is room for empty ones between the levels of several rounds."""
+FLAT: Final = 24
+"""Lines of a screen below which there is none between those of one round either."""
 
 
 class CountBars(Widget):
@@ -45,8 +47,8 @@ class CountBars(Widget):
         return len(self._levels) * len(self._rounds) + (len(self._levels) - 1) * self._gap(viewport)
 
     def _gap(self, viewport: Size) -> int:
-        """Return the empty lines between two levels: none where several rounds have to fit a small screen."""
-        return 0 if self._close or (len(self._rounds) > 1 and viewport.height < ROOMY) else 1
+        """Return the empty lines between two levels: none where everything has to fit a small screen."""
+        return 0 if self._close or viewport.height < (ROOMY if len(self._rounds) > 1 else FLAT) else 1
 
     def render(self) -> Content:
         """Draw the bars; the longest fills what the widest label leaves."""

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from scrutiny_tui.tui.text import clean
 
 _HEADING: Final = "For you only: "
-_MORE: Final = "… Ctrl+P, Private notes"
+_MORE: Final = "… (all: Ctrl+P, Private notes)"
 """Ends what does not fit, and says where all of it is."""
 _SHARE: Final = 6
 """The strip takes at most so small a part of the rows: a sixth, its border included."""

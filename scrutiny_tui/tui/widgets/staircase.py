@@ -105,8 +105,13 @@ class Staircase(Widget):
     def _one_line(self, start: Content, stair: Stair) -> Content:
         """Return title and answers; the counts as numbers where a mark for each answer does not fit on every line."""
         bar = distribution(stair.counts, 0) if self._marks_fit else numbers(stair.counts)
+        if not stair.counts:
+            bar = Content(stair.sentence.rstrip("."))
         left = max(self.size.width - bar.cell_length - 2, 10)
-        return Content.assemble(start.truncate(left, ellipsis=True), "  ", bar)
+        mark = f" ({stair.mark})" if stair.mark else ""
+        marked = Content.assemble(start, mark)
+        shown = marked if marked.cell_length <= left else start
+        return Content.assemble(shown.truncate(left, ellipsis=True), "  ", bar)
 
     @property
     def _marks_fit(self) -> bool:

@@ -45,7 +45,9 @@ class StepBar(Widget):
         """Draw the line; where it is narrow, only the current step keeps its title."""
         parts = []
         for number, text in enumerate(self._texts(), start=1):
-            parts.append(Content.styled(text, "bold reverse") if number == self.current else Content(text))
+            # The blank behind a step stays outside its mark, which would run into that of the next step.
+            marked = Content.assemble((text[:-1], "bold reverse"), text[-1:])
+            parts.append(marked if number == self.current else Content(text))
         return Content("").join(parts)
 
     def on_click(self, event: Click) -> None:

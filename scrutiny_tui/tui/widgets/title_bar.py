@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,6 +12,10 @@ from scrutiny_tui.tui.text import clean
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.clock import ClockFace
+
+
+_APART: Final = 3
+"""Columns between what stands on the left and what on the right, so that they do not read as one."""
 
 
 class TitleBar(Widget):
@@ -38,7 +42,7 @@ class TitleBar(Widget):
         """Draw the line; the owner gives way first, then the heading; the place and the clock always stay."""
         width = self.size.width - 2
         right = self._right()
-        room = max(width - right.cell_length - 1, 0)
+        room = max(width - right.cell_length - _APART, 0)
         left = Content.styled(self.heading, "bold")
         full = Content.assemble(left, "  ", self.owner) if self.owner else left
         shown = full if full.cell_length <= room else left

@@ -1,4 +1,4 @@
-"""A paragraph that begins with a heading and keeps what belongs together on one line."""
+"""A paragraph that keeps what belongs together on one line."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ class Told(Widget):
     DEFAULT_CSS = "Told { height: auto; }"
 
     text: reactive[str] = reactive("", layout=True)
-    """What is told behind the heading."""
+    """What is told, behind the heading where there is one."""
 
-    def __init__(self, heading: str, *, id: str | None = None) -> None:
+    def __init__(self, heading: str = "", text: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._heading = heading
+        self.set_reactive(Told.text, text)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines needed."""
@@ -35,4 +36,5 @@ class Told(Widget):
         return Content("\n").join([opening, *(Content(line) for line in rest)])
 
     def _lines(self, width: int) -> list[str]:
-        return wrap(f"{self._heading} {clean(self.text)}", max(width, 1), break_on_hyphens=False) or [""]
+        told = f"{self._heading} {clean(self.text)}".strip(" ")
+        return wrap(told, max(width, 1), break_on_hyphens=False) or [""]

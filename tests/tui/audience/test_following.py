@@ -196,7 +196,7 @@ async def test_the_notes_of_a_briefing_page_stand_in_the_facilitators_window_alo
     async with both(tmp_path, desk) as (facilitator, audience):
         await run_from_palette(facilitator, "Audience window is open")
         assert notes.split()[3] in said(facilitator)
-        assert "… Ctrl+P, Private notes" in said(facilitator)
+        assert "… (all: Ctrl+P, Private notes)" in said(facilitator)
         await run_from_palette(facilitator, "Private notes")
         assert " ".join(notes.split())[-40:] in said(facilitator)
         await read(audience, "Briefing 4 of 17")

@@ -59,8 +59,8 @@ def test_every_kind_of_question_has_keys_in_its_help_and_says_how_to_leave(kind:
 @pytest.mark.parametrize(
     ("keys", "title", "about", "key"),
     [
-        ("g", "Our shared view on step 1", "It stands beside the answers", "1 2 3"),
-        ("n", "Note on step 1", "They may be published", "Ctrl+S"),
+        ("g", "Our shared view on Step 1", "It stands beside the answers", "1 2 3"),
+        ("n", "Note on Step 1", "They may be published", "Ctrl+S"),
         ("w", "Who is here", "a change is saved at once", "Tab"),
         ("v", "Answer Step 1 again?", "", "Enter"),
     ],
@@ -143,4 +143,4 @@ async def test_the_help_of_a_question_says_what_becomes_of_its_choices(tmp_path:
         await keyed(pilot, "f1")
 
         assert becomes.endswith(".")
-        assert becomes in told(pilot, "VerticalScroll Static")
+        assert becomes in told(pilot, "Hanging")

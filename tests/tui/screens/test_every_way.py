@@ -53,7 +53,7 @@ async def test_a_click_on_another_step_asks_before_it_leaves(
     [
         (PageName.ANSWERS, "2 2 2 2", "#in", "1 of 6 in"),
         (PageName.SLIPS, "2 2 2 3 enter", "#echo", "4 still to key."),
-        (PageName.COUNT, "1 1 1 tab", "#rows", "1 1"),
+        (PageName.COUNT, "1 1 1 tab", "#rows", "journey 1 "),
         (PageName.ALONE, "down enter 2 2 2 enter", "#echo", "Choose first: 1, 2 or 3."),
     ],
 )

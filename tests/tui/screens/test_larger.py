@@ -22,14 +22,16 @@ async def test_the_same_key_or_escape_leads_back(tmp_path: Path, page: PageName,
         assert screen_lines(pilot) == before
 
 
-async def test_a_step_is_its_statement_and_nothing_else(tmp_path: Path) -> None:
+async def test_a_step_is_its_statement_and_what_is_chosen_from(tmp_path: Path) -> None:
     desk = full_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP, 2)), LARGE) as pilot:
         await keyed(pilot, "z")
 
         assert drawn("Role")[0].rstrip() in "\n".join(screen_lines(pilot))
         assert "A clear view on the role and purpose of scrutiny is shared" in said(pilot)
-        assert "Strong and embedded" not in said(pilot)
+        assert "Which statement best describes us?" in said(pilot)
+        assert "3 ■■■ Strong and embedded" in said(pilot)
+        assert "To talk about" not in said(pilot)
 
 
 async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
@@ -37,7 +39,7 @@ async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
         await keyed(pilot, "z")
 
         assert drawn("Beginning")[0] in "\n".join(screen_lines(pilot))
-        assert "Time 2" in said(pilot)
+        assert "Step 3 Work programming and planning, time 2" in said(pilot)
         assert "No single view: 4, 7 and 4. 15 of 15 answered" in said(pilot)
         assert "To ask next" not in said(pilot)
 

@@ -160,7 +160,7 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
         await keyed(pilot, "m")
         assert offered_ways(pilot) == list(ways(details))
         await keyed(pilot, "f1")
-        assert why_not(details) in told(pilot, "VerticalScroll Static")
+        assert why_not(details) in told(pilot, "Hanging")
 
         await keyed(pilot, "escape escape v")
         assert ("Take answers from a file" in titles(pilot)) is keeps_apart(details)
@@ -192,7 +192,7 @@ async def test_the_help_where_tables_answer_says_why_there_is_no_headcount(tmp_p
     async with running(at_tables(tmp_path, "6; 5; 4"), LARGE_ENOUGH) as pilot:
         await keyed(pilot, f"{keys} f1")
 
-        assert NO_COUNT in told(pilot, "VerticalScroll Static")
+        assert NO_COUNT in told(pilot, "Hanging")
 
 
 async def test_where_tables_answer_the_ways_speak_of_tables(tmp_path: Path) -> None:

@@ -258,7 +258,7 @@ async def test_the_resting_page_offers_the_result_to_the_facilitator(desk: Desk)
 async def test_the_key_that_is_named_wakes_the_page(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, OFF)
-        assert "Space wakes the page" in told(pilot, "KeyBar")
+        assert "Space Wake the page" in told(pilot, "KeyBar")
         assert "any key" not in said(pilot)
 
         await keyed(pilot, "space")

@@ -53,7 +53,7 @@ async def test_its_text_is_shown_whole_and_kept(tmp_path: Path, details: Details
 
     async with running(desk) as pilot:
         assert promise(details.secrecy) in said(pilot)
-        assert f"Answers are kept: {details.secrecy.value}" in said(pilot)
+        assert f"Answers are kept {details.secrecy.manner}." in said(pilot)
         assert "Nobody needs to say what they chose." in said(pilot)
     assert workshop_of(desk).session.sitting.promised == promise(details.secrecy)
 

@@ -285,7 +285,7 @@ async def test_the_keys_lead_to_what_can_be_done_with_a_workshop(tmp_path: Path)
         await keyed(pilot, CHOOSE)
         keys = pilot.app.screen.query_one(KeyBar).keys
 
-        assert "Ctrl+P Duplicate, rename, delete" in said(pilot)
+        assert "Enter Open Ctrl+P More" in said(pilot)
         assert len(keys) <= MOST_KEYS
         await keyed(pilot, "ctrl+p")
         assert page_name(pilot) == "CommandPalette"

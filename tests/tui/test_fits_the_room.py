@@ -1,0 +1,99 @@
+"""What a small terminal still has to show, and what a change of size brings back, as when the letters are made bigger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.session import PageName, Place
+from tests.support.screens import LARGE, NORMAL, SMALL, at, keyed, resized, running, said, screen_lines, told
+from tests.tui.scenes import SCENES, full_desk, shown
+
+
+async def scene_lines(folder: Path, name: str, *sizes: tuple[int, int]) -> list[str]:
+    """Return the lines of a scene that was reached at the first size and then seen at the others, one after another."""
+    scene = next(each for each in SCENES if each.name == name)
+    async with shown(scene, full_desk(folder), sizes[0]) as pilot:
+        for size in sizes[1:]:
+            await resized(pilot, size)
+        return [line.rstrip() for line in screen_lines(pilot)]
+
+
+@pytest.mark.parametrize("sizes", [(SMALL,), (NORMAL,), (LARGE, NORMAL), (NORMAL, SMALL), (SMALL, NORMAL)])
+async def test_the_marked_person_stays_in_sight_beside_a_message(
+    tmp_path: Path, sizes: tuple[tuple[int, int], ...]
+) -> None:
+    lines = await scene_lines(tmp_path, "who-stays", *sizes)
+
+    assert any("■ here  Co-optee 2" in line for line in lines)
+
+
+async def test_where_statements_have_no_room_the_key_bar_says_how_to_read_them(tmp_path: Path) -> None:
+    desk = at(full_desk(tmp_path), Place(PageName.STEP, 5))
+    async with running(desk, SMALL) as pilot:
+        assert "Enter The statements" in told(pilot, "KeyBar")
+        await keyed(pilot, "enter")
+        assert "We plan our reviews, finish them" in said(pilot)
+
+        await resized(pilot, NORMAL)
+        assert "To talk about (1 of 6)" in said(pilot)
+        assert "We plan our reviews, finish them" in said(pilot)
+
+
+async def test_whoever_answers_alone_can_read_the_statements_at_every_size(tmp_path: Path) -> None:
+    desk = at(full_desk(tmp_path), Place(PageName.ALONE, 5))
+    async with running(desk, SMALL) as pilot:
+        await keyed(pilot, "down enter space")
+        assert "We plan our reviews, finish them" not in said(pilot)
+        assert "↓ The statements" in told(pilot, "KeyBar")
+        await keyed(pilot, "down 2")
+        assert "We plan our reviews, finish them" in said(pilot)
+        assert "► 2 ■■□ Developing its practice" in said(pilot)
+        assert "↓ The step" in told(pilot, "KeyBar")
+        assert "■ chosen; Enter confirms" in said(pilot)
+
+        await resized(pilot, NORMAL)
+        assert "We plan our reviews, finish them" in said(pilot)
+        assert "Scrutiny reviews are well planned" in said(pilot)
+        assert "The step" not in told(pilot, "KeyBar")
+
+
+@pytest.mark.parametrize("name", ["earlier-actions", "read-back", "plan", "day"])
+async def test_rows_are_broken_for_the_room_that_there_is_now(tmp_path: Path, name: str) -> None:
+    fresh = await scene_lines(tmp_path / "fresh", name, LARGE)
+    after = await scene_lines(tmp_path / "after", name, SMALL, LARGE)
+
+    assert after == fresh
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [("read-back", "Is this a fair record?"), ("earlier-actions", "What became of them?")],
+)
+async def test_a_question_is_asked_at_every_size(tmp_path: Path, name: str, question: str) -> None:
+    assert any(question in line for line in await scene_lines(tmp_path, name, SMALL))
+
+
+async def test_a_step_that_is_being_answered_says_so_on_the_smallest_overview(tmp_path: Path) -> None:
+    lines = await scene_lines(tmp_path, "overview", SMALL)
+
+    assert any(line.endswith("3 of 15 in, no result yet") for line in lines)
+
+
+async def test_a_key_and_its_meaning_stand_on_one_line(tmp_path: Path) -> None:
+    for size in (SMALL, NORMAL, LARGE):
+        lines = await scene_lines(tmp_path / f"{size[0]}", "answers", size)
+        assert any("i interest declared" in line.replace("\N{NO-BREAK SPACE}", " ") for line in lines), size
+        assert any("2 ■■□ Developing its practice" in line for line in lines), size
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL, LARGE])
+async def test_only_a_lesson_with_more_below_offers_to_go_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = at(full_desk(tmp_path), Place(PageName.STEP))
+    async with running(desk, size) as pilot:
+        await keyed(pilot, "l enter")
+
+        assert ("Further down" in told(pilot, "KeyBar")) == (size != LARGE)

@@ -13,6 +13,7 @@ from unittest.mock import Mock
 
 from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.actions import add_action, follow
+from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.recording import add_note, agree, end_sitting, leave_note
 from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place, Session
 from scrutiny_tui.services.desk import Desk
@@ -46,6 +47,9 @@ ROUNDS: Final = (
     (6, "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"),
 )
 """Step and answers of each vote that was revealed; step 3 was answered twice, step 5 is being answered."""
+
+FIRST_OF_OTHERS: Final = 9
+"""Whoever comes behind is a co-optee where two groups are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,19 @@ def damaged(desk: Desk) -> None:
     assert path.read_bytes() != data
 
 
+def two_groups(desk: Desk) -> None:
+    """Let enough people be co-optees that groups can be told apart."""
+
+    def move(session: Session) -> Session:
+        voters = {
+            key: replace(voter, role=Role.CO_OPTEE) if key > FIRST_OF_OTHERS else voter
+            for key, voter in session.voters.items()
+        }
+        return replace(session, voters=voters)
+
+    write(desk, move)
+
+
 def no_vote(desk: Desk) -> None:
     """Set the vote that is open aside."""
     workshop_of(desk).set_aside(5, "the wrong step was answered")
@@ -131,6 +148,7 @@ PAGES: Final = (
     Scene("overview-above", "up up up", page=PageName.OVERVIEW),
     Scene("overview-marked", "asterisk up c", page=PageName.OVERVIEW),
     Scene("heat-of-groups", page=PageName.OVERVIEW, command="Heat map of groups"),
+    Scene("heat-of-two-groups", page=PageName.OVERVIEW, command="Heat map of groups", trouble=two_groups),
     Scene("break", "enter", page=PageName.STEP, command="Break"),
     Scene("clock-large", "t 5 enter t tab down down down enter", page=PageName.STEP),
     Scene("day", page=PageName.STEP, command="Plan of the day"),
@@ -164,6 +182,7 @@ DIALOGS: Final = (
     Scene("miscounted", "9 down 9 r", page=PageName.COUNT, item=5),
     Scene("show-anyway", "r", page=PageName.ANSWERS, item=5),
     Scene("groups", page=PageName.RESULT, command="Compare groups"),
+    Scene("two-groups", page=PageName.RESULT, item=2, command="Compare groups", trouble=two_groups),
     Scene("clock", "t 1 enter t", page=PageName.STEP),
     Scene("finish", "t tab down down down enter", page=PageName.OVERVIEW),
     Scene("day-part", "enter", page=PageName.STEP, command="Plan of the day"),

@@ -23,12 +23,20 @@ def _has_map(page: Any) -> bool:
     return bool(page.query(HeatGrid))
 
 
+def _more_below(page: Any) -> bool:
+    return any(grid.is_more_below for grid in page.query(HeatGrid))
+
+
+def _more_right(page: Any) -> bool:
+    return any(grid.is_more_right for grid in page.query(HeatGrid))
+
+
 class HeatPage(WorkshopPage):
     """Items across, the most agreed first; groups or people down, the furthest on first."""
 
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("move(1, 0)", "down", "Further down", "Show the rows below.", footer=True, when=_has_map),
+        Command("move(1, 0)", "down", "Further down", "Show the rows below.", footer=True, when=_more_below),
         Command("move(-1, 0)", "up", "Further up", "Show the rows above.", when=_has_map),
         Command(
             "move(0, 1)",
@@ -36,7 +44,7 @@ class HeatPage(WorkshopPage):
             "Further right",
             "Show the columns on the right.",
             footer=True,
-            when=_has_map,
+            when=_more_right,
         ),
         Command("move(0, -1)", "left", "Further left", "Show the columns on the left.", when=_has_map),
         Command("page(1)", "pagedown", "A page down", "Show the next rows."),
@@ -69,6 +77,11 @@ class HeatPage(WorkshopPage):
         super().begin()
         for grid in self.query(HeatGrid):
             grid.map = self._heat
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Offer the keys that lead to what does not fit now."""
+        self.call_after_refresh(self.refresh_keys)
 
     def _legend(self) -> str:
         levels = self.workshop.session.wording.levels
@@ -78,10 +91,12 @@ class HeatPage(WorkshopPage):
     def action_move(self, rows: int, columns: int) -> None:
         for grid in self.query(HeatGrid):
             grid.move(rows, columns)
+        self.refresh_keys()
 
     def action_page(self, by: int) -> None:
         for grid in self.query(HeatGrid):
             grid.move(by * grid.rows_shown, 0)
+        self.refresh_keys()
 
     def action_back(self) -> None:
         self.app.pop_screen()

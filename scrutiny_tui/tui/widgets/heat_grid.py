@@ -40,6 +40,16 @@ class HeatGrid(Widget):
         """How many items there is room for."""
         return max((self.size.width - self._names()) // _CELL, 1)
 
+    @property
+    def is_more_below(self) -> bool:
+        """Whether there are rows below those that are shown."""
+        return self.top + self.rows_shown < len(self.map.rows)
+
+    @property
+    def is_more_right(self) -> bool:
+        """Whether there are columns on the right of those that are shown."""
+        return self.left + self.columns_shown < len(self.map.items)
+
     def move(self, rows: int, columns: int) -> None:
         """Show what is further down or further right; negative for up and left."""
         self.top = _within(self.top + rows, len(self.map.rows) - self.rows_shown)

@@ -24,6 +24,7 @@ from tests.support.screens import (
     run_from_palette,
     running,
     said,
+    told,
     write,
 )
 
@@ -122,3 +123,21 @@ async def test_a_result_is_compared_by_groups_from_its_page(tmp_path: Path) -> N
         assert "Members and chairs: Beginning 0, Developing 0, Strong 9." in told
         await keyed(pilot, "end")
         assert "These groups differ" in said(pilot)
+
+
+async def test_only_keys_that_lead_somewhere_are_offered(tmp_path: Path) -> None:
+    async with running(desk_of(tmp_path), SMALL) as pilot:
+        await run_from_palette(pilot, "Heat map of groups")
+        assert "Further" not in told(pilot, "KeyBar")
+
+
+async def test_what_does_not_fit_is_offered_until_it_is_reached(tmp_path: Path) -> None:
+    people = "\n".join(f"{letter}. Councillor" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    desk = make_desk(tmp_path, by_name(), people)
+    write(desk, a_result(1, "1 " * 26))
+    async with running(at(desk, Place(PageName.OVERVIEW)), SMALL) as pilot:
+        await run_from_palette(pilot, "Heat map of people")
+        await keyed(pilot, "down enter down enter")
+        assert "↓ Further down" in told(pilot, "KeyBar")
+        await keyed(pilot, "pagedown pagedown pagedown")
+        assert "Further down" not in told(pilot, "KeyBar")

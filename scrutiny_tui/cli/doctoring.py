@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from shutil import get_terminal_size
+from textwrap import fill
 
 import click
 
@@ -34,16 +35,22 @@ def doctor() -> None:
     terminal = Terminal(has_screen(), size.columns, size.lines, encoding, os.environ)
     found = list(examine(terminal, library().places, settings_file(os.environ)))
     for each in found:
-        click.echo(printable(f"{each.what}: {each.told}"))
+        _say(f"{each.what}: {each.told}")
         if each.advice:
-            click.echo(printable(f"  To change: {each.advice}"))
-    click.echo(
-        f"Every one of these has to look like a drawing, not like a box or a question mark:\n  {GLYPHS}"
-    )
-    click.echo("  If one does not, choose another font, such as Cascadia Mono, Consolas or DejaVu Sans Mono.")
+            _say(f"  To change: {each.advice}")
+    _say("Every one of these has to look like a drawing, not like a box or a question mark:")
+    click.echo(f"  {GLYPHS}")
+    _say("  If one does not, choose another font, such as Cascadia Mono, Consolas or DejaVu Sans Mono.")
     changes = sum(bool(each.advice) for each in found)
     click.echo(
         "All is well." if not changes else f"{changes} to change." if changes > 1 else "1 thing to change."
     )
     if any(each.prevents for each in found):
         click.get_current_context().exit(MachineError.exit_status)
+
+
+def _say(line: str) -> None:
+    """Print a line, broken between words where a terminal shows it; a file or another program gets it whole."""
+    told = printable(line)
+    width = get_terminal_size().columns
+    click.echo(fill(told, width, subsequent_indent="    ", break_long_words=False) if has_screen() else told)

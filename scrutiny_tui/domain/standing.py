@@ -18,6 +18,10 @@ _OWN_PART: Final = frozenset({PageName.WELCOME, PageName.BRIEFING, PageName.PLAN
 """Pages that are a part of the day each, and called as it is."""
 
 
+_MISTAKEN: Final = 2 * _MINUTE
+"""A break that was ended within this time was no break; when it began is known to the minute."""
+
+
 class Stage(StrEnum):
     """How far a part of the day is."""
 
@@ -103,9 +107,20 @@ def start_break(session: Session, plan: DayPlan, back_at: datetime, now: datetim
     return note_part(begun, plan, now)
 
 
-def end_break(session: Session) -> Session:
-    """Return the session with the break over; the planned one that was on counts as had, and those before it."""
+def forget_breaks(session: Session, most: int) -> Session:
+    """Return the session with at most so many breaks had: those that nobody had planned count no longer."""
     today = session.sitting.today
+    return with_today(session, replace(today, breaks=min(today.breaks, most)))
+
+
+def end_break(session: Session, now: datetime) -> Session:
+    """Return the session with the break over; the planned one that was on counts as had, and those before it.
+
+    One that was ended at once was a mistake, and counts as none.
+    """
+    today = session.sitting.today
+    if today.since and now - today.since < _MISTAKEN and today.part.startswith(PartKind.BREAK.value):
+        return with_today(session, replace(today, back_at=None))
     kind, _blank, number = today.part.partition(" ")
     had = int(number) if kind == PartKind.BREAK.value and number.isdecimal() else 0
     return with_today(session, replace(today, back_at=None, breaks=max(today.breaks + 1, had)))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import clock, day_plan, recording, standing
 from scrutiny_tui.domain.clock import ClockFace
-from scrutiny_tui.domain.day_plan import DayPlan
+from scrutiny_tui.domain.day_plan import DayPlan, PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.domain.standing import Day
 from scrutiny_tui.services.open_session import OpenSession
-from scrutiny_tui.services.times import read_time
+from scrutiny_tui.services.times import read_minutes, read_time
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.shortening import Proposal
@@ -51,12 +51,13 @@ class TimedSession(OpenSession):
         self._save(clock.hold_clock(self.session, self._clock()))
 
     def start_break(self, until: str) -> datetime:
-        """Begin a break of so many minutes, such as "10", or until a time, such as "11.20"; return when it ends.
+        """Begin a break of so many minutes, such as "10" or "10 minutes", or until a time, such as "11.20"; return when it ends.
 
         Raises `InputError` where it cannot be read, and `RuleError` where that has passed or is too far off.
         """
         now = self._clock().replace(second=0, microsecond=0)
-        back_at = now + timedelta(minutes=int(until)) if _is_minutes(until) else _today_at(until, now)
+        minutes = read_minutes(until)
+        back_at = _today_at(until, now) if minutes is None else now + timedelta(minutes=minutes)
         if not now < back_at <= now + _LONGEST_BREAK:
             raise RuleError(
                 f"{back_at:%H.%M} has passed. Write for how long, such as 15, or a time such as 11.20."
@@ -67,7 +68,8 @@ class TimedSession(OpenSession):
     def end_break(self) -> None:
         """Go on after the break."""
         if self.session.sitting.today.back_at is not None:
-            self._save(standing.note_part(standing.end_break(self.session), self.plan, self._clock()))
+            now = self._clock()
+            self._save(standing.note_part(standing.end_break(self.session, now), self.plan, now))
 
     @property
     def plan(self) -> DayPlan:
@@ -106,7 +108,9 @@ class TimedSession(OpenSession):
         self._change_plan(lambda plan: day_plan.moved(plan, key, by))
 
     def add_break(self, before: str) -> None:
-        """Plan one more break before a part of the day."""
+        """Plan one more break before a part of the day, which is still to come: what was had without a plan stays so."""
+        planned = sum(part.kind is PartKind.BREAK for part in self.plan.parts)
+        self._save(standing.forget_breaks(self.session, planned))
         self._change_plan(lambda plan: day_plan.added_break(plan, before))
 
     def shorten(self, minutes: Mapping[str, int]) -> None:
@@ -123,11 +127,6 @@ class TimedSession(OpenSession):
 
     def _change_plan(self, change: Callable[[DayPlan], DayPlan]) -> None:
         self._save(replace(self.session, plan=change(self.plan)))
-
-
-def _is_minutes(text: str) -> bool:
-    """Say whether a number of minutes was typed; four digits are a time of day."""
-    return text.strip().isdecimal() and len(text.strip()) <= len(str(day_plan.LONGEST_PART))
 
 
 def _today_at(text: str, now: datetime) -> datetime:

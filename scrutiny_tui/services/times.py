@@ -9,8 +9,21 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:[.:\s]?([0-5]\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
+_MINUTES: Final = re.compile(r"(\d{1,3})\s*(m|mins?|minutes?|h|hours?)?\.?", re.IGNORECASE | re.ASCII)
+_MINUTES_AN_HOUR: Final = 60
 _NOON: Final = 12
 _DAY: Final = 24
+
+
+def read_minutes(text: str) -> int | None:
+    """Return the minutes that were written, such as 10, 10 min, 10 minutes or 1 hour; None where it is something else.
+
+    Four digits alone are a time of day.
+    """
+    written = _MINUTES.fullmatch(text.strip())
+    if written is None:
+        return None
+    return int(written[1]) * (_MINUTES_AN_HOUR if (written[2] or "").lower().startswith("h") else 1)
 
 
 def read_time(text: str) -> time:

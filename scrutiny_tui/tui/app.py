@@ -17,6 +17,7 @@ from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings
 from scrutiny_tui.tui.idle import IdleApp
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.sizes import SMALLEST
 from scrutiny_tui.tui.styling import StyledApp
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import MEANINGS, themes
@@ -27,8 +28,12 @@ from scrutiny_tui.tui.widgets.scroll_bar import use_half_blocks
 QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
 """How long the first `q` waits for the second: as long as its message stands."""
 
-BLANK_KEYS: Final = f"{letter('b')},f9"
+BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
+
+
+_KEPT_KEYS: Final = frozenset({*BLANK_KEYS.split(","), "q", "Q", "ctrl+q"})
+"""The keys that act where there is no room to show a page."""
 
 
 class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
@@ -123,7 +128,14 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
             event.text = clean(event.text)
         elif isinstance(event, Key) and not event.is_forwarded:
             self._note_key(event.key)
+            if self._is_unseen(event.key):
+                return
         await super().on_event(event)
+
+    def _is_unseen(self, key: str) -> bool:
+        """Say whether a key would do something that nobody can see, because there is no room to show the page."""
+        width, height = self.size
+        return (width < SMALLEST[0] or height < SMALLEST[1]) and key not in _KEPT_KEYS
 
     def _note_key(self, key: str) -> None:
         self.note_busy()
@@ -165,7 +177,9 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         if isinstance(screen, Dialog):
             told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands)
         else:
-            told = page_help(getattr(screen, "help_text", ""), commands)
+            told = page_help(
+                getattr(screen, "help_text", ""), commands, typing=getattr(screen, "is_typing", False)
+            )
         self.push_screen(TellingDialog("Help", told))
 
     def action_quit_twice(self) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 _SHOWN: Final = {
     "left": "←",
@@ -19,6 +23,7 @@ _SHOWN: Final = {
     "escape": "Esc",
     "question_mark": "?",
     "minus": "-",
+    "full_stop": ".",
     "slash": "/",
     "asterisk": "*",
     "space": "Space",
@@ -67,11 +72,15 @@ class Command:
             if key and not (len(key) == 1 and key.isupper()) and key not in {"pageup", "pagedown"}
         )
 
+    @property
+    def keys_while_typing(self) -> str:
+        """The keys that a field does not take as letters; empty where there is none."""
+        return " ".join(key for key in self.shown_keys.split(" ") if len(key) > 1 or not key.isascii())
+
     def key_shown(self, *, typing: bool) -> str:
         """Return the key that the footer shows; while somebody is typing, one that a field does not take as a letter."""
-        keys = self.shown_keys.split(" ")
-        named = [key for key in keys if len(key) > 1 or not key.isascii()]
-        return named[0] if typing and named else keys[0]
+        named = self.keys_while_typing.split(" ")[0]
+        return named if typing and named else self.shown_keys.split(" ")[0]
 
     @property
     def id(self) -> str:
@@ -127,12 +136,13 @@ class PageCommands(Provider):
             yield DiscoveryHit(command.title, self._runner(command), help=command.help)
 
     async def search(self, query: str) -> Hits:
-        """Yield the commands that match what was typed."""
-        matcher = self.matcher(query)
+        """Yield the commands in whose title, or else in whose sentence, every word that was typed is begun."""
+        sought = _WORD.findall(query.casefold())
         for command in available(self.screen):
-            score = _rank(matcher.match(command.title), matcher.match(command.help))
+            in_title = _begin(sought, command.title)
+            score = 1 + in_title if in_title else _begin(sought, command.help)
             if score:
-                yield Hit(score, matcher.highlight(command.title), self._runner(command), help=command.help)
+                yield Hit(score, _marked(command.title, sought), self._runner(command), help=command.help)
 
     def _runner(self, command: Command) -> Callable[[], Any]:
         own: tuple[Command, ...] = getattr(self.screen, "commands", ())
@@ -144,12 +154,26 @@ class PageCommands(Provider):
         return run
 
 
-def _rank(title: float, sentence: float) -> float:
-    """Return where a command stands in what was found, 0 for not at all; any title goes before any sentence.
+def _begin(sought: Sequence[str], text: str) -> float:
+    """Return how well words that somebody has begun to type are found in a text: from 0, where one is not, to 1.
 
-    How much a match can count grows with the length of the text, so that long sentences would go before short titles.
+    Letters that are scattered over it are no match: a key pressed in a hurry must not find what nobody meant.
     """
-    return 1 + title / (1 + title) if title else sentence / (1 + sentence)
+    words = _WORD.findall(text.casefold())
+    if not sought or not all(any(word.startswith(each) for word in words) for each in sought):
+        return 0.0
+    share = len(sought) / (len(sought) + len(words))
+    stands_first = all(word.startswith(each) for word, each in zip(words, sought, strict=False))
+    return (1 + share if stands_first else share) / 2
+
+
+def _marked(title: str, sought: Sequence[str]) -> Content:
+    """Return a title in which the words that were begun stand out."""
+    begun = (found for found in _WORD.finditer(title) if found[0].casefold().startswith(tuple(sought)))
+    content = Content(title)
+    for found in begun:
+        content = content.stylize("bold underline", found.start(), found.end())
+    return content
 
 
 def _chord(key: str) -> str:

@@ -10,6 +10,9 @@ WIDTHS: Final[list[tuple[int, str]]] = [(0, "-tiny"), (60, "-narrow"), (80, "-no
 HEIGHTS: Final[list[tuple[int, str]]] = [(0, "-flat"), (18, "-short"), (24, "-medium"), (28, "-tall")]
 """From so many rows on."""
 
+SMALLEST: Final = (WIDTHS[1][0], HEIGHTS[1][0])
+"""Columns and rows below which there is no room to show a page."""
+
 HUGE: Final = 38
 """Rows from which on a page has room for several lines of big letters beside everything else."""
 

@@ -74,7 +74,25 @@ class TwoWindows(CalmEnd):
             self._publisher.close()
 
     def action_private(self, shown: bool) -> None:
-        """Show private notes in this window, or hide them again."""
+        """Show private notes in this window, or hide them again; ask first whether the room sees another window."""
+        if shown:
+            from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+            choices = (("no", "No, or not sure"), ("yes", "Yes, the room sees the other window"))
+            about = (
+                "No changes nothing. Yes shows notes for the facilitator and who is missing in this window."
+            )
+            self.push_screen(
+                AskDialog("Does the room see another window?", choices, about=about), self._decide
+            )
+        else:
+            self._set_private(shown=False)
+
+    def _decide(self, choice: str | None) -> None:
+        if choice == "yes":
+            self._set_private(shown=True)
+
+    def _set_private(self, *, shown: bool) -> None:
         self.is_private = shown
         self._show_private()
         trouble = self._publisher.trouble if self._publisher else ""

@@ -154,7 +154,7 @@ def test_a_break_is_on_until_it_is_over_and_then_counts_as_had() -> None:
 
     assert day.now is not None
     assert (day.now.key, day.ends) == ("break 1", NOW + minutes(25 + 105))
-    over = end_break(on)
+    over = end_break(on, NOW + minutes(25))
     assert "break 1" in keys(day_of(over), Stage.DONE)
     assert over.sitting.today.back_at is None
 
@@ -169,7 +169,7 @@ def test_the_second_break_of_a_day_whose_first_is_left_out_counts_as_the_second(
     on = start_break(in_room(2), plan, NOW + minutes(10), NOW)
 
     assert on.sitting.today.part == "break 2"
-    assert day_of(end_break(on), plan).left[0].key == "step 4"
+    assert day_of(end_break(on, NOW + minutes(10)), plan).left[0].key == "step 4"
 
 
 def test_before_anything_was_begun_the_times_count_from_the_start_that_was_said() -> None:

@@ -73,7 +73,16 @@ def test_a_clock_that_stands_still_does_so_while_the_program_is_closed(
 
 
 @pytest.mark.parametrize(
-    ("until", "back_at"), [("10", "14.15"), ("120", "16.05"), ("14.30", "14.30"), ("1430", "14.30")]
+    ("until", "back_at"),
+    [
+        ("10", "14.15"),
+        ("120", "16.05"),
+        ("10 minutes", "14.15"),
+        ("15 min", "14.20"),
+        ("1 hour", "15.05"),
+        ("14.30", "14.30"),
+        ("1430", "14.30"),
+    ],
 )
 def test_a_break_lasts_so_many_minutes_or_until_a_time(room: Workshop, until: str, back_at: str) -> None:
     assert f"{room.start_break(until):%H.%M}" == back_at
@@ -87,6 +96,7 @@ def test_a_break_is_still_on_when_the_program_is_started_again(
     again = opened_again(tmp_path, room, clock)
     assert again.session.sitting.today.back_at == back_at
 
+    clock.move_on(timedelta(minutes=15))
     again.end_break()
     assert again.session.sitting.today.back_at is None
     assert again.session.sitting.today.breaks == 1

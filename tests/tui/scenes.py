@@ -129,8 +129,10 @@ PAGES: Final = (
     Scene("step-turned", "enter", page=PageName.STEP),
     Scene("step-turned-again", "enter enter", page=PageName.STEP),
     Scene("answers", page=PageName.ANSWERS, item=5),
-    Scene("answers-private", page=PageName.ANSWERS, item=5, command="Audience window is open"),
-    Scene("briefing-private", page=PageName.BRIEFING, leaf=3, command="Audience window is open"),
+    Scene("answers-private", "down enter", page=PageName.ANSWERS, item=5, command="Audience window is open"),
+    Scene(
+        "briefing-private", "down enter", page=PageName.BRIEFING, leaf=3, command="Audience window is open"
+    ),
     Scene("whole-slips", "2 1", page=PageName.SLIPS, item=5),
     Scene("headcount", "2 tab 3", page=PageName.COUNT, item=5),
     Scene("pass-on", "down enter", page=PageName.ALONE, item=5),
@@ -166,6 +168,7 @@ DIALOGS: Final = (
     Scene("help", "f1", page=PageName.STEP),
     Scene("help-of-answers", "f1", page=PageName.ANSWERS, item=5),
     Scene("help-of-set-up", "home down enter f1"),
+    Scene("private-asks", page=PageName.STEP, command="Audience window is open"),
     Scene("palette", "ctrl+p", page=PageName.STEP),
     Scene("who", "w", page=PageName.STEP),
     Scene("note", "n", page=PageName.RESULT),

@@ -207,3 +207,18 @@ async def test_a_key_whose_command_cannot_be_asked_for_does_nothing(tmp_path: Pa
 )
 def test_keys_are_shown_as_people_read_them(keys: str, shown_as: str) -> None:
     assert Command("act", keys, "Title", "Help.").shown_keys == shown_as
+
+
+@pytest.mark.parametrize("typed", ["straight", "fit print", "xyz", "…", "timer", "oesn"])
+async def test_scattered_letters_never_find_a_command_that_nobody_meant(tmp_path: Path, typed: str) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.BRIEFING))) as pilot:
+        found = [hit async for hit in PageCommands(pilot.app.screen).search(typed)]
+
+    assert "Audience window" not in "".join(str(hit.prompt) for hit in found)
+
+
+async def test_words_that_are_begun_find_a_command_in_any_order(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.STEP))) as pilot:
+        hits = [hit async for hit in PageCommands(pilot.app.screen).search("day pl")]
+
+    assert str(max(hits, key=lambda hit: hit.score).prompt) == "Plan of the day"

@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import LARGE, NORMAL, SMALL, at, keyed, resized, running, said, screen_lines, told
+from tests.support.screens import (
+    LARGE,
+    NORMAL,
+    SMALL,
+    at,
+    keyed,
+    resized,
+    running,
+    said,
+    screen_lines,
+    told,
+    workshop_of,
+)
 from tests.tui.scenes import SCENES, full_desk, shown
 
 
@@ -97,3 +109,49 @@ async def test_only_a_lesson_with_more_below_offers_to_go_there(
         await keyed(pilot, "l enter")
 
         assert ("Further down" in told(pilot, "KeyBar")) == (size != LARGE)
+
+
+async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) -> None:
+    desk = at(full_desk(tmp_path), Place(PageName.ANSWERS, 5))
+    async with running(desk, NORMAL) as pilot:
+        before = workshop_of(desk).turnout(5)
+        await resized(pilot, (40, 10))
+        await keyed(pilot, "2 3 u r o")
+        await resized(pilot, NORMAL)
+
+        assert workshop_of(desk).turnout(5) == before
+        assert "Slip of" in said(pilot)
+
+
+async def test_what_is_written_down_after_a_result_is_brought_into_sight(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4)), NORMAL) as pilot:
+        await keyed(pilot, "g 2 enter")
+
+        assert "Our shared view, for the committee to confirm: Developing its practice" in said(pilot)
+
+
+async def test_a_shared_view_that_was_begun_is_not_thrown_away_unasked(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4)), NORMAL) as pilot:
+        await keyed(pilot, "g 2 escape")
+        assert "What was written is not kept yet." in said(pilot)
+        await keyed(pilot, "down enter")
+
+        assert "Our shared view is kept" in said(pilot)
+
+
+async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.WELCOME)), NORMAL) as pilot:
+        await keyed(pilot, "full_stop")
+        assert said(pilot) == ""
+        await keyed(pilot, "full_stop escape")
+        assert "Close this workshop?" in said(pilot)
+        await keyed(pilot, "escape")
+        assert "Welcome" in said(pilot)
+
+
+async def test_help_names_no_letter_where_letters_are_typed(tmp_path: Path) -> None:
+    scene = next(each for each in SCENES if each.name == "help-of-set-up")
+    async with shown(scene, full_desk(tmp_path), (120, 60)) as pilot:
+        assert "F9 Blank" in said(pilot)
+        assert "b F9" not in said(pilot)
+        assert "q Quit" not in said(pilot)

@@ -26,7 +26,6 @@ _NO_LATER: Final = (Choice("n", "no, not now"), Choice("y", "yes"))
 _WAYS: Final = (Choice("s", "one person after the other"), Choice("c", "count cards or hands"))
 _RESULT: Final = "r"
 _STOP: Final = "stop"
-_MOST_DIGITS: Final = 4
 
 
 def answer(room: Room) -> None:
@@ -101,9 +100,10 @@ def _promised(room: Room) -> bool:
 
 def _one_by_one(room: Room, item: Item) -> None:
     room.console.say(f"Answers on {item_name(item)}: {item.title}", _how_to_answer(room, item))
-    if _ask_everybody(room, item) == _RESULT:
+    while _ask_everybody(room, item) == _RESULT:
         show_result(room, item)
-        return
+        if room.session.open_round(item.number) is None:
+            return
     turnout = room.workshop.turnout(item.number)
     told = "" if turnout.missing else " Everybody who is here is in. r shows the result."
     room.console.say(f"{are_in(turnout)}.{told}")
@@ -149,6 +149,9 @@ def _take(room: Room, item: Item, person: Voter, typed: str, skipped: set[int]) 
         return None
     if typed.casefold() == "u":
         return _undo(room, item)
+    if typed == "?":
+        console.say(_how_to_answer(room, item))
+        return person
     given = read_answer(typed, room.session.wording.levels)
     if given is not None:
         if room.attempt(lambda: workshop.cast(item.number, person.id, given)):
@@ -178,7 +181,7 @@ def _count(room: Room, item: Item) -> None:
     console.say("Nobody needs to look at who raises what. Type how many; Enter alone is none.")
     totals = {}
     for given, name in _countable(room, item):
-        totals[given] = _number(room, f"How many: {name}?")
+        totals[given] = room.console.number(f"How many: {name}?", unseen=True)
     counted = sum(totals.values())
     try_it = f"{counted} counted, {len(workshop.waiting(item.number))} here and not yet in. Take it and show the result?"
     if console.choose(
@@ -198,13 +201,3 @@ def _countable(room: Room, item: Item) -> list[tuple[Answer, str]]:
     ]
     skip = skip_word(room.session, item.number)
     return [*levels, *others, *([(Answer.NOT_APPLICABLE, skip)] if skip else [])]
-
-
-def _number(room: Room, question: str) -> int:
-    while True:
-        typed = room.console.ask_unseen(question)
-        if not typed:
-            return 0
-        if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:
-            return int(typed)
-        room.console.say("That is not a number.")

@@ -18,6 +18,7 @@ _WIDEST: Final = 100
 """Columns; longer lines are hard to read."""
 
 _PROMPT: Final = "> "
+_MOST_DIGITS: Final = 4
 
 
 class InputEndedError(Exception):
@@ -63,6 +64,16 @@ class Console:
             return printable(getpass(_PROMPT)).strip()
         except EOFError:
             raise InputEndedError from None
+
+    def number(self, question: str, *, unseen: bool = False) -> int:
+        """Return a number that is typed, 0 for Enter alone; ask again until it is one. Raises `InputEndedError`."""
+        while True:
+            typed = self.ask_unseen(question) if unseen else self.ask(question)
+            if not typed:
+                return 0
+            if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:
+                return int(typed)
+            self.say("That is not a number.")
 
     def choose(self, question: str, choices: Sequence[Choice]) -> str:
         """Return the key of what is chosen; ask again until it is one of them. Enter alone takes the first, the safe one."""

@@ -15,7 +15,6 @@ from scrutiny_tui.report.plan_words import FAIR, NO_ACTION, about_action, read_b
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _KEEP: Final = (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
-_MOST_DIGITS: Final = 4
 
 
 def count_hands(room: Room) -> None:
@@ -23,11 +22,9 @@ def count_hands(room: Room) -> None:
     room.console.say("Everybody has two hands, for two steps or both for one. Call the steps one by one.")
     hands: dict[int, int] = {}
     for step in room.session.wording.items:
-        typed = room.console.ask(f"How many hands for Step {step.id}, {step.title}? Enter alone for none.")
-        if typed and not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
-            room.console.say("That is not a number. Nothing is kept.")
-            return
-        hands[step.number] = int(typed or 0)
+        hands[step.number] = room.console.number(
+            f"How many hands for Step {step.id}, {step.title}? Enter alone for none."
+        )
     doubt = too_many(room.session, hands)
     if doubt and room.console.choose(f"{doubt} Keep them all the same?", _KEEP) == "n":
         return

@@ -18,7 +18,7 @@ _KINDS: Final = (
     Choice("m", NoteKind.MINORITY.value),
 )
 _KIND_OF: Final = {"e": NoteKind.EVIDENCE, "r": NoteKind.REASON, "m": NoteKind.MINORITY}
-_HOW_OF: Final = {"c": How.CLEAR, "d": How.DISCUSSION, "s": How.CHAIR}
+_HOW_OF: Final = {"d": How.DISCUSSION, "c": How.CLEAR, "s": How.CHAIR}
 
 
 def write_note(room: Room) -> None:

@@ -10,6 +10,7 @@ from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.standing import Stage, Standing
 from scrutiny_tui.report.day_words import over_words, part_name, proposal_words
+from scrutiny_tui.services.times import read_minutes
 
 _ASKED: Final = (
     "Type minutes, such as 10, to count down. Or: up to count up; hold to let the clock stand still or go on; off to take "
@@ -20,7 +21,7 @@ _ASKED: Final = (
 
 def keep_time(room: Room) -> None:
     """Say how the time stands, and do what is typed about it."""
-    room.console.say(clock_line(room) or "No clock is running.", over_words(room.workshop.day()))
+    room.console.say(clock_line(room) or "No clock is running.")
     typed = room.console.ask(_ASKED).casefold()
     word, _, rest = typed.partition(" ")
     acts: dict[str, Callable[[], object]] = {
@@ -29,11 +30,12 @@ def keep_time(room: Room) -> None:
         "off": lambda: _change(room, room.workshop.stop_clock),
         "break": lambda: _take_break(room, rest),
         "end": lambda: _end_at(room, rest),
-        "plan": lambda: room.console.say(*_day_lines(room)),
+        "plan": lambda: room.console.say(*_day_lines(room), over_words(room.workshop.day())),
         "shorten": lambda: _shorten(room),
     }
-    if word.isdecimal() and not rest:
-        _start(room, int(word))
+    minutes = read_minutes(typed)
+    if minutes:
+        _start(room, minutes)
     elif word in acts:
         acts[word]()
     elif typed:

@@ -7,11 +7,11 @@ import json
 import os
 import socket
 import warnings
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
 _LONGEST_WORD = 80
@@ -56,8 +56,18 @@ def say_who(note: bytes | None) -> str:
         {key: _word(found.get(key)) for key in ("pid", "host", "opened")} if isinstance(found, dict) else {}
     )
     if not all(words.values()) or not words:
-        return "Another program has this session open."
-    return f"This session was opened at {words['opened']} by process {words['pid']} on {words['host']}, which still has it."
+        return "Another program has this workshop open."
+    opened, process, host = _moment(words["opened"]), words["pid"], words["host"]
+    return f"This workshop was opened at {opened} by process {process} on {host}, which still has it."
+
+
+def _moment(written: str) -> str:
+    """Return a moment as the room's own clock shows it; what is no moment as it is written."""
+    try:
+        when = datetime.fromisoformat(written).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return written
+    return f"{when:%H.%M} on {when.day} {when:%B}"
 
 
 def _word(value: object) -> str:

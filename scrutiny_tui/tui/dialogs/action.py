@@ -99,12 +99,15 @@ class ActionDialog(KeepingDialog[Written]):
 
     def inside(self) -> Iterable[Widget]:
         now = self._action
-        yield Field("What", Input(clean(now.text), id="text"))
+        yield Field("What", Input(clean(now.text), select_on_focus=False, id="text"))
         yield Field("For", Choice(tuple(ActionKind), tuple(ActionKind).index(now.kind), id="kind"))
-        yield Field("Owner", Input(clean(now.owner), placeholder="a role, not a name", id="owner"))
+        yield Field(
+            "Owner",
+            Input(clean(now.owner), placeholder="a role, not a name", select_on_focus=False, id="owner"),
+        )
         yield Field("Due", Choice(tuple(self._dues().values()), self._due_place(), id="due"))
         written = day(now.due) if now.due else ""
-        yield Field("The day", Input(written, placeholder="12 January 2027", id="day"))
+        yield Field("The day", Input(written, placeholder="for example 12 January 2027", id="day"))
         yield Field("Status", Choice(tuple(ActionStatus), tuple(ActionStatus).index(now.status), id="status"))
         yield Field(
             "Evidence", Input(clean(now.evidence), placeholder="what shows that it was done", id="evidence")

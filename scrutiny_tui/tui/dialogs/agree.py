@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.session import AgreedLevel, How
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.tui.dialogs.dialog import Dialog
+from scrutiny_tui.tui.dialogs.keeping import KeepingDialog
 from scrutiny_tui.tui.text import SYMBOLS, clean
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.field import Field
@@ -25,7 +25,7 @@ _CHOOSE: Final = "Choose a level, or not agreed."
 _BESIDE: Final = "It stands beside the answers, not instead of them."
 
 
-class AgreeDialog(Dialog[AgreedLevel]):
+class AgreeDialog(KeepingDialog[AgreedLevel]):
     """Asks for the shared view on a step: a level or not agreed, how it was reached, and a different view."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +44,7 @@ class AgreeDialog(Dialog[AgreedLevel]):
         ("◄ ►", "the arrows left and right take the next one, not agreed among them; one has to be chosen."),
         ("↑ ↓ Tab", "move to another line."),
         ("Enter", "keeps all three lines; so does Ctrl+S."),
-        ("Esc", "leaves it; the shared view stays as it was."),
+        ("Esc", "leaves it, asking first where something was changed; the shared view stays as it was."),
     )
     hint = "1 2 3 or ◄ ► the level · ↓ next line · Enter keeps it · Esc leaves"
 

@@ -15,7 +15,7 @@ from scrutiny_tui.tui.dialogs.reading import Reading
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.rows import Rows
 
-_READS_ON: Final = "↑ ↓ choose · Enter · Tab reads on · Esc leaves"
+_READS_ON: Final = "↑ ↓ choose · Enter · Tab reads on · Esc goes back"
 
 FEW: Final = 3
 """Up to so many choices leave room for a longer text, where there are few rows."""
@@ -25,7 +25,7 @@ class AskDialog(Dialog[str]):
     """Asks a question; answers with the value of what was chosen, or with nothing after Escape."""
 
     AUTO_FOCUS = "OptionList"
-    hint = "↑ ↓ choose · Enter takes it · Esc leaves"
+    hint = "↑ ↓ choose · Enter takes it · Esc goes back"
     help_text = "Choose a line. Nothing is done before you press Enter, and the first line is the one marked."
     help_keys = (
         ("↑ ↓", "move to another line."),

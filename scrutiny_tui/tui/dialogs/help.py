@@ -14,12 +14,15 @@ _MOVED_IN: Final = 2
 """Columns by which the further lines of what has no key are moved in."""
 
 
-def page_help(text: str, commands: Iterable[Command]) -> Iterator[Paragraph]:
-    """Yield the help of a page: its paragraph, then a line a command, those without a key under the palette."""
+def page_help(text: str, commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
+    """Yield the help of a page: its paragraph, then a line a command, those without a key under the palette.
+
+    While somebody is typing, letters are what they type, and only the other keys are named.
+    """
     if text:
         yield Paragraph("", text)
         yield _NOTHING
-    yield from _commands(commands)
+    yield from _commands(commands, typing=typing)
 
 
 def dialog_help(paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command]) -> Iterator[Paragraph]:
@@ -32,10 +35,10 @@ def dialog_help(paragraphs: Iterable[str], keys: Keys, commands: Iterable[Comman
     yield from _commands(commands)
 
 
-def _commands(commands: Iterable[Command]) -> Iterator[Paragraph]:
-    found = list(commands)
-    yield from _keyed([(each.shown_keys, f"{each.title}: {each.help}") for each in found if each.keys])
-    others = [each for each in found if not each.keys]
+def _commands(commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
+    found = [(each.keys_while_typing if typing else each.shown_keys, each) for each in commands]
+    yield from _keyed([(keys, f"{each.title}: {each.help}") for keys, each in found if keys])
+    others = [each for _keys, each in found if not each.keys]
     if others:
         yield _NOTHING
         yield Paragraph("In the palette (Ctrl+P)", "")

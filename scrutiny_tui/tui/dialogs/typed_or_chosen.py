@@ -41,6 +41,8 @@ class Asked:
     """For the help: what becomes of the line and of each choice."""
     text: str = ""
     """What is in the line at first, marked so that writing takes its place."""
+    objection: str = ""
+    """Why what is in the line could not be taken."""
 
 
 class TypedOrChosen(Dialog[Answer]):
@@ -84,6 +86,10 @@ class TypedOrChosen(Dialog[Answer]):
         yield Static(clean(self._asked.explanation), markup=False)
         yield Field(self._asked.label, Input(clean(self._asked.text), select_on_focus=True))
         yield Rows(*(Option(clean(text), id=value) for value, text in self._asked.choices), markup=False)
+
+    def on_mount(self) -> None:
+        if self._asked.objection:
+            self.query_one(MessageLine).say(self._asked.objection, stays=True)
 
     def help_paragraphs(self) -> tuple[str, ...]:
         """Return the title, what is known about it, and what becomes of the line and the choices."""

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -49,7 +49,7 @@ class DayPage(WorkshopPage):
     )
     BINDINGS = bindings(commands)
     help_text = (
-        "What is done, what is on, and when the rest begins if each part takes as long as planned. Enter changes the line "
+        "What is done, what is on, and when the rest begins if each part takes as long as planned. ↑ ↓ move, and Enter changes the line "
         "under the cursor: the minutes, the order, when we start and when we have to end. It changes this workshop only."
     )
 
@@ -67,6 +67,7 @@ class DayPage(WorkshopPage):
         self.set_interval(_REDRAWN_EVERY, self.written)
 
     @on(Resize)
+    @on(ScreenResume)
     def written(self) -> None:
         """Write the rows as the day stands now; the cursor stays on its row, and begins on what is on."""
         day, shown = self.workshop.day(), self.query_one(OptionList)

@@ -162,10 +162,12 @@ class OverviewPage(WorkshopPage):
         if pace is None or finish is None or not pace.minutes_left:
             return ""
         fit = (
-            f"{pace.fits(topics)} of {topics}" if topics > 1 else ("it" if pace.fits(1) else "not even this")
+            f"about {pace.fits(topics)} of {topics}"
+            if topics > 1
+            else ("this" if pace.fits(1) else "not even this")
         )
         verb = "fits" if topics == 1 or pace.fits(topics) == 1 else "fit"
-        return f". Before {finish:%H.%M} about {fit} {verb}, at {pace.minutes_each} minutes a step so far."
+        return f". Before {finish:%H.%M} {fit} {verb}, at {pace.minutes_each} minutes a step so far."
 
     def leave_for(self, page: PageName) -> None:
         self.go(page, self.cursor + 1)

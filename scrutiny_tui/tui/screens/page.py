@@ -93,10 +93,15 @@ class Page(Screen[Any]):
     @on(DescendantBlur)
     def refresh_keys(self) -> None:
         """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
-        typing = self.focused is not None and self.focused.check_consume_key("a", "a")
+        typing = self.is_typing
         shown = self.in_key_bar([each for each in available(self) if each.footer])
         keys = [Key(each.key_shown(typing=typing), self.title_of(each), each.action) for each in shown]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the cursor is in a field that takes letters."""
+        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Return the commands of the key bar in the order in which they have to be there where not all have room."""

@@ -57,6 +57,11 @@ class ReadingOn(Page):
         most = found.max_scroll_y if found else 0
         return round(100 * found.scroll_offset.y / most) if found and most else 0
 
+    def read_to_the_end(self) -> None:
+        """Show the end of the page."""
+        for each in self.query("#body VerticalScroll").results(VerticalScroll):
+            each.scroll_end(animate=False)
+
     def read_on(self, by: int) -> bool:
         """Show the next part of what is below, or above with -1; return whether there was any."""
         scroll = self._scroll

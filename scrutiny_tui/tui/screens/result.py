@@ -151,12 +151,17 @@ class ResultPage(ReadingOn, Enlarged):
 
     def begin(self) -> None:
         super().begin()
-        self.written()
+        self._show_written()
 
     def public(self) -> Shown:
         return Shown(self.place, scrolled=self.scrolled)
 
     def written(self) -> None:
+        self._show_written()
+        # What was just written stands at the end, below what fits a small screen.
+        self.call_after_refresh(self.read_to_the_end)
+
+    def _show_written(self) -> None:
         session, result = self.workshop.session, self.workshop.result(self.place.item)
         if result.latest:
             self.query_one("#written", Static).update(written_down(session, result))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.clock import ClockState
 from scrutiny_tui.domain.day_plan import PartKind
+from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.report.day_words import over_words, proposal_words
+from scrutiny_tui.services.times import read_minutes
 from scrutiny_tui.tui.commands import Command, letter
 
 if TYPE_CHECKING:
@@ -35,15 +37,13 @@ TIMING: Final = (
 )
 """What every page of a workshop offers about time."""
 
-LONGEST_NUMBER: Final = 3
-"""So many digits are minutes; with more, or with a point, it is a time of day."""
 
 _BREAKS: Final = (5, 10, 15, 20)
 """Minutes that a break is offered for."""
 
 
-def ask_clock(page: WorkshopPage) -> None:
-    """Ask for anything about time: a number starts a count-down at once."""
+def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:
+    """Ask for anything about time: a number starts a count-down at once. What cannot be taken is asked for again."""
     from scrutiny_tui.tui.dialogs.typed_or_chosen import Asked, TypedOrChosen
 
     acts: dict[str, Callable[[], object]] = {
@@ -58,14 +58,10 @@ def ask_clock(page: WorkshopPage) -> None:
     }
 
     def act(answer: Answer | None) -> None:
-        if answer is None:
-            return
-        if answer.chosen:
+        if answer is not None and answer.chosen:
             acts[answer.chosen]()
-        elif answer.written.isdecimal() and len(answer.written) <= LONGEST_NUMBER:
-            _start(page, int(answer.written))
-        else:
-            keep_end(page, answer.written)
+        elif answer is not None:
+            _take_time(page, answer.written, lambda why: ask_clock(page, answer.written, why))
 
     asked = Asked(
         "Clock",
@@ -73,9 +69,38 @@ def ask_clock(page: WorkshopPage) -> None:
         "Minutes",
         tuple(_clock_choices(page)),
         "A clock that is started takes the place of any other. It stands at the top of every page, says when 2 minutes "
-        "are left and when the time is up, and goes on while the program is closed.",
+        "are left, or half of less than 4, and when the time is up, and goes on while the program is closed.",
+        written,
+        objection,
     )
     page.app.push_screen(TypedOrChosen(asked), act)
+
+
+def _take_time(page: WorkshopPage, written: str, again: Callable[[str], None]) -> None:
+    """Count down minutes that were written, or keep a time of day as the end; say why where it is neither."""
+    minutes = read_minutes(written)
+    if minutes == 0:
+        again("Write how many minutes, from 1 on. To count up, choose it below.")
+    elif minutes is None:
+        keep_end(page, written, again)
+    elif _taken(page, lambda: page.workshop.start_clock(minutes), again):
+        page.show_clock()
+
+
+def _taken(page: WorkshopPage, act: Callable[[], object], again: Callable[[str], None]) -> bool:
+    """Do something and return whether it was done; what was written wrong is asked for once more, saying why."""
+    wrong: list[str] = []
+
+    def checked() -> None:
+        try:
+            act()
+        except (InputError, RuleError) as error:
+            wrong.append(str(error))
+
+    done = page.attempt(checked)
+    if wrong:
+        again(wrong[0])
+    return done and not wrong
 
 
 def _clock_choices(page: WorkshopPage) -> Iterator[tuple[str, str]]:
@@ -94,7 +119,7 @@ def _clock_choices(page: WorkshopPage) -> Iterator[tuple[str, str]]:
     yield "fit", "Does the plan fit? (the room sees it too)"
 
 
-def ask_break(page: WorkshopPage) -> None:
+def ask_break(page: WorkshopPage, written: str = "", objection: str = "") -> None:
     """Ask how long the break is, and show when the room is to be back."""
     from scrutiny_tui.tui.dialogs.typed_or_chosen import Asked, TypedOrChosen
 
@@ -102,7 +127,10 @@ def ask_break(page: WorkshopPage) -> None:
     planned = next(left, None)
 
     def begin(answer: Answer | None) -> None:
-        if answer is not None and page.attempt(page.workshop.start_break, answer.chosen or answer.written):
+        if answer is None:
+            return
+        until = answer.chosen or answer.written
+        if _taken(page, lambda: page.workshop.start_break(until), lambda why: ask_break(page, until, why)):
             page.meet_break()
 
     asked = Asked(
@@ -111,7 +139,8 @@ def ask_break(page: WorkshopPage) -> None:
         "Minutes",
         tuple((str(minutes), f"{minutes} minutes") for minutes in _BREAKS),
         "The screen shows when the room is to be back and nothing else, until you go on.",
-        str(planned.minutes if planned else _BREAKS[1]),
+        written or str(planned.minutes if planned else _BREAKS[1]),
+        objection,
     )
     page.app.push_screen(TypedOrChosen(asked), begin)
 
@@ -132,9 +161,9 @@ def ask_end(page: WorkshopPage) -> None:
     page.app.push_screen(LineDialog("When do we have to end?", "Time", at, told, about=about), keep)
 
 
-def keep_end(page: WorkshopPage, text: str) -> None:
-    """Keep when the sitting has to end, as it was written."""
-    if page.attempt(page.workshop.finish_at, text):
+def keep_end(page: WorkshopPage, text: str, again: Callable[[str], None] | None = None) -> None:
+    """Keep when the sitting has to end, as it was written; where it cannot be, say why, to `again` where there is one."""
+    if _taken(page, lambda: page.workshop.finish_at(text), again or page.warn):
         finish = page.workshop.session.sitting.finish
         page.tell(f"We have to end at {finish:%H.%M}." if finish else "No end is set any more.")
         page.written()

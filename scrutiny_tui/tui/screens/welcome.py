@@ -62,7 +62,16 @@ class WelcomePage(WorkshopPage):
         self.go(PageName.BRIEFING)
 
     def action_back(self) -> None:
-        self.action_home()
+        """Ask first: a presenter's clicker sends Esc too."""
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        def decide(choice: str | None) -> None:
+            if choice == "yes":
+                self.action_home()
+
+        choices = (("no", "No, stay here"), ("yes", "Yes, close it"))
+        about = "No stays on this page. Yes leads to the start page; everything is saved."
+        self.app.push_screen(AskDialog("Close this workshop?", choices, about=about), decide)
 
     def action_steps(self) -> None:
         self.go(PageName.STEP)

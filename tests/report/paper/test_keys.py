@@ -111,7 +111,7 @@ def test_the_keys_that_act_everywhere_do() -> None:
     palette = App.COMMAND_PALETTE_BINDING.title()
     told = {key.key for key in EVERYWHERE.keys}
     assert told <= keys_of(StepPage.commands) | keys_of(ScrutinyApp.commands) | {palette}
-    assert keys_of(ScrutinyApp.commands) - told == {"F1", "F9"}
+    assert keys_of(ScrutinyApp.commands) - told == {"F1", "F9", "."}
 
 
 def test_where_the_room_agrees_as_a_collective_no_page_takes_answers() -> None:

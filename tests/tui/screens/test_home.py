@@ -232,7 +232,7 @@ async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_pat
         await keyed(pilot, "enter")
 
         assert "This workshop cannot be opened" in said(pilot)
-        assert "This session was opened at" in said(pilot)
+        assert "This workshop was opened at" in said(pilot)
         assert "which still has it." in said(pilot).replace("║ ║ ", "")
         await keyed(pilot, "escape")
         assert page_name(pilot) == "HomePage"
@@ -283,7 +283,7 @@ async def test_the_start_page_tells_when_closing_met_a_problem(
     async with running(desk) as pilot:
         with monkeypatch.context() as broken:
             broken.setattr(Workshop, "close", stuck)
-            await keyed(pilot, "escape")
+            await keyed(pilot, "escape down enter")
 
         assert page_name(pilot) == "HomePage"
         assert "The disk is full. Every answer that was taken is still on the disk." in said(pilot)
@@ -294,7 +294,7 @@ async def test_leaving_a_workshop_folds_it_into_its_file(tmp_path: Path) -> None
     path = workshop_of(desk).path
 
     async with running(desk) as pilot:
-        await keyed(pilot, "right left escape")
+        await keyed(pilot, "right left escape down enter")
         assert page_name(pilot) == "HomePage"
 
     assert desk.workshop is None

@@ -90,7 +90,7 @@ async def test_a_number_that_is_too_long_or_nothing_at_all_starts_no_clock(desk:
     async with running(desk) as pilot:
         await keyed(pilot, "t 9 9 9 enter")
         assert "The clock counts down from 1 to 180 minutes." in said(pilot)
-        await keyed(pilot, "t enter")
+        await keyed(pilot, "escape t enter")
         assert "Write a number, or choose a line below." in said(pilot)
 
     assert workshop_of(desk).face() is None
@@ -159,3 +159,40 @@ async def test_what_is_over_is_told_only_when_asked_and_a_proposal_can_be_taken(
 
         assert "The plan of the day is changed." in said(pilot)
     assert workshop_of(desk).day().over == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "objection"),
+    [
+        ("a b c", '"abc" is not a time of day.'),
+        ("0", "Write how many minutes, from 1 on."),
+        ("9 9 9", "from 1 to 180 minutes"),
+    ],
+)
+async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk, written: str, objection: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"t {written} enter")
+        assert page_name(pilot) == "TypedOrChosen"
+        assert objection in said(pilot)
+
+        await keyed(pilot, "1 0 enter")
+        assert page_name(pilot) == "StepPage"
+        assert "10:00 left" in said(pilot)
+
+
+async def test_a_break_that_cannot_be_taken_is_asked_for_again(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Break")
+        await keyed(pilot, "1 . 2 0 enter")
+        assert "01.20 has passed." in said(pilot)
+        await keyed(pilot, "1 5 space m i n enter")
+        assert page_name(pilot) == "BreakPage"
+
+
+async def test_a_break_that_was_a_mistake_takes_none_off_the_plan(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Break")
+        await keyed(pilot, "enter enter")
+
+    assert workshop_of(desk).session.sitting.today.breaks == 0
+    assert "break 1" in [each.key for each in workshop_of(desk).day().left]

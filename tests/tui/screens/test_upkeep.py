@@ -431,4 +431,4 @@ async def test_both_answers_can_be_seen_at_every_size(tmp_path: Path, size: tupl
 
         assert "No, keep it" in said(pilot)
         assert "Delete these files" in said(pilot)
-        assert "Esc leaves" in said(pilot)
+        assert "Esc goes back" in said(pilot)

@@ -76,7 +76,8 @@ class AudiencePage(Page):
         self._show_clock(view.clock if view else None)
         blank = view is not None and view.page is PublicPage.BLANK
         self.set_class(blank, "-blank")
-        self._say_waiting(waiting=view is not None and not sighting.is_live and not blank)
+        is_waiting = view is not None and not sighting.is_live and not blank
+        self.say_lasting(WAITING if is_waiting else "")
         if view and before and _at_rest(view) == _at_rest(before):
             show_turnout(self._scroll, view)
             self._move_to(view.scrolled)
@@ -101,11 +102,6 @@ class AudiencePage(Page):
             await steps.mount(StepBar(view.steps, view.step, frozenset(view.done)))
         await self._scroll.remove_children()
         await self._scroll.mount(*(drawn(view) if view else _waiting_page()))
-
-    def _say_waiting(self, *, waiting: bool) -> None:
-        line = self.query_one("#lasting", Static)
-        line.update(WAITING if waiting else "")
-        line.display = waiting
 
     @property
     def _scroll(self) -> VerticalScroll:

@@ -66,6 +66,10 @@ class ClockedPage(SavingPage):
         shown = face if self.shows_clock else None
         self.query_one(TitleBar).clock = shown
         self.set_class(shown is not None, "-clock")
-        for big in self.query("#big-clock").results(BigTwin):
+        big = self.query_one_optional("#big-clock", BigTwin)
+        if big is None and shown:
+            big = BigTwin(id="big-clock")
+            self.mount(big, after=self.query_one(TitleBar))
+        if big is not None:
             up = shown is not None and shown.state is ClockState.UP
             big.text = (shown.words if up else shown.text) if shown else ""

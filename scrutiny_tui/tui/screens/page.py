@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import DescendantBlur, DescendantFocus, Resize, Unmount
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,9 +18,10 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.drawn import forget_drawn
-from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, size_classes
+from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, SMALLEST, WIDTHS, size_classes
 from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
 from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
@@ -65,10 +67,8 @@ class Page(Screen[Any]):
         self.add_class(*size_classes(*self.app.size))
         yield self.title_bar()
         yield from self.under_title()
-        yield Static("", id="lasting", markup=False)
         yield Container(*self.body(), id="body")
         yield MessageLine()
-        yield Static(TOO_SMALL, id="too-small", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -77,7 +77,7 @@ class Page(Screen[Any]):
 
     def begin(self) -> None:
         """Bring the page to what it shows, once, when everything on it is there."""
-        self.set_class(self.app.size.height >= HUGE, "-huge")
+        self._fit(self.app.size)
         self.refresh_keys()
         self._say_unsaid()
 
@@ -86,8 +86,25 @@ class Page(Screen[Any]):
         forget_drawn()
 
     @on(Resize)
-    def _say_whether_huge(self, event: Resize) -> None:
-        self.set_class(event.size.height >= HUGE, "-huge")
+    def _resized(self, event: Resize) -> None:
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Note whether there is room for very much, and say where there is none at all; then it is laid over the page."""
+        self.set_class(size.height >= HUGE, "-huge")
+        is_tiny = size.width < SMALLEST[0] or size.height < SMALLEST[1]
+        if is_tiny and not self.query("#too-small"):
+            self.mount(Static(TOO_SMALL, id="too-small", markup=False))
+
+    def say_lasting(self, told: str) -> None:
+        """Say something above the page for as long as it is so; an empty text takes it away."""
+        line = self.query_one_optional("#lasting", Static)
+        if line is None and told:
+            line = Static("", id="lasting", markup=False)
+            self.mount(line, before="#body")
+        if line is not None:
+            line.display = bool(told)
+            retell(line, told)
 
     @on(DescendantFocus)
     @on(DescendantBlur)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from textual.widgets import Static
-
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
 
 READ_ONLY: Final = "Read only"
@@ -127,10 +124,7 @@ class SavingPage(Page):
 
     def show_copies(self) -> None:
         """Say for as long as it is so that only one copy is kept."""
-        line = self.query_one("#lasting", Static)
-        told = self.workshop.one_copy
-        line.display = bool(told)
-        retell(line, told)
+        self.say_lasting(self.workshop.one_copy)
 
     def action_second_copy(self) -> None:
         self.tell(TWO_AGAIN if self.workshop.renew_copy() else self.workshop.one_copy)

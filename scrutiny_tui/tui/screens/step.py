@@ -24,7 +24,7 @@ from scrutiny_tui.tui.screens.larger import Enlarged
 from scrutiny_tui.tui.screens.lesson_text import lesson_block
 from scrutiny_tui.tui.screens.reveal import ask_result, waiting_line
 from scrutiny_tui.tui.screens.step_commands import COMMANDS
-from scrutiny_tui.tui.screens.step_prompts import prompt_paragraphs
+from scrutiny_tui.tui.screens.step_prompts import frame_of, prompt_paragraphs
 from scrutiny_tui.tui.screens.step_sides import TURNS_TO, Side
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import QUESTION, level_line, words
@@ -74,7 +74,6 @@ class StepPage(Enlarged):
                 Gap(),
                 Static(self._prompt_heading(), id="prompt-heading", classes="subheading"),
                 Static(self._prompt_text(), id="prompt"),
-                VerticalScroll(Hanging(self._all_prompts(), id="all"), id="all-frame", can_focus=False),
                 Gap(classes="answer"),
                 Static(self._standing() or QUESTION, id="question", classes="subheading"),
                 *self._levels(),
@@ -178,10 +177,13 @@ class StepPage(Enlarged):
     def watch_prompt(self) -> None:
         self.query_one("#prompt-heading", Static).update(self._prompt_heading())
         self.query_one("#prompt", Static).update(self._prompt_text())
-        self.query_one("#all", Hanging).paragraphs = self._all_prompts()
+        for together in self.query("#all").results(Hanging):
+            together.paragraphs = self._all_prompts()
         self._show_standing()
 
     def watch_side(self, side: Side) -> None:
+        if side is Side.PROMPTS and not self.query("#all"):
+            self.query_one("#talk").mount(frame_of(self._all_prompts()), after="#prompt")
         self.set_class(side is Side.PROMPTS, "-together")
         self.set_class(side is Side.STATEMENTS, "-statements")
         self.query_one("#prompt-heading", Static).update(self._prompt_heading())

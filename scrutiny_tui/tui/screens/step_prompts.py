@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from textual.containers import VerticalScroll
 
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
 from scrutiny_tui.report.phrases import no_result_yet
-from scrutiny_tui.tui.widgets.hanging import Paragraph
+from scrutiny_tui.tui.widgets.hanging import Hanging, Paragraph
 
 
 def prompt_paragraphs(session: Session, step: Item, at: int) -> tuple[Paragraph, ...]:
     """Return the prompts of a step, the one at this place (from 0) marked; above them the tally of those answered."""
     return tuple(_paragraphs(session, step, at))
+
+
+def frame_of(paragraphs: Iterable[Paragraph]) -> VerticalScroll:
+    """Return the prompts in a frame that scrolls; it is made when they are first asked for."""
+    return VerticalScroll(Hanging(paragraphs, id="all"), id="all-frame", can_focus=False)
 
 
 def _paragraphs(session: Session, step: Item, at: int) -> Iterator[Paragraph]:

@@ -21,7 +21,6 @@ from scrutiny_tui.tui.screens.handing_over import HANDING, HandingPage
 from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
 from scrutiny_tui.tui.screens.saving_page import ABOUT_FILES
 from scrutiny_tui.tui.screens.timing import TIMING, ask_break, ask_clock, show_day
-from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.step_bar import StepBar
 
 if TYPE_CHECKING:
@@ -130,8 +129,6 @@ class WorkshopPage(LeadsOn, HandingPage):
         return frozenset(number for number in steps if session.revealed(number) or number in agreed)
 
     def under_title(self) -> Iterable[Widget]:
-        if self.shows_clock:
-            yield BigTwin(id="big-clock")
         if self.shows_steps:
             titles = tuple(item.short for item in self.workshop.session.wording.items)
             yield StepBar(titles, self.item.step or self.item.number, self.done)

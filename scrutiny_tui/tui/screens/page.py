@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import DescendantBlur, DescendantFocus, Resize, Unmount
+from textual.events import DescendantBlur, DescendantFocus, Resize, ScreenResume, Unmount
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
@@ -46,6 +46,7 @@ class Page(Screen[Any]):
         self.desk = desk
         self._unsaid: tuple[str, ...] = ()
         self._unsaid_stays = False
+        self._was_shown = False
 
     def heading(self) -> tuple[str, str, str]:
         """Return what the title bar shows: the title, the owner and the place."""
@@ -80,6 +81,12 @@ class Page(Screen[Any]):
         self._fit(self.app.size)
         self.refresh_keys()
         self._say_unsaid()
+
+    @on(ScreenResume)
+    def _first_shown(self, event: ScreenResume) -> None:
+        """Spare a page that was styled a moment ago, when it was made, from being styled all over when it is first shown."""
+        event.refresh_styles = self._was_shown
+        self._was_shown = True
 
     @on(Unmount)
     def _forget_drawn(self) -> None:

@@ -139,9 +139,10 @@ def main() -> None:
         with terminal((*OURS, "open", "last"), environment) as screen:
             seconds_until(screen, time.perf_counter(), "Step 1")
             settle(screen)
-            print(f"{'idle processor':36}{idle_percent(screen, IDLE_SECONDS):8.2f} %   at most 1")
             for what, times in hold(screen).items():
                 say(what, times, LIMITS.get(what, ""))
+            # Not at the start, when the pages to come are still being loaded.
+            print(f"{'idle processor':36}{idle_percent(screen, IDLE_SECONDS):8.2f} %   at most 1")
             print(f"{'memory at its peak':36}{peak_megabytes(screen.process):8.1f} MB  at most 60")
 
 

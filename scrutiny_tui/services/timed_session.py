@@ -109,9 +109,10 @@ class TimedSession(OpenSession):
 
     def add_break(self, before: str) -> None:
         """Plan one more break before a part of the day, which is still to come: what was had without a plan stays so."""
-        planned = sum(part.kind is PartKind.BREAK for part in self.plan.parts)
-        self._save(standing.forget_breaks(self.session, planned))
-        self._change_plan(lambda plan: day_plan.added_break(plan, before))
+        plan = self.plan
+        planned = sum(part.kind is PartKind.BREAK for part in plan.parts)
+        added = day_plan.added_break(plan, before)
+        self._save(replace(standing.forget_breaks(self.session, planned), plan=added))
 
     def shorten(self, minutes: Mapping[str, int]) -> None:
         """Take so many minutes off parts of the day, by their keys."""

@@ -17,7 +17,7 @@ from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings
 from scrutiny_tui.tui.idle import IdleApp
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.sizes import SMALLEST
+from scrutiny_tui.tui.sizes import is_too_small
 from scrutiny_tui.tui.styling import StyledApp
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import MEANINGS, themes
@@ -134,8 +134,7 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
 
     def _is_unseen(self, key: str) -> bool:
         """Say whether a key would do something that nobody can see, because there is no room to show the page."""
-        width, height = self.size
-        return (width < SMALLEST[0] or height < SMALLEST[1]) and key not in _KEPT_KEYS
+        return is_too_small(*self.size) and key not in _KEPT_KEYS
 
     def _note_key(self, key: str) -> None:
         self.note_busy()

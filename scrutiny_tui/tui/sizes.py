@@ -17,6 +17,11 @@ HUGE: Final = 38
 """Rows from which on a page has room for several lines of big letters beside everything else."""
 
 
+def is_too_small(width: int, height: int) -> bool:
+    """Say whether a terminal of this size has no room to show a page."""
+    return width < SMALLEST[0] or height < SMALLEST[1]
+
+
 def size_classes(width: int, height: int) -> tuple[str, str]:
     """Return the classes for a terminal of this size.
 

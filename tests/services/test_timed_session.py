@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.clock import ClockFace
+from scrutiny_tui.domain.day_plan import PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage
@@ -189,3 +190,28 @@ def test_a_workshop_that_is_only_looked_at_moves_but_keeps_no_time(
     assert viewed.session.sitting.today.part == ""
     with pytest.raises(RuleError, match=REFUSED[:20]):
         viewed.start_clock(5)
+
+
+def test_a_break_that_is_planned_after_one_that_nobody_planned_is_still_to_come(
+    room: Workshop, clock: FixedClock
+) -> None:
+    planned = sum(part.kind is PartKind.BREAK for part in room.plan.parts)
+    for _ in range(planned + 1):
+        room.start_break("15")
+        clock.move_on(timedelta(minutes=15))
+        room.end_break()
+    room.add_break("plan")
+
+    assert f"break {planned + 1}" in [each.key for each in room.day().left]
+    room.close()
+
+
+def test_a_break_that_has_no_room_in_the_plan_changes_nothing(room: Workshop, clock: FixedClock) -> None:
+    while True:
+        before = room.session
+        try:
+            room.add_break("plan")
+        except RuleError:
+            break
+    assert room.session is before
+    room.close()

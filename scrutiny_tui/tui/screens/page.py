@@ -18,7 +18,7 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.drawn import forget_drawn
-from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, SMALLEST, WIDTHS, size_classes
+from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
 from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.retelling import retell
@@ -99,8 +99,7 @@ class Page(Screen[Any]):
     def _fit(self, size: Size) -> None:
         """Note whether there is room for very much, and say where there is none at all; then it is laid over the page."""
         self.set_class(size.height >= HUGE, "-huge")
-        is_tiny = size.width < SMALLEST[0] or size.height < SMALLEST[1]
-        if is_tiny and not self.query("#too-small"):
+        if is_too_small(*size) and not self.query("#too-small"):
             self.mount(Static(TOO_SMALL, id="too-small", markup=False))
 
     def say_lasting(self, told: str) -> None:

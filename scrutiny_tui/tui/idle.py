@@ -31,15 +31,20 @@ class IdleApp(App[None]):
             return
         self._jobs.extend(job for job in jobs if job not in self._jobs)
         if self._jobs and self._watch is None:
-            self._watch = self.set_interval(self.idle_seconds, self._do_one)
+            self._wait()
 
     def note_busy(self) -> None:
         """Take note that a key was pressed: what is to be done later waits for another quiet moment."""
         if self._watch is not None:
             self._watch.reset()
 
+    def _wait(self) -> None:
+        # Not one timer that repeats: Textual may let that tick once more after it was stopped, with nothing left to do.
+        self._watch = self.set_timer(self.idle_seconds, self._do_one)
+
     def _do_one(self) -> None:
-        self._jobs.popleft()()
-        if not self._jobs and self._watch is not None:
-            self._watch.stop()
-            self._watch = None
+        self._watch = None
+        job = self._jobs.popleft()
+        job()
+        if self._jobs and self._watch is None:
+            self._wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
 from collections.abc import Iterator
 from functools import partial
@@ -49,6 +50,23 @@ async def test_a_job_that_waits_already_is_not_done_twice(tmp_path: Path) -> Non
         await until(pilot, lambda: "last" in done)
 
     assert done == ["job", "last"]
+
+
+async def test_a_last_job_as_long_as_the_wait_is_the_last_thing_done(tmp_path: Path) -> None:
+    done: list[int] = []
+
+    def as_long_as_the_wait(number: int) -> None:
+        time.sleep(SOON * 0.8)
+        done.append(number)
+
+    async with running(empty_desk(tmp_path)) as pilot:
+        app = app_of(pilot.app)
+        app.idle_seconds = SOON
+        for number in range(50):
+            app.do_when_idle((partial(as_long_as_the_wait, number),))
+            await until(pilot, partial(done.__contains__, number))
+
+    assert done == list(range(50))
 
 
 async def test_a_key_puts_off_what_is_to_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,10 +42,10 @@ class Proposal:
 
 
 def proposals(day: Day) -> tuple[Proposal, ...]:
-    """Return ways to bring a day that is over to its end, the mildest first; none where it fits or nothing is left.
+    """Return ways to bring a day that is over to its end, the mildest first; none where it fits or nothing can be shorter.
 
     Without the break first, then with it and everything else shorter, then with the last steps left for another day.
-    Where nothing is enough, the one way is to drop all that is left.
+    Where none of them is enough, the one way is to go on to what closes the day, and to keep that short.
     """
     if day.over <= 0 or not day.left:
         return ()
@@ -57,9 +57,15 @@ def proposals(day: Day) -> tuple[Proposal, ...]:
         _spread(others, day.over, {}),
         _spread(breaks, day.over, _dropped(reversed(steps), day.over)),
     )
-    found = dict.fromkeys(_proposal(day, way) for way in ways if sum(way.values()) >= day.over)
-    everything = {each.key: each.part.minutes for each in day.left}
-    return tuple(found) or (_proposal(day, everything),)
+    found = tuple(dict.fromkeys(_proposal(day, way) for way in ways if sum(way.values()) >= day.over))
+    closing = [each for each in others if each.part.kind is not PartKind.STEP]
+    last_way = _proposal(day, _spread(closing, day.over, _whole([*breaks, *steps])))
+    return found or ((last_way,) if last_way.cuts else ())
+
+
+def _whole(parts: Iterable[Standing]) -> dict[str, int]:
+    """Return all the minutes of these parts."""
+    return {each.key: each.part.minutes for each in parts}
 
 
 def _dropped(parts: Iterable[Standing], minutes: int) -> dict[str, int]:

@@ -23,6 +23,10 @@ _NAMES: Final = {
 }
 
 
+NOTHING_SHORTER: Final = "What is left cannot be shorter: end later, or leave the rest for another day."
+"""What to do about a day that is over, and of which nothing can be proposed."""
+
+
 def part_name(wording: Wording, part: Part) -> str:
     """Return how a part of the day is called, such as "Step 3 Planning" or "Break"."""
     if part.kind is PartKind.STEP:
@@ -43,13 +47,13 @@ def over_words(day: Day) -> str:
 
 
 def proposal_words(wording: Wording, proposal: Proposal) -> str:
-    """Return a proposal, such as "Drop the break (10) and take 5 minutes off Step 6."."""
+    """Return a proposal, such as "Drop the break (10), and take 5 minutes off Step 6."."""
     dropped = [f"{_called(wording, cut)} ({cut.minutes})" for cut in proposal.cuts if cut.whole]
     shorter = [cut for cut in proposal.cuts if not cut.whole]
     told = [f"drop {_listed(dropped)}"] if dropped else []
     if shorter:
         told.append(f"take {_listed(_taken_off(wording, shorter))}")
-    said = " and ".join(told)
+    said = ", and ".join(told)
     missing = (
         f" It is {several(proposal.missing, 'minute', 'minutes')} over even so." if proposal.missing else ""
     )

@@ -220,3 +220,10 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         names = [theme.name for theme in themes()]
         at = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(at + 1) % len(names)]
+        following = names[(at + 2) % len(names)]
+        self._tell(f"Colours: {_spoken(self.theme)}. The same again: {_spoken(following)}.")
+
+
+def _spoken(theme: str) -> str:
+    """Return a theme's name as words: "projector-dark" is "projector dark"."""
+    return theme.replace("-", " ")

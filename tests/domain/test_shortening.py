@@ -72,11 +72,24 @@ def test_a_break_that_stays_long_enough_is_only_made_shorter() -> None:
     assert cuts(end=89)[0] == {"break 1": 10}
 
 
-def test_where_nothing_is_enough_all_that_is_left_goes_and_what_is_missing_is_told() -> None:
+def test_where_nothing_is_enough_the_plan_and_the_read_back_stay_and_what_is_missing_is_told() -> None:
     (only,) = proposals(day_of(ending(in_room(3), 15)))
 
-    assert only.missing == 5
-    assert sum(only.minutes.values()) == 75
+    assert only.minutes == {"break 1": 10, "step 5": 20, "step 6": 20, "plan": 10, "read-back": 5}
+    assert only.missing == 15
+
+
+def test_where_only_what_closes_the_day_can_be_shorter_that_is_proposed() -> None:
+    (only,) = proposals(day_of(ending(in_room(3), 30)))
+
+    assert only.minutes == {"break 1": 10, "step 5": 20, "step 6": 20, "plan": 10, "read-back": 5}
+    assert only.missing == 0
+
+
+def test_what_closes_the_day_is_not_proposed_shorter_than_it_can_be() -> None:
+    short = with_minutes(with_minutes(PLAN, "plan", 5), "read-back", 3)
+
+    assert proposals(day_of(ending(in_room(5), 1), short)) == ()
 
 
 def test_what_is_left_out_already_is_not_proposed() -> None:

@@ -35,7 +35,7 @@ def test_whether_the_plan_fits_is_told_with_its_times(end: int, words: str) -> N
         (
             80,
             [
-                "Drop the break (10) and take 2 minutes off Step 5 and 3 off Step 6.",
+                "Drop the break (10), and take 2 minutes off Step 5 and 3 off Step 6.",
                 "Take 6 minutes off Step 5, 7 off Step 6 and 2 off the plan.",
                 "Drop Step 6 (20).",
             ],
@@ -51,8 +51,8 @@ def test_whether_the_plan_fits_is_told_with_its_times(end: int, words: str) -> N
         (
             15,
             [
-                "Drop the break (10), Step 5 (20), Step 6 (20), the plan (15) and the read-back (10). It is 5 minutes "
-                "over even so."
+                "Drop the break (10), Step 5 (20) and Step 6 (20), and take 10 minutes off the plan and 5 off the read-back. "
+                "It is 15 minutes over even so."
             ],
         ),
     ],

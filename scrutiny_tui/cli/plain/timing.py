@@ -9,7 +9,7 @@ from typing import Final
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.standing import Stage, Standing
-from scrutiny_tui.report.day_words import over_words, part_name, proposal_words
+from scrutiny_tui.report.day_words import NOTHING_SHORTER, over_words, part_name, proposal_words
 from scrutiny_tui.services.times import read_minutes
 
 _ASKED: Final = (
@@ -87,7 +87,8 @@ def _end_at(room: Room, time: str) -> None:
 def _shorten(room: Room) -> None:
     found = room.workshop.proposals()
     if not found:
-        room.console.say("Nothing has to be shortened, or nothing can be.")
+        day = room.workshop.day()
+        room.console.say(over_words(day), *([NOTHING_SHORTER] if day.over > 0 else []))
         return
     wording = room.session.wording
     choices = [Choice("n", "nothing")]

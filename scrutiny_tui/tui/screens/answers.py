@@ -21,7 +21,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.ways import why_not
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, slip_keys
+from scrutiny_tui.tui.screens.answer_keys import HELD, OTHER_ANSWERS, slip_keys
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import beside, level_line, lines, words
 from scrutiny_tui.tui.widgets.big_text import BigTwin
@@ -92,7 +92,7 @@ class AnswersPage(VotingPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         totals = workshop.session.details.secrecy is Secrecy.TOTALS
-        parts = (_KEYING, _TOTALS if totals else _CORRECTING, _SAVED, why_not(workshop.session.details))
+        parts = (_KEYING, _TOTALS if totals else _CORRECTING, _SAVED, HELD, why_not(workshop.session.details))
         self.help_text = " ".join(filter(None, parts))
         self._resting: int | None = None
         """Where the cursor came to rest by itself because everybody is in; None once somebody is moved to."""

@@ -10,7 +10,7 @@ from scrutiny_tui.domain.session import Details
 from scrutiny_tui.domain.voting import may_skip
 from scrutiny_tui.services.ways import keeps_apart, why_not
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.answer_keys import slip_keys
+from scrutiny_tui.tui.screens.answer_keys import HELD, slip_keys
 from scrutiny_tui.tui.screens.voting_page import VOTING
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _ABOUT_EARLIER: Final = (
 def slips_help(details: Details) -> str:
     """Return what the help says about keying whole slips in such a workshop."""
     changing = _TOTALS if details.secrecy is Secrecy.TOTALS else _CORRECTING
-    return " ".join(filter(None, (_KEYING, changing, _REVEAL, why_not(details))))
+    return " ".join(filter(None, (_KEYING, changing, HELD, _REVEAL, why_not(details))))
 
 
 def _is_checking(page: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.clock import ClockState
 from scrutiny_tui.domain.day_plan import PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.report.day_words import over_words, proposal_words
+from scrutiny_tui.report.day_words import NOTHING_SHORTER, over_words, proposal_words
 from scrutiny_tui.services.times import read_minutes
 from scrutiny_tui.tui.commands import Command, letter
 
@@ -177,7 +177,8 @@ def ask_fit(page: WorkshopPage) -> None:
     if not found:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        page.app.push_screen(TellingDialog("Does the plan fit?", told))
+        advice = f" {NOTHING_SHORTER}" if day.over > 0 else ""
+        page.app.push_screen(TellingDialog("Does the plan fit?", f"{told}{advice}"))
         return
     from scrutiny_tui.tui.dialogs.ask import AskDialog
 

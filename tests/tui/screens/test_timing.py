@@ -196,3 +196,18 @@ async def test_a_break_that_was_a_mistake_takes_none_off_the_plan(desk: Desk) ->
 
     assert workshop_of(desk).session.sitting.today.breaks == 0
     assert "break 1" in [each.key for each in workshop_of(desk).day().left]
+
+
+async def test_a_day_that_is_far_over_is_proposed_to_go_on_to_the_plan_and_then_told_that_nothing_is_left(
+    desk: Desk, clock: FixedClock
+) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "t 1 4 . 3 0 enter")
+        clock.move_on(timedelta(minutes=20))
+        await keyed(pilot, "t tab up enter")
+        assert page_name(pilot) == "AskDialog"
+        assert "and 5 off the read-back. It is 5 minutes over even so." in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "down enter t tab up enter")
+        assert page_name(pilot) == "TellingDialog"
+        assert "What is left cannot be shorter" in said(pilot)

@@ -69,10 +69,15 @@ clean: ## Remove what was set up
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
+# Where Python may not write beside the sources, every start would compile them again.
+COMPILE := $(BIN)/python -m compileall -q scrutiny_tui
+
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	test -e $(VENV)/installed-dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check -e . -c constraints.txt
+	-$(COMPILE)
 	touch $@
 
 $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	-$(COMPILE)
 	touch $@ $(VENV)/installed

@@ -1,5 +1,38 @@
 """The command line. Nothing heavy is loaded before the command that needs it."""
 
-from scrutiny_tui.cli.running import run
+from __future__ import annotations
+
+import sys
+
+# Loading `typing` for this would take longer than telling the version does.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
 
 __all__ = ["run"]
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program with these arguments, else those it was started with, and exit; see `running.run`.
+
+    What asks for the version, such as an installer or a script, waits for nothing that reads other arguments.
+    """
+    given = sys.argv[1:] if arguments is None else [*arguments]
+    if given == ["--version"] and _has_told_version():
+        sys.exit(0)
+    from scrutiny_tui.cli.running import run as run_program
+
+    run_program(arguments)
+
+
+def _has_told_version() -> bool:
+    """Print the version; where it cannot be printed, what follows tries again and says why."""
+    from scrutiny_tui.cli.named import VERSION
+
+    try:
+        sys.stdout.write(f"{VERSION}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):
+        return False
+    return True

@@ -9,9 +9,8 @@ import click
 from scrutiny_tui import __version__
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options
 from scrutiny_tui.cli.late import LateGroup
+from scrutiny_tui.cli.named import VERSION
 from scrutiny_tui.cli.theming import theme_option
-
-PROGRAM: Final = "scrutiny-tui"
 
 COMMANDS: Final = {
     "new": "setting_up:new",
@@ -63,7 +62,7 @@ COMMANDS: Final = {
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=SESSION_IS,
 )
-@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.version_option(__version__, message=VERSION)
 @theme_option
 @folder_options
 @click.pass_context

@@ -63,9 +63,10 @@ class TwoWindows(CalmEnd):
         from scrutiny_tui.tui.publishing import shown_to_room
 
         self._publisher = self._publisher or Publisher(self._desk)
-        if self.screen_stack and self._publisher.follow(
-            shown_to_room(self._desk.workshop, self.screen_stack)
-        ):
+        if not self.screen_stack:
+            return
+        changed = self._publisher.follow(shown_to_room(self._desk.workshop, self.screen_stack))
+        if changed and self.is_private:
             self._show_private()
 
     def on_unmount(self) -> None:

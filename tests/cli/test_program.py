@@ -117,6 +117,14 @@ def test_version_and_help_load_nothing_heavy(word: str) -> None:
     assert not loaded_by(word) & HEAVY
 
 
+def test_the_version_waits_for_nothing_that_reads_other_arguments() -> None:
+    assert not loaded_by("--version") & {"click", "typing", "dataclasses"}
+
+
+def test_the_version_is_the_same_beside_other_options(shell: Shell) -> None:
+    assert shell("--version", "--theme", "high-contrast").stdout == shell("--version").stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [

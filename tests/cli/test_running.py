@@ -38,9 +38,10 @@ def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_a_full_disk_is_told_in_one_line(folder: Path) -> None:
+@pytest.mark.parametrize("word", ["demo", "--version"])
+def test_a_full_disk_is_told_in_one_line(folder: Path, word: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*PROGRAM, "demo"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*PROGRAM, word], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 3
     assert done.stderr == b"No space left on device.\n"
 

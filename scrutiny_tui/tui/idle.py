@@ -5,9 +5,14 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable
+from time import monotonic
+from typing import Final
 
 from textual.app import App
 from textual.timer import Timer
+
+_AT_A_TIME: Final = 0.002
+"""Seconds after which nothing more is begun before the next quiet moment: a key may have been pressed meanwhile."""
 
 
 class IdleApp(App[None]):
@@ -40,11 +45,15 @@ class IdleApp(App[None]):
 
     def _wait(self) -> None:
         # Not one timer that repeats: Textual may let that tick once more after it was stopped, with nothing left to do.
-        self._watch = self.set_timer(self.idle_seconds, self._do_one)
+        self._watch = self.set_timer(self.idle_seconds, self._do_some)
 
-    def _do_one(self) -> None:
+    def _do_some(self) -> None:
+        """Do what comes next, and more where that took no time, such as loading what is there already."""
         self._watch = None
-        job = self._jobs.popleft()
-        job()
+        until = monotonic() + _AT_A_TIME
+        while self._jobs:
+            self._jobs.popleft()()
+            if monotonic() >= until:
+                break
         if self._jobs and self._watch is None:
             self._wait()

@@ -117,15 +117,15 @@ class SlipList(Widget):
         place = first + y - (1 if first else 0)
         below = len(self.slips) - first - rows
         if place < first:
-            return _Row(f"▲ {first} more")
+            return _Row(f"  ▲ {first} more")
         if place < first + rows:
             slip = self.slips[place]
             return _Row(slip.label, slip.state, place == self.cursor)
-        return _Row(f"▼ {below} more" if below and place == first + rows else "")
+        return _Row(f"  ▼ {below} more" if below and place == first + rows else "")
 
     def _content(self, row: _Row) -> Content:
         if row.state is None:
-            return Content(f"  {row.text}")
+            return Content(row.text)
         state = f"{row.state.value:>7} "
         room = max(self.size.width - 2 - len(state), 6)
         label = Content(clean(row.text)).truncate(room, ellipsis=True, pad=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from scrutiny_tui import PROGRAM, __version__
+
 # Loading `typing` for this would take longer than telling the version does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 __all__ = ["run"]
+
+VERSION = f"{PROGRAM} {__version__}"
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -28,8 +32,6 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _has_told_version() -> bool:
     """Print the version; where it cannot be printed, what follows tries again and says why."""
-    from scrutiny_tui.cli.named import VERSION
-
     try:
         sys.stdout.write(f"{VERSION}\n")
         sys.stdout.flush()

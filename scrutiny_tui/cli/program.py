@@ -7,9 +7,9 @@ from typing import Final
 import click
 
 from scrutiny_tui import __version__
+from scrutiny_tui.cli import VERSION
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options
 from scrutiny_tui.cli.late import LateGroup
-from scrutiny_tui.cli.named import VERSION
 from scrutiny_tui.cli.theming import theme_option
 
 COMMANDS: Final = {

@@ -11,8 +11,8 @@ from typing import Final, NoReturn
 
 import click
 
+from scrutiny_tui import PROGRAM
 from scrutiny_tui.cli.hushing import hush
-from scrutiny_tui.cli.named import PROGRAM
 from scrutiny_tui.cli.program import COMMANDS, program
 from scrutiny_tui.cli.shortening import shortened
 from scrutiny_tui.domain.errors import ScrutinyError

@@ -33,13 +33,16 @@ def finish_at(session: Session, finish: datetime | None, now: datetime) -> Sessi
 
 
 def pace(session: Session, now: datetime) -> Pace | None:
-    """Return the pace of the sitting; None where nobody said when it ends, and before its first result."""
+    """Return the pace of the sitting; None where nobody said when it ends, and before its first result.
+
+    None too for a sitting that was begun on another day: what lies between the days says nothing about a step.
+    """
     sitting = session.sitting
     done = sum(
         any(each.sitting == sitting.id for each in session.revealed(step.number))
         for step in session.wording.items
     )
-    if sitting.finish is None or not done:
+    if sitting.finish is None or not done or sitting.started.date() != now.date():
         return None
     left = max(sitting.finish - now, timedelta(0)) // _MINUTE
     passed = max(now - sitting.started, _MINUTE)

@@ -58,14 +58,11 @@ def proposals(day: Day) -> tuple[Proposal, ...]:
         _spread(breaks, day.over, _dropped(reversed(steps), day.over)),
     )
     found = tuple(dict.fromkeys(_proposal(day, way) for way in ways if sum(way.values()) >= day.over))
+    if found:
+        return found
     closing = [each for each in others if each.part.kind is not PartKind.STEP]
-    last_way = _proposal(day, _spread(closing, day.over, _whole([*breaks, *steps])))
-    return found or ((last_way,) if last_way.cuts else ())
-
-
-def _whole(parts: Iterable[Standing]) -> dict[str, int]:
-    """Return all the minutes of these parts."""
-    return {each.key: each.part.minutes for each in parts}
+    last = _proposal(day, _spread(closing, day.over, _dropped([*reversed(steps), *breaks], day.over)))
+    return (last,) if last.cuts else ()
 
 
 def _dropped(parts: Iterable[Standing], minutes: int) -> dict[str, int]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-PROGRAM: Final = "scrutiny-tui"
+from scrutiny_tui import PROGRAM
+
 DEFAULT_PACK: Final = "six-steps"
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent

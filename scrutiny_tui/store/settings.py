@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.journal.system import System, write_whole
-from scrutiny_tui.store.places import PROGRAM
 
 LARGEST: Final = 4096
 """The most bytes that are read of the file."""

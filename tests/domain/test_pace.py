@@ -73,3 +73,11 @@ def test_a_sitting_cannot_end_in_the_past() -> None:
 
 def test_the_end_can_be_taken_away() -> None:
     assert finish_at(finish_at(session(), NOW + later(30), NOW), None, NOW).sitting.finish is None
+
+
+def test_a_sitting_that_is_gone_on_with_on_another_day_has_no_pace() -> None:
+    tomorrow = NOW + timedelta(days=1)
+    once = revealed(session(), 1, counted((0, 12, 0)))
+    now = finish_at(once, tomorrow + later(60), tomorrow)
+
+    assert pace(now, tomorrow + later(20)) is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -43,10 +42,6 @@ another program to draw with."""
 _DRAWN_A_SECOND: Final = "1000"
 """How often Textual may draw. What a key changes is seldom all known at the first drawing; with its usual 60 a second the
 rest waits for up to two times 17 ms. Nothing is drawn while nothing changes."""
-
-_TURN_SECONDS: Final = 0.000_5
-"""How long what is written to the terminal waits for its turn while something else goes on. Textual writes in a thread
-of its own; at Python's usual 5 ms a page that is drawn could be seen 5 ms later."""
 
 _OBJECTS_BETWEEN_CLEANINGS: Final = 5_000
 """A page is made of some thousands; at Python's usual 700 there would be several pauses while it is built."""
@@ -194,7 +189,6 @@ def run_app(make: Callable[[str, Callable[[str], object]], ScrutinyApp]) -> None
     # What is loaded by now stays; Python need not look through it again for rubbish while somebody keys a slip.
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
-    sys.setswitchinterval(_TURN_SECONDS)
     app.run()
     if app.stopped_by:
         _pass_over_more()

@@ -5,14 +5,9 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable
-from time import monotonic
-from typing import Final
 
 from textual.app import App
 from textual.timer import Timer
-
-_AT_A_TIME: Final = 0.002
-"""Seconds after which nothing more is begun before the next quiet moment: a key may have been pressed meanwhile."""
 
 
 class IdleApp(App[None]):
@@ -45,15 +40,11 @@ class IdleApp(App[None]):
 
     def _wait(self) -> None:
         # Not one timer that repeats: Textual may let that tick once more after it was stopped, with nothing left to do.
-        self._watch = self.set_timer(self.idle_seconds, self._do_some)
+        self._watch = self.set_timer(self.idle_seconds, self._do_one)
 
-    def _do_some(self) -> None:
-        """Do what comes next, and more where that took no time, such as loading what is there already."""
+    def _do_one(self) -> None:
         self._watch = None
-        until = monotonic() + _AT_A_TIME
-        while self._jobs:
-            self._jobs.popleft()()
-            if monotonic() >= until:
-                break
+        job = self._jobs.popleft()
+        job()
         if self._jobs and self._watch is None:
             self._wait()

@@ -69,35 +69,6 @@ async def test_a_last_job_as_long_as_the_wait_is_the_last_thing_done(tmp_path: P
     assert done == list(range(50))
 
 
-@pytest.mark.parametrize(("seconds", "waits"), [(0.0, 1), (0.01, 3)])
-async def test_what_takes_no_time_is_done_at_once_and_what_takes_some_waits_for_another_moment(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, waits: int
-) -> None:
-    done: list[int] = []
-    waited: list[int] = []
-    now = [0.0]
-    monkeypatch.setattr("scrutiny_tui.tui.idle.monotonic", lambda: now[0])
-
-    def job(number: int) -> None:
-        now[0] += seconds
-        done.append(number)
-
-    async with running(empty_desk(tmp_path)) as pilot:
-        app = app_of(pilot.app)
-        wait = app._wait
-
-        def counted() -> None:
-            waited.append(len(done))
-            wait()
-
-        monkeypatch.setattr(app, "_wait", counted)
-        app.idle_seconds = SOON
-        app.do_when_idle(partial(job, number) for number in range(3))
-        await until(pilot, lambda: len(done) == 3)
-
-    assert waited == [0, 1, 2][:waits]
-
-
 async def test_a_key_puts_off_what_is_to_be_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_off: list[None] = []
     async with running(empty_desk(tmp_path)) as pilot:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
 
-from textual.cache import LRUCache
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import Visual
 from textual.widget import Widget
 
 from scrutiny_tui.tui.text import NEUTRAL_MARK, clean
-
-_REMEMBERED: Final = 256
-"""Rows that are remembered as they were drawn: a long list, each with and without the cursor."""
 
 
 class SlipState(StrEnum):
@@ -53,11 +45,6 @@ class SlipList(Widget):
     """The people, in the order of the list."""
     cursor: reactive[int] = reactive(0)
     """The place of the person whose slip is next, counted from 0."""
-    ALLOW_SELECT = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._drawn: LRUCache[tuple[_Row, int, Style], Strip] = LRUCache(_REMEMBERED)
 
     @dataclass
     class Chosen(Message):
@@ -78,18 +65,17 @@ class SlipList(Widget):
         following = (place for place, slip in enumerate(slips) if slip.voter == whose)
         self.cursor = next(following, min(self.cursor, len(slips) - 1))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row of the part of the list around the cursor; one that looked the same anywhere before is remembered.
-
-        A key changes two rows and moves the others, and drawing them all takes longer than saving the answer.
-        """
-        row, width = self._row(y), self.size.width
-        key = (row, width, self.visual_style)
-        strip = self._drawn.get(key)
-        if strip is None:
-            (strip,) = Visual.to_strips(self, self._content(row), width, 1, self.visual_style)
-            self._drawn[key] = strip
-        return strip
+    def render(self) -> Content:
+        """Draw the part of the list around the cursor, with arrows where more is hidden."""
+        first, rows = self._window()
+        shown = self.slips[first : first + rows]
+        drawn = [self._row(first + place, slip) for place, slip in enumerate(shown)]
+        if first > 0:
+            drawn.insert(0, Content(f"  ▲ {first} more"))
+        below = len(self.slips) - first - len(shown)
+        if below > 0:
+            drawn.append(Content(f"  ▼ {below} more"))
+        return Content("\n").join(drawn)
 
     def on_click(self, event: Click) -> None:
         """Tell which person was clicked."""
@@ -111,31 +97,10 @@ class SlipList(Widget):
             return len(self.slips) - (height - 1), height - 1
         return first, rows
 
-    def _row(self, y: int) -> _Row:
-        """Return what stands in a row."""
-        first, rows = self._window()
-        place = first + y - (1 if first else 0)
-        below = len(self.slips) - first - rows
-        if place < first:
-            return _Row(f"  ▲ {first} more")
-        if place < first + rows:
-            slip = self.slips[place]
-            return _Row(slip.label, slip.state, place == self.cursor)
-        return _Row(f"  ▼ {below} more" if below and place == first + rows else "")
-
-    def _content(self, row: _Row) -> Content:
-        if row.state is None:
-            return Content(row.text)
-        state = f"{row.state.value:>7} "
+    def _row(self, place: int, slip: Slip) -> Content:
+        here = place == self.cursor
+        state = f"{slip.state.value:>7} "
         room = max(self.size.width - 2 - len(state), 6)
-        label = Content(clean(row.text)).truncate(room, ellipsis=True, pad=True)
-        content = Content.assemble("► " if row.here else "  ", label, state)
-        return content.stylize("bold reverse") if row.here else content
-
-
-class _Row(NamedTuple):
-    """A person; or words in their place, which have no state."""
-
-    text: str
-    state: SlipState | None = None
-    here: bool = False
+        label = Content(clean(slip.label)).truncate(room, ellipsis=True, pad=True)
+        row = Content.assemble("► " if here else "  ", label, state)
+        return row.stylize("bold reverse") if here else row

@@ -85,9 +85,8 @@ async def drawn(scene: Scene) -> AsyncIterator[tuple[str, str]]:
     with TemporaryDirectory(prefix="scrutiny-tui-sheet-") as folder:
         for name in _HOMES:
             os.environ[name] = folder
-        async with shown(scene, full_desk(Path(folder)), SIZES[0]) as pilot:
-            for theme in THEMES:
-                pilot.app.theme = theme
+        for theme in THEMES:
+            async with shown(scene, full_desk(Path(folder, theme)), SIZES[0], theme) as pilot:
                 for size in SIZES:
                     await resized(pilot, size)
                     yield f"{size[0]}x{size[1]}-{theme}", drawing_of(pilot)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -12,11 +13,13 @@ from typing import Any, Final, TypeAlias
 
 from rich.segment import Segment
 from textual._compositor import LayoutUpdate
+from textual._queue import Queue
 from textual.command import CommandList
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key, Paste, Resize
 from textual.geometry import Size as TerminalSize
 from textual.keys import _character_to_key
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -42,6 +45,13 @@ SIZES: Final = (SMALL, NORMAL, WIDE, LARGE)
 
 PEOPLE: Final = "1 chair, 1 vice-chair, 11 members, 2 co-optees"
 """Fifteen people; the list begins with the chair, the vice-chair and Member 1."""
+
+_CALM: Final = 3
+"""Turns in which nothing has anything to do, before the program counts as at rest."""
+_BETWEEN_LOOKS: Final = 0.005
+"""Seconds between two looks at what the program does beside the keys."""
+_PATIENCE: Final = 30.0
+"""Seconds, after which something is wrong."""
 
 _CHARACTERS: Final = {
     "enter": "\r",
@@ -133,24 +143,31 @@ async def running(desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
 
 
 async def settled(pilot: Driver) -> None:
-    """Let the program do all that it has to do. Counts on empty queues, not on time."""
-    calm = 0
-    while calm < 2 and not _ended(pilot):
-        if not await pilot._wait_for_screen() or _ended(pilot):
-            return
-        pilot.app.screen._on_timer_update()
-        calm = 0 if _busy(pilot) else calm + 1
+    """Let the program do all that it has to do. Counts on what waits for messages, not on time."""
+    calm, latest = 0, monotonic() + _PATIENCE
+    while calm < _CALM and not _ended(pilot):
+        assert monotonic() < latest, "The program does not come to rest."
+        await sleep(0)
+        if any(_at_work(pump) for pump in [pilot.app, *pilot.app._registry]):
+            calm = 0
+            continue
+        screen = pilot.app.screen
+        with pilot.app._context():
+            screen._on_timer_update()
+        calm = 0 if screen._callbacks or screen._layout_required or screen._dirty_widgets else calm + 1
 
 
 def _ended(pilot: Driver) -> bool:
-    return pilot.app._exit or not pilot.app.screen_stack
+    app = pilot.app
+    return app._exit or app._exception is not None or not app.screen_stack
 
 
-def _busy(pilot: Driver) -> bool:
-    screen = pilot.app.screen
-    pumps: list[MessagePump] = [pilot.app, *screen.walk_children(with_self=True)]
-    waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
-    return bool(waiting or screen._callbacks or screen._layout_required or screen._dirty_widgets)
+def _at_work(pump: MessagePump) -> bool:
+    """Say whether this part of the program does something, or has something to do."""
+    if pump._closed or not pump.is_running:
+        return False
+    queue: Queue[Message | None] = pump._message_queue
+    return bool(pump._next_callbacks or not queue.empty() or not queue.ready_event._waiters)
 
 
 async def keyed(pilot: Driver, keys: str) -> None:
@@ -205,7 +222,7 @@ async def until(pilot: Driver, condition: Callable[[], bool], limit: float = 10.
     deadline = monotonic() + limit
     while not condition():
         assert monotonic() < deadline, f"still waiting after {limit:g} s"
-        await pilot.pause()
+        await sleep(_BETWEEN_LOOKS)
 
 
 async def run_from_palette(pilot: Driver, title: str) -> None:

@@ -288,8 +288,8 @@ def _written(text: str) -> Move:
 
 
 @asynccontextmanager
-async def shown(scene: Scene, desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
-    """Run the program up to this page or dialog."""
+async def shown(scene: Scene, desk: Desk, size: Size = NORMAL, theme: str = "") -> AsyncIterator[Driver]:
+    """Run the program up to this page or dialog, in these colours; Textual's palette keeps those it is opened in."""
     if scene.page is None:
         desk.leave()
     else:
@@ -298,6 +298,7 @@ async def shown(scene: Scene, desk: Desk, size: Size = NORMAL) -> AsyncIterator[
     if scene.trouble:
         scene.trouble(desk)
     async with running(desk, size) as pilot:
+        pilot.app.theme = theme or pilot.app.theme
         if scene.command:
             await run_from_palette(pilot, scene.command)
         await keyed(pilot, scene.keys)

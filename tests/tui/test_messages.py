@@ -27,6 +27,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    resized,
     running,
     said,
     screen_lines,
@@ -93,29 +94,29 @@ def rows(size: Size, number: int) -> str:
     return " ".join(["x" * (size[0] - 8)] * number)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scene", PAGES, ids=str)
-async def test_a_message_of_two_rows_pushes_nothing_off_any_page(
-    tmp_path: Path, scene: Scene, size: Size
-) -> None:
-    async with shown(scene, full_desk(tmp_path), size) as pilot:
-        await tell(pilot, rows(size, 2))
-
-        assert cut_off(pilot) == []
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("step", range(1, 7))
-async def test_the_statements_stay_whatever_is_told_beside_them(
-    tmp_path: Path, step: int, size: Size
-) -> None:
-    desk, pushed_off = at(make_desk(tmp_path), Place(PageName.STEP, step)), []
-    async with running(desk, size) as pilot:
-        for prompt in workshop_of(desk).item(step).prompts:
+async def test_a_message_of_two_rows_pushes_nothing_off_any_page(tmp_path: Path, scene: Scene) -> None:
+    pushed_off = []
+    async with shown(scene, full_desk(tmp_path), SIZES[0]) as pilot:
+        for size in SIZES:
+            await resized(pilot, size)
             await tell(pilot, rows(size, 2))
-            if cut_off(pilot):
-                pushed_off.append(prompt)
-            await keyed(pilot, "down")
+            pushed_off += [(size, widget) for widget in cut_off(pilot)]
+
+    assert pushed_off == []
+
+
+@pytest.mark.parametrize("step", range(1, 7))
+async def test_the_statements_stay_whatever_is_told_beside_them(tmp_path: Path, step: int) -> None:
+    desk, pushed_off = at(make_desk(tmp_path), Place(PageName.STEP, step)), []
+    async with running(desk, SIZES[0]) as pilot:
+        for size, key in zip(SIZES, ("down", "up") * 2, strict=True):
+            await resized(pilot, size)
+            for _prompt in workshop_of(desk).item(step).prompts:
+                await tell(pilot, rows(size, 2))
+                if cut_off(pilot):
+                    pushed_off.append((size, told(pilot, "#prompt")))
+                await keyed(pilot, key)
 
     assert pushed_off == []
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -85,9 +86,9 @@ THEME_AT: Final = {WIDE: DARK, LARGE: CONTRAST}
 
 def faults(pilot: Driver, scene: Scene) -> list[str]:
     """Return what is cut off, what some terminal cannot draw, and what is hard to read on the screen."""
-    found = cut_off(pilot)
-    found += [f"{cell} is not on every terminal" for cell in {*shown_cells(pilot)} if not cell.is_everywhere]
-    found += [f"{cell} is hard to read" for cell in {*shown_cells(pilot)} if not cell.is_readable]
+    found, cells = cut_off(pilot), {*shown_cells(pilot)}
+    found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
+    found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
     if scene in PAGES and not frame_shown(pilot):
         found.append("the title or the keys are not where they belong")
     if len(screen_text(pilot).strip()) <= 100:
@@ -133,6 +134,16 @@ async def test_everything_has_its_place_and_can_be_read_at_every_size(tmp_path: 
         wrong["blank"] = await faults_of_blank(pilot)
 
     assert {where: found for where, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize("theme", THEME_AT.values())
+@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.name == "palette"], ids=str)
+async def test_the_palette_can_be_read_in_each_theme(tmp_path: Path, scene: Scene, theme: str) -> None:
+    async with shown(scene, full_desk(tmp_path), NORMAL, theme) as pilot:
+        papers = Counter(cell.paper for cell in shown_cells(pilot))
+
+        assert papers.most_common(1)[0][0] == (0, 0, 0)
+        assert faults(pilot, scene) == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from scrutiny_tui.tui.screens.page import TOO_SMALL
 from scrutiny_tui.tui.screens.reading_on import FURTHER
 from scrutiny_tui.tui.sizes import size_classes
 from scrutiny_tui.tui.themes import CONTRAST, DARK
-from scrutiny_tui.tui.widgets.key_bar import MOST_KEYS, Key, KeyBar
+from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
 from tests.support.cells import shown_cells
 from tests.support.screens import (
@@ -60,6 +60,9 @@ def cut_off(pilot: Driver) -> list[str]:
             found.append(f"{widget!r} {widget.region} in {parent.region}")
     return found
 
+
+MOST_KEYS: Final = 5
+"""Keys at the bottom of a page at most: those that matter now."""
 
 KEY_BAR_ROOM: Final = 68
 """Columns that the keys of a page may take, so that they fit the smallest terminals that people use."""

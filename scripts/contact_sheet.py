@@ -1,4 +1,4 @@
-"""Draws every page and dialog of the program in several sizes and colours, for somebody to look through.
+"""Draws every page and dialog of both windows in several sizes and colours, for somebody to look through.
 
     python -m scripts.contact_sheet DIR [SCENE ...]
 
@@ -13,21 +13,26 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, TypeAlias
 
 from rich.color import Color
 from rich.style import Style
 
 from scrutiny_tui.tui.themes import themes
-from tests.support.screens import LARGE, NORMAL, SMALL, Driver, resized, screen_segments
+from tests.support.screens import LARGE, NORMAL, SMALL, Driver, Size, resized, screen_segments
+from tests.tui.audience.windows import VIEWS, seen
 from tests.tui.scenes import SCENES, Scene, full_desk, shown
 
 SIZES: Final = (SMALL, NORMAL, LARGE)
 THEMES: Final = tuple(theme.name for theme in themes())
+
+Running: TypeAlias = Callable[[Scene, Path, Size, str], AbstractAsyncContextManager[Driver]]
+"""Runs a window up to a scene, whose folder, size and theme are given."""
 
 _HOMES: Final = ("HOME", "USERPROFILE")
 """What says where somebody's own files are: some scenes write a report there, which is not to be left among them."""
@@ -46,24 +51,29 @@ pre span {{ display: inline-block; height: 12px; overflow: hidden; vertical-alig
 
 def main() -> int:
     """Draw the sheets; return the exit status."""
-    parser = argparse.ArgumentParser(description="Draw every page and dialog in several sizes and colours.")
+    parser = argparse.ArgumentParser(
+        description="Draw every page and dialog of both windows in several sizes and colours."
+    )
     parser.add_argument("folder", type=Path, help="where to write the sheets")
     parser.add_argument("scenes", nargs="*", metavar="SCENE", help="only these, by the names the tests use")
     asked = parser.parse_args()
-    wanted = [scene for scene in SCENES if not asked.scenes or scene.name in asked.scenes]
-    for path in write_sheets(asked.folder, asyncio.run(figures_of(wanted))):
+    for path in write_sheets(asked.folder, asyncio.run(figures_of(asked.scenes))):
         print(path)
     return 0
 
 
-async def figures_of(scenes: list[Scene]) -> dict[str, list[str]]:
-    """Return the drawings of these scenes by the names of the sheets that they belong on."""
+async def figures_of(names: list[str]) -> dict[str, list[str]]:
+    """Return the drawings of the scenes with these names, else of all, by the names of the sheets that they belong on."""
     figures: dict[str, list[str]] = {}
-    for scene in scenes:
-        async for sheet, drawing in drawn(scene):
-            figures.setdefault(sheet, []).append(
-                f"<figure><figcaption>{escape(scene.name)}</figcaption>{drawing}</figure>"
-            )
+    for run, title, scenes in ((facilitated, "{}", SCENES), (seen, "{}, in the room", VIEWS)):
+        for scene in scenes:
+            if names and scene.name not in names:
+                continue
+            caption = escape(title.format(scene.name))
+            async for sheet, drawing in drawn(scene, run):
+                figures.setdefault(sheet, []).append(
+                    f"<figure><figcaption>{caption}</figcaption>{drawing}</figure>"
+                )
     return figures
 
 
@@ -80,16 +90,21 @@ def write_sheets(folder: Path, figures: dict[str, list[str]]) -> list[Path]:
     return written
 
 
-async def drawn(scene: Scene) -> AsyncIterator[tuple[str, str]]:
+async def drawn(scene: Scene, run: Running) -> AsyncIterator[tuple[str, str]]:
     """Yield a scene in each size and theme: the name of its sheet, and the drawing."""
     with TemporaryDirectory(prefix="scrutiny-tui-sheet-") as folder:
         for name in _HOMES:
             os.environ[name] = folder
         for theme in THEMES:
-            async with shown(scene, full_desk(Path(folder, theme)), SIZES[0], theme) as pilot:
+            async with run(scene, Path(folder, theme), SIZES[0], theme) as pilot:
                 for size in SIZES:
                     await resized(pilot, size)
                     yield f"{size[0]}x{size[1]}-{theme}", drawing_of(pilot)
+
+
+def facilitated(scene: Scene, folder: Path, size: Size, theme: str) -> AbstractAsyncContextManager[Driver]:
+    """Run the facilitator's window up to this scene."""
+    return shown(scene, full_desk(folder), size, theme)
 
 
 def drawing_of(pilot: Driver) -> str:

@@ -41,7 +41,7 @@ class Shown:
     heading: str = ""
     """The title of what is read: a page of the briefing, a step's lesson."""
     text: str = ""
-    """What is read; Markdown for the briefing."""
+    """What is read; Markdown for the briefing, for a lesson lines of which those that stand out are between two `**`."""
     where: str = ""
     """Where in the reading the room is, such as "Briefing 3 of 17"."""
     scrolled: int = 0
@@ -94,7 +94,7 @@ class PublicView:
     heading: str = ""
     statement: str = ""
     text: str = ""
-    """What is read; Markdown for the briefing."""
+    """What is read; Markdown for the briefing, for a lesson lines of which those that stand out are between two `**`."""
     scrolled: int = 0
     """How far down what is read was moved, in per cent."""
     prompts: tuple[str, ...] = ()

@@ -33,13 +33,12 @@ from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import NO_LEVEL, day, item_name, several, stair_mark
 from scrutiny_tui.report.plan_words import FAIR, about_action, read_back
+from scrutiny_tui.report.topic_words import first_topics
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 NEVER_ALOUD: Final = "Answers are never spoken aloud."
 NAMES_SOMEBODY: Final = "An action that names somebody"
 """Stands for the words of an action in which somebody typed a voter's name."""
-MOST_TOPICS: Final = 4
-"""How many things to talk about next are named: more would be a list."""
 _RESULTS_SHOWN: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
 
@@ -198,13 +197,13 @@ def _shared_view(session: Session, item: int) -> Iterator[str]:
 
 def _overview(session: Session, shown: Shown, _turnout: Turnout) -> PublicView:
     stairs = tuple(_stair(session, item_result(session, item)) for item in session.wording.items)
-    topics = talk_next(results(session), level_words(session))[:MOST_TOPICS]
+    topics = talk_next(results(session), level_words(session))
     return PublicView(
         PublicPage.OVERVIEW,
         where="Overview",
         step=shown.place.item,
         stairs=stairs,
-        told=tuple(f"{_name(topic.item)}: {topic.reason}" for topic in topics),
+        told=first_topics(topics),
     )
 
 
@@ -237,10 +236,6 @@ def _actions(session: Session) -> tuple[str, ...]:
         about_action(session, replace(action, owner=name_hidden(session, action.owner)))
         for action in session.actions.values()
     )
-
-
-def _name(item: Item) -> str:
-    return f"{item.id} {item.short}" if not item.step else f"Prompt {item.id}"
 
 
 def _stair(session: Session, found: ItemResult) -> PublicStair:

@@ -27,6 +27,9 @@ NEUTRAL_MARK: Final = "■ in"
 """What every answer looks like before the result."""
 
 
+_STRONG: Final = "**"
+
+
 def clean(text: str) -> str:
     """Return typed text without anything a terminal would act on; line breaks stay."""
     return printable(text)
@@ -45,6 +48,26 @@ def beside(parts: Iterable[str]) -> str:
 def lines(parts: Iterable[Content]) -> Content:
     """Return the parts below one another."""
     return Content("\n").join(parts)
+
+
+def plain_lines(content: Content) -> str:
+    """Return styled text as plain lines; those that begin in bold stand between two `**`, for `styled_lines`."""
+    return "\n".join(
+        f"{_STRONG}{line.plain}{_STRONG}" if _begins_bold(line) else line.plain
+        for line in content.split(allow_blank=True)
+    )
+
+
+def _begins_bold(line: Content) -> bool:
+    return any(span.start == 0 and "bold" in str(span.style) for span in line.spans)
+
+
+def styled_lines(text: str) -> Content:
+    """Return what `plain_lines` made of styled text, those lines in bold again."""
+    return lines(
+        words(line.removeprefix(_STRONG).removesuffix(_STRONG), "bold" if line.startswith(_STRONG) else "")
+        for line in text.split("\n")
+    )
 
 
 def level_line(level: Level, *, bold: bool = True) -> Content:

@@ -201,7 +201,7 @@ def test_the_overview_shows_every_step_and_what_to_talk_about() -> None:
     view = seen(now, PageName.OVERVIEW, 2)
     assert [stair.counts for stair in view.stairs] == [(3, 0, 3), *[None] * 5]
     assert [stair.sentence for stair in view.stairs][1:3] == ["Being answered.", "Not yet answered."]
-    assert (view.step, view.told[:1]) == (2, ("1 Step 1: two opposite views",))
+    assert (view.step, view.told[:1]) == (2, ("1\N{NO-BREAK SPACE}Step 1: two opposite views",))
 
 
 def test_a_collective_sees_what_it_agreed_on() -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Markdown, Static
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.report.plan_words import NO_ACTION
-from scrutiny_tui.tui.text import QUESTION, clean, level_line, lines, words
+from scrutiny_tui.tui.text import QUESTION, clean, level_line, lines, styled_lines, words
 from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
 from scrutiny_tui.tui.widgets.count_bars import CountBars
@@ -48,8 +48,8 @@ def _welcome(view: PublicView) -> Iterator[Widget]:
 
 
 def _break(view: PublicView) -> Iterator[Widget]:
-    yield Static(words(view.heading), classes="heading")
-    yield from (BigText(line, tall=0, scale=_SCALE, share=_SHARE) for line in view.said)
+    times = (BigText(line, tall=0, scale=_SCALE, share=_SHARE) for line in view.said)
+    yield Vertical(Static(words(view.heading), classes="heading"), *times, id="break")
 
 
 def _briefing(view: PublicView) -> Iterator[Widget]:
@@ -59,7 +59,7 @@ def _briefing(view: PublicView) -> Iterator[Widget]:
 
 def _lesson(view: PublicView) -> Iterator[Widget]:
     yield Static(words(view.heading), classes="heading after")
-    yield Static(words(view.text), classes="reading")
+    yield Static(styled_lines(view.text), classes="reading")
 
 
 def _promise(view: PublicView) -> Iterator[Widget]:
@@ -92,7 +92,7 @@ def _answering(view: PublicView) -> Iterator[Widget]:
     yield from _levels(view)
     big, line, progress = BigTwin(id="big-in"), Static("", id="in", classes="strong"), Progress()
     _put_turnout(view, big, line, progress)
-    yield from (big, line, progress, Rest())
+    yield from (Gap(), big, line, progress, Rest())
 
 
 def show_turnout(page: Widget, view: PublicView) -> None:
@@ -111,7 +111,8 @@ def _result(view: PublicView) -> Iterator[Widget]:
     yield from _statement(view)
     rounds, levels = view.rounds, _three(view.levels)
     if rounds and levels:
-        yield BigCounts(levels, rounds[-1].counts)
+        if len(rounds) == 1:
+            yield BigCounts(levels, rounds[0].counts)
         counts, numbers = tuple(each.counts for each in rounds), tuple(each.number for each in rounds)
         yield CountBars(levels, counts, numbers)
     yield Vertical(

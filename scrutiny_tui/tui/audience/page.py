@@ -96,12 +96,13 @@ class AudiencePage(Page):
         bar = self.query_one(TitleBar)
         bar.heading = clean(view.title) if view else "Scrutiny TUI"
         bar.owner, bar.place = (clean(view.council), clean(view.where)) if view else ("", "")
-        steps = self.query_one("#steps", Container)
+        # Both are looked for first: meanwhile the window may be closed, and they are gone.
+        steps, scroll = self.query_one("#steps", Container), self._scroll
         await steps.remove_children()
         if view and view.steps:
             await steps.mount(StepBar(view.steps, view.step, frozenset(view.done)))
-        await self._scroll.remove_children()
-        await self._scroll.mount(*(drawn(view) if view else _waiting_page()))
+        await scroll.remove_children()
+        await scroll.mount(*(drawn(view) if view else _waiting_page()))
 
     @property
     def _scroll(self) -> VerticalScroll:

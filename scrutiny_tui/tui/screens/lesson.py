@@ -16,7 +16,7 @@ from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
 from scrutiny_tui.tui.screens.reading_on import ReadingOn, more_below
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import words
+from scrutiny_tui.tui.text import plain_lines, words
 
 
 def _shown(page: Any) -> bool:
@@ -90,7 +90,7 @@ class LessonPage(ReadingOn, WorkshopPage):
 
     def public(self) -> Shown:
         heading = f"{self.item.id}  {self.item.title}"
-        return Shown(self.place, heading=heading, text=self._lesson().plain)
+        return Shown(self.place, heading=heading, text=plain_lines(self._lesson()))
 
     def _show(self) -> None:
         self.query_one("#lesson", Static).update(self._lesson())

@@ -15,9 +15,9 @@ from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.annex import prompts_words
 from scrutiny_tui.report.phrases import no_result_yet, stair_mark
+from scrutiny_tui.report.topic_words import first_topics, topic_name, topic_words
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
@@ -29,10 +29,6 @@ from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
-
-MOST_TOPICS = 4
-"""More would be a list, not a next thing."""
-
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""
@@ -143,16 +139,12 @@ class OverviewPage(WorkshopPage):
         topics = self.workshop.talk_next()
         if not topics:
             return self._nothing_next()
-        told = [f"{_name(topic.item)}: {topic.reason}" for topic in topics[:MOST_TOPICS]]
-        more = len(topics) - MOST_TOPICS
-        if more > 0:
-            told.append(f"and {more} more")
-        return f"{' · '.join(told)}{self._time_left(len(topics))}"
+        return f"{' · '.join(first_topics(topics))}{self._time_left(len(topics))}"
 
     def _nothing_next(self) -> str:
         found = self.workshop.results()
         if self.workshop.session.details.mode is Mode.COLLECTIVE:
-            left = [_name(each.item) for each in found if not each.agreed]
+            left = [topic_name(each.item) for each in found if not each.agreed]
             return " · ".join(left) or "every step has a shared view."
         return "nothing stands out." if any(each.latest for each in found) else "answer a step first."
 
@@ -215,7 +207,7 @@ class OverviewPage(WorkshopPage):
     def action_queue(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        told = [f"{_name(topic.item)}: {topic.reason}" for topic in self.workshop.talk_next()]
+        told = [topic_words(topic) for topic in self.workshop.talk_next()]
         told = told or ["Nothing stands out."]
         self.app.push_screen(TellingDialog("All there is to talk about", "\n".join(told)))
 
@@ -230,10 +222,3 @@ class OverviewPage(WorkshopPage):
         from scrutiny_tui.tui.screens.so_far import so_far
 
         self.app.push_screen(TellingDialog("Where you got to", so_far(self.workshop.session)))
-
-
-def _name(item: Item) -> str:
-    """Return how a topic is called, kept on one line with its number."""
-    return (
-        f"{item.id}\N{NO-BREAK SPACE}{item.short}" if not item.step else f"Prompt\N{NO-BREAK SPACE}{item.id}"
-    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -13,20 +11,14 @@ from textual.containers import VerticalScroll
 
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.public_file import PublicFile, public_path
-from scrutiny_tui.tui.audience.app import AudienceApp
 from scrutiny_tui.tui.audience.page import MORE_BELOW, WAITING
 from scrutiny_tui.tui.screens.page import TOO_SMALL
 from tests.support.cells import WGL4
 from tests.support.screens import (
-    NORMAL,
     SIZES,
     SMALL,
-    Driver,
-    Size,
     at,
-    empty_desk,
     keyed,
     make_desk,
     resized,
@@ -34,37 +26,14 @@ from tests.support.screens import (
     running,
     said,
     screen_cells,
-    settled,
     until,
     workshop_of,
 )
 from tests.support.sessions import FixedClock
+from tests.tui.audience.windows import both, read, watching
 from tests.tui.scenes import full_desk
 
 KEEPS_ITS_PAGE: Final = "Step 1 of 6"
-
-
-@asynccontextmanager
-async def watching(folder: Path, path: Path, size: Size = NORMAL) -> AsyncIterator[Driver]:
-    """Run the audience window of this session file."""
-    app = AudienceApp(empty_desk(folder / "audience"), public_path(path))
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settled(pilot)
-        yield pilot
-
-
-@asynccontextmanager
-async def both(folder: Path, desk: Desk) -> AsyncIterator[tuple[Driver, Driver]]:
-    """Run both windows; the first is the facilitator's."""
-    path = workshop_of(desk).path
-    async with watching(folder, path) as audience, running(desk) as facilitator:
-        yield facilitator, audience
-
-
-async def read(audience: Driver, text: str) -> None:
-    """Wait until the room can read this."""
-    await until(audience, lambda: text in said(audience))
-    await settled(audience)
 
 
 async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""What the room sees can be read: every page at every size, each in all of our colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.containers import VerticalScroll
+
+from scrutiny_tui.tui.audience.page import MORE_BELOW
+from scrutiny_tui.tui.themes import themes
+from scrutiny_tui.tui.widgets.big_counts import BigCounts
+from tests.support.cells import shown_cells
+from tests.support.screens import (
+    LARGE,
+    NORMAL,
+    SMALL,
+    WIDE,
+    Driver,
+    resized,
+    said,
+    screen_lines,
+    screen_segments,
+)
+from tests.tui.audience.windows import VIEWS, seen
+from tests.tui.scenes import Scene
+from tests.tui.test_sizes import cut_off
+
+SIZES: Final = (SMALL, (68, 19), NORMAL, WIDE, LARGE, (200, 60))
+THEMES: Final = [theme.name for theme in themes()]
+
+
+def faults(pilot: Driver) -> list[str]:
+    """Return what is cut off, what some terminal cannot draw, what is hard to read, and what is below unsaid."""
+    found, cells = cut_off(pilot), {*shown_cells(pilot)}
+    found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
+    found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
+    is_longer = pilot.app.screen.query_one("#public", VerticalScroll).max_scroll_y > 0
+    if (MORE_BELOW in said(pilot)) != is_longer:
+        found.append("it says wrongly whether there is more")
+    return found
+
+
+async def faults_at_sizes(pilot: Driver) -> dict[tuple[int, int], list[str]]:
+    """Return the faults at every size that has some."""
+    found = {}
+    for size in SIZES:
+        await resized(pilot, size)
+        found[size] = faults(pilot)
+    return {size: wrong for size, wrong in found.items() if wrong}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("scene", VIEWS, ids=str)
+async def test_the_room_can_read_every_page_at_every_size(tmp_path: Path, scene: Scene, theme: str) -> None:
+    async with seen(scene, tmp_path, SMALL, theme) as audience:
+        assert await faults_at_sizes(audience) == {}
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL, LARGE])
+async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path, size: tuple[int, int]) -> None:
+    [scene] = [each for each in VIEWS if each.name == "break"]
+    async with seen(scene, tmp_path, size) as audience:
+        rows = [row.rstrip() for row in screen_lines(audience)[1:]]
+        drawn = [row for row in rows if row]
+        above, below = rows.index(drawn[0]), [*reversed(rows)].index(drawn[-1])
+        left, right = (len(row) - len(row.lstrip()) for row in drawn), (size[0] - len(row) for row in drawn)
+
+        assert abs(above - below) <= 1
+        assert abs(min(left) - min(right)) <= 2
+
+
+async def test_two_times_are_compared_by_their_bars_alone(tmp_path: Path) -> None:
+    [once, twice] = [each for each in VIEWS if each.name in {"result", "result-twice"}]
+    async with seen(once, tmp_path / "once", LARGE) as audience:
+        assert audience.app.screen.query_one(BigCounts).size.height
+    async with seen(twice, tmp_path / "twice", LARGE) as audience:
+        assert not audience.app.screen.query(BigCounts)
+        assert "time 2" in said(audience)
+
+
+async def test_what_stands_out_of_a_lesson_stands_out_in_the_room(tmp_path: Path) -> None:
+    [scene] = [each for each in VIEWS if each.name == "lesson"]
+    async with seen(scene, tmp_path, LARGE) as audience:
+        bold = {
+            segment.text.strip()
+            for row in screen_segments(audience)
+            for segment in row
+            if segment.style and segment.style.bold
+        }
+
+    assert {
+        "The right knowledge and information to effectively challenge",
+        "Signs that scrutiny works",
+    } <= bold
+    assert not any("Senior Members" in text or "**" in text for text in bold)

@@ -1,0 +1,109 @@
+"""Runs the audience window, alone or beside the facilitator's, in one process with the public file between them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.domain.public_view import PublicView
+from scrutiny_tui.report.public import public_view
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.store.public_file import public_path
+from scrutiny_tui.tui.audience.app import AudienceApp
+from scrutiny_tui.tui.audience.page import AudiencePage
+from scrutiny_tui.tui.publishing import shown_to_room
+from tests.support.screens import (
+    NORMAL,
+    Driver,
+    Size,
+    empty_desk,
+    running,
+    said,
+    settled,
+    until,
+    workshop_of,
+)
+from tests.tui.scenes import PAGES, Scene, full_desk, shown
+
+
+@asynccontextmanager
+async def watching(folder: Path, path: Path, size: Size = NORMAL, theme: str = "") -> AsyncIterator[Driver]:
+    """Run the audience window of this session file."""
+    app = AudienceApp(empty_desk(folder / "audience"), public_path(path), theme)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
+async def both(folder: Path, desk: Desk) -> AsyncIterator[tuple[Driver, Driver]]:
+    """Run both windows; the first is the facilitator's."""
+    path = workshop_of(desk).path
+    async with watching(folder, path) as audience, running(desk) as facilitator:
+        yield facilitator, audience
+
+
+async def read(audience: Driver, text: str) -> None:
+    """Wait until the room can read this."""
+    await until(audience, lambda: text in said(audience))
+    await settled(audience)
+
+
+VIEWS: Final = (
+    Scene("waiting"),
+    *(
+        scene
+        for scene in PAGES
+        if scene.name
+        in {
+            *(
+                "welcome",
+                "briefing",
+                "promise",
+                "step",
+                "step-next-prompt",
+                "step-turned",
+                "answers",
+                "result",
+            ),
+            *(
+                "result-twice",
+                "result-not-known",
+                "lesson",
+                "lesson-of-three",
+                "overview",
+                "plan",
+                "read-back",
+            ),
+            "break",
+        }
+    ),
+)
+"""The facilitator's pages that show the room something of their own, and what the room sees before the first."""
+
+
+@asynccontextmanager
+async def seen(scene: Scene, folder: Path, size: Size = NORMAL, theme: str = "") -> AsyncIterator[Driver]:
+    """Run the audience window up to this page of the facilitator's, with a clock on it."""
+    desk = full_desk(folder)
+    workshop = workshop_of(desk)
+    workshop.start_clock(5)
+    async with watching(folder, workshop.path, size, theme) as audience:
+        if scene.page is None:
+            yield audience
+            return
+        async with shown(scene, desk) as facilitator:
+            found = shown_to_room(desk.workshop, facilitator.app.screen_stack)
+            assert found is not None
+            wanted, page = _without_time(public_view(workshop.session, found)), audience.app.screen
+            assert isinstance(page, AudiencePage)
+            await until(audience, lambda: _without_time(page._view) == wanted)
+            await settled(audience)
+            yield audience
+
+
+def _without_time(view: PublicView | None) -> PublicView | None:
+    return view and replace(view, clock=None, scrolled=0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrutiny_tui.store.journal.errors import DISK_FAILED, DISK_FULL, FULL, FullError, NotSavedError
 from scrutiny_tui.store.journal.lines import LINE_LIMIT
-from scrutiny_tui.store.journal.system import FILE_LIMIT, System, write_all, write_whole
+from scrutiny_tui.store.journal.system import FILE_LIMIT, FileState, System, write_all, write_whole
 
 if TYPE_CHECKING:
     from scrutiny_tui.store.journal.places import Place
@@ -38,11 +38,12 @@ _TOO_LONG: Final = Stop(
     "The journal has grown too long.",
     "This answer was not saved; everything up to it is. Close the session and open it again.",
 )
-_IN_DOUBT: Final = Stop(
-    DISK_FAILED,
+IN_DOUBT: Final = (
     "It is not certain that the last answer was saved; everything before it is. "
-    "Nothing more is taken in. Close the session, check the disk, and open it again.",
+    "Nothing more is taken in. Close the session, check the disk, and open it again."
 )
+"""What is said of a change that a failing disk may have kept or not."""
+_IN_DOUBT: Final = Stop(DISK_FAILED, IN_DOUBT)
 _CHANGED: Final = Stop(
     "Another program changed or replaced the journal.",
     "This answer was not saved; everything before it was. "
@@ -70,6 +71,13 @@ class LiveCopy:
         """Why nothing more is written to the journal; None while all is well."""
         self._descriptor = _CLOSED
         self._end = 0
+
+    def state(self) -> FileState | None:
+        """Return which session file is there; None where that cannot be told."""
+        try:
+            return self._system.state_at(self.place.snapshot)
+        except OSError:
+            return None
 
     def save(self, snapshot: bytes) -> None:
         """Put a new session file in place of the old one; raises `OSError`."""

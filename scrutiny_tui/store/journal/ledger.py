@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.journal.appending import INTERRUPTED, NOT_SAVED, Stop
+from scrutiny_tui.store.journal.appending import IN_DOUBT, INTERRUPTED, NOT_SAVED, Stop
 from scrutiny_tui.store.journal.ballast import NEARLY_FULL, NO_ROOM
 from scrutiny_tui.store.journal.errors import FULL, FullError, NotSavedError, not_saved
 from scrutiny_tui.store.journal.lines import (
@@ -221,11 +221,14 @@ class Ledger:
         """Save a transaction that is too long for a line by folding it in."""
         tables = {name: dict(table) for name, table in self.tables.items()}
         apply(tables, record.changes)
-        point = self._save(tables, record.sequence)
+        before = self._main.state()
         try:
-            self._begin(point)
-        except MachineError as error:
-            self._main.trouble = Stop(str(error))
+            self._begin(self._save(tables, record.sequence))
+        except NotSavedError as error:
+            # The next change would take the number that the new session file, once it is there, has already.
+            if before is None or self._main.state() != before:
+                self._main.trouble = Stop(error.reason, IN_DOUBT)
+                raise self._main.trouble.error() from error
             raise
 
     def _save(self, tables: Tables, sequence: int) -> Point:

@@ -11,13 +11,15 @@ import pytest
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.journal.database import SessionDatabase, create_database, open_database
 from scrutiny_tui.store.journal.errors import FullError, NotSavedError
+from scrutiny_tui.store.journal.lines import LINE_LIMIT
 from scrutiny_tui.store.journal.reading import read_snapshot
 from tests.support.disk import PowerCutError, SimulatedDisk, Trouble, fate_of
 
 PATH = Path("/sessions/day.json")
 MIRROR = Path("/mirror")
 BALLAST = PATH.with_suffix(".ballast")
-MOST_CALLS = 80
+MOST_CALLS = 120
+TOO_LONG_FOR_A_LINE = "x" * LINE_LIMIT
 
 
 def new_session(disk: SimulatedDisk, mirror: Path | None = MIRROR) -> SessionDatabase:
@@ -261,7 +263,8 @@ def test_closing_on_a_full_disk_leaves_the_journal_and_says_so() -> None:
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EACCES])
 @pytest.mark.parametrize("is_forever", [False, True])
-def test_whichever_call_fails_nothing_acknowledged_is_lost(number: int, is_forever: bool) -> None:
+@pytest.mark.parametrize("text", ["", TOO_LONG_FOR_A_LINE], ids=["short", "long"])
+def test_whichever_call_fails_nothing_acknowledged_is_lost(number: int, is_forever: bool, text: str) -> None:
     for at in range(1, MOST_CALLS):
         disk = SimulatedDisk()
         database = new_session(disk)
@@ -269,7 +272,7 @@ def test_whichever_call_fails_nothing_acknowledged_is_lost(number: int, is_forev
         disk.plan(Trouble(at, number, forever=is_forever))
         for vote in range(1, 6):
             try:
-                database.commit({"votes": {vote: {}}})
+                database.commit({"votes": {vote: {"text": text * (vote == 4)}}})
                 saved.add(vote)
                 if vote == 3:
                     database.fold()
@@ -279,6 +282,31 @@ def test_whichever_call_fails_nothing_acknowledged_is_lost(number: int, is_forev
         disk.plan(None)
         assert votes_after_kill(disk) >= saved, at
         assert set(open_database(PATH, mirror=MIRROR, system=disk).documents("votes")) >= saved, at
+
+
+def test_where_a_long_change_may_be_on_the_disk_nothing_more_is_taken() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(1, errno.EIO, only=frozenset({"sync_folder"}), folder=str(PATH.parent)))
+    with pytest.raises(NotSavedError, match="It is not certain that the last answer was saved"):
+        database.commit({"votes": {1: {"text": TOO_LONG_FOR_A_LINE}}})
+    assert database.is_stuck
+    with pytest.raises(NotSavedError):
+        database.commit({"votes": {2: {}}})
+    assert votes_after_kill(disk) == {1}
+
+
+def test_a_long_change_for_which_there_is_no_room_can_be_made_again() -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(3, errno.ENOSPC, only=frozenset({"write"}), folder=str(PATH.parent), forever=True))
+    with pytest.raises(FullError):
+        database.commit({"votes": {1: {"text": TOO_LONG_FOR_A_LINE}}})
+    disk.plan(None)
+    assert not database.is_stuck
+    database.commit({"votes": {2: {}}})
+    database.commit({"votes": {1: {"text": TOO_LONG_FOR_A_LINE}}})
+    assert votes_after_kill(disk) == {1, 2}
 
 
 def test_a_failure_while_opening_changes_nothing_for_the_next_opening() -> None:

@@ -95,7 +95,8 @@ def withdraw(session: str, *, item: str, number: int, yes: bool) -> None:
         found = _find(workshop.session, find_item(workshop.session, item), number)
         ask_once(f'Withdraw "{_first_words(found.text)}"?', yes=yes)
         workshop.remove_note(found.id)
-    click.echo("The note is withdrawn, and its words are erased from this workshop's files.")
+    erased = "" if workshop.unreached else ", and its words are erased from this workshop's files"
+    click.echo(f"The note is withdrawn{erased}.")
 
 
 def _find(session: Session, item: Item, number: int) -> Note:

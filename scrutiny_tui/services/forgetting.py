@@ -47,13 +47,6 @@ def _without(session: Session, what: What, today: date) -> Session:
 class ForgettingSession(PlannedSession):
     """An open session from which can be deleted who answered what."""
 
-    _unreached: tuple[str, ...] = ()
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """Sentences about the state of the files, and about what was deleted and may still be in some."""
-        return (*super().notices, *self._unreached)
-
     def may_forget(self, what: What) -> None:
         """Raise `RuleError` where this cannot be deleted now; nothing is changed."""
         _without(self.session, what, self._clock().date())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain import recording
@@ -49,9 +50,16 @@ class OpenSession(FiledSession):
     """
 
     def __init__(
-        self, file: SessionFile | ViewedFile, pack: Pack, clock: Clock, last_used: datetime | None = None
+        self,
+        file: SessionFile | ViewedFile,
+        pack: Pack,
+        clock: Clock,
+        last_used: datetime | None = None,
+        mirrors: tuple[Path, ...] = (),
     ) -> None:
+        """Take a file that is open, and the folders in which there may be second copies of it."""
         super().__init__(file)
+        self._mirrors = mirrors
         self._draft: Session | None = None
         self._clock = clock
         self._last_used = last_used
@@ -60,6 +68,7 @@ class OpenSession(FiledSession):
         self._has_new_result = False
         self._as_opened = file.session
         self._erased: set[tuple[str, int]] = set()
+        self._unreached: tuple[str, ...] = ()
         # A session that is only looked at keeps the moment at which its last sitting ended.
         self._going_on = last_used is None
         self.pack = pack
@@ -69,6 +78,16 @@ class OpenSession(FiledSession):
     def session(self) -> Session:
         """The session as it is saved; within one change, as it will be."""
         return self._file.session if self._draft is None else self._draft
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about the state of the files, and about what was erased and may still be in some."""
+        return (*super().notices, *self._unreached)
+
+    @property
+    def unreached(self) -> tuple[str, ...]:
+        """A sentence for each place that may still hold what was erased or deleted last."""
+        return self._unreached
 
     @property
     def saved_by(self) -> datetime | None:
@@ -85,12 +104,18 @@ class OpenSession(FiledSession):
             return ""
         opened, self._was_opened = self._was_opened, False
         result, self._has_new_result = self._has_new_result, False
-        erased, self._erased = self._erased, set()
-        told = list(erase(self._file, erased)) if erased and isinstance(self._file, SessionFile) else []
+        told = self._erase()
         now = self._clock()
         if result or (opened and not self._file.copied_within(COPY_AT_OPENING_AFTER, now)):
             told.append(self._file.keep_copy(now))
         return " ".join(dict.fromkeys(filter(None, told)))
+
+    def _erase(self) -> list[str]:
+        erased, self._erased = self._erased, set()
+        if erased and isinstance(self._file, SessionFile):
+            self._unreached = erase(self._file, erased, self._mirrors)
+            return [*self._unreached]
+        return []
 
     def drop_copies(self) -> str:
         """Remove the dated copies, and make one of now later; return a sentence where some may be left."""

@@ -54,7 +54,7 @@ def open_for_writing(
     except ScrutinyError:
         file.close()
         raise
-    workshop = Workshop(file, pack, clock, used)
+    workshop = Workshop(file, pack, clock, used, places.mirrors)
     workshop.finish_forgetting(places)
     return workshop
 

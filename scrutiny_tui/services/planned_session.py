@@ -27,14 +27,18 @@ class PlannedSession(TimedSession):
 
     def change_action(self, action: Action) -> None:
         """Keep an action in place of the one with its id."""
-        before = self.session.actions.get(action.id)
-        self._save(actions.change_action(self.session, action))
-        if before is not None and _texts(before) != _texts(self.session.actions[action.id]):
-            self._erased.add(("actions", action.id))
+        self._replace(action.id, actions.change_action(self.session, action))
 
     def set_status(self, number: int, status: ActionStatus, evidence: str | None = None) -> None:
         """Keep that an action is open, done or dropped; without `evidence` what shows it stays as it was."""
-        self._save(actions.set_status(self.session, number, status, evidence))
+        self._replace(number, actions.set_status(self.session, number, status, evidence))
+
+    def _replace(self, number: int, after: Session) -> None:
+        """Save a session in which an action is another one; what it said before is to leave every file."""
+        before = self.session.actions[number]
+        self._save(after)
+        if _texts(before) != _texts(self.session.actions[number]):
+            self._erased.add(("actions", number))
 
     def move_action(self, number: int, by: int) -> None:
         """Move an action so many places down the plan, or up."""

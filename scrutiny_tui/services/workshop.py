@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import mending, recording, voting
@@ -45,9 +46,14 @@ class Workshop(ForgettingSession):
     """An open session with its votes: answers, absences, counts, results, corrections."""
 
     def __init__(
-        self, file: SessionFile | ViewedFile, pack: Pack, clock: Clock, last_used: datetime | None = None
+        self,
+        file: SessionFile | ViewedFile,
+        pack: Pack,
+        clock: Clock,
+        last_used: datetime | None = None,
+        mirrors: tuple[Path, ...] = (),
     ) -> None:
-        super().__init__(file, pack, clock, last_used)
+        super().__init__(file, pack, clock, last_used, mirrors)
         self._slip_check = SlipCheck()
 
     def open_round(self, item: int) -> Round:

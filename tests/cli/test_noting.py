@@ -53,6 +53,19 @@ def test_a_note_is_withdrawn(noted: Shell, folder: Path) -> None:
     assert kept(folder) == ["Elsewhere.", "Two saw more."]
 
 
+def test_it_does_not_say_that_words_are_erased_where_a_file_may_still_hold_them(
+    noted: Shell, folder: Path
+) -> None:
+    [path] = (folder / "sessions").glob("*.json")
+    aside = path.with_name(f"{path.name}.edited-20261101T101010")
+    aside.write_bytes(path.read_bytes())
+
+    told = noted("notes", "withdraw", *HERE, "--note", "1", "--yes")
+
+    assert told.stdout == "The note is withdrawn.\n"
+    assert f"{aside.name} was set aside earlier and may still hold the words" in told.stderr
+
+
 def test_withdrawing_asks_once(noted: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scrutiny_tui.cli.acting.has_keyboard", lambda: True)
     told = noted("notes", "withdraw", *HERE, "--note", "1", typed="n\n")

@@ -13,9 +13,10 @@ from scrutiny_tui.domain.action import Action, ActionStatus
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.services import upkeep
+from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.workshop import Workshop
 from tests.support.files import holding
-from tests.support.sessions import library, workshop
+from tests.support.sessions import FixedClock, library, workshop
 
 WORDS = "A name by mistake"
 
@@ -72,9 +73,10 @@ def test_the_plan_and_the_hands_are_there_after_opening_again(tmp_path: Path, ro
         lambda room: room.remove_note(1),
         lambda room: room.change_note(1, "Other words"),
         lambda room: room.remove_action(1),
-        lambda room: room.change_action(replace(room.session.actions[1], text="Ask.", owner="chair")),
+        lambda room: room.change_action(replace(room.session.actions[1], text="Ask.", evidence="")),
+        lambda room: room.set_status(1, ActionStatus.DONE, "Minute 14."),
     ],
-    ids=["note withdrawn", "note changed", "action taken out", "action changed"],
+    ids=["note withdrawn", "note changed", "action taken out", "action changed", "evidence changed"],
 )
 def test_words_that_are_taken_back_leave_every_file_while_the_workshop_goes_on(
     tmp_path: Path, room: Workshop, take_back: Callable[[Workshop], None]
@@ -82,7 +84,7 @@ def test_words_that_are_taken_back_leave_every_file_while_the_workshop_goes_on(
     if take_back.__code__.co_names[0].endswith("note"):
         room.add_note(1, NoteKind.EVIDENCE, WORDS)
     else:
-        room.add_action(Action(0, 1, "Ask.", owner=WORDS))
+        room.add_action(Action(0, 1, "Ask.", evidence=WORDS))
     room.keep_copy()
     assert len(holding(tmp_path, WORDS)) == 3  # two journals and a dated copy
 
@@ -102,6 +104,38 @@ def test_bytes_that_were_set_aside_are_named_where_they_may_hold_erased_words(ro
 
     assert str(aside) in told
     assert "may still hold the words" in told
+
+
+def test_a_folder_with_earlier_copies_is_named_where_another_one_is_in_use(tmp_path: Path) -> None:
+    room = workshop(tmp_path)
+    room.add_note(1, NoteKind.EVIDENCE, WORDS)
+    room.close()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    usual = library(tmp_path).places
+    shelf = Library(replace(usual, mirror=stick, usual_mirror=usual.mirror), FixedClock())
+
+    again = shelf.open(room.path)
+    again.remove_note(1)
+    told = again.keep_copy()
+    again.close()
+
+    assert told == (
+        f"{usual.mirror} has earlier copies of this workshop, which may still hold the words; "
+        "delete them by hand if they do."
+    )
+    assert holding(usual.mirror, WORDS)
+    assert holding(stick, WORDS) == holding(usual.sessions, WORDS) == []
+
+
+def test_closing_names_what_may_still_hold_erased_words(room: Workshop) -> None:
+    room.add_note(1, NoteKind.EVIDENCE, WORDS)
+    aside = room.path.with_name(f"{room.path.name}.damaged-20261121T140500")
+    aside.write_text(WORDS, encoding="utf-8")
+    room.remove_note(1)
+    room.close()
+
+    assert [str(aside) in told for told in room.notices] == [True]
 
 
 def test_what_follows_is_gone_through_once(tmp_path: Path, room: Workshop) -> None:

@@ -127,6 +127,7 @@ class EarlierActionsPage(WorkshopPage):
 
     def _keep(self, action: Action, status: ActionStatus, evidence: str | None, at: int) -> None:
         if self.attempt(self.workshop.set_status, action.id, status, evidence):
+            self.keep_copy()
             self._fill(at + 1)
 
     def action_take(self) -> None:

@@ -120,6 +120,7 @@ def _ask_words(page: WorkshopPage, table: int, time: int) -> None:
             else page.attempt(page.workshop.add_note, *note)
         )
         if kept:
+            page.keep_copy()
             page.written()
 
     told = f"It is shown with the table's answer. At most {LONGEST_LINE} characters. {WARNING}"

@@ -63,8 +63,8 @@ def _change(page: WorkshopPage, note: Note) -> None:
 def _withdraw(page: WorkshopPage, note: Note) -> None:
     def act(choice: str | None) -> None:
         if choice == "yes" and page.attempt(page.workshop.remove_note, note.id):
-            page.tell(WITHDRAWN)
             page.keep_copy()
+            page.tell("The note is withdrawn." if page.workshop.unreached else WITHDRAWN)
             page.written()
 
     told = (

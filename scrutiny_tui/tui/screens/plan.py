@@ -176,6 +176,7 @@ class PlanPage(WorkshopPage):
         def answered(written: Written | None) -> None:
             if written is not None and self.attempt(keep_all, written):
                 self.tell(told)
+                self.keep_copy()
                 self._fill(str(written.action.id or max(self.workshop.session.actions)))
 
         knowing = Knowing(items, session.next_meeting, self.workshop.due_day)

@@ -17,6 +17,7 @@ from scrutiny_tui.services.ways import NO_COUNT, keeps_apart, ways, why_not
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.slip_list import SlipList
+from tests.support.files import holding
 from tests.support.screens import (
     DETAILS,
     SMALL,
@@ -279,6 +280,19 @@ async def test_a_note_of_tables_asks_whose_it_is_and_tells_which_reasons_are_the
         (1, "We see every visit"),
         (0, "Ask again in spring"),
     ]
+
+
+async def test_what_a_reason_said_before_is_in_no_file_once_it_is_changed(tmp_path: Path) -> None:
+    desk = at_tables(tmp_path, "6; 5")
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await keyed(pilot, "v 3 2 r n enter")
+        await typed(pilot, "Said by mistake")
+        await keyed(pilot, "enter n enter end")
+        for _letter in " by mistake":
+            await keyed(pilot, "backspace")
+        await keyed(pilot, "enter")
+        assert "Table 1: Strong. Said Table 2" in " ".join(told(pilot, "#verdict").replace("█ ", "").split())
+        assert holding(tmp_path, "by mistake") == []
 
 
 async def test_a_reason_that_is_too_long_is_refused_and_never_cut_off(tmp_path: Path) -> None:

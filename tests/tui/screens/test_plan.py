@@ -12,6 +12,7 @@ from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.actions import add_action, follow
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.services.desk import Desk
+from tests.support.files import holding
 from tests.support.screens import (
     at,
     keyed,
@@ -103,6 +104,19 @@ async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk
         await keyed(pilot, "down enter")
         assert "The action is changed." in said(pilot)
     assert texts_of(desk) == ["Ask. Twice.", "Visit."]
+
+
+async def test_what_an_action_said_before_is_in_no_file_once_it_is_changed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    planned(desk, "Ask by mistake.")
+    async with running(desk) as pilot:
+        await keyed(pilot, "p home enter")
+        for _letter in "by mistake.":
+            await keyed(pilot, "backspace")
+        await keyed(pilot, "enter")
+        assert "The action is changed." in said(pilot)
+        assert holding(tmp_path, "by mistake") == []
 
 
 async def test_the_order_changes_with_the_cursor_on_what_is_moved(desk: Desk) -> None:

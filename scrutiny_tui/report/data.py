@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Final
 
 from scrutiny_tui.domain.groups import group_results
+from scrutiny_tui.domain.naming import name_hidden
 from scrutiny_tui.domain.priorities import first_of
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import ItemResult, level_words, results
@@ -92,7 +93,7 @@ def _item(session: Session, each: ItemResult, *, by_groups: bool) -> Data:
         "tables": tables(each.latest) if each.latest else [],
         **({"groups": _groups(session, each)} if by_groups else {}),
         "agreed_level": _agreed(each.agreed),
-        "earlier_judgement": _earlier(each.earlier),
+        "earlier_judgement": _earlier(session, each.earlier),
         "notes": len(each.notes),
         "mark": each.mark.value if each.mark else None,
         "rounds": rounds(session, each),
@@ -115,7 +116,7 @@ def _agreed(view: AgreedLevel | None) -> Data | None:
     return {"level": view.level, "how": view.how.value, "different_view": view.different_view}
 
 
-def _earlier(judgement: EarlierJudgement | None) -> Data | None:
+def _earlier(session: Session, judgement: EarlierJudgement | None) -> Data | None:
     if judgement is None:
         return None
-    return {"level": judgement.level, "whose": judgement.whose}
+    return {"level": judgement.level, "whose": name_hidden(session, judgement.whose)}

@@ -63,9 +63,13 @@ def shared_view(session: Session, view: AgreedLevel) -> str:
     return f"Our shared view, for the committee to confirm: {level} ({view.how.value})."
 
 
-def judged_beforehand(session: Session, judgement: EarlierJudgement) -> str:
-    """Return what was judged beforehand and by whom, as no answer."""
-    by = f" by {judgement.whose}" if judgement.whose else ""
+def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
+    """Return what was judged beforehand and by whom, as no answer; a voter's name only where it is a `full` report."""
+    # The first page needs none of it.
+    from scrutiny_tui.domain.naming import name_hidden  # noqa: PLC0415
+
+    whose = judgement.whose if full else name_hidden(session, judgement.whose)
+    by = f" by {whose}" if whose else ""
     return f"Judged beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."
 
 

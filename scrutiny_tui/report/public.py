@@ -31,7 +31,7 @@ from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.session import NoteKind, PageName, Session
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import NO_LEVEL, day, item_name, several, stair_mark
+from scrutiny_tui.report.phrases import NO_LEVEL, day, item_name, judged_beforehand, several, stair_mark
 from scrutiny_tui.report.plan_words import FAIR, about_action, read_back
 from scrutiny_tui.report.topic_words import first_topics
 
@@ -169,8 +169,7 @@ def _below(session: Session, found: ItemResult, latest: RoundResult) -> Iterator
         yield NOBODY_NEEDS
     yield from _shared_view(session, found.item.number)
     if found.earlier:
-        judged = session.wording.levels[found.earlier.level - 1].label
-        yield f"Judged beforehand by {found.earlier.whose or 'others'}: {judged}. Not an answer."
+        yield judged_beforehand(session, found.earlier)
 
 
 def _table(session: Session, table: TableAnswer) -> str:

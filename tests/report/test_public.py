@@ -14,9 +14,9 @@ from scrutiny_tui.domain.mending import set_aside
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.priorities import record_hands
 from scrutiny_tui.domain.public_view import PublicPage, PublicView, Shown
-from scrutiny_tui.domain.recording import add_note, agree
+from scrutiny_tui.domain.recording import add_note, agree, record_earlier
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.report.public import NOBODY_NEEDS, public_view
 from scrutiny_tui.store.public_form import write_view
@@ -73,6 +73,7 @@ def test_no_page_names_anybody(page: PageName) -> None:
         revealed(of_names(), 1, answers("1 2 3 3 3 3")), 1, NoteKind.MINORITY, f"{NAMES[0]} differs."
     )
     now = agree(now, AgreedLevel(1, 3, How.CHAIR, f"{NAMES[0]} sees it otherwise."))
+    now = record_earlier(now, EarlierJudgement(1, 2, NAMES[4]))
     now = add_action(now, Action(0, 1, f"Ask {NAMES[1]}.", owner=NAMES[2], evidence=NAMES[3]))
     now = answered(set_away(now, 2, away=True), 2, answers("1"))
     for item in (1, 2):

@@ -26,6 +26,9 @@ def export_data(view: View) -> Data:
     """Return the object as values that JSON knows."""
     data = results_data(view.session)
     data["session"] |= {name: view.person(data["session"][name]) for name in _PEOPLE}
+    for item, each in zip(data["items"], view.found, strict=True):
+        if each.earlier:
+            item["earlier_judgement"]["whose"] = view.person(each.earlier.whose)
     for told, entry in zip(data["trail"], view.session.told_trail, strict=True):
         told["text"] = trail_text(view.session, entry, full=view.is_full)
     data["exported"] = {"kind": view.options.kind.value, "on": view.made.isoformat()}

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.questions import questions
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.report.annex import prompts_words
-from scrutiny_tui.report.phrases import NO_LEVEL
+from scrutiny_tui.report.phrases import NO_LEVEL, judged_beforehand
 from scrutiny_tui.tui.text import lines, words
 
 
@@ -87,8 +87,7 @@ def _written_down(session: Session, result: ItemResult) -> Iterator[str]:
         if result.agreed.different_view:
             yield f"A different view: {result.agreed.different_view}"
     if result.earlier:
-        judged = labels[result.earlier.level - 1]
-        yield f"Judged beforehand by {result.earlier.whose or 'others'}: {judged}. Not an answer."
+        yield judged_beforehand(session, result.earlier)
     for note in result.notes:
         yield f"Note, {note.kind.value}: {note.text}"
 

@@ -76,7 +76,7 @@ def _beside(view: View, each: ItemResult) -> Iterator[str]:
     if len(each.rounds) > 1:
         yield f"{name}. {moved(view.session, *view.session.revealed(each.item.number)[-2:])}"
     if each.earlier:
-        yield f"{name}. {judged_beforehand(view.session, each.earlier)}"
+        yield f"{name}. {judged_beforehand(view.session, each.earlier, full=view.is_full)}"
     if each.agreed:
         yield f"{name}. {shared_view(view.session, each.agreed)}"
         if each.agreed.different_view:

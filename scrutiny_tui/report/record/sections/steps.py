@@ -72,7 +72,7 @@ def _went_on(view: View, each: ItemResult) -> Iterator[str]:
 
 def _settled(view: View, each: ItemResult) -> Iterator[Block]:
     if each.earlier:
-        yield Paragraph(judged_beforehand(view.session, each.earlier))
+        yield Paragraph(judged_beforehand(view.session, each.earlier, full=view.is_full))
     if each.agreed:
         yield Paragraph(shared_view(view.session, each.agreed))
         if each.agreed.different_view:

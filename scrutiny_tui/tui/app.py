@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter
+from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter, takes_letters
 from scrutiny_tui.tui.idle import IdleApp
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.page import Page
@@ -25,6 +25,7 @@ from scrutiny_tui.tui.two_windows import PRIVATE, TwoWindows
 from scrutiny_tui.tui.widgets.message_line import SHORTEST_SECONDS, MessageLine
 from scrutiny_tui.tui.widgets.scroll_bar import use_half_blocks
 
+QUIT_KEY: Final = "q"
 QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
 """How long the first `q` waits for the second: as long as its message stands."""
 
@@ -52,7 +53,7 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
             "Blank the projected screen at once; the same key brings it back.",
             priority=True,
         ),
-        Command("quit_twice", letter("q"), "Quit", "Press it twice to quit; everything is saved."),
+        Command("quit_twice", letter(QUIT_KEY), "Quit", "Press it twice to quit; everything is saved."),
         Command(
             "quit",
             "ctrl+q",
@@ -138,6 +139,8 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
 
     def _note_key(self, key: str) -> None:
         self.note_busy()
+        if self._quitting and key.lower() != QUIT_KEY:
+            self._go_on()
         if key not in BLANK_KEYS.split(","):
             for line in self.screen.query(MessageLine):
                 line.note_key()
@@ -172,13 +175,11 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         if isinstance(self.screen, TellingDialog):
             self.pop_screen()
             return
-        screen, commands = self.screen, available(self.screen)
+        screen, commands, typing = self.screen, available(self.screen), takes_letters(self.screen)
         if isinstance(screen, Dialog):
-            told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands)
+            told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands, typing=typing)
         else:
-            told = page_help(
-                getattr(screen, "help_text", ""), commands, typing=getattr(screen, "is_typing", False)
-            )
+            told = page_help(getattr(screen, "help_text", ""), commands, typing=typing)
         self.push_screen(TellingDialog("Help", told))
 
     def action_quit_twice(self) -> None:
@@ -215,6 +216,12 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
 
     def _stay(self) -> None:
         self._quitting = False
+
+    def _go_on(self) -> None:
+        """Ask for q twice again, and say no longer that once is enough."""
+        self._stay()
+        for line in self.screen.query(MessageLine):
+            line.clear()
 
     def action_next_theme(self) -> None:
         names = [theme.name for theme in themes()]

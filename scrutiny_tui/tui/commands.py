@@ -110,6 +110,11 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     return [command.binding() for command in commands if command.keys]
 
 
+def takes_letters(screen: Screen[Any]) -> bool:
+    """Say whether the cursor is in a field that takes letters, whose keys do nothing else then."""
+    return screen.focused is not None and screen.focused.check_consume_key("a", "a")
+
+
 def available(screen: Screen[Any]) -> list[Command]:
     """Return what can be asked for now: of the screen alone, then of every page like it, then of the program."""
     withheld = getattr(screen, "withholds", _nothing)

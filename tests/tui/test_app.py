@@ -276,6 +276,17 @@ async def test_q_quits_only_when_pressed_twice(desk: Desk) -> None:
         assert pilot.app._exit
 
 
+@pytest.mark.parametrize("between", ["down", "right", "n escape", "question_mark escape"])
+async def test_any_other_key_means_that_one_more_q_does_not_quit(desk: Desk, between: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"q {between}")
+        assert "Press q again" not in said(pilot)
+
+        await keyed(pilot, "q")
+        assert not pilot.app._exit
+        assert "Press q again" in said(pilot)
+
+
 @pytest.mark.parametrize("opens", ["", "n", "ctrl+p", "g down down"])
 async def test_ctrl_q_quits_at_once_even_while_typing(desk: Desk, opens: str) -> None:
     async with running(desk) as pilot:

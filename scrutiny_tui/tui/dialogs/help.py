@@ -25,14 +25,16 @@ def page_help(text: str, commands: Iterable[Command], *, typing: bool = False) -
     yield from _commands(commands, typing=typing)
 
 
-def dialog_help(paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command]) -> Iterator[Paragraph]:
+def dialog_help(
+    paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command], *, typing: bool = False
+) -> Iterator[Paragraph]:
     """Yield the help of a question: its paragraphs, its own keys, then what works everywhere."""
     for paragraph in paragraphs:
         yield Paragraph("", paragraph)
         yield _NOTHING
     yield from _keyed(keys)
     yield _NOTHING
-    yield from _commands(commands)
+    yield from _commands(commands, typing=typing)
 
 
 def _commands(commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.tui.commands import Command, available
+from scrutiny_tui.tui.commands import Command, available, takes_letters
 from scrutiny_tui.tui.drawn import forget_drawn
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
 from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
@@ -116,15 +116,10 @@ class Page(Screen[Any]):
     @on(DescendantBlur)
     def refresh_keys(self) -> None:
         """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
-        typing = self.is_typing
+        typing = takes_letters(self)
         shown = self.in_key_bar([each for each in available(self) if each.footer])
         keys = [Key(each.key_shown(typing=typing), self.title_of(each), each.action) for each in shown]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
-
-    @property
-    def is_typing(self) -> bool:
-        """Whether the cursor is in a field that takes letters."""
-        return self.focused is not None and self.focused.check_consume_key("a", "a")
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Return the commands of the key bar in the order in which they have to be there where not all have room."""

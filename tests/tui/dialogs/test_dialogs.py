@@ -81,6 +81,20 @@ async def test_the_help_of_a_question_says_more_than_its_last_line(
         assert page_name(pilot) != "TellingDialog"
 
 
+@pytest.mark.parametrize(("keys", "types"), [("n", True), ("g", False), ("g down down", True), ("w", False)])
+async def test_the_help_of_a_question_names_no_letter_where_letters_are_typed(
+    tmp_path: Path, keys: str, types: bool
+) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
+        await keyed(pilot, f"{keys} f1")
+
+        shown = " ".join(told(pilot, "VerticalScroll").split())
+        assert ("Press it twice to quit" in shown) is not types
+        assert ("b F9 . Blank" in shown) is not types
+        assert "F9" in shown
+        assert "Ctrl+Q" in shown
+
+
 async def test_the_help_of_a_question_says_what_becomes_of_each_choice(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
         await run_from_palette(pilot, "Set this result aside")

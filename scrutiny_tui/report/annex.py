@@ -62,7 +62,7 @@ def alpha_words(found: Reliability, *, tables: bool = False) -> str:
     """Return Krippendorff's alpha with what it rests on; why there is none where it is not defined."""
     one, many = ("table", "tables") if tables else ("person", "people")
     rests_on = (
-        f"{several(found.voters, one, many)}, {several(found.items, 'item', 'items')}, "
+        f"{several(found.voters, one, many)} on the list, {several(found.items, 'item', 'items')}, "
         f"{found.ratings} of {found.possible} ratings"
     )
     if found.alpha is None:

@@ -22,7 +22,7 @@ def test_alpha_is_told_with_what_it_rests_on() -> None:
     found = rests_on(Fraction(58, 100), (Fraction(55, 100), Fraction(63, 100)), Fraction(61, 100))
 
     assert alpha_words(found) == (
-        "Krippendorff's alpha (ordinal) 0.58; 14 people, 6 items, 80 of 84 ratings; 0.55 to 0.63 leaving out any one "
+        "Krippendorff's alpha (ordinal) 0.58; 14 people on the list, 6 items, 80 of 84 ratings; 0.55 to 0.63 leaving out any one "
         "person; 61 % of pairs of answers to the same item are the same."
     )
 
@@ -30,7 +30,7 @@ def test_alpha_is_told_with_what_it_rests_on() -> None:
 def test_without_a_range_none_is_told() -> None:
     told = alpha_words(rests_on(Fraction(-3, 4), None, Fraction(0)), tables=True)
 
-    assert told.startswith("Krippendorff's alpha (ordinal) -0.75; 14 tables,")
+    assert told.startswith("Krippendorff's alpha (ordinal) -0.75; 14 tables on the list,")
     assert "leaving out" not in told
     assert "; 0 % of pairs" in told
 

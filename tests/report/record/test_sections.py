@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from scrutiny_tui.domain import recording
 from scrutiny_tui.domain.priorities import record_hands
 from scrutiny_tui.domain.secrecy import Mode
@@ -21,7 +23,7 @@ from tests.report.record.workshops import (
     only_totals,
     unfinished,
 )
-from tests.support.sessions import NOW, answered, answers, counted, revealed, session
+from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
 
 
 def part(make: Make, now: Session, heading: str, options: RecordOptions = EVERYTHING) -> list[str]:
@@ -170,11 +172,32 @@ def test_the_plan_holds_every_action(make: Make) -> None:
     assert part(make, session(), "Plan") == ["No action is recorded so far."]
 
 
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (session(10), "; 10 people on the list, and no step has a result yet."),
+        (revealed(session(10), 1, answers("1 2 3 d a 1 2 3 3 3")), " by 10 people."),
+        (
+            revealed(session(10), 1, answers("1 2 3 d a 1 2 3 3")),
+            "; of 10 people on the list, 9 answered each step that has a result.",
+        ),
+        (revealed(of_tables(6, 5, 4), 1, answers("1 2 3")), " by 3 tables, 15 people."),
+        (
+            revealed(of_tables(6, 5, 4), 1, answers("1 2")),
+            "; of 3 tables, 15 people, on the list, 2 tables answered each step that has a result.",
+        ),
+    ],
+)
+def test_only_as_many_are_said_to_have_answered_as_did(make: Make, now: Session, told: str) -> None:
+    text = " ".join(part(make, now, "For the author of the committee report"))
+    assert f"in private; completed {now.details.mode.value}{told}" in text
+
+
 def test_the_page_for_the_author_can_be_pasted(make: Make) -> None:
     told = part(make, individually(), "For the author of the committee report")
     assert (
-        "Children's scrutiny, Exampleshire, 21 November 2026, in private; completed individually by 10 people."
-        in told
+        "Children's scrutiny, Exampleshire, 21 November 2026, in private; completed individually; of 10 people on the "
+        "list, 2 to 10 answered each step that has a result." in told
     )
     assert "- They diverge on Step 2, Step number 2." in told
     assert "- Shared views, for the committee to confirm: Step 2: not agreed; Step 3: Developing." in told

@@ -65,9 +65,15 @@ def _answerers(view: View) -> str:
         return ""
     casting = [voter for voter in view.session.voters.values() if voter.casts]
     people = several(sum(voter.size for voter in casting), "person", "people")
-    return (
-        f" by {several(len(casting), 'table', 'tables')}, {people}" if view.is_of_tables else f" by {people}"
-    )
+    listed = f"{several(len(casting), 'table', 'tables')}, {people}," if view.is_of_tables else people
+    given = sorted({view.session.revealed(each.item.number)[-1].given for each in view.steps if each.latest})
+    if given == [len(casting)]:
+        return f" by {listed.rstrip(',')}"
+    if not given:
+        return f"; {listed} on the list, and no step has a result yet"
+    answered = "to".join(f" {number} " for number in dict.fromkeys((given[0], given[-1]))).strip()
+    unit = " tables" if view.is_of_tables else ""
+    return f"; of {listed} on the list, {answered}{unit} answered each step that has a result"
 
 
 def _findings(view: View) -> Iterator[str]:

@@ -28,6 +28,9 @@ GOING_ON: Final = (
     ("PromisePage", Scene("step", "pageup", page=PageName.STEP)),
     ("StepPage", Scene("result", "pagedown", page=PageName.RESULT)),
     ("StepPage", Scene("result", "pageup", page=PageName.RESULT)),
+    ("PlanPage", Scene("overview", "pagedown", page=PageName.OVERVIEW)),
+    ("ReadBackPage", Scene("overview", "pagedown pagedown", page=PageName.OVERVIEW)),
+    ("OverviewPage", Scene("overview", "pagedown pagedown pageup pageup", page=PageName.OVERVIEW)),
 )
 
 

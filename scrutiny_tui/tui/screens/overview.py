@@ -45,8 +45,9 @@ class OverviewPage(WorkshopPage):
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Open", "Open the step under the cursor.", footer=True),
-        Command("cursor(1)", "up", "Step above", "Move the cursor up the stairs.", footer=True),
+        Command("cursor(1)", "up", "Step above", "Move the cursor up the stairs."),
         Command("cursor(-1)", "down", "Step below", "Move the cursor down the stairs."),
+        Command("next", "right,pagedown", "Go on", "Go on to the plan.", footer=True),
         Command("previous", "left,pageup", "Back", "Back to where the room was."),
         *MARKS,
         Command("queue", "", "All there is to talk about", "Read the whole list, each with its reason."),
@@ -203,6 +204,9 @@ class OverviewPage(WorkshopPage):
     def action_mark(self, kind: str) -> None:
         if mark(self, self.cursor + 1, MarkKind(kind)):
             self.written()
+
+    def action_next(self) -> None:
+        self.action_plan()
 
     def action_queue(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from scrutiny_tui.domain import recording
+from scrutiny_tui.domain import recording, voting
+from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.priorities import record_hands
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
@@ -49,6 +50,15 @@ def test_how_it_was_run(make: Make) -> None:
         "- What was asked: 6 steps",
         "- How far it is: 6 of 6 steps have a result",
     ]
+
+
+def test_it_says_that_of_a_show_of_hands_only_the_numbers_are_kept(make: Make) -> None:
+    now = voting.open_round(session(10), 1)
+    now = voting.reveal(voting.take_headcount(now, 1, {Answer.LEVEL_1: 4, Answer.LEVEL_3: 6}), 1)
+    assert (
+        "- What is kept of each answer: the answer under a numbered label, without a name; of answers that were "
+        "counted together, only how many gave it"
+    ) in part(make, now, "How it was run")
 
 
 def test_every_sitting_is_told_with_the_promise_that_was_read_out(make: Make) -> None:

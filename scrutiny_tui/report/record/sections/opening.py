@@ -22,6 +22,9 @@ ONLY_TOTALS: Final = "Full report. Only totals are kept, so it joins nobody to a
 
 NOBODY_ALONE: Final = "Full report. Nobody answered alone, so it joins nobody to an answer."
 
+_NUMBERS: Final = "only how many gave it"
+"""What is kept of an answer that nothing joins to anybody."""
+
 
 def title(view: View) -> str:
     """Return what the report is called."""
@@ -144,11 +147,18 @@ def _roles(people: list[Voter]) -> Iterator[str]:
 def _kept(view: View) -> str:
     if view.is_of_tables:
         return "each table's answer with its reason, under the table's name"
-    return {
+    secrecy, session = view.session.told_secrecy, view.session
+    kept = {
         Secrecy.LABELS: "the answer under a numbered label, without a name",
         Secrecy.BY_NAME: "the answer with the person's name",
-        Secrecy.TOTALS: "only how many gave it",
-    }[view.session.told_secrecy]
+        Secrecy.TOTALS: _NUMBERS,
+    }[secrecy]
+    counted = any(found.counted for item in session.items for found in session.revealed(item.number))
+    return (
+        f"{kept}; of answers that were counted together, {_NUMBERS}"
+        if counted and secrecy is not Secrecy.TOTALS
+        else kept
+    )
 
 
 def _asked(view: View) -> str:

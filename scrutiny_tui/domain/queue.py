@@ -33,8 +33,8 @@ class Topic:
 def talk_next(found: tuple[ItemResult, ...], words: Words) -> tuple[Topic, ...]:
     """Return what to talk about next, most divergent first.
 
-    After the divergent items come those where too little is known, those agreed at the first level, and those agreed
-    at the last level with no evidence noted. Pinned items go before all others and those to come back to behind, in
+    After the divergent items come those where too little is known, those where the answers agree and the room settled on
+    no shared view, those agreed at the first level, and those agreed at the last level with no evidence noted. Pinned items go before all others and those to come back to behind, in
     the same order among themselves; done ones are left out, and so are those not yet answered unless they are marked.
     """
     ordered = sorted(found, key=_place)
@@ -49,9 +49,10 @@ class _Kind(IntEnum):
     DIVERGENT = 0
     TABLES_DIFFER = 1
     LITTLE_KNOWN = 2
-    LOW = 3
-    NO_EVIDENCE = 4
-    NOTHING = 5
+    NOT_SETTLED = 3
+    LOW = 4
+    NO_EVIDENCE = 5
+    NOTHING = 6
 
 
 def _topic(each: ItemResult, words: Words) -> Topic:
@@ -69,6 +70,7 @@ def _why(each: ItemResult, words: Words) -> str:
     return {
         _Kind.TABLES_DIFFER: "the tables differ",
         _Kind.LITTLE_KNOWN: "not enough known",
+        _Kind.NOT_SETTLED: "shared view not agreed",
         _Kind.LOW: "agreed but low",
         _Kind.NO_EVIDENCE: f"agreed {words[LAST]}, no evidence noted",
     }.get(kind, "")
@@ -89,6 +91,8 @@ def _kind(each: ItemResult) -> _Kind:
 
 
 def _agreed_kind(each: ItemResult, level: int) -> _Kind:
+    if each.agreed and not each.agreed.level:
+        return _Kind.NOT_SETTLED
     if level == 0:
         return _Kind.LOW
     without = all(note.kind is not NoteKind.EVIDENCE for note in each.notes)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from scrutiny_tui.domain import mending
 from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.recording import add_note, agree
 from scrutiny_tui.domain.results import results
-from scrutiny_tui.domain.session import NoteKind, Session
+from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
 from tests.support.sessions import WORDS, answers, counted, revealed, session
 
 
@@ -92,6 +94,13 @@ def test_agreement_in_the_middle_is_left_in_peace() -> None:
     assert topics(room({1: split(0, 12, 0)})) == []
 
 
+@pytest.mark.parametrize("given", [split(12, 0, 0), split(0, 12, 0), split(0, 0, 12)])
+def test_answers_that_agree_are_not_called_agreed_where_the_room_settled_on_nothing(given: str) -> None:
+    now = agree(room({5: given}), AgreedLevel(5, None, How.DISCUSSION))
+
+    assert topics(now) == [(5, "shared view not agreed")]
+
+
 def test_too_few_answers_and_many_dont_knows_are_not_enough_known() -> None:
     now = room({1: "2 2 2 2", 2: "d d d", 3: split(0, 8, 0) + "d d d d", 4: split(0, 9, 0) + "d d d d"})
 
@@ -107,6 +116,12 @@ def test_after_divergence_come_little_known_then_low_then_no_evidence() -> None:
         "agreed but low",
         "agreed Strong, no evidence noted",
     ]
+
+
+def test_what_the_room_did_not_settle_comes_before_what_is_low() -> None:
+    now = agree(room({1: split(12, 0, 0), 2: split(0, 12, 0), 3: "2 2"}), AgreedLevel(2, None, How.CHAIR))
+
+    assert [step for step, _ in topics(now)] == [3, 2, 1]
 
 
 def test_a_step_is_named_once() -> None:

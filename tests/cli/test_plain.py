@@ -119,6 +119,14 @@ def test_an_absence_an_undo_a_label_and_a_wrong_key_are_understood(three: Shell,
     assert "That is not an answer, and nobody has that label." in said
 
 
+def test_whoever_has_answered_is_not_said_to_be_absent(three: Shell, folder: Path) -> None:
+    said = plain(three, [*FIRST_ANSWER, "1", "member 1", "-", "stop", "q"])
+
+    assert kept(folder).sitting.away == frozenset()
+    assert "Member 1: in" in said
+    assert "Member 1: absent" not in said
+
+
 def test_a_count_is_taken_with_its_result(three: Shell, folder: Path) -> None:
     plain(three, ["v", "", "c", "1", "2", "", "", "", "", "y", "q"])
 

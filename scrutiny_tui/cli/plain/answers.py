@@ -144,8 +144,7 @@ def _take(room: Room, item: Item, person: Voter, typed: str, skipped: set[int]) 
         skipped.add(person.id)
         return None
     if typed == "-":
-        room.attempt(lambda: workshop.set_absent(item.number, person.id, absent=True))
-        console.say(f"{person.label}: absent")
+        _mark_absent(room, item, person)
         return None
     if typed.casefold() == "u":
         return _undo(room, item)
@@ -161,6 +160,11 @@ def _take(room: Room, item: Item, person: Voter, typed: str, skipped: set[int]) 
     if other is None:
         console.say("That is not an answer, and nobody has that label.")
     return other or person
+
+
+def _mark_absent(room: Room, item: Item, person: Voter) -> None:
+    if room.attempt(lambda: room.workshop.set_absent(item.number, person.id, absent=True)):
+        room.console.say(f"{person.label}: absent")
 
 
 def _undo(room: Room, item: Item) -> Voter | None:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.action import Action, ActionStatus
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.session import How, MarkKind, NoteKind, Session
 from scrutiny_tui.services.clock import local_time
+from scrutiny_tui.services.upkeep import duplicate
 from tests.cli.conftest import Shell
 from tests.support.failing import FailingSystem, use
 from tests.support.sessions import FixedClock, details, library, people
@@ -165,6 +167,61 @@ def test_after_hours_it_asks_which_sitting(shell: Shell, folder: Path) -> None:
     assert "Same sitting, or a new one?" in said
     assert "Where you got to:" in said
     assert list(kept(folder).sittings) == [1, 2]
+
+
+def test_the_note_to_the_next_facilitator_is_said_when_it_is_opened_next(three: Shell, folder: Path) -> None:
+    shelf = library(folder, clock=FixedClock(local_time()))
+    had = shelf.open(shelf.find("last"))
+    had.leave_note("Begin with step 2.")
+    had.close()
+
+    said = plain(three, ["q"])
+
+    assert "Where you got to:" in said
+    assert "Note from that sitting: Begin with step 2." in said
+    assert "Same sitting" not in said
+
+
+@pytest.fixture
+def following(three: Shell, folder: Path) -> Shell:
+    """A workshop that follows one whose plan has three open actions."""
+    shelf = library(folder, clock=FixedClock(local_time()))
+    earlier = shelf.open(shelf.find("last"))
+    for text in ("Ask.", "Visit.", "Meet."):
+        earlier.add_action(Action(0, 1, text))
+    earlier.close()
+    duplicate(shelf, earlier.path)
+    return three
+
+
+def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_once(
+    following: Shell, folder: Path
+) -> None:
+    said = plain(following, ["done", "Minute 14.", "dropped", "", "q"])
+
+    assert said.index("1. Ask. (Step 1 ") < said.index("2. Visit.") < said.index("Step 1 of 6")
+    now = kept(folder).actions.values()
+    assert [(each.status, each.evidence) for each in now] == [
+        (ActionStatus.DONE, "Minute 14."),
+        (ActionStatus.DROPPED, ""),
+        (ActionStatus.OPEN, ""),
+    ]
+    assert "What became of it?" not in plain(following, ["q"])
+
+
+def test_earlier_actions_are_asked_about_again_where_the_input_ended_and_enter_leaves_each_as_it_is(
+    following: Shell, folder: Path
+) -> None:
+    plain(following, ["done", "Minute 14."])
+    said = plain(following, ["", "", "", "", "q"])
+
+    assert said.count("What became of it?") == 3
+    assert "Enter alone leaves it at: Minute 14." in said
+    now = kept(folder).actions.values()
+    assert [(each.status, each.evidence) for each in now][:2] == [
+        (ActionStatus.DONE, "Minute 14."),
+        (ActionStatus.OPEN, ""),
+    ]
 
 
 def test_only_totals_are_kept_where_that_was_chosen(shell: Shell, folder: Path) -> None:

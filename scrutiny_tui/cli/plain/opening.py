@@ -1,10 +1,11 @@
-"""What comes before the steps: which sitting it is, where the workshop got to, the briefing."""
+"""What comes before the steps: which sitting it is, where the workshop got to, earlier actions, the briefing."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice
+from scrutiny_tui.cli.plain.earlier_actions import go_through
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.cli.plain.texts import spoken
 from scrutiny_tui.domain.pack import Page
@@ -13,6 +14,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.report.phrases import day
 from scrutiny_tui.report.so_far import sittings_so_far, steps_so_far
+from scrutiny_tui.services.taking_up import Beginning, beginning
 
 _SAME: Final = Choice("same", "the same sitting")
 _NEW: Final = Choice("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")
@@ -21,23 +23,33 @@ _PAGES: Final = "Press Enter for the next page, b for the one before, or type st
 
 
 def take_up(room: Room) -> bool:
-    """Say which workshop it is, and ask which sitting where that is not known; return whether it can go on."""
+    """Say which workshop it is, and go through what comes before the steps; return whether it can go on.
+
+    That is the question which sitting this is where that is not known, the note from whoever had the workshop before,
+    and the actions of the workshop that this one follows.
+    """
     details = room.session.details
     room.console.say(room.session.wording.title, f"Council: {details.council}")
     room.console.say(*(f"Committee: {details.committee}",) * bool(details.committee), *room.workshop.notices)
-    if not room.workshop.asks_about_sitting:
-        return room.attempt(room.workshop.continue_sitting)
+    first = beginning(room.workshop)
+    asks = first is Beginning.SITTING
+    if not (_took_sitting(room) if asks else room.attempt(room.workshop.continue_sitting)):
+        return False
+    if first is not Beginning.PLACE:
+        room.console.say("", "Where you got to:", *steps_so_far(room.session), *sittings_so_far(room.session))
+    go_through(room)
+    return True
+
+
+def _took_sitting(room: Room) -> bool:
+    """Ask whether this is the same sitting, and return whether the one that was chosen goes on."""
     used = room.workshop.used_before
     last = f"Last used on {day(used)}. " if used else ""
     choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
     if room.console.choose(f"{last}Same sitting, or a new one?", choices) == _SAME.key:
-        done = room.attempt(room.workshop.continue_sitting)
-    else:
-        kept = _labels_kept(room)
-        done = room.attempt(lambda: room.workshop.begin_sitting(labels_kept=kept))
-    if done:
-        room.console.say("", "Where you got to:", *steps_so_far(room.session), *sittings_so_far(room.session))
-    return done
+        return room.attempt(room.workshop.continue_sitting)
+    kept = _labels_kept(room)
+    return room.attempt(lambda: room.workshop.begin_sitting(labels_kept=kept))
 
 
 def briefing(room: Room) -> None:

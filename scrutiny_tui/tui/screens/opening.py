@@ -8,6 +8,7 @@ from pathlib import Path
 from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.taking_up import Beginning, beginning
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.journal.errors import NotSavedError
 from scrutiny_tui.tui.screens.navigation import opened_at, page_at, possible
@@ -51,20 +52,16 @@ def opening_page(desk: Desk, workshop: Workshop) -> Page:
 
 
 def _first_page(desk: Desk, workshop: Workshop) -> Page:
-    if workshop.read_only:
+    first = beginning(workshop)
+    if first is Beginning.LOOK:
         return page_at(desk, workshop, Place(PageName.OVERVIEW, workshop.session.place.item))
-    if workshop.asks_about_sitting:
+    if first is not Beginning.SITTING:
+        with suppress(NotSavedError):
+            workshop.continue_sitting()
+    if first is not Beginning.PLACE:
         from scrutiny_tui.tui.screens.resume import ResumePage
 
-        return ResumePage(desk, workshop)
-    sitting = workshop.session.sitting
-    with suppress(NotSavedError):
-        workshop.continue_sitting()
-    # Not after a power cut: then the room waits, and whoever wrote the note is still there.
-    if sitting.handover and sitting.ended:
-        from scrutiny_tui.tui.screens.resume import ResumePage
-
-        return ResumePage(desk, workshop, same_sitting=True)
+        return ResumePage(desk, workshop, same_sitting=first is Beginning.NOTE)
     return opened_at(desk, workshop, possible(workshop, workshop.session.place))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.mending import with_trail
@@ -13,6 +14,8 @@ from scrutiny_tui.store.journal.errors import NotSavedError
 from scrutiny_tui.store.names import free_path
 from scrutiny_tui.store.sessions import SessionFile
 from scrutiny_tui.store.viewing import ViewedFile
+
+TWO_AGAIN: Final = "Two copies are kept again."
 
 
 class FiledSession:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -263,29 +265,83 @@ def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None
     assert said.count("Survivors may be in the room") == 2
 
 
+def plain_while(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, lines: list[str | Callable[[], object]]
+) -> str:
+    """Hold the last workshop with these lines typed; what is to happen meanwhile is done before the line behind it."""
+
+    def read(_prompt: str) -> str:
+        while not isinstance(line := lines.pop(0), str):
+            line()
+        return line
+
+    monkeypatch.setattr("builtins.input", read)
+    return plain(shell, [])
+
+
 def test_an_answer_that_cannot_be_saved_is_tried_again(
     three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     system = FailingSystem()
     use(system, monkeypatch)
-    asked: list[str] = []
-
-    def read(_prompt: str) -> str:
-        """Type the next line; the disk is full for the first answer, and has space again when it is tried again."""
-        line = typed.pop(0)
-        asked.append(line)
-        if line == "2":
-            system.fail(folder / "sessions", errno.ENOSPC)
-        elif line == "again":
-            system.mend()
-        return line
-
-    typed = [*FIRST_ANSWER, "2", "again", "1", "1", "r", "q"]
-    monkeypatch.setattr("builtins.input", read)
-    said = plain(three, [])
+    full = partial(system.fail, folder / "sessions", errno.ENOSPC)
+    said = plain_while(
+        three, monkeypatch, [*FIRST_ANSWER, full, "2", system.mend, "again", "1", "1", "r", "q"]
+    )
 
     assert "This last entry is not kept." in said
     assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
+
+
+def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_back(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = FailingSystem()
+    use(system, monkeypatch)
+    gone = partial(system.fail, folder / "mirror", errno.ENOENT)
+    said = plain_while(
+        three,
+        monkeypatch,
+        [*FIRST_ANSWER, "1", gone, "2", "2", "o", system.mend, "again", "q"],
+    )
+
+    one = "Only one copy is kept now: the second folder is missing."
+    assert said.count(one) == 1
+    assert said.index("Member 1: in") < said.index(one) < said.index("Member 2: in")
+    assert said.count("Only one copy is kept. Step 1. What next?") == 2
+    assert said.rindex("Only one copy is kept.") < said.index("Two copies are kept again.")
+
+
+def test_a_dated_copy_is_made_at_the_opening_and_at_a_result(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = folder / "mirror" / "backups"
+    found: list[int] = []
+
+    def look() -> None:
+        found.append(len([*copies.glob("*.json")]))
+
+    for made in copies.glob("*.json"):
+        made.unlink()
+    plain_while(three, monkeypatch, [look, *FIRST_ANSWER, "1", "2", look, "2", "r", look, "q"])
+
+    assert found == [1, 1, 2]
+
+
+def test_it_is_said_where_no_dated_copy_can_be_made(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain(three, ["q"])
+    copies = folder / "mirror" / "backups"
+
+    def lose() -> None:
+        shutil.rmtree(copies)
+        copies.write_text("Something else is in its place.")
+
+    said = plain_while(three, monkeypatch, [*FIRST_ANSWER, lose, "1", "2", "2", "r", "q"])
+
+    told = "No dated copy could be made; every answer is saved as before."
+    assert said.index("too few to sum up") < said.index(told)
 
 
 def test_the_input_may_end_anywhere(three: Shell, folder: Path) -> None:

@@ -18,6 +18,7 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.voting_words import answers_wait
 from scrutiny_tui.services.desk import Desk
 
+_ONE_COPY: Final = "Only one copy is kept."
 _BLANK: Final = "The audience window is blank."
 _STOPPED: Final = "Everything is saved. To go on: scrutiny-tui run last --plain"
 _ENDED: Final = f"The input has ended. {_STOPPED}"
@@ -56,6 +57,7 @@ def _hold(room: Room) -> None:
         room.console.say("Type briefing for the briefing, or ? for everything that can be asked for.")
     told: int | None = None
     while True:
+        room.look_after_copies()
         if told != room.step.number:
             told = room.step.number
             room.console.say("", *texts.step_lines(room.workshop, room.step))
@@ -67,10 +69,11 @@ def _hold(room: Room) -> None:
 
 
 def _what_next(room: Room) -> str:
-    """Return the question what to do, with what is likely; before it what the room sees or should see just now."""
+    """Return the question what to do, with what is likely; before it how many copies are kept where it is one, and what the room sees just now."""
     first = "g our shared view" if room.session.details.mode is Mode.COLLECTIVE else "v answer, r result"
     last = room.step.number == len(room.session.wording.items)
-    now = " ".join(filter(None, (timing.clock_line(room), _BLANK if room.is_blank else "")))
+    one_copy = _ONE_COPY if room.workshop.one_copy else ""
+    now = " ".join(filter(None, (one_copy, timing.clock_line(room), _BLANK if room.is_blank else "")))
     asked = f"Step {room.step.id}. What next? {first}, Enter for the {'overview' if last else 'next step'}, ? for all."
     return f"{now} {asked}".strip()
 

@@ -31,6 +31,7 @@ def take_up(room: Room) -> bool:
     details = room.session.details
     room.console.say(room.session.wording.title, f"Council: {details.council}")
     room.console.say(*(f"Committee: {details.committee}",) * bool(details.committee), *room.workshop.notices)
+    room.look_after_copies()
     first = beginning(room.workshop)
     asks = first is Beginning.SITTING
     if not (_took_sitting(room) if asks else room.attempt(room.workshop.continue_sitting)):

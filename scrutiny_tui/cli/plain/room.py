@@ -14,6 +14,7 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.publishing import Publisher
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.filed_session import TWO_AGAIN
 from scrutiny_tui.services.workshop import Workshop
 
 _AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")
@@ -30,6 +31,8 @@ class Room:
         self.console = console
         self.is_blank = False
         """Whether an audience window shows nothing."""
+        self._told_copy = ""
+        """What was said last about there being one copy only."""
         self._shown = Shown(workshop.session.place)
         self._publisher = Publisher(desk, ticks=True)
         self._publish()
@@ -87,11 +90,29 @@ class Room:
                 act()
             except ScrutinyError as error:
                 self.console.say(str(error))
+                self._say_copies()
                 if not self.workshop.take_refusal() or not self._meet_trouble():
                     return False
             else:
+                self._say_copies()
                 self.show(shown or self._shown)
                 return True
+
+    def look_after_copies(self) -> None:
+        """Make a lost second copy again where that is possible, and a dated copy where one is due; say what came of it.
+
+        Never between an answer and its acknowledgement.
+        """
+        if self.workshop.renew_copy():
+            self.console.say(TWO_AGAIN)
+        self._say_copies()
+        self.console.say(*filter(None, [self.workshop.keep_copy()]))
+
+    def _say_copies(self) -> None:
+        """Say once that only one copy is kept, and why."""
+        told, self._told_copy = self._told_copy, self.workshop.one_copy
+        if self._told_copy != told:
+            self.console.say(*filter(None, [self._told_copy]))
 
     def _publish(self) -> None:
         self._publisher.follow(replace(self._shown, blank=self.is_blank))

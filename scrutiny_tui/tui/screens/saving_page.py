@@ -8,6 +8,7 @@ from typing import Any, Final
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.filed_session import TWO_AGAIN
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.page import Page
@@ -45,7 +46,6 @@ _CHANGING: Final = frozenset(
     }
 )
 """What changes a workshop, and is not to be had where it is only looked at."""
-TWO_AGAIN: Final = "Two copies are kept again."
 
 
 def _is_looked_at(page: Any) -> bool:

@@ -21,7 +21,7 @@ from scrutiny_tui.domain.voting import may_skip, name_of
 from scrutiny_tui.services.answer_words import skip_word
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, available, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage
 from scrutiny_tui.tui.text import level_line, lines, words
 from scrutiny_tui.tui.widgets.gap import Gap, Rest
@@ -176,14 +176,15 @@ class PassPage(VotingPage):
 
         Any other key that leads nowhere wakes it too: whoever takes the laptop may miss the one that is named.
         """
-        if self.is_held(event) or self.stage is not Stage.BLANK:
-            return
-        if event.key in {"escape", "r", "R", "m", "M", "w", "W", "o", "O", "q", "Q", "question_mark"}:
+        if self.is_held(event) or self.stage is not Stage.BLANK or self._leads_somewhere(event.key):
             return
         event.stop()
         event.prevent_default()
         self.stage = Stage.CHOOSING
         self._draw()
+
+    def _leads_somewhere(self, key: str) -> bool:
+        return any(key in command.keys.split(",") for command in available(self))
 
     def on_resize(self) -> None:
         """Show as much as there is room for now."""

@@ -110,6 +110,19 @@ async def test_the_key_that_blanks_still_blanks_the_resting_page(desk: Desk, key
         assert "Press Space." in told(pilot, "#page")
 
 
+@pytest.mark.parametrize(
+    ("key", "leads_to"),
+    [("t", "TypedOrChosen"), ("T", "TypedOrChosen"), ("p", "PlanPage"), ("P", "PlanPage")],
+)
+async def test_what_is_had_on_every_page_is_had_on_the_resting_page(
+    desk: Desk, key: str, leads_to: str
+) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {key}")
+
+        assert page_name(pilot) == leads_to
+
+
 async def test_enter_takes_the_last_choice_and_rests_for_the_next_person(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {WAKE} 1 3 enter")

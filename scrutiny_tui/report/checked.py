@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.phrases import several
+from scrutiny_tui.report.phrases import several, who_answers
 
 
 def pack_line(pack: Pack) -> str:
@@ -24,6 +24,6 @@ def session_line(file: str, session: Session) -> str:
     held = (
         f"a workshop of {session.details.council}",
         several(len(session.wording.items), "step", "steps"),
-        several(len(session.electorate), "person answers", "people answer"),
+        who_answers(session),
     )
     return f"{file}: {', '.join(held)}: nothing wrong."

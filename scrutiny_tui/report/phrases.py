@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.secrecy import Mode
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.action import Action
@@ -34,6 +35,23 @@ def day(when: date) -> str:
 def several(number: int, one: str, many: str) -> str:
     """Return a number with its noun, such as "1 person" or "3 people"."""
     return f"{number} {one if number == 1 else many}"
+
+
+def how_many(session: Session, voters: Collection[int]) -> str:
+    """Return how many people these voters are, such as "15 people"; tables with their people: "3 tables, 17 people"."""
+    people = several(sum(session.voters[voter].size for voter in voters), "person", "people")
+    if session.details.mode is Mode.GROUPS:
+        return f"{several(len(voters), 'table', 'tables')}, {people}"
+    return people
+
+
+def who_answers(session: Session) -> str:
+    """Return how many answer, such as "15 people answer" or "3 tables answer, 17 people"."""
+    seated = sum(session.voters[voter].size for voter in session.electorate)
+    if session.details.mode is Mode.GROUPS:
+        tables = several(len(session.electorate), "table answers", "tables answer")
+        return f"{tables}, {several(seated, 'person', 'people')}"
+    return several(seated, "person answers", "people answer")
 
 
 def capitalised(text: str) -> str:

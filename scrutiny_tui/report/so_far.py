@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scrutiny_tui.domain.results import ItemResult, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.phrases import day, several
+from scrutiny_tui.report.phrases import day, how_many
 
 
 def steps_so_far(session: Session) -> Iterator[str]:
@@ -20,9 +20,9 @@ def steps_so_far(session: Session) -> Iterator[str]:
 def sittings_so_far(session: Session) -> Iterator[str]:
     """Yield who was here when, the notes to the next facilitator, the promise that was read out, and what was changed."""
     for sitting in session.sittings.values():
-        here = len(session.electorate - sitting.away)
+        here = how_many(session, session.electorate - sitting.away)
         who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
-        yield f"Sitting {sitting.id}, {day(sitting.started)}{who}: {several(here, 'person', 'people')} here."
+        yield f"Sitting {sitting.id}, {day(sitting.started)}{who}: {here} here."
         if sitting.handover:
             yield f"Note from that sitting: {sitting.handover}"
     promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]

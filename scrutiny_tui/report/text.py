@@ -34,6 +34,7 @@ from scrutiny_tui.report.phrases import (
     day,
     due,
     hands,
+    how_many,
     item_name,
     judged_beforehand,
     no_result_yet,
@@ -85,15 +86,7 @@ def _head(session: Session) -> Iterator[str]:
         yield f"Completed by: {details.completed_by}"
     if details.mode is not Mode.COLLECTIVE:
         yield f"Answers are kept: {session.told_secrecy.value}"
-        yield f"Who answers: {_who_answers(session)}"
-
-
-def _who_answers(session: Session) -> str:
-    casting = [voter for voter in session.voters.values() if voter.casts]
-    people = several(sum(voter.size for voter in casting), "person", "people")
-    if session.details.mode is Mode.GROUPS:
-        return f"{several(len(casting), 'table', 'tables')}, {people}"
-    return people
+        yield f"Who answers: {how_many(session, session.electorate)}"
 
 
 def _item(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrutiny_tui.report.checked import pack_line, session_line
 from scrutiny_tui.store.content.read import read_pack
-from tests.support.sessions import SHIPPED, session
+from tests.support.sessions import SHIPPED, of_tables, session
 
 
 def test_a_pack_is_summed_up() -> None:
@@ -18,3 +18,7 @@ def test_a_session_is_summed_up() -> None:
     assert session_line("x.json", session(1)) == (
         "x.json: a workshop of Exampleshire, 6 steps, 1 person answers: nothing wrong."
     )
+
+
+def test_tables_are_not_counted_as_people() -> None:
+    assert ", 3 tables answer, 15 people: " in session_line("x.json", of_tables(6, 5, 4))

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.report.phrases import day, several, sponsor
+from scrutiny_tui.report.phrases import day, sponsor, who_answers
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
@@ -49,13 +49,8 @@ class WelcomePage(WorkshopPage):
             facts.append(f"Sponsor: {sponsor(details)}")
         if details.completed_by:
             facts.append(f"Completed by: {details.completed_by}")
-        session = self.workshop.session
-        seated = sum(session.voters[voter].size for voter in session.electorate)
-        if details.mode is Mode.GROUPS:
-            tables = several(len(session.electorate), "table answers", "tables answer")
-            facts.append(f"{tables}, {several(seated, 'person', 'people')}")
-        elif details.mode is Mode.INDIVIDUAL:
-            facts.append(several(seated, "person answers", "people answer"))
+        if details.mode is not Mode.COLLECTIVE:
+            facts.append(who_answers(self.workshop.session))
         return "\n".join(facts)
 
     def action_next(self) -> None:

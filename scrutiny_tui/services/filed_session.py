@@ -9,6 +9,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.mending import with_trail
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.services.pathless import without_paths
 from scrutiny_tui.store.finding import SUFFIX
 from scrutiny_tui.store.journal.errors import NotSavedError
 from scrutiny_tui.store.names import free_path
@@ -49,6 +50,13 @@ class FiledSession:
     def one_copy(self) -> str:
         """A sentence saying that only one copy is kept, and why; empty while there are two."""
         return f"Only one copy is kept now: {self._file.lacks}." if self._file.lacks else ""
+
+    def without_paths(self, told: str) -> str:
+        """Return a sentence about the files as it may be projected: with words in place of paths."""
+        folders = {self.path.parent: "the folder of this workshop"}
+        if isinstance(self._file, SessionFile):
+            folders[self._file.mirror] = "the second folder"
+        return without_paths(told, self.path, folders)
 
     def renew_copy(self) -> bool:
         """Make a lost second copy again, whole, where its folder is back; return whether there are two copies again."""

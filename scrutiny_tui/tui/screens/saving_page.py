@@ -146,7 +146,11 @@ class SavingPage(Page):
     def keep_copy(self) -> None:
         """Make a dated copy where one is due, and take withdrawn words out of every file."""
         if told := self.workshop.keep_copy():
-            self.warn(told)
+            self.warn(self.told_of_files(told))
+
+    def told_of_files(self, told: str) -> str:
+        """Return a sentence about the workshop's files as it may be shown on this page."""
+        return told
 
     def _do_again(self, again: Callable[[], bool]) -> None:
         """Do again what a question over the page led to, and build the page anew where it is still here."""

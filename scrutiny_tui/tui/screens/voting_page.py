@@ -60,6 +60,12 @@ class VotingPage(WorkshopPage):
         if self.attempt(self.workshop.open_round, self.place.item):
             self.opened()
 
+    def tell_first(self, *messages: str) -> None:
+        super().tell_first(*map(self.told_of_files, messages))
+
+    def told_of_files(self, told: str) -> str:
+        return self.workshop.without_paths(told)
+
     def opened(self) -> None:
         """Show the vote that is now open."""
 

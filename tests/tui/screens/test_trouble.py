@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -316,4 +317,21 @@ async def test_the_palette_tries_whether_the_second_folder_is_back(
         await run_from_palette(pilot, "Make the second copy again")
         await settled(pilot)
         assert "Two copies are kept again." in said(pilot)
+    desk.leave()
+
+
+@pytest.mark.parametrize("page", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])
+async def test_no_path_is_projected_while_answers_are_taken(tmp_path: Path, page: PageName) -> None:
+    desk = answering(tmp_path, page)
+    path, mirror = workshop_of(desk).path, desk.library.places.mirror
+    desk.leave()
+    shutil.rmtree(mirror)
+    mirror.write_bytes(b"a stick that is another thing")
+    desk.open(path)
+    async with running(desk) as pilot:
+        assert tmp_path.name not in "".join(said(pilot).split())
+        assert "No dated copy could be made; every answer is saved as before. The second folder" in said(
+            pilot
+        )
+        assert "cannot be read or written" in said(pilot)
     desk.leave()

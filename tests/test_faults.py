@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.store.journal.errors import explain
 from scrutiny_tui.store.journal.system import System
@@ -49,6 +49,15 @@ def texts_of_the_program() -> tuple[str, ...]:
     return tuple(found)
 
 
+def told_at(fault: str) -> list[re.Pattern[str]]:
+    """Return what the page says the program tells where something happens, to be compared with what it tells."""
+    rows = [line.split("|") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    told = next(row[2] for row in rows if row[1].strip() == fault)
+    return [
+        re.compile(re.escape(quote).replace(PLACEHOLDER, ".+")) for quote in re.findall(r'"([^"]*)"', told)
+    ]
+
+
 @pytest.mark.parametrize("sentence", quoted())
 def test_the_page_quotes_what_the_program_says(sentence: str) -> None:
     for part in re.split(rf"[{PLACEHOLDER}:] ?|(?<=\.) ", sentence):
@@ -78,13 +87,14 @@ def test_a_file_that_another_program_holds_on_windows_is_told() -> None:
     assert "Another program holds it, such as a virus scanner" in explain(error, Path("x.json"))
 
 
+READ_ONLY = told_at("The folder is for reading only, or belongs to somebody else")[0].pattern
+GONE = told_at("The folder or stick is gone")
+NO_LOCKS = told_at("A network drive without locks")[0].pattern
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
-    [
-        (errno.EACCES, "for reading only"),
-        (errno.EROFS, "for reading only"),
-        (errno.EIO, "may be failing"),
-    ],
+    [(errno.EACCES, READ_ONLY), (errno.EROFS, READ_ONLY), (errno.EIO, "may be failing")],
 )
 def test_a_folder_that_cannot_be_written_is_told_and_can_be_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
@@ -115,7 +125,7 @@ def test_a_drive_without_locks_is_told_and_can_be_looked_at(
 
     monkeypatch.setattr(fcntl, "flock", refuse)
     shelf = library(tmp_path)
-    with pytest.raises(MachineError, match="This drive cannot keep two programs apart"):
+    with pytest.raises(MachineError, match=NO_LOCKS):
         shelf.open(shelf.find("last"))
     assert shelf.can_look(shelf.find("last"))
 
@@ -130,8 +140,23 @@ def test_a_sessions_folder_that_vanished_is_told_and_lists_nothing(tmp_path: Pat
     path.parent.rmdir()
     shelf = library(tmp_path)
     assert [*shelf.entries()] == []
-    with pytest.raises(Exception, match="There is no session at"):
+    named, listed = GONE
+    for name in (str(path), path.stem):
+        with pytest.raises(InputError) as told:
+            shelf.find(name)
+        assert named.fullmatch(str(told.value))
+    with pytest.raises(InputError) as told:
         shelf.open(path)
+    assert listed.fullmatch(str(told.value))
+
+
+def test_where_only_the_file_is_gone_no_stick_is_asked_after(tmp_path: Path) -> None:
+    shelf = library(tmp_path)
+    workshop(tmp_path).close()
+    with pytest.raises(InputError, match=r"nor in .*sessions\.$"):
+        shelf.find("another")
+    with pytest.raises(InputError, match=r"There is no session at .*another\.json\.$"):
+        shelf.open(tmp_path / "sessions" / "another.json")
 
 
 def test_a_new_workshop_that_finds_a_full_disk_is_told(

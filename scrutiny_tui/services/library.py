@@ -17,6 +17,7 @@ from scrutiny_tui.domain.errors import InputError, Problem, ScrutinyError
 from scrutiny_tui.services.clock import Clock, local_time
 from scrutiny_tui.store.elsewhere import forget_elsewhere, note_elsewhere, noted_elsewhere
 from scrutiny_tui.store.finding import SUFFIX, session_paths
+from scrutiny_tui.store.journal.errors import GONE
 from scrutiny_tui.store.places import Places, example_session
 
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ class Library:
                 return path
         if name not in {"", ".", ".."} and is_folder(Path(name)):
             raise InputError(f"{name} is a folder, not the file of a workshop.")
-        raise InputError(f"There is no workshop called {name}, neither as a path nor in {folder}.")
+        told = f"There is no workshop called {name}, neither as a path nor in {folder}."
+        raise InputError(told if is_folder(Path(name).parent) and is_folder(folder) else f"{told} {GONE}")
 
 
 def _is_file(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store.journal.errors import explain
+from scrutiny_tui.store.journal.errors import GONE, explain
 from scrutiny_tui.store.journal.places import Place, find_mirror, main_place, mirror_place
 from scrutiny_tui.store.journal.replay import Broken, Journal, read_journal
 from scrutiny_tui.store.journal.snapshot import Snapshot, read_snapshot_bytes
@@ -71,7 +71,8 @@ def has_session(system: System, place: Place) -> bool:
 def require_session(system: System, place: Place, path: Path) -> None:
     """Raise `InputError` if there is no session; `path` is the name that was given."""
     if not has_session(system, place):
-        raise InputError(f"There is no session at {path}.")
+        told = f"There is no session at {path}."
+        raise InputError(told if place.snapshot.parent.is_dir() else f"{told} {GONE}")
 
 
 def _read_copy(system: System, place: Place, twin: Copy | None = None) -> Copy:

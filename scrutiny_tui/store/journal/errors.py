@@ -20,7 +20,7 @@ _HELD: Final = -1
 _ONLY_READ: Final = (
     "It is for reading only, or belongs to somebody else: copy the workshop to a folder of your own."
 )
-_GONE: Final = "Was a memory stick or a network drive taken away? Put it back and try again."
+GONE: Final = "Was a memory stick or a network drive taken away? Put it back and try again."
 _NO_LOCKS: Final = (
     "This drive cannot keep two programs apart: copy the workshop to this computer and open it there."
 )
@@ -28,10 +28,10 @@ _HINTS: Final = {
     errno.EACCES: _ONLY_READ,
     errno.EPERM: _ONLY_READ,
     errno.EROFS: _ONLY_READ,
-    errno.ENOENT: _GONE,
-    errno.ENOTDIR: _GONE,
-    errno.ENODEV: _GONE,
-    errno.ENXIO: _GONE,
+    errno.ENOENT: GONE,
+    errno.ENOTDIR: GONE,
+    errno.ENODEV: GONE,
+    errno.ENXIO: GONE,
     errno.EIO: "The disk or stick may be failing: carry on from another one.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
     errno.ENOLCK: _NO_LOCKS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from scrutiny_tui.domain.recording import add_note, agree, record_earlier
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.voting import set_away
-from scrutiny_tui.report.public import NOBODY_NEEDS, public_view
+from scrutiny_tui.report.public import NAMES_SOMEBODY, NOBODY_NEEDS, public_view
 from scrutiny_tui.store.public_form import write_view
 from tests.support.sessions import answered, answers, details, of_tables, revealed, session
 
@@ -79,6 +80,14 @@ def test_no_page_names_anybody(page: PageName) -> None:
     for item in (1, 2):
         told = write_view(seen(now, page, item)).decode()
         assert [name for name in (*NAMES, "Facilitator") if name in told] == []
+
+
+def test_what_stands_for_an_action_that_names_somebody_is_told_as_it_is() -> None:
+    now = add_action(of_names(), Action(0, 1, f"Ask {NAMES[1]}."))
+    page = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text(encoding="utf-8")
+
+    assert NAMES_SOMEBODY in write_view(seen(now, PageName.PLAN)).decode()
+    assert f'"{NAMES_SOMEBODY}"' in page
 
 
 def test_a_blank_page_holds_nothing() -> None:

@@ -162,7 +162,7 @@ PAGES: Final = (
         "Read-back",
         (Key("g", "shared view of the step"), Key("Enter", "open it"), Key("e", "close and report")),
     ),
-    PageKeys("Close and report", (Key("Enter", "write the record, then leave"),)),
+    PageKeys("Close and report", (Key("Enter", "write the report, then leave"),)),
     PageKeys(
         "Who is here",
         (

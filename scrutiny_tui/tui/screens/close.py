@@ -58,7 +58,7 @@ class ClosePage(WorkshopPage):
     help_text = (
         "Enter writes the report as a Word file into the folder that is named, ready for the agenda pack. The other lines "
         "write more, or elsewhere. No file is written over one that is there without asking. Everything is saved already: "
-        "closing without writing loses nothing, and a record can be made at any time."
+        "closing without writing loses nothing, and a report can be made at any time."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
+from scrutiny_tui.report.paper.keys import PAGES
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     DETAILS,
@@ -20,6 +21,7 @@ from tests.support.screens import (
     run_from_palette,
     running,
     said,
+    told,
     workshop_of,
 )
 from tests.tui.scenes import full_desk
@@ -62,6 +64,21 @@ async def test_from_closing_the_workshop_to_a_word_file_on_the_desktop_in_three_
         assert page_name(pilot) == "HomePage"
     assert desk.workshop is None
     assert "Exampleshire" in ZipFile(desktop / f"{NAME}.docx").read("word/document.xml").decode()
+
+
+async def test_what_is_written_is_called_a_report_on_the_screen_in_the_guide_and_on_the_run_sheet(
+    desk: Desk,
+) -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "facilitator.md").read_text(encoding="utf-8")
+    named = guide.partition("`Enter`: *")[2].partition("* is the first line")[0]
+    on_paper = next(page.keys[0].does for page in PAGES if page.page == CLOSE)
+    async with running(desk) as pilot:
+        await keyed(pilot, "escape")
+        assert told(pilot, "#box OptionList").startswith(f"{named} ")
+
+        await keyed(pilot, "enter ?")
+        assert "record" not in said(pilot)
+    assert on_paper == "write the report, then leave"
 
 
 async def test_a_file_that_is_there_is_replaced_only_where_that_is_chosen(desk: Desk, desktop: Path) -> None:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.limits import LONGEST_NAME
+from scrutiny_tui.domain.session import Details, PageName, Place
 from tests.support.screens import (
+    DETAILS,
     LARGE,
     NORMAL,
     SMALL,
     at,
     keyed,
+    make_desk,
+    page_name,
     resized,
     running,
     said,
@@ -39,6 +43,26 @@ async def test_the_marked_person_stays_in_sight_beside_a_message(
     lines = await scene_lines(tmp_path, "who-stays", *sizes)
 
     assert any("■ here  Co-optee 2" in line for line in lines)
+
+
+NAMES = ("Council", "Committee", "Facilitator", "Sponsor", "Chair")
+
+
+async def test_details_of_any_length_can_be_read_on_the_welcome_page(tmp_path: Path) -> None:
+    council, committee, facilitator, sponsor, by = ((f"{name} " * 20)[:LONGEST_NAME] for name in NAMES)
+    long = Details(council, committee, DETAILS.date, facilitator, sponsor, completed_by=by)
+    async with running(at(make_desk(tmp_path, long), Place(PageName.WELCOME)), SMALL) as pilot:
+        assert "15 people answer" not in said(pilot)
+        assert "↓ Further down" in told(pilot, "KeyBar")
+
+        await keyed(pilot, "down down")
+        assert "15 people answer" in said(pilot)
+        assert "↓ Further down" not in told(pilot, "KeyBar")
+
+        await keyed(pilot, "up up right")
+        assert "15 people answer" in said(pilot)
+        await keyed(pilot, "right")
+        assert page_name(pilot) == "BriefingPage"
 
 
 async def test_where_statements_have_no_room_the_key_bar_says_how_to_read_them(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -12,18 +13,20 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.phrases import day, sponsor, who_answers
 from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 
 
-class WelcomePage(WorkshopPage):
+class WelcomePage(ReadingOn, WorkshopPage):
     """Whose workshop it is, for the screen while people come in."""
 
     CSS_PATH = styles("reading")
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Briefing", "Go on to the briefing.", footer=True),
+        *FURTHER,
         Command("steps", "", "Straight to the first step", "Leave the briefing out."),
         *EVERYWHERE,
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
@@ -33,12 +36,15 @@ class WelcomePage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         details = self.workshop.session.details
-        yield Static("Welcome", classes="big")
-        yield Static(words(details.council), classes="lead")
-        if details.committee:
-            yield Static(words(details.committee))
-        yield Static(words(self.workshop.session.wording.title), classes="gap")
-        yield Static(words(self._facts()), classes="gap")
+        committee = (Static(words(details.committee)),) if details.committee else ()
+        yield VerticalScroll(
+            Static("Welcome", classes="big"),
+            Static(words(details.council), classes="lead"),
+            *committee,
+            Static(words(self.workshop.session.wording.title), classes="gap"),
+            Static(words(self._facts()), classes="gap"),
+            can_focus=False,
+        )
 
     def _facts(self) -> str:
         details = self.workshop.session.details
@@ -54,7 +60,8 @@ class WelcomePage(WorkshopPage):
         return "\n".join(facts)
 
     def action_next(self) -> None:
-        self.go(PageName.BRIEFING)
+        if not self.read_on(1):
+            self.go(PageName.BRIEFING)
 
     def action_back(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""

@@ -43,7 +43,8 @@ class Stair:
 class Staircase(Widget):
     """Step 6 on top, step 1 at the base, a cursor that the page's keys move; a click goes to a step.
 
-    Where there is room each step shows its sentence; where there is not, only the one under the cursor does.
+    Where there is room each step shows its sentence; where there is not, only the one under the cursor does. Where there
+    is no room for all steps, those around the cursor are shown.
     """
 
     DEFAULT_CSS = "Staircase { height: 1fr; }"
@@ -84,8 +85,16 @@ class Staircase(Widget):
                 for line in self._stair(place, full=everything or place == self.cursor, gap=gap and place > 0)
             ]
             if len(found) <= self.size.height:
-                break
-        return found
+                return found
+        return self._around_cursor(found)
+
+    def _around_cursor(self, lines: list[tuple[int, Content]]) -> list[tuple[int, Content]]:
+        """Return as many lines as there is room for, those of the step under the cursor as near the middle as can be."""
+        rows = [row for row, (place, _line) in enumerate(lines) if place == self.cursor]
+        room = self.size.height
+        middle = rows[0] - max(room - len(rows), 0) // 2
+        first = max(min(middle, len(lines) - room), 0)
+        return lines[first : first + room]
 
     def _stair(self, place: int, *, full: bool, gap: bool) -> list[Content]:
         stair = self.stairs[place]

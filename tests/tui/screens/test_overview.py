@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.tui.widgets.staircase import Staircase
 from tests.support.screens import (
     NORMAL,
     SMALL,
@@ -61,6 +63,31 @@ async def test_the_six_steps_are_a_staircase_with_the_first_at_the_base(desk: De
     assert rows == sorted(rows, reverse=True)
     assert columns == sorted(columns)
     assert columns[0] < columns[-1]
+
+
+@pytest.mark.parametrize("step", range(1, 7))
+async def test_the_step_under_the_cursor_is_seen_where_there_is_no_room_for_all(
+    desk: Desk, step: int
+) -> None:
+    for number in ROUNDS:
+        workshop_of(desk).agree(AgreedLevel(number, 2, How.DISCUSSION))
+        workshop_of(desk).toggle_mark(number, MarkKind.PINNED)
+    mirror = desk.library.places.mirror
+    shutil.rmtree(mirror)
+    mirror.write_bytes(b"a stick that is another thing")
+    workshop_of(desk).leave_note("Begin with step 2.")
+    workshop_of(desk).move_to(Place(PageName.OVERVIEW, step))
+    async with running(desk, SMALL) as pilot:
+        assert "Only one copy is kept now" in said(pilot)
+        assert "No dated copy could be made" in said(pilot)
+        stairs = pilot.app.screen.query_one(Staircase)
+        title = workshop_of(desk).item(step).title
+        row = next(row for row, line in enumerate(screen_lines(pilot)) if f"► {step} {title}" in line)
+        assert row in range(stairs.region.y, stairs.region.bottom)
+
+        await pilot.click(Staircase, offset=(4, row - stairs.region.y))
+        await settled(pilot)
+        assert f"Step {step} of 6" in said(pilot)
 
 
 async def test_each_step_shows_its_sentence_or_that_it_is_not_answered(desk: Desk) -> None:

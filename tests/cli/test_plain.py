@@ -211,6 +211,16 @@ def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_on
     assert "What became of it?" not in plain(following, ["q"])
 
 
+def test_the_rest_of_the_earlier_actions_may_be_left_as_they_are(following: Shell, folder: Path) -> None:
+    said = plain(following, ["dropped", "rest", "q"])
+
+    assert said.count("What became of it?") == 2
+    assert "They are in the plan from now on." in said
+    now = kept(folder).actions.values()
+    assert [each.status for each in now] == [ActionStatus.DROPPED, ActionStatus.OPEN, ActionStatus.OPEN]
+    assert "What became of it?" not in plain(following, ["q"])
+
+
 def test_earlier_actions_are_asked_about_again_where_the_input_ended_and_enter_leaves_each_as_it_is(
     following: Shell, folder: Path
 ) -> None:

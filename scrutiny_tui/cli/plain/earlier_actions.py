@@ -17,6 +17,7 @@ _BECAME: Final = {
     ActionStatus.DONE: "done",
     ActionStatus.DROPPED: "dropped",
 }
+_REST: Final = Choice("rest", "leave this one and all that follow as they are")
 _EVIDENCE: Final = "What shows that it was done? One line; Enter alone {}. No names of children, families or staff: it may be published."
 
 
@@ -32,17 +33,26 @@ def go_through(room: Room) -> None:
     room.console.say("", f"Open when the workshop{when} was put away, {len(found)} in all:")
     for number, action in enumerate(found, start=1):
         room.console.say(f"{number}. {action.text} ({about_action(room.session, action)})")
-        while not _kept(room, action):
-            pass
+        if not _asked(room, action):
+            break
     if room.attempt(room.workshop.gone_through):
         room.console.say("They are in the plan from now on.")
 
 
-def _kept(room: Room, action: Action) -> bool:
-    """Ask what became of an action, and return whether that is kept; Enter alone leaves it as it is."""
+def _asked(room: Room, action: Action) -> bool:
+    """Ask what became of an action until that is kept; return whether the following ones are asked about too."""
     others = [status for status in ActionStatus if status is not action.status]
     choices = [Choice(status.value, _BECAME[status]) for status in (action.status, *others)]
-    status = ActionStatus(room.console.choose("What became of it?", choices))
+    while True:
+        chosen = room.console.choose("What became of it?", (*choices, _REST))
+        if chosen == _REST.key:
+            return False
+        if _kept(room, action, ActionStatus(chosen)):
+            return True
+
+
+def _kept(room: Room, action: Action, status: ActionStatus) -> bool:
+    """Keep what became of an action, and return whether that is kept; what is said to be as it was stays so."""
     evidence = _evidence(room, action) if status is ActionStatus.DONE else ""
     if status is action.status and not evidence:
         return True

@@ -49,7 +49,7 @@ def _carry_on(page: SavingPage, folder: Path, again: Again) -> None:
     try:
         told = page.desk.carry_on(folder)
     except ScrutinyError as error:
-        meet_trouble(page, str(error), again)
+        meet_trouble(page, page.told_of_files(str(error)), again)
         return
     page.show_copies()
     page.tell(told)

@@ -181,6 +181,7 @@ async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
         await typed(pilot, str(tmp_path / "a-file" / "x"))
         await keyed(pilot, "enter")
         assert page_name(pilot) == "TroubleDialog"
+        assert "Another folder cannot be " in told(pilot, ".explanation")
         await keyed(pilot, "f escape f")
         await typed(pilot, str(tmp_path / "another place"))
         await keyed(pilot, "enter")

@@ -174,14 +174,16 @@ class PassPage(VotingPage):
     def on_key(self, event: KeyPress) -> None:
         """Wake the page with Space, which does nothing else; a key that is held too long counts once.
 
-        Any other key that leads nowhere wakes it too: whoever takes the laptop may miss the one that is named.
+        Any other key that leads nowhere wakes it too: whoever takes the laptop may miss the one that is named. Not Enter,
+        which may be pressed once more by the person who has just confirmed, and still has the laptop.
         """
         if self.is_held(event) or self.stage is not Stage.BLANK or self._leads_somewhere(event.key):
             return
         event.stop()
         event.prevent_default()
-        self.stage = Stage.CHOOSING
-        self._draw()
+        if event.key != "enter":
+            self.stage = Stage.CHOOSING
+            self._draw()
 
     def _leads_somewhere(self, key: str) -> bool:
         return any(key in command.keys.split(",") for command in available(self))

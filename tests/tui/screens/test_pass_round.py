@@ -87,7 +87,7 @@ async def test_once_it_is_off_the_choice_is_shown_to_whoever_chooses(desk: Desk)
         assert "► 2 " not in told(pilot, "#page")
 
 
-@pytest.mark.parametrize("key", ["1", "2", "3", "d", "a", "i", "minus", "enter", "space", "x", "up"])
+@pytest.mark.parametrize("key", ["1", "2", "3", "d", "a", "i", "minus", "space", "x", "up"])
 async def test_the_key_that_wakes_the_page_does_nothing_else(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {key}")
@@ -98,6 +98,15 @@ async def test_the_key_that_wakes_the_page_does_nothing_else(desk: Desk, key: st
         assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
     assert ballots(desk) == {}
     assert workshop_of(desk).session.sitting.away == frozenset()
+
+
+async def test_confirming_twice_leaves_the_page_of_the_next_person_at_rest(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{OFF} {WAKE} 2 enter enter enter")
+
+        assert "Press Space." in told(pilot, "#page")
+        await keyed(pilot, "2 enter")
+    assert len(ballots(desk)) == 1
 
 
 @pytest.mark.parametrize("key", ["b", "f9"])

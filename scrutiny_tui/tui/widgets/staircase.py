@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Final
@@ -43,8 +44,8 @@ class Stair:
 class Staircase(Widget):
     """Step 6 on top, step 1 at the base, a cursor that the page's keys move; a click goes to a step.
 
-    Where there is room each step shows its sentence; where there is not, only the one under the cursor does. Where there
-    is no room for all steps, those around the cursor are shown.
+    Where there is room each step shows its sentence; where there is not, the one under the cursor does, and as many as
+    there is room for of those nearest to it. Where there is no room for all steps, those around the cursor are shown.
     """
 
     DEFAULT_CSS = "Staircase { height: 1fr; }"
@@ -78,18 +79,29 @@ class Staircase(Widget):
 
     def _lines(self) -> list[tuple[int, Content]]:
         """Return the lines with the step that each belongs to, as generous as the height allows."""
-        for gap, everything in ((True, True), (False, True), (False, False)):
-            found = [
-                (place, line)
-                for place in reversed(range(len(self.stairs)))
-                for line in self._stair(place, full=everything or place == self.cursor, gap=gap and place > 0)
-            ]
-            if len(found) <= self.size.height:
+        places = sorted(range(len(self.stairs)), key=lambda place: abs(place - self.cursor))
+        for gap in (True, False):
+            if len(found := self._drawn(places, gap=gap)) <= self.size.height:
                 return found
+        whole, found = places[:1], self._drawn(places[:1])
+        for place in places[1:]:
+            more = self._drawn([*whole, place])
+            if len(more) <= self.size.height:
+                whole, found = [*whole, place], more
         return self._around_cursor(found)
+
+    def _drawn(self, whole: Sequence[int], *, gap: bool = False) -> list[tuple[int, Content]]:
+        """Return the lines of every step, from the top one down, with the sentences of those that are drawn whole."""
+        return [
+            (place, line)
+            for place in reversed(range(len(self.stairs)))
+            for line in self._stair(place, full=place in whole, gap=gap and place > 0)
+        ]
 
     def _around_cursor(self, lines: list[tuple[int, Content]]) -> list[tuple[int, Content]]:
         """Return as many lines as there is room for, those of the step under the cursor as near the middle as can be."""
+        if len(lines) <= self.size.height:
+            return lines
         rows = [row for row, (place, _line) in enumerate(lines) if place == self.cursor]
         room = self.size.height
         middle = rows[0] - max(room - len(rows), 0) // 2
@@ -101,9 +113,9 @@ class Staircase(Widget):
         here = place == self.cursor
         cursor = "► " if here else "  "
         title = Content(f"{stair.number} {clean(stair.title)}").stylize("bold reverse" if here else "bold")
-        if not full:
-            return [self._one_line(Content.assemble(cursor, title), stair)]
         rise = self._rise() * place
+        if not full:
+            return [self._one_line(Content.assemble(" " * rise, cursor, title), stair)]
         under = " " * (rise + 4)
         rows = [*self._head(Content.assemble(" " * rise, cursor, title), under, stair)]
         bar = distribution(stair.counts, LONGEST_BAR)
@@ -126,8 +138,9 @@ class Staircase(Widget):
     def _marks_fit(self) -> bool:
         """Whether every step has room for a mark for each answer beside its title."""
         return all(
-            len(clean(stair.title)) + 6 + distribution(stair.counts, 0).cell_length <= self.size.width
-            for stair in self.stairs
+            self._rise() * place + len(clean(stair.title)) + 6 + distribution(stair.counts, 0).cell_length
+            <= self.size.width
+            for place, stair in enumerate(self.stairs)
         )
 
     def _head(self, title: Content, under: str, stair: Stair) -> list[Content]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    resized,
     run_from_palette,
     running,
     said,
@@ -175,6 +177,25 @@ async def test_on_small_screens_the_stair_under_the_cursor_shows_its_sentence(de
             for other in workshop_of(desk).results():
                 assert f"{other.item.number} {other.item.title[:12]}" in shown
             await keyed(pilot, "up")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+async def test_the_less_room_there_is_the_fewer_sentences_are_shown_the_furthest_going_first(
+    desk: Desk, width: int
+) -> None:
+    for number in ROUNDS:
+        workshop_of(desk).agree(AgreedLevel(number, 2, How.DISCUSSION))
+    shown = []
+    async with running(at(desk, Place(PageName.OVERVIEW, 3)), (width, 40)) as pilot:
+        for height in range(40, 18, -1):
+            await resized(pilot, (width, height))
+            stairs = told(pilot, "Staircase")
+            told_of = (each.latest.sentence if each.latest else "" for each in workshop_of(desk).results())
+            shown.append([step for step, sentence in enumerate(told_of, start=1) if sentence[:20] in stairs])
+
+    assert shown[0] == [1, 2, 3, 4, 5, 6]
+    assert all(len(before) - len(after) <= 1 for before, after in pairwise(shown))
+    assert all(3 in steps for steps in shown)
 
 
 async def test_on_the_smallest_screen_what_to_talk_about_next_is_not_lost(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -50,9 +51,12 @@ def names(closing: Closing, number: int = 1) -> tuple[str, ...]:
 
 
 def free_number(closing: Closing) -> int:
-    """Return the first number under which no file is there yet; 1 where nothing is in the way."""
+    """Return the first number under which no file is there yet; 1 where nothing is in the way.
+
+    A folder that cannot be looked into counts as empty: writing into it tells why it cannot be used.
+    """
     number = 1
-    while any((closing.folder / name).exists() for name in names(closing, number)):
+    while any(os.path.lexists(closing.folder / name) for name in names(closing, number)):
         number += 1
     return number
 

@@ -15,7 +15,7 @@ from scrutiny_tui.services.library import Library
 from scrutiny_tui.store.backups import DatedCopy, dated_copies, place_mark, read_name
 from scrutiny_tui.store.finding import SUFFIX
 from scrutiny_tui.store.journal.errors import explain
-from scrutiny_tui.store.names import free_path, plain_name
+from scrutiny_tui.store.names import free_path, is_taken, plain_name
 from scrutiny_tui.store.sessions import create_session, read_session
 
 RESTORED: Final = "restored"
@@ -83,7 +83,7 @@ def write_new(library: Library, session: Session, target: Path | None, ending: s
     path = target or free_path(library.places.sessions, _stem(session, ending), SUFFIX)
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} cannot be a workshop: its name must end in {SUFFIX}.")
-    if path.exists():
+    if is_taken(path):
         raise InputError(f"There is a file at {path} already. Choose another name.")
     create_session(path, session, library.places.mirror).close()
     return path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
-from scrutiny_tui.services.library import Entry, Library
+from scrutiny_tui.domain.errors import InputError, ScrutinyError
+from scrutiny_tui.services.library import Entry, Library, is_folder
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.finding import session_paths
 
@@ -21,12 +21,9 @@ def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
 
 
 def _paths(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise InputError(f"There is no folder {folder}.")
-    try:
-        found = sorted(session_paths(folder), key=lambda path: path.name)
-    except OSError as error:
-        raise MachineError(f"{folder} cannot be read: {error.strerror or error}.") from error
+    found = sorted(session_paths(folder), key=lambda path: path.name)
     if not found:
         raise InputError(f"There is no workshop in {folder}.")
     return found

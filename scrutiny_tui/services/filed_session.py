@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.mending import with_trail
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.pathless import without_paths
@@ -76,10 +75,7 @@ class FiledSession:
         it was.
         """
         old = self.path.name
-        try:
-            target = free_path(folder, self.path.stem, SUFFIX)
-        except OSError as error:
-            raise MachineError(f"{folder} cannot be written: {error.strerror}.") from error
+        target = free_path(folder, self.path.stem, SUFFIX)
         line = f"Carried on in a new file, {target.name}, because {old} could not be written any more."
         listed = note is None or note(target)
         self._file.carry_on(target, with_trail(self._file.session, line), mirror, listed=listed)

@@ -84,10 +84,7 @@ def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack:
 
 def _written(library: Library, session: Session, into: Path | None) -> Path:
     stem = f"{session.details.date.isoformat()}-{plain_name(session.details.council)}"
-    try:
-        path = free_path(into or library.places.sessions, stem, SUFFIX)
-    except OSError as error:
-        raise MachineError(f"{into} cannot be read: {error.strerror or error}.") from error
+    path = free_path(into or library.places.sessions, stem, SUFFIX)
     create_session(path, session, library.places.mirror).close()
     if into is not None:
         library.remember(path.resolve())

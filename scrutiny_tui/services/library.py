@@ -129,7 +129,10 @@ class Library:
         return read_session(path, self.places.mirror)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every session of the sessions folder, the one used last first."""
+        """Yield every session of the sessions folder, the one used last first.
+
+        Raises `MachineError` where the folder cannot be looked into.
+        """
         for path in self._own_paths():
             try:
                 yield Entry(path, self.read(path))
@@ -137,7 +140,10 @@ class Library:
                 yield Entry(path, None, str(error).splitlines()[0])
 
     def last(self) -> Path | None:
-        """Return the session used last; None where the sessions folder has none."""
+        """Return the session used last; None where the sessions folder has none.
+
+        Raises `MachineError` where the folder cannot be looked into.
+        """
         return next(self._own_paths(), None)
 
     def _own_paths(self) -> Iterator[Path]:
@@ -167,7 +173,7 @@ class Library:
     def find(self, name: str) -> Path:
         """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".
 
-        Raises `InputError` where there is none.
+        Raises `InputError` where there is none, and `MachineError` where the folder cannot be looked into.
         """
         if name == LAST:
             found = self.last()

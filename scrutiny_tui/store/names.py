@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.store.journal.errors import explain
+
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LONGEST: Final = 60
 _MOST_BYTES: Final = 180
@@ -24,10 +27,27 @@ def _cut(words: str) -> str:
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
-    """Return a path in the folder that nothing has yet: the stem, or the stem with a number."""
+    """Return a path in the folder that nothing has yet: the stem, or the stem with a number.
+
+    Raises `MachineError` where the folder cannot be looked into.
+    """
     path = folder / f"{stem}{suffix}"
     number = 2
-    while path.exists():
+    while is_taken(path):
         path = folder / f"{stem}-{number}{suffix}"
         number += 1
     return path
+
+
+def is_taken(path: Path) -> bool:
+    """Say whether there is anything at this path, be it a link that leads nowhere.
+
+    Raises `MachineError` where its folder cannot be looked into, or no name can be as long.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise MachineError(explain(error, path.parent)) from error
+    return True

@@ -11,7 +11,7 @@ import pytest
 from tinydb import TinyDB
 
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.report.listing import backup_line
@@ -218,6 +218,14 @@ def test_a_copy_is_never_restored_over_a_file(shelf: Library, room: Workshop) ->
 
     with pytest.raises(InputError, match="There is a file at"):
         restore(shelf, backups_of(shelf, room.path)[0].path, room.path)
+
+
+def test_a_file_that_cannot_be_looked_for_is_told(shelf: Library, room: Workshop, tmp_path: Path) -> None:
+    show(room, 1)
+    room.close()
+
+    with pytest.raises(MachineError, match="File name too long"):
+        restore(shelf, backups_of(shelf, room.path)[0].path, tmp_path / f"{'x' * 300}.json")
 
 
 def test_a_damaged_copy_is_listed_with_its_reason_and_not_restored(shelf: Library, room: Workshop) -> None:

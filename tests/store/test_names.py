@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.names import free_path, plain_name
 
 RESERVED = [
@@ -94,3 +95,10 @@ def test_a_path_that_is_taken_gets_a_number(tmp_path: Path) -> None:
         (tmp_path / name).touch()
 
     assert free_path(tmp_path, "x", ".json") == tmp_path / "x-3.json"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    with pytest.raises(
+        MachineError, match=r"cannot be read or written: File name too long\. Choose a shorter"
+    ):
+        free_path(tmp_path / ("x" * 300), "x", ".json")

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.report.phrases import day
 from scrutiny_tui.services.library import Entry
 from scrutiny_tui.tui.commands import Command, bindings
@@ -68,12 +69,15 @@ class ChoosePage(Page):
     )
 
     def body(self) -> Iterable[Widget]:
-        self._entries = tuple(self.desk.library.entries())
+        told = f"There is no workshop in {self.desk.library.places.sessions} yet."
+        self._entries: tuple[Entry, ...] = ()
+        try:
+            self._entries = tuple(self.desk.library.entries())
+        except ScrutinyError as error:
+            told = str(error)
         yield Static("Choose a workshop", classes="heading")
         if not self._entries:
-            yield Static(
-                clean(f"There is no workshop in {self.desk.library.places.sessions} yet."), markup=False
-            )
+            yield Static(clean(told), markup=False)
         lines = entry_lines(self._entries)
         options = (Option(line, id=str(place)) for place, line in enumerate(lines))
         yield Rows(*options, markup=False)

@@ -17,11 +17,12 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.report.comparing import comparison_lines
 from scrutiny_tui.services.comparing import to_compare
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.library import Entry
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.choose import entry_lines
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.text import lines, words
+from scrutiny_tui.tui.text import clean, lines, words
 
 
 class Choices(OptionList):
@@ -61,13 +62,18 @@ class ComparePage(Page):
     def __init__(self, desk: Desk, going_on: Workshop | None = None) -> None:
         """Show all workshops; the one that is going on is chosen already."""
         super().__init__(desk)
-        self._entries = to_compare(desk.library, going_on)
+        self._told = "There are not two workshops to compare on this laptop yet."
+        self._entries: tuple[Entry, ...] = ()
+        try:
+            self._entries = to_compare(desk.library, going_on)
+        except ScrutinyError as error:
+            self._told = str(error)
         self._chosen = {0} if going_on else set()
 
     def body(self) -> Iterable[Widget]:
         yield Static("Compare workshops", classes="heading")
         if not self.has_several:
-            yield Static("There are not two workshops to compare on this laptop yet.")
+            yield Static(clean(self._told), markup=False)
         self._lines = entry_lines(self._entries)
         options = (Option(self._line(place)) for place in range(len(self._entries)))
         yield Choices(*options, markup=False)

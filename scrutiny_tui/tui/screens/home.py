@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import on
@@ -72,11 +73,16 @@ class HomePage(Page):
     def __init__(self, desk: Desk, notice: str = "") -> None:
         super().__init__(desk)
         self._notice = notice
+        self._unreadable = ""
 
     def body(self) -> Iterable[Widget]:
         yield Static("Effective scrutiny of children's services", classes="big")
         yield Static(WHAT_IT_IS, classes="lead")
-        last = self.desk.library.last()
+        last = None
+        try:
+            last = self.desk.library.last()
+        except ScrutinyError as error:
+            self._unreadable = str(error)
         options = [
             Option(command.title, id=command.action, disabled=command.action in LAST and last is None)
             for command in self.commands
@@ -91,6 +97,8 @@ class HomePage(Page):
         super().begin()
         if self._notice:
             self.tell(self._notice)
+        if self._unreadable:
+            self.warn(self._unreadable)
         menu = self.query_one(OptionList)
         menu.highlighted = 1 if menu.get_option("continue").disabled else 0
 
@@ -99,13 +107,22 @@ class HomePage(Page):
         await self.run_action(event.option_id or "new")
 
     def action_continue(self) -> None:
-        last = self.desk.library.last()
+        last = self._last()
+        if last is not None:
+            from scrutiny_tui.tui.screens.opening import open_here
+
+            open_here(self, last)
+
+    def _last(self) -> Path | None:
+        """Return the workshop used last; where there is none, say why."""
+        try:
+            last = self.desk.library.last()
+        except ScrutinyError as error:
+            self.warn(str(error))
+            return None
         if last is None:
             self.tell("There is no workshop yet.")
-            return
-        from scrutiny_tui.tui.screens.opening import open_here
-
-        open_here(self, last)
+        return last
 
     def action_new(self) -> None:
         from scrutiny_tui.tui.screens.set_up import SetUpPage
@@ -153,9 +170,8 @@ class HomePage(Page):
     def action_paper(self) -> None:
         from scrutiny_tui.tui.screens.errands import ask_paper
 
-        last = self.desk.library.last()
+        last = self._last()
         if last is None:
-            self.tell("There is no workshop yet.")
             return
         try:
             session, pack = self.desk.library.read(last), self.desk.library.pack()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -53,7 +54,7 @@ def ask_pack_up(page: HandingPage) -> None:
 
 def _ask_where(page: HandingPage, contents: Contents) -> None:
     def take(path: str | None) -> None:
-        if path and typed_path(path).exists():
+        if path and os.path.lexists(typed_path(path)):
             choices = (("no", "No, leave it"), ("yes", "Yes, replace it"))
             about = "No writes nothing. Yes puts the new zip file in its place."
             page.app.push_screen(

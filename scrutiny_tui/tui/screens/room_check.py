@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.services.library import is_folder
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
@@ -60,7 +61,7 @@ class RoomCheckPage(ReadingOn):
         places = self.desk.library.places
         if places.usual_mirror is None:
             return "Second copies: in this laptop's own folder for them; or on a stick that is named at the start"
-        there = "is there" if places.mirror.is_dir() else "is not there now: is the stick plugged in?"
+        there = "is there" if is_folder(places.mirror) else "is not there now: is the stick plugged in?"
         return f"Second copies: in the folder {places.mirror.name}, which {there}"
 
     def action_back(self) -> None:

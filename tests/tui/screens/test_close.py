@@ -22,6 +22,7 @@ from tests.support.screens import (
     running,
     said,
     told,
+    typed,
     workshop_of,
 )
 from tests.tui.scenes import full_desk
@@ -156,3 +157,13 @@ async def test_closing_without_writing_and_going_back_are_there_too(desk: Desk, 
         await keyed(pilot, "e end enter")
         assert page_name(pilot) == "HomePage"
     assert names(desktop) == []
+
+
+async def test_a_folder_with_a_name_beyond_all_measure_is_told(desk: Desk, tmp_path: Path) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "e down down down enter ctrl+u")
+        await typed(pilot, str(tmp_path / ("x" * 300)))
+        await keyed(pilot, "enter enter")
+
+        assert "The report could not be written to" in said(pilot)
+        assert page_name(pilot) == "ClosePage"

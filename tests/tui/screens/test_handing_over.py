@@ -101,3 +101,14 @@ async def test_what_is_no_zip_file_is_told(tmp_path: Path) -> None:
         await keyed(pilot, "enter")
         assert "It was not unpacked" in said(pilot)
         assert "cannot be read as a zip file" in said(pilot)
+
+
+async def test_a_zip_file_with_a_name_beyond_all_measure_is_told(tmp_path: Path) -> None:
+    async with running(with_a_result(tmp_path), LARGE) as pilot:
+        await run_from_palette(pilot, "Pack up for somebody else")
+        await keyed(pilot, "enter ctrl+u")
+        await typed(pilot, str(tmp_path / f"{'x' * 300}.zip"))
+        await keyed(pilot, "enter")
+
+        assert "It was not packed up" in said(pilot)
+        assert "File name too long." in said(pilot)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,14 +18,17 @@ from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import example_session
 from tests.support.screens import (
     DETAILS,
+    LARGE,
     SIZES,
     Size,
     a_result,
     at,
     empty_desk,
+    filled,
     keyed,
     make_desk,
     page_name,
+    run_from_palette,
     running,
     said,
     screen_lines,
@@ -83,6 +87,60 @@ async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path, downs
 
         await keyed(pilot, "escape")
         assert page_name(pilot) == "HomePage"
+
+
+def beyond_all_measure(folder: Path) -> Path:
+    """Return a folder with a name that no system takes."""
+    return folder / ("x" * 300)
+
+
+def no_folder(folder: Path) -> Path:
+    """Return a file where a folder should be."""
+    path = folder / "file"
+    path.touch()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"), [(beyond_all_measure, "File name too long."), (no_folder, "Not a directory.")]
+)
+async def test_the_start_page_opens_and_tells_that_the_folder_of_workshops_cannot_be_read(
+    tmp_path: Path, make: Callable[[Path], Path], reason: str
+) -> None:
+    desk = empty_desk(tmp_path)
+    desk.library.places = replace(desk.library.places, sessions=make(tmp_path))
+
+    async with running(desk, LARGE) as pilot:
+        assert f"cannot be read or written: {reason}" in told(pilot, "MessageLine")
+        assert pilot.app.screen.query_one(OptionList).get_option("continue").disabled
+
+        for title, page in (("Choose another workshop", "ChoosePage"), ("Compare workshops", "ComparePage")):
+            await run_from_palette(pilot, title)
+            assert page_name(pilot) == page
+            assert f"cannot be read or written: {reason}" in said(pilot)
+            await keyed(pilot, "escape")
+
+        await run_from_palette(pilot, "Quick start")
+        await filled(pilot, council="Exampleshire", committee="Scrutiny", people="5 members")
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "QuickPage"
+        assert "cannot be read or written:" in said(pilot)
+
+
+async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_of_the_others(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    (tmp_path / "stick").mkdir()
+    desk.carry_on(tmp_path / "stick")
+    desk.leave()
+    desk = empty_desk(tmp_path)
+    desk.library.places = replace(desk.library.places, sessions=beyond_all_measure(tmp_path))
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "enter")
+
+        assert page_name(pilot) == "WelcomePage"
 
 
 async def test_without_a_workshop_there_is_none_to_continue(tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ def _quotations_hidden(page: Any) -> bool:
     return not page.quotations
 
 
+def _has_short_form(page: Any) -> bool:
+    return any(leaf.short for leaf in page.pack.pages)
+
+
 class Leaves(ReadingOn):
     """What both briefings share: one page at a time, the short form, the quotations shown or left out."""
 
@@ -55,7 +59,11 @@ class Leaves(ReadingOn):
         ),
         *FURTHER,
         Command(
-            "shorten", "", "Short briefing", "Keep to the four pages of the ten-minute briefing, or take all."
+            "shorten",
+            "",
+            "Short briefing",
+            "Keep to the pages of the ten-minute briefing, or take all.",
+            when=_has_short_form,
         ),
         Command(
             "quotations(False)",

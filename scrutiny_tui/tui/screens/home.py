@@ -148,9 +148,14 @@ class HomePage(Page):
         from scrutiny_tui.tui.screens.briefing import LoneBriefingPage
 
         try:
-            self.replace_with(LoneBriefingPage(self.desk, self.desk.library.pack()))
+            pack = self.desk.library.pack()
         except ScrutinyError as error:
             self.warn(str(error))
+            return
+        if pack.pages:
+            self.replace_with(LoneBriefingPage(self.desk, pack))
+        else:
+            self.tell(f"{pack.title} has no briefing.")
 
     def action_choose(self) -> None:
         from scrutiny_tui.tui.screens.choose import ChoosePage

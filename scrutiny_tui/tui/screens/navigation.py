@@ -61,8 +61,13 @@ def opened_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
 
 
 def possible(workshop: Workshop, place: Place) -> Place:
-    """Return the place, or the step's own page where nothing is left to show or, before the promise, to answer."""
+    """Return the place, or the step's own page where nothing is left to show or, before the promise, to answer.
+
+    In place of a briefing that has no pages it is the welcome.
+    """
     session = workshop.session
+    if place.page is PageName.BRIEFING and not workshop.pack.pages:
+        return Place(PageName.WELCOME, place.item)
     ended = session.open_round(place.item) is None
     barred = ended or not session.sitting.promised or place.page not in ways(session.details)
     answering = place.page in EVERY_WAY and barred

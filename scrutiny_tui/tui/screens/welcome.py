@@ -25,7 +25,13 @@ class WelcomePage(ReadingOn, WorkshopPage):
     CSS_PATH = styles("reading")
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("next", "right,pagedown,enter", "Briefing", "Go on to the briefing.", footer=True),
+        Command(
+            "next",
+            "right,pagedown,enter",
+            "Briefing",
+            "Go on to the briefing, or past it where there is none.",
+            footer=True,
+        ),
         *FURTHER,
         Command("steps", "", "Straight to the first step", "Leave the briefing out."),
         *EVERYWHERE,
@@ -59,9 +65,13 @@ class WelcomePage(ReadingOn, WorkshopPage):
             facts.append(who_answers(self.workshop.session))
         return "\n".join(facts)
 
+    def title_of(self, command: Command) -> str:
+        past = command.action == "next" and not self.workshop.pack.pages
+        return "Go on" if past else super().title_of(command)
+
     def action_next(self) -> None:
         if not self.read_on(1):
-            self.go(PageName.BRIEFING)
+            self.go(PageName.BRIEFING if self.workshop.pack.pages else PageName.PROMISE)
 
     def action_back(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""

@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import re
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.containers import VerticalScroll
 
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.people import read_people
+from scrutiny_tui.store.content.read import check_pack, read_pack
+from scrutiny_tui.tui.commands import available
 from tests.support.screens import (
+    DETAILS,
     NORMAL,
     empty_desk,
     keyed,
@@ -28,6 +35,29 @@ QUOTED = next(page for page in PACK.pages if page.quotes and "\n>" in page.body)
 """The first page with words of the reports."""
 
 BRIEFING = Place(PageName.BRIEFING)
+
+
+def desk_of_own_pack(folder: Path, without: str) -> Desk:
+    """Return a desk whose pack is the shipped one without what the pattern finds in its pack.toml; check accepts it."""
+    own = folder / "packs" / "six-steps"
+    shutil.copytree(SHIPPED / "six-steps", own)
+    file = own / "pack.toml"
+    text = re.sub(without, "", file.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    file.write_text(text, encoding="utf-8")
+    assert check_pack(own) == ()
+    desk = empty_desk(folder)
+    desk.library.places = replace(desk.library.places, content=own)
+    return desk
+
+
+def set_up_in(desk: Desk) -> Desk:
+    """Return the desk with a workshop that has just been set up."""
+    desk.create(DETAILS, read_people("5 members", DETAILS.secrecy).voters)
+    return desk
+
+
+NO_SHORT = r"^short = true$"
+NO_PAGES = r"^\[\[pages\]\]$.*?(?=^\[\[(?!pages)|\Z)"
 
 
 async def test_every_page_shows_whole_on_an_ordinary_screen(tmp_path: Path) -> None:
@@ -246,3 +276,42 @@ async def test_what_is_below_on_a_page_is_shown_before_the_next_page(tmp_path: P
         assert scroll.scroll_offset.y < scroll.max_scroll_y
         await keyed(pilot, "right right")
         assert told(pilot, "#leaf-title") != title
+
+
+async def test_a_briefing_without_short_pages_is_not_offered_short(tmp_path: Path) -> None:
+    desk = set_up_in(desk_of_own_pack(tmp_path, NO_SHORT))
+    workshop_of(desk).move_to(BRIEFING)
+
+    async with running(desk) as pilot:
+        await pilot.app.run_action("shorten", pilot.app.screen)
+        assert f"Briefing 1 of {PAGES}" in said(pilot)
+        assert "Short briefing" not in [each.title for each in available(pilot.app.screen)]
+
+
+async def test_a_pack_without_a_briefing_leads_from_the_welcome_to_the_promise_and_back(
+    tmp_path: Path,
+) -> None:
+    async with running(set_up_in(desk_of_own_pack(tmp_path, NO_PAGES))) as pilot:
+        assert "Briefing" not in said(pilot)
+
+        await keyed(pilot, "right")
+        assert page_name(pilot) == "PromisePage"
+
+        await keyed(pilot, "left")
+        assert page_name(pilot) == "WelcomePage"
+
+
+async def test_a_workshop_left_in_a_briefing_that_is_gone_begins_with_the_welcome(tmp_path: Path) -> None:
+    desk = set_up_in(desk_of_own_pack(tmp_path, NO_PAGES))
+    workshop_of(desk).move_to(BRIEFING)
+
+    async with running(desk) as pilot:
+        assert page_name(pilot) == "WelcomePage"
+
+
+async def test_the_start_page_tells_that_a_pack_has_no_briefing(tmp_path: Path) -> None:
+    async with running(desk_of_own_pack(tmp_path, NO_PAGES)) as pilot:
+        await run_from_palette(pilot, "Briefing")
+
+        assert page_name(pilot) == "HomePage"
+        assert "has no briefing." in told(pilot, "MessageLine")

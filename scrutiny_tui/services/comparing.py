@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scrutiny_tui.domain.errors import InputError, ScrutinyError
-from scrutiny_tui.services.library import Entry, Library, is_folder
+from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.services.library import Entry, Library
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.finding import session_paths
+from scrutiny_tui.store.journal.errors import explain
 
 
 def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
@@ -21,7 +22,11 @@ def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
 
 
 def _paths(folder: Path) -> list[Path]:
-    if not is_folder(folder):
+    try:
+        is_there = folder.is_dir()
+    except OSError as error:
+        raise MachineError(explain(error, folder)) from error
+    if not is_there:
         raise InputError(f"There is no folder {folder}.")
     found = sorted(session_paths(folder), key=lambda path: path.name)
     if not found:

@@ -368,3 +368,28 @@ def test_without_plain_it_needs_a_terminal(three: Shell) -> None:
 
     assert told.exit_code == 2
     assert "scrutiny-tui run SESSION --plain" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
+def test_a_folder_that_there_cannot_be_is_told_where_the_report_goes(three: Shell, name: str) -> None:
+    said = plain(three, ["e", name, "q"])
+
+    assert "There is no folder" in said
+    assert "Written:" not in said
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
+def test_a_folder_that_there_cannot_be_is_told_where_the_workshop_is_to_go_on(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "~nobody-of-this-name").touch()
+    system = FailingSystem()
+    use(system, monkeypatch)
+    full = partial(system.fail, folder / "sessions", errno.ENOSPC)
+    meanwhile = [*FIRST_ANSWER, full, "2", "folder", name, system.mend, "again", "1", "1", "r", "q"]
+
+    said = plain_while(three, monkeypatch, meanwhile)
+
+    assert "cannot be read or written" in said
+    assert kept(folder).revealed(1)[0].counts == (2, 1, 0)

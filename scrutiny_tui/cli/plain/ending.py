@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice
@@ -12,6 +11,8 @@ from scrutiny_tui.domain.priorities import too_many
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.closing import Closing, Wanted, free_number, write_closing
 from scrutiny_tui.report.plan_words import FAIR, NO_ACTION, about_action, read_back
+from scrutiny_tui.services.library import is_folder
+from scrutiny_tui.services.typed_path import typed_path
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _KEEP: Final = (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
@@ -46,13 +47,13 @@ def write_record(room: Room) -> None:
     typed = room.console.ask(_FOLDER)
     if not typed:
         return
-    folder = Path(typed).expanduser().absolute()
+    folder = typed_path(typed).absolute()
     made = room.desk.library.today().date()
     closing = Closing(room.session, Wanted.WORD, made, room.workshop.pack, folder)
 
     def write() -> None:
-        if not folder.is_dir():
-            raise InputError(f"There is no folder {folder}.")
+        if not is_folder(folder):
+            raise InputError(f"There is no folder {folder}, or it cannot be looked into.")
         for path in write_closing(closing, free_number(closing)):
             room.console.say(f"Written: {path}")
 

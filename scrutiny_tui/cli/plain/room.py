@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice, Console
@@ -15,6 +14,7 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.publishing import Publisher
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.filed_session import TWO_AGAIN
+from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.services.workshop import Workshop
 
 _AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")
@@ -136,7 +136,7 @@ class Room:
             typed = self.console.ask("Type the folder. A path can name people.")
             if not typed:
                 return False
-            folder = Path(typed).expanduser().absolute()
+            folder = typed_path(typed).absolute()
         try:
             self.console.say(self.desk.carry_on(folder))
         except ScrutinyError as error:

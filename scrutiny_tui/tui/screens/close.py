@@ -16,6 +16,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.report.phrases import several
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import finished_folder
 from scrutiny_tui.tui.commands import Command, bindings
@@ -25,7 +26,6 @@ from scrutiny_tui.tui.screens.errands import LONGEST_PATH
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
-from scrutiny_tui.tui.typed_path import typed_path
 from scrutiny_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.report.phrases import several
+from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
-from scrutiny_tui.tui.typed_path import typed_path
 
 if TYPE_CHECKING:
     from scrutiny_tui.services.importing import ImportPlan

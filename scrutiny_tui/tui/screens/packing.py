@@ -10,11 +10,11 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.report.handover import Contents, Handover, check_target, pack_up, write_zip
 from scrutiny_tui.report.record.names import names_found
 from scrutiny_tui.services.handing_over import to_pack, unpack
+from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.screens.errands import LONGEST_PATH, PROJECTOR_OFF
-from scrutiny_tui.tui.typed_path import typed_path
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.handing_over import HandingPage

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.trouble import AGAIN, ELSEWHERE, TroubleDialog
-from scrutiny_tui.tui.typed_path import typed_path
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.saving_page import SavingPage

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.tui.typed_path import typed_path
+from scrutiny_tui.services.typed_path import typed_path
 
 
 def test_a_tilde_is_the_persons_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,12 +32,10 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, replac
     from scrutiny_tui.report.paper.choosing import notices
     from scrutiny_tui.report.paper.options import PaperOptions
     from scrutiny_tui.report.paper.writing import write_paper
-    from scrutiny_tui.store.content.read import read_pack
 
     shelf = library()
     found = shelf.read(shelf.find(session))
-    pack = read_pack(shelf.places.pack_of(found.wording.pack))
-    written = write_paper(found, pack, folder, PaperOptions(copies, blank, replace))
+    written = write_paper(found, shelf.pack_of(found), folder, PaperOptions(copies, blank, replace))
     for notice in notices(found):
         click.echo(notice, err=True)
     for path in written:

@@ -75,6 +75,15 @@ class Library:
 
         return read_pack(self.places.pack)
 
+    def pack_of(self, session: Session) -> Pack:
+        """Return the pack that a session was set up with, or that of new workshops where it is not here.
+
+        Raises `ProblemsError` or `InputError` where it is broken.
+        """
+        from scrutiny_tui.store.content.read import read_pack
+
+        return read_pack(self.places.pack_of(session.wording.pack))
+
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
         """Set up a workshop: check the details, write its file and open it."""
         from scrutiny_tui.services.opening import create

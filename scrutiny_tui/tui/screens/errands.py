@@ -143,7 +143,7 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
         told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
         page.app.push_screen(TellingDialog("Ready to print", told))
 
-    told = "Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser."
+    told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
     about = "Write the folder the files go into; it is made where there is none. The next page lists what was written."
     dialog = LineDialog("Print paper", "Folder", str(folder), told, about=about, longest=LONGEST_PATH)
     page.app.push_screen(dialog, write)

@@ -179,11 +179,13 @@ class HomePage(Page):
         if last is None:
             return
         try:
-            session, pack = self.desk.library.read(last), self.desk.library.pack()
+            session = self.desk.library.read(last)
+            pack = self.desk.library.pack_of(session)
         except ScrutinyError as error:
             self.warn(str(error))
             return
-        ask_paper(self, session, pack, last.with_name(f"{last.stem}-paper"))
+        # The name of the workshop's file is that of the council, which this page does not show.
+        ask_paper(self, session, pack, last.with_name(f"{session.details.date}-paper"))
 
     def action_unpack(self) -> None:
         from scrutiny_tui.tui.screens.packing import ask_unpack

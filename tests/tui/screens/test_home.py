@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
@@ -34,10 +34,11 @@ from tests.support.screens import (
     screen_lines,
     screen_text,
     told,
+    typed,
     workshop_of,
     write,
 )
-from tests.support.sessions import NOW, FixedClock, details, people
+from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people
 
 NEEDS_EXAMPLE = pytest.mark.skipif(
     not example_session().exists(), reason="the example workshop is not built yet"
@@ -357,3 +358,34 @@ async def test_leaving_a_workshop_folds_it_into_its_file(tmp_path: Path) -> None
 
     assert desk.workshop is None
     assert not path.with_suffix(".journal").exists()
+
+
+async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_council(
+    tmp_path: Path,
+) -> None:
+    packs = tmp_path / "packs"
+    shutil.copytree(SHIPPED / "six-steps", packs / "own")
+    shutil.copytree(SHIPPED / "six-steps", packs / "six-steps")
+    file = packs / "own" / "pack.toml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('id = "six-steps"', 'id = "own"'), encoding="utf-8"
+    )
+    (packs / "own" / "briefing" / "01-purpose.notes.md").write_text("Our own notes.", encoding="utf-8")
+    desk = empty_desk(tmp_path)
+    places = desk.library.places
+    desk.library.places = replace(places, content=packs / "own")
+    desk.create(DETAILS, people(5))
+    desk.leave()
+    desk.library.places = replace(places, content=packs)
+
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Print paper for the last workshop")
+        shown = told(pilot, "#box").replace("║ ", "")
+        assert "turn the projector off, or freeze it, before you type it." in shown
+        assert "exampleshire" not in pilot.app.screen.query_one(Input).value
+
+        await keyed(pilot, "ctrl+u")
+        await typed(pilot, str(tmp_path / "paper"))
+        await keyed(pilot, "enter")
+        assert "Ready to print" in said(pilot)
+    assert "Our own notes." in (tmp_path / "paper" / "run-sheet.html").read_text(encoding="utf-8")

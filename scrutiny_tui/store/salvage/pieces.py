@@ -42,6 +42,8 @@ class Layer:
     """Tables of which nothing is missing."""
     lost: frozenset[tuple[str, int]] = frozenset()
     """Table and number of documents that are in the file and cannot be read."""
+    astray: int = 0
+    """How many documents are in the file of which it cannot be told what they are."""
     dated: bool = False
     """Whether it is a dated copy, which is never ahead of the session's own file."""
 
@@ -147,23 +149,24 @@ def _take_snapshot(pieces: Pieces, found: _Found) -> None:
         return
     if isinstance(read, Broken):
         pieces.faults.append(Problem(found.name, "", f"{DAMAGED}: {read.reason}"))
-        pieces.layers.append(_what_is_left(pieces, found, read))
-        return
-    if not read.sealed:
+        claimed = _SEQUENCE.search(found.data)
+        _take_rows(pieces, found, int(claimed[1]) if claimed else max(read.reach, 0))
+    elif not read.sealed:
         reason = "was changed outside the program: its checksum does not fit what it holds"
         pieces.faults.append(Problem(found.name, "", reason))
-    tables = {name: dict(rows) for name, rows in read.tables.items()}
-    layer = Layer(found.name, read.point.sequence, read.sealed, tables, frozenset(tables))
-    pieces.layers.append(replace(layer, dated=found.is_dated))
+        _take_rows(pieces, found, read.point.sequence)
+    else:
+        tables = {name: dict(rows) for name, rows in read.tables.items()}
+        layer = Layer(found.name, read.point.sequence, True, tables, frozenset(tables))
+        pieces.layers.append(replace(layer, dated=found.is_dated))
 
 
-def _what_is_left(pieces: Pieces, found: _Found, broken: Broken) -> Layer:
+def _take_rows(pieces: Pieces, found: _Found, sequence: int) -> None:
+    """Take what can be made out of a file that is not as the program wrote it."""
     rows = read_rows(_decoded(found.data), found.name)
     pieces.faults.extend(rows.faults[:_MOST_LINES])
-    claimed = _SEQUENCE.search(found.data)
-    sequence = int(claimed[1]) if claimed else max(broken.reach, 0)
     left = Layer(found.name, sequence, False, rows.tables, frozenset(rows.whole))
-    return replace(left, lost=frozenset(rows.lost), dated=found.is_dated)
+    pieces.layers.append(replace(left, lost=frozenset(rows.lost), astray=rows.astray, dated=found.is_dated))
 
 
 def _take_journal(pieces: Pieces, found: _Found) -> None:

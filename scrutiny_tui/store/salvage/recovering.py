@@ -19,7 +19,7 @@ from scrutiny_tui.store.journal.shapes import Tables
 from scrutiny_tui.store.journal.system import System
 from scrutiny_tui.store.salvage.mending import Mended, mend
 from scrutiny_tui.store.salvage.merging import SPARE, Key, Merged, merge
-from scrutiny_tui.store.salvage.pieces import DAMAGED, Pieces, read_pieces
+from scrutiny_tui.store.salvage.pieces import DAMAGED, Layer, Pieces, read_pieces
 
 _MADE_AGAIN: Final = frozenset({"schema"})
 """Tables that are written anew, so that nothing is lost with them."""
@@ -81,12 +81,31 @@ def _missing(pieces: Pieces, merged: Merged, mended: Mended) -> Iterator[str]:
     yield from _begun_again(mended.session)
     if merged.gaps:
         yield f"{_numbers(merged.gaps)} cannot be found in any copy."
+    yield from _strayed(pieces)
     gone = {key for key in gone - spare - mended.made if key[0] not in _MADE_AGAIN}
     yield from (f"Lost: {words}." for words in _described(gone))
     yield from (f"Lost; something else was put in its place: {words}." for words in _described(spare))
     yield from (f"Lost; a stand-in keeps what belongs to it: {words}." for words in _described(mended.made))
     yield from (
         f"Only an earlier version was found: {words}." for words in _described(earlier - spare - mended.made)
+    )
+
+
+def _strayed(pieces: Pieces) -> Iterator[str]:
+    """Yield a sentence where documents of a file cannot be told apart and no other file makes up for them."""
+    astray = max((each.astray for each in pieces.layers if not _is_made_up_for(each, pieces)), default=0)
+    if astray == 1:
+        yield "Lost: 1 line of which it cannot be told what it is about."
+    elif astray:
+        yield f"Lost: {astray} lines of which it cannot be told what they are about."
+
+
+def _is_made_up_for(layer: Layer, pieces: Pieces) -> bool:
+    """Say whether a sound file holds all that a damaged one held, together with the changes after it."""
+    return any(
+        each.sealed
+        and all(number in pieces.records for number in range(each.sequence + 1, layer.sequence + 1))
+        for each in pieces.layers
     )
 
 

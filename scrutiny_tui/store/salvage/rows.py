@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from scrutiny_tui.domain.errors import Problem
 from scrutiny_tui.store.documents import TABLES
-from scrutiny_tui.store.journal.shapes import Document, Tables, load
+from scrutiny_tui.store.journal.shapes import SEAL_TABLE, Tables, load
+from scrutiny_tui.store.salvage.kinds import table_of
 
 _HEADER: Final = re.compile(r'\{?"(\w+)":\s*\{(\s*\},?)?')
 _ROW: Final = re.compile(r'"(-?\d{1,18})":\s*(\{.*\}),?')
 _NUMBERED: Final = re.compile(r'"(-?\d{1,18})"')
 _END: Final = re.compile(r"\}+,?")
-_FIELDS: Final = {
-    frozenset(fields.split()): table
-    for table, fields in {
-        "ballots": "item round voter answer",
-        "voters": "label role casts size makeup",
-        "rounds": "item number sitting state totals closed prepared absent base reason",
-        "sittings": "started ended facilitator away promised handover finish labels_kept",
-        "notes": "item kind text table round",
-        "agreed_levels": "level how different_view",
-        "actions": "item text kind owner due status evidence",
-        "earlier_judgements": "level whose",
-        "marks": "kind rounds",
-        "trail": "text",
-        "items": "id title short statement sentences prompts",
-    }.items()
-}
-"""Which table a document belongs to, as its fields tell: a line can have come under the wrong heading."""
+_LONGEST_HEADING: Final = 30
+"""Characters of the line that a table begins with, and some more."""
 
 
 @dataclass(slots=True)
@@ -45,6 +30,8 @@ class Rows:
     faults: list[Problem] = field(default_factory=list)
     lost: set[tuple[str, int]] = field(default_factory=set)
     """Table and number of documents that are there and cannot be read."""
+    astray: int = 0
+    """How many documents there are of which it cannot be told what they are."""
 
     def fault(self, line: int, reason: str) -> None:
         """Note what is wrong with a line."""
@@ -74,19 +61,29 @@ def _as_json(text: str) -> dict[str, Any] | None:
 
 def _take_all(rows: Rows, found: dict[str, Any]) -> None:
     for name, table in found.items():
-        if name not in TABLES or not isinstance(table, dict):
+        if name == SEAL_TABLE or not isinstance(table, dict):
             continue
-        rows.tables[name] = dict(_documents(table))
-        if len(rows.tables[name]) == len(table):
+        if name in TABLES:
+            rows.tables.setdefault(name, {})
+        faults = len(rows.faults)
+        for key, document in table.items():
+            _take_one(rows, name, key, document)
+        if name in TABLES and len(rows.faults) == faults:
             rows.whole.add(name)
-        else:
-            rows.faults.append(Problem(rows.file, name, "holds something that is not a document"))
 
 
-def _documents(table: dict[str, Any]) -> Iterator[tuple[int, Document]]:
-    for key, document in table.items():
-        if _NUMBERED.fullmatch(f'"{key}"') and isinstance(document, dict):
-            yield int(key), document
+def _take_one(rows: Rows, name: str, key: str, document: Any) -> None:
+    number = int(key) if _NUMBERED.fullmatch(f'"{key}"') else None
+    is_document = isinstance(document, dict)
+    table = name if name in TABLES else table_of(document) if is_document else ""
+    if table and number is not None and is_document:
+        rows.tables.setdefault(table, {})[number] = document
+        return
+    rows.faults.append(Problem(rows.file, name, "holds something that is not a document"))
+    if table and number is not None:
+        rows.lost.add((table, number))
+    else:
+        rows.astray += 1
 
 
 class _Reader:
@@ -132,8 +129,9 @@ class _Reader:
         if not isinstance(document, dict):
             self._unread(number, f'"{key}"')
             return
-        table = _FIELDS.get(frozenset(document), self._table)
+        table = table_of(document) or self._table
         if not table:
+            self._rows.astray += 1
             self._rows.fault(number, "it cannot be told what it belongs to")
             return
         self._rows.tables.setdefault(table, {})[key] = document
@@ -144,5 +142,13 @@ class _Reader:
         if key is not None and self._table:
             self._rows.lost.add((self._table, int(key[1])))
             self._rows.fault(number, f"document {key[1]} of {self._table} cannot be read")
-        else:
-            self._rows.fault(number, "it cannot be read")
+            return
+        # The first line is the seal.
+        if key is not None or (number > 1 and _holds_something(line)):
+            self._rows.astray += 1
+        self._rows.fault(number, "it cannot be read")
+
+
+def _holds_something(line: str) -> bool:
+    """Say whether a line that cannot be read held more than the beginning or the end of a table."""
+    return len(line) > _LONGEST_HEADING or line.count(":") > 1

@@ -200,6 +200,61 @@ def test_where_nothing_is_left_it_says_so(path: Path, data: bytes) -> None:
         recovered(path)
 
 
+@pytest.mark.parametrize("table", ["trail", "rounds", "sittings", "actions", "voters", "notes", "session"])
+def test_what_has_lost_its_heading_is_kept(tmp_path: Path, table: str) -> None:
+    room = held(tmp_path)
+    room.set_aside(3, "The slips were mixed up.")
+    room.add_action(Action(0, 2, "Ask once more.", carried=True))
+    room.start_clock(10)
+    room.close()
+    path = room.path
+    only_the_file(path)
+    whole = read_session(path)
+    change(path, f'"{table}": {{'.encode(), f'"{table}\x00 {{'.encode())
+
+    found = recovered(path)
+
+    assert found.session == whole
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize("heading", [b'"notes": {', b'"notes\x00 {'], ids=["with a heading", "without one"])
+@pytest.mark.parametrize("harm", [b'"1": {"it', b'1: {"item":1,"kind":"evid', b'"1": {"item":1},'])
+def test_a_line_that_is_lost_is_told_as_missing_wherever_it_stands(
+    path: Path, heading: bytes, harm: bytes
+) -> None:
+    only_the_file(path)
+    change(path, line_with(path, NOTE.encode()), harm)
+    change(path, b'"notes": {', heading)
+
+    found = recovered(path)
+
+    assert found.session.notes == {}
+    assert len(found.missing) == 1
+    assert found.missing[0].startswith("Lost: ")
+
+
+def test_a_line_that_cannot_be_told_is_not_missing_where_another_copy_has_it(path: Path) -> None:
+    whole = read_session(path)
+    change(path, line_with(path, NOTE.encode()), b'1: {"item":1,"kind":"evid')
+
+    found = recovered(path)
+
+    assert found.session == whole
+    assert found.missing == ()
+
+
+def test_a_table_of_another_name_is_told_by_what_is_in_it(path: Path) -> None:
+    only_the_file(path)
+    whole = read_session(path)
+    change(path, b'"notes": {', b'"nodes": {')
+
+    found = recovered(path)
+
+    assert found.session == whole
+    assert found.missing == ()
+
+
 def test_a_newer_programs_file_is_refused(path: Path) -> None:
     change(path, b'"format":1', b'"format":9')
     with pytest.raises(NewerFormatError):

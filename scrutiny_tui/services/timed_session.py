@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain import clock, day_plan, recording, standing
 from scrutiny_tui.domain.clock import ClockFace
@@ -19,7 +19,8 @@ from scrutiny_tui.services.times import read_minutes, read_time
 if TYPE_CHECKING:
     from scrutiny_tui.domain.shortening import Proposal
 
-_LONGEST_BREAK = timedelta(hours=12)
+_LONGEST_BREAK: Final = 12
+"""Hours."""
 
 
 class TimedSession(OpenSession):
@@ -53,15 +54,16 @@ class TimedSession(OpenSession):
     def start_break(self, until: str) -> datetime:
         """Begin a break of so many minutes, such as "10" or "10 minutes", or until a time, such as "11.20"; return when it ends.
 
-        Raises `InputError` where it cannot be read, and `RuleError` where that has passed or is too far off.
+        Raises `InputError` where it cannot be read, and `RuleError` where that has passed or is more than 12 hours off.
         """
         now = self._clock().replace(second=0, microsecond=0)
         minutes = read_minutes(until)
         back_at = _today_at(until, now) if minutes is None else now + timedelta(minutes=minutes)
-        if not now < back_at <= now + _LONGEST_BREAK:
-            raise RuleError(
-                f"{back_at:%H.%M} has passed. Write for how long, such as 15, or a time such as 11.20."
-            )
+        fault = f"{back_at:%H.%M} has passed." if back_at <= now else ""
+        if back_at > now + timedelta(hours=_LONGEST_BREAK):
+            fault = f"A break is {_LONGEST_BREAK} hours long at most."
+        if fault:
+            raise RuleError(f"{fault} Write for how long, such as 15, or a time such as 11.20.")
         self._save(standing.start_break(self.session, self.plan, back_at, now))
         return back_at
 

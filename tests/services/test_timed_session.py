@@ -107,10 +107,20 @@ def test_a_break_is_still_on_when_the_program_is_started_again(
 
 
 @pytest.mark.parametrize(
-    ("until", "error"), [("0", RuleError), ("14.00", RuleError), ("soon", InputError), ("-5", InputError)]
+    ("until", "error", "told"),
+    [
+        ("0", RuleError, "14.05 has passed."),
+        ("14.00", RuleError, "14.00 has passed."),
+        ("900", RuleError, "A break is 12 hours long at most."),
+        ("13 hours", RuleError, "A break is 12 hours long at most."),
+        ("soon", InputError, "is not a time of day."),
+        ("-5", InputError, "is not a time of day."),
+    ],
 )
-def test_a_break_that_cannot_be_is_refused(room: Workshop, until: str, error: type[Exception]) -> None:
-    with pytest.raises(error):
+def test_a_break_that_cannot_be_is_refused(
+    room: Workshop, until: str, error: type[Exception], told: str
+) -> None:
+    with pytest.raises(error, match=told):
         room.start_break(until)
     assert room.session.sitting.today.back_at is None
     room.close()

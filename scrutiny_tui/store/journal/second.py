@@ -42,7 +42,8 @@ class SecondCopy:
             act(self._live)
         except (OSError, NotSavedError) as error:
             self.trouble = why(error)
-            reason = explain(error, self._live.place.snapshot) if isinstance(error, OSError) else str(error)
+            # What a refusal says beyond its reason is meant for an answer that was not saved; this one is, in the first.
+            reason = explain(error, self._live.place.snapshot) if isinstance(error, OSError) else error.reason
             self.close()
             return f"There is no second copy any more; answers are saved in one place only. {reason}"
         return ""

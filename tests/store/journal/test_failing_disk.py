@@ -416,3 +416,17 @@ def test_a_disk_that_fails_between_two_looks_at_a_session_is_told_in_words() -> 
         with suppress(MachineError):
             read_snapshot(PATH, MIRROR, system=disk)
     assert disk.calls < 8
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.ENOSPC, "The disk is full."), (errno.EIO, "The disk reported an error.")]
+)
+def test_a_lost_mirror_is_told_and_no_answer_said_to_be_lost(number: int, reason: str) -> None:
+    disk = SimulatedDisk()
+    database = new_session(disk)
+    disk.plan(Trouble(1, number, only=frozenset({"write"}), folder=str(MIRROR), forever=True))
+    database.commit({"votes": {1: {}}})
+
+    lost = "There is no second copy any more; answers are saved in one place only."
+    assert database.notices == (f"{lost} {reason}",)
+    assert votes_after_kill(disk) == {1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ def place_files(
     to be replaced, and `MachineError` where the folder cannot be written to; then nothing has changed.
     """
     try:
-        present = [name for name in files if os.path.lexists(folder / name)]
+        present = present_in(folder, files)
         if present and not replace:
             raise InputError(
                 f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add {told.option}."
@@ -50,6 +50,11 @@ def place_files(
         reason = error.strerror or error
         raise MachineError(f"{told.what} could not be written to {safe(str(folder))}: {reason}.") from error
     return tuple(folder / name for name in files)
+
+
+def present_in(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these names a folder has already; none where it cannot be looked into."""
+    return tuple(name for name in names if os.path.lexists(folder / name))
 
 
 def _stage(folder: Path, undo: ExitStack) -> Path:

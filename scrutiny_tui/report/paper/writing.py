@@ -10,7 +10,7 @@ from scrutiny_tui.report.paper import documents
 from scrutiny_tui.report.paper.choosing import Paper, chosen
 from scrutiny_tui.report.paper.forms import form_csv
 from scrutiny_tui.report.paper.options import PaperOptions
-from scrutiny_tui.report.paper.placing import place_files
+from scrutiny_tui.report.paper.placing import place_files, present_in
 from scrutiny_tui.report.paper.workbook import form_workbook
 
 
@@ -22,6 +22,14 @@ def write_paper(session: Session, pack: Pack, folder: Path, options: PaperOption
     """
     files = {paper.value: _content(paper, session, pack, options) for paper in chosen(session)}
     return place_files(folder, files, replace=options.replace)
+
+
+def paper_in(session: Session, folder: Path) -> tuple[str, ...]:
+    """Return which files of the workshop's paper are in the folder already, those of an earlier time.
+
+    Raises `InputError` where nobody answers.
+    """
+    return present_in(folder, (paper.value for paper in chosen(session)))
 
 
 def _content(paper: Paper, session: Session, pack: Pack, options: PaperOptions) -> bytes:

@@ -26,6 +26,7 @@ LONGEST_PATH: Final = 1000
 """Characters of a path; more than any system of a laptop takes in a file's name with its folders is not needed."""
 
 _NOT_TAKEN: Final = "The answers were not taken"
+_NOT_WRITTEN: Final = "The paper was not written"
 
 
 def ask_import(page: WorkshopPage, written: str = "") -> None:
@@ -128,22 +129,52 @@ def _take(page: WorkshopPage, plan: ImportPlan) -> None:
 def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
     """Ask for the folder and write cards, slips, labels, sheets, the form and the run sheet into it."""
 
-    def write(path: str | None) -> None:
-        if not path:
-            return
-        from scrutiny_tui.report.paper.choosing import notices
-        from scrutiny_tui.report.paper.options import PaperOptions
-        from scrutiny_tui.report.paper.writing import write_paper
-
-        try:
-            files = write_paper(session, pack, typed_path(path), PaperOptions())
-        except ScrutinyError as error:
-            page.app.push_screen(TellingDialog("The paper was not written", str(error)))
-            return
-        told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
-        page.app.push_screen(TellingDialog("Ready to print", told))
+    def take(path: str | None) -> None:
+        if path:
+            _write_paper_or_ask(page, session, pack, path)
 
     told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
-    about = "Write the folder the files go into; it is made where there is none. The next page lists what was written."
+    about = (
+        "Write the folder the files go into; its last part is made where it is missing. No file is replaced without "
+        "asking. The next page lists what was written."
+    )
     dialog = LineDialog("Print paper", "Folder", str(folder), told, about=about, longest=LONGEST_PATH)
-    page.app.push_screen(dialog, write)
+    page.app.push_screen(dialog, take)
+
+
+def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
+    """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
+    from scrutiny_tui.report.paper.writing import paper_in
+
+    def decide(choice: str | None) -> None:
+        if choice == "another":
+            ask_paper(page, session, pack, Path(path))
+        elif choice == "yes":
+            _write_paper(page, session, pack, path, replace=True)
+
+    try:
+        there = paper_in(session, typed_path(path))
+    except ScrutinyError as error:
+        page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
+        return
+    if not there:
+        _write_paper(page, session, pack, path, replace=False)
+        return
+    choices = (("another", "No, name another folder"), ("yes", "Yes, replace it"))
+    about = "The first asks for the folder again; nothing is written. Yes puts the new paper in place of that of an earlier time."
+    told = f"In {path}: {', '.join(there)}."
+    page.app.push_screen(AskDialog("There is paper already. Replace it?", choices, told, about=about), decide)
+
+
+def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
+    from scrutiny_tui.report.paper.choosing import notices
+    from scrutiny_tui.report.paper.options import PaperOptions
+    from scrutiny_tui.report.paper.writing import write_paper
+
+    try:
+        files = write_paper(session, pack, typed_path(path), PaperOptions(replace=replace))
+    except ScrutinyError as error:
+        page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
+        return
+    told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
+    page.app.push_screen(TellingDialog("Ready to print", told))

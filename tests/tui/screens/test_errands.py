@@ -12,6 +12,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.slip_list import SlipList
 from tests.support.screens import (
+    LARGE,
     SMALL,
     Driver,
     a_result,
@@ -197,3 +198,46 @@ async def test_labels_that_answered_in_a_file_are_kept_out_of_the_draw(desk: Des
         await keyed(pilot, "down enter")
 
         assert "Keep these labels out of the draw, for those who answered: Member 3, Member 5." in said(pilot)
+
+
+async def print_into(pilot: Driver, folder: Path) -> None:
+    """Ask for paper in a folder."""
+    await run_from_palette(pilot, "Print paper")
+    await keyed(pilot, "ctrl+u")
+    await typed(pilot, str(folder))
+    await keyed(pilot, "enter")
+
+
+async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "paper"
+    async with running(desk, LARGE) as pilot:
+        await print_into(pilot, folder)
+        assert "Ready to print" in said(pilot)
+        await keyed(pilot, "escape")
+        (folder / "cards.html").write_text("mine", encoding="utf-8")
+
+        await print_into(pilot, folder)
+        assert "There is paper already. Replace it?" in said(pilot)
+        assert "--replace" not in said(pilot)
+        await keyed(pilot, "enter")
+        assert pilot.app.screen.query_one(Input).value == str(folder)
+        assert (folder / "cards.html").read_text(encoding="utf-8") == "mine"
+
+        await keyed(pilot, "enter down enter")
+        assert "Ready to print" in said(pilot)
+    assert (folder / "cards.html").read_text(encoding="utf-8") != "mine"
+
+
+async def test_the_help_says_how_much_of_a_folder_for_paper_is_made(desk: Desk, tmp_path: Path) -> None:
+    async with running(desk, LARGE) as pilot:
+        await run_from_palette(pilot, "Print paper")
+        await keyed(pilot, "f1")
+        assert "its last part is made where it is missing" in " ".join(
+            told(pilot, "#box").replace("║", "").split()
+        )
+        await keyed(pilot, "escape escape")
+
+        await print_into(pilot, tmp_path / "no" / "such")
+        assert "The paper was not written" in said(pilot)

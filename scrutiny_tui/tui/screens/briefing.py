@@ -89,33 +89,42 @@ class Leaves(ReadingOn):
     pack: Pack
     """Whose briefing it is."""
     leaf: int = 0
-    """The page the briefing is at, counted from 0; the content note is none of them."""
+    """The page of the pack that the briefing is at, counted from 0; the content note is none of them."""
     short: bool = False
     """Whether only the ten-minute briefing is gone through."""
     quotations: bool = True
     """Whether the quotations from the reports are shown."""
 
     @property
-    def leaves(self) -> list[Leaf]:
-        """The pages to go through."""
-        return [page for page in self.pack.pages if page.short or not self.short]
+    def leaves(self) -> list[int]:
+        """The pages of the pack to go through, by their places in it."""
+        return [place for place, page in enumerate(self.pack.pages) if page.short or not self.short]
+
+    @property
+    def at(self) -> int:
+        """Which of the pages to go through the briefing is at, counted from 0."""
+        return self.leaves.index(self.leaf)
+
+    def nearest(self, leaf: int) -> int:
+        """Return the page to go through that is this one of the pack, else comes next, else is the last."""
+        return next((each for each in self.leaves if each >= leaf), self.leaves[-1])
 
     @property
     def note_first(self) -> bool:
         """Whether the content note stands before the page that the briefing is at."""
-        return self.leaves[self.leaf].quotes and self.quotations and not self.desk.noted
+        return self.pack.pages[self.leaf].quotes and self.quotations and not self.desk.noted
 
     @property
     def shown(self) -> Leaf:
         """The page shown, or the content note."""
         if self.note_first:
             return Leaf("content-note", NOTE_TITLE, False, self.pack.content_note, "")
-        return self.leaves[self.leaf]
+        return self.pack.pages[self.leaf]
 
     def where(self) -> str:
         """Return which page of how many is shown, or stands next."""
         before = ", before page" if self.note_first else ""
-        return f"Briefing{before} {self.leaf + 1} of {len(self.leaves)}"
+        return f"Briefing{before} {self.at + 1} of {len(self.leaves)}"
 
     def body(self) -> Iterable[Widget]:
         yield Static(clean(self.shown.title), classes="heading", id="leaf-title", markup=False)
@@ -151,25 +160,25 @@ class Leaves(ReadingOn):
         if self.note_first:
             self.desk.noted = True
             await self.turn(self.leaf)
-        elif self.leaf + 1 < len(self.leaves):
-            await self.turn(self.leaf + 1)
+        elif self.at + 1 < len(self.leaves):
+            await self.turn(self.leaves[self.at + 1])
         else:
             self.action_skip()
 
     def title_of(self, command: Command) -> str:
-        return "Back" if command.action == "previous" and not self.leaf else super().title_of(command)
+        return "Back" if command.action == "previous" and not self.at else super().title_of(command)
 
     async def action_previous(self) -> None:
         if self.read_on(-1):
             return
-        if self.leaf:
-            await self.turn(self.leaf - 1)
+        if self.at:
+            await self.turn(self.leaves[self.at - 1])
         else:
             self.action_back()
 
     async def action_shorten(self) -> None:
         self.short = not self.short
-        await self.turn(0)
+        await self.turn(self.leaves[0])
 
     async def action_quotations(self, shown: bool) -> None:
         if self.show_quotations(shown):
@@ -200,7 +209,7 @@ class BriefingPage(Leaves, WorkshopPage):
         self.pack = workshop.pack
         self.quotations = workshop.session.details.quotations
         self.short = desk.short_briefing
-        self.leaf = min(place.leaf, len(self.leaves) - 1)
+        self.leaf = self.nearest(place.leaf)
 
     def heading(self) -> tuple[str, str, str]:
         title, council, _where = WorkshopPage.heading(self)

@@ -315,3 +315,22 @@ async def test_the_start_page_tells_that_a_pack_has_no_briefing(tmp_path: Path) 
 
         assert page_name(pilot) == "HomePage"
         assert "has no briefing." in told(pilot, "MessageLine")
+
+
+async def test_a_short_briefing_goes_on_at_its_page_when_the_workshop_is_opened_again(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    workshop_of(desk).move_to(BRIEFING)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Short briefing")
+        while told(pilot, "#leaf-title") != SHORT[-1]:
+            await keyed(pilot, "right")
+        await keyed(pilot, "right")
+        assert page_name(pilot) == "PromisePage"
+        await keyed(pilot, "left")
+        assert "Briefing 4 of 4" in said(pilot)
+    path = workshop_of(desk).path
+
+    desk.open(path)
+    desk.noted = True
+    async with running(desk) as pilot:
+        assert told(pilot, "#leaf-title") == SHORT[-1]

@@ -387,6 +387,7 @@ def test_a_folder_that_there_cannot_be_is_told_where_the_workshop_is_to_go_on(
     system = FailingSystem()
     use(system, monkeypatch)
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
+    meanwhile: list[str | Callable[[], object]]
     meanwhile = [*FIRST_ANSWER, full, "2", "folder", name, system.mend, "again", "1", "1", "r", "q"]
 
     said = plain_while(three, monkeypatch, meanwhile)

@@ -11,6 +11,7 @@ from scrutiny_tui.cli.folders import folder_options, library
 from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.report.phrases import how_long
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 _SECRECY: Final = {"labels": Secrecy.LABELS, "by-name": Secrecy.BY_NAME, "totals": Secrecy.TOTALS}
 
 _MODES: Final = {"individual": Mode.INDIVIDUAL, "groups": Mode.GROUPS, "collective": Mode.COLLECTIVE}
-
-_MINUTES_AN_ANSWER: Final = 2
-"""How long asking, answering and showing one result takes, without the talk."""
 
 
 @click.command
@@ -175,4 +173,4 @@ def _notices(read: PeopleRead, *, chair_is_member: bool) -> tuple[str, ...]:
 
 def _about_length(answers: int) -> tuple[str, ...]:
     """Return how long so many answers a person take; nothing where only the steps are voted on."""
-    return (f"{answers} answers, about {answers * _MINUTES_AN_ANSWER} minutes.",) if answers else ()
+    return (f"{answers} answers, {how_long(answers)}.",) if answers else ()

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
+_MINUTES_AN_ANSWER: Final = 2
+"""How long asking, answering and showing one result takes, without the talk."""
+
 NO_LEVEL: Final = {
     Answer.DONT_KNOW: "does not know",
     Answer.ABSTAIN: "prefers not to say",
@@ -52,6 +55,11 @@ def who_answers(session: Session) -> str:
         tables = several(len(session.electorate), "table answers", "tables answer")
         return f"{tables}, {several(seated, 'person', 'people')}"
     return several(seated, "person answers", "people answer")
+
+
+def how_long(answers: int) -> str:
+    """Return how long so many answers of each person take, such as "about 84 minutes"."""
+    return f"about {several(answers * _MINUTES_AN_ANSWER, 'minute', 'minutes')}"
 
 
 def capitalised(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,14 +13,12 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.phrases import how_long
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.rows import Rows
-
-MINUTES_AN_ANSWER: Final = 2
-"""What an answer takes, with the talk about it."""
 
 
 class PromptsDialog(Dialog[None]):
@@ -78,4 +76,4 @@ class PromptsDialog(Dialog[None]):
         number = len(self._workshop.session.items)
         if not self._workshop.session.prompts:
             return f"The {number} steps are voted on, and no prompt."
-        return f"{number} answers from each person, about {number * MINUTES_AN_ANSWER} minutes."
+        return f"{number} answers from each person, {how_long(number)}."

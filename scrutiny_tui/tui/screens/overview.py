@@ -16,7 +16,7 @@ from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.report.annex import prompts_words
-from scrutiny_tui.report.phrases import no_result_yet, stair_mark
+from scrutiny_tui.report.phrases import no_result_yet, several, stair_mark
 from scrutiny_tui.report.topic_words import first_topics, topic_name, topic_words
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
@@ -159,8 +159,9 @@ class OverviewPage(WorkshopPage):
             if topics > 1
             else ("this" if pace.fits(1) else "not even this")
         )
+        each = several(pace.minutes_each, "minute", "minutes")
         verb = "fits" if topics == 1 or pace.fits(topics) == 1 else "fit"
-        return f". Before {finish:%H.%M} {fit} {verb}, at {pace.minutes_each} minutes a step so far."
+        return f". Before {finish:%H.%M} {fit} {verb}, at {each} a step so far."
 
     def leave_for(self, page: PageName) -> None:
         self.go(page, self.cursor + 1)

@@ -8,9 +8,10 @@ from typing import ClassVar, Final
 
 from textual.widgets import Input
 
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import InputError, ScrutinyError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.report.phrases import how_long, several
 from scrutiny_tui.services.days import doubt_about, read_day, written_day
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.people import PeopleRead, read_people
@@ -24,7 +25,6 @@ from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.form_line import FormLine
 
 SHOWN, LEFT_OUT = "shown", "left out"
-STEPS, STEPS_AND_PROMPTS = "the six steps", "steps and prompts, 84 minutes"
 
 SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
 SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"
@@ -161,6 +161,10 @@ class SetUpPage(NewPage):
         "What is kept of the answers is fixed at the first answer and is read out before it."
     )
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._voted = _what_is_voted_on(desk)
+
     def fields(self) -> Iterable[FormLine]:
         yield from super().fields()
         yield FormLine("Date", Input(written_day(self._today), id="date", max_length=30))
@@ -168,7 +172,7 @@ class SetUpPage(NewPage):
         yield FormLine("Sponsor", _optional("name or role, may stay empty", "sponsor"))
         yield FormLine("They also answer", Choice(tuple(ALSO), id="also"))
         yield FormLine("Completed", Choice(tuple(Mode), id="mode"))
-        yield FormLine("Voted on", Choice((STEPS, STEPS_AND_PROMPTS), id="voted"))
+        yield FormLine("Voted on", Choice(self._voted, id="voted"))
         yield FormLine("Held", Choice(tuple(Setting), id="setting"))
         yield FormLine("Answers kept", Choice(tuple(Secrecy), id="secrecy"))
         yield FormLine("Quotations", Choice((SHOWN, LEFT_OUT), id="quotations"))
@@ -207,13 +211,26 @@ class SetUpPage(NewPage):
         return {**super().doubts(), **({"date": doubt} if doubt else {})}
 
     def chosen(self, workshop: Workshop) -> None:
-        if self.choice("voted") == STEPS_AND_PROMPTS:
+        if self.choice("voted") != self._voted[0]:
             wording = workshop.session.wording
             prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
             self.attempt(workshop.vote_on, frozenset(prompts))
 
     def _date(self) -> date:
         return read_day(self.text("date"), self._today)
+
+
+def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
+    """Return what can be chosen to be voted on in the pack for new workshops: its steps, and their prompts too."""
+    try:
+        pack = desk.library.pack()
+    except ScrutinyError:
+        # Setting up says what is wrong with the pack.
+        return ("the steps",)
+    prompts = sum(len(step.prompts) for step in pack.steps)
+    steps = f"the {several(len(pack.steps), 'step', 'steps')}"
+    both = f"steps and prompts, {how_long(len(pack.steps) + prompts)}"
+    return (steps, both) if prompts else (steps,)
 
 
 def _optional(placeholder: str, name: str) -> Input:

@@ -33,7 +33,7 @@ def _takes_files(page: Any) -> bool:
 
 EVERYWHERE: Final = (
     Command(
-        "overview", letter("o"), "Overview", "See all six steps and what to talk about next.", everywhere=True
+        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
     ),
     Command("who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True),
     *TIMING,

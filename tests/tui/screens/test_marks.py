@@ -103,6 +103,7 @@ async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path:
 @pytest.mark.parametrize(
     ("minutes", "ends"),
     [
+        (2, "about 2 of 2 fit, at 1 minute a step so far."),
         (20, "about 2 of 2 fit, at 10 minutes a step so far."),
         (58, "about 0 of 2 fit, at 29 minutes a step so far."),
         (90, "no single view"),

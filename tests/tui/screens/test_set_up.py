@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.set_up import ONE_TABLE
 from tests.support.screens import (
+    LARGE,
     SIZES,
     SMALL,
     Driver,
@@ -27,6 +30,7 @@ from tests.support.screens import (
     typed,
     workshop_of,
 )
+from tests.support.sessions import SHIPPED
 
 NEW = "enter"
 QUICK = "down enter"
@@ -430,6 +434,42 @@ async def test_the_prompts_can_be_voted_on_beside_the_steps(desk: Desk, turn: st
         await keyed(pilot, f"{TO_VOTED} {turn} ctrl+s")
 
     assert len(workshop_of(desk).session.items) == asked
+
+
+@pytest.fixture
+def pack(desk: Desk, tmp_path: Path) -> Path:
+    """The pack of the desk, a copy of the shipped one."""
+    content = tmp_path / "content"
+    shutil.copytree(SHIPPED, content)
+    desk.library.places = replace(desk.library.places, content=content)
+    return content / "six-steps"
+
+
+async def test_what_can_be_voted_on_is_counted_in_the_pack(desk: Desk, pack: Path) -> None:
+    last = pack / "steps" / "6-culture.toml"
+    text = last.read_text(encoding="utf-8")
+    last.write_text(text[: text.rindex("[[prompts]]")], encoding="utf-8")
+
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{NEW} {TO_VOTED}")
+        assert "the 6 steps" in said(pilot)
+
+        await keyed(pilot, "right")
+        assert "steps and prompts, about 82 minutes" in said(pilot)
+
+
+async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(desk: Desk, pack: Path) -> None:
+    (pack / "pack.toml").write_text("", encoding="utf-8")
+
+    async with running(desk, LARGE) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="5 members")
+        await keyed(pilot, TO_VOTED)
+        assert "◄ the steps ►" in said(pilot)
+
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "SetUpPage"
+        assert "pack.toml" in said(pilot)
 
 
 @pytest.mark.parametrize(

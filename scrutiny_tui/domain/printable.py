@@ -25,11 +25,16 @@ def is_harmless(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
+def with_one_break(text: str) -> str:
+    """Return the text with every line break as the one that is kept, also those that terminals and Windows send."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def printable(text: str) -> str:
     """Return the text without anything a terminal would act on; line breaks stay, tabs become blanks."""
     if is_harmless(text):
         return text
     return "".join(
         STAND_IN if character != "\n" and is_harmful(character) else character
-        for character in text.replace("\t", "    ")
+        for character in with_one_break(text).replace("\t", "    ")
     )

@@ -35,6 +35,11 @@ def clean(text: str) -> str:
     return printable(text)
 
 
+def one_line(text: str, between: str = " ") -> str:
+    """Return typed text without anything a terminal would act on, with something between its lines in place of breaks."""
+    return between.join(line for line in clean(text).split("\n") if line)
+
+
 def words(text: str, style: str = "") -> Content:
     """Return typed text as content in one style, with nothing in it read as markup."""
     return Content.styled(clean(text), style) if style else Content(clean(text))

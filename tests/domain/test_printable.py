@@ -12,7 +12,8 @@ from scrutiny_tui.domain.printable import STAND_IN, is_harmful, is_harmless, pri
 def test_nothing_harmful_is_printed_and_nothing_else_is_changed(text: str) -> None:
     told = printable(text)
     assert not [each for each in told if each != "\n" and is_harmful(each)]
-    wanted = [STAND_IN if is_harmful(each) and each != "\n" else each for each in text.replace("\t", " " * 4)]
+    broken = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " " * 4)
+    wanted = [STAND_IN if is_harmful(each) and each != "\n" else each for each in broken]
     assert list(told) == wanted
 
 
@@ -23,3 +24,7 @@ def test_no_harmful_character_passes_for_harmless(character: str) -> None:
 
 def test_a_no_break_space_stays() -> None:
     assert printable("Step\u00a01") == "Step\u00a01"
+
+
+def test_every_line_break_counts_as_one() -> None:
+    assert printable("one\rtwo\r\nthree\n\rfive") == "one\ntwo\nthree\n\nfive"

@@ -37,6 +37,8 @@ HARMLESS = "[/x] [red] \\ 中文 🙂"
 HOSTILE = f"{HARMLESS} \x1b[31m\u202e\x07\x9b2J \u2028[bold]$accent {{link}}"
 """Markup that closes nothing, letters of two columns, and what a terminal would act on."""
 
+THREE_LINES = ("First line", "Second line", "Third line")
+
 PEOPLE = f"1 chair, {HOSTILE} (member), \x1b]0;title\x07 (member), 3 members"
 
 
@@ -133,6 +135,52 @@ async def test_what_is_pasted_into_a_note_does_no_harm(tmp_path: Path) -> None:
 
         assert "[red]" in screen_text(pilot)
         assert harm(pilot) == set()
+
+
+@pytest.mark.parametrize("line_break", ["\r", "\r\n", "\n"])
+async def test_lines_that_are_pasted_into_a_note_stay_lines(tmp_path: Path, line_break: str) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await pasted(pilot, line_break.join(THREE_LINES))
+        assert pilot.app.screen.query_one(TextArea).text == "\n".join(THREE_LINES)
+        assert "□" not in told(pilot, "TextArea")
+
+        await keyed(pilot, "ctrl+s")
+    (note,) = workshop_of(desk).session.notes.values()
+    assert note.text == "\n".join(THREE_LINES)
+
+
+@pytest.mark.parametrize("line_break", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize(
+    ("page", "keys", "field"), [(PageName.STEP, "g down down", "different"), (PageName.PLAN, "plus", "text")]
+)
+async def test_lines_that_are_pasted_into_one_line_stand_behind_one_another(
+    tmp_path: Path, page: PageName, keys: str, field: str, line_break: str
+) -> None:
+    async with running(at(make_desk(tmp_path), Place(page))) as pilot:
+        await keyed(pilot, keys)
+        await pasted(pilot, line_break.join(THREE_LINES))
+
+        assert pilot.app.screen.query_one(f"#{field}", Input).value == " ".join(THREE_LINES)
+
+
+async def test_lines_of_the_programs_own_clipboard_stand_behind_one_another_too(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.PLAN))) as pilot:
+        await keyed(pilot, "plus")
+        pilot.app.copy_to_clipboard("\n".join(THREE_LINES))
+        await keyed(pilot, "ctrl+v")
+
+        assert pilot.app.screen.query_one("#text", Input).value == " ".join(THREE_LINES)
+
+
+@pytest.mark.parametrize("line_break", ["\r", "\r\n", "\n"])
+async def test_people_may_be_pasted_on_lines_of_their_own(tmp_path: Path, line_break: str) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await keyed(pilot, "enter down down")
+        await pasted(pilot, line_break.join(["A. Example (chair)", "B. Sample", "2 officers", ""]))
+
+        assert "4 people: 1 chair, 1 member, 2 officers; 2 of them answer" in told(pilot, "#people-note")
 
 
 async def test_controls_are_taken_out_before_they_are_kept(tmp_path: Path) -> None:

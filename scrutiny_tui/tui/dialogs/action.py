@@ -18,9 +18,10 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import day, item_name
 from scrutiny_tui.services.planned_session import MONTHS, NEXT_MEETING
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
-from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.text import one_line
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.line_input import LineInput
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 NO_DATE: Final = "no date"
@@ -99,18 +100,18 @@ class ActionDialog(KeepingDialog[Written]):
 
     def inside(self) -> Iterable[Widget]:
         now = self._action
-        yield Field("What", Input(clean(now.text), select_on_focus=False, id="text"))
+        yield Field("What", LineInput(now.text, select_on_focus=False, id="text"))
         yield Field("For", Choice(tuple(ActionKind), tuple(ActionKind).index(now.kind), id="kind"))
         yield Field(
             "Owner",
-            Input(clean(now.owner), placeholder="a role, not a name", select_on_focus=False, id="owner"),
+            LineInput(now.owner, placeholder="a role, not a name", select_on_focus=False, id="owner"),
         )
         yield Field("Due", Choice(tuple(self._dues().values()), self._due_place(), id="due"))
         written = day(now.due) if now.due else ""
-        yield Field("The day", Input(written, placeholder="for example 12 January 2027", id="day"))
+        yield Field("The day", LineInput(written, placeholder="for example 12 January 2027", id="day"))
         yield Field("Status", Choice(tuple(ActionStatus), tuple(ActionStatus).index(now.status), id="status"))
         yield Field(
-            "Evidence", Input(clean(now.evidence), placeholder="what shows that it was done", id="evidence")
+            "Evidence", LineInput(now.evidence, placeholder="what shows that it was done", id="evidence")
         )
         yield Field("From", Choice(self._steps(), self._step_place(), id="step"))
         yield Static(OWNER, id="about")
@@ -191,7 +192,7 @@ class ActionDialog(KeepingDialog[Written]):
         return numbers.index(self._action.item)
 
     def _text(self, name: str) -> str:
-        return clean(self.query_one(f"#{name}", Input).value).strip()
+        return one_line(self.query_one(f"#{name}", Input).value).strip()
 
     def _written(self) -> tuple[str, ...]:
         texts = (self._text(name) for name in ("text", "owner", "day", "evidence"))

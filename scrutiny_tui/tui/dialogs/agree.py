@@ -13,9 +13,10 @@ from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.session import AgreedLevel, How
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.keeping import KeepingDialog
-from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.tui.text import SYMBOLS, one_line
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.line_input import LineInput
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 NOT_AGREED = "not agreed"
@@ -69,9 +70,10 @@ class AgreeDialog(KeepingDialog[AgreedLevel]):
         yield Field("Level", Choice((*self._first, *levels, NOT_AGREED), at, id="level"))
         how = ways.index(earlier.how if earlier else How.DISCUSSION)
         yield Field("How it was reached", Choice(ways, how, id="how"))
-        different = clean(earlier.different_view) if earlier else ""
+        different = one_line(earlier.different_view) if earlier else ""
         yield Field(
-            "A different view", Input(different, placeholder="if there is one; no names", id="different")
+            "A different view",
+            LineInput(different, placeholder="if there is one; no names", id="different"),
         )
 
     def on_mount(self) -> None:
@@ -98,5 +100,5 @@ class AgreeDialog(KeepingDialog[AgreedLevel]):
     def _written(self) -> tuple[int, str, str]:
         """Return what the three lines hold, the place of the level first."""
         place = self.query_one("#level", Choice).place - len(self._first)
-        different = clean(self.query_one("#different", Input).value).strip()
+        different = one_line(self.query_one("#different", Input).value).strip()
         return place, self.query_one("#how", Choice).value, different

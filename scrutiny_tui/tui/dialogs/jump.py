@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.line_input import LineInput
 from scrutiny_tui.tui.widgets.rows import Rows
 
 
@@ -34,7 +35,7 @@ class JumpDialog(Dialog[int]):
         self._labels = labels
 
     def inside(self) -> Iterable[Widget]:
-        yield Input(id="part", max_length=120)
+        yield LineInput(id="part")
         yield Rows(*self._options(""), markup=False)
 
     @on(Input.Changed)

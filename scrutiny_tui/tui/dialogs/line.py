@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
-from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.text import clean, one_line
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.line_input import LineInput
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 LONGEST_LINE: Final = 120
@@ -65,7 +66,7 @@ class LineDialog(Dialog[str]):
         """
         super().__init__(title)
         self._label = label
-        self._text = clean(text)
+        self._text = one_line(text)
         self._explanation = explanation
         self._about = about
         self._longest = max(longest, len(self._text))
@@ -77,7 +78,7 @@ class LineDialog(Dialog[str]):
 
     def inside(self) -> Iterable[Widget]:
         yield Static(clean(self._explanation), markup=False)
-        yield Field(self._label, Input(self._text, id="line"))
+        yield Field(self._label, LineInput(self._text, id="line"))
         yield Static("", id="left")
 
     def unkept(self) -> str:
@@ -86,7 +87,7 @@ class LineDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
-        written = clean(event.value).strip()
+        written = one_line(event.value).strip()
         if len(written) > self._longest:
             self.query_one(MessageLine).say(
                 f"{self._too_long(len(written))} Nothing is cut off by itself.", stays=True

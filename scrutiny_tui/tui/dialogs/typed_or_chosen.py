@@ -13,8 +13,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
-from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.text import clean, one_line
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.line_input import LineInput
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.rows import Rows
 
@@ -84,7 +85,7 @@ class TypedOrChosen(Dialog[Answer]):
 
     def inside(self) -> Iterable[Widget]:
         yield Static(clean(self._asked.explanation), markup=False)
-        yield Field(self._asked.label, Input(clean(self._asked.text), select_on_focus=True))
+        yield Field(self._asked.label, LineInput(self._asked.text, select_on_focus=True))
         yield Rows(*(Option(clean(text), id=value) for value, text in self._asked.choices), markup=False)
 
     def on_mount(self) -> None:
@@ -101,7 +102,7 @@ class TypedOrChosen(Dialog[Answer]):
 
     @on(Input.Submitted)
     def _take_line(self, event: Input.Submitted) -> None:
-        written = clean(event.value).strip()
+        written = one_line(event.value).strip()
         if written:
             self.dismiss(Answer(written=written))
         else:

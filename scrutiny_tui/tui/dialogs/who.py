@@ -21,6 +21,7 @@ from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.line_input import PEOPLE_APART, LineInput
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.press import Press
 from scrutiny_tui.tui.widgets.rows import Rows
@@ -64,7 +65,7 @@ class WhoDialog(Dialog[None]):
         yield Rows(*self._options(), markup=False)
         tables = self._workshop.session.details.mode is Mode.GROUPS
         example = "such as 5 members: one more table" if tables else "for example 1 member, 1 officer"
-        yield Field("Add", Input(placeholder=example, id="more", max_length=4000))
+        yield Field("Add", LineInput(placeholder=example, id="more", between=PEOPLE_APART))
         yield Press("Take the marked person off the list", id="off")
 
     def unkept(self) -> str:

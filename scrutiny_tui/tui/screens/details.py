@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from scrutiny_tui.domain.details import FIXED, is_fixed
 from scrutiny_tui.domain.errors import ScrutinyError
@@ -21,11 +21,9 @@ from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.form import FormPage, refused
 from scrutiny_tui.tui.screens.set_up import ALSO, LEFT_OUT, SHOWN
-from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.form_line import FormLine
-
-_LONGEST = 120
+from scrutiny_tui.tui.widgets.line_input import LineInput
 
 
 class DetailsPage(FormPage):
@@ -148,7 +146,7 @@ def _also(details: Details) -> tuple[bool, bool]:
 
 
 def _line(label: str, text: str, name: str) -> FormLine:
-    return FormLine(label, Input(clean(text), id=name, max_length=max(_LONGEST, len(text))))
+    return FormLine(label, LineInput(text, id=name))
 
 
 def _choice(options: tuple[str, ...], taken: str, name: str) -> Choice:

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.session import Details
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import clean, words
+from scrutiny_tui.tui.text import one_line, words
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.form_line import FormLine
 from scrutiny_tui.tui.widgets.press import Press
@@ -187,7 +187,7 @@ class FormPage(Page):
 
     def text(self, name: str) -> str:
         """Return what is written in a line, without white space at its ends."""
-        return clean(self.query_one(f"#{name}", Input).value).strip()
+        return one_line(self.query_one(f"#{name}", Input).value).strip()
 
     def choice(self, name: str) -> str:
         """Return what is chosen in a line."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Final
 
-from textual.widgets import Input
-
 from scrutiny_tui.domain.errors import InputError, ScrutinyError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
@@ -23,6 +21,7 @@ from scrutiny_tui.tui.screens.form import FormPage, refused
 from scrutiny_tui.tui.screens.navigation import go, go_home
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.form_line import FormLine
+from scrutiny_tui.tui.widgets.line_input import PEOPLE_APART, LineInput
 
 SHOWN, LEFT_OUT = "shown", "left out"
 
@@ -66,9 +65,9 @@ class NewPage(FormPage):
         self._today = desk.library.today().date()
 
     def fields(self) -> Iterable[FormLine]:
-        yield FormLine("Council", Input(id="council", max_length=120))
-        yield FormLine("Committee", Input(id="committee", max_length=120))
-        yield FormLine("Who answers", Input(id="people", max_length=4000), SAY_PEOPLE)
+        yield FormLine("Council", LineInput(id="council"))
+        yield FormLine("Committee", LineInput(id="committee"))
+        yield FormLine("Who answers", LineInput(id="people", between=PEOPLE_APART), SAY_PEOPLE)
 
     def details(self) -> Details:
         return Details(self.text("council"), self.text("committee"), self._today)
@@ -167,7 +166,7 @@ class SetUpPage(NewPage):
 
     def fields(self) -> Iterable[FormLine]:
         yield from super().fields()
-        yield FormLine("Date", Input(written_day(self._today), id="date", max_length=30))
+        yield FormLine("Date", LineInput(written_day(self._today), id="date"))
         yield FormLine("Facilitator", _optional("name or role, may stay empty", "facilitator"))
         yield FormLine("Sponsor", _optional("name or role, may stay empty", "sponsor"))
         yield FormLine("They also answer", Choice(tuple(ALSO), id="also"))
@@ -233,5 +232,5 @@ def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
     return (steps, both) if prompts else (steps,)
 
 
-def _optional(placeholder: str, name: str) -> Input:
-    return Input(placeholder=placeholder, id=name, max_length=120)
+def _optional(placeholder: str, name: str) -> LineInput:
+    return LineInput(placeholder=placeholder, id=name)

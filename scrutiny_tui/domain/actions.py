@@ -15,7 +15,15 @@ from scrutiny_tui.domain.session import Session
 MOST_ACTIONS: Final = 100
 """More are not a plan any more."""
 
+TEXTS: Final = {"text": "The action", "owner": "The owner's role", "evidence": "The evidence"}
+"""The fields of an action that hold text, and how a sentence calls them."""
+
 _MONTHS: Final = 12
+
+
+def why_full(session: Session) -> str:
+    """Return the sentence that says that no action can be added; empty while there is room."""
+    return f"The plan holds up to {MOST_ACTIONS} actions." if len(session.actions) >= MOST_ACTIONS else ""
 
 
 def add_action(session: Session, action: Action) -> Session:
@@ -23,8 +31,8 @@ def add_action(session: Session, action: Action) -> Session:
 
     Raises `RuleError` where there is no such step, its text is empty, a text is too long, or the plan is full.
     """
-    if len(session.actions) >= MOST_ACTIONS:
-        raise RuleError(f"The plan holds up to {MOST_ACTIONS} actions.")
+    if told := why_full(session):
+        raise RuleError(told)
     kept = _checked(session, action, "The action says nothing, so nothing was kept.")
     numbered = replace(kept, id=max(session.actions, default=0) + 1)
     return replace(session, actions={**session.actions, numbered.id: numbered})
@@ -119,11 +127,10 @@ def _checked(session: Session, action: Action, empty: str) -> Action:
     """Return the action without white space at the ends of its texts; `empty` is said where it has no words."""
     if action.item:
         session.wording.item(action.item)
-    text = check_text(action.text, "The action")
-    if not text:
+    texts = {field: check_text(getattr(action, field), what) for field, what in TEXTS.items()}
+    if not texts["text"]:
         raise RuleError(empty)
-    owner = check_text(action.owner, "The owner's role")
-    return replace(action, text=text, owner=owner, evidence=check_text(action.evidence, "The evidence"))
+    return replace(action, text=texts["text"], owner=texts["owner"], evidence=texts["evidence"])
 
 
 def _step_now(session: Session, earlier: Session, number: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.limits import HIGHEST_VOTER, check_text
@@ -22,6 +23,10 @@ from scrutiny_tui.domain.session import (
     Session,
     Sitting,
 )
+
+NOTE: Final = "The note"
+DIFFERENT_VIEW: Final = "The different view"
+"""How a sentence calls what was written."""
 
 
 def move_to(session: Session, place: Place) -> Session:
@@ -55,7 +60,7 @@ def add_note(
     else to the latest result, else to the round that comes next. Raises `RuleError` where the text is empty or too
     long.
     """
-    kept = check_text(text, "The note")
+    kept = check_text(text, NOTE)
     if not kept:
         raise RuleError("The note is empty, so nothing was kept.")
     about = session.wording.item(item).number
@@ -77,7 +82,7 @@ def change_note(session: Session, note: int, text: str) -> Session:
     """
     if note not in session.notes:
         raise RuleError("This note is not in the workshop any more.")
-    kept = check_text(text, "The note")
+    kept = check_text(text, NOTE)
     if not kept:
         raise RuleError("A note cannot be empty, so it stays as it was. Withdraw it instead.")
     changed = replace(session.notes[note], text=kept)
@@ -96,7 +101,7 @@ def agree(session: Session, view: AgreedLevel) -> Session:
     """
     if view.level not in {None, *LEVEL_NUMBERS}:
         raise RuleError(f"There is no level {view.level}.")
-    kept = replace(view, different_view=check_text(view.different_view, "The different view"))
+    kept = replace(view, different_view=check_text(view.different_view, DIFFERENT_VIEW))
     return replace(session, agreed={**session.agreed, session.wording.item(view.item).number: kept})
 
 
@@ -171,7 +176,7 @@ def end_sitting(session: Session, ended: datetime) -> Session:
 
 def leave_note(session: Session, text: str) -> Session:
     """Return the session with a note to the next facilitator. Raises `RuleError` where it is too long."""
-    kept = check_text(text, "The note")
+    kept = check_text(text, NOTE)
     return session.with_sitting(replace(session.sitting, handover=kept))
 
 

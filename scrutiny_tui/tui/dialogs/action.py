@@ -13,7 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
+from scrutiny_tui.domain.actions import TEXTS
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.limits import too_long
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import day, item_name
 from scrutiny_tui.services.planned_session import MONTHS, NEXT_MEETING
@@ -128,6 +130,10 @@ class ActionDialog(KeepingDialog[Written]):
         if not action.text:
             self._wrong(EMPTY, "#text")
             return
+        for name, what in TEXTS.items():
+            if told := too_long(self._text(name), what):
+                self._wrong(told, f"#{name}")
+                return
         asks_meeting = self._due() == NEXT_MEETING and self._knowing.next_meeting is None
         written = self._text("day")
         try:

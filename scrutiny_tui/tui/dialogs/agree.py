@@ -9,7 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from scrutiny_tui.domain.limits import too_long
 from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.recording import DIFFERENT_VIEW
 from scrutiny_tui.domain.session import AgreedLevel, How
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.keeping import KeepingDialog
@@ -93,6 +95,10 @@ class AgreeDialog(KeepingDialog[AgreedLevel]):
         if place < 0:
             self.query_one(MessageLine).say(_CHOOSE, stays=True)
             self.query_one("#level").focus()
+            return
+        if told := too_long(different, DIFFERENT_VIEW):
+            self.query_one(MessageLine).say(told, stays=True)
+            self.query_one("#different").focus()
             return
         level = place + 1 if place < len(self._levels) else None
         self.dismiss(AgreedLevel(self._item.number, level, How(how), different))

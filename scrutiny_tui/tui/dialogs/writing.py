@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from scrutiny_tui.domain.limits import too_long
+from scrutiny_tui.domain.recording import NOTE
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 WARNING = "No names of children, families or staff. This may be published."
 
@@ -58,6 +61,9 @@ class WritingDialog(KeepingDialog[tuple[str, str]]):
         text = self.query_one(TextArea).text
         if not text.strip() and not self._before:
             self.dismiss(None)
+            return
+        if told := too_long(text, NOTE):
+            self.query_one(MessageLine).say(told, stays=True)
             return
         kind = self.query_one(Choice).value if self._kinds else ""
         self.dismiss((kind, clean(text)))

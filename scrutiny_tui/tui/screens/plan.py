@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.actions import why_full
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.report.plan_words import NO_ACTION
@@ -149,6 +150,10 @@ class PlanPage(WorkshopPage):
             self._change(self.chosen)
 
     def action_add(self) -> None:
+        if told := why_full(self.workshop.session):
+            self.warn(told)
+            return
+
         def add(written: Written) -> None:
             self.workshop.add_action(written.action)
 

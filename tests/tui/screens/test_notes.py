@@ -26,6 +26,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    pasted,
     run_from_palette,
     running,
     said,
@@ -77,6 +78,50 @@ async def test_the_notes_of_a_step_are_listed_with_kind_and_first_words(
         assert told(pilot, "OptionList") == (
             "evidence: The protocol was reviewed in May, and the annex on visits… a minority view: Not enough."
         )
+
+
+TOO_LONG: Final = "The note is longer than 20000 characters. Make it shorter; nothing was kept."
+
+
+async def test_a_note_that_is_too_long_stays_in_the_form_until_it_is_made_shorter(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await keyed(pilot, "n")
+        await typed(pilot, "Some words ")
+        await pasted(pilot, "x" * 19_990)
+        await keyed(pilot, "ctrl+s")
+        assert page_name(pilot) == "WritingDialog"
+        assert TOO_LONG in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "escape down enter")
+        assert TOO_LONG in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "backspace ctrl+s")
+    assert notes_of(desk) == [(NoteKind.EVIDENCE, f"Some words {'x' * 19_989}")]
+
+
+async def test_the_note_to_the_next_facilitator_is_not_lost_either(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Note to the next facilitator")
+        await pasted(pilot, "x" * 20_001)
+        await keyed(pilot, "ctrl+s")
+        assert TOO_LONG in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "backspace ctrl+s")
+    assert workshop_of(desk).session.sitting.handover == "x" * 20_000
+
+
+async def test_a_different_view_that_is_too_long_stays_in_the_form(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await keyed(pilot, "g 2 down down")
+        await pasted(pilot, "x" * 20_001)
+        await keyed(pilot, "enter")
+        assert "The different view is longer than 20000 characters." in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "backspace enter")
+    assert workshop_of(desk).session.agreed[1].different_view == "x" * 20_000
 
 
 async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    pasted,
     run_from_palette,
     running,
     said,
@@ -142,6 +143,29 @@ async def test_the_plan_is_where_the_workshop_is_resumed(desk: Desk) -> None:
         await keyed(pilot, "p")
     async with running(desk) as pilot:
         assert page_name(pilot) == "PlanPage"
+
+
+@pytest.mark.parametrize(
+    ("lines", "what"), [("", "The action"), ("down down", "The owner's role"), ("up up", "The evidence")]
+)
+async def test_what_is_too_long_for_an_action_stays_in_the_form(desk: Desk, lines: str, what: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"p enter A {lines}")
+        await pasted(pilot, "x" * 20_001)
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "ActionDialog"
+        assert f"{what} is longer than 20000 characters." in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "ctrl+u enter")
+        assert page_name(pilot) == ("ActionDialog" if what == "The action" else "PlanPage")
+
+
+async def test_a_plan_that_is_full_says_so_before_anything_is_written(desk: Desk) -> None:
+    write(desk, *[lambda session: add_action(session, Action(0, 1, "Ask."))] * 100)
+    async with running(desk) as pilot:
+        await keyed(pilot, "p plus")
+        assert page_name(pilot) == "PlanPage"
+        assert "The plan holds up to 100 actions." in said(pilot)
 
 
 async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: Desk) -> None:

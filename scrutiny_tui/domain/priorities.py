@@ -14,6 +14,9 @@ HANDS_EACH: Final = 2
 MOST_HANDS: Final = HANDS_EACH * HIGHEST_VOTER
 """More hands than any list of people has."""
 
+BEYOND: Final = f"A step gets from 0 to {MOST_HANDS} hands."
+"""Why a number is no count."""
+
 
 def record_hands(session: Session, hands: Mapping[int, int]) -> Session:
     """Return the session with so many hands for each step, in place of an earlier count; no hand at all takes it away.
@@ -24,7 +27,7 @@ def record_hands(session: Session, hands: Mapping[int, int]) -> Session:
     if hands.keys() - steps:
         raise RuleError("Hands are counted for steps only.")
     if any(not 0 <= number <= MOST_HANDS for number in hands.values()):
-        raise RuleError(f"A step gets from 0 to {MOST_HANDS} hands.")
+        raise RuleError(BEYOND)
     counted = {step: hands.get(step, 0) for step in sorted(steps)}
     return replace(session, priorities=counted if any(counted.values()) else {})
 

@@ -10,15 +10,19 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from scrutiny_tui.domain.priorities import BEYOND, MOST_HANDS
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import several
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.field import Field
+from scrutiny_tui.tui.widgets.line_input import LineInput
+from scrutiny_tui.tui.widgets.message_line import MessageLine
 
 TITLE: Final = "Priorities: two hands each"
-_DIGITS: Final = 3
+_DIGITS: Final = 9
+"""More than any count has; a number with more digits is refused by its first ones already."""
 
 
 class HandsDialog(KeepingDialog[Mapping[int, int]]):
@@ -46,7 +50,8 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "next", "Next", show=False, priority=True),
+        Binding("enter", "next", "Next", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
     AUTO_FOCUS = "Input"
@@ -57,11 +62,11 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
     help_keys = (
         ("0-9", "how many hands a step got."),
         ("Enter", "goes to the next step; after the last one it keeps the numbers."),
-        ("↑ ↓", "go to the step before and to the next one."),
+        ("↑ ↓", "go to the step before and to the next one, from the last to the first and back."),
         ("Ctrl+S", "keeps the numbers from any line."),
         ("Esc", "leaves it; what was counted can be kept, or thrown away."),
     )
-    hint = "Enter next step, after the last keeps it · ↑ before · Esc leaves"
+    hint = "Enter next step, after the last keeps it · ↑ ↓ move · Esc leaves"
 
     def __init__(
         self,
@@ -82,9 +87,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         for step in self._steps:
             number = self._hands.get(step.number, 0)
             shown = str(number) if self._hands else ""
-            line = Input(
-                shown, id=f"hands-{step.number}", restrict="[0-9]*", max_length=_DIGITS, select_on_focus=True
-            )
+            line = LineInput(shown, id=f"hands-{step.number}", restrict="[0-9]*")
             yield Field(f"{step.id} {clean(step.short)}", line)
         yield Static("", id="total", classes="strong")
 
@@ -101,6 +104,11 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
 
     def action_keep(self) -> None:
         counted = self._counted()
+        beyond = next((step for step, number in counted.items() if number > MOST_HANDS), None)
+        if beyond is not None:
+            self.query_one(MessageLine).say(BEYOND, stays=True)
+            self.query_one(f"#hands-{beyond}").focus()
+            return
         told = self._too_many(counted)
         if not told:
             self.dismiss(counted)
@@ -124,4 +132,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
 
     def _counted(self) -> dict[int, int]:
         lines = ((step.number, self.query_one(f"#hands-{step.number}", Input).value) for step in self._steps)
-        return {number: int(value) if value.isascii() and value.isdecimal() else 0 for number, value in lines}
+        return {
+            number: int(value[:_DIGITS]) if value.isascii() and value.isdecimal() else 0
+            for number, value in lines
+        }

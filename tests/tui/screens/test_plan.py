@@ -182,6 +182,30 @@ async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: De
     assert workshop_of(desk).session.priorities == {1: 8, 2: 8, 3: 0, 4: 0, 5: 10, 6: 4}
 
 
+async def test_arrows_go_round_the_priorities_and_keep_nothing(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Priorities: two hands each")
+        await keyed(pilot, "up 5 down")
+        assert page_name(pilot) == "HandsDialog"
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == "hands-1"
+        assert workshop_of(desk).session.priorities == {}
+
+        await keyed(pilot, "up enter")
+        assert "The priorities are kept." in said(pilot)
+
+
+async def test_a_number_of_hands_that_is_no_count_stays_to_be_mended(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Priorities: two hands each")
+        await pasted(pilot, "1999")
+        await keyed(pilot, "3 ctrl+s")
+        assert "A step gets from 0 to 1998 hands." in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "backspace backspace backspace ctrl+s")
+    assert workshop_of(desk).session.priorities[1] == 19
+
+
 async def test_the_read_back_opens_the_shared_view_of_a_step(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.PLAN, 2))
     async with running(desk) as pilot:

@@ -9,7 +9,7 @@ from itertools import count
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.services.people_words import MOST_PEOPLE, check_part, read_part, split_list
+from scrutiny_tui.services.people_words import MOST_PEOPLE, check_length, check_part, read_part, split_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def read_people(
     `after` are the people already on the list: numbers and labels go on from theirs. `gone` are labels that nobody
     gets again. Raises `InputError` with a sentence that says what cannot be read.
     """
+    check_length(text)
     parts = split_list(text)
     for part in parts:
         check_part(part, secrecy)

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.limits import too_long
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Secrecy
 
@@ -53,6 +54,12 @@ _OTHER_WORDS: Final = {
     "cooptee": Role.CO_OPTEE,
     "cooptees": Role.CO_OPTEE,
 }
+
+
+def check_length(text: str) -> None:
+    """Raise `InputError` where a list is too long to be one of people."""
+    if told := too_long(text, "The list of people"):
+        raise InputError(told)
 
 
 def split_list(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.services.people import PeopleRead, count_people, read_people
-from scrutiny_tui.services.people_words import MOST_PEOPLE
+from scrutiny_tui.services.people_words import MOST_PEOPLE, check_length
 
 OTHER_SIZE: Final = (
     "A table of another size: take the old one off (Delete) before it answers, and add it anew."
@@ -28,6 +28,7 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
     three. `after` are the tables already on the list; no table gets a label of `gone`. Raises `InputError` with a
     sentence that says what cannot be read.
     """
+    check_length(text)
     tables = [found for part in _parts(text) for found in _read(part)]
     if not tables:
         raise InputError("Say how many sit at each table, for example: 6; 5; 4 members and 2 co-optees.")

@@ -23,6 +23,7 @@ from tests.support.screens import (
     filled,
     keyed,
     page_name,
+    pasted,
     running,
     said,
     screen_text,
@@ -122,6 +123,11 @@ async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> Non
         ("people", {"council": "A", "people": "9999 members"}, "9999 is more people than this program takes"),
         ("people", {"council": "A", "people": "2 officers"}, "Nobody in this list casts a ballot."),
         ("people", {"council": "A", "people": "5 elves", "date": "soon"}, '"elves" is not a role.'),
+        (
+            "people",
+            {"council": "A", "people": "5 members, " * 2_000},
+            "The list of people is longer than 20000 characters. Make it shorter; nothing was kept.",
+        ),
     ],
 )
 async def test_what_cannot_be_read_is_told_beside_its_line_and_nothing_is_lost(
@@ -138,6 +144,27 @@ async def test_what_cannot_be_read_is_told_beside_its_line_and_nothing_is_lost(
         assert {name: field(pilot, name).value for name in fields} == fields
     assert desk.workshop is None
     assert not list(desk.library.places.sessions.glob("*.json"))
+
+
+@pytest.mark.parametrize("form", [NEW, QUICK])
+async def test_nothing_that_is_typed_or_pasted_is_cut_off_silently(desk: Desk, form: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, form)
+        await pasted(pilot, "x" * 120)
+        await typed(pilot, "yz")
+        await keyed(pilot, "down")
+        await pasted(pilot, "A long name " * 30)
+        assert told(pilot, "#council-note") == (
+            "The name of the council is longer than 120 characters. Make it shorter; nothing was kept."
+        )
+
+        await keyed(pilot, "down")
+        await pasted(pilot, ", ".join(["A. Example-Sample (chair)", *["B. Example-Sample (member)"] * 160]))
+        await keyed(pilot, "up up end backspace backspace ctrl+s")
+        assert page_name(pilot) not in {"SetUpPage", "QuickPage"}
+    details = workshop_of(desk).session.details
+    assert (details.council, details.committee) == ("x" * 120, ("A long name " * 30).strip())
+    assert len(workshop_of(desk).session.voters) == 161
 
 
 async def test_answers_by_name_are_refused_in_public(desk: Desk) -> None:

@@ -28,6 +28,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    pasted,
     run_from_palette,
     running,
     said,
@@ -200,6 +201,19 @@ async def test_what_cannot_be_used_is_told_and_stays_written(
         assert wrong in told(pilot, f"#{name}-note")
         assert pilot.app.screen.query_one(f"#{name}", Input).has_focus
     assert workshop_of(desk).session.details == DETAILS
+
+
+async def test_a_name_that_is_too_long_is_told_and_never_cut_off(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, DETAILS_OF)
+        await keyed(pilot, "end")
+        await pasted(pilot, "x" * 109)
+        await keyed(pilot, "down")
+        assert "The name of the council is longer than 120 characters." in told(pilot, "#council-note")
+
+        await keyed(pilot, "up end backspace ctrl+s")
+    assert workshop_of(desk).session.details.council == f"{DETAILS.council}{'x' * 108}"
 
 
 async def test_a_disk_that_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

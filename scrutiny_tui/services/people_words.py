@@ -15,7 +15,8 @@ MOST_PEOPLE: Final = 200
 
 _BETWEEN: Final = re.compile(r"[,;\n&+]|\s(?:and|plus)\s", re.IGNORECASE)
 """What stands between the parts of a list."""
-_DIGITS: Final = re.compile(r"(\d{1,6})\s*(.*)", re.DOTALL)
+_DIGITS: Final = re.compile(r"(\d{1,4000})(?!\d)\s*(.*)", re.DOTALL)
+"""As many digits as Python reads as a number; more are no number of people."""
 _NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})

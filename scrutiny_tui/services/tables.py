@@ -18,7 +18,10 @@ OTHER_SIZE: Final = (
 )
 """Tables keep their size, because their answers rest on it."""
 
-_ALIKE: Final = re.compile(r"(\d{1,3})\s+tables?\s+of\s+(\d{1,3})", re.IGNORECASE)
+_ALIKE: Final = re.compile(r"(\d+)\s+tables?\s+of\s+(\d+)", re.IGNORECASE)
+
+_DIGITS: Final = 6
+"""More than any number of people has; a longer one is refused by its first ones already."""
 
 
 def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = frozenset()) -> PeopleRead:
@@ -66,7 +69,10 @@ def _parts(text: str) -> list[str]:
 def _read(part: str) -> list[tuple[int, str]]:
     alike = _ALIKE.fullmatch(part)
     if alike:
-        return [(_size(alike[2]), "")] * min(int(alike[1]), MOST_PEOPLE)
+        tables = int(alike[1][:_DIGITS])
+        if tables > MOST_PEOPLE:
+            raise InputError(f"{alike[1]} is more tables than this program takes people ({MOST_PEOPLE}).")
+        return [(_size(alike[2]), "")] * tables
     if part.isdigit():
         return [(_size(part), "")]
     read = read_people(part, Secrecy.LABELS)
@@ -78,7 +84,7 @@ def _read(part: str) -> list[tuple[int, str]]:
 
 
 def _size(text: str) -> int:
-    size = int(text[:6])
+    size = int(text[:_DIGITS])
     if not 0 < size <= MOST_PEOPLE:
-        raise InputError(f"{text[:6]} is not a number of people that can sit at a table.")
+        raise InputError(f"{text} is not a number of people that can sit at a table.")
     return size

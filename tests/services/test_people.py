@@ -11,6 +11,7 @@ from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.services.people import PeopleRead, read_people
 from scrutiny_tui.services.people_words import MOST_PEOPLE
+from scrutiny_tui.services.tables import read_tables
 
 
 def read(text: str, secrecy: Secrecy = Secrecy.LABELS, *, chair_is_member: bool = False) -> PeopleRead:
@@ -159,6 +160,8 @@ def test_people_without_a_name_get_labels_by_name_too() -> None:
         ("3 tables", '"tables" is not a role'),
         ("2 officers, 1 observer", "Nobody in this list casts a ballot"),
         (f"{MOST_PEOPLE + 1}", f"{MOST_PEOPLE + 1} is more people than this program takes"),
+        ("1000000 members", "1000000 is more people than this program takes (200)."),
+        ("12 members, 999999999 officers", "999999999 is more people than this program takes (200)."),
         ("150 members, 60 partners", "That makes 210 people; this program takes up to 200"),
     ],
 )
@@ -166,6 +169,23 @@ def test_what_cannot_be_used_is_told(text: str, told: str) -> None:
     with pytest.raises(InputError) as caught:
         read(text)
     assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("6; 1000000", "1000000 is not a number of people that can sit at a table."),
+        ("6; 1000000 members", "1000000 is more people than this program takes (200)."),
+        ("1000 tables of 6", "1000 is more tables than this program takes people (200)."),
+        ("3 tables of 1000", "1000 is not a number of people that can sit at a table."),
+    ],
+)
+def test_a_table_or_number_of_tables_that_is_too_large_is_told_as_it_was_written(
+    text: str, told: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_tables(text)
+    assert str(caught.value) == told
 
 
 def test_the_most_people_are_taken() -> None:

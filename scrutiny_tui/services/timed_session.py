@@ -19,8 +19,10 @@ from scrutiny_tui.services.times import read_minutes, read_time
 if TYPE_CHECKING:
     from scrutiny_tui.domain.shortening import Proposal
 
-_LONGEST_BREAK: Final = 12
-"""Hours."""
+_LONGEST_BREAK = timedelta(hours=12)
+_DIGITS = 9
+"""More than any number of minutes has; a longer one is refused by its first ones already."""
+_SAY_BREAK = "Write for how long, such as 15, or a time such as 11.20."
 
 
 class TimedSession(OpenSession):
@@ -58,12 +60,13 @@ class TimedSession(OpenSession):
         """
         now = self._clock().replace(second=0, microsecond=0)
         minutes = read_minutes(until)
-        back_at = _today_at(until, now) if minutes is None else now + timedelta(minutes=minutes)
-        fault = f"{back_at:%H.%M} has passed." if back_at <= now else ""
-        if back_at > now + timedelta(hours=_LONGEST_BREAK):
-            fault = f"A break is {_LONGEST_BREAK} hours long at most."
-        if fault:
-            raise RuleError(f"{fault} Write for how long, such as 15, or a time such as 11.20.")
+        lasts = _today_at(until, now) - now if minutes is None else timedelta(minutes=minutes)
+        if not timedelta(0) < lasts <= _LONGEST_BREAK:
+            wrong = "A break lasts from 1 minute to 12 hours."
+            if minutes is None and lasts <= timedelta(0):
+                wrong = f"{now + lasts:%H.%M} has passed."
+            raise RuleError(f"{wrong} {_SAY_BREAK}")
+        back_at = now + lasts
         self._save(standing.start_break(self.session, self.plan, back_at, now))
         return back_at
 
@@ -99,11 +102,10 @@ class TimedSession(OpenSession):
 
         Raises `InputError` where it is no number and `RuleError` where it is too many.
         """
-        if not minutes.strip().isdecimal():
-            raise InputError(
-                f'"{minutes.strip()}" is not a number of minutes. Write one such as 20; 0 leaves it out.'
-            )
-        self._change_plan(lambda plan: day_plan.with_minutes(plan, key, int(minutes)))
+        wanted = minutes.strip()
+        if not wanted.isdecimal():
+            raise InputError(f'"{wanted}" is not a number of minutes. Write one such as 20; 0 leaves it out.')
+        self._change_plan(lambda plan: day_plan.with_minutes(plan, key, int(wanted[:_DIGITS])))
 
     def move_part(self, key: str, by: int) -> None:
         """Move a part of the day so many places later, or earlier."""

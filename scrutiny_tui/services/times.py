@@ -9,7 +9,8 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:[.:\s]?([0-5]\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
-_MINUTES: Final = re.compile(r"(\d{1,3})\s*(m|mins?|minutes?|h|hours?)?\.?", re.IGNORECASE | re.ASCII)
+_MINUTES: Final = re.compile(r"(-?\d{1,9})\s*(m|mins?|minutes?|h|hours?)?\.?", re.IGNORECASE | re.ASCII)
+_FOUR_DIGITS: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)
 _MINUTES_AN_HOUR: Final = 60
 _NOON: Final = 12
 _DAY: Final = 24
@@ -18,10 +19,10 @@ _DAY: Final = 24
 def read_minutes(text: str) -> int | None:
     """Return the minutes that were written, such as 10, 10 min, 10 minutes or 1 hour; None where it is something else.
 
-    Four digits alone are a time of day.
+    Four digits alone are a time of day, such as 1630, where there is such a time.
     """
     written = _MINUTES.fullmatch(text.strip())
-    if written is None:
+    if written is None or _FOUR_DIGITS.fullmatch(text.strip()):
         return None
     return int(written[1]) * (_MINUTES_AN_HOUR if (written[2] or "").lower().startswith("h") else 1)
 

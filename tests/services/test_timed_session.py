@@ -107,20 +107,20 @@ def test_a_break_is_still_on_when_the_program_is_started_again(
 
 
 @pytest.mark.parametrize(
-    ("until", "error", "told"),
+    ("until", "error", "why"),
     [
-        ("0", RuleError, "14.05 has passed."),
-        ("14.00", RuleError, "14.00 has passed."),
-        ("900", RuleError, "A break is 12 hours long at most."),
-        ("13 hours", RuleError, "A break is 12 hours long at most."),
-        ("soon", InputError, "is not a time of day."),
-        ("-5", InputError, "is not a time of day."),
+        ("0", RuleError, "from 1 minute to 12 hours"),
+        ("-5", RuleError, "from 1 minute to 12 hours"),
+        ("999", RuleError, "from 1 minute to 12 hours"),
+        ("999999999", RuleError, "from 1 minute to 12 hours"),
+        ("14.00", RuleError, "14.00 has passed"),
+        ("soon", InputError, "not a time of day"),
     ],
 )
 def test_a_break_that_cannot_be_is_refused(
-    room: Workshop, until: str, error: type[Exception], told: str
+    room: Workshop, until: str, error: type[Exception], why: str
 ) -> None:
-    with pytest.raises(error, match=told):
+    with pytest.raises(error, match=why):
         room.start_break(until)
     assert room.session.sitting.today.back_at is None
     room.close()
@@ -145,6 +145,12 @@ def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
     again.begin_sitting()
     assert again.plan == plan
     again.close()
+
+
+def test_minutes_beyond_all_measure_are_refused(room: Workshop) -> None:
+    with pytest.raises(RuleError, match="takes up to"):
+        room.change_part("step 2", "9" * 5000)
+    room.close()
 
 
 def test_minutes_that_are_no_number_change_nothing(room: Workshop) -> None:

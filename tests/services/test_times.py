@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.services.times import read_time
+from scrutiny_tui.services.times import read_minutes, read_time
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,27 @@ from scrutiny_tui.services.times import read_time
 )
 def test_a_time_is_read_however_it_is_written(text: str, expected: time) -> None:
     assert read_time(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("10", 10),
+        ("1000 min", 1000),
+        ("905", 905),
+        ("-5", -5),
+        ("2400", 2400),
+        ("1099", 1099),
+        ("99999", 99999),
+    ],
+)
+def test_a_number_is_minutes(text: str, minutes: int) -> None:
+    assert read_minutes(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["1000", "1630", "0000", "16.30", "soon"])
+def test_four_digits_that_are_a_time_of_day_are_no_minutes(text: str) -> None:
+    assert read_minutes(text) is None
 
 
 @pytest.mark.parametrize("text", ["", "4", "25.00", "16.75", "13pm", "0pm", "half four", "16.30.00", "1:2"])

@@ -65,7 +65,7 @@ def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> Non
 
     asked = Asked(
         "Clock",
-        "A number counts down so many minutes. A time, such as 16.30, says when we have to end.",
+        "A number counts down so many minutes. A time, such as 16.30 or 1630, says when we have to end.",
         "Minutes",
         tuple(_clock_choices(page)),
         "A clock that is started takes the place of any other. It stands at the top of every page, says when 2 minutes "
@@ -135,7 +135,7 @@ def ask_break(page: WorkshopPage, written: str = "", objection: str = "") -> Non
 
     asked = Asked(
         "How long is the break?",
-        "A number of minutes, or the time to be back, such as 11.20.",
+        "A number of minutes, or the time to be back, such as 11.20 or 1120.",
         "Minutes",
         tuple((str(minutes), f"{minutes} minutes") for minutes in _BREAKS),
         "The screen shows when the room is to be back and nothing else, until you go on.",

@@ -167,6 +167,10 @@ async def test_what_is_over_is_told_only_when_asked_and_a_proposal_can_be_taken(
         ("a b c", '"abc" is not a time of day.'),
         ("0", "Write how many minutes, from 1 on."),
         ("9 9 9", "from 1 to 180 minutes"),
+        ("9 9 9 9", "from 1 to 180 minutes"),
+        ("9 9 9 9 9", "from 1 to 180 minutes"),
+        ("1 0 0 0 0 0 0", "from 1 to 180 minutes"),
+        ("minus 5", "from 1 to 180 minutes"),
     ],
 )
 async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk, written: str, objection: str) -> None:
@@ -178,6 +182,15 @@ async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk, written: s
         await keyed(pilot, "1 0 enter")
         assert page_name(pilot) == "StepPage"
         assert "10:00 left" in said(pilot)
+
+
+async def test_four_digits_that_are_a_time_of_day_are_taken_as_one_as_the_question_says(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "t")
+        assert "A time, such as 16.30 or 1630, says when we have to end." in said(pilot).replace("║ ", "")
+
+        await keyed(pilot, "1 6 3 0 enter")
+        assert "We have to end at 16.30." in said(pilot)
 
 
 async def test_a_break_that_cannot_be_taken_is_asked_for_again(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.session import Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.timing import ask_break
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.big_text import BigText
@@ -42,6 +43,13 @@ class BreakPage(WorkshopPage):
             "End the break and go back to where the room was.",
             footer=True,
         ),
+        Command(
+            "clock",
+            letter("t"),
+            "Other time",
+            "Say anew how long the break is, or when the room is to be back.",
+            footer=True,
+        ),
     )
     BINDINGS = bindings(commands)
     help_text = (
@@ -60,6 +68,16 @@ class BreakPage(WorkshopPage):
         if self._back_at is not None:
             yield Static("Back at", classes="heading")
             yield _large(f"{self._back_at:%H.%M}")
+
+    def meet_break(self) -> None:
+        """Show the time that the room is to be back by now, where it was changed."""
+        back_at = self.workshop.session.sitting.today.back_at
+        if back_at is not None:
+            self.query_one("#time", BigText).text = f"{back_at:%H.%M}"
+
+    def action_clock(self) -> None:
+        # The other things about time would not be seen on this page.
+        ask_break(self)
 
     def public(self) -> Shown:
         return Shown(self.place, on_break=True)

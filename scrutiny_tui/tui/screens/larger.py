@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
+from scrutiny_tui.tui.screens.timing import CLOCK
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import QUESTION, level_line, lines, words
@@ -35,6 +36,7 @@ class LargerPage(ReadingOn, WorkshopPage):
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,
         Command("back", f"escape,{letter('z')}", "Back", "Back to the page before.", footer=True),
+        CLOCK,
     )
     BINDINGS = bindings(commands)
     help_text = (

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
+CLOCK: Final = Command(
+    "clock",
+    letter("t"),
+    "Clock",
+    "Count down or up, take a break, say when we have to end, see the plan of the day.",
+    everywhere=True,
+)
+
 TIMING: Final = (
-    Command(
-        "clock",
-        letter("t"),
-        "Clock",
-        "Count down or up, take a break, say when we have to end, see the plan of the day.",
-        everywhere=True,
-    ),
+    CLOCK,
     Command(
         "take_break", "", "Break", "Show when the room is to be back, and nothing else.", everywhere=True
     ),
@@ -133,9 +135,10 @@ def ask_break(page: WorkshopPage, written: str = "", objection: str = "") -> Non
         if _taken(page, lambda: page.workshop.start_break(until), lambda why: ask_break(page, until, why)):
             page.meet_break()
 
+    on_now = page.workshop.session.sitting.today.back_at is not None
     asked = Asked(
         "How long is the break?",
-        "A number of minutes, or the time to be back, such as 11.20 or 1120.",
+        f"A number of minutes{' from now' if on_now else ''}, or the time to be back, such as 11.20 or 1120.",
         "Minutes",
         tuple((str(minutes), f"{minutes} minutes") for minutes in _BREAKS),
         "The screen shows when the room is to be back and nothing else, until you go on.",

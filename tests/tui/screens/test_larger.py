@@ -6,7 +6,18 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.big_letters import drawn
-from tests.support.screens import LARGE, NORMAL, SMALL, at, keyed, page_name, running, said, screen_lines
+from tests.support.screens import (
+    LARGE,
+    NORMAL,
+    SMALL,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    running,
+    said,
+    screen_lines,
+)
 from tests.tui.scenes import full_desk
 
 
@@ -42,6 +53,18 @@ async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
         assert "Step 3 Work programming and planning, time 2" in said(pilot)
         assert "No single view: 4, 7 and 4. 15 of 15 answered" in said(pilot)
         assert "To ask next" not in said(pilot)
+
+
+async def test_the_clock_is_at_hand_there_too(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        await keyed(pilot, "z t 1 0 enter")
+        assert page_name(pilot) == "LargerPage"
+        assert "10:00 left" in said(pilot)
+
+        await keyed(pilot, "z")
+        assert page_name(pilot) == "StepPage"
+        assert "10:00 left" in said(pilot)
 
 
 async def test_on_the_smallest_terminal_the_counts_stand_beside_one_another(tmp_path: Path) -> None:

@@ -109,6 +109,24 @@ async def test_the_break_shows_when_to_be_back_and_any_of_three_keys_goes_on(des
             assert (page_name(pilot), workshop_of(desk).session.place.item) == ("StepPage", 2)
 
 
+async def test_a_break_can_be_made_longer_while_it_is_on(desk: Desk, clock: FixedClock) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "t down down enter enter")
+        assert told(pilot, "#body").endswith("14.15")
+
+        clock.move_on(timedelta(minutes=8))
+        await keyed(pilot, "t")
+        assert "A number of minutes from now, or the time to be back" in said(pilot)
+        await keyed(pilot, "1 5 enter")
+        assert page_name(pilot) == "BreakPage"
+        assert told(pilot, "#body").endswith("14.28")
+
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "StepPage"
+    assert workshop_of(desk).session.sitting.today.back_at is None
+    assert workshop_of(desk).session.sitting.today.breaks == 1
+
+
 async def test_a_break_is_on_the_screen_again_after_the_program_was_cut_off(desk: Desk) -> None:
     workshop_of(desk).start_break("14.30")
 

@@ -36,7 +36,13 @@ class DetailsPage(FormPage):
         Command("create", "ctrl+s", "Keep", "Keep what is written.", footer=True, priority=True),
         Command("move(1)", "down", "Next line", "Move to the next line.", footer=True, priority=True),
         Command("move(-1)", "up", "Line before", "Move to the line before.", priority=True),
-        Command("back", "escape", "Back", "Back to the workshop; nothing is changed.", footer=True),
+        Command(
+            "back",
+            "escape",
+            "Back",
+            "Back to the workshop; nothing is changed. It asks first where something was written.",
+            footer=True,
+        ),
     )
     BINDINGS = bindings(commands)
     title_text = "Details of this workshop"

@@ -54,7 +54,13 @@ class NewPage(FormPage):
         # Before the scroller gets them, which would scroll instead where the form is longer than the screen.
         Command("move(1)", "down", "Next line", "Move to the next line.", footer=True, priority=True),
         Command("move(-1)", "up", "Line before", "Move to the line before.", priority=True),
-        Command("back", "escape", "Back", "Back to the start page; nothing is kept.", footer=True),
+        Command(
+            "back",
+            "escape",
+            "Back",
+            "Back to the start page; nothing is kept. It asks first where something was written.",
+            footer=True,
+        ),
     )
     BINDINGS = bindings(commands)
     press_text = "Set up this workshop"

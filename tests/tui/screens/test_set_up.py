@@ -348,6 +348,14 @@ async def test_what_was_written_is_dropped_only_after_asking(desk: Desk) -> None
     assert not list(desk.library.places.sessions.glob("*.json"))
 
 
+@pytest.mark.parametrize("form", [NEW, QUICK])
+async def test_the_help_says_that_leaving_asks_first(desk: Desk, form: str) -> None:
+    async with running(desk, (120, 50)) as pilot:
+        await keyed(pilot, f"{form} f1")
+
+        assert "It asks first where something was written." in said(pilot).replace("║ ", "")
+
+
 async def test_a_choice_that_was_turned_is_asked_about_too(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{NEW} {TO_HELD} right escape")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from scrutiny_tui.domain.results import RoundResult
@@ -69,6 +70,14 @@ def why_no_movement(session: Session, before: Round, after: Round) -> str:
     """Return the sentence that says why movement between two rounds is not told; empty where it is."""
     if before.counted or after.counted or (before.frozen and not after.frozen):
         return "Totals do not say who moved, so movement is not shown."
+    if after.frozen and not _follows(session, before, after):
+        return "Who answered what was deleted, so movement is told only from one time to the next."
     if not labels_kept(session, before, after):
         return "People had other labels, so movement is not shown."
     return "" if movement(before, after) else "Not the same people chose a level, so movement is not shown."
+
+
+def _follows(session: Session, before: Round, after: Round) -> bool:
+    return any(
+        (one.id, other.id) == (before.id, after.id) for one, other in pairwise(session.revealed(after.item))
+    )

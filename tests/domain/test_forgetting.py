@@ -14,7 +14,7 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
 from scrutiny_tui.domain.heat import heat_of_groups, heat_of_people
-from scrutiny_tui.domain.movement import why_no_movement
+from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.overall import reliability
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -132,6 +132,23 @@ def test_the_room_can_answer_again_and_movement_is_not_told_then() -> None:
     now = revealed(forget_ballots(individually(), DAY), 1, answers("3 3 3 3 3 3 3 3 3 3"))
     first, second = now.revealed(1)
     assert why_no_movement(now, first, second) == "Totals do not say who moved, so movement is not shown."
+
+
+def test_movement_is_told_from_one_time_to_the_next_and_no_further() -> None:
+    now = session(5)
+    for given in ("1 1 1 1 1", "2 2 2 2 2", "1 1 1 1 1"):
+        now = revealed(now, 1, answers(given))
+    gone = forget_ballots(now, DAY)
+    first, second, third = gone.revealed(1)
+    assert (why_no_movement(gone, first, second), str(movement(first, second))) == (
+        "", "5 moved up, 0 moved down, 0 stayed"
+    )  # fmt: skip
+    assert (why_no_movement(gone, second, third), str(movement(second, third))) == (
+        "", "0 moved up, 5 moved down, 0 stayed"
+    )  # fmt: skip
+    assert why_no_movement(gone, first, third) == (
+        "Who answered what was deleted, so movement is told only from one time to the next."
+    )
 
 
 def test_figures_of_one_time_stay_when_answers_of_a_later_time_are_deleted() -> None:

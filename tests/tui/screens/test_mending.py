@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.forgetting import forget_ballots
 from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -299,3 +300,16 @@ async def test_any_two_times_can_be_compared(tmp_path: Path) -> None:
     assert "Time 1: Beginning 3, Developing 3, Strong 0." in compared
     assert "Time 3: Beginning 0, Developing 4, Strong 2." in compared
     assert "3 moved up, 0 moved down, 3 stayed." in compared
+
+
+async def test_times_further_apart_tell_no_movement_once_the_answers_are_deleted(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, people="5 members")
+    write(desk, a_result(2, "1 1 1 1 1"), a_result(2, "2 2 2 2 2"), a_result(2, "1 1 1 1 1"))
+    write(desk, lambda session: forget_ballots(session, DETAILS.date))
+    async with running(at(desk, Place(PageName.RESULT, 2)), LARGE_ENOUGH) as pilot:
+        await run_from_palette(pilot, "Compare two times")
+        await keyed(pilot, "down enter")
+
+        compared = told(pilot, "VerticalScroll")
+    assert "movement is told only from one time to the next." in compared
+    assert "moved down" not in compared

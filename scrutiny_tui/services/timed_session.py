@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import clock, day_plan, recording, standing
 from scrutiny_tui.domain.clock import ClockFace

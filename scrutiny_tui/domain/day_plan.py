@@ -26,9 +26,6 @@ class PartKind(StrEnum):
     READ_BACK = "read-back"
 
 
-ONCE: Final = frozenset({PartKind.WELCOME, PartKind.BRIEFING, PartKind.PLAN, PartKind.READ_BACK})
-"""What a day has once; steps are told apart by their number, and breaks by their order."""
-
 _USUAL: Final = {
     PartKind.WELCOME: 10,
     PartKind.BRIEFING: 15,

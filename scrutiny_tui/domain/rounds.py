@@ -88,10 +88,6 @@ class Round:
         """Count every answer given, in one pass."""
         return Counter(self.ballots.values()) + Counter(self.totals)
 
-    def number_of(self, answer: Answer) -> int:
-        """Return how many gave this answer."""
-        return sum(each is answer for each in self.ballots.values()) + self.totals.get(answer, 0)
-
     def not_rated(self) -> Mapping[str, int]:
         """Count those of the base who chose no level, by why.
 

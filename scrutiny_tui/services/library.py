@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 from uuid import uuid4
 
-from scrutiny_tui.domain.errors import InputError, Problem, ScrutinyError
+from scrutiny_tui.domain.errors import InputError, ScrutinyError
 from scrutiny_tui.services.clock import Clock, local_time
 from scrutiny_tui.store.elsewhere import forget_elsewhere, note_elsewhere, noted_elsewhere
 from scrutiny_tui.store.finding import SUFFIX, session_paths
@@ -214,15 +214,3 @@ def is_folder(path: Path) -> bool:
 
 def _is_example(path: Path) -> bool:
     return path.resolve() == example_session().resolve()
-
-
-def check_session(path: Path) -> tuple[Problem, ...]:
-    """Return what is wrong with a session file; empty where all is right."""
-    from scrutiny_tui.store.sessions import read_session
-
-    try:
-        read_session(path)
-    except InputError as error:
-        problems: tuple[Problem, ...] = getattr(error, "problems", ())
-        return problems or (Problem(path.name, "", str(error)),)
-    return ()

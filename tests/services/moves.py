@@ -109,7 +109,4 @@ def do(room: Workshop, move: Move) -> bool:
 
 def answers_in(now: Session) -> dict[int, Counter[Answer]]:
     """Return how often each answer was given in each round."""
-    return {
-        key: Counter({answer: number for answer in Answer if (number := each.number_of(answer))})
-        for key, each in now.rounds.items()
-    }
+    return {key: each.tally() for key, each in now.rounds.items()}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.services.library import check_session
 from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.sessions import read_session
 from tests.support.sessions import answers, details, library, people
 
 
@@ -127,17 +127,12 @@ def test_the_shipped_example_is_not_listed_among_the_workshops(tmp_path: Path) -
     assert example_session() not in [entry.path for entry in shelf.entries()]
 
 
-def test_a_right_file_has_no_problems(shelf_of_two: Path) -> None:
-    assert check_session(shelf_of_two / "sessions" / "2026-11-21-northshire.json") == ()
-
-
-def test_a_wrong_file_has_problems_that_name_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["x.json", "gone.json"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "x.json").write_bytes(b"{")
 
-    for name in ("x.json", "gone.json"):
-        [problem] = check_session(tmp_path / name)
-        assert problem.file == name
-        assert problem.reason
+    with pytest.raises(InputError, match=name):
+        read_session(tmp_path / name)
 
 
 def test_a_copy_is_opened_in_place_of_the_original(shelf_of_two: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_prompt_may_not_apply_in_a_count(room: Workshop) -> None:
 
     room.take_headcount(FIRST, {Answer.NOT_APPLICABLE: 2, Answer.LEVEL_1: 3})
 
-    assert room.open_round(FIRST).number_of(Answer.NOT_APPLICABLE) == 2
+    assert room.open_round(FIRST).tally()[Answer.NOT_APPLICABLE] == 2
 
 
 def test_a_prompt_with_answers_stays(room: Workshop) -> None:

@@ -38,11 +38,6 @@ class FormLine(VerticalGroup):
         """What the line is answered in; its id is the name of the line."""
         self._told = told
 
-    @property
-    def is_wrong(self) -> bool:
-        """Whether the sentence says why what is written cannot be taken."""
-        return self.has_class("-wrong")
-
     def compose(self) -> ComposeResult:
         self.set_class(bool(self._told), "-told")
         yield Field(self._label, self.field)

@@ -97,7 +97,7 @@ async def test_those_who_chose_no_level_are_counted_too(desk: Desk) -> None:
         assert page_name(pilot) == "ResultPage"
     (found,) = workshop_of(desk).session.revealed(1)
     answers = (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.INTEREST)
-    assert [found.number_of(answer) for answer in answers] == [1, 1, 1]
+    assert [found.tally()[answer] for answer in answers] == [1, 1, 1]
     assert found.counts == (1, 9, 2)
 
 

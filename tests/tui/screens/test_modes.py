@@ -409,7 +409,7 @@ async def test_a_prompt_is_chosen_in_the_palette_and_answered_from_the_side_of_t
         await keyed(pilot, "right")
         assert page_name(pilot) == "StepPage"
         assert "Step 2 of 6" in said(pilot)
-    assert workshop_of(desk).session.revealed(202)[0].number_of(Answer.NOT_APPLICABLE) == 1
+    assert workshop_of(desk).session.revealed(202)[0].tally()[Answer.NOT_APPLICABLE] == 1
     assert workshop_of(desk).session.revealed(2) == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -36,13 +37,12 @@ class Places:
     @property
     def pack(self) -> Path:
         """The pack that new sessions are set up with."""
-        return self.content if (self.content / "pack.toml").exists() else self.content / DEFAULT_PACK
+        return self.content if _holds_pack(self.content) else self.content / DEFAULT_PACK
 
     def pack_of(self, pack_id: str) -> Path:
         """Return the folder of the pack with this id, or the default one where there is no such folder."""
         found = self.content / pack_id
-        inside = found.parent == self.content and (found / "pack.toml").exists()
-        return found if inside else self.pack
+        return found if found.parent == self.content and _holds_pack(found) else self.pack
 
 
 def find_places(
@@ -110,4 +110,17 @@ def _data_folder() -> Path:
 def finished_folder(home: Path) -> Path:
     """Return where people look for a file that was made for them: the desktop, else the documents, else `home`."""
     wanted = (home / "Desktop", home / "OneDrive" / "Desktop", home / "Documents")
-    return next((folder for folder in wanted if folder.is_dir()), home)
+    return next(filter(_is_folder, wanted), home)
+
+
+def _holds_pack(folder: Path) -> bool:
+    """Say whether there is a pack in a folder; reading it tells why a folder cannot be looked into."""
+    with suppress(OSError):
+        return (folder / "pack.toml").exists()
+    return False
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False

@@ -31,7 +31,7 @@ def try_folder(folder: Path, system: System | None = None) -> Tried:
     Nothing of it is left behind, the folder included where it was made for this.
     """
     system = system or System()
-    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    made = [each for each in (folder, *folder.parents) if not _is_there(each)]
     trial = folder / _NAME
     try:
         system.make_folder(folder)
@@ -52,8 +52,14 @@ def try_folder(folder: Path, system: System | None = None) -> Tried:
 
 
 def _free(folder: Path) -> int | None:
-    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    there = next((each for each in (folder, *folder.parents) if _is_there(each)), folder)
     try:
         return shutil.disk_usage(there).free
     except OSError:
         return None
+
+
+def _is_there(path: Path) -> bool:
+    with suppress(OSError):
+        return path.exists()
+    return False

@@ -85,3 +85,13 @@ def test_a_folder_that_cannot_be_written_prevents_it_only_where_workshops_go(
     assert "--sessions DIR" in looked["Workshops"].advice
     assert not looked["Second copies"].prevents
     assert "--backup DIR" in looked["Second copies"].advice
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_at(
+    places: Places, tmp_path: Path
+) -> None:
+    shown = found(replace(places, sessions=tmp_path / ("x" * 300)))
+
+    (told,) = [each for each in shown.values() if each.prevents]
+    assert "cannot be read or written: File name too long." in told.told
+    assert told.advice == "Name another folder: --sessions DIR."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.store import places
-from scrutiny_tui.store.places import Places, example_session, find_places
+from scrutiny_tui.store.places import Places, example_session, find_places, finished_folder
 
 CHECKOUT = Path(__file__).parents[2]
 ENVIRONMENT = {
@@ -103,3 +103,11 @@ def test_a_pack_that_is_not_there_is_stood_in_for_by_the_usual_one(tmp_path: Pat
     (tmp_path / "outside" / "pack.toml").touch()
 
     assert packs(tmp_path / "content", "six-steps").pack_of(pack_id) == tmp_path / "content" / "six-steps"
+
+
+def test_folders_that_cannot_be_looked_into_are_passed_over(tmp_path: Path) -> None:
+    beyond_all_measure = tmp_path / ("x" * 300)
+    found = find_places({}, content=beyond_all_measure, sessions=tmp_path)
+
+    assert found.pack == found.pack_of("own") == beyond_all_measure / "six-steps"
+    assert finished_folder(beyond_all_measure) == beyond_all_measure

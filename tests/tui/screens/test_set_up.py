@@ -493,8 +493,12 @@ async def test_what_can_be_voted_on_is_counted_in_the_pack(desk: Desk, pack: Pat
         assert "steps and prompts, about 82 minutes" in said(pilot)
 
 
-async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(desk: Desk, pack: Path) -> None:
+@pytest.mark.parametrize(("content", "told_of"), [("content", "pack.toml"), ("x" * 300, "cannot be read")])
+async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(
+    desk: Desk, pack: Path, content: str, told_of: str
+) -> None:
     (pack / "pack.toml").write_text("", encoding="utf-8")
+    desk.library.places = replace(desk.library.places, content=pack.parent.with_name(content))
 
     async with running(desk, LARGE) as pilot:
         await keyed(pilot, NEW)
@@ -504,7 +508,7 @@ async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(des
 
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "SetUpPage"
-        assert "pack.toml" in said(pilot)
+        assert told_of in said(pilot)
 
 
 @pytest.mark.parametrize(

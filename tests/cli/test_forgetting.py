@@ -9,7 +9,7 @@ import pytest
 
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.session import EarlierJudgement, NoteKind
 from tests.cli.conftest import Shell
 from tests.support.sessions import answers, details, library, workshop
 
@@ -70,6 +70,30 @@ def test_names_in_notes_are_told_and_stay(shell: Shell, path: Path) -> None:
     assert "Ben Okafor (a note to the next facilitator)" in told.stderr
     assert path.read_bytes().count(b"Anne Smith") == 1
     assert b"Ben Okafor" not in path.read_bytes()
+
+
+def test_names_in_reasons_and_judgements_that_wait_are_told_too(
+    shell: Shell, folder: Path, path: Path
+) -> None:
+    room = library(folder).open(path)
+    room.correct(1, 2, answers("1")[0], "the slip was Anne's, not Ben's")
+    room.record_earlier(EarlierJudgement(2, 2, "Ben Okafor"))
+    room.close()
+
+    told = shell("forget", "last", "names", "--yes", "--really").stderr
+    assert [line.strip() for line in told.splitlines() if line.startswith("  ")] == [
+        "Anne Smith (a note on step 1)",
+        "Anne Smith (what was corrected or set aside)",
+        "Ben Okafor (what was corrected or set aside)",
+        "Ben Okafor (a note to the next facilitator)",
+        "Ben Okafor (whose judgement it was on step 2)",
+    ]
+    assert "The reason of a correction, or why a result was set aside, cannot be changed." in told
+
+
+def test_a_correction_alone_leaves_no_name(shell: Shell, path: Path) -> None:
+    told = shell("forget", "last", "names", "--yes", "--really").stderr
+    assert "what was corrected or set aside" not in told
 
 
 def test_without_a_terminal_both_options_are_needed(shell: Shell, path: Path) -> None:

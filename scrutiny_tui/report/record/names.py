@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from scrutiny_tui.domain.naming import name_pattern, without_whose
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session, TrailEntry
 from scrutiny_tui.domain.voting import name_of
+
+MENDED: Final = "what was corrected or set aside"
+"""Where a name stands that is in a line of the trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,11 @@ def trail_text(session: Session, entry: TrailEntry, *, full: bool) -> str:
     return without_whose(entry.text)
 
 
+def whose_judgement(session: Session, item: int) -> str:
+    """Return what is said of a name that stands where it is told whose judgement it was."""
+    return f"whose judgement it was on {name_of(session, item)}"
+
+
 def _published(session: Session) -> Iterator[tuple[str, str]]:
     """Yield everything of a public report that somebody typed, and where it stands; nothing about open votes."""
     items = {*(item.number for item in session.items), *(note.item for note in session.notes.values())}
@@ -57,9 +66,9 @@ def _published(session: Session) -> Iterator[tuple[str, str]]:
         yield f"a different view on {name_of(session, item)}", view.different_view
     for each in results(session):
         if each.earlier:
-            yield f"whose judgement it was on {name_of(session, each.item.number)}", each.earlier.whose
+            yield whose_judgement(session, each.item.number), each.earlier.whose
     for action in session.actions.values():
         where = f"an action on {name_of(session, action.item)}" if action.item else "an action"
         yield where, "\n".join((action.text, action.owner, action.evidence))
     for entry in session.trail.values():
-        yield "what was corrected or set aside", trail_text(session, entry, full=False)
+        yield MENDED, trail_text(session, entry, full=False)

@@ -256,5 +256,7 @@ def _changed(workshop: Workshop, found: Action, typed: dict[str, str | None]) ->
     if kind is not None:
         changes["kind"] = _KINDS[kind]
     if due is not None:
-        changes["due"] = workshop.due_day(due)
+        day = changes["due"] = workshop.due_day(due)
+        if day and (doubt := workshop.due_doubt(day)):
+            tell(doubt)
     return replace(found, **changes)

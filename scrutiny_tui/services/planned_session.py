@@ -10,7 +10,7 @@ from scrutiny_tui.domain import actions, priorities
 from scrutiny_tui.domain.action import Action, ActionStatus
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.services.days import read_day
+from scrutiny_tui.services.days import doubt_about, read_day
 from scrutiny_tui.services.timed_session import TimedSession
 
 NEXT_MEETING: Final = "next meeting"
@@ -71,6 +71,10 @@ class PlannedSession(TimedSession):
             return self.session.next_meeting
         today = self._clock().date()
         return actions.months_after(today, MONTHS[meant]) if meant in MONTHS else read_day(written, today)
+
+    def due_doubt(self, due: date) -> str:
+        """Return the question whether the year of a due date is right; empty for a day that is not far away."""
+        return doubt_about(due, self._clock().date())
 
     def record_hands(self, hands: Mapping[int, int]) -> None:
         """Keep how many hands each step got, by its number."""

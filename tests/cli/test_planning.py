@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,14 @@ def test_only_what_is_named_of_an_action_changes(planned: Shell, folder: Path) -
     ]
     assert planned("action", "change", "last", *FIRST, "--due", "").exit_code == 0
     assert kept(folder).actions[1].due is None
+
+
+def test_a_due_day_far_away_is_asked_about_and_kept(planned: Shell, folder: Path) -> None:
+    told = planned("action", "change", "last", *FIRST, "--due", "1 January 2000")
+    assert told.exit_code == 0
+    assert told.stderr.startswith("1 January 2000 is ")
+    assert told.stderr.endswith("years ago. Is the year right?\n")
+    assert kept(folder).actions[1].due == date(2000, 1, 1)
 
 
 def test_actions_are_moved_settled_and_taken_out(planned: Shell, folder: Path) -> None:

@@ -54,6 +54,8 @@ class Knowing:
     next_meeting: date | None
     due_day: Callable[[str], date | None]
     """Reads a due date; raises `InputError` where it cannot be read."""
+    doubt: Callable[[date], str]
+    """Asks whether the year of a due date is right; says nothing where nothing is odd about it."""
 
 
 class ActionDialog(KeepingDialog[Written]):
@@ -134,7 +136,7 @@ class ActionDialog(KeepingDialog[Written]):
             if told := too_long(self._text(name), what):
                 self._wrong(told, f"#{name}")
                 return
-        asks_meeting = self._due() == NEXT_MEETING and self._knowing.next_meeting is None
+        asks_meeting = self._asks_meeting()
         written = self._text("day")
         try:
             due = self._knowing.due_day(written if asks_meeting else self._due_written())
@@ -149,10 +151,30 @@ class ActionDialog(KeepingDialog[Written]):
     @on(Choice.Changed, "#due")
     def _show_day(self) -> None:
         """Show the line of the day only where it counts."""
-        asks = self._due() == ON_A_DAY or (self._due() == NEXT_MEETING and self._knowing.next_meeting is None)
         field = self.query_one("#day", Input).parent
         if isinstance(field, Field):
-            field.display = asks
+            field.display = self._asks_day()
+        self._tell_doubt()
+
+    @on(Input.Changed, "#day")
+    def _tell_doubt(self) -> None:
+        """Ask about a day that is far away, in place of what is said about the owner; it can be kept all the same."""
+        self.query_one("#about", Static).update(self._doubt() or OWNER)
+
+    def _doubt(self) -> str:
+        if not self._asks_day():
+            return ""
+        try:
+            due = self._knowing.due_day(self._text("day"))
+        except InputError:
+            return ""
+        return self._knowing.doubt(due) if due else ""
+
+    def _asks_day(self) -> bool:
+        return self._due() == ON_A_DAY or self._asks_meeting()
+
+    def _asks_meeting(self) -> bool:
+        return self._due() == NEXT_MEETING and self._knowing.next_meeting is None
 
     def _read(self) -> Action:
         place = self.query_one("#step", Choice).place

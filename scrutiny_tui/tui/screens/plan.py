@@ -184,7 +184,7 @@ class PlanPage(WorkshopPage):
                 self.keep_copy()
                 self._fill(str(written.action.id or max(self.workshop.session.actions)))
 
-        knowing = Knowing(items, session.next_meeting, self.workshop.due_day)
+        knowing = Knowing(items, session.next_meeting, self.workshop.due_day, self.workshop.due_doubt)
         self.app.push_screen(ActionDialog(title, action, knowing), answered)
 
     def action_shift(self, by: int) -> None:

@@ -145,6 +145,24 @@ async def test_the_plan_is_where_the_workshop_is_resumed(desk: Desk) -> None:
         assert page_name(pilot) == "PlanPage"
 
 
+async def test_a_due_day_far_away_is_asked_about_and_kept_all_the_same(desk: Desk) -> None:
+    doubt = "1 January 2020 is 6 years ago. Is the year right?"
+    async with running(desk) as pilot:
+        await keyed(pilot, "p enter A down down down left down")
+        await typed(pilot, "1 January 2020")
+        assert doubt in told(pilot, "#about")
+
+        await keyed(pilot, "up left")
+        assert "The owner is a role" in told(pilot, "#about")
+        await keyed(pilot, "right enter")
+        assert page_name(pilot) == "PlanPage"
+
+        await keyed(pilot, "home enter down down down down ctrl+u")
+        await typed(pilot, "1 January 2027")
+        assert "The owner is a role" in told(pilot, "#about")
+    assert [action.due for action in workshop_of(desk).session.actions.values()] == [date(2020, 1, 1)]
+
+
 @pytest.mark.parametrize(
     ("lines", "what"), [("", "The action"), ("down down", "The owner's role"), ("up up", "The evidence")]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -112,10 +113,11 @@ def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Sh
     said = plain(three, ["t", "10", "t", "hold", "t", "off", "t", "up", "t", "500", "q"])
 
     assert "No clock is running." in said
-    assert "Clock: 10:00 left. Step 1. What next?" in said
+    # The clock is the machine's own, which goes on between two lines.
+    assert re.search(r"Clock: (10:00|9:\d\d) left\. Step 1\. What next\?", said)
     assert "left, stopped." in said
     assert "There is no clock any more." in said
-    assert "Clock: 0:00 so far." in said
+    assert re.search(r"Clock: 0:\d\d so far\.", said)
     assert "The clock counts down from 1 to 180 minutes." in said
     shown = {view.clock is not None: moves for view, moves in zip(Sheet.pages, Sheet.moving, strict=True)}
     assert shown == {True: True, False: False}

@@ -139,11 +139,12 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
 
     def _note_key(self, key: str) -> None:
         self.note_busy()
+        if key in BLANK_KEYS.split(","):
+            return
         if self._quitting and key.lower() != QUIT_KEY:
             self._go_on()
-        if key not in BLANK_KEYS.split(","):
-            for line in self.screen.query(MessageLine):
-                line.note_key()
+        for line in self.screen.query(MessageLine):
+            line.note_key()
 
     async def run_action(
         self,

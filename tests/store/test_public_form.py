@@ -98,6 +98,6 @@ def test_whatever_is_written_there_is_refused_with_one_kind_of_error(data: bytes
 
 
 def test_nothing_that_a_terminal_would_act_on_comes_through() -> None:
-    harmful = "a\x1b]2;b\x07\u202e\r"
+    harmful = "a\x1b]2;b\x07\u202e\x8d"
     view = read_view(changed(heading=harmful, said=[harmful], steps=[harmful]))
     assert {view.heading, *view.said, *view.steps} == {"a□]2;b□□□"}

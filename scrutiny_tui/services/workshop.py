@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
-from pathlib import Path
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import mending, recording, voting
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.services.clock import Clock
 from scrutiny_tui.services.forgetting import ForgettingSession
 from scrutiny_tui.services.history import Act, before
 from scrutiny_tui.services.slip_check import SlipCheck
-from scrutiny_tui.store.sessions import SessionFile
-from scrutiny_tui.store.viewing import ViewedFile
 
 if TYPE_CHECKING:
     from scrutiny_tui.services.importing import ImportedBallot
@@ -45,16 +39,9 @@ class Undone:
 class Workshop(ForgettingSession):
     """An open session with its votes: answers, absences, counts, results, corrections."""
 
-    def __init__(
-        self,
-        file: SessionFile | ViewedFile,
-        pack: Pack,
-        clock: Clock,
-        last_used: datetime | None = None,
-        mirrors: tuple[Path, ...] = (),
-    ) -> None:
-        super().__init__(file, pack, clock, last_used, mirrors)
-        self._slip_check = SlipCheck()
+    @cached_property
+    def _slip_check(self) -> SlipCheck:
+        return SlipCheck()
 
     def open_round(self, item: int) -> Round:
         """Return the item's open round, opening one where none is."""

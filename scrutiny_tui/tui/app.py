@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.timer import Timer
 
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter, takes_letters
@@ -77,7 +78,8 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         A name that no theme has is passed over.
         """
         super().__init__(desk)
-        self._quitting = False
+        self._quitting: Timer | None = None
+        """Runs while one more q quits."""
         self.doing: tuple[str | ActionParseResult, DOMNode | None] | None = None
         """The action that is being carried out and on what, so that it can be done again where it was not kept."""
         use_half_blocks()
@@ -141,7 +143,7 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         self.note_busy()
         if key in BLANK_KEYS.split(","):
             return
-        if self._quitting and key.lower() != QUIT_KEY:
+        if self._quitting is not None and key.lower() != QUIT_KEY:
             self._go_on()
         for line in self.screen.query(MessageLine):
             line.note_key()
@@ -184,13 +186,12 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         self.push_screen(TellingDialog("Help", told))
 
     def action_quit_twice(self) -> None:
-        if self._quitting:
+        if self._quitting is not None:
             self.exit()
             return
-        self._quitting = True
         unkept = self.screen.unkept() if isinstance(self.screen, Page) else ""
         self._tell(f"Press q again to quit. {unkept or 'Everything is saved.'}")
-        self.set_timer(QUIT_AGAIN_SECONDS, self._stay)
+        self._quitting = self.set_timer(QUIT_AGAIN_SECONDS, self._stay)
 
     async def action_quit(self) -> None:
         """Quit; ask once where something that was keyed is not kept, on the page or in a question over it."""
@@ -216,7 +217,9 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         page.tell(message)
 
     def _stay(self) -> None:
-        self._quitting = False
+        if self._quitting is not None:
+            self._quitting.stop()
+        self._quitting = None
 
     def _go_on(self) -> None:
         """Ask for q twice again, and say no longer that once is enough."""

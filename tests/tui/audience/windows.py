@@ -52,36 +52,27 @@ async def read(audience: Driver, text: str) -> None:
     await settled(audience)
 
 
-VIEWS: Final = (
-    Scene("waiting"),
-    *(
-        scene
-        for scene in PAGES
-        if scene.name
-        in {
-            *(
-                "welcome",
-                "briefing",
-                "promise",
-                "step",
-                "step-next-prompt",
-                "step-turned",
-                "answers",
-                "result",
-            ),
-            *(
-                "result-twice",
-                "result-not-known",
-                "lesson",
-                "lesson-of-three",
-                "overview",
-                "plan",
-                "read-back",
-            ),
-            "break",
-        }
-    ),
+_OWN: Final = frozenset(
+    [
+        "welcome",
+        "briefing",
+        "promise",
+        "step",
+        "step-next-prompt",
+        "step-turned",
+        "answers",
+        "result",
+        "result-twice",
+        "result-not-known",
+        "lesson",
+        "lesson-of-three",
+        "overview",
+        "plan",
+        "read-back",
+        "break",
+    ]
 )
+VIEWS: Final = (Scene("waiting"), *(scene for scene in PAGES if scene.name in _OWN))
 """The facilitator's pages that show the room something of their own, and what the room sees before the first."""
 
 

@@ -9,7 +9,7 @@ from scrutiny_tui.domain.action import ActionKind
 from scrutiny_tui.domain.actions import months_after
 from scrutiny_tui.domain.naming import HIDDEN
 from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.report.phrases import day, item_name, several, sponsor
+from scrutiny_tui.report.phrases import day, how_many, item_name, sponsor
 from scrutiny_tui.report.record.blocks import Block, BulletList, Heading, PageBreak, Paragraph
 from scrutiny_tui.report.record.sections.accords import by_divergence, items_of
 from scrutiny_tui.report.record.sections.wordings import shared_word
@@ -63,15 +63,14 @@ def _who_and_when(view: View) -> str:
 def _answerers(view: View) -> str:
     if view.is_collective:
         return ""
-    casting = [voter for voter in view.session.voters.values() if voter.casts]
-    people = several(sum(voter.size for voter in casting), "person", "people")
-    listed = f"{several(len(casting), 'table', 'tables')}, {people}," if view.is_of_tables else people
+    casting = [voter.id for voter in view.session.voters.values() if voter.casts]
+    listed = how_many(view.session, casting)
     given = sorted({view.session.revealed(each.item.number)[-1].given for each in view.steps if each.latest})
-    if given == [len(casting)]:
-        return f" by {listed.rstrip(',')}"
     if not given:
         return f"; {listed} on the list, and no step has a result yet"
-    answered = "to".join(f" {number} " for number in dict.fromkeys((given[0], given[-1]))).strip()
+    if given == [len(casting)]:
+        return f" by {listed}"
+    answered = str(given[0]) if len(given) == 1 else f"{given[0]} to {given[-1]}"
     unit = " tables" if view.is_of_tables else ""
     return f"; of {listed} on the list, {answered}{unit} answered each step that has a result"
 

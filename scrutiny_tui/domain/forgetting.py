@@ -19,7 +19,6 @@ from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.mending import with_trail
 from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.naming import name_hidden, without_whose
-from scrutiny_tui.domain.overall import reliability
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, Session
@@ -41,15 +40,8 @@ def forget_ballots(session: Session, day: date) -> Session:
     _require_closed(session)
     if not any(each.ballots for each in session.rounds.values()):
         raise RuleError(_NOTHING)
-    measured = reliability(session)
     frozen = {each.id: each for item in _items(session) for each in _frozen_rounds(session, item)}
-    latest = [told[-1].id for item in session.items if (told := session.revealed(item.number))]
-    forgotten = replace(
-        session.forgotten or Forgotten(),
-        ballots=True,
-        rounds=tuple(latest),
-        without_one=measured.without_one if measured else None,
-    )
+    forgotten = replace(session.forgotten or Forgotten(), ballots=True)
     gone = replace(session, rounds={key: frozen.get(key, each) for key, each in session.rounds.items()})
     return _told(gone, forgotten, f"Who answered what was deleted on {_written(day)}; the totals stay.")
 

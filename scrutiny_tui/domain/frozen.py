@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
@@ -38,7 +37,7 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was deleted from a session on request, and figures about the whole of it that rest on that."""
+    """What was deleted from a session on request."""
 
     ballots: bool = False
     """Whether it was deleted who answered what."""
@@ -46,9 +45,5 @@ class Forgotten:
     """Whether people had names and were given labels in their place."""
     entries: frozenset[int] = frozenset()
     """The lines of the trail that say so: they are about the file, and not part of results and reports."""
-    rounds: tuple[int, ...] = ()
-    """The rounds on which `without_one` rests."""
-    without_one: tuple[Fraction, Fraction] | None = None
-    """Lowest and highest alpha with any one voter left out; None where it was not known."""
     purging: bool = False
     """Whether other files of the session may still hold what was deleted."""

@@ -1,4 +1,4 @@
-"""The whole workshop in figures, for the annex: tallies, the median score, and Krippendorff's alpha.
+"""The whole workshop in figures: tallies, the median score, and Krippendorff's alpha.
 
 Answers are never pooled over items and levels are never averaged.
 """
@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from scrutiny_tui.domain.agreement import Label
-from scrutiny_tui.domain.alpha import agreeing_pairs, alpha_of_counts, leave_one_out
+from scrutiny_tui.domain.alpha import agreeing_pairs, alpha_of_counts
 from scrutiny_tui.domain.results import ItemResult, RoundResult
-from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Session
 
 
@@ -44,8 +42,6 @@ class Reliability:
     ratings: int
     possible: int
     """How many ratings there would be, had everybody on the list of an item chosen a level."""
-    without_one: tuple[Fraction, Fraction] | None
-    """Lowest and highest alpha with any one voter left out; None where that is not known or not defined."""
     same_pairs: Fraction | None
     """The share of pairs of answers on the same item that are the same."""
 
@@ -87,36 +83,8 @@ def reliability(session: Session) -> Reliability | None:
         items=len(latest),
         ratings=sum(sum(column.values()) for column in columns),
         possible=sum(len(found.base) for found in latest),
-        without_one=_without_one(session, latest),
         same_pairs=agreeing_pairs(columns),
     )
-
-
-def _without_one(session: Session, latest: Sequence[Round]) -> tuple[Fraction, Fraction] | None:
-    """Return the lowest and highest alpha with any one voter left out, as it was before answers were deleted."""
-    forgotten = session.forgotten
-    if forgotten and forgotten.rounds == tuple(found.id for found in latest):
-        return forgotten.without_one
-    return leave_one_out(_matrix(latest)) if _same_people(session, latest) else None
-
-
-def _same_people(session: Session, latest: Sequence[Round]) -> bool:
-    """Say whether every answer is joined to a label, and each label to one and the same person throughout."""
-    sittings = sorted({found.sitting for found in latest})
-    return not any(found.totals for found in latest) and all(
-        session.sittings[between].labels_kept
-        for first, last in pairwise(sittings)
-        for between in range(first + 1, last + 1)
-        if between in session.sittings
-    )
-
-
-def _matrix(latest: Sequence[Round]) -> list[list[int | None]]:
-    voters = sorted(frozenset().union(*(found.ballots for found in latest)))
-    return [
-        [found.ballots[voter].level if voter in found.ballots else None for found in latest]
-        for voter in voters
-    ]
 
 
 def step_tally(found: Sequence[ItemResult], step: int) -> Tally:

@@ -135,7 +135,6 @@ def _topic(topic: Topic) -> Data:
 def _alpha(found: Reliability | None) -> Data | None:
     if found is None:
         return None
-    low, high = found.without_one or (None, None)
     return {
         "alpha": _decimal(found.alpha),
         "alpha_exact": _exact(found.alpha),
@@ -143,7 +142,6 @@ def _alpha(found: Reliability | None) -> Data | None:
         "items": found.items,
         "ratings": found.ratings,
         "possible": found.possible,
-        "leaving_one_out": {"lowest": _decimal(low), "highest": _decimal(high)},
         "same_pairs": _decimal(found.same_pairs),
     }
 

@@ -59,7 +59,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
         _priorities(session),
         _actions(session),
         _set_aside(session),
-        _figures(session, found),
+        _figures(found),
         _about_groups(session) if by_groups else iter(()),
         _rules(session),
     ]
@@ -212,8 +212,8 @@ def _set_aside(session: Session) -> Iterator[str]:
         yield entry.text
 
 
-def _figures(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:
-    told = list(annex_lines(session, found))
+def _figures(found: tuple[ItemResult, ...]) -> Iterator[str]:
+    told = list(annex_lines(found))
     if told:
         yield "In figures:"
     yield from told

@@ -24,9 +24,6 @@ def figures_at_fault(session: Session) -> Iterator[tuple[str, str]]:
 
 def _whole(session: Session, forgotten: Forgotten) -> Iterator[tuple[str, str]]:
     where = "session[1].forgotten"
-    for number in forgotten.rounds:
-        if number not in session.rounds:
-            yield f"{where}.rounds", f"names round {number}, which is not in the file"
     for number in sorted(forgotten.entries - session.trail.keys()):
         yield f"{where}.entries", f"names line {number} of the record, which is not in the file"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from fractions import Fraction
 from typing import Any, Final
 
 from scrutiny_tui.domain.ballot import Answer
@@ -11,9 +9,8 @@ from scrutiny_tui.domain.frozen import Forgotten, Frozen, GroupFigures
 from scrutiny_tui.domain.limits import HIGHEST_VOTER
 from scrutiny_tui.store.fields import Fields
 
-_FRACTION: Final = re.compile(r"-?[0-9]{1,1000}(/0*[1-9][0-9]{0,999})?")
-_LOWEST: Final = -1000
-"""Below any alpha that answers can come to."""
+_DROPPED: Final = ("rounds", "without_one")
+"""Fields of earlier files that are left out: with the counts they gave single people's answers away."""
 _MOVED: Final = ("up", "down", "stayed")
 _LEVELS: Final = ("level_1", "level_2", "level_3")
 
@@ -56,14 +53,11 @@ def write_forgotten(forgotten: Forgotten | None) -> dict[str, Any]:
     """Return the field of the session's document, none where nothing was deleted."""
     if forgotten is None:
         return {}
-    range_told = forgotten.without_one
     return {
         "forgotten": {
             "ballots": forgotten.ballots,
             "names": forgotten.names,
             "entries": sorted(forgotten.entries),
-            "rounds": list(forgotten.rounds),
-            "without_one": [str(each) for each in range_told] if range_told else None,
             "purging": forgotten.purging,
         }
     }
@@ -78,10 +72,10 @@ def read_forgotten(fields: Fields) -> Forgotten | None:
         ballots=part.yes("ballots"),
         names=part.yes("names"),
         entries=part.numbers("entries"),
-        rounds=part.numbers_in_order("rounds"),
-        without_one=_range(part),
         purging=part.yes("purging"),
     )
+    for name in _DROPPED:
+        part.raw(name)
     part.close()
     return forgotten
 
@@ -115,13 +109,3 @@ def _table(part: Fields) -> tuple[int, Answer]:
     found = part.whole("table", 1, HIGHEST_VOTER), read_answer(part)
     part.close()
     return found
-
-
-def _range(fields: Fields) -> tuple[Fraction, Fraction] | None:
-    if fields.is_null("without_one"):
-        return None
-    told = [Fraction(text) for text in fields.texts("without_one") if _FRACTION.fullmatch(text)]
-    if len(told) != 2 or not _LOWEST <= told[0] <= told[1] <= 1:  # noqa: PLR2004 - the lowest and the highest
-        fields.wrong("without_one", "must hold two fractions up to 1, the lower one first")
-        return None
-    return told[0], told[1]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.agreement import krippendorff_alpha
-from scrutiny_tui.domain.alpha import agreeing_pairs, alpha_of_counts, leave_one_out
+from scrutiny_tui.domain.alpha import agreeing_pairs, alpha_of_counts
 
 Matrix = list[list[int | None]]
 
@@ -102,7 +102,6 @@ def test_alpha_that_is_not_defined_is_none_and_not_nought(text: str) -> None:
 
 def test_nobody_has_no_alpha() -> None:
     assert krippendorff_alpha([]) is None
-    assert leave_one_out([]) is None
 
 
 def test_rows_of_different_lengths_are_refused() -> None:
@@ -139,23 +138,6 @@ def test_alpha_needs_only_the_counts_of_each_item(ratings: Matrix) -> None:
     columns = [{level: column.count(level) for level in (1, 2, 3)} for column in zip(*ratings, strict=True)]
 
     assert alpha_of_counts(columns) == krippendorff_alpha(ratings)
-
-
-@given(matrices)
-def test_leaving_one_out_is_the_same_as_working_it_out_without_each(ratings: Matrix) -> None:
-    without = [
-        alpha
-        for place, row in enumerate(ratings)
-        if any(row) and (alpha := krippendorff_alpha([*ratings[:place], *ratings[place + 1 :]])) is not None
-    ]
-
-    assert leave_one_out(ratings) == ((min(without), max(without)) if without else None)
-
-
-def test_the_range_when_any_one_is_left_out() -> None:
-    lowest, highest = leave_one_out(matrix(COMPLETE)) or (Fraction(0), Fraction(0))
-
-    assert (round(float(lowest), 3), round(float(highest), 3)) == (0.589, 0.726)
 
 
 def test_the_share_of_pairs_that_agree() -> None:

@@ -160,14 +160,6 @@ def test_figures_of_one_time_stay_when_answers_of_a_later_time_are_deleted() -> 
     assert len(twice.told_trail) == 0
 
 
-def test_when_a_later_result_is_set_aside_the_range_of_alpha_is_not_made_up() -> None:
-    gone = forget_ballots(individually(), DAY)
-    back = mending.set_aside(gone, 3, "the wrong step was answered")
-    measured = reliability(back)
-    assert measured is not None
-    assert measured.without_one is None
-
-
 def test_no_person_has_a_row_any_more() -> None:
     now = replace(by_name(), details=details(secrecy=Secrecy.BY_NAME))
     assert heat_of_people(forget_ballots(now, DAY)).rows == ()

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from fractions import Fraction
 
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.overall import reliability, step_tally, tally
-from scrutiny_tui.domain.recording import begin_sitting
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
-from tests.support.sessions import NOW, answers, counted, revealed, session
+from tests.support.sessions import answers, counted, revealed, session
 
 
 def room(steps: Mapping[int, str], members: int = 12) -> Session:
@@ -66,7 +64,6 @@ def test_alpha_is_told_with_what_it_rests_on() -> None:
     assert found is not None
     assert found.alpha == 1
     assert (found.voters, found.items, found.ratings, found.possible) == (7, 3, 20, 21)
-    assert found.without_one == (Fraction(1), Fraction(1))
     assert found.same_pairs == 1
 
 
@@ -79,25 +76,13 @@ def test_only_the_latest_result_of_an_item_counts() -> None:
     assert found.ratings == 10
 
 
-def test_totals_have_an_alpha_and_no_range() -> None:
+def test_totals_have_an_alpha() -> None:
     start = voting.open_round(room({1: "1 1 1 1 1"}, members=5), 2)
     counted_heads = voting.take_headcount(start, 2, {Answer.LEVEL_3: 5})
     found = reliability(voting.reveal(counted_heads, 2))
 
     assert found is not None
     assert found.alpha == 1
-    assert found.without_one is None
-
-
-def test_where_people_got_other_labels_nobody_can_be_left_out() -> None:
-    first = room({1: "1 1 1 1 1 2"}, members=6)
-    later = begin_sitting(first, NOW + timedelta(days=30))
-    sitting = later.sitting
-    kept = revealed(later, 2, answers("3 3 3 3 3 2"))
-    changed = revealed(later.with_sitting(replace(sitting, labels_kept=False)), 2, answers("3 3 3 3 3 2"))
-
-    assert (reliability(kept) or 0).without_one is not None  # type: ignore[union-attr]
-    assert (reliability(changed) or 0).without_one is None  # type: ignore[union-attr]
 
 
 def test_one_level_throughout_has_no_alpha() -> None:

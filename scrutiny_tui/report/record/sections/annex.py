@@ -37,7 +37,7 @@ def how_it_is_worked_out(view: View) -> Iterator[Block]:
         header = ("Item", "Chose a level", "How close the answers are", "In short")
         yield table("The figures of each item, latest result", header, [_row(each) for each in told])
         yield Paragraph("Of the whole workshop:")
-        yield BulletList(tuple(annex_lines(view.session, view.found)))
+        yield BulletList(tuple(annex_lines(view.found)))
 
 
 def _row(each: ItemResult) -> tuple[str, ...]:

@@ -29,8 +29,9 @@ _QUESTIONS: Final = {
 def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
     """Delete who answered what (ballots), or people's names (names), from the workshop SESSION.
 
-    Totals, results and reports stay as they are. It goes out of the file, its journal, the second copy and the dated
-    copies; what is out of reach is named. Asks twice; without a terminal both options are needed.
+    Totals, results and verdicts stay; with the answers go results by role groups and how people moved. It goes out of
+    the file, its journal, the second copy and the dated copies; what is out of reach is named. Asks twice; without a
+    terminal both options are needed.
 
     \b
     Examples:
@@ -38,7 +39,7 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
       scrutiny-tui forget 2026-11-21-exampleshire names --yes --really
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.report.typed_names import typed_names
-    from scrutiny_tui.services.forgetting import BEYOND, TOTALS_STAY, What
+    from scrutiny_tui.services.forgetting import BEYOND, What
     from scrutiny_tui.services.upkeep import WARNING
 
     if not (yes and really) and not has_keyboard():
@@ -49,7 +50,7 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
         workshop.may_forget(meant)
         if meant is What.NAMES:
             tell(*typed_names(workshop.session))
-        tell(TOTALS_STAY, BEYOND, WARNING)
+        tell(meant.stays, BEYOND, WARNING)
         first, second = _QUESTIONS[what]
         if not ((yes or click.confirm(first, err=True)) and (really or click.confirm(second, err=True))):
             tell("Nothing was deleted.")

@@ -1,23 +1,18 @@
 """Deleting who answered what, or people's names, from a session whose totals are fixed.
 
-What is worked out from the answers is kept as figures first, so that results, verdicts and reports stay the same to
-the letter.
+Totals stay, and with them results and verdicts. Results by role groups and movement go with the answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.frozen import Forgotten, Frozen, GroupFigures
-from scrutiny_tui.domain.groups import group_results
+from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.mending import with_trail
-from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.naming import name_hidden, without_whose
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
@@ -26,24 +21,34 @@ from scrutiny_tui.domain.voting import name_of
 
 ONLY_TOTALS: Final = "Only totals are kept in this workshop. Nothing joins a person to an answer, so there is nothing to delete."
 _NOTHING: Final = "Nothing in this workshop joins a person to an answer, so there is nothing to delete."
+_TABLES_STAY: Final = "Each table's answer is part of its result and stays, so there is nothing to delete."
 _NO_NAMES: Final = "No names are kept in this workshop's list of people, so there are none to delete."
 
 
 def forget_ballots(session: Session, day: date) -> Session:
-    """Return the session without who answered what: totals and figures stay; `day` stands in the line of the trail.
+    """Return the session without who answered what: the totals stay; `day` stands in the line of the trail.
 
-    Where tables answer, each table's answer stays with its result, because it was told that it is shown; those of votes
-    that were set aside go. Raises `RuleError` where a vote is open, only totals are kept, or there is nothing to delete.
+    If tables answer, each table's answer is part of its result and stays; only votes that were set aside are emptied.
+    Raises `RuleError` if a vote is open, only totals are kept, or there is nothing to delete.
     """
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(ONLY_TOTALS)
     _require_closed(session)
-    if not any(each.ballots for each in session.rounds.values()):
-        raise RuleError(_NOTHING)
-    frozen = {each.id: each for item in _items(session) for each in _frozen_rounds(session, item)}
+    tables = session.details.mode is Mode.GROUPS
+    if not any(each.ballots for each in session.rounds.values() if not (tables and _is_result(each))):
+        raise RuleError(_TABLES_STAY if tables else _NOTHING)
+    rounds = {
+        key: each if tables and _is_result(each) else _without_ballots(each)
+        for key, each in session.rounds.items()
+    }
     forgotten = replace(session.forgotten or Forgotten(), ballots=True)
-    gone = replace(session, rounds={key: frozen.get(key, each) for key, each in session.rounds.items()})
-    return _told(gone, forgotten, f"Who answered what was deleted on {_written(day)}; the totals stay.")
+    what, stay = (
+        ("What tables answered in votes that were set aside", "results")
+        if tables
+        else ("Who answered what", "totals")
+    )
+    line = f"{what} was deleted on {_written(day)}; the {stay} stay."
+    return _told(replace(session, rounds=rounds), forgotten, line)
 
 
 def forget_names(session: Session, day: date) -> Session:
@@ -94,33 +99,12 @@ def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
     return replace(noted, forgotten=replace(forgotten, entries=entries, purging=True))
 
 
-def _items(session: Session) -> set[int]:
-    return {each.item for each in session.rounds.values()}
+def _is_result(each: Round) -> bool:
+    return each.state is RoundState.REVEALED
 
 
-def _frozen_rounds(session: Session, item: int) -> Iterator[Round]:
-    """Yield an item's rounds that had ballots, without them: a result with its figures, what was set aside with none."""
-    revealed = session.revealed(item)
-    before = {later.id: earlier for earlier, later in pairwise(revealed)}
-    for each in session.rounds_of(item):
-        if not each.ballots:
-            continue
-        if each.state is RoundState.VOID:
-            yield replace(each, ballots={}, totals={})
-        else:
-            figures = _figures(session, before.get(each.id), each)
-            yield replace(each, ballots={}, totals=dict(each.tally()), frozen=figures)
-
-
-def _figures(session: Session, before: Round | None, found: Round) -> Frozen:
-    hidden = before is None or why_no_movement(session, before, found)
-    moved = None if before is None or hidden else movement(before, found)
-    return Frozen(
-        counted=found.counted,
-        groups=tuple(GroupFigures(group.name, group.counts) for group in group_results(session, found)),
-        moved=(moved.up, moved.down, moved.stayed) if moved else None,
-        tables=found.ballots if session.details.mode is Mode.GROUPS else {},
-    )
+def _without_ballots(each: Round) -> Round:
+    return replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
 
 
 def _without_names_in(session: Session) -> Details:

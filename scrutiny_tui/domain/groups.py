@@ -11,11 +11,13 @@ from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts, Verdict, verdict
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.frozen import FEWEST_IN_GROUP
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.sentences import sentence
 from scrutiny_tui.domain.session import Session
+
+FEWEST_IN_GROUP: Final = 5
+"""A role group, and all the others together, have at least this many ratings, or neither is shown."""
 
 NO_GROUPS: Final = (
     f"Groups are told apart only where at least {FEWEST_IN_GROUP} of one and {FEWEST_IN_GROUP} of the others chose a level, "
@@ -55,8 +57,6 @@ def group_results(session: Session, found: Round) -> tuple[GroupResult, ...]:
     """
     if found.state is not RoundState.REVEALED:
         raise ValueError(f"round {found.id} is not revealed")
-    if found.frozen:
-        return tuple(_result(session, group.name, group.counts) for group in found.frozen.groups)
     if found.totals:
         return ()
     levels = _levels(session, found)

@@ -7,6 +7,7 @@ from typing import Final
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.forgotten import answers_deleted
 from scrutiny_tui.domain.limits import check_text
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -69,7 +70,7 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
     if not revealed:
         raise RuleError(f"There is no result on {name_of(session, item)} to correct.")
     last = revealed[-1]
-    if last.frozen:
+    if answers_deleted(session.forgotten, last):
         raise RuleError(f"{DELETED} Set the result aside and answer again.")
     if voter not in last.ballots:
         raise RuleError("This person has no answer of their own in this result.")

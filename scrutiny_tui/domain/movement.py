@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from scrutiny_tui.domain.results import RoundResult
@@ -39,12 +38,9 @@ class Movement:
 def movement(before: Round, after: Round) -> Movement | None:
     """Compare two rounds person by person.
 
-    None where it would tell too much or nothing: where a round holds totals that nothing joins to a person, where 1 to
-    4 people are new or gone, and where nobody rated both times. Where answers were deleted it is what was told before;
-    `before` has to be the result before `after`.
+    None if it would tell too much or nothing: if a round holds totals that nothing joins to a person, if 1 to 4 people
+    are new or gone, or if nobody rated both times.
     """
-    if after.frozen:
-        return Movement(*after.frozen.moved) if after.frozen.moved else None
     if before.totals or after.totals:
         return None
     first = {voter: answer.level for voter, answer in before.ballots.items() if answer.level}
@@ -68,16 +64,8 @@ def labels_kept(session: Session, before: Round, after: Round) -> bool:
 
 def why_no_movement(session: Session, before: Round, after: Round) -> str:
     """Return the sentence that says why movement between two rounds is not told; empty where it is."""
-    if before.counted or after.counted or (before.frozen and not after.frozen):
+    if before.totals or after.totals:
         return "Totals do not say who moved, so movement is not shown."
-    if after.frozen and not _follows(session, before, after):
-        return "Who answered what was deleted, so movement is told only from one time to the next."
     if not labels_kept(session, before, after):
         return "People had other labels, so movement is not shown."
     return "" if movement(before, after) else "Not the same people chose a level, so movement is not shown."
-
-
-def _follows(session: Session, before: Round, after: Round) -> bool:
-    return any(
-        (one.id, other.id) == (before.id, after.id) for one, other in pairwise(session.revealed(after.item))
-    )

@@ -126,7 +126,7 @@ def sealed(session: Session) -> Session:
     rounds = {
         key: each
         if each.state is RoundState.REVEALED
-        else replace(each, ballots={}, totals={}, answered=frozenset(), frozen=None)
+        else replace(each, ballots={}, totals={}, answered=frozenset())
         for key, each in session.rounds.items()
     }
     return replace(session, rounds=rounds)

@@ -141,11 +141,10 @@ def _tables(session: Session, found: Round) -> tuple[TableAnswer, ...]:
         for note in session.notes.values()
         if (note.item, note.round) == (found.item, found.number) and note.table
     }
-    given = found.known
     return tuple(
-        TableAnswer(voter.id, voter.label, voter.size, given[voter.id], reasons.get(voter.id, ""))
+        TableAnswer(voter.id, voter.label, voter.size, found.ballots[voter.id], reasons.get(voter.id, ""))
         for voter in session.voters.values()
-        if voter.id in given
+        if voter.id in found.ballots
     )
 
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.ballot import NOT_LEVELS, Answer
-from scrutiny_tui.domain.frozen import Frozen
 
 ROUNDS_AN_ITEM = 1000
 """Round numbers of an item stay below this, so that a round's id can be worked out from item and number."""
@@ -50,8 +49,6 @@ class Round:
     """Voters with a ballot who were on the list at the reveal; empty while the round is open."""
     reason: str = ""
     """Why the round was set aside."""
-    frozen: Frozen | None = None
-    """What stays of its ballots where they were deleted; None where they were not."""
 
     @property
     def id(self) -> int:
@@ -62,16 +59,6 @@ class Round:
     def given(self) -> int:
         """How many answers are in."""
         return len(self.ballots) + sum(self.totals.values())
-
-    @property
-    def known(self) -> Mapping[int, Answer]:
-        """The answers that are joined to somebody: by voter, and where people's were deleted those of tables."""
-        return self.frozen.tables if self.frozen else self.ballots
-
-    @property
-    def counted(self) -> bool:
-        """Whether some of its answers were never joined to a person."""
-        return self.frozen.counted if self.frozen else bool(self.totals)
 
     @property
     def is_in(self) -> frozenset[int]:

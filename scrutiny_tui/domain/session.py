@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from scrutiny_tui.domain.action import Action, Predecessor
 from scrutiny_tui.domain.day_plan import DayPlan
-from scrutiny_tui.domain.frozen import Forgotten
+from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting

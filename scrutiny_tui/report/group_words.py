@@ -24,7 +24,7 @@ def group_lines(session: Session, found: Round) -> Iterator[str]:
 
 def no_groups(found: Round) -> str:
     """Return why a revealed round is not shown by groups."""
-    return ONLY_TOTALS if found.counted else NO_GROUPS
+    return ONLY_TOTALS if found.totals else NO_GROUPS
 
 
 def moved(session: Session, before: Round, after: Round) -> str:

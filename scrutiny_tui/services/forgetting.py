@@ -17,9 +17,6 @@ BEYOND: Final = (
 )
 """What forgetting leaves where it is."""
 
-TOTALS_STAY: Final = "Totals, results and reports stay as they are, to the letter. There is no way back."
-"""Read before the first answer."""
-
 _ALSO: Final = "{} is another copy of this workshop and was left as it is."
 
 
@@ -28,6 +25,17 @@ class What(StrEnum):
 
     BALLOTS = "ballots"
     NAMES = "names"
+
+    @property
+    def stays(self) -> str:
+        """What stays and what goes, as it is read before the first answer."""
+        return {
+            "ballots": (
+                "Totals, results and verdicts stay. Results by role groups and how people moved go with the answers. "
+                "There is no way back."
+            ),
+            "names": "Totals, results and reports stay as they are. There is no way back.",
+        }[self.value]
 
     @property
     def done(self) -> str:

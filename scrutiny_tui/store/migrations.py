@@ -18,6 +18,9 @@ Migration: TypeAlias = Callable[[Tables], Tables]
 MIGRATIONS: Final[dict[int, Migration]] = {}
 """By the version that it starts from; empty as long as there is only one version."""
 
+_DROPPED: Final = ("rounds", "without_one")
+"""Fields about deleted answers that are left out wherever they stand: see `without_figures`."""
+
 
 def migrate(documents: RawTables, file: str) -> RawTables:
     """Return the documents in this program's version; those of a newer or unknown version as they are.
@@ -37,6 +40,20 @@ def migrate(documents: RawTables, file: str) -> RawTables:
         tables = MIGRATIONS[each](tables)
         tables["schema"][1] = {**tables["schema"][1], "version": each + 1}
     return tables
+
+
+def without_figures(documents: RawTables) -> RawTables:
+    """Return the documents without figures about deleted answers, which gave answers of single people away."""
+    rounds = documents.get("rounds", {})
+    if any("figures" in each for each in rounds.values()):
+        kept = {key: {name: each[name] for name in each if name != "figures"} for key, each in rounds.items()}
+        documents = {**documents, "rounds": kept}
+    session = documents.get("session", {}).get(1, {})
+    forgotten = session.get("forgotten")
+    if isinstance(forgotten, dict) and not forgotten.keys().isdisjoint(_DROPPED):
+        left = {name: forgotten[name] for name in forgotten if name not in _DROPPED}
+        documents = {**documents, "session": {1: {**session, "forgotten": left}}}
+    return documents
 
 
 def changes_between(before: RawTables, after: RawTables) -> Changes:

@@ -10,7 +10,7 @@ from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.documents import SCHEMA_VERSION, TABLES, ballot_id
 from scrutiny_tui.store.fields import Fields
-from scrutiny_tui.store.migrations import RawTables, migrate
+from scrutiny_tui.store.migrations import RawTables, migrate, without_figures
 from scrutiny_tui.store.records import (
     read_action,
     read_agreed,
@@ -55,7 +55,7 @@ def read_documents(documents: RawTables, file: str) -> tuple[Session, list[Probl
     Whether they fit together is not looked at. Raises `NewerSchemaError` for a file of a newer shape.
     """
     problems: list[Problem] = []
-    documents = migrate(documents, file)
+    documents = without_figures(migrate(documents, file))
     session_id = _schema(documents, file, problems)
     missing = sorted(set(TABLES) - documents.keys())
     problems.extend(Problem(file, name, "this table is missing") for name in missing)

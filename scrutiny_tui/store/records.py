@@ -9,7 +9,7 @@ from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.day_plan import DayPlan
-from scrutiny_tui.domain.frozen import Forgotten
+from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.pack import Level, Prompt
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import ROUNDS_AN_ITEM, Round, RoundState
@@ -32,8 +32,8 @@ from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.domain.wording import Item, Wording
 from scrutiny_tui.store.documents import VOTERS_A_ROUND
 from scrutiny_tui.store.fields import Fields
-from scrutiny_tui.store.figures import read_answer, read_forgotten, read_frozen
 from scrutiny_tui.store.follow_up import FollowUp, read_follow_up
+from scrutiny_tui.store.forgotten import read_forgotten
 from scrutiny_tui.store.timing import read_plan, read_today
 
 _HIGHEST_ITEM: Final = 9_999
@@ -176,7 +176,6 @@ def read_round(fields: Fields, ballots: Mapping[int, Answer]) -> Round:
         absent=fields.numbers("absent"),
         base=fields.numbers("base"),
         reason=fields.text("reason"),
-        frozen=read_frozen(fields),
     )
 
 
@@ -185,7 +184,7 @@ def read_ballot(_key: int, fields: Fields) -> tuple[int, int, Answer]:
     item = fields.whole("item", 1, _HIGHEST_ITEM)
     number = fields.whole("round", 1, ROUNDS_AN_ITEM - 1)
     voter = fields.whole("voter", 1, VOTERS_A_ROUND - 1)
-    return item * ROUNDS_AN_ITEM + number, voter, read_answer(fields)
+    return item * ROUNDS_AN_ITEM + number, voter, _answer(fields)
 
 
 def read_note(key: int, fields: Fields) -> Note:
@@ -205,6 +204,14 @@ def read_note(key: int, fields: Fields) -> Note:
 def read_earlier(key: int, fields: Fields) -> EarlierJudgement:
     """Read a judgement recorded beforehand."""
     return EarlierJudgement(key, fields.whole("level", 1, 3), fields.text("whose"))
+
+
+def _answer(fields: Fields) -> Answer:
+    said = fields.raw("answer")
+    found = next((each for each in Answer if each.stored == said and type(each.stored) is type(said)), None)
+    if found is None:
+        fields.wrong("answer", f"must be one of: {', '.join(str(each.stored) for each in Answer)}")
+    return found or Answer.ABSTAIN
 
 
 def _totals(fields: Fields) -> dict[Answer, int]:

@@ -8,7 +8,6 @@ from scrutiny_tui.domain.day_plan import faults
 from scrutiny_tui.domain.errors import Problem
 from scrutiny_tui.domain.rounds import RoundState, round_id
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.figure_references import figures_at_fault
 
 
 def check_references(session: Session, file: str) -> list[Problem]:
@@ -22,7 +21,6 @@ def check_references(session: Session, file: str) -> list[Problem]:
         *_open_rounds(session),
         *_named(session, items),
         *_plan(session),
-        *figures_at_fault(session),
     )
     return [Problem(file, key, reason) for key, reason in found]
 
@@ -32,6 +30,8 @@ def _whole(session: Session) -> Iterator[tuple[str, str]]:
         yield "items", "must hold at least one step"
     if not session.sittings:
         yield "sittings", "must hold at least one sitting"
+    for number in sorted(session.forgotten.entries - session.trail.keys()) if session.forgotten else ():
+        yield "session[1].forgotten.entries", f"names line {number} of the record, which is not in the file"
 
 
 def _rounds(session: Session) -> Iterator[tuple[str, str]]:

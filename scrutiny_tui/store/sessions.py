@@ -18,7 +18,7 @@ from scrutiny_tui.store.journal.database import SessionDatabase, create_database
 from scrutiny_tui.store.journal.errors import FullError
 from scrutiny_tui.store.journal.reading import read_snapshot
 from scrutiny_tui.store.journal.system import System
-from scrutiny_tui.store.migrations import RawTables, changes_between, merged, migrate
+from scrutiny_tui.store.migrations import RawTables, changes_between, merged, migrate, without_figures
 from scrutiny_tui.store.originals import keep_original
 from scrutiny_tui.store.parse import parse_session
 
@@ -47,7 +47,9 @@ class SessionFile:
         self._backups = backups
         self._copies_failed = False
         before = _all_tables(database)
-        self._older = changes_between(before, migrate(before, path.name))
+        now = migrate(before, path.name)
+        self._older = changes_between(before, now)
+        self._figures = changes_between(now, without_figures(now))
         self._notices: list[str] = []
         self.read_only = False
 
@@ -93,12 +95,14 @@ class SessionFile:
         self.session = after
 
     def _commit(self, changes: Changes) -> None:
-        """Write changes, and with the first of them what makes an older file one of now, the original being kept."""
+        """Write changes; the first of them makes an older file one of now, and takes out figures of deleted answers.
+
+        The original of an older file is kept.
+        """
         if self._older:
             keep_original(self.path)
-            changes = merged(self._older, changes)
-        self._database.commit(changes)
-        self._older = {}
+        self._database.commit(merged(merged(self._older, self._figures), changes))
+        self._older = self._figures = {}
 
     def _save_box(self, after: Session) -> None:
         try:
@@ -119,7 +123,7 @@ class SessionFile:
         old_database, old_box = self._database, self._box
         self.path, self.session, self._database, self._box = path, after, database, box
         self._backups = Backups(path, after.id, mirror)
-        self._older = {}
+        self._older = self._figures = {}
         self._notices = []
         if listed:
             self._notices += [_LEFT_ELSEWHERE.format(file) for file in old_box.empty()]

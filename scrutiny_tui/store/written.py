@@ -20,8 +20,8 @@ from scrutiny_tui.domain.session import (
     TrailEntry,
 )
 from scrutiny_tui.domain.wording import Item, Wording
-from scrutiny_tui.store.figures import write_forgotten, write_frozen
 from scrutiny_tui.store.follow_up import write_follow_up
+from scrutiny_tui.store.forgotten import write_forgotten
 from scrutiny_tui.store.timing import write_plan, write_today
 
 Document: TypeAlias = dict[str, Any]
@@ -116,7 +116,6 @@ def write_round(each: Round) -> Document:
         "absent": sorted(each.absent),
         "base": sorted(each.base),
         "reason": each.reason,
-        **write_frozen(each.frozen),
     }
 
 

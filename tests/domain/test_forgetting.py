@@ -19,7 +19,7 @@ from scrutiny_tui.domain.overall import reliability
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
-from tests.report.record.workshops import by_name, individually, only_totals, unfinished
+from tests.report.record.workshops import by_name, in_tables, individually, only_totals, unfinished
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, details, revealed, session
 
@@ -37,17 +37,43 @@ def test_no_answer_stays_joined_to_a_person() -> None:
     assert ballots_of(forget_ballots(now, DAY)) == 0
 
 
-def test_results_and_reliability_are_the_same() -> None:
-    now = of_two_groups()
+def test_totals_results_and_reliability_are_the_same() -> None:
+    now = individually()
     gone = forget_ballots(now, DAY)
     assert (results(gone), reliability(gone)) == (results(now), reliability(now))
-    assert heat_of_groups(gone) == heat_of_groups(now)
-    assert len(heat_of_groups(gone).rows) == 2
+    assert [each.tally() for each in gone.rounds.values()] == [each.tally() for each in now.rounds.values()]
+
+
+def test_groups_and_movement_are_not_told_any_more() -> None:
+    now = of_two_groups()
+    gone = forget_ballots(now, DAY)
+    assert len(heat_of_groups(now).rows) == 2
+    assert heat_of_groups(gone).rows == ()
+    first, second = gone.revealed(1)
+    assert why_no_movement(gone, first, second) == "Totals do not say who moved, so movement is not shown."
+    assert movement(first, second) is None
 
 
 def test_nothing_stays_of_a_vote_that_was_set_aside() -> None:
     gone = forget_ballots(mending.set_aside(individually(), 5, "the wrong step was answered"), DAY)
-    assert [(each.given, each.frozen) for each in gone.rounds_of(5)] == [(0, None)]
+    [aside] = gone.rounds_of(5)
+    assert (aside.ballots, aside.totals) == ({}, {})
+
+
+def test_answers_of_tables_stay_but_for_votes_that_were_set_aside() -> None:
+    now = mending.set_aside(in_tables(), 2, "the wrong step was answered")
+    gone = forget_ballots(now, DAY)
+    assert gone.revealed(1) == now.revealed(1)
+    assert [each.given for each in gone.rounds_of(2)] == [0]
+    assert gone.forgotten is not None
+    assert gone.forgotten.ballots
+    corrected = mending.correct(gone, 1, 1, Answer.LEVEL_2, "it was keyed wrongly")
+    assert corrected.revealed(1)[-1].ballots[1] is Answer.LEVEL_2
+
+
+def test_where_every_answer_of_a_table_is_part_of_a_result_there_is_nothing_to_delete() -> None:
+    with pytest.raises(RuleError, match="Each table's answer is part of its result and stays"):
+        forget_ballots(in_tables(), DAY)
 
 
 def test_the_record_says_that_it_was_done_and_results_do_not() -> None:
@@ -134,29 +160,12 @@ def test_the_room_can_answer_again_and_movement_is_not_told_then() -> None:
     assert why_no_movement(now, first, second) == "Totals do not say who moved, so movement is not shown."
 
 
-def test_movement_is_told_from_one_time_to_the_next_and_no_further() -> None:
-    now = session(5)
-    for given in ("1 1 1 1 1", "2 2 2 2 2", "1 1 1 1 1"):
-        now = revealed(now, 1, answers(given))
-    gone = forget_ballots(now, DAY)
-    first, second, third = gone.revealed(1)
-    assert (why_no_movement(gone, first, second), str(movement(first, second))) == (
-        "", "5 moved up, 0 moved down, 0 stayed"
-    )  # fmt: skip
-    assert (why_no_movement(gone, second, third), str(movement(second, third))) == (
-        "", "0 moved up, 5 moved down, 0 stayed"
-    )  # fmt: skip
-    assert why_no_movement(gone, first, third) == (
-        "Who answered what was deleted, so movement is told only from one time to the next."
-    )
-
-
-def test_figures_of_one_time_stay_when_answers_of_a_later_time_are_deleted() -> None:
+def test_answers_of_a_later_time_can_be_deleted_too() -> None:
     once = forget_ballots(individually(), DAY)
     now = revealed(once, 1, answers("3 3 3 3 3 3 3 3 3 3"))
     twice = forget_ballots(now, DAY)
     assert results(twice) == results(now)
-    assert reliability(twice) == reliability(now)
+    assert ballots_of(twice) == 0
     assert len(twice.told_trail) == 0
 
 

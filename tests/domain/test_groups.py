@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.frozen import FEWEST_IN_GROUP
-from scrutiny_tui.domain.groups import COMMITTEE, GroupResult, group_results, groups_differ
+from scrutiny_tui.domain.groups import COMMITTEE, FEWEST_IN_GROUP, GroupResult, group_results, groups_differ
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import Session
 from tests.support.sessions import answered, answers, revealed, session

@@ -1,4 +1,4 @@
-"""After answers or names were deleted, everything that is published is the same to the letter."""
+"""After answers or names were deleted, totals, results and verdicts are published as before."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Final
 
 import pytest
 
+from scrutiny_tui.domain import mending
 from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
 from scrutiny_tui.domain.naming import HIDDEN
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.data import results_json
+from scrutiny_tui.report.data import results_data, results_json
 from scrutiny_tui.report.export.files import ExportRequest, export_files, missing
 from scrutiny_tui.report.record.files import Format, ReportRequest, report_files
 from scrutiny_tui.report.record.options import Kind, RecordOptions
@@ -19,7 +20,6 @@ from scrutiny_tui.report.text import results_text
 from tests.report.record.workshops import (
     EVERYTHING,
     FULL,
-    KINDS,
     MADE,
     by_name,
     deep,
@@ -29,23 +29,23 @@ from tests.report.record.workshops import (
 from tests.support.groups import of_two_groups
 
 WORKSHOPS: Final[dict[str, Callable[[], Session]]] = {
-    **{name: KINDS[name] for name in ("individually", "by name", "in tables", "many tables")},
-    "with role groups": of_two_groups,
-    "deep, twice": lambda: deep(12, rounds=2),
+    "in one go": lambda: deep(12),
+    "by name": lambda: mending.set_aside(by_name(), 3, "the wrong step was answered"),
 }
+"""Workshops in which no two results of an item stand beside each other, and no groups are told apart."""
 
 
 def published(now: Session) -> dict[str, bytes]:
     """Return everything that tells of a workshop and joins nobody to an answer."""
     return {
-        **report_files(now, MADE, ReportRequest(EVERYTHING)),
+        **report_files(now, MADE, ReportRequest(replace(EVERYTHING, by_groups=False))),
         **{
             f"plain {name}": data
             for name, data in report_files(now, MADE, ReportRequest(RecordOptions())).items()
         },
         **export_files(now, MADE, ExportRequest()),
-        "results": results_text(now, by_groups=True).encode(),
-        "json": results_json(now, by_groups=True).encode(),
+        "results": results_text(now).encode(),
+        "json": results_json(now).encode(),
     }
 
 
@@ -79,10 +79,10 @@ def test_results_differ_in_nothing_but_the_names() -> None:
 
 
 def test_answers_and_names_can_both_be_deleted() -> None:
-    now = named()
+    now = mending.set_aside(named(), 3, "the wrong step was answered")
     gone = forget_names(forget_ballots(now, MADE), MADE)
-    before = report_files(now, MADE, ReportRequest(EVERYTHING))
-    assert report_files(gone, MADE, ReportRequest(EVERYTHING)) == before
+    request = ReportRequest(RecordOptions())
+    assert report_files(gone, MADE, request) == report_files(now, MADE, request)
 
 
 def test_a_full_report_says_that_the_answers_were_deleted() -> None:
@@ -101,5 +101,17 @@ def test_a_full_export_says_so_too() -> None:
 
 
 def test_answers_of_tables_stay_with_their_results() -> None:
-    text = results_text(forget_ballots(in_tables(), MADE))
-    assert "Table 2" in text
+    now = mending.set_aside(in_tables(), 2, "the wrong step was answered")
+    assert results_text(forget_ballots(now, MADE)) == results_text(now)
+    assert "Table 2" in results_text(now)
+
+
+def test_movement_and_groups_are_not_told_any_more() -> None:
+    now = of_two_groups()
+    before, after = (
+        results_data(each, by_groups=True)["items"][0] for each in (now, forget_ballots(now, MADE))
+    )
+    assert (len(before["groups"]["shown"]), after["groups"]["shown"]) == (2, [])
+    assert before["rounds"][1]["movement"] is not None
+    assert after["rounds"][1]["movement"] is None
+    assert "Totals do not say who moved" in after["rounds"][1]["no_movement_because"]

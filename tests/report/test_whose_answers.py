@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -32,28 +33,29 @@ def dealt(people: int, seed: int) -> Session:
     return now
 
 
-def published(now: Session) -> dict[str, bytes]:
+def published(now: Session, *, by_groups: bool) -> dict[str, bytes]:
     """Return everything that may leave the room."""
+    options = replace(EVERYTHING, by_groups=by_groups)
     return {
-        "results --json": results_json(now, by_groups=True).encode(),
-        "results": results_text(now, by_groups=True).encode(),
+        "results --json": results_json(now, by_groups=by_groups).encode(),
+        "results": results_text(now, by_groups=by_groups).encode(),
         "hand-over": pack_up(Handover(now, b""), MADE, Contents.PUBLIC),
-        **report_files(now, MADE, ReportRequest(EVERYTHING, tuple(Format))),
+        **report_files(now, MADE, ReportRequest(options, tuple(Format))),
     }
 
 
 @pytest.mark.parametrize("people", SLIPS)
 def test_whoever_gave_which_answer_the_same_bytes_are_published(people: int) -> None:
-    told = published(dealt(people, 1))
+    told = published(dealt(people, 1), by_groups=True)
     for seed in (2, 3):
         other = dealt(people, seed)
         assert other != dealt(people, 1)
-        assert [name for name, data in published(other).items() if data != told[name]] == []
+        assert [name for name, data in published(other, by_groups=True).items() if data != told[name]] == []
 
 
 @pytest.mark.parametrize("people", SLIPS)
 def test_the_same_is_published_after_the_answers_were_deleted(people: int) -> None:
     now = dealt(people, 1)
-    told = published(now)
-    after = published(forget_ballots(now, MADE))
+    told = published(now, by_groups=False)
+    after = published(forget_ballots(now, MADE), by_groups=False)
     assert [name for name, data in after.items() if data != told[name]] == []

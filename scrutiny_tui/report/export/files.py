@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.domain.forgotten import answers_deleted
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.report.export.lines import NO_BALLOTS, NO_COUNTS
 from scrutiny_tui.report.paper.placing import Told, place_files
@@ -71,7 +72,7 @@ def missing(session: Session, made: date, request: ExportRequest) -> Iterator[st
     seen = _view(session, made, request)
     if seen.is_full and not seen.names_people:
         yield NO_BALLOTS
-    elif seen.is_full and any(each.frozen for each in session.rounds.values()):
+    elif seen.is_full and any(answers_deleted(session.forgotten, each) for each in session.rounds.values()):
         yield _DELETED
     if seen.is_collective and DataFormat.CSV in request.formats:
         yield NO_COUNTS

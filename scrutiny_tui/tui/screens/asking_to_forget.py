@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrutiny_tui.report.typed_names import typed_names
-from scrutiny_tui.services.forgetting import BEYOND, TOTALS_STAY, What
+from scrutiny_tui.services.forgetting import BEYOND, What
 from scrutiny_tui.services.upkeep import WARNING
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.handing_over import HandingPage
@@ -30,7 +30,7 @@ def ask_forget(page: HandingPage, what: What) -> None:
         if choice == "yes":
             _forget(page, what)
 
-    told = "\n".join((WARNING, TOTALS_STAY, *typed, BEYOND))
+    told = "\n".join((WARNING, what.stays, *typed, BEYOND))
     about = "No changes nothing. Yes asks once more before anything is deleted."
     choices = (("no", "No, leave it"), ("yes", "Yes, go on"))
     page.app.push_screen(AskDialog(f"Delete {subject}?", choices, told, about=about), again)

@@ -89,7 +89,7 @@ def ask_reason(page: WorkshopPage, note_of_room: Callable[[], None]) -> None:
     tables = [
         (str(voter.id), f"Why {voter.label} chose this{' (noted)' if voter.id in given else ''}")
         for voter in session.voters.values()
-        if voter.id in latest.known
+        if voter.id in latest.ballots
     ]
 
     def write(whose: str | None) -> None:

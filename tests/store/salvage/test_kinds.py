@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scrutiny_tui.domain.action import Action, Predecessor
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.day_plan import DayPlan
-from scrutiny_tui.domain.frozen import Forgotten, Frozen
+from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.session import (
     AgreedLevel,
@@ -42,7 +42,7 @@ def full() -> Session:
         begun,
         sittings={1: replace(begun.sitting, today=Today(back_at=NOW))},
         rounds={
-            1001: Round(1, 1, 1, RoundState.REVEALED, totals={Answer.LEVEL_2: 5}, frozen=Frozen()),
+            1001: Round(1, 1, 1, RoundState.REVEALED, totals={Answer.LEVEL_2: 5}),
             2001: Round(2, 1, 1, ballots={1: Answer.LEVEL_1}),
         },
         notes={1: Note(1, 1, NoteKind.EVIDENCE, "We asked.")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.forgotten import answers_deleted
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import item_name, several, which_time
@@ -43,7 +44,7 @@ def _item(view: View, item: Item, rounds: tuple[Round, ...]) -> Iterator[Block]:
     if answered:
         yield _table(view, item, answered)
     for found in rounds:
-        if found.frozen:
+        if answers_deleted(view.session.forgotten, found):
             yield Paragraph(f"{item_name(item)}, {which_time(found.number).lower()}: {_DELETED}")
         elif found.totals:
             number = several(sum(found.totals.values()), "answer was", "answers were")

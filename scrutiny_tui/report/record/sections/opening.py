@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from scrutiny_tui.domain.forgotten import answers_deleted
 from scrutiny_tui.domain.naming import HIDDEN
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -153,7 +154,11 @@ def _kept(view: View) -> str:
         Secrecy.BY_NAME: "the answer with the person's name",
         Secrecy.TOTALS: _NUMBERS,
     }[secrecy]
-    counted = any(found.counted for item in session.items for found in session.revealed(item.number))
+    counted = any(
+        found.totals and not answers_deleted(session.forgotten, found)
+        for item in session.items
+        for found in session.revealed(item.number)
+    )
     return (
         f"{kept}; of answers that were counted together, {_NUMBERS}"
         if counted and secrecy is not Secrecy.TOTALS

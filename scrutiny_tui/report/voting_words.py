@@ -24,16 +24,13 @@ def are_in(turnout: Turnout) -> str:
     return f"{turnout.given} of {several(turnout.asked, 'answer', 'answers')} {verb} in"
 
 
-def ask_anyway(workshop: Workshop, item: int, turnout: Turnout) -> str:
-    """Return the question before a result that somebody is missing from, or that may be wrong; nothing where all is well."""
-    told = []
-    if turnout.missing:
-        absent = f", {turnout.absent} absent" if turnout.absent else ""
-        told.append(f"{turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in{absent}.")
-    differing = workshop.differing(item)
-    if differing:
-        told.append(f"{several(differing, 'slip differs', 'slips differ')} from what is in.")
-    return f"{' '.join(told)} Show the result anyway?" if told else ""
+def ask_anyway(turnout: Turnout) -> str:
+    """Return the question before a result that somebody is missing from; nothing where nobody is."""
+    if not turnout.missing:
+        return ""
+    absent = f", {turnout.absent} absent" if turnout.absent else ""
+    verb = "is" if turnout.given == 1 else "are"
+    return f"{turnout.given} of {turnout.asked} {verb} in{absent}. Show the result anyway?"
 
 
 def exposed(workshop: Workshop, turnout: Turnout) -> str:

@@ -25,7 +25,7 @@ def ways(details: Details) -> tuple[PageName, ...]:
 
 
 def keeps_apart(details: Details) -> bool:
-    """Say whether each answer is kept with who gave it; only then a file is taken, or a slip compared with what is in."""
+    """Say whether each answer is kept with who gave it; only then a file is taken."""
     return details.mode is not Mode.COLLECTIVE and details.secrecy is not Secrecy.TOTALS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import mending, recording, voting
@@ -16,7 +16,6 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.forgetting import ForgettingSession
 from scrutiny_tui.services.history import Act, before
-from scrutiny_tui.services.slip_check import SlipCheck
 
 if TYPE_CHECKING:
     from scrutiny_tui.services.importing import ImportedBallot
@@ -38,10 +37,6 @@ class Undone:
 
 class Workshop(ForgettingSession):
     """An open session with its votes: answers, absences, counts, results, corrections."""
-
-    @cached_property
-    def _slip_check(self) -> SlipCheck:
-        return SlipCheck()
 
     def open_round(self, item: int) -> Round:
         """Return the item's open round, opening one where none is."""
@@ -81,21 +76,6 @@ class Workshop(ForgettingSession):
     def clear(self, item: int, voter: int) -> None:
         """Take one person's answer out of the item's open round, whoever answered since; it can be undone."""
         self._act((item,), voter, True, lambda session: voting.withdraw(session, item, voter))
-
-    def compare_slip(self, voter: int, answers: Mapping[int, Answer]) -> bool:
-        """Say whether a slip that was keyed a second time matches what is in; it never says where it differs.
-
-        Raises `RuleError` where there is nothing to compare it with, and where it was compared too often.
-        """
-        return self._slip_check.matches(self.session, voter, answers)
-
-    def may_compare(self, voter: int, items: Iterable[int]) -> bool:
-        """Say whether the slip of this person can be compared once more."""
-        return self._slip_check.may_compare(self.session, voter, items)
-
-    def differing(self, item: int) -> int:
-        """Return how many slips of the item's open vote differed when they were keyed a second time, and still may."""
-        return self._slip_check.differing(self.session, item)
 
     def take_headcount(self, item: int, totals: Mapping[Answer, int]) -> None:
         """Record a count of hands or cards; everybody here who was not yet in counts as in it.
@@ -225,7 +205,5 @@ class Workshop(ForgettingSession):
             for item in items
         )
         self._save(move(self.session))
-        if answered and voter is not None:
-            self._slip_check.settle(self.session, voter, items)
         only = self.session.details.secrecy is Secrecy.TOTALS
         self._history.add(Act(voter, answered, rounds, away), only=only)

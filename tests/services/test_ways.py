@@ -59,10 +59,6 @@ class Room:
             self.workshop.session, read_ballots(separated(self.folder, f"voter,item,answer\n{label},5,2\n"))
         )
 
-    def compare(self) -> None:
-        self.cast()
-        self.workshop.compare_slip(1, {1: Answer.LEVEL_2})
-
 
 def taken(act: Callable[[], None]) -> bool:
     """Say whether the rules take what somebody tries."""
@@ -90,7 +86,6 @@ def test_what_is_offered_is_what_the_rules_take(
     assert taken(room.whole_slip) is (PageName.SLIPS in offered)
     assert taken(room.count) is (PageName.COUNT in offered)
     assert taken(room.take_file) is apart
-    assert taken(room.compare) is apart
 
 
 def test_the_table_has_every_workshop_that_can_be_set_up() -> None:

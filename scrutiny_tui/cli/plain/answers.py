@@ -57,7 +57,7 @@ def show_result(room: Room, item: Item) -> None:
     workshop, console = room.workshop, room.console
     if answers_wait(workshop, item.number):
         turnout = workshop.turnout(item.number)
-        question = ask_anyway(workshop, item.number, turnout)
+        question = ask_anyway(turnout)
         if question:
             console.say(*filter(None, [exposed(workshop, turnout)]))
             if console.choose(question, _NO_LATER) == "n":

@@ -68,7 +68,7 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
             page.go(PageName.RESULT, item)
 
     turnout = page.workshop.turnout(item)
-    question = ask_anyway(page.workshop, item, turnout)
+    question = ask_anyway(turnout)
     if not question:
         show("yes")
         return

@@ -16,22 +16,15 @@ from scrutiny_tui.tui.screens.voting_page import VOTING
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
-ONCE_MORE: Final = "Look at the slip and key it once more, or stop checking and key it anew."
-KEY_ANEW: Final = "Look at the slip, stop checking and key it anew."
-"""What to do with a slip that differs; the second where it was compared as often as it may be."""
-
 _KEYING: Final = (
     "Key one person's slip from the first step to the last, then Enter. Every key shows the same mark. What is keyed "
     "of a slip waits while you move to somebody else, and is dropped when the page is left; the program asks first. "
     "Where somebody is partly in, it asks whether the answers that are in stay."
 )
-_CORRECTING: Final = (
-    "To correct a slip, move there and key it again. Checking, from the palette, compares a second entry with the "
-    "first, twice at most for each person."
-)
+_CORRECTING: Final = "To correct a slip, move there and key it again."
 _TOTALS: Final = (
     "Only totals are kept, and slips have no names: key them in any order, the list counts who is in. u takes back the "
-    "last slip and none before it, and no slip can be keyed again or checked."
+    "last slip and none before it, and no slip can be keyed again."
 )
 _REVEAL: Final = "Each step is revealed alone, from its own page."
 
@@ -47,14 +40,6 @@ def slips_help(details: Details) -> str:
     return " ".join(filter(None, (_KEYING, changing, HELD, _REVEAL, why_not(details))))
 
 
-def _is_checking(page: Any) -> bool:
-    return bool(page.checking)
-
-
-def _can_check(page: Any) -> bool:
-    return not page.checking and keeps_apart(page.workshop.session.details)
-
-
 def _may_skip_any(page: Any) -> bool:
     session = page.workshop.session
     return any(may_skip(session, item.number) for item in session.items)
@@ -62,8 +47,8 @@ def _may_skip_any(page: Any) -> bool:
 
 SLIP_COMMANDS: Final = (
     *slip_keys("write", _may_skip_any),
-    # The key bar shows it among the lead keys, under the name of what it does now.
-    Command("keep", "enter", "Keep this slip", "Keep the slip, or compare it, and go on to the next person."),
+    # The key bar shows it among the lead keys.
+    Command("keep", "enter", "Keep this slip", "Keep the slip and go on to the next person."),
     Command(
         "undo",
         letter("u"),
@@ -74,14 +59,6 @@ SLIP_COMMANDS: Final = (
     Command("absent", "minus", "Absent", "Mark the person as not here, or as here again."),
     Command("cursor(-1)", "up", "Person before", "Move to the person before."),
     Command("cursor(1)", "down", "Next person", "Move to the next person."),
-    Command(
-        "check",
-        "",
-        "Check slips by keying them again",
-        "Says only whether the two entries match; nothing is changed.",
-        when=_can_check,
-    ),
-    Command("stop_checking", "", "Stop checking slips", "Take slips again.", when=_is_checking),
     *VOTING,
 )
 """What the page offers, the most useful first."""

@@ -144,8 +144,8 @@ class VotingPage(WorkshopPage):
             self.echo("Nobody has answered yet, so there is no result to show.")
 
     def ask_result(self, turnout: Turnout, show: Callable[[], None], lost: str = "") -> None:
-        """Show the result, asking first where somebody is missing, slips differ or what was keyed would be lost."""
-        question = ask_anyway(self.workshop, self.place.item, turnout)
+        """Show the result, asking first where somebody is missing or what was keyed would be lost."""
+        question = ask_anyway(turnout)
         if question:
             self._ask(question, SHOW_IT, show, lost, exposed(self.workshop, turnout))
         else:

@@ -13,7 +13,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Turnout
 from scrutiny_tui.domain.session import PageName, Place
@@ -24,7 +23,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.answer_keys import every_answer
-from scrutiny_tui.tui.screens.slip_commands import KEY_ANEW, ONCE_MORE, SLIP_COMMANDS, ask_earlier, slips_help
+from scrutiny_tui.tui.screens.slip_commands import SLIP_COMMANDS, ask_earlier, slips_help
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VotingPage, how_many_in
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.retelling import retell
@@ -33,7 +32,7 @@ from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 from scrutiny_tui.tui.widgets.told import Told
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
-CHECK_SLIP: Final = "Checking: key each slip a second time. Enter compares. Nothing is changed."
+FULL: Final = "The slip is full. Enter keeps it."
 
 
 class WholeSlipsPage(VotingPage):
@@ -47,12 +46,8 @@ class WholeSlipsPage(VotingPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self.help_text = slips_help(workshop.session.details)
-        self.checking = False
-        """Whether slips are keyed a second time, to be compared."""
         self._begun: dict[int, list[Answer]] = {}
         """What is keyed of slips that are not kept yet, by voter."""
-        self._again: dict[int, list[Answer]] = {}
-        """What is keyed a second time of slips that are not compared yet, by voter."""
         self._items: tuple[Item, ...] = ()
 
     def body(self) -> Iterable[Widget]:
@@ -70,8 +65,7 @@ class WholeSlipsPage(VotingPage):
         )
 
     def lead_keys(self) -> tuple[Key, ...]:
-        enter = Key("Enter", "Compare" if self.checking else "Keep", "keep")
-        return (Key("1 2 3", "Answer", ""), enter)
+        return (Key("1 2 3", "Answer", ""), Key("Enter", "Keep", "keep"))
 
     def opened(self) -> None:
         session = self.workshop.session
@@ -111,12 +105,12 @@ class WholeSlipsPage(VotingPage):
     @property
     def _written(self) -> list[Answer]:
         """What is keyed of the slip of the person under the cursor."""
-        return (self._again if self.checking else self._begun).setdefault(self._whose.id, [])
+        return self._begun.setdefault(self._whose.id, [])
 
     def action_write(self, value: str) -> None:
         answer, at = Answer(value), len(self._written)
         if at == len(self._items):
-            self._say_full()
+            self.echo(FULL)
             return
         if answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self._items[at].number):
             self.echo("A step always applies; key one of the other answers.")
@@ -124,10 +118,7 @@ class WholeSlipsPage(VotingPage):
         self._written.append(answer)
         self._show()
         if len(self._written) == len(self._items):
-            self._say_full()
-
-    def _say_full(self) -> None:
-        self.echo(f"The slip is full. Enter {'compares' if self.checking else 'keeps'} it.")
+            self.echo(FULL)
 
     def action_keep(self) -> None:
         missing = len(self._items) - len(self._written)
@@ -135,9 +126,7 @@ class WholeSlipsPage(VotingPage):
             self.echo(f"{missing} still to key. Use a for a blank answer.")
             return
         answers = dict(zip((item.number for item in self._items), self._written, strict=True))
-        if self.checking:
-            self._compare(self._whose, answers)
-        elif self._is_partly_in(self._whose.id):
+        if self._is_partly_in(self._whose.id):
             keep = partial(self._keep, self._whose, answers)
             ask_earlier(self, self._whose.label, self._answered(self._whose.id), keep)
         else:
@@ -154,30 +143,11 @@ class WholeSlipsPage(VotingPage):
         self._show()
         self._move_on(self._slips.cursor)
 
-    def _compare(self, voter: Voter, answers: Mapping[int, Answer]) -> None:
-        matches = True
-        try:
-            matches = self.workshop.compare_slip(voter.id, answers)
-        except ScrutinyError as error:
-            self.echo(str(error))
-        else:
-            self.echo(f"{voter.label}: the two entries match")
-        if matches:
-            self._go_on()
-            return
-        again = self.workshop.may_compare(voter.id, answers)
-        self.echo(f"{voter.label}: differs. {ONCE_MORE if again else KEY_ANEW}")
-        self._written.clear()
-        self._show()
-
     def action_undo(self) -> None:
         if self._written:
             self._written.pop()
             self._show()
             self.echo("The last key is taken back.")
-            return
-        if self.checking:
-            self.echo("Nothing is keyed. While slips are checked, nothing that is in is changed.")
             return
         voter = self.take_back()
         self._show()
@@ -196,24 +166,6 @@ class WholeSlipsPage(VotingPage):
     def action_cursor(self, by: int) -> None:
         self._go_to(min(max(self._slips.cursor + by, 0), len(self.voters) - 1))
 
-    def action_check(self) -> None:
-        self._check(checking=True)
-
-    def action_stop_checking(self) -> None:
-        self._check(checking=False)
-
-    def _check(self, *, checking: bool) -> None:
-        self.checking = checking
-        self._again.clear()
-        self.set_class(checking, "-checking")
-        retell(self.query_one("#instruction", Static), CHECK_SLIP if checking else KEY_SLIP)
-        self._show()
-        self.refresh_keys()
-        if checking:
-            self._go_to(0)
-        else:
-            self.echo("Slips are taken again.")
-
     @on(SlipList.Chosen)
     def _choose(self, event: SlipList.Chosen) -> None:
         self.echo("")
@@ -225,7 +177,7 @@ class WholeSlipsPage(VotingPage):
     def answers_taken(self) -> None:
         """Leave whoever has just come in, so that keys meant for the next slip do not begin theirs again."""
         self._show()
-        if self._is_in(self._whose.id) and not self.checking:
+        if self._is_in(self._whose.id):
             self._move_on(self._slips.cursor)
 
     @property
@@ -235,8 +187,6 @@ class WholeSlipsPage(VotingPage):
     def _go_to(self, place: int) -> None:
         self._slips.cursor = place
         self.query_one(SlipCells).keyed = len(self._written)
-        if self.checking and not self._is_in(self._whose.id):
-            self.echo(f"No whole slip of {self._whose.label} is in.")
 
     def _show(self) -> None:
         slips = tuple(Slip(voter.id, voter.label, self._state(voter.id)) for voter in self.voters)
@@ -275,14 +225,13 @@ class WholeSlipsPage(VotingPage):
             self._go_to(following)
         elif self.turnout.everybody_absent:
             self.echo(ALL_ABSENT)
-        elif not self.checking:
+        else:
             self.echo(
                 "Every slip of those who are here is in. Each step has its own result: press r for this one."
             )
 
     def _is_next(self, voter: int) -> bool:
-        is_in = self._is_in(voter)
-        return is_in if self.checking else not is_in and voter not in self.workshop.session.sitting.away
+        return not self._is_in(voter) and voter not in self.workshop.session.sitting.away
 
 
 def _name(item: Item) -> str:

@@ -9,8 +9,6 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.tui.screens.slip_commands import KEY_ANEW, ONCE_MORE
-from scrutiny_tui.tui.screens.whole_slips import CHECK_SLIP, KEY_SLIP
 from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState
 from tests.support.screens import (
     DETAILS,
@@ -35,8 +33,6 @@ from tests.support.screens import (
 )
 
 SLIPS = Place(PageName.SLIPS)
-
-CHECK = "Check slips by keying them again"
 
 SLIP = "2 1 2 3 d 2 enter"
 """One person's slip, as product.md has it."""
@@ -353,80 +349,6 @@ async def test_a_step_that_is_answered_again_is_on_the_slip(tmp_path: Path) -> N
         assert told(pilot, "SlipCells").count("□") == 6
 
 
-@pytest.mark.parametrize(
-    ("second", "told_of"),
-    [
-        ("2 1 2 3 d 2 enter", "Chair: the two entries match"),
-        ("2 1 2 3 d 3 enter", f"Chair: differs. {ONCE_MORE}"),
-    ],
-)
-async def test_keying_again_says_only_whether_the_two_entries_match(
-    desk: Desk, second: str, told_of: str
-) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, SLIP)
-        await run_from_palette(pilot, CHECK)
-        before = workshop_of(desk).session
-        await keyed(pilot, second)
-
-        assert told(pilot, "#echo") == told_of
-    assert slip_of(desk, 1) == [each for found in before.rounds.values() for each in found.ballots.values()]
-
-
-@pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_the_page_shows_that_slips_are_being_checked(desk: Desk, size: Size) -> None:
-    async with running(desk, size) as pilot:
-        await keyed(pilot, f"{SLIP} up")
-        await run_from_palette(pilot, CHECK)
-        assert told(pilot, "#instruction") == CHECK_SLIP
-        assert "Enter Compare" in said(pilot)
-        assert "Enter Keep" not in said(pilot)
-
-        await keyed(pilot, "2 1 2 3 d 2")
-        assert told(pilot, "#echo") == "The slip is full. Enter compares it."
-
-
-async def test_while_checking_the_cursor_goes_on_to_the_next_slip_that_is_in(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} down {SLIP} up up up")
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, SLIP)
-
-        assert whose(pilot) == "Member 2"
-
-
-async def test_a_slip_is_not_compared_a_third_time(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, SLIP)
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, "1 1 2 3 d 2 enter 3 1 2 3 d 2 enter")
-        assert told(pilot, "#echo") == f"Chair: differs. {KEY_ANEW}"
-
-        await keyed(pilot, SLIP)
-        assert told(pilot, "#echo").startswith("The slip of Chair was compared twice.")
-
-
-async def test_a_slip_that_is_not_in_is_not_compared(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, SLIP)
-
-        assert told(pilot, "#echo") == "No whole slip of Chair is in."
-    assert slip_of(desk, 1) == [None] * 6
-
-
-async def test_while_checking_undo_takes_back_keys_and_no_slip(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, SLIP)
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, "1 u")
-        assert told(pilot, "#echo") == "The last key is taken back."
-
-        await keyed(pilot, "u")
-        assert told(pilot, "#echo").startswith("Nothing is keyed.")
-    assert None not in slip_of(desk, 1)
-
-
 async def test_whoever_is_taken_off_the_list_takes_a_slip_that_is_begun_along(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "3 3 w delete down enter escape")
@@ -435,41 +357,6 @@ async def test_whoever_is_taken_off_the_list_takes_a_slip_that_is_begun_along(de
 
         await keyed(pilot, "escape")
         assert page_name(pilot) == "StepPage"
-
-
-async def test_checking_leaves_a_slip_that_is_begun_as_it_is(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} 3 3 3 up")
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, SLIP)
-        await run_from_palette(pilot, "Stop checking slips")
-        await keyed(pilot, "down")
-
-        assert (whose(pilot), told(pilot, "SlipCells").count("■")) == ("Member 1", 3)
-
-
-async def test_where_two_entries_differ_nothing_tells_at_which_step(tmp_path: Path) -> None:
-    pictures = []
-    for name, second in (("one", "3 1 2 3 d 2 enter"), ("other", "2 1 2 3 d 1 enter")):
-        desk = at_slips(make_desk(tmp_path / name, people="6 members"))
-        async with running(desk) as pilot:
-            await keyed(pilot, f"{SLIP} up")
-            await run_from_palette(pilot, CHECK)
-            await keyed(pilot, second)
-            pictures.append(picture(pilot))
-
-    assert pictures[0] == pictures[1]
-
-
-async def test_after_checking_slips_are_taken_again(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await run_from_palette(pilot, CHECK)
-        await run_from_palette(pilot, "Stop checking slips")
-        assert told(pilot, "#echo") == "Slips are taken again."
-        assert told(pilot, "#instruction") == KEY_SLIP
-        await keyed(pilot, SLIP)
-
-    assert None not in slip_of(desk, 1)
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
@@ -594,54 +481,6 @@ async def test_where_only_totals_are_kept_what_is_in_can_only_stay(tmp_path: Pat
     found = workshop_of(desk).session.open_round(1)
     assert found is not None
     assert found.totals == {Answer.LEVEL_1: 2}
-
-
-# --- checking
-
-
-async def test_checking_begins_with_the_first_person(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, " ".join([SLIP] * 6))
-        assert whose(pilot) == "Member 5"
-
-        await run_from_palette(pilot, CHECK)
-        assert whose(pilot) == "Chair"
-
-
-async def test_a_slip_that_differs_can_be_keyed_once_more_at_once(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} {SLIP}")
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, "3 3 3 3 3 3 enter")
-        assert whose(pilot) == "Chair"
-
-        await keyed(pilot, SLIP)
-        assert told(pilot, "#echo") == "Chair: the two entries match"
-        assert whose(pilot) == "Member 1"
-
-
-async def test_while_checking_it_says_whose_whole_slip_is_not_in(desk: Desk) -> None:
-    workshop_of(desk).cast_slip(2, {1: Answer.LEVEL_1})
-    async with running(desk) as pilot:
-        await keyed(pilot, SLIP)
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, "down")
-
-        assert told(pilot, "#echo") == "No whole slip of Member 1 is in."
-
-
-async def test_the_result_asks_while_slips_differ_from_what_is_in(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, " ".join([SLIP] * 6))
-        await run_from_palette(pilot, CHECK)
-        await keyed(pilot, "3 3 3 3 3 3 enter down 3 3 3 3 3 3 enter r")
-        assert "2 slips differ from what is in. Show the result anyway?" in said(pilot)
-
-        await keyed(pilot, f"enter {SLIP} r")
-        assert "1 slip differs from what is in. Show the result anyway?" in said(pilot)
-
-        await keyed(pilot, f"enter up up {SLIP} r")
-        assert page_name(pilot) == "ResultPage"
 
 
 # --- what is said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
@@ -107,15 +107,9 @@ def with_minutes(plan: DayPlan, key: str, minutes: int) -> DayPlan:
     """Return the plan with other minutes for a part; 0 leaves it out. Raises `RuleError` for too many."""
     if not 0 <= minutes <= LONGEST_PART:
         raise RuleError(f"A part of the day takes up to {LONGEST_PART} minutes; 0 leaves it out.")
-    return shortened(plan, {key: plan.parts[_place(plan, key)].minutes - minutes})
-
-
-def shortened(plan: DayPlan, cuts: Mapping[str, int]) -> DayPlan:
-    """Return the plan with so many minutes taken off parts, by their keys."""
-    parts = tuple(
-        replace(part, minutes=part.minutes - cuts[key]) if key in cuts else part for key, part in plan.keyed
-    )
-    return replace(plan, parts=parts)
+    at = _place(plan, key)
+    changed = replace(plan.parts[at], minutes=minutes)
+    return replace(plan, parts=(*plan.parts[:at], changed, *plan.parts[at + 1 :]))
 
 
 def moved(plan: DayPlan, key: str, by: int) -> DayPlan:

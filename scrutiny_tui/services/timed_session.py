@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain import clock, day_plan, recording, standing
 from scrutiny_tui.domain.clock import ClockFace
@@ -15,9 +14,6 @@ from scrutiny_tui.domain.session import Place
 from scrutiny_tui.domain.standing import Day
 from scrutiny_tui.services.open_session import OpenSession
 from scrutiny_tui.services.times import read_minutes, read_time
-
-if TYPE_CHECKING:
-    from scrutiny_tui.domain.shortening import Proposal
 
 _LONGEST_BREAK = timedelta(hours=12)
 _DIGITS = 9
@@ -91,12 +87,6 @@ class TimedSession(OpenSession):
         """Return how the day stands now."""
         return standing.day_now(self.session, self.plan, self._clock())
 
-    def proposals(self) -> tuple[Proposal, ...]:
-        """Return what could be shortened where the day is over; none where it fits, or nothing is left to shorten."""
-        from scrutiny_tui.domain.shortening import proposals
-
-        return proposals(self.day())
-
     def change_part(self, key: str, minutes: str) -> None:
         """Give a part of the day other minutes, written as a number; 0 leaves it out.
 
@@ -117,10 +107,6 @@ class TimedSession(OpenSession):
         planned = sum(part.kind is PartKind.BREAK for part in plan.parts)
         added = day_plan.added_break(plan, before)
         self._save(replace(standing.forget_breaks(self.session, planned), plan=added))
-
-    def shorten(self, minutes: Mapping[str, int]) -> None:
-        """Take so many minutes off parts of the day, by their keys."""
-        self._change_plan(lambda plan: day_plan.shortened(plan, minutes))
 
     def starts_at(self, time: str) -> None:
         """Say when the day begins, typed like "14.00"; nothing typed takes it away.

@@ -137,12 +137,12 @@ def test_a_break_that_was_cut_off_is_met_again(three: Shell) -> None:
     assert "Break. Back at " in plain(three, ["", "q"])
 
 
-def test_the_plan_of_the_day_is_said_with_what_could_be_shortened(shell: Shell, folder: Path) -> None:
+def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: Path) -> None:
     noon = FixedClock(local_time().replace(hour=12, minute=0))
     begun = library(folder, clock=noon).create(details(), people(5))
     begun.finish_at("13.00")
     begun.close()
-    said = plain(shell, ["new", "", "t", "plan", "t", "shorten", "1", "t", "end 23.59", "t", "fly", "q"])
+    said = plain(shell, ["new", "", "t", "plan", "t", "end 23.59", "t", "fly", "q"])
 
     assert "Step 1 Knowledge, " in said
     assert "That is nothing that can be done about the time." in said

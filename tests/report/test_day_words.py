@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
-from scrutiny_tui.domain.shortening import proposals
-from scrutiny_tui.report.day_words import over_words, part_name, proposal_words
+from scrutiny_tui.report.day_words import over_words, part_name
 from tests.support.days import PLAN, day_of, ending, in_room
 
 
@@ -29,47 +28,11 @@ def test_whether_the_plan_fits_is_told_with_its_times(end: int, words: str) -> N
     assert over_words(day_of(ending(now, end) if end else now)) == words
 
 
-@pytest.mark.parametrize(
-    ("end", "words"),
-    [
-        (
-            80,
-            [
-                "Drop the break (10), and take 2 minutes off Step 5 and 3 off Step 6.",
-                "Take 6 minutes off Step 5, 7 off Step 6 and 2 off the plan.",
-                "Drop Step 6 (20).",
-            ],
-        ),
-        (
-            91,
-            [
-                "Take 4 minutes off the break.",
-                "Take 2 minutes off each of Step 5 and Step 6.",
-                "Drop Step 6 (20).",
-            ],
-        ),
-        (
-            15,
-            [
-                "Drop the break (10), Step 5 (20) and Step 6 (20), and take 10 minutes off the plan and 5 off the read-back. "
-                "It is 15 minutes over even so."
-            ],
-        ),
-    ],
-)
-def test_what_could_be_shortened_is_told_part_by_part(end: int, words: list[str]) -> None:
-    now = ending(in_room(3), end)
-
-    assert [proposal_words(now.wording, each) for each in proposals(day_of(now))] == words
-
-
 def test_a_part_is_called_by_its_own_title_where_it_has_one() -> None:
     wording = in_room().wording
     lunch = Part(PartKind.BREAK, 45, title="Lunch")
     plan = DayPlan((*PLAN.parts[:3], lunch, replace(PLAN.parts[3], minutes=5)))
-    (only,) = proposals(day_of(ending(in_room(), 20), plan))
 
     assert [part_name(wording, part) for part in plan.parts] == [
         "Welcome", "Briefing", "Step 1 Step 1", "Lunch", "Step 2 Step 2"
     ]  # fmt: skip
-    assert "Drop Lunch (45)" in proposal_words(wording, only)

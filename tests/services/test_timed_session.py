@@ -184,18 +184,6 @@ def test_the_day_follows_the_room_with_the_time_each_part_was_begun(
     room.close()
 
 
-def test_a_proposal_that_is_taken_brings_the_day_to_its_end(room: Workshop) -> None:
-    room.finish_at("16.30")
-    assert room.day().over == 35
-
-    for proposal in room.proposals():
-        before = room.session.plan
-        room.shorten(proposal.minutes)
-        assert room.day().over <= 0
-        room._save(replace(room.session, plan=before))
-    room.close()
-
-
 def test_a_workshop_that_is_only_looked_at_moves_but_keeps_no_time(
     tmp_path: Path, room: Workshop, clock: FixedClock
 ) -> None:

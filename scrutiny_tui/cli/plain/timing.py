@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.standing import Stage, Standing
-from scrutiny_tui.report.day_words import NOTHING_SHORTER, over_words, part_name, proposal_words
+from scrutiny_tui.report.day_words import over_words, part_name
 from scrutiny_tui.services.times import read_minutes
 
 _ASKED: Final = (
     "Type minutes, such as 10, to count down. Or: up to count up; hold to let the clock stand still or go on; off to take "
     "it away; break and how long, such as break 15 or break 11.20; end and a time, such as end 16.30; plan for the plan "
-    "of the day; shorten to be told what could be shortened. Enter goes on."
+    "of the day. Enter goes on."
 )
 
 
@@ -31,7 +30,6 @@ def keep_time(room: Room) -> None:
         "break": lambda: _take_break(room, rest),
         "end": lambda: _end_at(room, rest),
         "plan": lambda: room.console.say(*_day_lines(room), over_words(room.workshop.day())),
-        "shorten": lambda: _shorten(room),
     }
     minutes = read_minutes(typed)
     if minutes:
@@ -81,22 +79,6 @@ def _take_break(room: Room, until: str) -> None:
 
 def _end_at(room: Room, time: str) -> None:
     if room.attempt(lambda: room.workshop.finish_at(time)):
-        room.console.say(over_words(room.workshop.day()))
-
-
-def _shorten(room: Room) -> None:
-    found = room.workshop.proposals()
-    if not found:
-        day = room.workshop.day()
-        room.console.say(over_words(day), *([NOTHING_SHORTER] if day.over > 0 else []))
-        return
-    wording = room.session.wording
-    choices = [Choice("n", "nothing")]
-    choices += [
-        Choice(str(number), proposal_words(wording, each)) for number, each in enumerate(found, start=1)
-    ]
-    chosen = room.console.choose("What is shortened?", choices)
-    if chosen != "n" and room.attempt(lambda: room.workshop.shorten(found[int(chosen) - 1].minutes)):
         room.console.say(over_words(room.workshop.day()))
 
 

@@ -19,7 +19,7 @@ from scrutiny_tui.report.phrases import several
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer, Asked, TypedOrChosen
-from scrutiny_tui.tui.screens.timing import TIMING, ask_end, ask_fit
+from scrutiny_tui.tui.screens.timing import TIMING, ask_end, show_fit
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
@@ -44,7 +44,7 @@ class DayPage(WorkshopPage):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
         Command("change", "", "Change this line", "Change what the line under the cursor says."),
-        Command("fit", "", "Does the plan fit?", "Say whether the plan fits, and what could be shortened."),
+        Command("fit", "", "Does the plan fit?", "Say whether the plan fits."),
         *(each for each in TIMING if each.action != "day"),
     )
     BINDINGS = bindings(commands)
@@ -172,7 +172,7 @@ class DayPage(WorkshopPage):
         self.query_one(OptionList).action_select()
 
     def action_fit(self) -> None:
-        ask_fit(self)
+        show_fit(self)
 
     def action_back(self) -> None:
         self.app.pop_screen()

@@ -1,4 +1,4 @@
-"""What is asked about time: the clock, the break, when we have to end, and what to shorten."""
+"""What is asked about time: the clock, the break, when we have to end, and whether the plan fits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.clock import ClockState
 from scrutiny_tui.domain.day_plan import PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.report.day_words import NOTHING_SHORTER, over_words, proposal_words
+from scrutiny_tui.report.day_words import over_words
 from scrutiny_tui.services.times import read_minutes
 from scrutiny_tui.tui.commands import Command, letter
 
@@ -56,7 +56,7 @@ def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> Non
         "break": lambda: ask_break(page),
         "day": lambda: show_day(page),
         "end": lambda: ask_end(page),
-        "fit": lambda: ask_fit(page),
+        "fit": lambda: show_fit(page),
     }
 
     def act(answer: Answer | None) -> None:
@@ -172,28 +172,11 @@ def keep_end(page: WorkshopPage, text: str, again: Callable[[str], None] | None 
         page.written()
 
 
-def ask_fit(page: WorkshopPage) -> None:
-    """Say whether the plan of the day fits, and offer what to shorten where it does not."""
-    day, wording = page.workshop.day(), page.workshop.session.wording
-    found = page.workshop.proposals()
-    told = over_words(day)
-    if not found:
-        from scrutiny_tui.tui.dialogs.telling import TellingDialog
+def show_fit(page: WorkshopPage) -> None:
+    """Say whether the plan of the day fits."""
+    from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        advice = f" {NOTHING_SHORTER}" if day.over > 0 else ""
-        page.app.push_screen(TellingDialog("Does the plan fit?", f"{told}{advice}"))
-        return
-    from scrutiny_tui.tui.dialogs.ask import AskDialog
-
-    def take(choice: str | None) -> None:
-        if choice and page.attempt(page.workshop.shorten, found[int(choice)].minutes):
-            page.tell("The plan of the day is changed.")
-            page.written()
-
-    choices = [("", "Leave it as it is")]
-    choices += [(str(place), proposal_words(wording, each)) for place, each in enumerate(found)]
-    about = "Leaving it changes nothing. Any other line changes the plan of the day, which can be changed back there."
-    page.app.push_screen(AskDialog("Does the plan fit?", choices, told, about=about), take)
+    page.app.push_screen(TellingDialog("Does the plan fit?", over_words(page.workshop.day())))
 
 
 def show_day(page: WorkshopPage) -> None:

@@ -13,7 +13,7 @@ from scrutiny_tui.domain import mending, recording, voting
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
-from scrutiny_tui.domain.heat import heat_of_groups, heat_of_people
+from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.movement import movement, why_no_movement
 from scrutiny_tui.domain.overall import reliability
 from scrutiny_tui.domain.results import results
@@ -21,7 +21,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.report.record.workshops import by_name, in_tables, individually, only_totals, unfinished
 from tests.support.groups import of_two_groups
-from tests.support.sessions import answered, answers, details, revealed, session
+from tests.support.sessions import answered, answers, revealed, session
 
 DAY = date(2026, 11, 22)
 
@@ -47,9 +47,9 @@ def test_totals_results_and_reliability_are_the_same() -> None:
 def test_groups_and_movement_are_not_told_any_more() -> None:
     now = of_two_groups()
     gone = forget_ballots(now, DAY)
-    assert len(heat_of_groups(now).rows) == 2
-    assert heat_of_groups(gone).rows == ()
     first, second = gone.revealed(1)
+    assert len(group_results(now, now.revealed(1)[-1])) == 2
+    assert group_results(gone, second) == ()
     assert why_no_movement(gone, first, second) == "Totals do not say who moved, so movement is not shown."
     assert movement(first, second) is None
 
@@ -167,11 +167,6 @@ def test_answers_of_a_later_time_can_be_deleted_too() -> None:
     assert results(twice) == results(now)
     assert ballots_of(twice) == 0
     assert len(twice.told_trail) == 0
-
-
-def test_no_person_has_a_row_any_more() -> None:
-    now = replace(by_name(), details=details(secrecy=Secrecy.BY_NAME))
-    assert heat_of_people(forget_ballots(now, DAY)).rows == ()
 
 
 def test_somebody_whose_answer_was_only_in_a_vote_set_aside_can_be_taken_off_the_list() -> None:

@@ -149,8 +149,6 @@ PAGES: Final = (
     Scene("overview", page=PageName.OVERVIEW),
     Scene("overview-above", "up up up", page=PageName.OVERVIEW),
     Scene("overview-marked", "asterisk up c", page=PageName.OVERVIEW),
-    Scene("heat-of-groups", page=PageName.OVERVIEW, command="Heat map of groups"),
-    Scene("heat-of-two-groups", page=PageName.OVERVIEW, command="Heat map of groups", trouble=two_groups),
     Scene("break", "enter", page=PageName.STEP, command="Break"),
     Scene("clock-large", "t 5 enter t tab down down down enter", page=PageName.STEP),
     Scene("day", page=PageName.STEP, command="Plan of the day"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.reactive import reactive
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from scrutiny_tui.domain.overall import step_tally
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.report.annex import prompts_words
 from scrutiny_tui.report.phrases import no_result_yet, several, stair_mark
@@ -22,7 +22,6 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY
-from scrutiny_tui.tui.screens.heating import ask_people, show_groups
 from scrutiny_tui.tui.screens.marking import MARKS, mark
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
@@ -32,10 +31,6 @@ from scrutiny_tui.tui.widgets.told import Told
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""
-
-
-def _is_by_name(page: Any) -> bool:
-    return page.workshop.session.details.secrecy is Secrecy.BY_NAME
 
 
 class OverviewPage(WorkshopPage):
@@ -51,19 +46,6 @@ class OverviewPage(WorkshopPage):
         Command("previous", "left,pageup", "Back", "Back to where the room was."),
         *MARKS,
         Command("queue", "", "All there is to talk about", "Read the whole list, each with its reason."),
-        Command(
-            "groups",
-            "",
-            "Heat map of groups",
-            "See where groups stand on every step, where nobody could be picked out.",
-        ),
-        Command(
-            "people",
-            "",
-            "Heat map of people",
-            "See each person's answers by name; asks twice.",
-            when=_is_by_name,
-        ),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         Command(
             "home",
@@ -215,12 +197,6 @@ class OverviewPage(WorkshopPage):
         told = [topic_words(topic) for topic in self.workshop.talk_next()]
         told = told or ["Nothing stands out."]
         self.app.push_screen(TellingDialog("All there is to talk about", "\n".join(told)))
-
-    def action_groups(self) -> None:
-        show_groups(self)
-
-    def action_people(self) -> None:
-        ask_people(self)
 
     def action_whole(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog

@@ -12,10 +12,10 @@ from textual.widgets import Static
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName
+from scrutiny_tui.report.group_words import group_lines, no_groups
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.correcting import ask_correction
-from scrutiny_tui.tui.screens.heating import compare_groups
 from scrutiny_tui.tui.screens.larger import LARGER, Enlarged, show_larger
 from scrutiny_tui.tui.screens.marking import MARKS, mark
 from scrutiny_tui.tui.screens.mending import ask_compare, ask_reason, ask_set_aside
@@ -212,7 +212,12 @@ class ResultPage(ReadingOn, Enlarged):
         ask_compare(self)
 
     def action_groups(self) -> None:
-        compare_groups(self)
+        from scrutiny_tui.tui.dialogs.telling import TellingDialog
+
+        revealed = self.workshop.session.revealed(self.place.item)
+        if revealed:
+            told = tuple(group_lines(self.workshop.session, revealed[-1])) or (no_groups(revealed[-1]),)
+            self.app.push_screen(TellingDialog("The result by groups", "\n\n".join(told)))
 
     def action_mark(self, kind: str) -> None:
         mark(self, self.place.item, MarkKind(kind))

@@ -17,6 +17,7 @@ from tests.support.screens import (
     make_desk,
     page_name,
     resized,
+    run_from_palette,
     running,
     said,
     screen_lines,
@@ -327,3 +328,21 @@ async def test_the_key_bar_says_that_there_is_more_below_while_there_is(tmp_path
         await resized(pilot, (120, 50))
         await keyed(pilot, "up")
         assert "↓ Further down" not in screen_lines(pilot)[-1]
+
+
+async def test_a_result_is_told_by_groups_when_it_is_asked_for(tmp_path: Path) -> None:
+    people = "8 members, 1 chair, 6 co-optees"
+    async with running(shown(tmp_path, "3 3 3 3 3 3 3 3 3 1 1 1 1 1 1", people=people), SMALL) as pilot:
+        await run_from_palette(pilot, "Compare groups")
+
+        assert "Members and chairs: Beginning 0, Developing 0, Strong 9." in said(pilot).replace("║ ║ ", "")
+        await keyed(pilot, "end")
+        assert "These groups differ" in said(pilot)
+
+
+async def test_where_somebody_could_be_picked_out_groups_are_not_told(tmp_path: Path) -> None:
+    people = "13 members, 1 chair, 1 co-optee"
+    async with running(shown(tmp_path, MOST_STRONG, people=people)) as pilot:
+        await run_from_palette(pilot, "Compare groups")
+
+        assert "so that nobody can be picked out" in said(pilot).replace("║ ║ ", "")

@@ -1,9 +1,9 @@
-"""Workshops to set side by side: two or more are chosen from the list, then shown."""
+"""Workshops to set side by side: two are chosen from the list, then shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -24,9 +24,12 @@ from scrutiny_tui.tui.screens.choose import entry_lines
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean, lines, words
 
+_TWO: Final = 2
+_NO_THIRD: Final = "Two are set side by side. To take another one, leave one of them out first."
+
 
 class Choices(OptionList):
-    """A list in which a click chooses one more and Enter is done with choosing."""
+    """A list in which a click chooses a workshop and Enter is done with choosing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.show", "Show", show=False)]
 
@@ -47,7 +50,7 @@ class ComparePage(Page):
             "show",
             "enter",
             "Show",
-            "Show those that are chosen side by side.",
+            "Show the two that are chosen side by side.",
             footer=True,
             when=_has_several,
         ),
@@ -55,7 +58,7 @@ class ComparePage(Page):
     )
     BINDINGS = bindings(commands)
     help_text = (
-        "The workshops that can be read. Space or a click chooses one, Enter shows two or more side by side, the earliest "
+        "The workshops that can be read. Space or a click chooses one, Enter shows two of them side by side, the earliest "
         "first. Only what was worded the same is compared. No workshop is changed."
     )
 
@@ -93,6 +96,9 @@ class ComparePage(Page):
         self._choose(event.option_index)
 
     def _choose(self, place: int) -> None:
+        if place not in self._chosen and len(self._chosen) == _TWO:
+            self.warn(_NO_THIRD)
+            return
         self._chosen ^= {place}
         self.query_one(OptionList).replace_option_prompt_at_index(place, self._line(place))
 

@@ -62,7 +62,7 @@ class HomePage(Page):
             "compare",
             "",
             "Compare workshops…",
-            "Set two or more workshops side by side: the same committee over time, or several.",
+            "Set two workshops side by side: the same committee over time, or two committees.",
         ),
         Command("unpack", "", "Unpack a workshop…", "Take a workshop out of a zip file that was packed up."),
         Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),

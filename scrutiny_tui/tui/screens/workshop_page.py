@@ -59,7 +59,7 @@ EVERYWHERE: Final = (
         "compare_with",
         "",
         "Compare with an earlier one…",
-        "Set this workshop beside others, such as last year's. It names councils.",
+        "Set this workshop beside another one, such as last year's. It names councils.",
         everywhere=True,
     ),
     *ABOUT_FILES,

@@ -65,3 +65,17 @@ async def test_a_click_chooses_and_a_second_one_leaves_out(tmp_path: Path) -> No
         for chosen in (1, 0):
             await pilot.click("Choices", offset=(4, 1))
             assert screen_text(pilot).count("■ ") == chosen
+
+
+async def test_a_third_is_not_taken_until_one_is_left_out(tmp_path: Path) -> None:
+    desk = with_two(tmp_path)
+    desk.create(DETAILS, tuple(desk.workshop.session.voters.values()) if desk.workshop else ())
+    desk.leave()
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Compare workshops…")
+        await keyed(pilot, "space down space down space")
+        assert screen_text(pilot).count("■ ") == 2
+        assert "leave one of them out first" in said(pilot)
+
+        await keyed(pilot, "up space down space")
+        assert screen_text(pilot).count("■ ") == 2

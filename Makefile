@@ -52,7 +52,7 @@ crash: $(VENV)/installed-dev ## Crash workshops for about an hour; strace, and p
 	$(CRASH) kill --runs 500 --generations 5
 	$(CRASH) kill --screens --runs 50 --generations 4 --longest 2
 	for keeps in labels totals; do for more in "" "--carrying 0.4"; do $(CRASH) calls --keeps $$keeps $$more || exit 1; done; done
-	for keeps in labels totals; do for error in ENOSPC EIO; do for more in "" --forever; do \
+	for keeps in labels totals; do for error in ENOSPC EIO; do for more in "" "--times 4" --forever; do \
 		$(CRASH) errors --moves 6 --keeps $$keeps --error $$error $$more || exit 1; done; done; done
 	for keeps in labels totals; do $(CRASH) sweep --moves 6 --keeps $$keeps || exit 1; done
 	for keeps in labels totals; do for error in ENOSPC EIO; do for more in "" --forever; do \

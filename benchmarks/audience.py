@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from scrutiny_tui.domain.recording import show_promise
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.clock import local_time
 from tests.support.sessions import SHIPPED, FixedClock, answers, workshop
 from tests.support.terminal import Terminal, terminal
@@ -69,11 +71,11 @@ def cpu_seconds(process: int) -> float:
 def room(folder: Path) -> Path:
     """Set up a workshop with one result and return its file."""
     made = workshop(folder, PEOPLE, clock=FixedClock(local_time()))
-    made.show_promise()
+    made.save(show_promise(made.session))
     made.open_round(1)
     for voter, answer in enumerate(answers("1 2 2 3 2 1"), start=1):
         made.cast(1, voter, answer)
-    made.reveal(1)
+    made.save(reveal(made.session, 1))
     made.close()
     return made.path
 

@@ -19,10 +19,13 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from scrutiny_tui.domain.action import Action, ActionKind
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people_list import read_people
+from scrutiny_tui.domain.recording import add_note, agree, show_promise
 from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import Places
 
@@ -162,16 +165,16 @@ def build() -> bytes:
 
 
 def _hold(workshop: Workshop) -> None:
-    workshop.show_promise()
+    workshop.save(show_promise(workshop.session))
     for item, talk in enumerate(TALKS, start=1):
         for answers in talk.rounds:
             _vote(workshop, item, answers)
         for kind, text in talk.notes:
-            workshop.add_note(item, kind, text)
+            workshop.save(add_note(workshop.session, item, kind, text))
         if talk.view:
-            workshop.agree(AgreedLevel(item, *talk.view))
+            workshop.save(agree(workshop.session, AgreedLevel(item, *talk.view)))
     for action in ACTIONS:
-        workshop.add_action(action)
+        workshop.save(add_action(workshop.session, action))
     workshop.move_to(Place(PageName.OVERVIEW, len(TALKS)))
 
 
@@ -179,7 +182,7 @@ def _vote(workshop: Workshop, item: int, answers: str) -> None:
     workshop.open_round(item)
     for voter, answer in zip(workshop.session.voters, answers, strict=True):
         workshop.cast(item, voter, ANSWERS[answer])
-    workshop.reveal(item)
+    workshop.save(reveal(workshop.session, item))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,9 +14,12 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.pace import pace
+from scrutiny_tui.domain.results import item_result
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.library import Library
-from scrutiny_tui.store.journal.errors import explain
-from scrutiny_tui.store.journal.system import System
+from scrutiny_tui.store.errors import explain
+from scrutiny_tui.store.system import System
 from tests.support.failing import FailingSystem, use
 from tests.support.sessions import FixedClock, details, library, people, workshop
 
@@ -179,14 +182,14 @@ def test_a_clock_that_goes_backwards_does_no_harm(tmp_path: Path) -> None:
     room.cast(1, 1, Answer.LEVEL_2)
     clock.move_on(timedelta(days=-400))
     room.cast(1, 2, Answer.LEVEL_3)
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     room.close()
     shelf = library(tmp_path, clock=clock)
     again = shelf.open(shelf.find("last"))
     assert not again.asks_about_sitting
     again.continue_sitting()
-    assert again.result(1).rounds[0].counts == (0, 1, 1)
-    again.pace()
+    assert item_result(again.session, 1).rounds[0].counts == (0, 1, 1)
+    pace(again.session, again.now())
     again.close()
     assert shelf.read(shelf.find("last")).revealed(1)
 

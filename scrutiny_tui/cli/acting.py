@@ -12,6 +12,7 @@ from scrutiny_tui.cli.folders import folder_options, library
 from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain.errors import InputError, RuleError, UseError
 from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def find_voter(session: Session, label: str) -> Voter:
 def tell_promise(workshop: Workshop) -> None:
     """Say and keep the secrecy sentence, once in a sitting, before the first answer."""
     earlier = workshop.session.sitting.promised
-    workshop.show_promise()
+    workshop.save(show_promise(workshop.session))
     now = workshop.session.sitting.promised
     if now != earlier:
         tell(now)

@@ -9,8 +9,8 @@ import click
 
 from scrutiny_tui.cli.acting import tell
 from scrutiny_tui.cli.terminal import has_keyboard
+from scrutiny_tui.domain import answer_words
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.services import answer_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

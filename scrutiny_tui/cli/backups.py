@@ -11,6 +11,7 @@ from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.report.safe import safe
+from scrutiny_tui.store.names import SUFFIX
 
 if TYPE_CHECKING:
     from scrutiny_tui.services.library import Library
@@ -31,11 +32,10 @@ def backups(session: str | None) -> None:
       scrutiny-tui --backup /media/stick/scrutiny backups
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.report.listing import backup_line
-    from scrutiny_tui.services.backups import all_backups, backups_of
-    from scrutiny_tui.services.repairing import find
+    from scrutiny_tui.services.restoring import all_backups, backups_of
 
     shelf = library()
-    found = backups_of(shelf, find(shelf, session)) if session else all_backups(shelf)
+    found = backups_of(shelf, _path(shelf, session)) if session else all_backups(shelf)
     for each in found:
         click.echo(backup_line(each))
         click.echo(f"  {safe(str(each.path))}")
@@ -43,30 +43,44 @@ def backups(session: str | None) -> None:
         click.echo(safe(f"There are no dated copies in {shelf.places.mirror}."))
 
 
-@click.command(short_help="Make a new workshop from a dated copy.")
+@click.command(short_help="Make a workshop from a copy.")
 @click.argument("copy")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="NEW", help="The new file; it must not be there yet."
 )
 @folder_options
 def restore(copy: str, out: Path | None) -> None:
-    """Make a new workshop from the dated copy COPY and print the path of its file. Nothing that is there is changed.
+    """Make a workshop from the copy COPY and print the path of its file. No file of another workshop is changed.
 
-    COPY is a path, or the name of a file among the dated copies.
+    COPY is a path, the name of a file among the dated copies, or that of a second copy whose workshop is gone, as
+    scrutiny-tui list names it.
 
     \b
     Example:
-      scrutiny-tui restore 2026-11-21-1405-0b5e3a2c-1f2e3d4c5b.json --out november.json
+      scrutiny-tui restore 2026-11-21-1405-0b5e3a2c.json --out november.json
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services.backups import restore as make
+    from scrutiny_tui.services.restoring import restore as make
 
     shelf = library()
     click.echo(printable(str(make(shelf, _meant(shelf, copy), out))))
 
 
+def _path(shelf: Library, name: str) -> Path:
+    """Return the file of a workshop, which may be gone. Raises `InputError` if there are no copies of such a one."""
+    from scrutiny_tui.services.restoring import backups_of
+
+    try:
+        return shelf.find(name)
+    except InputError:
+        path = (shelf.places.sessions / name).with_suffix(SUFFIX)
+        if not backups_of(shelf, path):
+            raise
+        return path
+
+
 def _meant(shelf: Library, name: str) -> Path:
     """Return the copy that a person means. Raises `InputError` where there is none."""
-    from scrutiny_tui.services.backups import find_backup
+    from scrutiny_tui.services.restoring import find_backup
 
     found = find_backup(shelf, name)
     if found is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import InputError, ProblemsError
 from scrutiny_tui.report.safe import safe
 
 
@@ -19,8 +19,7 @@ def check(what: str | None) -> None:
     """Check a pack or a folder of packs by its PATH, or the workshop SESSION; else the content in use.
 
     Prints one line a problem, with file, key and reason, and ends with status 1; or says that nothing is wrong. Of a
-    pack that can be used it also names the text that does not fit a terminal of 80 columns and 24 rows; of a
-    workshop that is damaged, what can be recovered.
+    pack that can be used it also names the text that does not fit a terminal of 80 columns and 24 rows.
 
     \b
     Examples:
@@ -38,8 +37,8 @@ def check(what: str | None) -> None:
 
 def _meant(what: str | None) -> Path:
     """Return the folder or file to check. Raises `InputError` where there is none."""
-    from scrutiny_tui.services.library import LAST, is_folder
-    from scrutiny_tui.services.repairing import find
+    from scrutiny_tui.services.library import LAST
+    from scrutiny_tui.store.plain_file import is_folder
 
     shelf = library()
     if what is None:
@@ -47,7 +46,7 @@ def _meant(what: str | None) -> Path:
     if what != LAST and is_folder(Path(what)):
         return Path(what)
     try:
-        return find(shelf, what)
+        return shelf.find(what)
     except InputError:
         if what == LAST:
             raise
@@ -95,15 +94,17 @@ def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
 
 def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
     from scrutiny_tui.report.checked import session_line
-    from scrutiny_tui.report.recovered import advice
-    from scrutiny_tui.services.repairing import examine
-    from scrutiny_tui.store.sessions import read_session
+    from scrutiny_tui.store.session_file import chosen_state
 
-    found = examine(library(), path)
-    if not found.problems:
-        yield session_line(path.name, read_session(path)), False
-        return
-    for problem in found.problems:
-        yield str(problem), True
-    for line in advice(found, str(path)):
-        yield line, True
+    shelf = library()
+    try:
+        session = shelf.read(path)
+        found = chosen_state(path, shelf.places.mirror)
+    except ProblemsError as error:
+        yield from ((str(problem), True) for problem in error.problems)
+    except InputError as error:
+        yield str(error), True
+    else:
+        notes = [*(each.told for each in found.set_aside), *found.notices]
+        yield from ((note, True) for note in notes)
+        yield session_line(path.name, session), False

@@ -10,7 +10,7 @@ import click
 from scrutiny_tui.cli.acting import tell
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.terminal import has_keyboard
-from scrutiny_tui.domain.errors import UseError
+from scrutiny_tui.domain.errors import MachineError, UseError
 
 _WHATS: Final = ("ballots", "names")
 
@@ -30,7 +30,7 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
     """Delete who answered what (ballots), or people's names (names), from the workshop SESSION.
 
     Totals, results and verdicts stay; with the answers go results by role groups and how people moved. It goes out of
-    the file, its journal, the second copy and the dated copies; what is out of reach is named. Asks twice; without a
+    the file, the second copy and the dated copies; what is out of reach is named, and status 3 says so. Asks twice; without a
     terminal both options are needed.
 
     \b
@@ -39,7 +39,8 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
       scrutiny-tui forget 2026-11-21-exampleshire names --yes --really
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.report.typed_names import typed_names
-    from scrutiny_tui.services.forgetting import BEYOND, What
+    from scrutiny_tui.services.forgetting import BEYOND, What, is_done, without
+    from scrutiny_tui.services.forgetting import forget as delete
     from scrutiny_tui.services.upkeep import WARNING
 
     if not (yes and really) and not has_keyboard():
@@ -47,7 +48,9 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
     meant = What(what)
     shelf = library()
     with closing(shelf.open(shelf.find(session))) as workshop:
-        workshop.may_forget(meant)
+        again = is_done(workshop.session, meant)
+        if not again:
+            without(workshop.session, meant, workshop.now().date())
         if meant is What.NAMES:
             tell(*typed_names(workshop.session))
         tell(meant.stays, BEYOND, WARNING)
@@ -55,5 +58,8 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
         if not ((yes or click.confirm(first, err=True)) and (really or click.confirm(second, err=True))):
             tell("Nothing was deleted.")
             click.get_current_context().exit(1)
-        tell(*workshop.forget(meant, shelf.places))
+        unreached = delete(workshop, meant, shelf.places)
+        tell(*unreached)
     click.echo(meant.done)
+    if unreached:
+        click.get_current_context().exit(MachineError.exit_status)

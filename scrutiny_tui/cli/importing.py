@@ -11,6 +11,7 @@ import click
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.taking_off import remove
 from scrutiny_tui.domain.errors import InputError, ProblemsError
+from scrutiny_tui.domain.recording import add_people
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def import_people(session: str, file: Path, *, dry_run: bool) -> None:
         return
     with closing(shelf.open(path)) as workshop:
         # Another program may have written to the session since it was read.
-        workshop.import_people(plan_people(workshop.session, table).voters)
+        workshop.save(add_people(workshop.session, plan_people(workshop.session, table).voters))
     click.echo(f"Added: {plan.summary}.")
 
 

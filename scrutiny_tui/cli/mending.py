@@ -10,6 +10,7 @@ from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_vote
 from scrutiny_tui.cli.answering import answer_option, read_answer
 from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.cli.terminal import has_keyboard
+from scrutiny_tui.domain import mending
 from scrutiny_tui.domain.errors import UseError
 from scrutiny_tui.report.safe import safe
 
@@ -57,8 +58,6 @@ def set_aside(session: str, *, item: str, reason: str, yes: bool) -> None:
     Example:
       scrutiny-tui set-aside last --item 1 --reason "the slips were mixed up"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.domain import mending
-
     kept = given_reason(reason)
     with acting(session) as workshop:
         step = find_item(workshop.session, item).number
@@ -68,7 +67,7 @@ def set_aside(session: str, *, item: str, reason: str, yes: bool) -> None:
         if seen and not yes and has_keyboard() and not click.confirm(_SEEN, err=True):
             click.echo("Nothing was set aside.", err=True)
             click.get_current_context().exit(1)
-        workshop.set_aside(step, kept)
+        workshop.save(mending.set_aside(workshop.session, step, kept))
         told = _latest_line(workshop.session)
     click.echo(told)
 
@@ -116,8 +115,6 @@ def correct(session: str, *, item: str, voter: str, answer: str, reason: str, ye
     Example:
       scrutiny-tui correct last --item 1 --voter "Member 3" --answer - --reason "it was keyed wrongly"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.domain import mending
-
     if not yes and not has_keyboard():
         raise UseError("This asks twice, which needs a terminal. Without one, add: --yes")
     kept = given_reason(reason)
@@ -130,7 +127,7 @@ def correct(session: str, *, item: str, voter: str, answer: str, reason: str, ye
         if not yes and not _agrees(safe(person.label)):
             click.echo("Nothing was corrected.", err=True)
             click.get_current_context().exit(1)
-        workshop.correct(step, person.id, given, kept)
+        workshop.save(mending.correct(workshop.session, step, person.id, given, kept))
         told = _latest_line(workshop.session)
     click.echo(told)
 

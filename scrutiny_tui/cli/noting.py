@@ -9,6 +9,7 @@ import click
 from scrutiny_tui.cli.acting import acting, acting_options, ask_once, find_item, item_option
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.recording import change_note, remove_note
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def change(session: str, item: str, number: int, text: str) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     with acting(session) as workshop:
         found = _find(workshop.session, find_item(workshop.session, item), number)
-        workshop.change_note(found.id, safe(text))
+        workshop.save(change_note(workshop.session, found.id, safe(text)))
     click.echo("The note is kept with its new words.")
 
 
@@ -83,7 +84,7 @@ def change(session: str, item: str, number: int, text: str) -> None:
 def withdraw(session: str, *, item: str, number: int, yes: bool) -> None:
     """Take a note of the workshop SESSION out of the record, and erase its words from the workshop's files.
 
-    Those are its file, its journal, the second copy and the dated copies. Reports and copies elsewhere keep the words.
+    Those are its file, the second copy and the dated copies. Reports and copies elsewhere keep the words.
 
     Asks once; without a terminal --yes is needed.
 
@@ -94,7 +95,7 @@ def withdraw(session: str, *, item: str, number: int, yes: bool) -> None:
     with acting(session) as workshop:
         found = _find(workshop.session, find_item(workshop.session, item), number)
         ask_once(f'Withdraw "{_first_words(found.text)}"?', yes=yes)
-        workshop.remove_note(found.id)
+        workshop.save(remove_note(workshop.session, found.id))
     erased = "" if workshop.unreached else ", and its words are erased from this workshop's files"
     click.echo(f"The note is withdrawn{erased}.")
 

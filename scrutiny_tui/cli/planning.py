@@ -11,7 +11,10 @@ import click
 from scrutiny_tui.cli.acting import acting, acting_options, ask_once, find_item, tell
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
+from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
+from scrutiny_tui.domain.days import doubt_about, due_day, with_next_meeting
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.priorities import record_hands
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
@@ -77,7 +80,7 @@ def add(session: str, text: str, **typed: str | None) -> None:
       scrutiny-tui action add last --text "Visit the team." --due "next meeting" --next-meeting 12/1/2027
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     with acting(session) as workshop:
-        workshop.add_action(_changed(workshop, Action(0, 0, safe(text)), typed))
+        workshop.save(add_action(workshop.session, _changed(workshop, Action(0, 0, safe(text)), typed)))
     click.echo("The action is in the plan.")
 
 
@@ -116,7 +119,9 @@ def change(session: str, number: int, **typed: str | None) -> None:
       scrutiny-tui action change last --action 2 --owner "chair of the committee" --due 31/1/2027
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     with acting(session) as workshop:
-        workshop.change_action(_changed(workshop, _find(workshop.session, number), typed))
+        workshop.save(
+            change_action(workshop.session, _changed(workshop, _find(workshop.session, number), typed))
+        )
     click.echo("The action is changed.")
 
 
@@ -133,7 +138,7 @@ def move(session: str, number: int, to: int) -> None:
       scrutiny-tui action move last --action 3 --to 1
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     with acting(session) as workshop:
-        workshop.move_action(_find(workshop.session, number).id, to - number)
+        workshop.save(move_action(workshop.session, _find(workshop.session, number).id, to - number))
     click.echo("The action is moved.")
 
 
@@ -151,7 +156,9 @@ def done(session: str, number: int, evidence: str | None) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     with acting(session) as workshop:
         shown = None if evidence is None else safe(evidence)
-        workshop.set_status(_find(workshop.session, number).id, ActionStatus.DONE, shown)
+        workshop.save(
+            set_status(workshop.session, _find(workshop.session, number).id, ActionStatus.DONE, shown)
+        )
     click.echo("The action is done.")
 
 
@@ -167,7 +174,7 @@ def drop(session: str, number: int) -> None:
       scrutiny-tui action drop last --action 2
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     with acting(session) as workshop:
-        workshop.set_status(_find(workshop.session, number).id, ActionStatus.DROPPED)
+        workshop.save(set_status(workshop.session, _find(workshop.session, number).id, ActionStatus.DROPPED))
     click.echo("The action is dropped.")
 
 
@@ -188,7 +195,7 @@ def remove(session: str, *, number: int, yes: bool) -> None:
     with acting(session) as workshop:
         found = _find(workshop.session, number)
         ask_once(f'Take out "{safe(found.text)}"?', yes=yes)
-        workshop.remove_action(found.id)
+        workshop.save(remove_action(workshop.session, found.id))
     click.echo("The action is taken out of the plan and the record.")
 
 
@@ -217,7 +224,7 @@ def priorities(session: str, *, hands: str, anyway: bool) -> None:
         told = too_many(workshop.session, counted)
         if told and not anyway:
             raise InputError(f"{told} To keep it all the same, add: --anyway")
-        workshop.record_hands(counted)
+        workshop.save(record_hands(workshop.session, counted))
     if told:
         tell(told)
     click.echo("The priorities are kept.")
@@ -245,7 +252,7 @@ def _changed(workshop: Workshop, found: Action, typed: dict[str, str | None]) ->
     """Return the action with what was typed about it; an option that was not given leaves what there is."""
     meeting = typed.get("next_meeting")
     if meeting is not None:
-        workshop.set_next_meeting(meeting)
+        workshop.save(with_next_meeting(workshop.session, meeting, workshop.now().date()))
     changes: dict[str, Any] = {
         name: safe(text) for name in ("text", "owner", "evidence") if (text := typed.get(name)) is not None
     }
@@ -256,7 +263,7 @@ def _changed(workshop: Workshop, found: Action, typed: dict[str, str | None]) ->
     if kind is not None:
         changes["kind"] = _KINDS[kind]
     if due is not None:
-        day = changes["due"] = workshop.due_day(due)
-        if day and (doubt := workshop.due_doubt(day)):
+        day = changes["due"] = due_day(workshop.session, due, workshop.now().date())
+        if day and (doubt := doubt_about(day, workshop.now().date())):
             tell(doubt)
     return replace(found, **changes)

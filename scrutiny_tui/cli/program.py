@@ -41,7 +41,6 @@ COMMANDS: Final = {
     "compare": "comparing:compare",
     "check": "checking:check",
     "doctor": "doctoring:doctor",
-    "repair": "repairing:repair",
     "backups": "backups:backups",
     "restore": "backups:restore",
     "edit": "upkeep:edit",

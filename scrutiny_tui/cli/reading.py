@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 @click.command("list")
 @folder_options
 def list_sessions() -> None:
-    """List the workshops, the one used last first.
+    """List the workshops, the one used last first; then those whose file is gone, of which there is a second copy.
 
     \b
     Examples:
       scrutiny-tui list
       scrutiny-tui --sessions /media/stick list
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.report.listing import entry_line
+    from scrutiny_tui.report.listing import entry_line, lost_line
+    from scrutiny_tui.services.restoring import lost_workshops
 
     shelf = library()
     empty = True
@@ -36,6 +37,8 @@ def list_sessions() -> None:
         click.echo(entry_line(entry))
     if empty:
         click.echo(safe(f"There is no workshop in {shelf.places.sessions} yet."))
+    for lost in lost_workshops(shelf):
+        click.echo(f"{lost_line(lost)}; make it again with: scrutiny-tui restore {safe(lost.path.name)}")
 
 
 @click.command(epilog=SESSION_IS)
@@ -73,12 +76,12 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
 
 def _read(shelf: Library, path: Path) -> Session:
     """Return a session, one that a newer program wrote with what this one knows of it, and both versions told."""
-    from scrutiny_tui.store.parse import NewerSchemaError
+    from scrutiny_tui.store.errors import NewerFormatError
     from scrutiny_tui.store.viewing import view_session
 
     try:
         return shelf.read(path)
-    except NewerSchemaError as error:
+    except NewerFormatError as error:
         session = view_session(path, shelf.places.mirror).session
         click.echo(safe(f"{error} What follows is what this program can read of it."), err=True)
         return session

@@ -8,7 +8,9 @@ import click
 
 from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, item_option
 from scrutiny_tui.cli.folders import SESSION_IS
+from scrutiny_tui.domain import recording
 from scrutiny_tui.domain.errors import InputError, UseError
+from scrutiny_tui.domain.recording import add_note, record_earlier
 from scrutiny_tui.report.safe import safe
 
 if TYPE_CHECKING:
@@ -54,7 +56,11 @@ def agree(session: str, item: str, level: str, how: str, different_view: str) ->
     with acting(session) as workshop:
         found = find_item(workshop.session, item)
         number = None if level == _NO_LEVEL else int(level)
-        workshop.agree(AgreedLevel(found.number, number, reached, safe(different_view)))
+        workshop.save(
+            recording.agree(
+                workshop.session, AgreedLevel(found.number, number, reached, safe(different_view))
+            )
+        )
         label = workshop.session.wording.levels[number - 1].label if number else "not agreed"
         name = name_of(workshop.session, found.number)
     click.echo(safe(f"Our shared view on {name}, for the committee to confirm: {label} ({reached})."))
@@ -94,7 +100,7 @@ def note(session: str, *, item: str, kind: str, text: str, table: str | None, ti
         whose = 0 if table is None else _table(workshop.session, table)
         if time is not None:
             _check_time(workshop.session, found, time)
-        workshop.add_note(found.number, meant, safe(text), whose, time)
+        workshop.save(add_note(workshop.session, found.number, meant, safe(text), whose, time))
     click.echo("The note is kept.")
 
 
@@ -120,7 +126,7 @@ def earlier(session: str, item: str, level: str, whose: str) -> None:
         raise InputError("--whose: say whose judgement it is.")
     with acting(session) as workshop:
         found = find_item(workshop.session, item)
-        workshop.record_earlier(EarlierJudgement(found.number, int(level), said_by))
+        workshop.save(record_earlier(workshop.session, EarlierJudgement(found.number, int(level), said_by)))
     click.echo("The judgement is kept. It is shown with the result, not before.")
 
 

@@ -48,7 +48,16 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     own = arguments is None
     if own:
         gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
+        _write_no_core()
     sys.exit(_status(sys.argv[1:] if arguments is None else list(arguments), hushed=own))
+
+
+def _write_no_core() -> None:
+    """Keep what is in memory, such as who has answered, out of a file that the system writes if the program is killed."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # there is none on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _status(arguments: list[str], *, hushed: bool) -> int:

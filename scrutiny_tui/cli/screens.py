@@ -105,7 +105,7 @@ def require_terminal(plain: str) -> None:
 def _print_example() -> None:
     from scrutiny_tui.report.text import results_text
     from scrutiny_tui.store.places import example_session
-    from scrutiny_tui.store.sessions import read_session
+    from scrutiny_tui.store.session_file import read_session
 
     click.echo(results_text(read_session(example_session())), nl=False)
 
@@ -126,14 +126,19 @@ def _desk() -> Desk:
 
 
 def _open(desk: Desk, path: Path) -> int:
-    """Open a session; ask first where it was changed by hand, or can only be looked at. Returns the exit status."""
-    from scrutiny_tui.store.journal.errors import SealError
+    """Open a session; ask first if it was changed by hand, has a twin or can only be read. Returns the exit status."""
+    from scrutiny_tui.domain.errors import EditedError
 
     try:
         desk.open(path)
-    except SealError as error:
+    except EditedError as error:
         click.echo(printable(str(error)), err=True)
-        if not click.confirm("Open it as it is? A copy is kept.", err=True):
+        question = (
+            "Open this one? The other stays as it is."
+            if error.has_twin
+            else "Open it as it is? A copy is kept."
+        )
+        if not click.confirm(question, err=True):
             return error.exit_status
         desk.open(path, accept_edit=True)
     except ScrutinyError as error:

@@ -9,6 +9,7 @@ import click
 from scrutiny_tui.cli.acting import ask_once, find_person
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.report.safe import safe
 
 
@@ -35,5 +36,5 @@ def remove(session: str, voter: str, *, yes: bool) -> None:
         if why := why_stays(workshop.session, found.id):
             raise RuleError(why)
         ask_once(f"Take {safe(found.label)} off the list?", yes=yes)
-        workshop.remove_person(found.id)
+        workshop.save(remove_person(workshop.session, found.id))
     click.echo(f"{safe(found.label)} is off the list.")

@@ -160,7 +160,7 @@ def _changes(given: dict[str, Any], today: date) -> dict[str, Any]:
 
 def _day(text: str, today: date) -> date:
     """Return the day that `--date` names, and ask on the side where its year may be wrong."""
-    from scrutiny_tui.services.days import doubt_about
+    from scrutiny_tui.domain.days import doubt_about
 
     day = read_date(text, today)
     if doubt := doubt_about(day, today):

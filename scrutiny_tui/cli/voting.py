@@ -9,6 +9,7 @@ import click
 from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, item_option, tell_promise
 from scrutiny_tui.cli.answering import answer_option, read_answer, read_counts
 from scrutiny_tui.cli.folders import SESSION_IS
+from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
 from scrutiny_tui.report.safe import safe
 
@@ -105,7 +106,7 @@ def reveal(session: str, item: str, *, anyway: bool) -> None:
         found = find_item(workshop.session, item)
         if not anyway:
             _check_all_are_in(workshop, found)
-        workshop.reveal(found.number)
+        workshop.save(voting.reveal(workshop.session, found.number))
         told = item_text(workshop.session, found)
     click.echo(told)
 
@@ -138,7 +139,6 @@ def again(session: str, item: str) -> None:
 
 
 def _check_takes_answer(session: Session, item: Item, voter: int) -> None:
-    from scrutiny_tui.domain import voting
     from scrutiny_tui.domain.secrecy import Secrecy
 
     if session.open_round(item.number) is None:
@@ -157,8 +157,6 @@ def _check_takes_answer(session: Session, item: Item, voter: int) -> None:
 
 def _check_takes_count(session: Session, item: Item, totals: Mapping[Answer, int]) -> None:
     """Raise `RuleError` where the count cannot be taken, before a vote is opened for it."""
-    from scrutiny_tui.domain import voting
-
     _check_not_shown(session, item)
     found = session.open_round(item.number)
     if found and found.closed:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from scrutiny_tui.domain.fields import KEY, FilledText, ItemOrNone
 
 
 class ActionKind(StrEnum):
@@ -27,10 +29,10 @@ class ActionStatus(StrEnum):
 class Action:
     """What will be done, by which role, by when."""
 
-    id: int
-    item: int
+    id: int = field(metadata=KEY)
+    item: ItemOrNone
     """The number of the step or prompt that it came from; 0 where it came from none."""
-    text: str
+    text: FilledText
     kind: ActionKind = ActionKind.US
     owner: str = ""
     """A role, not a name."""
@@ -46,7 +48,7 @@ class Action:
 class Predecessor:
     """The workshop that a session follows."""
 
-    session: str
+    session: FilledText
     """Its id."""
     date: date
     gone_through: bool = False

@@ -9,10 +9,8 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.today import LONGEST_CLOCK as LONGEST
 from scrutiny_tui.domain.today import RoomClock, Today
-
-LONGEST: Final = 180
-"""Minutes that a clock can count down."""
 
 _MINUTE: Final = 60
 _HOUR: Final = 3600

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.fields import AtMost, Between
 
 LONGEST_PART: Final = 240
 """Minutes that a part can take."""
 MOST_PARTS: Final = 50
+HIGHEST_STEP: Final = 99
 
 
 class PartKind(StrEnum):
@@ -42,9 +44,9 @@ class Part:
     """One part of the day."""
 
     kind: PartKind
-    minutes: int
+    minutes: Annotated[int, Between(0, LONGEST_PART)]
     """0 for one that is left out of this day."""
-    step: int = 0
+    step: Annotated[int, Between(0, HIGHEST_STEP)] = 0
     """The number of the step; 0 for every other kind."""
     title: str = ""
     """How it is called where that is not the usual word, such as "Lunch"."""
@@ -54,7 +56,7 @@ class Part:
 class DayPlan:
     """The parts of the day, in order."""
 
-    parts: tuple[Part, ...]
+    parts: Annotated[tuple[Part, ...], AtMost(MOST_PARTS)]
     starts: time | None = None
     """When the day begins; None where nobody said."""
 

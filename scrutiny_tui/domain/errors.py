@@ -20,7 +20,12 @@ class InputError(ScrutinyError):
 
 
 class EditedError(InputError):
-    """A session file was changed outside the program; it can be opened as it is where a person says so."""
+    """A session file was changed or copied outside the program: it opens as it is only if a person says so."""
+
+    def __init__(self, told: str, *, has_twin: bool = False) -> None:
+        """Take the sentences, and whether another file holds the same workshop."""
+        super().__init__(told)
+        self.has_twin = has_twin
 
 
 class UseError(ScrutinyError):

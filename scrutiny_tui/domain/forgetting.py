@@ -76,13 +76,6 @@ def forget_names(session: Session, day: date) -> Session:
     return _told(gone, forgotten, f"People's names were deleted on {_written(day)}; labels stand for them.")
 
 
-def purged(session: Session) -> Session:
-    """Return the session with nothing left to be taken out of its other files."""
-    if session.forgotten is None or not session.forgotten.purging:
-        return session
-    return replace(session, forgotten=replace(session.forgotten, purging=False))
-
-
 def _require_closed(session: Session) -> None:
     going_on = [each.item for each in session.rounds.values() if each.state is RoundState.OPEN]
     if going_on:
@@ -96,7 +89,7 @@ def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
     """Return the session with what was forgotten, a line about it, and its other files still to be purged."""
     noted = with_trail(session, line)
     entries = forgotten.entries | {max(noted.trail)}
-    return replace(noted, forgotten=replace(forgotten, entries=entries, purging=True))
+    return replace(noted, forgotten=replace(forgotten, entries=entries))
 
 
 def _is_result(each: Round) -> bool:

@@ -17,8 +17,6 @@ class Forgotten:
     """Whether people had names and were given labels in their place."""
     entries: frozenset[int] = frozenset()
     """The lines of the trail that say so: they are about the file, and not part of results and reports."""
-    purging: bool = False
-    """Whether other files of the session may still hold what was deleted."""
 
 
 def answers_deleted(forgotten: Forgotten | None, found: Round) -> bool:

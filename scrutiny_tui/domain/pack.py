@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.day_plan import DayPlan
+from scrutiny_tui.domain.fields import APART, KEY, Between, Entries, Identifier, LevelNumber, Link, Text
 from scrutiny_tui.domain.thresholds import Thresholds
 
 LEVEL_NUMBERS: Final = (1, 2, 3)
 """Packs have exactly three levels, from the first to the furthest on."""
+
+# Lengths are in characters; most are what a screen of 80 by 24 has room for.
+_Title: TypeAlias = Annotated[str, Text(70)]
+_Sentence: TypeAlias = Annotated[str, Text(140)]
+_Name: TypeAlias = Annotated[str, Text(60)]
+_Quotation: TypeAlias = Annotated[str, Text(500)]
+_Credit: TypeAlias = Annotated[str, Text(120)]
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """One of the three statements that an answer chooses."""
 
-    number: int
+    number: LevelNumber
     """1, 2 or 3."""
-    label: str
+    label: Annotated[str, Text(40)]
     """The statement in full, such as "Beginning its journey"."""
-    short: str
+    short: Annotated[str, Text(12)]
     """The word that sentences use, such as "Beginning"."""
 
 
@@ -40,9 +48,9 @@ class Prompt:
 class LessonLink:
     """A lesson shown with a step."""
 
-    lesson: str
+    lesson: Link
     """The lesson's id."""
-    shared_with: str = ""
+    shared_with: Link = ""
     """The step the source ties it to, where that is another one; empty where it is this step's own."""
 
 
@@ -50,21 +58,21 @@ class LessonLink:
 class Step:
     """One of the steps that the committee judges itself on."""
 
-    id: str
+    id: str = field(metadata=KEY)
     """A number as text: "1" to "6" in the shipped pack."""
-    title: str
-    short: str
+    title: _Title
+    short: Annotated[str, Text(16)]
     """A title of one to three words for narrow places."""
-    statement: str
-    sentences: tuple[str, str, str]
+    statement: Annotated[str, Text(300)]
+    sentences: tuple[_Sentence, _Sentence, _Sentence]
     """What each level looks like here, from the first level to the third. Written for this project."""
     prompts: tuple[Prompt, ...]
-    lessons: tuple[LessonLink, ...] = ()
-    context: str = ""
+    lessons: Entries[LessonLink] = ()
+    context: Annotated[str, Text(600)] = ""
     """A paragraph shown beside the lessons, in this project's words, with its source in it."""
-    signs: tuple[str, ...] = ()
+    signs: Entries[Link] = ()
     """Ids of signs that bear on the step."""
-    examples: tuple[str, ...] = ()
+    examples: Entries[Link] = ()
     """Ids of examples that bear on the step."""
 
 
@@ -72,41 +80,41 @@ class Step:
 class Lesson:
     """What a report on a failure says, quoted as the source presentation quotes it."""
 
-    id: str
-    heading: str
-    quotation: str
-    report: str
+    id: Identifier
+    heading: Annotated[str, Text(100)]
+    quotation: _Quotation
+    report: Annotated[str, Text(120)]
     """The report's full title."""
-    short: str
+    short: _Name
     """How the room calls it, such as "Jay report"."""
-    year: int
-    credit: str
+    year: Annotated[int, Between(1900, 2100)]
+    credit: _Credit
     """Where the wording was taken from and whether it was checked."""
-    verified: bool
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A sign of effective scrutiny."""
 
-    id: str
-    text: str
+    id: Identifier
+    text: Annotated[str, Text(160)]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A council of which inspectors said that scrutiny works well."""
 
-    id: str
-    council: str
-    judgement: str
+    id: Identifier
+    council: _Name
+    judgement: _Name
     """The judgement as the source gives it, such as "Ofsted outstanding"."""
-    quotation: str
-    inspected: str
+    quotation: _Quotation
+    inspected: _Name
     """The year of the inspection that is quoted, or what is known of it."""
-    since: str
+    since: Annotated[str, Text(160)]
     """What has changed since."""
-    credit: str
+    credit: _Credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +137,20 @@ class Page:
 class Pack:
     """The content of one self-assessment."""
 
-    id: str
-    version: str
-    title: str
-    about: str
+    id: Identifier
+    version: Annotated[str, Text(20)]
+    title: _Title
+    about: Annotated[str, Text(900)]
     """Who wrote what, and where it comes from."""
     levels: tuple[Level, Level, Level]
-    steps: tuple[Step, ...]
-    lessons: tuple[Lesson, ...]
-    signs: tuple[Sign, ...]
-    examples: tuple[Example, ...]
+    steps: tuple[Step, ...] = field(metadata=APART)
+    lessons: Entries[Lesson] = field(metadata=APART)
+    signs: Entries[Sign] = field(metadata=APART)
+    examples: Entries[Example] = field(metadata=APART)
     pages: tuple[Page, ...]
-    content_note: str
+    content_note: Annotated[str, Text(400)]
     """Shown before the quotations."""
-    prompts_label: str
+    prompts_label: _Sentence
     """Says whose words the prompts and the step sentences are."""
     thresholds: Thresholds = field(default_factory=Thresholds)
     questions: Questions = field(default_factory=Questions)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
+
+from scrutiny_tui.domain.fields import KEY, Between, FilledText
+from scrutiny_tui.domain.limits import HIGHEST_VOTER
 
 
 class Role(StrEnum):
@@ -41,14 +45,14 @@ class Role(StrEnum):
 class Voter:
     """Somebody on the list of a session."""
 
-    id: int
+    id: int = field(metadata=KEY)
     """1 to 999; nobody else has it. That of somebody who was taken off the list may come again: nothing holds it."""
-    label: str
+    label: FilledText
     """What the screen calls them, such as "Member 4"; in by-name sessions the name."""
     role: Role
     casts: bool
     """Whether they cast a ballot."""
-    size: int = 1
+    size: Annotated[int, Between(1, HIGHEST_VOTER + 1)] = 1
     """How many people it stands for: 1, or those at a table."""
     makeup: str = ""
     """The roles at a table, such as "4 members, 1 co-optee"; empty for a person."""

@@ -11,6 +11,9 @@ STAND_IN: Final = "□"
 _HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories no terminal should be sent: controls, bidirectional marks, lone surrogates, odd line breaks."""
 
+_PLAINER: Final = str.maketrans({"_": " ", **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'")})
+"""Underscores are blanks, and whatever a keyboard or a word processor makes of an apostrophe is one."""
+
 
 def is_harmful(character: str) -> bool:
     """Tell whether a terminal would act on the character; line breaks and tabs are among those."""
@@ -38,3 +41,8 @@ def printable(text: str) -> str:
         STAND_IN if character != "\n" and is_harmful(character) else character
         for character in with_one_break(text).replace("\t", "    ")
     )
+
+
+def plain(text: str) -> str:
+    """Return the text as headings, labels and answers are compared: one line, small letters, plain apostrophes."""
+    return " ".join(text.translate(_PLAINER).split()).casefold()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.clock import ClockFace
+from scrutiny_tui.domain.fields import Count, Percent
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.session import Place, Session
@@ -57,7 +57,7 @@ class PublicRound:
     """The counts of one revealed round."""
 
     number: int
-    counts: Counts
+    counts: tuple[Count, Count, Count]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class PublicStair:
 
     number: int
     title: str
-    counts: Counts | None
+    counts: tuple[Count, Count, Count] | None
     """The counts of the latest result; None where there is none yet."""
     sentence: str
     view: str
@@ -95,7 +95,7 @@ class PublicView:
     statement: str = ""
     text: str = ""
     """What is read; Markdown for the briefing, for a lesson lines of which those that stand out are between two `**`."""
-    scrolled: int = 0
+    scrolled: Percent = 0
     """How far down what is read was moved, in per cent."""
     prompts: tuple[str, ...] = ()
     """The prompt that is talked about, or all of them."""
@@ -104,10 +104,10 @@ class PublicView:
     levels: tuple[Level, ...] = ()
     sentences: tuple[str, ...] = ()
     """What each level looks like here."""
-    given: int = 0
+    given: Count = 0
     """How many answers of the open vote are in."""
-    asked: int = 0
-    absent: int = 0
+    asked: Count = 0
+    absent: Count = 0
     rounds: tuple[PublicRound, ...] = ()
     """The latest results of the item, oldest first."""
     said: tuple[str, ...] = ()

@@ -50,6 +50,8 @@ def _holds(session: Session, found: Voter) -> Iterator[str]:
         where = name_of(session, each.item)
         if found.id in each.is_in:
             yield f"has answered {where}"
+        elif each.unknown and found.casts:
+            yield f"may have answered {where}"
         elif found.id in each.base:
             yield f"was on the list when the result of {where} was shown"
         elif found.id in each.absent or _was_counted(each, found):

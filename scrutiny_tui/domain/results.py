@@ -148,8 +148,9 @@ def _tables(session: Session, found: Round) -> tuple[TableAnswer, ...]:
     )
 
 
-def item_result(session: Session, item: Item) -> ItemResult:
-    """Return what is known of one item."""
+def item_result(session: Session, number: int) -> ItemResult:
+    """Return what is known of the item with this number; nothing of a round that is open."""
+    item = session.wording.item(number)
     rounds = tuple(round_result(session, each) for each in session.revealed(item.number))
     notes = tuple(note for note in session.notes.values() if note.item == item.number and not note.table)
     agreed = session.agreed.get(item.number)
@@ -160,4 +161,4 @@ def item_result(session: Session, item: Item) -> ItemResult:
 
 def results(session: Session) -> tuple[ItemResult, ...]:
     """Return what is known of every item, in the order of the steps."""
-    return tuple(item_result(session, item) for item in session.items)
+    return tuple(item_result(session, item.number) for item in session.items)

@@ -9,9 +9,14 @@ from enum import StrEnum
 
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.ballot import NOT_LEVELS, Answer
-
-ROUNDS_AN_ITEM = 1000
-"""Round numbers of an item stay below this, so that a round's id can be worked out from item and number."""
+from scrutiny_tui.domain.fields import (
+    APART,
+    IN_MEMORY,
+    ROUNDS_AN_ITEM,
+    ItemNumber,
+    PeopleCount,
+    RoundNumber,
+)
 
 
 class RoundState(StrEnum):
@@ -26,19 +31,19 @@ class RoundState(StrEnum):
 class Round:
     """One vote on one item."""
 
-    item: int
+    item: ItemNumber
     """The item's number in the session's wording."""
-    number: int
+    number: RoundNumber
     """1 for the first time the item is answered."""
     sitting: int
     """The sitting in which it was opened."""
     state: RoundState = RoundState.OPEN
-    ballots: Mapping[int, Answer] = field(default_factory=dict)
+    ballots: Mapping[int, Answer] = field(default_factory=dict, metadata=APART)
     """Voter id to answer. Keeps neither time nor order of casting."""
-    totals: Mapping[Answer, int] = field(default_factory=dict)
+    totals: Mapping[Answer, PeopleCount] = field(default_factory=dict)
     """Answers that nothing joins to a person: from a headcount, or in a session that keeps totals only."""
-    answered: frozenset[int] = frozenset()
-    """Who has answered where only totals are kept; empty once the round is no longer open."""
+    answered: frozenset[int] = field(default=frozenset(), metadata=IN_MEMORY)
+    """Who is known to have answered if only totals are kept. No file says so: it is empty after an opening."""
     closed: bool = False
     """Whether a headcount has closed the list: everybody here who was not yet in counts as in it."""
     prepared: bool = False
@@ -64,6 +69,11 @@ class Round:
     def is_in(self) -> frozenset[int]:
         """The people known to have answered."""
         return self.answered | self.ballots.keys()
+
+    @property
+    def unknown(self) -> int:
+        """How many answers are in of people who are not known, as in a session that keeps totals only and was reopened."""
+        return self.given - len(self.is_in) if self.state is RoundState.OPEN and not self.closed else 0
 
     @property
     def counts(self) -> Counts:

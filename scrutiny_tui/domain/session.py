@@ -13,6 +13,17 @@ from enum import StrEnum
 
 from scrutiny_tui.domain.action import Action, Predecessor
 from scrutiny_tui.domain.day_plan import DayPlan
+from scrutiny_tui.domain.fields import (
+    IN_ORDER,
+    KEY,
+    FilledText,
+    HandCount,
+    ItemNumber,
+    ItemOrNone,
+    LevelNumber,
+    RoundOrNone,
+    VoterOrNone,
+)
 from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
@@ -25,7 +36,7 @@ from scrutiny_tui.domain.wording import Item, Wording
 class Details:
     """What set-up asks for, apart from the people."""
 
-    council: str
+    council: FilledText
     committee: str
     date: date
     facilitator: str = ""
@@ -66,9 +77,9 @@ class Place:
     """Where the room is in the workshop."""
 
     page: PageName = PageName.WELCOME
-    item: int = 1
+    item: ItemNumber = 1
     """The item shown or last shown."""
-    leaf: int = 0
+    leaf: ItemOrNone = 0
     """The page of the briefing, counted from 0."""
 
 
@@ -76,7 +87,7 @@ class Place:
 class Sitting:
     """One occasion on which the committee works on the session."""
 
-    id: int
+    id: int = field(metadata=KEY)
     started: datetime
     ended: datetime | None = None
     """When the program was last closed in this sitting; None while it is open or after it was cut off."""
@@ -99,8 +110,8 @@ class Sitting:
 class EarlierJudgement:
     """A level recorded beforehand, such as the officers' own self-assessment. Not an answer; hidden until the result."""
 
-    item: int
-    level: int
+    item: int = field(metadata=KEY)
+    level: LevelNumber
     """1 to 3."""
     whose: str
 
@@ -117,13 +128,13 @@ class NoteKind(StrEnum):
 class Note:
     """Something written down about an item."""
 
-    id: int
-    item: int
+    id: int = field(metadata=KEY)
+    item: ItemNumber
     kind: NoteKind
     text: str
-    table: int = 0
+    table: VoterOrNone = 0
     """The table whose one-line reason it is; 0 where it is the room's."""
-    round: int = 0
+    round: RoundOrNone = 0
     """The number of the round whose answer a table's reason explains; 0 where it is the room's."""
 
 
@@ -139,8 +150,8 @@ class How(StrEnum):
 class AgreedLevel:
     """What the room settles on after talking, beside the ballots and never instead of them."""
 
-    item: int
-    level: int | None
+    item: int = field(metadata=KEY)
+    level: LevelNumber | None
     """1 to 3; None where the room did not agree."""
     how: How
     different_view: str = ""
@@ -158,9 +169,9 @@ class MarkKind(StrEnum):
 class Mark:
     """What the room set beside an item."""
 
-    item: int
+    item: int = field(metadata=KEY)
     kind: MarkKind
-    rounds: int = 0
+    rounds: RoundOrNone = 0
     """How many rounds the item had then; once it is answered again, it is not done any more."""
 
 
@@ -168,9 +179,9 @@ class Mark:
 class TrailEntry:
     """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
 
-    id: int
+    id: int = field(metadata=KEY)
     text: str
-    item: int = 0
+    item: ItemOrNone = 0
     """The item that it is about; 0 where it is about the whole session."""
 
 
@@ -178,7 +189,7 @@ class TrailEntry:
 class Session:
     """One committee working through one pack."""
 
-    id: str
+    id: str = field(metadata=KEY)
     details: Details
     wording: Wording
     voters: Mapping[int, Voter] = field(default_factory=dict)
@@ -187,9 +198,9 @@ class Session:
     notes: Mapping[int, Note] = field(default_factory=dict)
     agreed: Mapping[int, AgreedLevel] = field(default_factory=dict)
     """Item number to shared view."""
-    actions: Mapping[int, Action] = field(default_factory=dict)
+    actions: Mapping[int, Action] = field(default_factory=dict, metadata=IN_ORDER)
     """In the order of the plan, which need not be that of their ids."""
-    priorities: Mapping[int, int] = field(default_factory=dict)
+    priorities: Mapping[int, HandCount] = field(default_factory=dict)
     """Step number to how many hands it got; empty where nobody was asked, and no word of who raised one."""
     next_meeting: date | None = None
     """The day of the committee's next meeting, once it was asked for."""

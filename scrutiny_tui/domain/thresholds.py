@@ -10,20 +10,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scrutiny_tui.domain.fields import Percent
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """When counts are called what. Percentages are whole numbers, compared exactly, never rounded."""
 
-    fewest_ratings: int = 5
+    fewest_ratings: Percent = 5
     """Below this many ratings nothing is summed up."""
-    consensus_percent: int = 75
+    consensus_percent: Percent = 75
     """Consensus: at least this share on one level."""
-    broad_percent: int = 60
+    broad_percent: Percent = 60
     """Broad agreement: at least this share on one level."""
-    minority_percent: int = 15
+    minority_percent: Percent = 15
     """Consensus and broad agreement: less than this share at the smaller end."""
-    split_percent: int = 30
+    split_percent: Percent = 30
     """Split: at least this share at each end."""
-    hollow_percent: int = 50
+    hollow_percent: Percent = 50
     """Split: the middle holds at most this share of the smaller end."""

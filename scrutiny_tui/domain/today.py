@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Annotated, Final
+
+from scrutiny_tui.domain.day_plan import MOST_PARTS
+from scrutiny_tui.domain.fields import Between
+
+LONGEST_CLOCK: Final = 180
+"""Minutes that the room's clock counts down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +19,7 @@ class RoomClock:
 
     started: datetime
     """When it was started; later, where it stood still in between, by as long as it did."""
-    seconds: int = 0
+    seconds: Annotated[int, Between(0, LONGEST_CLOCK * 60)] = 0
     """How long it counts down; 0 for a clock that counts up."""
     held: datetime | None = None
     """When it was stopped for a moment; None while it runs."""
@@ -31,7 +37,7 @@ class Today:
     """The key of the part of the plan of the day that is being done; empty before the first."""
     since: datetime | None = None
     """When that part was begun; None before the first."""
-    breaks: int = 0
+    breaks: Annotated[int, Between(0, MOST_PARTS)] = 0
     """How many breaks were had."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from scrutiny_tui.domain.ballot import Answer
@@ -44,6 +44,17 @@ def cast(session: Session, item: int, voter: int, answer: Answer) -> Session:
     return set_away(session.with_round(changed), voter, away=False)
 
 
+def cast_slip(session: Session, voter: int, answers: Mapping[int, Answer]) -> Session:
+    """Return the session with the voter's answers on several items, the votes opened that are not open yet.
+
+    Raises what `open_round` and `cast` do.
+    """
+    for item, answer in answers.items():
+        ready = session if session.open_round(item) else open_round(session, item)
+        session = cast(ready, item, voter, answer)
+    return session
+
+
 def withdraw(session: Session, item: int, voter: int) -> Session:
     """Return the session without the voter's answer in the item's open round; whether they are here stays as it is.
 
@@ -67,8 +78,11 @@ def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Sess
 
     Raises `RuleError` where the voter has answered in it already, or casts no ballot.
     """
-    if voter in opened(session, item).is_in:
+    found = opened(session, item)
+    if voter in found.is_in:
         raise RuleError("This person has answered. Take the answer back first.")
+    if absent and found.unknown and turnout(session, item).missing < 1:
+        raise RuleError("Everybody else has answered or is absent, so this person has answered.")
     if voter not in session.electorate:
         raise RuleError("This person is not on the list of those who answer.")
     return set_away(session, voter, away=absent)
@@ -90,8 +104,8 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
     """Return the session with a count of hands or cards in the item's open round; it closes the list.
 
     Everybody here who was not yet in counts as in it, and whoever is away is absent, even if somebody comes or leaves
-    before the reveal. Raises `CountError` where more were counted than are here and
-    not yet in, and `RuleError` where nothing was counted or an answer does not fit.
+    before the reveal. Raises `CountError` if more were counted than are here and not yet in, and `RuleError` if nothing
+    was counted or an answer does not fit.
     """
     found = opened(session, item)
     if session.details.mode is Mode.GROUPS:
@@ -103,7 +117,7 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
         raise RuleError("Nothing was counted.")
     if Answer.NOT_APPLICABLE in counted and not may_skip(session, item):
         raise RuleError("A step always applies; count one of the other answers.")
-    here = len(waiting(session, found))
+    here = turnout(session, item).missing
     number = sum(counted.values())
     if number > here:
         raise CountError(number, here, found.given)
@@ -111,6 +125,14 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
     kept = {answer: total for answer, total in merged.items() if total}
     absent = _absent(session, found)
     return session.with_round(replace(found, totals=kept, closed=True, prepared=False, absent=absent))
+
+
+def reveal_headcount(session: Session, item: int, totals: Mapping[Answer, int]) -> Session:
+    """Return the session with a count and its result as one change: whatever happens between, no count is half done.
+
+    Raises what `take_headcount` and `reveal` do.
+    """
+    return reveal(take_headcount(session, item, totals), item)
 
 
 def reveal(session: Session, item: int) -> Session:
@@ -165,6 +187,22 @@ def turnout(session: Session, item: int) -> Turnout:
     return Turnout(found.given, len(session.electorate), len(_absent(session, found)))
 
 
+def answered_by(session: Session, voter: int, items: Iterable[int]) -> frozenset[int]:
+    """Return on which of these items the person has an answer in that nobody has seen; never what it is."""
+    rounds = {item: session.open_round(item) for item in items}
+    return frozenset(item for item, found in rounds.items() if found and voter in found.is_in)
+
+
+def has_new_result(earlier: Session, now: Session) -> bool:
+    """Say whether a result is shown that was not shown at an earlier moment of the session."""
+    if earlier.rounds is now.rounds:
+        return False
+    shown = {key for key, each in now.rounds.items() if each.state is RoundState.REVEALED}
+    return any(
+        not (key in earlier.rounds and earlier.rounds[key].state is RoundState.REVEALED) for key in shown
+    )
+
+
 def opened(session: Session, item: int) -> Round:
     """Return the item's open round. Raises `RuleError` where no vote on it is going on."""
     found = session.open_round(item)
@@ -180,8 +218,14 @@ def name_of(session: Session, item: int) -> str:
 
 
 def _absent(session: Session, found: Round) -> frozenset[int]:
-    """Return who has not answered in an open round and is away, or was when a headcount closed the list."""
-    return found.absent if found.closed else (session.sitting.away & session.electorate) - found.is_in
+    """Return who has not answered in an open round and is away, or was when a headcount closed the list.
+
+    If nobody knows whose answers are in, some who have answered and left may be among those who are away.
+    """
+    if found.closed:
+        return found.absent
+    away = (session.sitting.away & session.electorate) - found.is_in
+    return frozenset(sorted(away)[: len(session.electorate) - found.given]) if found.unknown else away
 
 
 def _check_answer(session: Session, found: Round, voter: int, answer: Answer) -> None:
@@ -203,5 +247,9 @@ def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Roun
         raise RuleError("Only totals are kept, so an answer that is in cannot be changed.")
     if voter in session.sitting.away:
         raise RuleError("This person is marked absent. Press - first.")
+    if found.unknown and not turnout(session, found.item).missing:
+        raise RuleError(
+            f"All {found.given} who are here have answered. Undo takes back only what was keyed last."
+        )
     totals = {**found.totals, answer: found.totals.get(answer, 0) + 1}
     return replace(found, totals=totals, answered=found.answered | {voter})

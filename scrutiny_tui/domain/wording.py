@@ -7,6 +7,7 @@ from typing import Final
 
 from scrutiny_tui.domain.asking import Questions
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.fields import FilledText, ItemNumber, ItemOrNone
 from scrutiny_tui.domain.pack import Level, Pack, Prompt
 from scrutiny_tui.domain.thresholds import Thresholds
 
@@ -18,17 +19,17 @@ PROMPTS_A_STEP: Final = 100
 class Item:
     """What is voted on: a step, or one of its prompts."""
 
-    number: int
+    number: ItemNumber
     """1 for the first item; ids of rounds and ballots are worked out from it."""
-    id: str
+    id: FilledText
     """The step's id in the pack."""
-    title: str
-    short: str
+    title: FilledText
+    short: FilledText
     statement: str
     sentences: tuple[str, str, str]
     """What each level looks like here."""
     prompts: tuple[Prompt, ...]
-    step: int = 0
+    step: ItemOrNone = 0
     """The number of the step that a prompt belongs to; 0 for a step."""
 
 
@@ -36,10 +37,10 @@ class Item:
 class Wording:
     """Levels, items and thresholds, pinned with a session."""
 
-    pack: str
+    pack: FilledText
     """The pack's id."""
     version: str
-    title: str
+    title: FilledText
     levels: tuple[Level, Level, Level]
     items: tuple[Item, ...]
     thresholds: Thresholds

@@ -21,7 +21,8 @@ from scrutiny_tui.report.phrases import day
 from scrutiny_tui.report.record.files import OVERWRITE, Format, ReportRequest, report_files
 from scrutiny_tui.report.record.options import RecordOptions
 from scrutiny_tui.report.safe import safe
-from scrutiny_tui.store.handing import PACK, SESSION, wording_of
+from scrutiny_tui.services.handing_over import PACK, SESSION
+from scrutiny_tui.store.codec import plain
 from scrutiny_tui.store.zips import zip_bytes
 
 SUFFIX: Final = ".zip"
@@ -126,7 +127,7 @@ def _public(session: Session, made: date) -> Mapping[str, bytes]:
 def _whole(handover: Handover) -> Mapping[str, bytes]:
     from scrutiny_tui.store.content.packing import pack_files  # noqa: PLC0415 - a public zip needs none of it
 
-    wording = json.dumps(wording_of(handover.session), indent=2, ensure_ascii=False)
+    wording = json.dumps(plain(handover.session.wording), indent=2, ensure_ascii=False)
     pack = pack_files(handover.pack_folder) if handover.pack_folder else {}
     return {
         SESSION: handover.file,

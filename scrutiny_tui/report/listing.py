@@ -5,8 +5,8 @@ from __future__ import annotations
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.report.phrases import day, item_name, several
 from scrutiny_tui.report.safe import safe
-from scrutiny_tui.services.backups import Backup
 from scrutiny_tui.services.library import Entry
+from scrutiny_tui.services.restoring import Backup
 
 
 def entry_line(entry: Entry) -> str:
@@ -25,6 +25,14 @@ def backup_line(backup: Backup) -> str:
     if backup.session is None:
         return safe(f"{made}, {backup.path.name}: {backup.problem}")
     return safe(f"{made}, {backup.session.details.council}: {shown_line(backup.session)}")
+
+
+def lost_line(lost: Backup) -> str:
+    """Return the line in a list of a workshop whose own file is gone, of which there is a second copy."""
+    if lost.session is None:
+        return safe(f"{lost.path.name}: {lost.problem}")
+    details = lost.session.details
+    return safe(f"{day(details.date)}, {details.council}: its file is not here")
 
 
 def shown_line(session: Session) -> str:

@@ -142,7 +142,7 @@ def _answering(session: Session, shown: Shown, in_now: Turnout) -> PublicView:
 
 def _result(session: Session, shown: Shown, _turnout: Turnout) -> PublicView:
     item = _item(session, shown)
-    found = item_result(session, item)
+    found = item_result(session, item.number)
     latest = found.rounds[-1]
     view = PublicView(
         PublicPage.RESULT,
@@ -195,7 +195,7 @@ def _shared_view(session: Session, item: int) -> Iterator[str]:
 
 
 def _overview(session: Session, shown: Shown, _turnout: Turnout) -> PublicView:
-    stairs = tuple(_stair(session, item_result(session, item)) for item in session.wording.items)
+    stairs = tuple(_stair(session, item_result(session, item.number)) for item in session.wording.items)
     topics = talk_next(results(session), level_words(session))
     return PublicView(
         PublicPage.OVERVIEW,

@@ -69,7 +69,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
 
 def item_text(session: Session, item: Item) -> str:
     """Return what the results say about one item, as lines of plain text."""
-    return "\n".join(safe(line) for line in _item(session, item_result(session, item)))
+    return "\n".join(safe(line) for line in _item(session, item_result(session, item.number)))
 
 
 def _head(session: Session) -> Iterator[str]:

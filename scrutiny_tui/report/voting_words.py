@@ -6,8 +6,10 @@ from typing import Final
 
 from scrutiny_tui.domain.rounds import Turnout
 from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.report.phrases import several
-from scrutiny_tui.services.workshop import Undone, Workshop
+from scrutiny_tui.services.history import Undone
+from scrutiny_tui.services.workshop import Workshop
 
 FEW_ANSWERS: Final = "With so few answers the room may work out who chose what."
 
@@ -22,6 +24,18 @@ def are_in(turnout: Turnout) -> str:
     """Return how many answers are in, such as "14 of 15 answers are in"."""
     verb = "is" if turnout.given == 1 else "are"
     return f"{turnout.given} of {several(turnout.asked, 'answer', 'answers')} {verb} in"
+
+
+def from_before(session: Session, item: int) -> str:
+    """Return that nobody knows whose answers are in, as after an opening if only totals are kept; else nothing."""
+    found = session.open_round(item)
+    if found is None or not found.unknown:
+        return ""
+    were = "answer was" if found.unknown == 1 else "answers were"
+    return (
+        f"{found.unknown} {were} in when this workshop was opened. Who gave them is not kept: "
+        "ask who has not answered yet."
+    )
 
 
 def ask_anyway(turnout: Turnout) -> str:

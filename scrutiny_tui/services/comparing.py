@@ -8,8 +8,8 @@ from pathlib import Path
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.services.library import Entry, Library
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.finding import session_paths
-from scrutiny_tui.store.journal.errors import explain
+from scrutiny_tui.store.errors import explain
+from scrutiny_tui.store.finding import is_same, session_paths
 
 
 def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
@@ -46,4 +46,4 @@ def to_compare(library: Library, going_on: Workshop | None = None) -> tuple[Entr
     """Return every workshop that can be read, the one that is going on before the others."""
     own = (Entry(going_on.path, going_on.session),) if going_on else ()
     others = (each for each in library.entries() if each.session)
-    return (*own, *(each for each in others if not going_on or each.path != going_on.path))
+    return (*own, *(each for each in others if not going_on or not is_same(each.path, going_on.path)))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.services.library import Library, is_folder
-from scrutiny_tui.store.journal.errors import NotSavedError
+from scrutiny_tui.services.library import Library
+from scrutiny_tui.store.errors import NotSavedError
 from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.store.system import System
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.people import Voter
@@ -19,6 +25,10 @@ if TYPE_CHECKING:
 
 HELD_KEY_SECONDS: Final = 0.1
 """Faster than anybody takes the next slip."""
+
+
+EXAMPLE_COPY: Final = "scrutiny-tui-example-"
+"""How the name of a folder with a copy of the example begins; then comes the number of the process."""
 
 
 class Desk:
@@ -50,7 +60,7 @@ class Desk:
 
     def way_in(self, details: Details) -> PageName:
         """Return the way to answer that was used last, or the usual one where that does not suit such a workshop."""
-        from scrutiny_tui.services.ways import EVERY_WAY, ways
+        from scrutiny_tui.domain.ways import EVERY_WAY, ways
 
         return self.way if self.way and self.way in ways(details) else EVERY_WAY[0]
 
@@ -99,7 +109,8 @@ class Desk:
         Raises `ScrutinyError` where it cannot be copied or opened.
         """
         self.leave()
-        self._spare = TemporaryDirectory(prefix="scrutiny-tui-example-")
+        remove_abandoned_copies()
+        self._spare = TemporaryDirectory(prefix=f"{EXAMPLE_COPY}{os.getpid()}-")
         self.workshop = self.library.open_copy(example_session(), Path(self._spare.name))
         self.workshop.continue_sitting()
         return self.workshop
@@ -123,9 +134,17 @@ class Desk:
         if workshop is None:
             return ""
         if self.shows_example:
-            listed = workshop.carry_on(folder, folder)
+            workshop.carry_on(folder, folder / "mirror")
+            listed = True
         else:
-            listed = workshop.carry_on(folder, self._mirror_of(folder), self.library.remember)
+            # Listed first: if the program dies once the new file is there, the next start goes on with it.
+            target = workshop.new_path(folder)
+            listed = self.library.remember(target)
+            try:
+                workshop.carry_on(folder, self._mirror_of(folder))
+            except ScrutinyError:
+                self.library.forget(target)
+                raise
         told = f"The workshop goes on in a new file, {workshop.path.name}. Everything is in it."
         if listed:
             return told
@@ -136,15 +155,20 @@ class Desk:
 
         Where they went until now, unless that is gone or the folder is in it; then where they usually go.
         """
-        mirrors = self.library.places.mirrors
+        self.library.places.make_mirror(for_new=False)
+        *_named, usual = mirrors = self.library.places.mirrors
         going_on = folder.resolve()
         apart = (each for each in mirrors if is_folder(each) and not going_on.is_relative_to(each.resolve()))
-        return next(apart, mirrors[-1])
+        if found := next(apart, None):
+            return found
+        with suppress(OSError):  # told as the second copy that is missing
+            System().make_folder(usual)
+        return usual
 
     def leave(self) -> str:
         """Close the workshop that is open; return a sentence where closing met a problem, else nothing.
 
-        A session that cannot be folded into its file loses nothing: everything acknowledged is in its journal.
+        Whatever it is, nothing that was acknowledged is lost.
         """
         workshop, self.workshop = self.workshop, None
         self.way = None
@@ -163,3 +187,24 @@ class Desk:
             if spare is not None:
                 spare.cleanup()
         return ""
+
+
+def remove_abandoned_copies() -> None:
+    """Remove copies of the example that programs which were killed have left, with what was keyed in them."""
+    with suppress(OSError):
+        for folder in Path(gettempdir()).glob(f"{EXAMPLE_COPY}*"):
+            process = folder.name.removeprefix(EXAMPLE_COPY).partition("-")[0]
+            if process.isdecimal() and not _is_running(int(process)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":  # where asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.services.planned_session import PlannedSession
+from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.leftovers import other_files
 from scrutiny_tui.store.places import Places
-from scrutiny_tui.store.sessions import SessionFile
 
 BEYOND: Final = (
     "This does not reach memory sticks (but for one that is named with --backup), zip files, full reports and exports, "
@@ -46,45 +47,30 @@ class What(StrEnum):
         }[self.value]
 
 
-def _without(session: Session, what: What, today: date) -> Session:
-    from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
-
+def without(session: Session, what: What, today: date) -> Session:
+    """Return the session without this. Raises `RuleError` if it cannot be deleted now."""
     return forget_ballots(session, today) if what is What.BALLOTS else forget_names(session, today)
 
 
-class ForgettingSession(PlannedSession):
-    """An open session from which can be deleted who answered what."""
+def forget(workshop: Workshop, what: What, places: Places) -> tuple[str, ...]:
+    """Delete this from a workshop and all its files; return a sentence for each place that could not be reached.
 
-    def may_forget(self, what: What) -> None:
-        """Raise `RuleError` where this cannot be deleted now; nothing is changed."""
-        _without(self.session, what, self._clock().date())
+    What was deleted before is taken out again of every file that can be reached now, such as on a stick that was not
+    plugged in then. Raises `RuleError` if it cannot be deleted, and `MachineError` if that could not be saved; then
+    nothing was.
+    """
+    session = workshop.session
+    after = session if is_done(session, what) else without(session, what, workshop.now().date())
+    told = workshop.forget(after)
+    others = other_files(workshop.path, workshop.session, (places.sessions, *places.mirrors))
+    return (*told, *(_ALSO.format(path) for path in others))
 
-    def forget(self, what: What, places: Places) -> tuple[str, ...]:
-        """Delete this from the session and all its files; return a sentence for each place that could not be reached.
 
-        Raises `RuleError` where it cannot be deleted, and `MachineError` where that could not be saved; then nothing
-        was. What is cut off after it was saved is brought to its end by the next opening.
-        """
-        from scrutiny_tui.store.other_copies import other_copies
-
-        self._save(_without(self.session, what, self._clock().date()))
-        self._history.clear()
-        told = self.finish_forgetting(places)
-        others = other_copies(self.path, self.session.id, (places.sessions, *places.mirrors))
-        return (*told, *(_ALSO.format(path) for path in others))
-
-    def finish_forgetting(self, places: Places) -> tuple[str, ...]:
-        """Take what was deleted out of the session's other files, where that is still to be done.
-
-        Returns a sentence for each that could not be reached; the next opening tries again then.
-        """
-        forgotten, file = self.session.forgotten, self._file
-        if forgotten is None or not forgotten.purging or not isinstance(file, SessionFile):
-            return ()
-        from scrutiny_tui.domain.forgetting import purged
-        from scrutiny_tui.store.purging import purge
-
-        self._unreached = purge(file, self._clock(), places.mirrors)
-        if not self._unreached:
-            self._save(purged(self.session))
-        return self._unreached
+def is_done(session: Session, what: What) -> bool:
+    """Say whether this was deleted already, and nothing of it has come since."""
+    forgotten = session.forgotten
+    if forgotten is None:
+        return False
+    if what is What.NAMES:
+        return forgotten.names
+    return forgotten.ballots and not any(each.ballots for each in session.rounds.values())

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +16,15 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.store.content.read import read_pack
-from scrutiny_tui.store.finding import SUFFIX
-from scrutiny_tui.store.handing import PACK, SESSION, session_bytes, session_of
-from scrutiny_tui.store.names import free_path, plain_name
-from scrutiny_tui.store.sessions import create_session
+from scrutiny_tui.store.names import SUFFIX, free_path, session_stem
+from scrutiny_tui.store.session_file import chosen_state, create_session
+from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
 from scrutiny_tui.store.zips import read_zip
 
+SESSION: Final = "session.json"
+"""What a session's file is called in a zip file."""
+PACK: Final = "pack"
+"""The folder of the pack in a zip file."""
 _PACK_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 """The id of a pack that may become the name of a folder."""
 
@@ -55,8 +58,8 @@ def to_pack(library: Library, path: Path) -> Packing:
 
     Raises `InputError` or `MachineError` where it cannot be read.
     """
-    data = session_bytes(path, library.places.mirror)
-    session = session_of(data, path.name)
+    found = chosen_state(path, library.places.mirror)
+    session, data = session_of(found.state, path.name), found.data
     folder = library.places.pack_of(session.wording.pack)
     try:
         pack = read_pack(folder)
@@ -76,15 +79,31 @@ def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack:
     manifest, members = read_zip(file)
     if manifest.get("kind") == "public" or SESSION not in members:
         raise InputError(_NO_SESSION.format(file.name))
-    session = session_of(members[SESSION], f"{SESSION} in {file.name}")
+    session = _session_in(members[SESSION], f"{SESSION} in {file.name}")
+    if session.id in library.known or any(path.stem == session.id for path in library.lost_copies()):
+        session = replace(session, id=library.new_id())
     with _pack_taken(library, _pack_of(members) if with_pack else {}, session, file) as notices:
         path = _written(library, session, into)
     return Unpacked(path, notices)
 
 
+def _session_in(data: bytes, file: str) -> Session:
+    """Return the session that a whole file holds; `file` is named in every problem.
+
+    Raises `InputError` if it is damaged, was changed by hand, is newer than this program or no session.
+    """
+    try:
+        found = read_state(data)
+    except DamageError as error:
+        raise InputError(f"{file} is damaged: {error}. Nothing was unpacked.") from error
+    if not found.is_genuine:
+        raise InputError(f"{file} was changed by hand. Nothing was unpacked.")
+    return session_of(found, file)
+
+
 def _written(library: Library, session: Session, into: Path | None) -> Path:
-    stem = f"{session.details.date.isoformat()}-{plain_name(session.details.council)}"
-    path = free_path(into or library.places.sessions, stem, SUFFIX)
+    path = free_path(into or library.places.sessions, session_stem(session.details), SUFFIX)
+    library.places.make_mirror(for_new=True)
     create_session(path, session, library.places.mirror).close()
     if into is not None:
         library.remember(path.resolve())

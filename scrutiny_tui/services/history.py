@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import restore
 
@@ -25,6 +27,20 @@ class Act:
     def is_about(self, item: int) -> bool:
         """Say whether the act was about the item."""
         return any(each.item == item for each in self.rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back."""
+
+    voter: Voter | None
+    """Whom it was about; None for a headcount."""
+    answered: bool
+    """Whether it was an answer or a count; otherwise it was being marked absent or here."""
+    whole_slip: bool = False
+    """Whether it was a whole slip, on several items at once."""
+    earlier_back: bool = False
+    """Whether an answer that the person had given before counts again."""
 
 
 class History:
@@ -58,9 +74,13 @@ class History:
         """Forget what was about an item whose vote is over."""
         self._acts = [act for act in self._acts if not act.is_about(item)]
 
-    def forget_person(self, voter: int) -> None:
-        """Forget what was about somebody who is no longer on the list."""
-        self._acts = [act for act in self._acts if act.voter != voter]
+    def keep_open(self, session: Session) -> None:
+        """Forget what cannot be taken back any more: its vote is over, or the person is no longer on the list."""
+        if self._acts:
+            opened = {
+                each.item: each.number for each in session.rounds.values() if each.state is RoundState.OPEN
+            }
+            self._acts = [act for act in self._acts if _can_be_taken_back(act, session, opened)]
 
     def clear(self) -> None:
         """Forget everything."""
@@ -73,3 +93,9 @@ def before(session: Session, act: Act) -> Session:
         if session.open_round(each.item):
             session = restore(session, each, act.voter, away=act.away)
     return session
+
+
+def _can_be_taken_back(act: Act, session: Session, opened: Mapping[int, int]) -> bool:
+    """Say whether all votes that an act was about are still those that are open, and its voter is on the list."""
+    same = (opened.get(each.item) == each.number for each in act.rounds)
+    return (act.voter is None or act.voter in session.voters) and all(same)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.store.tabular.table import Row
 
 Headings: TypeAlias = Mapping[str, frozenset[str]]
@@ -15,16 +15,8 @@ Headings: TypeAlias = Mapping[str, frozenset[str]]
 _PARTIES: Final = frozenset({"party", "political group", "political party"})
 """A councillor's party is never read."""
 
-_PLAINER: Final = str.maketrans({"_": " ", **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'")})
-"""Underscores are blanks, and whatever a keyboard or a word processor makes of an apostrophe is one."""
-
 _LONGEST_SHOWN: Final = 30
 _MOST_SHOWN: Final = 10
-
-
-def plain(text: str) -> str:
-    """Return the text as headings, labels and answers are compared: one line, small letters, plain apostrophes."""
-    return " ".join(text.translate(_PLAINER).split()).casefold()
 
 
 def shown(text: str) -> str:

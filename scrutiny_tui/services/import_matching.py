@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.services.import_columns import plain
 from scrutiny_tui.store.tabular.guarding import unguarded
 
 _MOST_SUGGESTIONS: Final = 20

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from scrutiny_tui.services.crash_report import Doing, report_text
 from scrutiny_tui.store.crash_reports import keep_report
-from scrutiny_tui.store.journal.errors import explain
+from scrutiny_tui.store.errors import explain
 from scrutiny_tui.store.places import reports_folder
 
 

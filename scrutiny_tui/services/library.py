@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
+from unicodedata import normalize
 from uuid import uuid4
 
-from scrutiny_tui.domain.errors import InputError, ScrutinyError
+from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.services.clock import Clock, local_time
-from scrutiny_tui.store.elsewhere import forget_elsewhere, note_elsewhere, noted_elsewhere
-from scrutiny_tui.store.finding import SUFFIX, session_paths
-from scrutiny_tui.store.journal.errors import GONE
+from scrutiny_tui.store.errors import GONE, DamagedError
+from scrutiny_tui.store.finding import read_head, session_paths, twins_of
+from scrutiny_tui.store.names import SUFFIX
 from scrutiny_tui.store.places import Places, example_session
+from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.store.settings import keep_workshops, read_workshops
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.pack import Pack
@@ -63,7 +66,7 @@ class Library:
         self.places = places
         self._clock = clock
         self._make_id = make_id
-        self._elsewhere: tuple[Path, ...] = ()
+        self._unkept: tuple[Path, ...] = ()
 
     def today(self) -> datetime:
         """Return the time in the room."""
@@ -93,7 +96,7 @@ class Library:
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session for writing, with the pack it was set up with.
 
-        Raises `ScrutinyError` with a sentence where it cannot be opened.
+        Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
         """
         from scrutiny_tui.services.opening import open_for_writing
 
@@ -101,8 +104,12 @@ class Library:
             raise InputError(
                 "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
             )
-        elsewhere = noted_elsewhere(self._lists)
-        return open_for_writing(self.places, self._clock, path, elsewhere, accept_edit=accept_edit)
+        try:
+            return open_for_writing(
+                self.places, self._clock, path, self._own_paths(), accept_edit=accept_edit
+            )
+        except DamagedError as error:
+            raise self._with_offer(path, error) from error
 
     def look(self, path: Path) -> Workshop:
         """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
@@ -133,9 +140,23 @@ class Library:
 
     def read(self, path: Path) -> Session:
         """Return a session as it is on the disk, without opening it for writing."""
-        from scrutiny_tui.store.sessions import read_session
+        from scrutiny_tui.store.session_file import read_session
 
-        return read_session(path, self.places.mirror)
+        try:
+            return read_session(path, self.places.mirror)
+        except DamagedError as error:
+            raise self._with_offer(path, error) from error
+
+    def _with_offer(self, path: Path, error: DamagedError) -> DamagedError:
+        from scrutiny_tui.services.restoring import newest_for
+
+        newest = newest_for(self, path)
+        if newest is None:
+            return error
+        return DamagedError(
+            f"{error} The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}; make a workshop of it with: "
+            f"scrutiny-tui restore {newest.path.name}"
+        )
 
     def entries(self) -> Iterator[Entry]:
         """Yield every session of the sessions folder, the one used last first.
@@ -156,28 +177,72 @@ class Library:
         return next(self._own_paths(), None)
 
     def _own_paths(self) -> Iterator[Path]:
-        others = dict.fromkeys((*noted_elsewhere(self._lists), *self._elsewhere))
-        return (path for path in session_paths(self.places.sessions, others) if not _is_example(path))
+        return (
+            path for path in session_paths(self.places.sessions, self._elsewhere) if not _is_example(path)
+        )
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of the sessions whose files are here, those in the usual folder included if another one is named.
+
+        Raises `MachineError` if the folder cannot be looked into.
+        """
+        usual = self.places.usual_sessions
+        paths = (*self._own_paths(), *(session_paths(usual) if usual else ()))
+        return frozenset(head.session for path in paths if (head := read_head(path)))
+
+    def lost_copies(self) -> tuple[Path, ...]:
+        """Return the second copies of workshops whose own file is not here, the one saved last first.
+
+        None if a folder cannot be looked into: then it is not known what is lost.
+        """
+        with suppress(MachineError):
+            known = self.known
+            copies = [path for mirror in self.places.mirrors for path in session_paths(mirror)]
+            heads = ((path, read_head(path)) for path in copies)
+            return tuple(
+                path
+                for path, head in heads
+                if head and path.stem == head.session and head.session not in known
+            )
+        return ()
+
+    def copies_of(self, path: Path) -> tuple[Path, ...]:
+        """Return the folders in which a workshop has copies of its own: none if another file here holds it too.
+
+        Raises `MachineError` if the folder of workshops cannot be looked into.
+        """
+        return () if twins_of(path, self._own_paths()) else self.places.mirrors
+
+    def new_id(self) -> str:
+        """Return an id that no other session has."""
+        return self._make_id()
+
+    @property
+    def _elsewhere(self) -> tuple[Path, ...]:
+        """The workshops outside the sessions folder that are remembered, and those of this run that could not be."""
+        kept = read_workshops(self.places.settings) if self.places.settings else ()
+        return tuple(dict.fromkeys((*self._unkept, *kept)))
 
     def remember(self, path: Path) -> bool:
         """List a workshop from now on that is outside the sessions folder; return whether the next start knows it too."""
-        if path.parent == self.places.sessions:
+        if path.parent == self.places.sessions.resolve():
             return True
-        self._elsewhere = (*self._elsewhere, path)
-        return note_elsewhere(self._lists, path)
+        elsewhere = (path, *(each for each in self._elsewhere if each != path))
+        if self.places.settings and keep_workshops(self.places.settings, elsewhere):
+            return True
+        self._unkept = (path, *self._unkept)
+        return False
 
     def forget(self, path: Path) -> bool:
         """Take a workshop off the list of those outside the sessions folder; return whether it was on it."""
-        was_listed = path in self._elsewhere or path in noted_elsewhere(self._lists)
-        self._elsewhere = tuple(each for each in self._elsewhere if each != path)
-        forget_elsewhere(self._lists, path)
-        return was_listed
-
-    @property
-    def _lists(self) -> tuple[Path, ...]:
-        """The folders that may hold a list of workshops carried on elsewhere, those the next start knows by itself first."""
-        named, usual = self.places.mirrors[0], self.places.mirrors[-1]
-        return tuple(dict.fromkeys((usual, self.places.sessions, named)))
+        path, before = path.resolve(), self._elsewhere
+        if path not in before:
+            return False
+        self._unkept = tuple(each for each in self._unkept if each != path)
+        if self.places.settings:
+            keep_workshops(self.places.settings, tuple(each for each in before if each != path))
+        return True
 
     def find(self, name: str) -> Path:
         """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".
@@ -191,25 +256,25 @@ class Library:
             return found
         folder = self.places.sessions
         for path in (Path(name), folder / name, folder / f"{name}{SUFFIX}"):
-            if _is_file(path):
-                return path
+            if found := _file_called(path):
+                return found
         if name not in {"", ".", ".."} and is_folder(Path(name)):
             raise InputError(f"{name} is a folder, not the file of a workshop.")
         told = f"There is no workshop called {name}, neither as a path nor in {folder}."
         raise InputError(told if is_folder(Path(name).parent) and is_folder(folder) else f"{told} {GONE}")
 
 
-def _is_file(path: Path) -> bool:
+def _file_called(path: Path) -> Path | None:
+    """Return the file of this name, its letters composed or not, as other systems write them; None if there is none."""
     with suppress(OSError):  # a name that no file system takes
-        return path.is_file()
-    return False
-
-
-def is_folder(path: Path) -> bool:
-    """Say whether there is a folder at this path."""
-    with suppress(OSError):
-        return path.is_dir()
-    return False
+        if path.is_file():
+            return path
+        if not path.name.isascii():
+            wanted = normalize("NFC", path.name)
+            return next(
+                (each for each in path.parent.iterdir() if normalize("NFC", each.name) == wanted), None
+            )
+    return None
 
 
 def _is_example(path: Path) -> bool:

@@ -8,18 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.domain.actions import follow
+from scrutiny_tui.domain.details import edit_details
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.services.library import LAST, Library
 from scrutiny_tui.services.opening import check_details
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.finding import SUFFIX
-from scrutiny_tui.store.interrupted import finish_moves
-from scrutiny_tui.store.names import plain_name
+from scrutiny_tui.store.names import SUFFIX, plain_name
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import left_over, remove_left_over
-from scrutiny_tui.store.upkeep import move_session, own_files, remove_session
+from scrutiny_tui.store.session_upkeep import own_files, remove_session, rename_session
 
 BEYOND: Final = (
     "This does not reach copies on memory sticks (but for one that is named with --backup) and on other computers, "
@@ -48,11 +49,9 @@ def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     """
     check_details(details)
     before = workshop.session
-    workshop.change_details(details)
+    workshop.save(edit_details(workshop.session, details))
     told = _changed_too(before.details, details, promised=bool(before.sitting.promised))
-    if before.details.secrecy is Secrecy.BY_NAME and details.secrecy is not Secrecy.BY_NAME:
-        told += filter(None, [workshop.drop_copies()])
-    return tuple(told)
+    return tuple(filter(None, [*told, workshop.keep_copy()]))
 
 
 def edit(library: Library, path: Path, change: Callable[[Details], Details]) -> tuple[str, ...]:
@@ -82,10 +81,9 @@ def rename(library: Library, path: Path, name: str) -> Renamed:
     target = path.with_name(f"{stem}{SUFFIX}")
     if target.name == path.name:
         raise InputError(f"It is called {path.name} already.")
-    mirror, *more = library.places.mirrors
-    notices = move_session(path, target, mirror, more=tuple(more))
+    notices = rename_session(path, target, library.places.mirror)
     if library.forget(path):
-        library.remember(target)
+        library.remember(target.resolve())
     return Renamed(target, notices)
 
 
@@ -103,8 +101,8 @@ def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
     workshop = Library(places, library.today).create(details, tuple(session.voters.values()))
     try:
         if session.prompts:
-            workshop.vote_on(_same_prompts(session, workshop.session))
-        workshop.follow(session)
+            workshop.save(vote_on(workshop.session, _same_prompts(session, workshop.session)))
+        workshop.save(follow(workshop.session, session))
     finally:
         workshop.close()
     return workshop.path
@@ -116,21 +114,17 @@ def files_to_delete(library: Library, path: Path) -> tuple[Path, ...]:
     Raises `InputError` where it is the example or no workshop, and `MachineError` where that cannot be told.
     """
     _refuse_what_is_not_its_own(path, "deleted")
-    mirror, *more = library.places.mirrors
-    finish_moves(path.parent, mirror, more=tuple(more))
-    return (*own_files(path, mirror, more=tuple(more)), *left_over(path))
+    return (*own_files(path, library.copies_of(path)), *left_over(path))
 
 
 def delete(library: Library, path: Path) -> None:
-    """Delete a session with all its files; there is no way back.
+    """Delete a session with all its files; there is no way back. If another file holds it too, its copies stay for that.
 
     Raises `InputError` where it is the example or no workshop, `LockedError` where another program has it open, and
     `MachineError` where a file cannot be removed: what is left can be opened, or deleted again.
     """
     _refuse_what_is_not_its_own(path, "deleted")
-    mirror, *more = library.places.mirrors
-    finish_moves(path.parent, mirror, more=tuple(more))
-    remove_session(path, mirror, more=tuple(more))
+    remove_session(path, library.copies_of(path))
     remove_left_over(path)
     library.forget(path)
 

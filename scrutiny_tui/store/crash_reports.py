@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.store.journal.system import System, write_new
+from scrutiny_tui.store.system import System, write_new
 
 MOST_KEPT: Final = 10
 """How many reports are kept; the oldest goes first."""

@@ -13,6 +13,8 @@ from getpass import getuser
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.store.plain_file import is_folder
+
 NEEDED: Final = 4 * 1024 * 1024
 """Bytes that must be free for a folder to be suggested: the session twice, and what is held back."""
 
@@ -47,7 +49,7 @@ def find_sticks() -> Iterator[Path]:
     if sys.platform == "win32":
         for letter in string.ascii_uppercase[3:]:
             drive = Path(f"{letter}:\\")
-            if _is_folder(drive):
+            if is_folder(drive):
                 yield drive
         return
     for root in _roots():
@@ -57,7 +59,7 @@ def find_sticks() -> Iterator[Path]:
 
 def has_room(folder: Path) -> bool:
     """Say whether a folder, which may have to be made, can be written to and has room for a session."""
-    there = next((each for each in (folder, *folder.parents) if _is_folder(each)), None)
+    there = next((each for each in (folder, *folder.parents) if is_folder(each)), None)
     if there is None or not os.access(there, os.W_OK | os.X_OK):
         return False
     try:
@@ -73,13 +75,6 @@ def _roots() -> tuple[Path, ...]:
         user = ""
     named = (Path("/media") / user, Path("/run/media") / user) if user else ()
     return (*named, Path("/media"), Path("/Volumes"), Path("/mnt"))
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def _disk_of(folder: Path) -> int | None:

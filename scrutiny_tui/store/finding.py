@@ -6,27 +6,32 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import NamedTuple
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.journal.errors import explain
+from scrutiny_tui.store.errors import explain
+from scrutiny_tui.store.names import SUFFIX
+from scrutiny_tui.store.plain_file import is_file, read_plain
+from scrutiny_tui.store.session_copies import HEAD_BYTES, Head, head_of
 
-SUFFIX: Final = ".json"
-"""How the name of a session file ends."""
 
-BOX_SUFFIX: Final = ".box"
-"""How that of the totals of an open vote ends, where only totals are kept."""
+class Twin(NamedTuple):
+    """Another file that holds the same session."""
+
+    path: Path
+    sequence: int
+    """How often the session had been saved."""
 
 
 def session_paths(folder: Path, others: Iterable[Path] = ()) -> Iterator[Path]:
     """Yield the session files of a folder, and others that are there, the one changed last first.
 
-    Raises `MachineError` where the folder cannot be looked into, unless others are there: a workshop that was carried
-    on elsewhere because of that folder is found without it.
+    Raises `MachineError` if the folder cannot be looked into, unless others are there: a workshop that was carried on
+    elsewhere because of that folder is found without it.
     """
-    outside = [path for path in others if path.parent != folder and _is_there(path)]
+    outside = [path for path in others if path.parent != folder and is_file(path)]
     try:
-        inside = [path for path in _named_alike(folder) if _is_there(path)]
+        inside = [path for path in _named_alike(folder) if is_file(path)]
     except OSError as error:
         if not outside:
             raise MachineError(explain(error, folder)) from error
@@ -34,26 +39,43 @@ def session_paths(folder: Path, others: Iterable[Path] = ()) -> Iterator[Path]:
     yield from sorted([*inside, *outside], key=lambda path: (-last_changed(path), path.name))
 
 
+def read_head(path: Path) -> Head | None:
+    """Return what a file says it holds; None if it says nothing or cannot be read."""
+    with suppress(OSError):
+        return head_of(read_plain(path, HEAD_BYTES))
+    return None
+
+
+def twins_of(path: Path, others: Iterable[Path] = ()) -> tuple[Twin, ...]:
+    """Return the other files beside this one, and among others, that hold the same session."""
+    own = read_head(path)
+    if own is None:
+        return ()
+    with suppress(OSError):
+        others = (*_named_alike(path.parent), *others)
+    files = dict.fromkeys(other.resolve() for other in others if is_file(other))
+    heads = ((other, read_head(other)) for other in files if not is_same(other, path))
+    return tuple(Twin(other, head.sequence) for other, head in heads if head and head.session == own.session)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to the same file, by way of links too."""
+    with suppress(OSError):
+        return one.samefile(other)
+    return one == other
+
+
+def last_changed(path: Path) -> float:
+    """Return when the session was last written to, in seconds since the epoch; 0 if it is not there."""
+    with suppress(OSError):
+        return path.stat().st_mtime
+    return 0.0
+
+
 def _named_alike(folder: Path) -> list[Path]:
-    """Return what is named like a session in a folder; nothing where there is no folder. Raises `OSError`."""
+    """Return what is named like a session in a folder; nothing if there is no folder. Raises `OSError`."""
     try:
         # Not Path.glob, which finds nothing in a folder of somebody else and does not say why.
         return [path for path in folder.iterdir() if os.path.normcase(path.name).endswith(SUFFIX)]
     except FileNotFoundError:
         return []
-
-
-def _is_there(path: Path) -> bool:
-    with suppress(OSError):  # a stick that is pulled out, or a folder of somebody else
-        return path.is_file()
-    return False
-
-
-def last_changed(path: Path) -> float:
-    """Return when the session was last written to, in seconds since the epoch; 0 where no file of it is there."""
-    files = (path, path.with_suffix(".journal"), path.with_suffix(BOX_SUFFIX))
-    changed = [0.0]
-    for each in files:
-        with suppress(OSError):
-            changed.append(each.stat().st_mtime)
-    return max(changed)

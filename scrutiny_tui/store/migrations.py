@@ -1,6 +1,6 @@
 """Brings the documents of an older session file to the shape that this program knows, in memory.
 
-The file itself is changed by the first write, after the original was kept beside it.
+Each version has one small function on plain documents. The file itself takes the new shape with the first change.
 """
 
 from __future__ import annotations
@@ -8,73 +8,95 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
-from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.store.documents import SCHEMA_VERSION, Changes, Tables
+Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
 
-RawTables: TypeAlias = Mapping[str, Mapping[int, Mapping[str, Any]]]
-Migration: TypeAlias = Callable[[Tables], Tables]
-"""Takes tables of one version, which it may change, and returns those of the next."""
+_DETAILS: Final = [
+    "council",
+    "committee",
+    "date",
+    "facilitator",
+    "sponsor",
+    "setting",
+    "secrecy",
+    "mode",
+    "sponsor_answers",
+    "facilitator_answers",
+    "completed_by",
+    "quotations",
+]
+_KEPT: Final = ("place", "prompts", "gone", "priorities", "next_meeting", "follows")
+_RENAMED: Final = {"agreed_levels": "agreed", "earlier_judgements": "earlier"}
+_SAME: Final = ("voters", "sittings", "ballots", "trail", "marks")
 
-MIGRATIONS: Final[dict[int, Migration]] = {}
-"""By the version that it starts from; empty as long as there is only one version."""
 
-_DROPPED: Final = ("rounds", "without_one")
-"""Fields about deleted answers that are left out wherever they stand: see `without_figures`."""
+def split_stamp(tables: Tables) -> tuple[Mapping[str, Any], Tables]:
+    """Return what says which state of which session a file holds, and all its other tables; both as they are written.
 
-
-def migrate(documents: RawTables, file: str) -> RawTables:
-    """Return the documents in this program's version; those of a newer or unknown version as they are.
-
-    Raises `InputError` where this program no longer knows so old a version.
+    Raises `KeyError`, `TypeError` or `AttributeError` if the file does not say so.
     """
-    version = _version(documents)
-    if version is None or version >= SCHEMA_VERSION:
-        return documents
-    tables = {name: {key: dict(each) for key, each in rows.items()} for name, rows in documents.items()}
-    for each in range(version, SCHEMA_VERSION):
-        if each not in MIGRATIONS:
-            raise InputError(
-                f"{file} is of version {version}, which this program cannot bring to version {SCHEMA_VERSION}. "
-                "Nothing in it was changed."
-            )
-        tables = MIGRATIONS[each](tables)
-        tables["schema"][1] = {**tables["schema"][1], "version": each + 1}
+    if "seal" in tables:
+        seal, schema = tables["seal"]["1"], tables["schema"]["1"]
+        stamp = {name: seal[name] for name in ("session", "sequence", "sha256")}
+        stamp |= {name: schema[name] for name in ("version", "program")}
+        return stamp, {name: rows for name, rows in tables.items() if name != "seal"}
+    return tables["file"]["1"], {name: rows for name, rows in tables.items() if name != "file"}
+
+
+def migrate(tables: Tables, version: int, wanted: int) -> Tables:
+    """Return tables of an older version in the shape of the wanted one; those of that version or a newer one as they are.
+
+    Raises `KeyError`, `TypeError` or `AttributeError` if they do not hold what their version held.
+    """
+    for each in range(version, wanted):
+        tables = _STEPS[each](tables)
     return tables
 
 
-def without_figures(documents: RawTables) -> RawTables:
-    """Return the documents without figures about deleted answers, which gave answers of single people away."""
-    rounds = documents.get("rounds", {})
-    if any("figures" in each for each in rounds.values()):
-        kept = {key: {name: each[name] for name in each if name != "figures"} for key, each in rounds.items()}
-        documents = {**documents, "rounds": kept}
-    session = documents.get("session", {}).get(1, {})
-    forgotten = session.get("forgotten")
-    if isinstance(forgotten, dict) and not forgotten.keys().isdisjoint(_DROPPED):
-        left = {name: forgotten[name] for name in forgotten if name not in _DROPPED}
-        documents = {**documents, "session": {1: {**session, "forgotten": left}}}
-    return documents
+def _from_1(tables: Tables) -> Tables:
+    """Version 1 kept the wording in tables of its own, and the details beside everything else of the session."""
+    old = tables["session"]["1"]
+    items = [{**row, "number": int(number)} for number, row in tables["items"].items()]
+    session: dict[str, Any] = {
+        "details": {name: old[name] for name in _DETAILS},
+        "wording": {**tables["wording"]["1"], "items": sorted(items, key=lambda item: item["number"])},
+        **{name: old[name] for name in _KEPT if name in old},
+        "plan": _plan_from_1(old.get("day")),
+        "forgotten": _forgotten_from_1(old.get("forgotten")),
+    }
+    order = old.get("plan_order", [])
+    actions = {
+        key: {
+            **row,
+            "place_in_order": order.index(int(key)) + 1 if int(key) in order else len(order) + int(key),
+        }
+        for key, row in tables["actions"].items()
+    }
+    notes = {key: {"round": min(row["table"], 1), **row} for key, row in tables["notes"].items()}
+    return {
+        "session": {"1": session},
+        "actions": actions,
+        "rounds": {key: _without(row, "figures") for key, row in tables["rounds"].items()},
+        "notes": notes,
+        **{name: tables[name] for name in _SAME},
+        **{new: tables[old_name] for old_name, new in _RENAMED.items()},
+    }
 
 
-def changes_between(before: RawTables, after: RawTables) -> Changes:
-    """Return what has to be written for the documents to be as they are after a migration; nothing without one."""
-    if before is after:
-        return {}
-    found: Changes = {}
-    for name in before.keys() | after.keys():
-        old, new = before.get(name, {}), after.get(name, {})
-        rows = {key: dict(row) for key, row in new.items() if old.get(key) != row}
-        changed = {**rows, **dict.fromkeys(old.keys() - new.keys())}
-        if changed or name not in before:
-            found[name] = changed
-    return found
+def _plan_from_1(day: dict[str, Any] | None) -> dict[str, Any] | None:
+    if day is None:
+        return None
+    parts = [{**_without(part, "part"), "kind": part["part"]} for part in day["parts"]]
+    return {"starts": day["starts"] or None, "parts": parts}
 
 
-def merged(first: Changes, second: Changes) -> Changes:
-    """Return two changes as one, of which the second is the later."""
-    return {name: {**first.get(name, {}), **second.get(name, {})} for name in first.keys() | second.keys()}
+def _forgotten_from_1(forgotten: dict[str, Any] | None) -> dict[str, Any] | None:
+    names = ("ballots", "names", "entries")
+    return None if forgotten is None else {name: forgotten[name] for name in names}
 
 
-def _version(documents: RawTables) -> int | None:
-    said = documents.get("schema", {}).get(1, {}).get("version")
-    return said if type(said) is int and said >= 1 else None
+def _without(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
+
+
+_STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {1: _from_1}
+"""By the version that it starts from."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.journal.errors import explain
+from scrutiny_tui.domain.session import Details
+from scrutiny_tui.store.errors import explain
 
+SUFFIX: Final = ".json"
+"""How the name of a session file ends."""
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LONGEST: Final = 60
 _MOST_BYTES: Final = 180
@@ -16,7 +20,7 @@ _MOST_BYTES: Final = 180
 
 def plain_name(text: str) -> str:
     """Return the text as part of a file name: letters, digits and hyphens, at most 60 characters, never empty."""
-    words = re.sub(r"[^\w]+", "-", text.strip().lower(), flags=re.UNICODE).strip("-_")
+    words = re.sub(r"[^\w]+", "-", normalize("NFC", text).strip().lower(), flags=re.UNICODE).strip("-_")
     short = _cut(words).rstrip("-_") or "workshop"
     return f"{short}-council" if _RESERVED.fullmatch(short) else short
 
@@ -24,6 +28,11 @@ def plain_name(text: str) -> str:
 def _cut(words: str) -> str:
     """Return as much as file systems take, which count bytes."""
     return words[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
+
+
+def session_stem(details: Details) -> str:
+    """Return what the file of a workshop is called, without its ending."""
+    return f"{details.date.isoformat()}-{plain_name(details.council)}"
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

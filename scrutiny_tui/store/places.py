@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui import PROGRAM
+from scrutiny_tui.store.plain_file import is_folder, is_there
+from scrutiny_tui.store.settings import settings_file
+from scrutiny_tui.store.system import System
 
 DEFAULT_PACK: Final = "six-steps"
 
@@ -26,13 +29,27 @@ class Places:
     mirror: Path
     """Where the second copy of every change and the dated copies go."""
     usual_mirror: Path | None = None
-    """Where they go while no other folder is named; None where that is the same."""
+    """Where they go while no other folder is named; None if that is the same."""
+    usual_sessions: Path | None = None
+    """Where new sessions are kept while no other folder is named; None if that is the same."""
+    settings: Path | None = None
+    """The file of what is remembered between two runs; None if nothing is."""
 
     @property
     def mirrors(self) -> tuple[Path, ...]:
         """Every folder that may hold second copies, the one in use first."""
         usual = self.usual_mirror or self.mirror
         return (self.mirror,) if usual == self.mirror else (self.mirror, usual)
+
+    def make_mirror(self, *, for_new: bool) -> None:
+        """Make the folder of second copies if it is the program's own, or is named for a new workshop.
+
+        A folder that somebody named is never made again by itself: if a stick was pulled out, its path is another
+        disk's. What cannot be made is told when the second copy is written.
+        """
+        with suppress(OSError):
+            if self.usual_mirror in {None, self.mirror} or (for_new and self.mirror.parent.is_dir()):
+                System().make_folder(self.mirror)
 
     @property
     def pack(self) -> Path:
@@ -55,11 +72,14 @@ def find_places(
     checkout = _checkout()
     usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
     named = backup or _named(environment, "SCRUTINY_BACKUP")
+    own = _named(environment, "SCRUTINY_SESSIONS") or _own_sessions(checkout)
     return Places(
         content=content or _named(environment, "SCRUTINY_CONTENT") or _shipped_content(checkout),
-        sessions=sessions or _named(environment, "SCRUTINY_SESSIONS") or _own_sessions(checkout),
+        sessions=sessions or own,
         mirror=named or usual,
         usual_mirror=usual if named else None,
+        usual_sessions=own if sessions else None,
+        settings=settings_file(environment),
     )
 
 
@@ -110,17 +130,9 @@ def _data_folder() -> Path:
 def finished_folder(home: Path) -> Path:
     """Return where people look for a file that was made for them: the desktop, else the documents, else `home`."""
     wanted = (home / "Desktop", home / "OneDrive" / "Desktop", home / "Documents")
-    return next(filter(_is_folder, wanted), home)
+    return next(filter(is_folder, wanted), home)
 
 
 def _holds_pack(folder: Path) -> bool:
     """Say whether there is a pack in a folder; reading it tells why a folder cannot be looked into."""
-    with suppress(OSError):
-        return (folder / "pack.toml").exists()
-    return False
-
-
-def _is_folder(path: Path) -> bool:
-    with suppress(OSError):
-        return path.is_dir()
-    return False
+    return is_there(folder / "pack.toml")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,3 +28,24 @@ def read_plain(path: Path, most: int) -> bytes:
             return file.read(most)
     finally:
         os.close(descriptor)
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder at this path; what cannot be asked, such as a stick that is pulled out, is none."""
+    return _is(path, stat.S_ISDIR)
+
+
+def is_file(path: Path) -> bool:
+    """Say whether there is a plain file at this path."""
+    return _is(path, stat.S_ISREG)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is anything at this path."""
+    return _is(path, lambda _mode: True)
+
+
+def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+    with suppress(OSError, ValueError):
+        return kind(path.stat().st_mode)
+    return False

@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from scrutiny_tui.domain.fields import Text
+from scrutiny_tui.domain.pack import LEVEL_NUMBERS
+from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.public_view import PublicView
-from scrutiny_tui.store.journal.places import main_place
-from scrutiny_tui.store.journal.system import System, write_all
+from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
-from scrutiny_tui.store.public_form import LARGEST, write_view
+from scrutiny_tui.store.session_copies import session_path
+from scrutiny_tui.store.system import System, write_all
 
+LARGEST: Final = 512 * 1024
+"""Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
+
+_FORMAT: Final = 2
 HEARTBEAT_SECONDS: Final = 1.0
 """How often a file that does not change is touched, so that a follower knows that somebody is there."""
 
@@ -37,7 +45,7 @@ def public_path(session: Path, folder: Path | None = None) -> Path:
 
     Raises `InputError` where that cannot be the path of a session.
     """
-    path = os.path.normcase(main_place(session).snapshot)
+    path = os.path.normcase(session_path(session))
     name = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:_HASH_LETTERS]
     return (folder or audience_folder()) / f"{name}.json"
 
@@ -136,3 +144,38 @@ def remove_left_over(session: Path) -> None:
 
 def _temporary(path: Path) -> Path:
     return path.with_name(f"{path.name}.tmp")
+
+
+class _PublicReading(Reading):
+    """Leaves nothing in a text that a terminal would act on."""
+
+    def text(self, value: str, key: str, bounds: Text) -> Any:
+        """Return a text that is within its bounds, made harmless."""
+        return printable(super().text(value, key, bounds))
+
+
+def write_view(view: PublicView) -> bytes:
+    """Return a view as JSON in plain ASCII: the same bytes for the same view."""
+    return json.dumps({"format": _FORMAT, "view": plain(view)}, indent=1, sort_keys=True).encode("ascii")
+
+
+def read_view(data: bytes) -> PublicView:
+    """Return the view that the bytes hold, without anything a terminal would act on.
+
+    Raises `ValueError` if they hold anything else.
+    """
+    if len(data) > LARGEST:
+        raise ValueError("it is too long")
+    try:
+        found = json.loads(data.decode("ascii"))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if not isinstance(found, dict) or found.keys() != {"format", "view"} or found["format"] != _FORMAT:
+        raise ValueError("it is no public view")
+    reading = _PublicReading("public view")
+    view = read(PublicView, found["view"], reading)
+    if view is None or reading.problems:
+        raise ValueError(str(reading.problems[0]))
+    if view.levels and tuple(level.number for level in view.levels) != LEVEL_NUMBERS:
+        raise ValueError("levels: must be three")
+    return view

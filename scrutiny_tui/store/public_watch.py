@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.public_view import PublicView
-from scrutiny_tui.store.public_form import LARGEST, read_view
+from scrutiny_tui.store.public_file import LARGEST, read_view
 
 STALE_SECONDS: Final = 3.0
 """A file that was not touched for so long has nobody behind it: three heartbeats."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.store.journal.errors import explain
-from scrutiny_tui.store.journal.lock import take_lock
-from scrutiny_tui.store.journal.system import System, write_whole
+from scrutiny_tui.store.errors import explain
+from scrutiny_tui.store.lock import take_lock
+from scrutiny_tui.store.plain_file import is_there
+from scrutiny_tui.store.system import System, write_whole
 
 _NAME: Final = ".scrutiny-tui-trial"
 
@@ -31,7 +32,7 @@ def try_folder(folder: Path, system: System | None = None) -> Tried:
     Nothing of it is left behind, the folder included where it was made for this.
     """
     system = system or System()
-    made = [each for each in (folder, *folder.parents) if not _is_there(each)]
+    made = [each for each in (folder, *folder.parents) if not is_there(each)]
     trial = folder / _NAME
     try:
         system.make_folder(folder)
@@ -52,14 +53,8 @@ def try_folder(folder: Path, system: System | None = None) -> Tried:
 
 
 def _free(folder: Path) -> int | None:
-    there = next((each for each in (folder, *folder.parents) if _is_there(each)), folder)
+    there = next((each for each in (folder, *folder.parents) if is_there(each)), folder)
     try:
         return shutil.disk_usage(there).free
     except OSError:
         return None
-
-
-def _is_there(path: Path) -> bool:
-    with suppress(OSError):
-        return path.exists()
-    return False

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.documents import SCHEMA_VERSION
-from scrutiny_tui.store.journal.reading import read_snapshot
-from scrutiny_tui.store.parse import NewerSchemaError, parse_session, read_documents
-from scrutiny_tui.store.references import check_references
+from scrutiny_tui.store.errors import NewerFormatError
+from scrutiny_tui.store.session_copies import session_path
+from scrutiny_tui.store.session_file import chosen_state
+from scrutiny_tui.store.session_tables import session_of
 
 REFUSED: Final = "This workshop is open to read only, so nothing in it can be changed here."
-_UNKNOWN: Final = "that this program knows"
-"""How every reason ends that is about something a newer program may have added."""
 
 
 class ViewedFile:
     """A session that is only looked at; it has what a session file that is open for writing has, and changes nothing."""
 
+    read_only: Final = True
+    is_stuck: Final = False
+    lacks: Final = ""
+    copies: Final = None
+
     def __init__(self, path: Path, session: Session, notices: tuple[str, ...]) -> None:
         self.path = path
         self.session = session
         self.notices = notices
-        self.read_only = True
-        self.is_stuck = False
-        self.lacks = ""
 
     def renew_mirror(self) -> bool:
         """Do nothing."""
@@ -42,23 +41,11 @@ class ViewedFile:
             raise RuleError(REFUSED)
         self.session = after
 
-    def carry_on(self, _path: Path, _after: Session, _mirror: Path, **_more: bool) -> None:
+    def carry_on(self, _path: Path, _after: Session, _folder: Path | None) -> None:
         """Raise `RuleError`: there is nothing to carry on."""
         raise RuleError(REFUSED)
 
-    def copied_within(self, _time: timedelta, _now: datetime) -> bool:
-        """Say that no dated copy is due."""
-        return True
-
     def keep_copy(self, _now: datetime) -> str:
-        """Do nothing."""
-        return ""
-
-    def drop_copies(self) -> str:
-        """Do nothing."""
-        return ""
-
-    def erase_in_copies(self, _table: str, _number: int) -> str:
         """Do nothing."""
         return ""
 
@@ -66,25 +53,16 @@ class ViewedFile:
         """Do nothing."""
 
 
-def view_session(path: Path, mirror: Path | None = None) -> ViewedFile:
+def view_session(path: Path, folder: Path | None = None) -> ViewedFile:
     """Read a session to look at it, open elsewhere or not, also one that a newer program wrote. Changes nothing.
 
     What a newer program added is left out, and a notice names both versions. Raises `InputError` or `MachineError`
-    where it cannot be read.
+    if it cannot be read.
     """
-    found = read_snapshot(path, mirror)
+    path = session_path(path)
+    found = chosen_state(path, folder)
+    notices = (*(each.told for each in found.set_aside), *found.notices)
     try:
-        return ViewedFile(path, parse_session(found.tables, path.name), found.notices)
-    except NewerSchemaError as error:
-        session = _parse_newer(found.tables, path.name, error)
-        return ViewedFile(path, session, (*found.notices, str(error)))
-
-
-def _parse_newer(documents: Mapping[str, Mapping[int, Any]], file: str, error: NewerSchemaError) -> Session:
-    """Read as much of a newer file as this program knows; raises `error` where that does not fit together."""
-    schema = {1: {**documents["schema"][1], "version": SCHEMA_VERSION}}
-    session, problems = read_documents({**documents, "schema": schema}, file)
-    left = [each for each in problems if not each.reason.endswith(_UNKNOWN)]
-    if left or check_references(session, file):
-        raise error
-    return session
+        return ViewedFile(path, session_of(found.state, path.name), notices)
+    except NewerFormatError as error:
+        return ViewedFile(path, session_of(found.state, path.name, lenient=True), (*notices, str(error)))

@@ -14,7 +14,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.archives import UNREADABLE, is_plainly_packed, is_too_much
-from scrutiny_tui.store.journal.shapes import load
 from scrutiny_tui.store.plain_file import read_plain
 
 MANIFEST: Final = "manifest.json"
@@ -121,8 +120,8 @@ def _check(part: ZipInfo) -> None:
 def _manifest(path: Path, data: bytes) -> Mapping[str, Any]:
     not_ours = InputError(f"{path.name} cannot be unpacked: it holds no list of its files. {_NOT_OURS}")
     try:
-        found = load(data[:_LONGEST_MANIFEST].decode())
-    except ValueError as error:
+        found = json.loads(data[:_LONGEST_MANIFEST].decode())
+    except (ValueError, RecursionError) as error:
         raise not_ours from error
     version = found.get("format") if isinstance(found, dict) else None
     if type(version) is int and version > FORMAT:

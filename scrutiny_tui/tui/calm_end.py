@@ -70,7 +70,7 @@ class CalmEnd(App[None]):
     def _last_words(self, now: datetime) -> str:
         error = self._exception or RuntimeError()
         kept = kept_sentence(error, self._doing(), now)
-        from scrutiny_tui.services.safe_up_to import safe_up_to
+        from scrutiny_tui.report.safe_up_to import safe_up_to
 
         return calm_words(error, safe_up_to(self._desk), _NEXT if self._desk.workshop else "", kept)
 

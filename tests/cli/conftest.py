@@ -11,8 +11,10 @@ from click.testing import CliRunner, Result
 
 from scrutiny_tui.cli import run
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.voting import reveal
 from tests.support.sessions import SHIPPED, answers, details, library, workshop
 
 Shell: TypeAlias = Callable[..., Result]
@@ -55,7 +57,7 @@ def held(folder: Path) -> Path:
     room.open_round(1)
     for voter, answer in enumerate(answers("1 2 2 2 2 3"), start=1):
         room.cast(1, voter, answer)
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     room.close()
     return room.path
 
@@ -65,7 +67,7 @@ def named(folder: Path) -> None:
     """A workshop by name, with a note that names somebody."""
     people = tuple(Voter(number, f"Anne Smith {number}", Role.MEMBER, True) for number in range(1, 7))
     room = library(folder).create(details(secrecy=Secrecy.BY_NAME), people)
-    room.add_note(1, NoteKind.EVIDENCE, "As Anne Smith 3 said.")
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "As Anne Smith 3 said."))
     room.close()
 
 

@@ -71,11 +71,11 @@ def test_a_session_file_is_checked(shell: Shell, folder: Path) -> None:
     )
 
 
-def test_a_session_file_that_is_damaged_is_told(shell: Shell, folder: Path) -> None:
+def test_a_file_that_is_no_session_is_told(shell: Shell, folder: Path) -> None:
     (folder / "x.json").write_text("{", encoding="utf-8")
     told = shell("check", str(folder / "x.json"))
     assert told.exit_code == 1
-    assert told.stdout.startswith("x.json: ")
+    assert told.stdout.startswith("x.json is damaged: it is not JSON text.")
 
 
 def test_a_path_that_is_not_there_is_named(shell: Shell) -> None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.mending import correct
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.recording import add_note, leave_note, record_earlier
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind
+from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell
 from tests.support.sessions import answers, details, library, workshop
 
@@ -25,10 +28,10 @@ def path(folder: Path) -> Path:
     room.open_round(1)
     for voter, answer in enumerate(answers("1 3"), start=1):
         room.cast(1, voter, answer)
-    room.reveal(1)
-    room.correct(1, 1, answers("2")[0], "it was keyed wrongly")
-    room.add_note(1, NoteKind.EVIDENCE, "Anne Smith has the minutes.")
-    room.leave_note("Ask Ben about the minutes.")
+    room.save(reveal(room.session, 1))
+    room.save(correct(room.session, 1, 1, answers("2")[0], "it was keyed wrongly"))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "Anne Smith has the minutes."))
+    room.save(leave_note(room.session, "Ask Ben about the minutes."))
     room.close()
     return room.path
 
@@ -76,8 +79,8 @@ def test_names_in_reasons_and_judgements_that_wait_are_told_too(
     shell: Shell, folder: Path, path: Path
 ) -> None:
     room = library(folder).open(path)
-    room.correct(1, 2, answers("1")[0], "the slip was Anne's, not Ben's")
-    room.record_earlier(EarlierJudgement(2, 2, "Ben Okafor"))
+    room.save(correct(room.session, 1, 2, answers("1")[0], "the slip was Anne's, not Ben's"))
+    room.save(record_earlier(room.session, EarlierJudgement(2, 2, "Ben Okafor")))
     room.close()
 
     told = shell("forget", "last", "names", "--yes", "--really").stderr
@@ -107,3 +110,23 @@ def test_where_only_totals_are_kept_there_is_nothing_to_delete(shell: Shell, fol
     told = shell("forget", "last", "ballots", "--yes", "--really")
     assert told.exit_code == 1
     assert "Only totals are kept in this workshop." in told.stderr
+
+
+def test_what_could_not_be_reached_is_status_3_and_deleting_again_reaches_it(
+    shell: Shell, folder: Path, path: Path
+) -> None:
+    stick, out = folder / "mirror", folder / "pulled-out"
+    stick.rename(out)
+    stick.write_text("Something else is in its place.")
+    told = shell("forget", "last", "ballots", "--yes", "--really")
+    assert told.exit_code == 3
+    assert "may still hold what was taken out" in told.stderr
+    assert b'"voter":' not in path.read_bytes()
+
+    stick.unlink()
+    out.rename(stick)
+    told = shell("forget", "last", "ballots", "--yes", "--really")
+    assert (told.exit_code, told.stderr.count("may still hold")) == (0, 0)
+    kept = [each for each in folder.rglob("*.json") if each.is_file()]
+    assert len(kept) >= 3
+    assert [each for each in kept if b'"voter":' in each.read_bytes()] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -21,11 +20,11 @@ from hypothesis import strategies as st
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.store.content.files import Folder
-from scrutiny_tui.store.content.schema import Findings
 from scrutiny_tui.store.tabular.reading import read_table
 from tests.cli.conftest import Shell
 from tests.support.hostile import BYTES, KINDS, WORDS, acted_on
 from tests.support.hostile_workbooks import WORKBOOKS, workbook
+from tests.support.sealed import rewrite
 from tests.support.sessions import SHIPPED, answers, workshop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes and devices among files")
@@ -91,13 +90,28 @@ ACTS = (
 
 
 @pytest.mark.parametrize("thing", THINGS)
-@pytest.mark.parametrize("suffix", ["json", "journal", "box"])
-def test_a_file_of_a_workshop(shell: Shell, folder: Path, suffix: str, thing: str) -> None:
-    session = as_after_a_crash(folder, Secrecy.TOTALS if suffix == "box" else Secrecy.LABELS)
-    put(session.with_suffix(f".{suffix}"), thing)
+@pytest.mark.parametrize("secrecy", [Secrecy.LABELS, Secrecy.TOTALS])
+def test_a_file_of_a_workshop(shell: Shell, folder: Path, secrecy: Secrecy, thing: str) -> None:
+    session = as_after_a_crash(folder, secrecy)
+    put(session, thing)
     assert_calm(shell("check", str(session)))
     for words in ACTS:
         assert_calm(shell(*words))
+
+
+@pytest.mark.parametrize("thing", KINDS)
+@pytest.mark.parametrize("suffix", ["journal", "box"])
+def test_what_an_older_version_left_is_refused_unread(
+    shell: Shell, folder: Path, suffix: str, thing: str
+) -> None:
+    session = as_after_a_crash(folder)
+    put(session.with_suffix(f".{suffix}"), thing)
+    before = session.read_bytes()
+    for words in ACTS:
+        told = shell(*words)
+        assert_calm(told)
+        assert "was left open by an older version" in told.stdout + told.stderr
+    assert session.read_bytes() == before
 
 
 @pytest.mark.parametrize("thing", [*KINDS, "NULs", "deep lists", "escapes", "noise"])
@@ -110,43 +124,40 @@ def test_what_says_who_has_it_open(shell: Shell, folder: Path, suffix: str, thin
 
 
 @pytest.mark.parametrize("thing", THINGS)
-@pytest.mark.parametrize("suffix", ["json", "journal", "box"])
-def test_a_second_copy(shell: Shell, folder: Path, suffix: str, thing: str) -> None:
-    as_after_a_crash(folder, Secrecy.TOTALS if suffix == "box" else Secrecy.LABELS)
-    (copy,) = (folder / "mirror").glob(f"*.{suffix}")
-    put(copy, thing)
-    for words in ACTS:
+def test_a_second_copy(shell: Shell, folder: Path, thing: str) -> None:
+    as_after_a_crash(folder)
+    put(folder / "mirror" / "session-1.json", thing)
+    for words in (*ACTS, ("list",)):
         assert_calm(shell(*words))
 
 
-IN_A_BOX: Mapping[str, Any] = {
-    "a list": [],
-    "no round": {"1001": None},
-    "an empty round": {"1001": {}},
-    "not a number": {"1001": {"totals": {"1": float("nan")}, "answered": [], "closed": False, "absent": []}},
-    "without end": {"1001": {"totals": {"1": float("inf")}, "answered": [], "closed": False, "absent": []}},
-    "fewer than none": {"1001": {"totals": {"1": -5}, "answered": [], "closed": False, "absent": []}},
-    "more than there are": {"1001": {"totals": {"1": 99}, "answered": [1], "closed": False, "absent": []}},
-    "somebody unknown": {"1001": {"totals": {"1": 1}, "answered": [77], "closed": False, "absent": []}},
-    "lists as people": {"1001": {"totals": {"1": 1}, "answered": [[1]], "closed": False, "absent": []}},
-    "totals as a list": {"1001": {"totals": [1], "answered": [1], "closed": False, "absent": []}},
-    "an odd answer": {"1001": {"totals": {"\x1b": 1}, "answered": [1], "closed": False, "absent": []}},
-    "many digits": {"9" * 5000: {"totals": {}, "answered": [], "closed": False, "absent": []}},
+IN_A_ROUND: Mapping[str, Any] = {
+    "not a number": {"totals": {"1": float("nan")}},
+    "without end": {"totals": {"1": float("inf")}},
+    "fewer than none": {"totals": {"1": -5}},
+    "more than there are": {"totals": {"1": 99}},
+    "totals as a list": {"totals": [1]},
+    "an odd answer": {"totals": {"\x1b": 1}},
+    "many digits": {"totals": {"9" * 5000: 1}},
+    "somebody unknown": {"absent": [77]},
+    "lists as people": {"absent": [[1]]},
+    "an odd field": {"\x1b[2J": "\u202e"},
 }
 
 
-@pytest.mark.parametrize("content", IN_A_BOX)
-def test_a_box_whose_checksum_is_right_but_that_this_program_never_wrote(
+@pytest.mark.parametrize("content", IN_A_ROUND)
+def test_a_file_whose_digest_is_right_but_that_this_program_never_wrote(
     shell: Shell, folder: Path, content: str
 ) -> None:
-    as_after_a_crash(folder, Secrecy.TOTALS)
-    text = json.dumps({"session": "session-1", "rounds": IN_A_BOX[content]})
-    outer = json.dumps({"box": text, "sha256": hashlib.sha256(text.encode()).hexdigest()})
-    for box in folder.rglob("*.box"):
-        box.write_text(outer, encoding="utf-8")
-    told = shell("reveal", "last", "--item", "1")
-    assert_calm(told)
-    assert "are damaged in" in told.stderr
+    session = as_after_a_crash(folder, Secrecy.TOTALS)
+    (folder / "mirror" / "session-1.json").unlink()
+    rewrite(session, lambda tables: tables["rounds"]["1001"].update(IN_A_ROUND[content]))
+    before = session.read_bytes()
+    for words in (*ACTS, ("reveal", "last", "--item", "1")):
+        told = shell(*words)
+        assert_calm(told)
+        assert told.exit_code == 1
+    assert session.read_bytes() == before
 
 
 @pytest.mark.parametrize("thing", THINGS)
@@ -229,7 +240,6 @@ def typed(word: str) -> tuple[tuple[str, ...], ...]:
         ("open", word),
         ("delete", word, "--yes", "--really"),
         ("restore", word),
-        ("repair", "last", "--out", word),
         ("--sessions", word, "list"),
         ("--content", word, "check"),
         ("--backup", word, "list"),
@@ -311,8 +321,8 @@ def test_any_bytes_as_a_table_are_a_table_or_a_sentence(tmp_path: Path, data: by
 @given(data=st.binary(max_size=300) | st.text("[]{}.\"'=a1\n#\\ ", max_size=200).map(str.encode))
 def test_any_bytes_as_a_part_of_a_pack_are_read_or_noted(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "t.toml").write_bytes(data)
-    findings = Findings()
-    assert (Folder(tmp_path, findings).table("t.toml") is None) == bool(findings.problems())
+    pack = Folder(tmp_path)
+    assert (pack.table("t.toml") is None) == bool(pack.problems())
 
 
 def test_names_in_the_sessions_folder(shell: Shell, folder: Path) -> None:

@@ -103,7 +103,8 @@ def test_files_that_differ_in_answers_only_print_the_same(
     for name, given in (("one", "1 1 1 1 1"), ("other", "3 d 2 a strong")):
         workshop(folder / name).close()
         file = separated(folder / name, lines.format(*given.split()))
-        told = shell("--sessions", str(folder / name / "sessions"), "import", "last", str(file), *options)
+        own = ("--sessions", str(folder / name / "sessions"), "--backup", str(folder / name / "mirror"))
+        told = shell(*own, "import", "last", str(file), *options)
         printed.append((told.exit_code, told.stdout, told.stderr))
     assert printed[0] == printed[1]
 

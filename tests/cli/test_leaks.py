@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.mending import set_aside
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.workshop import Workshop
 from tests.cli.conftest import Shell
 from tests.support.sessions import answers, workshop
@@ -18,10 +20,10 @@ def begin(folder: Path, unseen: tuple[Answer, ...]) -> Workshop:
     """Hold a workshop: step 1 shown and being answered again, step 2 set aside, step 3 being answered."""
     going_on = workshop(folder, 8)
     cast(going_on, 1, answers("2 2 2 2 2 3 3"))
-    going_on.reveal(1)
+    going_on.save(reveal(going_on.session, 1))
     cast(going_on, 1, unseen)
     cast(going_on, 2, unseen)
-    going_on.set_aside(2, "the wrong step")
+    going_on.save(set_aside(going_on.session, 2, "the wrong step"))
     cast(going_on, 3, unseen)
     return going_on
 

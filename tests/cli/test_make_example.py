@@ -11,7 +11,7 @@ from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.sessions import read_session
+from scrutiny_tui.store.session_file import read_session
 
 
 @pytest.fixture(scope="module")

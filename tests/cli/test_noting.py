@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.session import NoteKind
 from tests.cli.conftest import Shell
 from tests.support.sessions import library, workshop_of_tables
@@ -63,7 +64,7 @@ def test_it_does_not_say_that_words_are_erased_where_a_file_may_still_hold_them(
     told = noted("notes", "withdraw", *HERE, "--note", "1", "--yes")
 
     assert told.stdout == "The note is withdrawn.\n"
-    assert f"{aside.name} was set aside earlier and may still hold the words" in told.stderr
+    assert f"{aside.name} was set aside earlier and may still hold what was taken out" in told.stderr
 
 
 def test_withdrawing_asks_once(noted: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +95,7 @@ def test_a_number_that_is_not_in_the_list_is_refused(noted: Shell, words: tuple[
 def test_a_tables_reason_is_listed_once_its_result_is_shown(shell: Shell, folder: Path) -> None:
     room = workshop_of_tables(folder, 6, 5)
     room.cast_slip(1, {1: Answer.LEVEL_1})
-    room.add_note(1, NoteKind.REASON, "No visits yet.", table=1)
+    room.save(add_note(room.session, 1, NoteKind.REASON, "No visits yet.", table=1))
     room.close()
     assert shell("notes", "list", *HERE).stdout == "Step 1 has no note.\n"
 

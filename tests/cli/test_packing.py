@@ -7,7 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell
 from tests.support.sessions import answers, workshop
 
@@ -19,17 +21,21 @@ def path(folder: Path) -> Path:
     room.open_round(1)
     for voter, answer in enumerate(answers("1 3 2 2 2"), start=1):
         room.cast(1, voter, answer)
-    room.reveal(1)
-    room.add_note(1, NoteKind.EVIDENCE, "Member 2 has the minutes.")
+    room.save(reveal(room.session, 1))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "Member 2 has the minutes."))
     room.close()
     return room.path
 
 
-def test_a_workshop_goes_from_one_laptop_to_another(shell: Shell, folder: Path, path: Path) -> None:
+def test_a_workshop_goes_from_one_laptop_to_another(
+    shell: Shell, folder: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     zipped = folder / "w.zip"
     assert shell("pack-up", "last", "--out", str(zipped)).stdout == f"{zipped}\n"
     before = shell("results", path.stem, "--json").stdout
-    there = shell("--sessions", str(folder / "there"), "unpack", str(zipped)).stdout.strip()
+    for variable, name in (("SCRUTINY_SESSIONS", "there"), ("SCRUTINY_MIRROR", "mirror there")):
+        monkeypatch.setenv(variable, str(folder / name))
+    there = shell("unpack", str(zipped)).stdout.strip()
     assert there == str(folder / "there" / path.name)
     assert shell("results", there, "--json").stdout == before
 
@@ -67,3 +73,14 @@ def test_what_is_no_zip_file_leaves_nothing(shell: Shell, folder: Path) -> None:
     assert told.exit_code == 1
     assert "w.zip cannot be unpacked: it holds no list of its files." in told.stderr
     assert not (folder / "there").exists()
+
+
+def test_what_is_unpacked_takes_nothing_from_a_workshop_whose_file_is_gone(
+    shell: Shell, folder: Path, path: Path
+) -> None:
+    shell("pack-up", "last", "--out", str(folder / "w.zip"))
+    shell("note", "last", "--item", "2", "--kind", "evidence", "--text", "A visit.", "--same-sitting")
+    path.unlink()
+    shell("unpack", str(folder / "w.zip"))
+    again = shell("restore", "session-1.json").stdout.strip()
+    assert "A visit." in shell("results", again).stdout

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.action import Action, ActionStatus
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.recording import leave_note
 from scrutiny_tui.domain.session import How, MarkKind, NoteKind, Session
 from scrutiny_tui.services.clock import local_time
 from scrutiny_tui.services.upkeep import duplicate
@@ -174,7 +176,7 @@ def test_after_hours_it_asks_which_sitting(shell: Shell, folder: Path) -> None:
 def test_the_note_to_the_next_facilitator_is_said_when_it_is_opened_next(three: Shell, folder: Path) -> None:
     shelf = library(folder, clock=FixedClock(local_time()))
     had = shelf.open(shelf.find("last"))
-    had.leave_note("Begin with step 2.")
+    had.save(leave_note(had.session, "Begin with step 2."))
     had.close()
 
     said = plain(three, ["q"])
@@ -190,7 +192,7 @@ def following(three: Shell, folder: Path) -> Shell:
     shelf = library(folder, clock=FixedClock(local_time()))
     earlier = shelf.open(shelf.find("last"))
     for text in ("Ask.", "Visit.", "Meet."):
-        earlier.add_action(Action(0, 1, text))
+        earlier.save(add_action(earlier.session, Action(0, 1, text)))
     earlier.close()
     duplicate(shelf, earlier.path)
     return three

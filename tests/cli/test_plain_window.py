@@ -11,6 +11,7 @@ import pytest
 
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.services.clock import local_time
+from scrutiny_tui.services.timekeeping import finish_at
 from tests.cli.conftest import Shell
 from tests.cli.test_plain import FIRST_ANSWER, kept, plain
 from tests.support.sessions import FixedClock, details, library, people
@@ -140,7 +141,7 @@ def test_a_break_that_was_cut_off_is_met_again(three: Shell) -> None:
 def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: Path) -> None:
     noon = FixedClock(local_time().replace(hour=12, minute=0))
     begun = library(folder, clock=noon).create(details(), people(5))
-    begun.finish_at("13.00")
+    finish_at(begun, "13.00")
     begun.close()
     said = plain(shell, ["new", "", "t", "plan", "t", "end 23.59", "t", "fly", "q"])
 

@@ -8,28 +8,30 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.documents import SCHEMA_VERSION
+from scrutiny_tui.store.session_tables import VERSION
 from tests.cli.conftest import Shell
-from tests.store.test_viewing import written_by_a_newer_program
+from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import counted, workshop
 
 
-def reveal(going_on: Workshop, step: int, counts: tuple[int, int, int]) -> None:
+def show(going_on: Workshop, step: int, counts: tuple[int, int, int]) -> None:
     """Have the first voters answer a step, and show the result."""
     going_on.open_round(step)
     for voter, answer in enumerate(counted(counts), start=1):
         going_on.cast(step, voter, answer)
-    going_on.reveal(step)
+    going_on.save(reveal(going_on.session, step))
 
 
 @pytest.fixture
 def held(folder: Path) -> Path:
     """A workshop with one result and one note, closed."""
     going_on = workshop(folder, 6)
-    reveal(going_on, 1, (0, 5, 1))
-    going_on.add_note(1, NoteKind.EVIDENCE, "[red] \x1b[31m two visits")
+    show(going_on, 1, (0, 5, 1))
+    going_on.save(add_note(going_on.session, 1, NoteKind.EVIDENCE, "[red] \x1b[31m two visits"))
     going_on.close()
     return going_on.path
 
@@ -86,7 +88,7 @@ def test_last_is_the_one_used_last(shell: Shell, held: Path, folder: Path) -> No
 
 def test_results_can_be_read_while_the_workshop_is_going_on(shell: Shell, folder: Path) -> None:
     going_on = workshop(folder, 6)
-    reveal(going_on, 1, (0, 5, 1))
+    show(going_on, 1, (0, 5, 1))
     assert "Beginning 0, Developing 5, Strong 1." in shell("results", "last").stdout
     going_on.close()
 
@@ -118,7 +120,7 @@ def used_by_a_newer_program(path: Path) -> None:
     before = path.read_bytes()
     for each in (path, *(path.parents[1] / "mirror").glob("*.json")):
         if each.read_bytes() == before:
-            written_by_a_newer_program(each)
+            rewrite_as_newer(each)
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "JSON"])
@@ -131,7 +133,7 @@ def test_results_of_a_newer_programs_workshop_are_what_can_be_read(
     assert told.exit_code == 0
     assert told.stdout == of_now.stdout
     (line,) = told.stderr.splitlines()
-    assert f"(file version {SCHEMA_VERSION + 1}); this program reads up to version {SCHEMA_VERSION}." in line
+    assert f"(file version {VERSION + 1}); this program reads up to version {VERSION}." in line
 
 
 def test_a_newer_programs_workshop_is_listed_beside_the_others(shell: Shell, held: Path) -> None:
@@ -141,4 +143,4 @@ def test_a_newer_programs_workshop_is_listed_beside_the_others(shell: Shell, hel
     told = shell("list")
     assert told.exit_code == 0
     assert sorted("1 of 6 steps has a result" in line for line in told.stdout.splitlines()) == [False, True]
-    assert f"(file version {SCHEMA_VERSION + 1})" in told.stdout
+    assert f"(file version {VERSION + 1})" in told.stdout

@@ -8,6 +8,7 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
+from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell
 from tests.support.sessions import library, workshop_of_tables
 
@@ -93,7 +94,7 @@ def twice_answered(shell: Shell, folder: Path) -> Shell:
     for answer in (Answer.LEVEL_1, Answer.LEVEL_2):
         room.cast_slip(1, {1: answer})
         room.cast_slip(2, {1: answer})
-        room.reveal(1)
+        room.save(reveal(room.session, 1))
     room.close()
     return shell
 

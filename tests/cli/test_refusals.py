@@ -10,9 +10,12 @@ import pytest
 
 from scrutiny_tui.cli.program import COMMANDS
 from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.limits import LONGEST_TEXT
+from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.clock import local_time
 from scrutiny_tui.services.workshop import Workshop
 from tests.cli.conftest import Shell
@@ -120,7 +123,6 @@ READERS: Final = {
     "compare",
     "check",
     "doctor",
-    "repair",
     "backups",
     "restore",
     "unpack",
@@ -136,9 +138,9 @@ def put_away(folder: Path) -> Path:
         room.open_round(step)
         for voter, answer in enumerate(answers(given), start=1):
             room.cast(step, voter, answer)
-    room.reveal(1)
-    room.add_note(2, NoteKind.EVIDENCE, "A visit.")
-    room.add_action(Action(0, 2, "Ask."))
+    room.save(reveal(room.session, 1))
+    room.save(add_note(room.session, 2, NoteKind.EVIDENCE, "A visit."))
+    room.save(add_action(room.session, Action(0, 2, "Ask.")))
     count(room, 3)
     room.close()
     return room.path

@@ -1,4 +1,4 @@
-"""A workshop that was closed is a plain TinyDB file: TinyDB alone, and nothing of ours, shows who answered what."""
+"""At any moment of a workshop its file is a plain TinyDB file: TinyDB alone, and nothing of ours, shows who answered what."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tinydb import Query, TinyDB
 
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.services.workshop import Workshop
 from tests.support.sessions import answers, workshop
-
-if sys.platform == "win32":
-    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
-
-from tests.tui.test_crash_page import CTRL_Q, started
 
 WITH_NOTHING_OF_OURS = """
 import json, sys
@@ -28,27 +28,77 @@ print(json.dumps(told))
 """
 
 
-def test_after_the_program_has_run_the_ballots_of_each_person_can_be_read(tmp_path: Path) -> None:
-    going_on = workshop(tmp_path)
-    going_on.open_round(1)
-    for voter, answer in enumerate(answers("1 2 d 3 a"), start=1):
-        going_on.cast(1, voter, answer)
-    going_on.reveal(1)
-    going_on.close()
-    with started(tmp_path, "", "open", "last") as shown:
-        shown.wait_for("Exampleshire")
-        shown.press(CTRL_Q)
-        assert shown.end() == 0
+def read_alone(path: Path) -> dict[str, Any]:
+    """Return who gave which answer on step 1, read by a Python that has TinyDB and nothing of ours."""
     told = subprocess.run(
-        [sys.executable, "-I", "-c", WITH_NOTHING_OF_OURS, str(going_on.path)],
-        cwd=tmp_path,
+        [sys.executable, "-I", "-c", WITH_NOTHING_OF_OURS, str(path)],
+        cwd=path.parent,
         capture_output=True,
         check=True,
     )
-    assert json.loads(told.stdout) == {
-        "Member 1": 1,
-        "Member 2": 2,
-        "Member 3": "dont_know",
-        "Member 4": 3,
-        "Member 5": "abstain",
-    }
+    found: dict[str, Any] = json.loads(told.stdout)
+    return found
+
+
+def ballots(room: Workshop) -> dict[int, object]:
+    """Return the answers on step 1 by person, read while the workshop is open."""
+    with TinyDB(room.path) as found:
+        return {each["voter"]: each["answer"] for each in found.table("ballots").search(Query().item == 1)}
+
+
+def test_each_answer_is_there_as_soon_as_it_is_in(tmp_path: Path) -> None:
+    room = workshop(tmp_path)
+    assert ballots(room) == {}
+    room.open_round(1)
+    kept: tuple[object, ...] = (1, 2, "dont_know", 3, "abstain")
+    for voter, answer in enumerate(answers("1 2 d 3 a"), start=1):
+        room.cast(1, voter, answer)
+        assert ballots(room) == dict(enumerate(kept[:voter], start=1))
+    room.clear(1, 5)
+    assert 5 not in ballots(room)
+    room.save(reveal(room.session, 1))
+    assert ballots(room) == {1: 1, 2: 2, 3: "dont_know", 4: 3}
+    room.close()
+    assert ballots(room) == {1: 1, 2: 2, 3: "dont_know", 4: 3}
+
+
+def test_both_copies_can_be_read_and_reading_them_disturbs_nobody(tmp_path: Path) -> None:
+    room = workshop(tmp_path)
+    room.open_round(1)
+    for path in (room.path, tmp_path / "mirror" / "session-1.json"):
+        with TinyDB(path) as found:
+            assert len(found.table("voters")) == 5
+    room.cast(1, 1, answers("2")[0])
+    assert room.one_copy == ""
+    room.close()
+
+
+def test_if_only_totals_are_kept_it_shows_totals_and_no_person(tmp_path: Path) -> None:
+    room = workshop(tmp_path, secrecy=Secrecy.TOTALS)
+    room.open_round(1)
+    for voter, answer in enumerate(answers("1 2 2"), start=1):
+        room.cast(1, voter, answer)
+    assert ballots(room) == {}
+    with TinyDB(room.path) as found:
+        (vote,) = found.table("rounds").all()
+    assert vote["totals"] == {"1": 1, "2": 2}
+    assert "answered" not in vote
+    room.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_while_the_program_has_it_open_and_afterwards(tmp_path: Path) -> None:
+    from tests.tui.test_crash_page import CTRL_Q, started
+
+    room = workshop(tmp_path)
+    room.open_round(1)
+    for voter, answer in enumerate(answers("1 2 d"), start=1):
+        room.cast(1, voter, answer)
+    room.close()
+    expected = {"Member 1": 1, "Member 2": 2, "Member 3": "dont_know"}
+    with started(tmp_path, "", "open", "last") as shown:
+        shown.wait_for("Exampleshire")
+        assert read_alone(room.path) == expected
+        shown.press(CTRL_Q)
+        assert shown.end() == 0
+    assert read_alone(room.path) == expected

@@ -109,12 +109,18 @@ def test_renaming_prints_where_the_workshop_is_now(shell: Shell, folder: Path, p
     assert shell("results", path.stem).exit_code == 1
 
 
-def test_what_stays_under_the_earlier_name_is_told(shell: Shell, path: Path) -> None:
-    for stem in (path.stem, "autumn"):
-        path.with_name(f"{stem}.json.damaged-20260412T101500").write_bytes(b"set aside")
+def test_what_was_set_aside_goes_along_but_never_over_another_file(shell: Shell, path: Path) -> None:
+    def aside(stem: str, day: int) -> Path:
+        return path.with_name(f"{stem}.json.damaged-202604{day}T101500")
+
+    for each in (aside(path.stem, 12), aside(path.stem, 13), aside("autumn", 13)):
+        each.write_text(each.name, encoding="utf-8")
     told = shell("rename", "last", "autumn")
     assert told.exit_code == 0
     assert "It stays under the earlier name." in told.stderr
+    assert aside("autumn", 12).read_text(encoding="utf-8") == aside(path.stem, 12).name
+    for each in (aside(path.stem, 13), aside("autumn", 13)):
+        assert each.read_text(encoding="utf-8") == each.name
 
 
 def test_duplicating_prints_the_path_of_the_new_workshop(shell: Shell, folder: Path, path: Path) -> None:

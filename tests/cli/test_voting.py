@@ -349,7 +349,7 @@ SWAPPED: Final = (str.maketrans("123", "123"), str.maketrans("123", "3da"))
 def test_two_workshops_with_other_answers_print_the_same_until_the_result(shell: Shell, folder: Path) -> None:
     printed = []
     for name, swap, counts in zip(("one", "other"), SWAPPED, ("1,1,1", "0,0,3"), strict=True):
-        sessions = ("--sessions", str(folder / name))
+        sessions = ("--sessions", str(folder / name), "--backup", str(folder / f"{name} again"))
         shell(*sessions, "new", "--council", "Exampleshire", "--people", "5 members", "--date", "21/11/2026")
         told = []
         for line in UNTIL_THE_RESULT:

@@ -1,8 +1,10 @@
-"""Compares what is left of a session with what was acknowledged, by opening a copy of it as a facilitator would."""
+"""Compares what is left of a session with what was acknowledged, by opening a copy of it as a facilitator would.
+
+If only totals are kept, it also looks at every file for a trace of who gave which answer.
+"""
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,15 +17,17 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.services.library import Library
-from scrutiny_tui.store.elsewhere import NAME
-from scrutiny_tui.store.journal.places import main_place, mirror_place
+from scrutiny_tui.store.places import Places
+from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
+from scrutiny_tui.store.settings import keep_workshops, read_workshops
 from tests.crash.facts import Facts, changed, facts
-from tests.crash.plan import ELSEWHERE, places_in, where_it_was
+from tests.crash.plan import ELSEWHERE, places_in
 
-_MIRRORED: Final = re.compile(r"(.+)(-[0-9a-f]{10})(\..+)")
-"""The name of a file in the mirror folder, which tells where the session was."""
 _SHOWN: Final = 4
 """So many facts are named in a sentence."""
+_ONLY_TOTALS: Final = b'"secrecy":"totals only"'
+_OF_A_PERSON: Final = (b'"answer":', b'"answered":')
+"""What stands in a file before an answer of a person, and before a list of people who have answered."""
 
 
 class Verdict(IntEnum):
@@ -33,6 +37,7 @@ class Verdict(IntEnum):
     LOST = 1
     UNREADABLE = 2
     PHANTOM = 3
+    TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +115,20 @@ def check(folder: Path, lines: Iterable[str]) -> Outcome:
     with TemporaryDirectory(prefix="scrutiny-crash-") as spare:
         copy = Path(spare) / "copy"
         shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*.lock"))
+        telling = _telling(copy)
         try:
             found = _open(copy)
         except ScrutinyError as error:
             return Outcome(Verdict.UNREADABLE, " ".join(str(error).split()))
+    if telling:
+        return Outcome(Verdict.TELLING, f"{telling} tells more than totals.")
     return expected.judge(found)
 
 
 def _open(copy: Path) -> Facts:
     """Open the session of a copied folder for writing, recovering what there is to recover."""
     places = places_in(copy)
-    was = where_it_was(copy)
-    _move_list(places.mirror / NAME, copy)
-    _move_mirror(places.mirror, copy, was)
+    _move_list(places, copy)
     library = Library(places)
     path = library.last()
     if path is None:
@@ -134,26 +140,34 @@ def _open(copy: Path) -> Facts:
         room.close()
 
 
-def _move_list(noted: Path, copy: Path) -> None:
+def _move_list(places: Places, copy: Path) -> None:
     """Have the list of workshops carried on elsewhere name the copies."""
-    if noted.is_file():
-        names = [Path(line).name for line in noted.read_text(encoding="utf-8").splitlines()]
-        lines = "".join(f"{copy / ELSEWHERE / name}\n" for name in names)
-        noted.write_text(lines, encoding="utf-8")
+    if places.settings and (known := read_workshops(places.settings)):
+        keep_workshops(places.settings, tuple(copy / ELSEWHERE / path.name for path in known))
 
 
-def _move_mirror(folder: Path, copy: Path, was: Path) -> None:
-    """Give the second copies the names that they have where the sessions are now: a name tells where a session is."""
-    sessions = {path.with_suffix(".json") for path in copy.glob("*/*.j*") if path.parent != folder}
-    moved = {_ending(was / path.relative_to(copy)): _ending(path) for path in sessions}
-    for old in sorted(folder.glob("*")) if folder.is_dir() else ():
-        named = _MIRRORED.fullmatch(old.name)
-        if named and named[2] in moved:
-            old.rename(folder / f"{named[1]}{moved[named[2]]}{named[3]}")
+def _telling(folder: Path) -> str:
+    """Return the name of a file in a folder that tells more than the totals, which are all that is kept; else nothing."""
+    files = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    if not any(_ONLY_TOTALS in data for data in files.values()):
+        return ""
+    return next((path.name for path, data in files.items() if _tells(path.name, data)), "")
 
 
-def _ending(path: Path) -> str:
-    return mirror_place(Path(), main_place(path), "").snapshot.stem
+def _tells(name: str, data: bytes) -> bool:
+    """Say whether a file holds more than what follows from the totals.
+
+    A whole file has to be what a session with nothing else is written as, so that nothing in it hangs on who answered
+    or in which order. One that is half written may at least not hold an answer of a person.
+    """
+    if any(words in data for words in _OF_A_PERSON):
+        return True
+    try:
+        state = read_state(data)
+        session = session_of(state, name)
+    except (DamageError, ScrutinyError):
+        return False
+    return Encoder().encode(session, state.stamp.sequence).text.encode() != data
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

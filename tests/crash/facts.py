@@ -1,6 +1,7 @@
 """Takes a session apart into facts, each with a name and a value, so that what is there can be compared with what was.
 
-It goes by the session itself and not by its documents, so that a field which is never written counts as lost.
+It goes by the session itself and not by its documents, so that a field which is never written counts as lost, but for those
+that live in memory only.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeAlias
 
+from scrutiny_tui.domain.fields import IN_MEMORY, IN_ORDER
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Session
 
@@ -57,6 +59,8 @@ def _parts(session: Session, other: Session | None) -> Iterator[tuple[str, Any]]
         if not isinstance(value, Mapping):
             yield field.name, value
             continue
+        if field.metadata == IN_ORDER:
+            yield field.name, tuple(value)
         for key, each in value.items():
             if twin is not None and twin.get(key) is each:
                 continue
@@ -79,7 +83,8 @@ def _told(value: Any) -> str:
 def _plain(value: Any) -> Any:
     """Return a value as JSON that is the same whenever the value is."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        kept = (field.name for field in fields(value) if field.metadata != IN_MEMORY)
+        return {name: _plain(getattr(value, name)) for name in kept}
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, frozenset):

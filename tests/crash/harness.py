@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
+from math import inf
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -77,10 +78,11 @@ def _crash(folder: Folder, tally: Tally, generation: int, delay: float, disk: Di
 def at_every_call(options: Options, tally: Tally) -> None:
     """Strike at the first call of the store, then at the second, until the workshop ends without being struck."""
     error = getattr(errno, options.error) if options.kind == "errors" else None
+    times = inf if options.forever else options.times
     _until_the_end(
         options,
         tally,
-        lambda folder, number: _struck(folder, Trouble(number, folder.base, error, options.forever)),
+        lambda folder, number: _struck(folder, Trouble(number, folder.base, error, times)),
     )
 
 

@@ -9,9 +9,15 @@ from random import Random
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.actions import add_action, move_action
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.marks import toggle_mark
+from scrutiny_tui.domain.mending import correct, set_aside
+from scrutiny_tui.domain.recording import add_note, agree, change_note, leave_note, remove_note, vote_on
+from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
 from scrutiny_tui.services.importing import ImportedBallot
 from scrutiny_tui.services.workshop import Workshop
 
@@ -68,14 +74,7 @@ def _slip(draw: Draw) -> Act:
     voter = draw.voter()
     given = {step.number: draw.answer() for step in draw.session.wording.items}
 
-    def act(room: Workshop) -> None:
-        if draw.session.details.secrecy is Secrecy.TOTALS:
-            # Votes are opened in the journal and totals go into the box; a power cut may come between the two.
-            for item in given:
-                room.open_round(item)
-        room.cast_slip(voter, given)
-
-    return act
+    return lambda room: room.cast_slip(voter, given)
 
 
 def _clear(draw: Draw) -> Act:
@@ -89,7 +88,11 @@ def _headcount(draw: Draw) -> Act:
     item = draw.item()
     counted = Counter(draw.answer() for _ in range(draw.chance.randint(1, 6)))
     shown = draw.chance.random() < 0.5
-    return lambda room: room.reveal_headcount(item, counted) if shown else room.take_headcount(item, counted)
+    return lambda room: (
+        room.save(reveal_headcount(room.session, item, counted))
+        if shown
+        else room.take_headcount(item, counted)
+    )
 
 
 def _absent(draw: Draw) -> Act:
@@ -99,31 +102,31 @@ def _absent(draw: Draw) -> Act:
 
 def _away(draw: Draw) -> Act:
     voter, away = draw.voter(), draw.chance.random() < 0.5
-    return lambda room: room.set_away(voter, away=away)
+    return lambda room: room.save(set_away(room.session, voter, away=away))
 
 
 def _people(draw: Draw) -> Act:
     if len(draw.session.voters) >= _MOST_PEOPLE or draw.chance.random() < 0.4:
         voter = draw.voter()
-        return lambda room: room.remove_person(voter)
+        return lambda room: room.save(remove_person(room.session, voter))
     return lambda room: room.add_people("1 member, 1 co-optee")
 
 
 def _reveal(draw: Draw) -> Act:
     item = draw.item()
-    return lambda room: room.reveal(item)
+    return lambda room: room.save(reveal(room.session, item))
 
 
 def _set_aside(draw: Draw) -> Act:
     item, reason = draw.item(), draw.text()
-    return lambda room: room.set_aside(item, reason[:80])
+    return lambda room: room.save(set_aside(room.session, item, reason[:80]))
 
 
 def _correct(draw: Draw) -> Act:
     shown = [item.number for item in draw.session.items if draw.session.revealed(item.number)]
     item = draw.chance.choice(shown) if shown else draw.item()
     voter, answer = draw.voter(), draw.answer()
-    return lambda room: room.correct(item, voter, answer, "it was keyed wrongly")
+    return lambda room: room.save(correct(room.session, item, voter, answer, "it was keyed wrongly"))
 
 
 def _note(draw: Draw) -> Act:
@@ -132,27 +135,31 @@ def _note(draw: Draw) -> Act:
     chosen = draw.chance.choice(known) if known else 0
     what = draw.chance.random()
     if chosen and what < 0.2:
-        return lambda room: room.change_note(chosen, text)
+        return lambda room: room.save(change_note(room.session, chosen, text))
     if chosen and what < 0.4:
-        return lambda room: room.remove_note(chosen)
-    return lambda room: room.add_note(item, kind, text)
+        return lambda room: room.save(remove_note(room.session, chosen))
+    return lambda room: room.save(add_note(room.session, item, kind, text))
 
 
 def _agree(draw: Draw) -> Act:
     view = AgreedLevel(
         draw.step(), draw.chance.choice((1, 2, 3, None)), draw.chance.choice([*How]), draw.text()[:90]
     )
-    return lambda room: room.agree(view)
+    return lambda room: room.save(agree(room.session, view))
 
 
 def _action(draw: Draw) -> Act:
     action = Action(0, draw.step(), draw.text(), owner="Chair")
-    return lambda room: room.add_action(action)
+    known = sorted(draw.session.actions)
+    if known and draw.chance.random() < 0.3:
+        number, by = draw.chance.choice(known), draw.chance.choice((-1, 1))
+        return lambda room: room.save(move_action(room.session, number, by))
+    return lambda room: room.save(add_action(room.session, action))
 
 
 def _mark(draw: Draw) -> Act:
     item, kind = draw.step(), draw.chance.choice([*MarkKind])
-    return lambda room: room.toggle_mark(item, kind)
+    return lambda room: room.save(toggle_mark(room.session, item, kind))
 
 
 def _undo(draw: Draw) -> Act:
@@ -168,11 +175,11 @@ def _place(draw: Draw) -> Act:
 def _prompts(draw: Draw) -> Act:
     step = draw.chance.choice(draw.session.wording.items)
     chosen = draw.session.prompts | {item.number for item in draw.session.wording.prompts_of(step)}
-    return lambda room: room.vote_on(frozenset(chosen))
+    return lambda room: room.save(vote_on(room.session, frozenset(chosen)))
 
 
 def _import(draw: Draw) -> Act:
-    """Answers on everything from everybody: in a large workshop more than fits into one line of the journal."""
+    """Answers on everything from everybody, as one change."""
     if draw.session.details.secrecy is Secrecy.TOTALS:
         return _cast(draw)
     given = [
@@ -185,7 +192,7 @@ def _import(draw: Draw) -> Act:
 
 def _hand_over(draw: Draw) -> Act:
     text = draw.text()
-    return lambda room: room.leave_note(text)
+    return lambda room: room.save(leave_note(room.session, text))
 
 
 _WEIGHTS: Final[tuple[tuple[Callable[[Draw], Act], int], ...]] = (

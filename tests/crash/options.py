@@ -44,6 +44,8 @@ class Options:
     longest: float = 0.15
     """Seconds after the first line told within which the crash comes."""
     error: str = "ENOSPC"
+    times: int = 1
+    """So many calls of the store fail in turn."""
     forever: bool = False
     """Whether every later call fails too."""
     calls: Sequence[str] = EVERYWHERE + ON_OUR_FILES
@@ -78,6 +80,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--longest", type=float, help="seconds from the first line told to the latest crash")
     parser.add_argument("--error", help="such as ENOSPC or EIO")
+    parser.add_argument("--times", type=int, help="so many calls of the store fail in turn")
     parser.add_argument("--forever", action="store_true", help="every later call fails too")
     parser.add_argument(
         "--calls", nargs="+", choices=EVERYWHERE + ON_OUR_FILES, help="the system calls to strike at"

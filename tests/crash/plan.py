@@ -15,8 +15,6 @@ ROOMS: Final = {"labels": Secrecy.LABELS, "names": Secrecy.BY_NAME, "totals": Se
 PEOPLE: Final = "1 chair, 1 vice-chair, 9 members, 2 co-optees, 1 officer"
 ELSEWHERE: Final = "elsewhere"
 """The folder that stands for another disk, on which a workshop can be carried on."""
-_WHERE: Final = "where"
-"""The file that says where the data folder was, which is part of the names of second copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +39,18 @@ class Plan:
 
 def places_in(folder: Path) -> Places:
     """Return places of which all that is written is in this folder."""
-    return find_places({"SCRUTINY_MIRROR": str(folder / "mirror")}, sessions=folder / "sessions")
+    named = {
+        "SCRUTINY_MIRROR": str(folder / "mirror"),
+        "SCRUTINY_SETTINGS": str(folder / "settings" / "settings.json"),
+    }
+    return find_places(named, sessions=folder / "sessions")
 
 
 def prepare(plan: Plan) -> None:
-    """Make the folder and note where it is; where there is to be no second copy, put a file in its way."""
+    """Make the folder; where there is to be no second copy, put a file in its way that no power cut takes out."""
     plan.data.mkdir(parents=True, exist_ok=True)
     if plan.alone:
         (plan.data / "mirror").touch()
-    note = plan.data / _WHERE
-    if not note.exists():
-        note.write_text(str(plan.data), encoding="utf-8")
-        for path in (note, plan.data):
-            descriptor = os.open(path, os.O_RDONLY)
-            os.fsync(descriptor)
-            os.close(descriptor)
-
-
-def where_it_was(folder: Path) -> Path:
-    """Return where a data folder was when it was written to; where it is now if it does not say."""
-    note = folder / _WHERE
-    return Path((note.read_text(encoding="utf-8") if note.exists() else "") or folder)
+    descriptor = os.open(plan.data, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)

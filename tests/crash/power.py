@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 _MEGABYTES: Final = 16
+_OPTIONS: Final = {"ext4": "loop,noauto_da_alloc"}
+"""Without this, ext4 brings contents to the disk by itself when a file takes the place of another."""
 
 
 class Disk:
@@ -19,6 +21,7 @@ class Disk:
     def __init__(self, base: Path, kind: str = "ext4") -> None:
         """Make the file system and mount it. Raises `CalledProcessError` where that is not permitted."""
         self._image, self._copy = base / "disk.img", base / "left.img"
+        self._options = _OPTIONS.get(kind, "loop")
         self.folder, self._left = base / "disk", base / "left"
         self.folder.mkdir()
         self._left.mkdir()
@@ -52,7 +55,7 @@ class Disk:
                 run("umount", str(folder))
 
     def _mount(self, image: Path, folder: Path) -> None:
-        run("mount", "-o", "loop", str(image), str(folder))
+        run("mount", "-o", self._options, str(image), str(folder))
 
 
 def run(*command: str) -> None:

@@ -14,11 +14,13 @@ from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.people_list import read_people
+from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.app import ScrutinyApp
 from tests.crash.plan import PEOPLE, ROOMS, Plan, places_in, prepare
@@ -66,8 +68,8 @@ class Hands:
         # The same key twice within a moment counts once, as it must.
         key = self._chance.choice([each for each in _KEYS if each != self._last])
         self._last = key
-        turnout = self._room.turnout(self._item)
-        said = f"{turnout.given + 1} of {turnout.asked} in"
+        now = voting.turnout(self._room.session, self._item)
+        said = f"{now.given + 1} of {now.asked} in"
         await self._press(pilot, key, lambda: _shown(pilot) == said)
 
     async def _press(self, pilot: Pilot[Any], key: str, done: Callable[[], bool]) -> None:
@@ -84,7 +86,7 @@ class Hands:
         await pilot.pause()
 
     def _missing(self) -> int:
-        return self._room.turnout(self._item).missing
+        return voting.turnout(self._room.session, self._item).missing
 
     @property
     def _item(self) -> int:
@@ -126,7 +128,7 @@ def _open(desk: Desk, plan: Plan, told: Witness) -> None:
     )
     room = desk.create(details, read_people(PEOPLE, secrecy).voters)
     told.is_open(room.session)
-    room.show_promise()
+    room.save(show_promise(room.session))
     room.open_round(1)
     room.move_to(Place(PageName.ANSWERS, 1))
     told.acknowledges()

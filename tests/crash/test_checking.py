@@ -19,10 +19,20 @@ MOVES = 12
 @pytest.fixture
 def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
     """The folder of a workshop that was held and closed, and what was told of it."""
-    folder, log = tmp_path / "data", tmp_path / "events.log"
+    return hold(tmp_path / "data", "labels", monkeypatch)
+
+
+@pytest.fixture
+def held_with_totals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
+    """The same where only totals are kept."""
+    return hold(tmp_path / "totals", "totals", monkeypatch)
+
+
+def hold(folder: Path, keeps: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
+    log = folder.with_suffix(".log")
     with log.open("wb") as file:
         monkeypatch.setenv(DESCRIPTOR, str(file.fileno()))
-        drive(Plan(folder, "1", MOVES, "labels"))
+        drive(Plan(folder, "1", MOVES, keeps))
     return folder, log.read_text(encoding="ascii").splitlines()
 
 
@@ -41,11 +51,7 @@ def test_the_folder_is_left_as_it_was(held: tuple[Path, list[str]]) -> None:
 def test_the_same_feed_gives_the_same_workshop(
     held: tuple[Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with (tmp_path / "again.log").open("wb") as file:
-        monkeypatch.setenv(DESCRIPTOR, str(file.fileno()))
-        drive(Plan(tmp_path / "again", "1", MOVES, "labels"))
-
-    assert (tmp_path / "again.log").read_text(encoding="ascii").splitlines() == held[1]
+    assert hold(tmp_path / "again", "labels", monkeypatch)[1] == held[1]
 
 
 def test_what_was_acknowledged_and_is_not_there_is_lost(held: tuple[Path, list[str]]) -> None:
@@ -113,3 +119,32 @@ def test_the_second_copy_is_found_although_the_folder_was_moved(held: tuple[Path
     moved = folder.rename(folder.with_name("moved"))
 
     assert check(moved, lines).verdict is Verdict.OK
+
+
+def test_totals_alone_tell_nothing(held_with_totals: tuple[Path, list[str]]) -> None:
+    assert check(*held_with_totals).verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    "left", [b'"1001003": {"answer":2,"item":1,"round":1,"vo', b'"1001": {"absent":[],"answered":[2,3']
+)
+def test_a_file_half_written_that_joins_answers_to_people_tells_more(
+    held_with_totals: tuple[Path, list[str]], left: bytes
+) -> None:
+    folder, lines = held_with_totals
+    (folder / "sessions" / "x.json.tmp").write_bytes(left)
+
+    assert check(folder, lines).verdict is Verdict.TELLING
+
+
+def test_totals_written_in_the_order_of_the_answers_tell_more(
+    held_with_totals: tuple[Path, list[str]],
+) -> None:
+    folder, lines = held_with_totals
+    path = next(folder.glob("mirror/*.json"))
+    tables = json.loads(path.read_bytes())
+    for found in tables["rounds"].values():
+        found["totals"] = dict(reversed(found["totals"].items()))
+    path.write_text(json.dumps(tables), encoding="ascii")
+
+    assert check(folder, lines).verdict is Verdict.TELLING

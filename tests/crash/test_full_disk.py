@@ -14,7 +14,7 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.journal.errors import FullError
+from scrutiny_tui.store.errors import NotSavedError
 from tests.crash.checking import Verdict, check
 from tests.crash.driving import drive
 from tests.crash.plan import ROOMS, Plan
@@ -91,8 +91,6 @@ def fill(path: Path) -> None:
 def desk_after_a_crash(folder: Path, keeps: str, errors: Path) -> Desk:
     """Return a desk with a workshop of two answers that was killed, opened again when its disk was full."""
     killed(folder, keeps, errors)
-    for held_back in folder.rglob("*.ballast"):
-        held_back.unlink()
     fill(folder / "filler")
     desk = Desk(library(folder))
     path = desk.library.last()
@@ -113,7 +111,7 @@ def test_after_a_crash_a_workshop_is_opened_although_the_disk_is_full_and_goes_o
     desk = desk_after_a_crash(tiny_disk, keeps, tmp_path / "errors.txt")
 
     assert room_of(desk).session.rounds[1001].given == 2
-    with pytest.raises(FullError):
+    with pytest.raises(NotSavedError):
         room_of(desk).cast(1, 3, Answer.LEVEL_3)
     desk.carry_on(tmp_path / "stick")
     room_of(desk).cast(1, 3, Answer.LEVEL_3)

@@ -7,25 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.store.journal.places import main_place, mirror_place
-
-EVERYWHERE: Final = ("write", "fsync", "fdatasync", "rename", "ftruncate", "unlink", "mkdir")
+EVERYWHERE: Final = ("write", "fsync", "rename", "unlink", "mkdir")
 """Calls that count whatever file they are about; Python itself makes none of them."""
 ON_OUR_FILES: Final = ("openat", "close")
 """Calls that count only for the session's own files; Python makes thousands of others."""
 STEM: Final = "2026-11-21-exampleshire"
 """The name that the driver's session gets."""
-_SUFFIXES: Final = (
-    ".json",
-    ".json.tmp",
-    ".journal",
-    ".journal.tmp",
-    ".box",
-    ".box.tmp",
-    ".lock",
-    ".opened",
-    ".ballast",
-)
 
 
 def session_id(feed: str) -> str:
@@ -34,11 +21,12 @@ def session_id(feed: str) -> str:
 
 
 def files_of(folder: Path, feed: str) -> list[Path]:
-    """Return every file and folder of a session that the driver keeps in a folder."""
-    main = main_place(folder / "sessions" / f"{STEM}.json")
-    mirror = mirror_place(folder / "mirror", main, session_id(feed))
-    files = [each.snapshot.with_suffix(suffix) for each in (main, mirror) for suffix in _SUFFIXES]
-    return [folder, folder / "sessions", folder / "mirror", *files]
+    """Return the files and folders of a session that the driver keeps in a folder, but for its dated copies."""
+    sessions, mirror = folder / "sessions", folder / "mirror"
+    both = [sessions / f"{STEM}.json", mirror / f"{session_id(feed)}.json"]
+    files = [each.with_suffix(suffix) for each in both for suffix in (".json", ".json.tmp")]
+    notes = [both[0].with_suffix(suffix) for suffix in (".lock", ".opened")]
+    return [folder, sessions, mirror, mirror / "backups", *files, *notes]
 
 
 def traced(command: Sequence[str], call: str, what: str, record: Path, files: Iterable[Path]) -> list[str]:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 from unittest import mock
 
-from scrutiny_tui.store.journal.system import System
+from scrutiny_tui.store.system import System
 
-_LOOKING: Final = frozenset({"read", "names", "state_of", "state_at"})
+_LOOKING: Final = frozenset({"read", "names", "is_there", "state_at"})
 """Calls that change nothing: to die before one is to die before the next one that does."""
 _NOTE: Final = "reached"
 """The file that says that the call was reached."""
@@ -31,8 +31,8 @@ class Trouble:
     """Where to leave a note that the call was reached."""
     error: int | None = None
     """The number of the error that the call ends with; without one, the program dies there."""
-    forever: bool = False
-    """Whether every later call fails as well."""
+    times: float = 1
+    """So many calls fail in turn."""
 
     @property
     def note(self) -> Path:
@@ -58,7 +58,7 @@ def troubled(trouble: Trouble) -> Iterator[None]:
     def counted(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def calling(system: System, *arguments: Any) -> Any:
             number = next(numbers)
-            if number == trouble.at or (trouble.forever and number > trouble.at):
+            if trouble.at <= number < trouble.at + trouble.times:
                 trouble.strike(name, arguments)
             return call(system, *arguments)
 

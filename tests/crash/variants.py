@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any, Final
 from unittest import mock
 
-from scrutiny_tui.store.journal.database import SessionDatabase
-from scrutiny_tui.store.journal.system import System
+from scrutiny_tui.store.storage import AtomicStorage
+from scrutiny_tui.store.system import System
 
 _HELD: Final = 5
 """So many acknowledged changes are still on their way to the disk."""
@@ -17,29 +17,28 @@ _HELD: Final = 5
 
 def _early() -> Iterator[AbstractContextManager[object]]:
     """Acknowledge a change before it is written, as a cache does; the oldest one held back is written first."""
-    commit, close = SessionDatabase.commit, SessionDatabase.close
-    held: dict[SessionDatabase, deque[Any]] = defaultdict(deque)
+    write, close = AtomicStorage.write, AtomicStorage.close
+    held: dict[AtomicStorage, deque[Mapping[str, Any]]] = defaultdict(deque)
 
-    def write(database: SessionDatabase, left: int) -> None:
-        while len(held[database]) > left:
-            commit(database, held[database].popleft())
+    def write_some(storage: AtomicStorage, left: int) -> None:
+        while len(held[storage]) > left:
+            write(storage, held[storage].popleft())
 
-    def committing(database: SessionDatabase, changes: Any) -> None:
-        held[database].append(changes)
-        write(database, _HELD)
+    def writing(storage: AtomicStorage, tables: Mapping[str, Any]) -> None:
+        held[storage].append(tables)
+        write_some(storage, _HELD)
 
-    def closing(database: SessionDatabase) -> None:
-        write(database, 0)
-        close(database)
+    def closing(storage: AtomicStorage) -> None:
+        write_some(storage, 0)
+        close(storage)
 
-    yield mock.patch.object(SessionDatabase, "commit", committing)
-    yield mock.patch.object(SessionDatabase, "close", closing)
+    yield mock.patch.object(AtomicStorage, "write", writing)
+    yield mock.patch.object(AtomicStorage, "close", closing)
 
 
 def _no_fsync() -> Iterator[AbstractContextManager[object]]:
     """Leave it to the operating system when files get to the disk."""
     yield mock.patch.object(System, "sync", _nothing)
-    yield mock.patch.object(System, "sync_data", _nothing)
 
 
 def _no_folder_fsync() -> Iterator[AbstractContextManager[object]]:

@@ -16,7 +16,7 @@ from typing import Final
 from unittest import mock
 
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.sessions import SessionFile
+from scrutiny_tui.store.session_file import SessionFile
 from tests.crash.facts import changes, facts
 
 DESCRIPTOR: Final = "CRASH_ACK_FD"
@@ -70,9 +70,9 @@ def witness() -> Iterator[Witness]:
         told.tries(after)
         save(file, after)
 
-    def carrying(file: SessionFile, path: Path, after: Session, mirror: Path, *, listed: bool = True) -> None:
+    def carrying(file: SessionFile, path: Path, after: Session, folder: Path | None) -> None:
         told.tries(after)
-        carry_on(file, path, after, mirror, listed=listed)
+        carry_on(file, path, after, folder)
 
     with (
         mock.patch.object(SessionFile, "save", saving),

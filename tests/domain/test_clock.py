@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.clock import LONGEST, ClockState, face, hold_clock, start_clock, stop_clock
+from scrutiny_tui.domain.clock import ClockState, face, hold_clock, start_clock, stop_clock
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.recording import begin_sitting
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.today import RoomClock
+from scrutiny_tui.domain.today import LONGEST_CLOCK, RoomClock
 from tests.support.sessions import NOW, session
 
 
@@ -74,7 +74,7 @@ def test_a_clock_counts_up_from_nothing() -> None:
     ]
 
 
-@given(st.integers(0, LONGEST), st.integers(-10_000_000, 10_000_000))
+@given(st.integers(0, LONGEST_CLOCK), st.integers(-10_000_000, 10_000_000))
 def test_whatever_the_machine_takes_for_the_time_the_clock_stays_within_what_it_was_set_to(
     minutes: int, seconds: int
 ) -> None:
@@ -114,7 +114,7 @@ def test_there_is_no_clock_before_one_is_started_and_after_it_was_taken_away() -
         hold_clock(session(), NOW)
 
 
-@pytest.mark.parametrize("minutes", [-1, LONGEST + 1])
+@pytest.mark.parametrize("minutes", [-1, LONGEST_CLOCK + 1])
 def test_a_clock_cannot_count_longer_than_a_part_of_a_meeting(minutes: int) -> None:
     with pytest.raises(RuleError, match="from 1 to 180"):
         start_clock(session(), minutes, NOW)

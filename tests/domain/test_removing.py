@@ -12,7 +12,7 @@ from scrutiny_tui.domain.recording import add_note, add_people
 from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import cast, open_round, set_away, take_headcount
-from scrutiny_tui.store.references import check_references
+from scrutiny_tui.store.consistency import inconsistencies
 from tests.support.sessions import answered, answers, of_tables, people, revealed, session
 
 
@@ -34,7 +34,7 @@ def test_the_others_go_on_voting() -> None:
 def test_whoever_is_taken_off_is_away_no_more() -> None:
     smaller = remove_person(set_away(session(3), 2, away=True), 2)
     assert not smaller.sitting.away
-    assert check_references(smaller, "file") == []
+    assert list(inconsistencies(smaller)) == []
 
 
 def test_a_number_is_kept_as_gone_and_an_office_and_a_name_are_not() -> None:

@@ -32,7 +32,7 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
     room = voting.set_absent(voting.open_round(session(15), 2), 2, 15, absent=True)
     room = revealed(room, 2, answers("3 3 3 3 3 3 3 3 3 3 2 1 d"))
 
-    found = item_result(room, room.wording.item(2)).latest
+    found = item_result(room, 2).latest
 
     assert found is not None
     assert found.counts == (1, 1, 10)

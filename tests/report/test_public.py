@@ -20,7 +20,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.report.public import NAMES_SOMEBODY, NOBODY_NEEDS, public_view
-from scrutiny_tui.store.public_form import write_view
+from scrutiny_tui.store.public_file import write_view
 from tests.support.sessions import answered, answers, details, of_tables, revealed, session
 
 NAMES = (

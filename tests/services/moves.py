@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.mending import correct, set_aside
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.voting import waiting
+from scrutiny_tui.domain.voting import reveal, set_away, turnout
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.sessions import SessionFile
-from tests.support.sessions import FixedClock, details, session
+from scrutiny_tui.store.session_file import SessionFile
+from tests.support.sessions import FixedClock, as_kept, details, session
 
 MEMBERS: Final = 6
 OFFICER: Final = 7
@@ -26,6 +27,8 @@ STEPS: Final = (1, 2)
 VOTING: Final = ("cast", "slip", "clear", "headcount", "absent")
 """The moves that an undo takes back."""
 OTHERS: Final = ("open", "reveal", "set aside", "correct", "away", "add people", "undo")
+REOPEN: Final = "reopen"
+"""The move after which it is not known any more who has answered where only totals are kept."""
 SLIPS: Final = 3
 """So many have answered at the beginning, so that most moves are allowed."""
 
@@ -67,8 +70,7 @@ def room_in_memory(secrecy: Secrecy, slips: int = 0) -> Workshop:
 
     The first members have handed in their slips.
     """
-    start = replace(session(MEMBERS, Role.OFFICER), details=details(secrecy=secrecy))
-    room = Workshop(cast(SessionFile, MemoryFile(start)), cast(Pack, None), FixedClock())
+    room = _opened(replace(session(MEMBERS, Role.OFFICER), details=details(secrecy=secrecy)))
     for step in STEPS:
         room.open_round(step)
     for voter in range(1, slips + 1):
@@ -76,11 +78,20 @@ def room_in_memory(secrecy: Secrecy, slips: int = 0) -> Workshop:
     return room
 
 
+def opened_again(room: Workshop) -> Workshop:
+    """Return a workshop that is kept in memory as the next start of the program finds it."""
+    return _opened(as_kept(room.session))
+
+
+def _opened(start: Session) -> Workshop:
+    return Workshop(cast(SessionFile, MemoryFile(start)), cast(Pack, None), FixedClock())
+
+
 def counted(now: Session, move: Move) -> Mapping[Answer, int]:
     """Return what a headcount comes to: everybody who is waited for, or any numbers."""
     found = now.open_round(move.step)
     if found and move.yes:
-        return {Answer.LEVEL_2: len(waiting(now, found))}
+        return {Answer.LEVEL_2: turnout(now, move.step).missing}
     return move.counted
 
 
@@ -92,12 +103,14 @@ def do(room: Workshop, move: Move) -> bool:
         "clear": lambda: room.clear(move.step, move.person),
         "headcount": lambda: room.take_headcount(move.step, counted(room.session, move)),
         "absent": lambda: room.set_absent(move.step, move.person, absent=move.yes),
-        "away": lambda: room.set_away(move.person, away=move.yes),
+        "away": lambda: room.save(set_away(room.session, move.person, away=move.yes)),
         "add people": lambda: room.add_people("1 member") if len(room.session.voters) < MEMBERS + 4 else None,
         "open": lambda: room.open_round(move.step),
-        "reveal": lambda: room.reveal(move.step),
-        "set aside": lambda: room.set_aside(move.step, "the room asked for it"),
-        "correct": lambda: room.correct(move.step, move.person, move.answer, "it was keyed wrongly"),
+        "reveal": lambda: room.save(reveal(room.session, move.step)),
+        "set aside": lambda: room.save(set_aside(room.session, move.step, "the room asked for it")),
+        "correct": lambda: room.save(
+            correct(room.session, move.step, move.person, move.answer, "it was keyed wrongly")
+        ),
         "undo": lambda: room.undo(move.step),
     }
     try:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.store.finding import read_head
 from tests.support.sessions import NOW, FixedClock, answers, library
 
 
@@ -17,12 +18,17 @@ def filled(room: Workshop, step: int, keys: str) -> None:
         room.cast(step, voter, answer)
 
 
-def after_a_crash(room: Workshop, folder: Path, clock: FixedClock) -> Workshop:
+def times_saved(room: Workshop) -> int:
+    """Return how often a workshop was saved, going by its file."""
+    head = read_head(room.path)
+    assert head is not None
+    return head.sequence
+
+
+def after_a_crash(room: Workshop, folder: Path, clock: FixedClock | None = None) -> Workshop:
     """Open what a power cut would have left of a workshop that was never closed, on another machine."""
     shelf = library(folder, clock=clock)
     shelf.places.sessions.mkdir(parents=True)
-    left = []
-    for path in (room.path, room.path.with_suffix(".journal")):
-        left.append(Path(shutil.copy(path, shelf.places.sessions)))
-        os.utime(left[-1], (0, NOW.timestamp()))
-    return shelf.open(left[0])
+    left = Path(shutil.copy(room.path, shelf.places.sessions))
+    os.utime(left, (0, NOW.timestamp()))
+    return shelf.open(left)

@@ -9,8 +9,11 @@ import pytest
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.limits import LONGEST_TEXT
+from scrutiny_tui.domain.mending import correct
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import filled
 from tests.support.sessions import details, library
@@ -26,7 +29,7 @@ def shown(folder: Path, secrecy: Secrecy = Secrecy.LABELS) -> Workshop:
     )
     room = library(folder).create(details(secrecy=secrecy), voters)
     filled(room, 1, "1 2 2 2 2")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     return room
 
 
@@ -37,9 +40,9 @@ def trail(room: Workshop) -> list[str]:
 def test_a_corrected_answer_changes_the_result_and_is_on_the_disk(tmp_path: Path) -> None:
     room = shown(tmp_path)
 
-    room.correct(1, 1, Answer.LEVEL_3, REASON)
+    room.save(correct(room.session, 1, 1, Answer.LEVEL_3, REASON))
 
-    assert room.result(1).rounds[0].counts == (0, 4, 1)
+    assert item_result(room.session, 1).rounds[0].counts == (0, 4, 1)
     assert library(tmp_path).read(room.path) == room.session
 
 
@@ -47,7 +50,7 @@ def test_the_record_does_not_tell_whether_the_answer_was_another_one(tmp_path: P
     trails = []
     for name, answer in (("same", Answer.LEVEL_1), ("other", Answer.LEVEL_3)):
         room = shown(tmp_path / name)
-        room.correct(1, 1, answer, REASON)
+        room.save(correct(room.session, 1, 1, answer, REASON))
         trails.append(trail(room))
 
     assert trails[0] == trails[1] != []
@@ -56,7 +59,7 @@ def test_the_record_does_not_tell_whether_the_answer_was_another_one(tmp_path: P
 def test_with_labels_the_trail_names_nobody(tmp_path: Path) -> None:
     room = shown(tmp_path)
 
-    room.correct(1, 1, Answer.LEVEL_3, REASON)
+    room.save(correct(room.session, 1, 1, Answer.LEVEL_3, REASON))
 
     assert trail(room) == ["Step 1, time 1: one answer was corrected after the result: the slip was misread."]
 
@@ -64,7 +67,7 @@ def test_with_labels_the_trail_names_nobody(tmp_path: Path) -> None:
 def test_by_name_the_trail_says_whose_answer_it_was(tmp_path: Path) -> None:
     room = shown(tmp_path, Secrecy.BY_NAME)
 
-    room.correct(1, 2, Answer.DONT_KNOW, REASON)
+    room.save(correct(room.session, 1, 2, Answer.DONT_KNOW, REASON))
 
     assert trail(room) == [
         "Step 1, time 1: the answer of B. Birch was corrected after the result: the slip was misread."
@@ -74,17 +77,17 @@ def test_by_name_the_trail_says_whose_answer_it_was(tmp_path: Path) -> None:
 def test_it_is_the_latest_result_that_is_corrected(tmp_path: Path) -> None:
     room = shown(tmp_path)
     filled(room, 1, "3 3 3 3 3")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    room.correct(1, 1, Answer.LEVEL_2, REASON)
+    room.save(correct(room.session, 1, 1, Answer.LEVEL_2, REASON))
 
-    assert [each.counts for each in room.result(1).rounds] == [(1, 4, 0), (0, 1, 4)]
+    assert [each.counts for each in item_result(room.session, 1).rounds] == [(1, 4, 0), (0, 1, 4)]
 
 
 def test_a_correction_is_not_undone(tmp_path: Path) -> None:
     room = shown(tmp_path)
 
-    room.correct(1, 1, Answer.LEVEL_2, REASON)
+    room.save(correct(room.session, 1, 1, Answer.LEVEL_2, REASON))
 
     assert room.undo(1) is None
 
@@ -105,7 +108,7 @@ def test_what_cannot_be_corrected_is_refused_with_why(
     before = room.session
 
     with pytest.raises(RuleError, match=told):
-        room.correct(item, voter, answer, reason)
+        room.save(correct(room.session, item, voter, answer, reason))
     assert room.session is before
 
 
@@ -113,7 +116,7 @@ def test_somebody_counted_by_hand_has_no_answer_to_correct(tmp_path: Path) -> No
     room = shown(tmp_path)
     filled(room, 2, "1")
     room.take_headcount(2, {Answer.LEVEL_2: 4})
-    room.reveal(2)
+    room.save(reveal(room.session, 2))
 
     with pytest.raises(RuleError, match="no answer of their own"):
-        room.correct(2, 5, Answer.LEVEL_1, REASON)
+        room.save(correct(room.session, 2, 5, Answer.LEVEL_1, REASON))

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrutiny_tui.domain.days import doubt_about, read_day, written_day
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.services.days import doubt_about, read_day, written_day
 
 TODAY = date(2026, 11, 21)
 
@@ -95,9 +95,15 @@ def test_a_day_that_the_calendar_does_not_have_is_told_with_why(text: str, why: 
     )
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31)))
 def test_a_written_day_is_read_again(day: date) -> None:
     assert read_day(written_day(day)) == day
+
+
+@pytest.mark.parametrize("text", ["31/12/1899", "1/1/3000"])
+def test_a_year_that_no_workshop_has_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="the year has to be from 1900 to 2999"):
+        read_day(text)
 
 
 @given(st.text(alphabet="0123456789 /.-novemberth'", max_size=24))

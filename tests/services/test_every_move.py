@@ -23,10 +23,11 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.report.data import results_json
 from scrutiny_tui.report.text import results_text
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.sessions import SessionFile
+from scrutiny_tui.store.consistency import inconsistencies
 from tests.services.moves import (
     MEMBERS,
     OTHERS,
+    REOPEN,
     SLIPS,
     STEPS,
     VOTING,
@@ -35,29 +36,34 @@ from tests.services.moves import (
     counted,
     do,
     moves,
+    opened_again,
     room_in_memory,
 )
-from tests.support.sessions import library, workshop
+from tests.support.sessions import as_kept, library, workshop
 
 EVERY_SECRECY: Final = pytest.mark.parametrize("secrecy", Secrecy)
 
 
 def check_adds_up(room: Workshop) -> None:
     """Check that everybody in the base of a result is told of once."""
-    for each in room.results():
+    for each in results(room.session):
         for found in each.rounds:
             assert found.ratings + sum(found.not_rated.values()) == found.base
             assert min(found.not_rated.values()) >= 0
 
 
 @EVERY_SECRECY
-@given(done=moves(*VOTING, *OTHERS))
+@given(done=moves(*VOTING, *OTHERS, REOPEN))
 def test_every_result_adds_up_to_its_base(secrecy: Secrecy, done: list[Move]) -> None:
     room = room_in_memory(secrecy, SLIPS)
 
     for move in done:
-        do(room, move)
+        if move.what == REOPEN:
+            room = opened_again(room)
+        else:
+            do(room, move)
         check_adds_up(room)
+        assert not [*inconsistencies(room.session)]
     for step in STEPS:
         do(room, replace(done[0], what="reveal", step=step))
     check_adds_up(room)
@@ -99,13 +105,15 @@ def _changed(known: Counter[Answer], earlier: Answer | None, answer: Answer) -> 
 
 
 @EVERY_SECRECY
-@given(done=moves(*VOTING, *(kind for kind in OTHERS if kind not in {"undo", "open"})))
+@given(done=moves(*VOTING, REOPEN, *(kind for kind in OTHERS if kind not in {"undo", "open"})))
 def test_no_move_loses_or_invents_an_answer(secrecy: Secrecy, done: list[Move]) -> None:
     room = room_in_memory(secrecy, SLIPS)
 
     for move in done:
+        if move.what == REOPEN:
+            room = opened_again(room)
         before = room.session
-        if do(room, move):
+        if move.what != REOPEN and do(room, move):
             assert answers_in(room.session) == expected_after(before, move)
         else:
             assert room.session is before
@@ -142,6 +150,18 @@ def test_undoing_until_nothing_is_left_brings_no_answer_back(done: list[Move]) -
     assert [room.open_round(step).given for step in STEPS] == [0, 0]
 
 
+@given(done=moves(*VOTING, "away", "undo"))
+def test_whoever_is_here_and_has_not_answered_is_waited_for(done: list[Move]) -> None:
+    room = room_in_memory(Secrecy.LABELS)
+
+    for move in done:
+        do(room, move)
+        for step in STEPS:
+            found = room.open_round(step)
+            here = set(range(1, MEMBERS + 1)) - room.session.sitting.away
+            assert set(room.waiting(step)) == (set() if found.closed else here - found.ballots.keys())
+
+
 @given(done=moves(*VOTING))
 def test_where_only_totals_are_kept_just_the_latest_move_is_taken_back(done: list[Move]) -> None:
     room = room_in_memory(Secrecy.TOTALS)
@@ -168,17 +188,12 @@ def test_the_session_on_the_disk_is_the_one_in_memory(
         room.open_round(step)
     for move in done:
         do(room, move)
-    in_memory = room.session
 
-    file = room._file
-    assert isinstance(file, SessionFile)
-    file._database._release()
+    assert library(tmp_path / "room").read(room.path) == as_kept(room.session)
+    room.close()
     again = library(tmp_path / "room").open(room.path)
-    on_disk = again.session
+    assert again.session == as_kept(room.session)
     again.close()
-    file._database._ledger.let_go()
-
-    assert on_disk == in_memory
 
 
 def everything_told(now: Session) -> tuple[object, ...]:

@@ -8,8 +8,13 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.mending import correct, set_aside
+from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.recording import add_note, agree, record_earlier
+from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import filled
 from tests.support.sessions import details, library, people, workshop_of_tables
@@ -31,20 +36,20 @@ def collective(tmp_path: Path) -> Workshop:
 
 def test_the_base_line_counts_tables_and_the_people_at_those_that_answered(room: Workshop) -> None:
     filled(room, 1, "1 3 x")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    found = room.result(1).rounds[0]
+    found = item_result(room.session, 1).rounds[0]
 
     assert found.base_line == "2 of 3 tables answered, 12 people · 1 did not discuss this step"
 
 
 def test_tables_are_shown_with_their_answers_and_reasons(room: Workshop) -> None:
     filled(room, 1, "1 3 x")
-    room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
-    room.add_note(1, NoteKind.EVIDENCE, "A visit.")
-    room.reveal(1)
+    room.save(add_note(room.session, 1, NoteKind.REASON, "Nobody sees the data.", table=1))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "A visit."))
+    room.save(reveal(room.session, 1))
 
-    found = room.result(1)
+    found = item_result(room.session, 1)
 
     assert [(each.label, each.size, each.answer, each.reason) for each in found.rounds[0].tables] == [
         ("Table 1", 5, Answer.LEVEL_1, "Nobody sees the data."),
@@ -56,28 +61,28 @@ def test_tables_are_shown_with_their_answers_and_reasons(room: Workshop) -> None
 
 def test_three_tables_of_one_mind_are_too_few_to_sum_up(room: Workshop) -> None:
     filled(room, 1, "2 2 2")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    assert room.result(1).rounds[0].sentence == "3 tables, each with its own answer."
+    assert item_result(room.session, 1).rounds[0].sentence == "3 tables, each with its own answer."
 
 
 def test_what_a_table_wrote_down_is_not_told_before_the_result(room: Workshop) -> None:
-    before = room.results()
+    before = results(room.session)
 
     filled(room, 1, "1 3 x")
-    room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    room.save(add_note(room.session, 1, NoteKind.REASON, "Nobody sees the data.", table=1))
 
-    assert room.results() == before
+    assert results(room.session) == before
 
 
 def test_a_reason_stays_with_the_answer_that_it_explains(room: Workshop) -> None:
     filled(room, 1, "1 3 2")
-    room.reveal(1)
-    room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    room.save(reveal(room.session, 1))
+    room.save(add_note(room.session, 1, NoteKind.REASON, "Nobody sees the data.", table=1))
     filled(room, 1, "2 3 2")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    first, second = room.result(1).rounds
+    first, second = item_result(room.session, 1).rounds
 
     assert [table.reason for table in first.tables] == ["Nobody sees the data.", "", ""]
     assert [table.reason for table in second.tables] == ["", "", ""]
@@ -85,20 +90,20 @@ def test_a_reason_stays_with_the_answer_that_it_explains(room: Workshop) -> None
 
 def test_a_reason_is_among_the_notes_only_while_its_round_is_shown(room: Workshop) -> None:
     filled(room, 1, "1 3 2")
-    room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
-    room.add_note(1, NoteKind.EVIDENCE, "A visit.")
-    assert [note.text for note in room.notes_of(1)] == ["A visit."]
+    room.save(add_note(room.session, 1, NoteKind.REASON, "Nobody sees the data.", table=1))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "A visit."))
+    assert [note.text for note in room.session.notes_of(1)] == ["A visit."]
 
-    room.reveal(1)
-    assert [note.text for note in room.notes_of(1)] == ["Nobody sees the data.", "A visit."]
+    room.save(reveal(room.session, 1))
+    assert [note.text for note in room.session.notes_of(1)] == ["Nobody sees the data.", "A visit."]
 
-    room.set_aside(1, "the question was misunderstood")
-    assert [note.text for note in room.notes_of(1)] == ["A visit."]
+    room.save(set_aside(room.session, 1, "the question was misunderstood"))
+    assert [note.text for note in room.session.notes_of(1)] == ["A visit."]
 
 
 def test_tables_come_back_with_size_and_makeup(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 3 x")
-    room.add_note(1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    room.save(add_note(room.session, 1, NoteKind.REASON, "Nobody sees the data.", table=1))
     room.close()
 
     assert library(tmp_path).read(room.path) == room.session
@@ -106,11 +111,11 @@ def test_tables_come_back_with_size_and_makeup(room: Workshop, tmp_path: Path) -
 
 def test_a_table_can_be_corrected_to_not_having_discussed_a_step(room: Workshop) -> None:
     filled(room, 1, "1 3 2")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    room.correct(1, 3, Answer.NOT_APPLICABLE, "it was keyed wrongly")
+    room.save(correct(room.session, 1, 3, Answer.NOT_APPLICABLE, "it was keyed wrongly"))
 
-    assert room.result(1).rounds[0].ratings == 2
+    assert item_result(room.session, 1).rounds[0].ratings == 2
 
 
 def test_a_collective_casts_no_ballots(collective: Workshop) -> None:
@@ -121,45 +126,47 @@ def test_a_collective_casts_no_ballots(collective: Workshop) -> None:
 
 
 def test_a_collective_keeps_shared_views(collective: Workshop, tmp_path: Path) -> None:
-    collective.agree(AgreedLevel(1, 2, How.DISCUSSION, "One table sees it at Strong."))
+    collective.save(
+        agree(collective.session, AgreedLevel(1, 2, How.DISCUSSION, "One table sees it at Strong."))
+    )
 
     found = library(tmp_path).read(collective.path)
 
     assert found.agreed == {1: AgreedLevel(1, 2, How.DISCUSSION, "One table sees it at Strong.")}
-    assert collective.result(1).rounds == ()
-    assert collective.talk_next() == ()
+    assert item_result(collective.session, 1).rounds == ()
+    assert talk_next(results(collective.session), level_words(collective.session)) == ()
 
 
 def test_an_earlier_judgement_waits_for_the_shared_view_of_a_collective(collective: Workshop) -> None:
-    collective.record_earlier(OFFICERS)
-    assert collective.result(1).earlier is None
+    collective.save(record_earlier(collective.session, OFFICERS))
+    assert item_result(collective.session, 1).earlier is None
 
-    collective.agree(AgreedLevel(1, 2, How.DISCUSSION))
+    collective.save(agree(collective.session, AgreedLevel(1, 2, How.DISCUSSION)))
 
-    assert collective.result(1).earlier == OFFICERS
+    assert item_result(collective.session, 1).earlier == OFFICERS
 
 
 def test_an_earlier_judgement_waits_for_the_result(room: Workshop) -> None:
-    before = room.results()
-    room.record_earlier(OFFICERS)
-    room.agree(AgreedLevel(2, 2, How.DISCUSSION))
+    before = results(room.session)
+    room.save(record_earlier(room.session, OFFICERS))
+    room.save(agree(room.session, AgreedLevel(2, 2, How.DISCUSSION)))
     filled(room, 1, "2 2 2")
-    assert room.results()[0] == before[0]
+    assert results(room.session)[0] == before[0]
 
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    assert room.result(1).earlier == OFFICERS
-    assert room.result(1).rounds[0].ratings == 3
+    assert item_result(room.session, 1).earlier == OFFICERS
+    assert item_result(room.session, 1).rounds[0].ratings == 3
 
 
 def test_an_earlier_judgement_is_hidden_again_when_the_result_is_set_aside(room: Workshop) -> None:
-    room.record_earlier(OFFICERS)
+    room.save(record_earlier(room.session, OFFICERS))
     filled(room, 1, "2 2 2")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    room.set_aside(1, "the question was misunderstood")
+    room.save(set_aside(room.session, 1, "the question was misunderstood"))
 
-    assert room.result(1).earlier is None
+    assert item_result(room.session, 1).earlier is None
 
 
 @pytest.mark.parametrize(
@@ -169,4 +176,4 @@ def test_an_earlier_judgement_is_of_a_step_and_a_level_that_are_there(
     room: Workshop, judgement: EarlierJudgement
 ) -> None:
     with pytest.raises(RuleError, match="There is no"):
-        room.record_earlier(judgement)
+        room.save(record_earlier(room.session, judgement))

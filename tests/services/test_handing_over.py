@@ -10,31 +10,34 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
-from scrutiny_tui.services.handing_over import Packing, to_pack, unpack
+from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.services.handing_over import SESSION, Packing, to_pack, unpack
 from scrutiny_tui.services.library import Library
+from scrutiny_tui.services.restoring import lost_workshops
 from scrutiny_tui.store.content.packing import pack_files
-from scrutiny_tui.store.documents import tables
-from scrutiny_tui.store.handing import SESSION
-from scrutiny_tui.store.journal.snapshot import render
-from scrutiny_tui.store.parse import NewerSchemaError
+from scrutiny_tui.store.errors import NewerFormatError
+from scrutiny_tui.store.session_tables import Encoder
 from scrutiny_tui.store.zips import zip_bytes
 from tests.services.rooms import filled
+from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import SHIPPED, library, session, workshop
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Library:
     """The workshops of another laptop."""
-    made = library(tmp_path / "there", content=tmp_path / "there" / "content")
-    shutil.copytree(SHIPPED, made.places.content)
-    return made
+    places = library(tmp_path / "there", content=tmp_path / "there" / "content").places
+    shutil.copytree(SHIPPED, places.content)
+    return Library(places, make_id=lambda: "another-id")
 
 
 def packing(folder: Path) -> Packing:
     """Return a workshop with a vote that is open, read while it is open."""
     room = workshop(folder / "here")
     filled(room, 1, "2 2 3 3 1")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     filled(room, 2, "1")
     found = to_pack(library(folder / "here"), room.path)
     room.close()
@@ -59,12 +62,32 @@ def test_a_workshop_comes_back_as_it_was(tmp_path: Path, shelf: Library) -> None
     assert unpacked.path == shelf.places.sessions / "2026-11-21-exampleshire.json"
 
 
-def test_no_file_that_is_there_is_replaced(tmp_path: Path, shelf: Library) -> None:
-    path = zipped(tmp_path, packing(tmp_path).file)
+def test_a_workshop_that_is_here_already_gets_an_id_of_its_own_and_replaces_nothing(
+    tmp_path: Path, shelf: Library
+) -> None:
+    found = packing(tmp_path)
+    path = zipped(tmp_path, found.file)
     first = unpack(shelf, path).path
-    before = first.read_bytes()
-    assert unpack(shelf, path).path.name == "2026-11-21-exampleshire-2.json"
-    assert first.read_bytes() == before
+    before = {each: each.read_bytes() for each in tmp_path.rglob("*.json")}
+    second = unpack(shelf, path).path
+    assert second.name == "2026-11-21-exampleshire-2.json"
+    assert shelf.read(second) == replace(found.session, id="another-id")
+    assert {each: each.read_bytes() for each in before} == before
+    for each in (first, second):
+        shelf.open(each).close()
+
+
+def test_the_second_copy_of_a_workshop_whose_file_is_gone_is_not_replaced(
+    tmp_path: Path, shelf: Library
+) -> None:
+    path = zipped(tmp_path, packing(tmp_path).file)
+    gone = shelf.open(unpack(shelf, path).path)
+    filled(gone, 3, "1 2")
+    gone.close()
+    gone.path.unlink()
+    [lost] = lost_workshops(shelf)
+    unpack(shelf, path)
+    assert lost_workshops(shelf) == (lost,)
 
 
 def test_a_workshop_that_is_put_elsewhere_is_listed(tmp_path: Path, shelf: Library) -> None:
@@ -143,18 +166,18 @@ def test_a_session_that_was_changed_by_hand_is_refused(tmp_path: Path, shelf: Li
 
 
 def test_a_session_that_does_not_fit_together_is_refused(tmp_path: Path, shelf: Library) -> None:
-    documents = tables(session(), "1.0")
-    documents["notes"] = {1: {"item": 99, "kind": "evidence", "text": "x", "table": 0, "round": 0}}
+    odd = add_note(session(), 1, NoteKind.EVIDENCE, "x")
+    odd = replace(odd, notes={1: replace(odd.notes[1], item=99)})
     with pytest.raises(ProblemsError, match=r"session.json in w.zip cannot be opened as a workshop"):
-        unpack(shelf, zipped(tmp_path, render(documents, "session-1", 1)[0]))
-    assert left(tmp_path / "there") == []
+        unpack(shelf, zipped(tmp_path, Encoder().encode(odd, 1).text.encode()))
 
 
 def test_a_session_of_a_newer_program_is_refused(tmp_path: Path, shelf: Library) -> None:
-    documents = tables(session(), "9.0")
-    documents["schema"][1]["version"] = 9
-    with pytest.raises(NewerSchemaError, match=r"Scrutiny TUI 9.0"):
-        unpack(shelf, zipped(tmp_path, render(documents, "session-1", 1)[0]))
+    file = tmp_path / "newer.json"
+    file.write_bytes(packing(tmp_path).file)
+    rewrite_as_newer(file)
+    with pytest.raises(NewerFormatError, match=r"Scrutiny TUI 9.0"):
+        unpack(shelf, zipped(tmp_path, file.read_bytes()))
 
 
 def test_packing_up_changes_no_file(tmp_path: Path) -> None:
@@ -173,4 +196,4 @@ def test_where_the_pack_is_not_here_it_is_left_out(tmp_path: Path) -> None:
     places = replace(shelf.places, content=tmp_path / "empty")
     found = to_pack(Library(places), room.path)
     assert (found.pack, found.pack_folder) == (None, None)
-    assert json.loads(found.file)["session"]["1"]["council"] == "Exampleshire"
+    assert json.loads(found.file)["session"]["1"]["details"]["council"] == "Exampleshire"

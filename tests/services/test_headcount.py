@@ -9,10 +9,12 @@ import pytest
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.movement import movement
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Session
-from scrutiny_tui.services.workshop import Undone, Workshop
-from tests.services.rooms import after_a_crash, filled
+from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away, take_headcount, turnout
+from scrutiny_tui.services.history import Undone
+from scrutiny_tui.services.workshop import Workshop
+from tests.services.rooms import after_a_crash, filled, times_saved
 from tests.support.sessions import FixedClock, workshop
 
 SEVEN = {Answer.LEVEL_1: 2, Answer.LEVEL_2: 4, Answer.DONT_KNOW: 1}
@@ -40,9 +42,9 @@ def test_slips_before_the_count_are_added_to_it(room: Workshop) -> None:
     filled(room, 1, "3 3 d")
 
     room.take_headcount(1, SEVEN)
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    found = room.result(1).rounds[0]
+    found = item_result(room.session, 1).rounds[0]
     assert (found.counts, found.ratings) == ((2, 4, 2), 8)
     assert found.base_line == "8 of 12 answered · 2 do not know · 2 not in"
 
@@ -89,23 +91,21 @@ def test_how_far_a_count_would_bring_the_vote_is_known_before_it_is_taken(room: 
     room.set_absent(1, 12, absent=True)
     before = room.session
 
-    with_count = room.with_headcount(1, SEVEN)
+    with_count = turnout(take_headcount(room.session, 1, SEVEN), 1)
 
     assert (with_count.given, with_count.asked, with_count.absent, with_count.missing) == (9, 12, 1, 2)
     assert room.session is before
     room.take_headcount(1, SEVEN)
-    assert room.turnout(1) == with_count
+    assert turnout(room.session, 1) == with_count
 
 
 def test_a_count_and_its_result_are_one_change(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
     filled(room, 1, "3")
-    saved: list[Session] = []
-    save = room._file.save
-    room._file.save = lambda after: saved.append(after) or save(after)  # type: ignore[method-assign, func-returns-value]
+    before = times_saved(room)
 
-    room.reveal_headcount(1, SEVEN)
+    room.save(reveal_headcount(room.session, 1, SEVEN))
 
-    assert len(saved) == 1
+    assert times_saved(room) == before + 1
     assert room.session.revealed(1)[0].counts == (2, 4, 1)
     assert after_a_crash(room, tmp_path / "after", clock).session == room.session
     assert room.undo(1) is None
@@ -115,7 +115,7 @@ def test_a_count_that_does_not_fit_shows_no_result(room: Workshop) -> None:
     before = room.session
 
     with pytest.raises(CountError):
-        room.reveal_headcount(1, {Answer.LEVEL_1: 13})
+        room.save(reveal_headcount(room.session, 1, {Answer.LEVEL_1: 13}))
 
     assert room.session is before
 
@@ -134,30 +134,30 @@ def test_an_undo_opens_the_list_again(room: Workshop) -> None:
 def test_whoever_leaves_after_the_count_was_counted(room: Workshop) -> None:
     room.set_absent(1, 12, absent=True)
     room.take_headcount(1, {Answer.LEVEL_2: 11})
-    room.set_away(1, away=True)
+    room.save(set_away(room.session, 1, away=True))
 
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    assert room.result(1).rounds[0].base_line == "11 of 12 answered · 1 absent"
+    assert item_result(room.session, 1).rounds[0].base_line == "11 of 12 answered · 1 absent"
 
 
 def test_whoever_comes_back_after_the_count_was_absent(room: Workshop) -> None:
     room.set_absent(1, 12, absent=True)
     room.take_headcount(1, {Answer.LEVEL_2: 11})
-    room.set_away(12, away=False)
+    room.save(set_away(room.session, 12, away=False))
 
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    assert room.result(1).rounds[0].base_line == "11 of 12 answered · 1 absent"
+    assert item_result(room.session, 1).rounds[0].base_line == "11 of 12 answered · 1 absent"
 
 
 def test_whoever_joins_after_the_count_is_not_in(room: Workshop) -> None:
     room.take_headcount(1, {Answer.LEVEL_2: 12})
     room.add_people("2 members")
 
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    assert room.result(1).rounds[0].base_line == "12 of 14 answered · 2 not in"
+    assert item_result(room.session, 1).rounds[0].base_line == "12 of 14 answered · 2 not in"
 
 
 def test_a_count_survives_a_crash(tmp_path: Path, clock: FixedClock) -> None:
@@ -174,9 +174,9 @@ def test_two_counts_are_compared_without_movement(room: Workshop) -> None:
     for counted in ({Answer.LEVEL_1: 12}, {Answer.LEVEL_3: 12}):
         room.open_round(1)
         room.take_headcount(1, counted)
-        room.reveal(1)
+        room.save(reveal(room.session, 1))
 
-    assert [each.counts for each in room.result(1).rounds] == [(12, 0, 0), (0, 0, 12)]
+    assert [each.counts for each in item_result(room.session, 1).rounds] == [(12, 0, 0), (0, 0, 12)]
     assert movement(*room.session.revealed(1)) is None
 
 

@@ -9,15 +9,16 @@ from time import process_time
 import pytest
 
 from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.answer_words import ANSWERS
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.services.answer_words import ANSWERS
+from scrutiny_tui.domain.voting import reveal, set_away
 from scrutiny_tui.services.importing import ImportPlan, plan_import, read_ballots, take_ballots
 from scrutiny_tui.services.workshop import Workshop
-from tests.services.rooms import filled
+from tests.services.rooms import filled, times_saved
 from tests.store.tabular.files import separated, workbook
 from tests.support.sessions import answered, answers, revealed, session, workshop
 
@@ -272,11 +273,10 @@ def test_ten_thousand_lines_are_checked_at_once(tmp_path: Path) -> None:
 
 
 def test_a_workshop_takes_a_file_as_one_change(room: Workshop, tmp_path: Path) -> None:
-    journal = room.path.with_suffix(".journal")
-    before = len(journal.read_bytes().splitlines())
+    before = times_saved(room)
     planned = plan(tmp_path, "Member 1,1,2\nMember 2,1,3\nMember 1,4,d\n", room.session)
     room.import_ballots(planned.ballots)
-    assert len(journal.read_bytes().splitlines()) == before + 1
+    assert times_saved(room) == before + 1
     found = {item: room.session.open_round(item) for item in (1, 4)}
     assert {item: each.ballots for item, each in found.items() if each} == {
         1: {1: Answer.LEVEL_2, 2: Answer.LEVEL_3},
@@ -288,7 +288,7 @@ def test_imported_answers_enter_a_vote_that_is_open(room: Workshop, tmp_path: Pa
     filled(room, 1, "1 1")
     room.import_ballots(plan(tmp_path, "Member 3,1,2\n", room.session).ballots)
     assert room.waiting(1) == (4, 5)
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     assert room.session.revealed(1)[0].counts == (2, 1, 0)
 
 
@@ -301,6 +301,6 @@ def test_undo_does_not_reach_behind_an_import(room: Workshop, tmp_path: Path) ->
 
 
 def test_whoever_is_away_stays_away(room: Workshop, tmp_path: Path) -> None:
-    room.set_away(1, away=True)
+    room.save(set_away(room.session, 1, away=True))
     room.import_ballots(plan(tmp_path, "Member 1,1,2\n", room.session).ballots)
     assert room.session.sitting.away == {1}

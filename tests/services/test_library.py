@@ -127,7 +127,7 @@ def test_the_wording_of_a_session_outlives_a_change_of_the_pack(tmp_path: Path) 
     again = library(tmp_path, content=content).open(workshop.path)
 
     assert again.session.wording == wording
-    assert again.item(1).prompts[0].text == old
+    assert again.session.wording.item(1).prompts[0].text == old
     assert again.pack.steps[0].prompts[0].text == "Is this another question?"
     again.close()
 

@@ -6,12 +6,15 @@ import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.sessions import read_session
+from scrutiny_tui.store.session_file import read_session
 from tests.support.sessions import answers, details, library, people
 
 
@@ -38,7 +41,7 @@ def shelf_of_two(tmp_path: Path) -> Path:
         if council == "Northshire":
             workshop.open_round(1)
             workshop.cast(1, 1, answers("2")[0])
-            workshop.reveal(1)
+            workshop.save(reveal(workshop.session, 1))
         workshop.close()
         changed_at(workshop.path, moment)
     return tmp_path
@@ -79,9 +82,7 @@ def test_a_broken_file_is_listed_with_its_problem(shelf_of_two: Path) -> None:
     assert len(others) == 2
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b"null", b"\xff\xfe", b'{"schema": 3}', b"[" * 100_000]
-)
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"null", b"\xff\xfe", b'{"file": 3}', b"[" * 100_000])
 def test_no_file_whatever_stops_the_list(shelf_of_two: Path, content: bytes) -> None:
     (shelf_of_two / "sessions" / "odd.json").write_bytes(content)
 
@@ -95,6 +96,61 @@ def test_last_is_the_workshop_used_last(shelf_of_two: Path) -> None:
     found = library(shelf_of_two).find("last")
 
     assert found.name == "2026-11-21-northshire.json"
+
+
+def test_a_workshop_that_is_elsewhere_is_listed_from_then_on(shelf_of_two: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "stick" / "autumn.json"
+    elsewhere.parent.mkdir()
+    (shelf_of_two / "sessions" / "2026-11-21-northshire.json").rename(elsewhere)
+
+    assert library(shelf_of_two).remember(elsewhere)
+
+    again = library(shelf_of_two)
+    assert again.last() == elsewhere
+    assert len([*again.entries()]) == 2
+    assert again.forget(elsewhere)
+    assert not again.forget(elsewhere)
+    assert len([*library(shelf_of_two).entries()]) == 1
+
+
+def test_a_workshop_on_a_stick_that_is_out_is_listed_again_when_it_is_back(
+    shelf_of_two: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "stick" / "autumn.json"
+    elsewhere.parent.mkdir()
+    (shelf_of_two / "sessions" / "2026-11-21-northshire.json").rename(elsewhere)
+    library(shelf_of_two).remember(elsewhere)
+
+    elsewhere.parent.rename(tmp_path / "out")
+    assert elsewhere not in [entry.path for entry in library(shelf_of_two).entries()]
+    (tmp_path / "out").rename(elsewhere.parent)
+
+    assert elsewhere in [entry.path for entry in library(shelf_of_two).entries()]
+
+
+def test_workshops_elsewhere_are_found_without_the_folder_of_workshops(
+    shelf_of_two: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "autumn.json"
+    (shelf_of_two / "sessions" / "2026-11-21-northshire.json").rename(elsewhere)
+    library(shelf_of_two).remember(elsewhere)
+    shutil.rmtree(shelf_of_two / "sessions")
+    (shelf_of_two / "sessions").write_text("no folder", encoding="utf-8")
+
+    assert library(shelf_of_two).find("last") == elsewhere
+
+
+def test_a_workshop_is_remembered_although_the_settings_cannot_be_written(
+    shelf_of_two: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "autumn.json"
+    (shelf_of_two / "sessions" / "2026-11-21-northshire.json").rename(elsewhere)
+    (shelf_of_two / "settings.json").mkdir()
+    shelf = library(shelf_of_two)
+
+    assert not shelf.remember(elsewhere)
+
+    assert elsewhere in [entry.path for entry in shelf.entries()]
 
 
 @pytest.mark.parametrize("name", ["2026-11-21-southshire", "2026-11-21-southshire.json"])
@@ -148,3 +204,16 @@ def test_a_copy_is_opened_in_place_of_the_original(shelf_of_two: Path, tmp_path:
     assert copy.path == folder / original.name
     assert original.read_bytes() == before
     assert (folder / "mirror").is_dir()
+
+
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+def test_a_file_is_found_by_its_name_however_its_letters_are_composed(
+    tmp_path: Path, kept: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"]
+) -> None:
+    shelf = library(tmp_path)
+    room = shelf.create(details("Zoëshire"), people(5))
+    room.close()
+    path = room.path.rename(room.path.with_name(normalize(kept, room.path.name)))
+
+    assert shelf.find(normalize(typed, "2026-11-21-zoëshire")) == path

@@ -9,50 +9,56 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.pace import Pace
+from scrutiny_tui.domain.marks import toggle_mark
+from scrutiny_tui.domain.pace import Pace, pace
+from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.results import level_words, results
 from scrutiny_tui.domain.session import MarkKind
+from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.services.timekeeping import finish_at
 from tests.support.sessions import FixedClock, library, workshop
 
 
 def test_marks_are_there_when_the_workshop_is_opened_again(tmp_path: Path) -> None:
     room = workshop(tmp_path)
-    assert room.toggle_mark(2, MarkKind.PINNED) is MarkKind.PINNED
-    assert room.toggle_mark(3, MarkKind.LATER) is MarkKind.LATER
-    assert room.toggle_mark(3, MarkKind.LATER) is None
+    room.save(toggle_mark(room.session, 2, MarkKind.PINNED))
+    for _ in range(2):
+        room.save(toggle_mark(room.session, 3, MarkKind.LATER))
     room.close()
 
     again = library(tmp_path).open(room.path)
-    assert [(topic.item.number, topic.reason) for topic in again.talk_next()] == [
-        (2, "pinned; not yet answered")
-    ]
+    assert [
+        (topic.item.number, topic.reason)
+        for topic in talk_next(results(again.session), level_words(again.session))
+    ] == [(2, "pinned; not yet answered")]
     again.close()
 
 
 def test_the_pace_is_told_once_an_end_is_set_and_a_step_is_answered(tmp_path: Path) -> None:
     clock = FixedClock()
     room = workshop(tmp_path, clock=clock)
-    room.finish_at("16.30")
-    assert room.pace() is None
+    finish_at(room, "16.30")
+    assert pace(room.session, room.now()) is None
 
     room.open_round(1)
     for voter in room.session.voters:
         room.cast(1, voter, Answer.LEVEL_2)
     clock.move_on(timedelta(minutes=25))
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    assert room.pace() == Pace(minutes_left=120, minutes_each=25)
-    room.finish_at("")
-    assert room.pace() is None
+    assert pace(room.session, room.now()) == Pace(minutes_left=120, minutes_each=25)
+    finish_at(room, "")
+    assert pace(room.session, room.now()) is None
     room.close()
 
 
 def test_an_end_that_has_passed_or_cannot_be_read_changes_nothing(tmp_path: Path) -> None:
     room = workshop(tmp_path)
-    room.finish_at("16.30")
+    finish_at(room, "16.30")
 
     with pytest.raises(RuleError, match="has passed"):
-        room.finish_at("13.00")
+        finish_at(room, "13.00")
     with pytest.raises(InputError, match="not a time"):
-        room.finish_at("half four")
+        finish_at(room, "half four")
     assert f"{room.session.sitting.finish:%H.%M}" == "16.30"
     room.close()

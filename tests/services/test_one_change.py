@@ -8,6 +8,7 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.services.workshop import Workshop
 from tests.support.sessions import library, workshop
@@ -26,7 +27,7 @@ def answer_twice(room: Workshop, *voters: int) -> None:
 def test_what_was_done_is_on_the_disk_when_the_block_ends(tmp_path: Path, secrecy: Secrecy) -> None:
     room = workshop(tmp_path, secrecy=secrecy)
     with room.as_one_change():
-        room.show_promise()
+        room.save(show_promise(room.session))
         room.open_round(1)
         room.cast(1, 1, Answer.LEVEL_2)
         room.cast(1, 2, Answer.LEVEL_3)

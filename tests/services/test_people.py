@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.people_list import PeopleRead, read_people
+from scrutiny_tui.domain.people_words import MOST_PEOPLE
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.services.people import PeopleRead, read_people
-from scrutiny_tui.services.people_words import MOST_PEOPLE
-from scrutiny_tui.services.tables import read_tables
+from scrutiny_tui.domain.table_list import read_tables
 
 
 def read(text: str, secrecy: Secrecy = Secrecy.LABELS, *, chair_is_member: bool = False) -> PeopleRead:

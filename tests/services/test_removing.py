@@ -1,4 +1,4 @@
-"""Taking somebody off the list, as the files and the undo see it."""
+"""Taking somebody off the list, as the files see it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.voting import set_away
 from tests.support.sessions import library, workshop, workshop_of_tables
 
 
@@ -17,10 +19,9 @@ def test_whoever_was_taken_off_is_off_when_the_file_is_opened_again(tmp_path: Pa
     room = workshop(tmp_path, secrecy=secrecy)
     room.open_round(1)
     room.cast(1, 1, Answer.LEVEL_2)
-    room.set_away(5, away=True)
-    room.remove_person(5)
+    room.save(set_away(room.session, 5, away=True))
+    room.save(remove_person(room.session, 5))
     held = room.session
-    # Read while it is open: the journal tells the removal, not only the file that closing writes.
     assert library(tmp_path).read(room.path).voters == held.voters
     room.close()
     again = library(tmp_path).open(room.path)
@@ -35,27 +36,14 @@ def test_a_refusal_leaves_everything_as_it_was(tmp_path: Path) -> None:
     room.cast(1, 5, Answer.LEVEL_2)
     before = room.session
     with pytest.raises(RuleError, match="Member 5 has answered step 1"):
-        room.remove_person(5)
+        room.save(remove_person(room.session, 5))
     assert room.session is before
-
-
-def test_undo_does_not_reach_behind_it(tmp_path: Path) -> None:
-    room = workshop(tmp_path)
-    room.open_round(1)
-    room.cast(1, 1, Answer.LEVEL_2)
-    room.set_absent(1, 5, absent=True)
-    room.remove_person(5)
-    undone = room.undo(1)
-    assert undone is not None
-    assert undone.voter is not None
-    assert undone.voter.label == "Member 1"
-    assert room.undo(1) is None
 
 
 def test_a_label_that_is_gone_is_not_given_to_whoever_comes_later(tmp_path: Path) -> None:
     room = workshop(tmp_path)
-    room.remove_person(2)
-    room.remove_person(5)
+    room.save(remove_person(room.session, 2))
+    room.save(remove_person(room.session, 5))
     room.add_people("2 members")
     labels = [voter.label for voter in room.session.voters.values()]
     assert labels == ["Member 1", "Member 3", "Member 4", "Member 6", "Member 7"]
@@ -63,7 +51,7 @@ def test_a_label_that_is_gone_is_not_given_to_whoever_comes_later(tmp_path: Path
 
 def test_a_table_that_comes_later_gets_a_label_of_its_own(tmp_path: Path) -> None:
     room = workshop_of_tables(tmp_path, 6, 5, 4)
-    room.remove_person(1)
+    room.save(remove_person(room.session, 1))
     room.add_people("7")
     assert [(each.label, each.size) for each in room.session.voters.values()] == [
         ("Table 2", 5),

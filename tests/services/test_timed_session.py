@@ -8,11 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.clock import ClockFace
-from scrutiny_tui.domain.day_plan import PartKind
+from scrutiny_tui.domain.clock import ClockFace, hold_clock, start_clock, stop_clock
+from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage
+from scrutiny_tui.services.timekeeping import (
+    add_break,
+    change_part,
+    end_break,
+    start_break,
+    starts_at,
+)
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.viewing import REFUSED
 from tests.support.days import keys
@@ -46,7 +53,7 @@ def opened_again(tmp_path: Path, room: Workshop, clock: FixedClock) -> Workshop:
 def test_a_clock_goes_on_while_the_program_is_closed(
     tmp_path: Path, room: Workshop, clock: FixedClock
 ) -> None:
-    room.start_clock(10)
+    room.save(start_clock(room.session, 10, room.now()))
     clock.move_on(timedelta(minutes=3))
     again = opened_again(tmp_path, room, clock)
     assert line(again) == "► 7:00 left"
@@ -59,16 +66,16 @@ def test_a_clock_goes_on_while_the_program_is_closed(
 def test_a_clock_that_stands_still_does_so_while_the_program_is_closed(
     tmp_path: Path, room: Workshop, clock: FixedClock
 ) -> None:
-    room.start_clock(10)
+    room.save(start_clock(room.session, 10, room.now()))
     clock.move_on(timedelta(seconds=90))
-    room.hold_clock()
+    room.save(hold_clock(room.session, room.now()))
     clock.move_on(timedelta(minutes=30))
     again = opened_again(tmp_path, room, clock)
 
     assert line(again) == "║ 8:30 left, stopped"
-    again.hold_clock()
+    again.save(hold_clock(again.session, again.now()))
     assert line(again) == "► 8:30 left"
-    again.stop_clock()
+    again.save(stop_clock(again.session))
     assert again.face() is None
     again.close()
 
@@ -86,22 +93,22 @@ def test_a_clock_that_stands_still_does_so_while_the_program_is_closed(
     ],
 )
 def test_a_break_lasts_so_many_minutes_or_until_a_time(room: Workshop, until: str, back_at: str) -> None:
-    assert f"{room.start_break(until):%H.%M}" == back_at
+    assert f"{start_break(room, until):%H.%M}" == back_at
     room.close()
 
 
 def test_a_break_is_still_on_when_the_program_is_started_again(
     tmp_path: Path, room: Workshop, clock: FixedClock
 ) -> None:
-    back_at = room.start_break("15")
+    back_at = start_break(room, "15")
     again = opened_again(tmp_path, room, clock)
     assert again.session.sitting.today.back_at == back_at
 
     clock.move_on(timedelta(minutes=15))
-    again.end_break()
+    end_break(again)
     assert again.session.sitting.today.back_at is None
     assert again.session.sitting.today.breaks == 1
-    again.end_break()
+    end_break(again)
     assert again.session.sitting.today.breaks == 1
     again.close()
 
@@ -121,7 +128,7 @@ def test_a_break_that_cannot_be_is_refused(
     room: Workshop, until: str, error: type[Exception], why: str
 ) -> None:
     with pytest.raises(error, match=why):
-        room.start_break(until)
+        start_break(room, until)
     assert room.session.sitting.today.back_at is None
     room.close()
 
@@ -130,11 +137,11 @@ def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
     tmp_path: Path, room: Workshop, clock: FixedClock
 ) -> None:
     assert room.plan == room.pack.day
-    room.change_part("step 2", "35")
-    room.move_part("break 1", 1)
-    room.change_part("briefing", "0")
-    room.add_break("plan")
-    room.starts_at("14.00")
+    change_part(room, "step 2", "35")
+    room.change_plan(moved(room.plan, "break 1", 1))
+    change_part(room, "briefing", "0")
+    add_break(room, "plan")
+    starts_at(room, "14.00")
     plan = room.plan
 
     again = opened_again(tmp_path, room, clock)
@@ -149,13 +156,13 @@ def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
 
 def test_minutes_beyond_all_measure_are_refused(room: Workshop) -> None:
     with pytest.raises(RuleError, match="takes up to"):
-        room.change_part("step 2", "9" * 5000)
+        change_part(room, "step 2", "9" * 5000)
     room.close()
 
 
 def test_minutes_that_are_no_number_change_nothing(room: Workshop) -> None:
     with pytest.raises(InputError, match="not a number of minutes"):
-        room.change_part("step 2", "a while")
+        change_part(room, "step 2", "a while")
     assert room.session.plan is None
     room.close()
 
@@ -193,7 +200,7 @@ def test_a_workshop_that_is_only_looked_at_moves_but_keeps_no_time(
 
     assert viewed.session.sitting.today.part == ""
     with pytest.raises(RuleError, match=REFUSED[:20]):
-        viewed.start_clock(5)
+        viewed.save(start_clock(viewed.session, 5, viewed.now()))
 
 
 def test_a_break_that_is_planned_after_one_that_nobody_planned_is_still_to_come(
@@ -201,10 +208,10 @@ def test_a_break_that_is_planned_after_one_that_nobody_planned_is_still_to_come(
 ) -> None:
     planned = sum(part.kind is PartKind.BREAK for part in room.plan.parts)
     for _ in range(planned + 1):
-        room.start_break("15")
+        start_break(room, "15")
         clock.move_on(timedelta(minutes=15))
-        room.end_break()
-    room.add_break("plan")
+        end_break(room)
+    add_break(room, "plan")
 
     assert f"break {planned + 1}" in [each.key for each in room.day().left]
     room.close()
@@ -214,7 +221,7 @@ def test_a_break_that_has_no_room_in_the_plan_changes_nothing(room: Workshop, cl
     while True:
         before = room.session
         try:
-            room.add_break("plan")
+            add_break(room, "plan")
         except RuleError:
             break
     assert room.session is before

@@ -11,20 +11,24 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.action import Action, Predecessor
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, RuleError
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.people_list import read_people
+from scrutiny_tui.domain.recording import add_note, show_promise, vote_on
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
 from scrutiny_tui.domain.session import Details, NoteKind
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.services import upkeep
-from scrutiny_tui.services.backups import backups_of
 from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.people import read_people
+from scrutiny_tui.services.restoring import backups_of
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.finding import last_changed
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import public_path
+from scrutiny_tui.store.settings import read_workshops
 from tests.support.sessions import SHIPPED, FixedClock, details, library, people
 
 ODD = "[/x] [red] \\ 中文 🙂"
@@ -43,9 +47,9 @@ def path(shelf: Library) -> Path:
     room = shelf.create(details(), people(5, Role.CHAIR))
     room.open_round(1)
     room.cast(1, 1, Answer.LEVEL_2)
-    room.reveal(1)
-    room.add_note(1, NoteKind.EVIDENCE, ODD)
-    room.add_action(Action(0, 1, ODD))
+    room.save(reveal(room.session, 1))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, ODD))
+    room.save(add_action(room.session, Action(0, 1, ODD)))
     room.close()
     return room.path
 
@@ -73,7 +77,6 @@ def test_details_are_changed_in_the_file(shelf: Library, path: Path) -> None:
 
     assert notices == ()
     assert shelf.read(path).details == replace(details(), council=ODD)
-    assert not path.with_suffix(".journal").exists()
 
 
 def test_when_a_workshop_was_used_last_outlives_a_change_of_its_details(
@@ -121,7 +124,7 @@ def test_no_file_holds_a_name_after_names_are_kept_no_longer(tmp_path: Path, she
 
 def test_a_promise_that_was_shown_is_to_be_shown_again(shelf: Library) -> None:
     room = shelf.create(details(), people(3))
-    room.show_promise()
+    room.save(show_promise(room.session))
 
     told = upkeep.change_details(room, replace(details(), secrecy=Secrecy.TOTALS))
 
@@ -153,7 +156,7 @@ def test_the_second_copy_serves_the_new_name(shelf: Library, path: Path) -> None
     before = shelf.read(path)
     renamed = upkeep.rename(shelf, path, "autumn").path
 
-    renamed.write_bytes(b"damaged")
+    renamed.write_bytes(renamed.read_bytes()[:-40])
 
     assert shelf.read(renamed) == before
 
@@ -196,13 +199,6 @@ def test_another_workshop_is_never_written_over(shelf: Library, path: Path) -> N
 
     assert shelf.read(path).details.council == "Exampleshire"
     assert shelf.read(other.path).details.council == "Sampleton"
-
-
-def test_a_name_that_only_a_journal_has_left_is_taken_too(shelf: Library, path: Path) -> None:
-    path.with_name("autumn.journal").write_bytes(b"what a crash left")
-
-    with pytest.raises(InputError, match="There is a workshop at"):
-        upkeep.rename(shelf, path, "autumn")
 
 
 def test_a_file_that_was_changed_by_hand_keeps_its_name(shelf: Library, path: Path) -> None:
@@ -273,7 +269,14 @@ def test_a_duplicate_keeps_to_the_pack_it_was_run_with(tmp_path: Path) -> None:
 
 def test_a_duplicate_votes_on_the_same_prompts(shelf: Library) -> None:
     room = shelf.create(details(), people(3))
-    room.vote_on(frozenset({each.number for each in room.session.wording.prompts_of(room.item(2))}))
+    room.save(
+        vote_on(
+            room.session,
+            frozenset(
+                {each.number for each in room.session.wording.prompts_of(room.session.wording.item(2))}
+            ),
+        )
+    )
     room.close()
 
     made = shelf.read(upkeep.duplicate(shelf, room.path))
@@ -311,7 +314,7 @@ def test_other_workshops_stay(shelf: Library, path: Path) -> None:
 
 def test_a_damaged_workshop_can_be_deleted(tmp_path: Path, shelf: Library, path: Path) -> None:
     for file in all_files(tmp_path):
-        file.write_bytes(b"damaged")
+        file.write_bytes(file.read_bytes()[:-40])
 
     upkeep.delete(shelf, path)
 
@@ -388,6 +391,7 @@ def copies(folder: Path) -> list[Path]:
 def with_stick(shelf: Library) -> Library:
     """Return the same library with a memory stick named for the copies."""
     stick = shelf.places.sessions.parent / "stick"
+    stick.mkdir(exist_ok=True)
     places = replace(shelf.places, mirror=stick, usual_mirror=shelf.places.mirror)
     return Library(places, shelf.today)
 
@@ -420,16 +424,39 @@ def test_deleting_reaches_the_stick_that_is_named_and_the_usual_folder(
     assert all_files(tmp_path) == []
 
 
-def test_dated_copies_take_part_in_a_renaming(tmp_path: Path, shelf: Library, path: Path) -> None:
+def test_dated_copies_are_found_under_the_new_name_too(tmp_path: Path, shelf: Library, path: Path) -> None:
     copied(with_stick(shelf), path)
     before = backups_of(with_stick(shelf), path)
+    assert len(before) == 2
 
     moved = upkeep.rename(with_stick(shelf), path, "autumn").path
 
-    found = backups_of(with_stick(shelf), moved)
-    assert [each.session for each in found] == [each.session for each in before]
-    assert len(copies(tmp_path)) == len(before) == 2
+    assert backups_of(with_stick(shelf), moved) == before
     assert not [file for file in all_files(tmp_path) if "exampleshire" in file.name]
+
+
+def test_what_was_set_aside_takes_part_in_a_renaming(shelf: Library, path: Path) -> None:
+    path.with_name(f"{path.name}.damaged-20260412T101500").write_bytes(b"set aside")
+
+    moved = upkeep.rename(shelf, path, "autumn").path
+
+    assert moved.with_name("autumn.json.damaged-20260412T101500").read_bytes() == b"set aside"
+    assert not path.with_name(f"{path.name}.damaged-20260412T101500").exists()
+
+
+def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_deleted(
+    tmp_path: Path, shelf: Library, path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere" / path.name
+    elsewhere.parent.mkdir()
+    path.rename(elsewhere)
+    shelf.remember(elsewhere)
+
+    renamed = upkeep.rename(shelf, elsewhere, "autumn").path
+
+    assert [entry.path for entry in library(tmp_path).entries()] == [renamed]
+    upkeep.delete(shelf, renamed)
+    assert read_workshops(tmp_path / "settings.json") == ()
 
 
 def test_what_an_audience_window_was_shown_last_is_deleted_too(shelf: Library, path: Path) -> None:

@@ -9,10 +9,12 @@ import pytest
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.recording import add_people
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.services.voter_import import PeoplePlan, plan_people, read_people_file
 from scrutiny_tui.services.workshop import Workshop
+from tests.services.rooms import times_saved
 from tests.store.tabular.files import separated, workbook
 from tests.support.sessions import session
 
@@ -148,10 +150,9 @@ def test_too_many_people_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_workshop_adds_people_as_one_change(room: Workshop, tmp_path: Path) -> None:
-    journal = room.path.with_suffix(".journal")
-    before = len(journal.read_bytes().splitlines())
-    room.import_people(plan(tmp_path, "2 members\n1 partner\n", room.session).voters)
-    assert len(journal.read_bytes().splitlines()) == before + 1
+    before = times_saved(room)
+    room.save(add_people(room.session, plan(tmp_path, "2 members\n1 partner\n", room.session).voters))
+    assert times_saved(room) == before + 1
     assert [voter.label for voter in room.session.voters.values()][-3:] == ["Member 6", "Member 7", "Partner"]
 
 

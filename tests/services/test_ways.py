@@ -14,8 +14,8 @@ from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName
+from scrutiny_tui.domain.ways import keeps_apart, ways, why_not
 from scrutiny_tui.services.importing import plan_import, read_ballots
-from scrutiny_tui.services.ways import keeps_apart, ways, why_not
 from scrutiny_tui.services.workshop import Workshop
 from tests.store.tabular.files import separated
 from tests.support.sessions import details, library, people, tables

@@ -8,11 +8,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.people_list import read_people
+from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.recording import add_note, agree, leave_note, record_earlier, show_promise
+from scrutiny_tui.domain.results import level_words, results
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.report.text import results_text
-from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop
 from tests.support.sessions import FixedClock, answers, details, library
 
@@ -24,28 +29,34 @@ def first_sitting(folder: Path, clock: FixedClock) -> Workshop:
     read = read_people("6 members, 1 chair, 1 officer", Secrecy.LABELS)
     room = library(folder, clock=clock).create(details(), read.voters)
     room.move_to(Place(PageName.PROMISE))
-    room.show_promise()
-    room.record_earlier(EarlierJudgement(2, 3, "officers"))
+    room.save(show_promise(room.session))
+    room.save(record_earlier(room.session, EarlierJudgement(2, 3, "officers")))
     members = [voter.id for voter in room.session.voters.values() if voter.label.startswith("Member")]
     for voter, slip in zip(members, SIX_SLIPS, strict=True):
         room.cast_slip(voter, dict(enumerate(answers(slip), start=1)))
     for step in (1, 2, 4, 5):
-        room.reveal(step)
+        room.save(reveal(room.session, step))
     return room
 
 
 def talked_about(room: Workshop) -> None:
     """Write down what the room said."""
-    room.add_note(1, NoteKind.EVIDENCE, "The work programme of last year.")
-    room.agree(AgreedLevel(1, 2, How.CLEAR))
-    room.agree(AgreedLevel(2, None, How.DISCUSSION, "Some see it at Strong."))
-    room.add_action(Action(0, 5, "Ask for the data.", owner="Chair", due=date(2027, 3, 1)))
-    room.leave_note("Begin with step 3.")
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "The work programme of last year."))
+    room.save(agree(room.session, AgreedLevel(1, 2, How.CLEAR)))
+    room.save(agree(room.session, AgreedLevel(2, None, How.DISCUSSION, "Some see it at Strong.")))
+    room.save(
+        add_action(room.session, Action(0, 5, "Ask for the data.", owner="Chair", due=date(2027, 3, 1)))
+    )
+    room.save(leave_note(room.session, "Begin with step 3."))
 
 
 def test_a_workshop_is_held_in_two_sittings(tmp_path: Path, clock: FixedClock) -> None:
     room = first_sitting(tmp_path, clock)
-    assert [topic.item.number for topic in room.talk_next()] == [2, 5, 4]
+    assert [topic.item.number for topic in talk_next(results(room.session), level_words(room.session))] == [
+        2,
+        5,
+        4,
+    ]
     talked_about(room)
     room.close()
 
@@ -56,7 +67,7 @@ def test_a_workshop_is_held_in_two_sittings(tmp_path: Path, clock: FixedClock) -
     for step in (3, 6):
         room.open_round(step)
         room.take_headcount(step, {Answer.LEVEL_2: 5, Answer.LEVEL_3: 2})
-        room.reveal(step)
+        room.save(reveal(room.session, step))
     room.close()
 
     told = results_text(library(tmp_path).read(room.path))

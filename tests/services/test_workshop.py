@@ -9,10 +9,25 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
+from scrutiny_tui.domain.mending import set_aside
+from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.recording import (
+    add_note,
+    agree,
+    change_note,
+    leave_note,
+    remove_note,
+    show_promise,
+    show_quotations,
+)
+from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, PageName, Place
-from scrutiny_tui.services.workshop import Undone, Workshop
+from scrutiny_tui.domain.voting import reveal, set_away
+from scrutiny_tui.services.history import Undone
+from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import after_a_crash, filled
 from tests.support.sessions import NOW, FixedClock, details, library, people
 
@@ -21,27 +36,27 @@ ODD = "[/x] [red] \\ 中文 🙂"
 
 def everything_done(room: Workshop) -> None:
     """Use every act that writes."""
-    room.show_promise()
-    room.show_quotations(shown=False)
+    room.save(show_promise(room.session))
+    room.save(show_quotations(room.session, shown=False))
     room.move_to(Place(PageName.ANSWERS, 2))
     filled(room, 1, "1 2 3 d")
     room.set_absent(1, 5, absent=True)
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     filled(room, 1, "2 2 2 2")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     filled(room, 2, "1 a i")
     room.undo(2)
     filled(room, 3, "1")
-    room.set_aside(3, ODD)
-    room.add_note(1, NoteKind.EVIDENCE, ODD)
-    room.add_note(1, NoteKind.REASON, "To be taken out.")
-    room.change_note(1, f"{ODD} {ODD}")
-    room.remove_note(2)
-    room.agree(AgreedLevel(1, 2, How.DISCUSSION, ODD))
-    room.add_action(Action(0, 1, ODD, owner=ODD, due=date(2027, 1, 31), evidence=ODD))
-    room.set_away(4, away=True)
+    room.save(set_aside(room.session, 3, ODD))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, ODD))
+    room.save(add_note(room.session, 1, NoteKind.REASON, "To be taken out."))
+    room.save(change_note(room.session, 1, f"{ODD} {ODD}"))
+    room.save(remove_note(room.session, 2))
+    room.save(agree(room.session, AgreedLevel(1, 2, How.DISCUSSION, ODD)))
+    room.save(add_action(room.session, Action(0, 1, ODD, owner=ODD, due=date(2027, 1, 31), evidence=ODD)))
+    room.save(set_away(room.session, 4, away=True))
     room.add_people("1 co-optee")
-    room.leave_note(ODD)
+    room.save(leave_note(room.session, ODD))
 
 
 def test_everything_is_on_the_disk_before_the_workshop_is_closed(room: Workshop, tmp_path: Path) -> None:
@@ -78,7 +93,7 @@ def test_everything_survives_not_being_closed(room: Workshop, tmp_path: Path, cl
 def test_typed_text_is_kept_as_it_was_typed(tmp_path: Path) -> None:
     shelf = library(tmp_path)
     made = shelf.create(details(ODD), people(5))
-    made.add_note(1, NoteKind.REASON, f"{ODD}\n{ODD}\ttab")
+    made.save(add_note(made.session, 1, NoteKind.REASON, f"{ODD}\n{ODD}\ttab"))
     made.close()
 
     session = shelf.read(made.path)
@@ -104,10 +119,10 @@ def test_an_act_that_the_rules_forbid_leaves_everything_as_it_was(room: Workshop
         lambda: room.cast(1, 1, Answer.NOT_APPLICABLE),
         lambda: room.cast(2, 1, Answer.LEVEL_1),
         lambda: room.set_absent(1, 1, absent=True),
-        lambda: room.reveal(2),
-        lambda: room.set_aside(2, "a reason"),
-        lambda: room.add_note(1, NoteKind.REASON, " "),
-        lambda: room.add_action(Action(0, 1, "")),
+        lambda: room.save(reveal(room.session, 2)),
+        lambda: room.save(set_aside(room.session, 2, "a reason")),
+        lambda: room.save(add_note(room.session, 1, NoteKind.REASON, " ")),
+        lambda: room.save(add_action(room.session, Action(0, 1, ""))),
     ]
 
     for act in forbidden:
@@ -139,44 +154,28 @@ def test_an_answer_that_cannot_be_saved_is_not_taken(room: Workshop, monkeypatch
 
 def test_a_second_time_keeps_the_first(room: Workshop) -> None:
     filled(room, 1, "1 1 1 1 1")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     filled(room, 1, "3 3 3 3 3")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
 
-    assert [each.counts for each in room.result(1).rounds] == [(5, 0, 0), (0, 0, 5)]
+    assert [each.counts for each in item_result(room.session, 1).rounds] == [(5, 0, 0), (0, 0, 5)]
     room.close()
 
 
 def test_the_room_sees_results_and_what_to_talk_about(room: Workshop) -> None:
     filled(room, 2, "1 1 3 3 1")
-    assert room.result(2).latest is None
-    assert room.talk_next() == ()
+    assert item_result(room.session, 2).latest is None
+    assert talk_next(results(room.session), level_words(room.session)) == ()
 
-    room.reveal(2)
+    room.save(reveal(room.session, 2))
 
-    found = room.results()[1].latest
+    found = results(room.session)[1].latest
     assert found is not None
     assert found.sentence == "Two opposite views: 3 Beginning, 2 Strong, nobody between."
-    assert [(topic.item.number, topic.reason) for topic in room.talk_next()] == [(2, "two opposite views")]
-    room.close()
-
-
-def test_nothing_is_undone_after_the_reveal(room: Workshop) -> None:
-    filled(room, 1, "1 2")
-    room.reveal(1)
-
-    assert room.undo(1) is None
-    room.close()
-
-
-def test_nothing_is_undone_in_a_round_that_was_set_aside_or_in_the_next_one(room: Workshop) -> None:
-    filled(room, 1, "1 2")
-    room.set_aside(1, "the wrong slips")
-    assert room.undo(1) is None
-
-    room.open_round(1)
-
-    assert room.undo(1) is None
+    assert [
+        (topic.item.number, topic.reason)
+        for topic in talk_next(results(room.session), level_words(room.session))
+    ] == [(2, "two opposite views")]
     room.close()
 
 
@@ -192,7 +191,7 @@ def test_what_was_last_is_not_kept_on_the_disk(room: Workshop, tmp_path: Path) -
 
 def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Workshop) -> None:
     filled(room, 1, "2 2 2 2 2")
-    room.reveal(1)
+    room.save(reveal(room.session, 1))
     room.open_round(2)
 
     assert room.add_people("2 members, 1 observer") == ()
@@ -203,7 +202,7 @@ def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Wo
         "Observer",
     ]
     assert room.waiting(2) == (1, 2, 3, 4, 5, 7, 8)
-    found = room.result(1).latest
+    found = item_result(room.session, 1).latest
     assert found is not None
     assert (found.base, found.sentence) == (5, "Everyone chose Developing.")
     room.close()

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.limits import LONGEST_TEXT
+from scrutiny_tui.domain.recording import add_note, agree, leave_note
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.services.workshop import Workshop
 from tests.support.sessions import NOW, FixedClock, library, workshop
 
@@ -26,17 +29,19 @@ TOO_LONG = "x" * (LONGEST_TEXT + 1)
 
 
 ACTS_OUT_OF_BOUNDS: dict[str, Callable[[Workshop], object]] = {
-    "a note that is too long": lambda room: room.add_note(1, NoteKind.REASON, TOO_LONG),
-    "a view that is too long": lambda room: room.agree(AgreedLevel(1, None, How.CHAIR, TOO_LONG)),
-    "an action that is too long": lambda room: room.add_action(Action(0, 1, TOO_LONG)),
-    "a handover that is too long": lambda room: room.leave_note(TOO_LONG),
-    "a note on no step": lambda room: room.add_note(99, NoteKind.REASON, "Why."),
-    "an action for no step": lambda room: room.add_action(Action(0, 99, "Ask.")),
-    "a view on no step": lambda room: room.agree(AgreedLevel(99, 2, How.CHAIR)),
-    "a view at no level": lambda room: room.agree(AgreedLevel(1, 4, How.CHAIR)),
+    "a note that is too long": lambda room: room.save(add_note(room.session, 1, NoteKind.REASON, TOO_LONG)),
+    "a view that is too long": lambda room: room.save(
+        agree(room.session, AgreedLevel(1, None, How.CHAIR, TOO_LONG))
+    ),
+    "an action that is too long": lambda room: room.save(add_action(room.session, Action(0, 1, TOO_LONG))),
+    "a handover that is too long": lambda room: room.save(leave_note(room.session, TOO_LONG)),
+    "a note on no step": lambda room: room.save(add_note(room.session, 99, NoteKind.REASON, "Why.")),
+    "an action for no step": lambda room: room.save(add_action(room.session, Action(0, 99, "Ask."))),
+    "a view on no step": lambda room: room.save(agree(room.session, AgreedLevel(99, 2, How.CHAIR))),
+    "a view at no level": lambda room: room.save(agree(room.session, AgreedLevel(1, 4, How.CHAIR))),
     "a place at no step": lambda room: room.move_to(Place(PageName.STEP, 99)),
     "a vote on no step": lambda room: room.open_round(99),
-    "nobody away": lambda room: room.set_away(99, away=True),
+    "nobody away": lambda room: room.save(set_away(room.session, 99, away=True)),
     "nobody absent": lambda room: absent_from_a_vote(room, 99),
     "more people than numbers": lambda room: [room.add_people("200 members") for _ in range(5)],
 }

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.mending import NEW_SITTING
+from scrutiny_tui.domain.recording import leave_note
 from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import after_a_crash, filled
 from tests.support.sessions import NOW, FixedClock, library
@@ -20,7 +22,7 @@ def test_a_new_sitting_sets_a_half_filled_round_aside_with_a_fixed_reason(
     room: Workshop, clock: FixedClock
 ) -> None:
     filled(room, 1, "1 2")
-    room.set_away(4, away=True)
+    room.save(set_away(room.session, 4, away=True))
     clock.move_on(24 * HOURS)
 
     room.begin_sitting("B. Facilitator")
@@ -83,14 +85,14 @@ def test_a_sitting_that_goes_on_is_open_again(room: Workshop, tmp_path: Path, cl
 
 
 def test_a_note_for_the_next_facilitator_is_kept(room: Workshop, tmp_path: Path) -> None:
-    room.leave_note("Begin with step 4.")
+    room.save(leave_note(room.session, "Begin with step 4."))
     room.close()
 
     assert library(tmp_path).read(room.path).sitting.handover == "Begin with step 4."
 
 
 def test_a_note_for_the_next_facilitator_does_not_end_the_sitting(room: Workshop) -> None:
-    room.leave_note("Begin with step 4.")
+    room.save(leave_note(room.session, "Begin with step 4."))
     ended = room.session.sitting.ended
     room.close()
 

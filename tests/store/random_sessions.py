@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus, Predecessor
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
+from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
@@ -121,10 +122,13 @@ def _set_aside(draw: st.DrawFn, step: int, number: int, secrecy: Secrecy) -> Rou
 
 @st.composite
 def _open(draw: st.DrawFn, step: int, number: int, secrecy: Secrecy) -> Round:
-    if secrecy is Secrecy.TOTALS:
-        # What is in is not in the documents but in the box.
-        return Round(step, number, SITTINGS)
-    return Round(step, number, SITTINGS, ballots=draw(ballots), totals=Counter(draw(some_answers)))
+    given = {} if secrecy is Secrecy.TOTALS else draw(ballots)
+    counted = draw(some_answers)[: VOTERS - len(given)]
+    known = frozenset(range(1, draw(st.integers(0, len(counted))) + 1)) - given.keys()
+    return Round(
+        step, number, SITTINGS, ballots=given, totals=Counter(counted), closed=draw(st.booleans()),
+        answered=known, prepared=draw(st.booleans()), absent=draw(some_voters),
+    )  # fmt: skip
 
 
 @st.composite
@@ -162,6 +166,10 @@ def sessions(draw: st.DrawFn) -> Session:
         Action, numbers, st.just(0) | items, words, st.sampled_from(ActionKind), texts, st.none() | days,
         st.sampled_from(ActionStatus), texts, st.booleans(),
     )  # fmt: skip
+    trail = draw(st.lists(st.builds(TrailEntry, numbers, texts, items), max_size=3))
+    lines = (
+        st.frozensets(st.sampled_from(sorted(each.id for each in trail))) if trail else st.just(frozenset())
+    )
     views = st.builds(AgreedLevel, items, st.none() | st.integers(1, 3), st.sampled_from(How), texts)
     return Session(
         id="session-1",
@@ -173,9 +181,7 @@ def sessions(draw: st.DrawFn) -> Session:
         notes={note.id: note for note in notes},
         agreed={view.item: view for view in draw(st.lists(views, max_size=3))},
         actions={each.id: each for each in draw(st.lists(action, max_size=3))},
-        trail={
-            each.id: each for each in draw(st.lists(st.builds(TrailEntry, numbers, texts, items), max_size=3))
-        },
+        trail={each.id: each for each in trail},
         earlier={each.item: each for each in draw(st.lists(judgements, max_size=2))},
         marks={each.item: each for each in draw(st.lists(marks, max_size=2))},
         prompts=draw(st.frozensets(prompts)),
@@ -185,4 +191,5 @@ def sessions(draw: st.DrawFn) -> Session:
         priorities=draw(st.dictionaries(steps, st.integers(0, 60))),
         next_meeting=draw(st.none() | days),
         follows=draw(st.none() | st.builds(Predecessor, words, days, st.booleans())),
+        forgotten=draw(st.none() | st.builds(Forgotten, st.booleans(), st.booleans(), lines)),
     )

@@ -8,6 +8,7 @@ import pytest
 
 from scrutiny_tui.store import places
 from scrutiny_tui.store.places import Places, example_session, find_places, finished_folder
+from scrutiny_tui.store.settings import settings_file
 
 CHECKOUT = Path(__file__).parents[2]
 ENVIRONMENT = {
@@ -37,12 +38,16 @@ def test_the_environment_comes_next() -> None:
         Path("/from/environment/content"),
         Path("/from/environment/sessions"),
         Path("/from/environment/mirror"),
+        settings=settings_file({}),
     )
 
 
 def test_a_checkout_has_content_and_sessions_of_its_own(tmp_path: Path) -> None:
     assert find_places({}) == Places(
-        CHECKOUT / "content", CHECKOUT / "sessions", tmp_path / "data" / "scrutiny-tui" / "mirror"
+        CHECKOUT / "content",
+        CHECKOUT / "sessions",
+        tmp_path / "data" / "scrutiny-tui" / "mirror",
+        settings=settings_file({}),
     )
 
 
@@ -55,7 +60,9 @@ def test_an_installed_program_brings_its_content_and_keeps_sessions_with_its_use
 ) -> None:
     data = tmp_path / "data" / "scrutiny-tui"
 
-    assert find_places({}) == Places(installed / "_content", data / "sessions", data / "mirror")
+    found = find_places({})
+    assert (found.content, found.sessions) == (installed / "_content", data / "sessions")
+    assert found.mirrors == (data / "mirror",)
 
 
 def test_a_project_file_of_somebody_else_makes_no_checkout(installed: Path) -> None:
@@ -68,6 +75,24 @@ def test_the_example_is_shipped_either_way(installed: Path, monkeypatch: pytest.
     assert example_session() == installed / "_sessions" / "example.json"
     monkeypatch.setattr(places, "_PACKAGE", CHECKOUT / "scrutiny_tui")
     assert example_session() == CHECKOUT / "sessions" / "example.json"
+
+
+@pytest.mark.parametrize("for_new", [False, True])
+def test_only_the_usual_folder_of_second_copies_is_made_again_by_itself(
+    tmp_path: Path, for_new: bool
+) -> None:
+    usual = find_places({"SCRUTINY_MIRROR": str(tmp_path / "usual" / "mirror")})
+    usual.make_mirror(for_new=for_new)
+    assert usual.mirror.is_dir()
+
+    named = find_places({"SCRUTINY_BACKUP": str(tmp_path / "stick")})
+    assert named.mirrors == (tmp_path / "stick", tmp_path / "data" / "scrutiny-tui" / "mirror")
+    named.make_mirror(for_new=for_new)
+    assert named.mirror.is_dir() == for_new
+
+    gone = find_places({}, backup=tmp_path / "a stick that is gone" / "mirror")
+    gone.make_mirror(for_new=for_new)
+    assert not gone.mirror.parent.exists()
 
 
 def packs(folder: Path, *names: str) -> Places:

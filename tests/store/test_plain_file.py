@@ -12,10 +12,9 @@ import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.content.files import Folder
-from scrutiny_tui.store.content.schema import Findings
-from scrutiny_tui.store.journal.system import System
 from scrutiny_tui.store.plain_file import read_plain
-from scrutiny_tui.store.sessions import read_session
+from scrutiny_tui.store.session_file import read_session
+from scrutiny_tui.store.system import System
 from scrutiny_tui.store.tabular.reading import read_table
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -36,9 +35,9 @@ def as_a_table(path: Path) -> None:
 
 
 def as_a_pack(path: Path) -> None:
-    findings = Findings()
-    if Folder(path.parent, findings).text(path.name) is None:
-        raise InputError(str(findings.problems()))
+    pack = Folder(path.parent)
+    if pack.text(path.name) is None:
+        raise InputError(str(pack.problems()))
 
 
 READERS = [by_the_store, as_a_session, as_a_table, as_a_pack]

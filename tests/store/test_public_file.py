@@ -14,9 +14,8 @@ import pytest
 
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.store import public_file
-from scrutiny_tui.store.journal.system import System
-from scrutiny_tui.store.public_file import PublicFile, public_path
-from scrutiny_tui.store.public_form import read_view
+from scrutiny_tui.store.public_file import PublicFile, public_path, read_view
+from scrutiny_tui.store.system import System
 from tests.support.waiting import wait_until
 
 ONE, OTHER = PublicView(PublicPage.STEP, heading="1"), PublicView(PublicPage.STEP, heading="2")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
-from scrutiny_tui.store.public_form import LARGEST, write_view
+from scrutiny_tui.store.public_file import LARGEST, write_view
 from scrutiny_tui.store.public_watch import STALE_SECONDS, PublicWatch, Sighting
 
 ONE, OTHER = PublicView(PublicPage.STEP, heading="1"), PublicView(PublicPage.BLANK)

@@ -1,13 +1,24 @@
-"""The colours that were chosen last are remembered; what is wrong with the file never matters."""
+"""The colours and the workshops elsewhere are remembered; what is wrong with the file never matters."""
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.store.settings import LARGEST, keep_theme, read_theme, settings_file
+from scrutiny_tui.store.settings import (
+    LARGEST,
+    keep_theme,
+    keep_workshops,
+    read_theme,
+    read_workshops,
+    settings_file,
+)
+
+ONE = Path("/media/STICK/Ärger 学.json").absolute()
+OTHER = Path("/elsewhere/x.json").absolute()
 
 
 def test_the_environment_says_where_the_settings_are() -> None:
@@ -52,6 +63,34 @@ def test_what_is_no_theme_counts_as_none(tmp_path: Path, written: bytes) -> None
     path.write_bytes(written)
 
     assert read_theme(path) == ""
+    assert keep_workshops(path, (ONE,))
+    assert read_workshops(path) == (ONE,)
+
+
+def test_workshops_are_remembered_once_beside_the_theme_and_can_be_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.json"
+
+    assert read_workshops(path) == ()
+    assert keep_workshops(path, (OTHER, ONE, OTHER))
+    assert keep_theme(path, "high-contrast")
+    assert read_workshops(path) == (OTHER, ONE)
+    assert keep_workshops(path, (ONE,))
+    assert (read_workshops(path), read_theme(path)) == ((ONE,), "high-contrast")
+
+
+def test_the_newest_fifty_workshops_are_remembered(tmp_path: Path) -> None:
+    many = tuple(OTHER.with_name(f"{number}.json") for number in range(60))
+    keep_workshops(tmp_path / "settings.json", many)
+
+    assert read_workshops(tmp_path / "settings.json") == many[:50]
+
+
+@pytest.mark.parametrize("found", ["/x.json", {"a": 1}, ["x.json", "/etc/passwd", 7, None, [], "/a\0.json"]])
+def test_odd_workshops_say_nothing(tmp_path: Path, found: object) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"workshops": found, "theme": "dark"}), encoding="utf-8")
+
+    assert (read_workshops(path), read_theme(path)) == ((), "dark")
 
 
 def test_what_is_no_file_counts_as_none(tmp_path: Path) -> None:
@@ -67,3 +106,4 @@ def test_a_theme_that_cannot_be_written_is_only_forgotten(tmp_path: Path) -> Non
     in_the_way.write_text("", encoding="utf-8")
 
     assert not keep_theme(in_the_way / "settings.json", "projector-dark")
+    assert not keep_workshops(in_the_way / "settings.json", (ONE,))

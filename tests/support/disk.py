@@ -11,9 +11,14 @@ import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
-from scrutiny_tui.store.journal.system import FileState, System
+from scrutiny_tui.store.system import FileState, System
+
+_NUMBERS = count(1)
+_SMALL = 1000
+"""So many bytes at least are written at once."""
 
 
 class PowerCutError(BaseException):
@@ -23,33 +28,26 @@ class PowerCutError(BaseException):
 @dataclass(eq=False)
 class Inode:
     synced: bytes = b""
-    pending: list[tuple[str, int, bytes]] = field(default_factory=list)
-    """What was done since the last sync: "write" or "cut", where, and the bytes."""
+    pending: list[bytes] = field(default_factory=list)
+    """What was written since the last sync."""
+    number: int = field(default_factory=lambda: next(_NUMBERS))
 
     @property
     def content(self) -> bytes:
-        content = self.synced
-        for what, where, data in self.pending:
-            content = content[:where] + data if what == "write" else content[:where]
-        return content
+        return self.synced + b"".join(self.pending)
 
     def after_power_cut(self, chance: random.Random) -> Inode:
         content = self.synced
-        for what, where, data in self.pending:
-            content = _left_of(content, what, where, data, chance)
+        for data in self.pending:
+            content += _left_of(data, chance)
         return Inode(content)
 
 
-def _left_of(content: bytes, what: str, where: int, data: bytes, chance: random.Random) -> bytes:
-    fate = chance.choice(("kept", "dropped", "torn", "zeros", "garbage"))
-    if fate == "dropped":
-        return content
-    if what == "cut":
-        return content[:where]
-    base = content[:where].ljust(where, b"\0")
+def _left_of(data: bytes, chance: random.Random) -> bytes:
     cut = chance.randint(0, len(data))
-    lost = {"torn": b"", "zeros": bytes(len(data) - cut), "garbage": chance.randbytes(len(data) - cut)}
-    return base + (data if fate == "kept" else data[:cut] + lost[fate])
+    rest = len(data) - cut
+    fates = (data, b"", data[:cut], data[:cut] + bytes(rest), data[:cut] + chance.randbytes(rest))
+    return chance.choice(fates)
 
 
 @dataclass
@@ -69,7 +67,10 @@ class Trouble:
 class SimulatedDisk(System):
     """Files and folders in memory. `call` counts what may fail."""
 
-    def __init__(self) -> None:
+    def __init__(self, *folders: Path) -> None:
+        """Take the folders that are there from the beginning; others have to be made."""
+        self.folders = {folder: next(_NUMBERS) for folder in folders}
+        """Every folder, with its file number."""
         self.names_now: dict[Path, Inode] = {}
         self.names_synced: dict[Path, Inode] = {}
         self.names_pending: list[dict[Path, Inode | None]] = []
@@ -77,6 +78,7 @@ class SimulatedDisk(System):
         self.locks: set[Path] = set()
         self.calls = 0
         self.trouble: Trouble | None = None
+        self.was_struck = False
         self.before: Callable[[str], None] = lambda _name: None
         self._next = 3
         self._is_off = False
@@ -90,6 +92,7 @@ class SimulatedDisk(System):
             return
         self.calls += 1
         if self.calls == trouble.at or (trouble.forever and self.calls > trouble.at):
+            self.was_struck = True
             if trouble.error is None:
                 self._is_off = True
                 raise PowerCutError
@@ -100,6 +103,7 @@ class SimulatedDisk(System):
 
     def after_power_cut(self, chance: random.Random) -> SimulatedDisk:
         disk = SimulatedDisk()
+        disk.folders = dict(self.folders)
         names: dict[Path, Inode | None] = dict(self.names_synced)
         for change in self.names_pending:
             if chance.random() < 0.5:
@@ -113,12 +117,14 @@ class SimulatedDisk(System):
 
     def after_kill(self) -> SimulatedDisk:
         disk = SimulatedDisk()
+        disk.folders = dict(self.folders)
         disk.names_now = {path: Inode(node.content) for path, node in self.names_now.items()}
         disk.names_synced = dict(disk.names_now)
         return disk
 
     def put(self, path: Path, data: bytes) -> None:
         """Put a file on the disk as if from outside."""
+        self.folders.setdefault(path.parent, next(_NUMBERS))
         self.names_now[path] = self.names_synced[path] = Inode(data)
 
     def snatch(self, path: Path) -> None:
@@ -140,42 +146,32 @@ class SimulatedDisk(System):
         self.call("names", folder)
         return tuple(sorted(path.name for path in self.names_now if path.parent == folder))
 
+    def is_there(self, path: Path) -> bool:
+        return path in self.names_now or path in self.folders
+
     def make_folder(self, folder: Path) -> None:
         self.call("make_folder", folder)
+        self.folders.setdefault(folder, next(_NUMBERS))
 
     def create(self, path: Path) -> int:
         self.call("create", path)
+        self._require_folder(path.parent)
         if path in self.names_now:
             raise FileExistsError(errno.EEXIST, "File exists")
         inode = Inode()
         self._rename({path: inode})
         return self._open(inode, path)
 
-    def reserve(self, path: Path, data: bytes) -> None:
-        self.call("reserve", path)
-        self._rename({path: Inode()})
-
-    def open_append(self, path: Path) -> int:
-        self.call("open_append", path)
-        if path not in self.names_now:
-            raise FileNotFoundError(errno.ENOENT, "No such file")
-        return self._open(self.names_now[path], path)
-
     def write(self, descriptor: int, data: bytes) -> int:
         inode, path = self._inode(descriptor)
-        half = data[: max(1, len(data) // 2)]
+        half = data[: max(_SMALL, len(data) // 2)]
         try:
             self.call("write", path)
         except (OSError, PowerCutError):
-            inode.pending.append(("write", len(inode.content), half))
+            inode.pending.append(half)
             raise
-        inode.pending.append(("write", len(inode.content), half))
+        inode.pending.append(half)
         return len(half)
-
-    def truncate(self, descriptor: int, size: int) -> None:
-        inode, path = self._inode(descriptor)
-        self.call("truncate", path)
-        inode.pending.append(("cut", size, b""))
 
     def sync(self, descriptor: int) -> None:
         inode, path = self._inode(descriptor)
@@ -187,24 +183,18 @@ class SimulatedDisk(System):
         inode.synced = inode.content
         inode.pending.clear()
 
-    def sync_data(self, descriptor: int) -> None:
-        self.sync(descriptor)
-
     def close(self, descriptor: int) -> None:
         self._inode(descriptor)
         del self.descriptors[descriptor]
 
-    def state_of(self, descriptor: int) -> FileState:
-        inode, path = self._inode(descriptor)
-        self.call("state_of", path)
-        return FileState(len(inode.content), (1, id(inode)))
-
     def state_at(self, path: Path) -> FileState:
         self.call("state_at", path)
+        if path in self.folders:
+            return FileState(0, 0, (1, self.folders[path]))
         if path not in self.names_now:
             raise FileNotFoundError(errno.ENOENT, "No such file")
         inode = self.names_now[path]
-        return FileState(len(inode.content), (1, id(inode)))
+        return FileState(len(inode.content), len(inode.content), (1, inode.number))
 
     def replace(self, source: Path, target: Path) -> None:
         self.call("replace", target)
@@ -217,6 +207,7 @@ class SimulatedDisk(System):
 
     def sync_folder(self, folder: Path) -> None:
         self.call("sync_folder", folder)
+        self._require_folder(folder)
         rest = []
         for change in self.names_pending:
             if next(iter(change)).parent == folder:
@@ -230,6 +221,13 @@ class SimulatedDisk(System):
             return None
         self.locks.add(path)
         return lambda: self.locks.discard(path)
+
+    def wait(self, seconds: float) -> None:
+        pass
+
+    def _require_folder(self, folder: Path) -> None:
+        if folder not in self.folders:
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory")
 
     def _rename(self, change: dict[Path, Inode | None]) -> None:
         _put(self.names_now, change)

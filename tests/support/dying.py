@@ -1,4 +1,4 @@
-"""A program that dies at one of its calls to the operating system, in the process of the test."""
+"""A program that dies at one of its calls to the operating system, or could at each, in the process of the test."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 from unittest import mock
 
-from scrutiny_tui.store.journal.system import System
+from scrutiny_tui.store.system import System
 from tests.support.disk import PowerCutError
 
-_CHANGING: Final = ("create", "write", "truncate", "sync", "sync_data", "replace", "remove", "sync_folder")
+_CHANGING: Final = ("make_folder", "create", "write", "sync", "replace", "remove", "sync_folder")
 
 
 @contextmanager
@@ -24,6 +24,12 @@ def without_locks() -> Iterator[None]:
 
     with mock.patch.object(System, "lock", take):
         yield
+
+
+def _change(change: Callable[[str, Callable[..., Any]], Callable[..., Any]], stack: ExitStack) -> None:
+    """Put other calls in place of those that change something."""
+    for name in _CHANGING:
+        stack.enter_context(mock.patch.object(System, name, change(name, getattr(System, name))))
 
 
 def dies(at: int, act: Callable[[], object]) -> bool:
@@ -46,10 +52,33 @@ def dies(at: int, act: Callable[[], object]) -> bool:
         return calling
 
     with ExitStack() as stack:
-        for name in _CHANGING:
-            stack.enter_context(mock.patch.object(System, name, dying(name, getattr(System, name))))
+        _change(dying, stack)
         try:
             act()
         except PowerCutError:
             return True
     return False
+
+
+@contextmanager
+def looking_at_every_call(look: Callable[[], object]) -> Iterator[None]:
+    """Look, before every call that changes something, at what a program would leave that dies there.
+
+    Of a write, it looks once more when half is done.
+    """
+
+    def looking(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def calling(system: System, *arguments: Any) -> Any:
+            look()
+            if name != "write":
+                return call(system, *arguments)
+            descriptor, data = arguments
+            half = call(system, descriptor, data[: len(data) // 2])
+            look()
+            return half + call(system, descriptor, data[half:])
+
+        return calling
+
+    with ExitStack() as stack:
+        _change(looking, stack)
+        yield

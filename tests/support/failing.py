@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.store.journal.system import System
+from scrutiny_tui.store.system import System
 
 
 class FailingSystem(System):
@@ -37,10 +37,6 @@ class FailingSystem(System):
         self._refuse(path)
         return self._known(super().create(path), path)
 
-    def open_append(self, path: Path) -> int:
-        self._refuse(path)
-        return self._known(super().open_append(path), path)
-
     def write(self, descriptor: int, data: bytes) -> int:
         self._refuse(self._paths[descriptor])
         return super().write(descriptor, data)
@@ -67,5 +63,5 @@ class FailingSystem(System):
 def use(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the program use this system wherever it would use its own."""
     make: Callable[[], System] = lambda: system  # noqa: E731  as short as what it stands for
-    for module in ("journal.opening", "sessions", "carrying", "elsewhere"):
+    for module in ("session_file", "session_upkeep", "storage", "dated_copies", "leftovers", "settings"):
         monkeypatch.setattr(f"scrutiny_tui.store.{module}.System", make)

@@ -24,10 +24,11 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from scrutiny_tui.domain.people_list import read_people
+from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Place, Session
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.people import read_people
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.app import ScrutinyApp
 from tests.support.sessions import FixedClock, answered, answers, library, revealed
@@ -123,12 +124,12 @@ def write(desk: Desk, *moves: Move) -> None:
     session = workshop_of(desk).session
     for move in moves:
         session = move(session)
-    workshop_of(desk)._save(session)
+    workshop_of(desk).save(session)
 
 
 def at(desk: Desk, place: Place) -> Desk:
     """Return the desk with its workshop at a place, the promise already shown."""
-    workshop_of(desk).show_promise()
+    workshop_of(desk).save(show_promise(workshop_of(desk).session))
     workshop_of(desk).move_to(place)
     return desk
 
@@ -151,10 +152,13 @@ async def settled(pilot: Driver) -> None:
         if any(_at_work(pump) for pump in [pilot.app, *pilot.app._registry]):
             calm = 0
             continue
-        screen = pilot.app.screen
+        # A page below a question is drawn too.
+        screens = [pilot.app.screen, *pilot.app._background_screens]
         with pilot.app._context():
-            screen._on_timer_update()
-        calm = 0 if screen._callbacks or screen._layout_required or screen._dirty_widgets else calm + 1
+            for screen in screens:
+                screen._on_timer_update()
+        busy = any(each._callbacks or each._layout_required or each._dirty_widgets for each in screens)
+        calm = 0 if busy else calm + 1
 
 
 def _ended(pilot: Driver) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -165,9 +166,15 @@ def revealed(start: Session, step: int, given: Iterable[Answer]) -> Session:
     return voting.reveal(answered(start, step, given), step)
 
 
+def as_kept(now: Session) -> Session:
+    """Return the session as its file keeps it: nobody is known to have answered of whom only totals are kept."""
+    rounds = {key: replace(each, answered=frozenset()) for key, each in now.rounds.items()}
+    return replace(now, rounds=rounds)
+
+
 def library(folder: Path, *, clock: FixedClock | None = None, content: Path = SHIPPED) -> Library:
     """Return a library whose sessions and mirror are in this folder."""
-    places = Places(content=content, sessions=folder / "sessions", mirror=folder / "mirror")
+    places = Places(content, folder / "sessions", folder / "mirror", settings=folder / "settings.json")
     return Library(places, clock or FixedClock(), FixedIds())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -13,12 +12,12 @@ from unittest.mock import Mock
 
 from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.actions import add_action, follow
+from scrutiny_tui.domain.mending import set_aside
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.recording import add_note, agree, end_sitting, leave_note
 from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place, Session
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.store.journal.appending import NOT_SAVED
-from scrutiny_tui.store.journal.errors import FullError
+from scrutiny_tui.store.errors import DISK_FULL, NOT_SAVED, NotSavedError
 from tests.support.screens import (
     DETAILS,
     NORMAL,
@@ -77,7 +76,7 @@ class Scene:
 def full_disk(desk: Desk) -> None:
     """Let nothing more be saved of the workshop that is open."""
     workshop = workshop_of(desk)
-    vars(workshop._file)["save"] = Mock(side_effect=FullError(*NOT_SAVED))
+    vars(workshop._file)["save"] = Mock(side_effect=NotSavedError(DISK_FULL, NOT_SAVED))
 
 
 def following(desk: Desk) -> None:
@@ -86,12 +85,12 @@ def following(desk: Desk) -> None:
 
 
 def damaged(desk: Desk) -> None:
-    """Break one line of the file of the workshop that was put away, and take away its copies."""
-    [path] = desk.library.places.sessions.glob("*.json")
-    shutil.rmtree(desk.library.places.mirror)
-    data = path.read_bytes()
-    path.write_bytes(data.replace(b'"label":"', b'"label":', 1))
-    assert path.read_bytes() != data
+    """Break one line of the file of the workshop that was put away, and of its second copy."""
+    places = desk.library.places
+    for path in (*places.sessions.glob("*.json"), *places.mirror.glob("*.json")):
+        data = path.read_bytes()
+        path.write_bytes(data.replace(b'"label":"', b'"label":', 1))
+        assert path.read_bytes() != data
 
 
 def two_groups(desk: Desk) -> None:
@@ -109,7 +108,7 @@ def two_groups(desk: Desk) -> None:
 
 def no_vote(desk: Desk) -> None:
     """Set the vote that is open aside."""
-    workshop_of(desk).set_aside(5, "the wrong step was answered")
+    workshop_of(desk).save(set_aside(workshop_of(desk).session, 5, "the wrong step was answered"))
 
 
 PAGES: Final = (

@@ -357,13 +357,13 @@ async def test_ctrl_q_leaves_a_form_without_anything_written_at_once(tmp_path: P
 
 
 @pytest.mark.parametrize("keys", ["q q", "Q Q", "ctrl+q"])
-async def test_after_quitting_the_workshop_is_closed_and_folded(desk: Desk, keys: str) -> None:
+async def test_after_quitting_the_workshop_is_closed(desk: Desk, keys: str) -> None:
     path = workshop_of(desk).path
     async with running(desk) as pilot:
         await keyed(pilot, f"o {keys}")
     assert desk.leave() == ""
 
-    assert not path.with_suffix(".journal").exists()
+    assert not path.with_suffix(".opened").exists()
     assert desk.library.read(path).place == Place(PageName.OVERVIEW)
     assert desk.library.read(path).sitting.ended is not None
 

@@ -25,7 +25,7 @@ def put_away(tmp_path: Path) -> Path:
 
 
 def assert_closed(folder: Path) -> None:
-    """Everything is folded into the one file, and no other program is kept out."""
+    """Nothing is left but the file and its lock, and no other program is kept out."""
     assert sorted(path.suffix for path in (folder / "sessions").iterdir()) == [".json", ".lock"]
     with started(folder, "", "results", "last") as shown:
         assert shown.end() == 0

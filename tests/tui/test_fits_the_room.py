@@ -8,6 +8,7 @@ import pytest
 
 from scrutiny_tui.domain.limits import LONGEST_NAME
 from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.domain.voting import turnout
 from tests.support.screens import (
     DETAILS,
     LARGE,
@@ -138,12 +139,12 @@ async def test_only_a_lesson_with_more_below_offers_to_go_there(
 async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.ANSWERS, 5))
     async with running(desk, NORMAL) as pilot:
-        before = workshop_of(desk).turnout(5)
+        before = turnout(workshop_of(desk).session, 5)
         await resized(pilot, (40, 10))
         await keyed(pilot, "2 3 u r o")
         await resized(pilot, NORMAL)
 
-        assert workshop_of(desk).turnout(5) == before
+        assert turnout(workshop_of(desk).session, 5) == before
         assert "Slip of" in said(pilot)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.recording import record_earlier, vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, EarlierJudgement, PageName, Place
 from scrutiny_tui.services.desk import Desk
@@ -214,7 +215,9 @@ async def test_an_earlier_judgement_shows_on_no_page_before_the_result(tmp_path:
     walks = []
     for name, level in (("one", 1), ("other", 3)):
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
-        workshop_of(desk).record_earlier(EarlierJudgement(1, level, f"the {name} people"))
+        workshop_of(desk).save(
+            record_earlier(workshop_of(desk).session, EarlierJudgement(1, level, f"the {name} people"))
+        )
         walks.append(await walked(desk, f"v 2 m escape {LEAVING} down enter n escape", "", NORMAL))
 
     assert differing(*walks) == []
@@ -224,7 +227,7 @@ async def test_the_answers_to_a_prompt_do_not_show_either(tmp_path: Path) -> Non
     walks = []
     for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
-        workshop_of(desk).vote_on(frozenset({101, 102}))
+        workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({101, 102})))
         keys = f"enter v _ _ _ escape down enter enter down v _ _ {LEAVING}"
         walks.append(await walked(desk, keys, given, NORMAL))
         assert workshop_of(desk).session.open_round(101) is not None

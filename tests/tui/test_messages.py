@@ -112,7 +112,7 @@ async def test_the_statements_stay_whatever_is_told_beside_them(tmp_path: Path, 
     async with running(desk, SIZES[0]) as pilot:
         for size, key in zip(SIZES, ("down", "up") * 2, strict=True):
             await resized(pilot, size)
-            for _prompt in workshop_of(desk).item(step).prompts:
+            for _prompt in workshop_of(desk).session.wording.item(step).prompts:
                 await tell(pilot, rows(size, 2))
                 if cut_off(pilot):
                     pushed_off.append((size, told(pilot, "#prompt")))
@@ -261,9 +261,10 @@ async def test_blanking_the_screen_leaves_what_went_wrong_to_be_read(
 async def test_a_dialog_says_what_went_wrong_within_its_box(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    failing(monkeypatch, "set_away")
     async with running(desk, SMALL) as pilot:
-        await keyed(pilot, "w enter")
+        await keyed(pilot, "w")
+        failing(monkeypatch, "save")
+        await keyed(pilot, "enter")
 
         assert page_name(pilot) == "WhoDialog"
         assert line(pilot) == "The disk is full."

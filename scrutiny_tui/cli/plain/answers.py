@@ -6,19 +6,29 @@ from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.answer_words import read_answer, skip_word
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.questions import questions
-from scrutiny_tui.domain.results import level_words
+from scrutiny_tui.domain.recording import show_promise
+from scrutiny_tui.domain.results import item_result, level_words
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
+from scrutiny_tui.domain.voting import reveal, reveal_headcount
+from scrutiny_tui.domain.ways import ways
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.report.text import item_text
-from scrutiny_tui.report.voting_words import answers_wait, are_in, ask_anyway, exposed, taken_back
-from scrutiny_tui.services.answer_words import read_answer, skip_word
+from scrutiny_tui.report.voting_words import (
+    answers_wait,
+    are_in,
+    ask_anyway,
+    exposed,
+    from_before,
+    taken_back,
+)
 from scrutiny_tui.services.import_matching import People
-from scrutiny_tui.services.ways import ways
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 
@@ -56,13 +66,13 @@ def show_result(room: Room, item: Item) -> None:
     """Show the result of an item; ask first where somebody is missing."""
     workshop, console = room.workshop, room.console
     if answers_wait(workshop, item.number):
-        turnout = workshop.turnout(item.number)
+        turnout = voting.turnout(workshop.session, item.number)
         question = ask_anyway(turnout)
         if question:
             console.say(*filter(None, [exposed(workshop, turnout)]))
             if console.choose(question, _NO_LATER) == "n":
                 return
-        if not room.attempt(lambda: workshop.reveal(item.number), _result_of(item)):
+        if not room.attempt(lambda: workshop.save(reveal(workshop.session, item.number)), _result_of(item)):
             return
     if not room.session.revealed(item.number):
         console.say("Nobody has answered yet, so there is no result to show.")
@@ -76,7 +86,7 @@ def _result_of(item: Item) -> Shown:
 
 
 def _to_ask(room: Room, item: Item) -> tuple[str, ...]:
-    found = room.workshop.result(item.number)
+    found = item_result(room.workshop.session, item.number)
     if found.latest is None:
         return ()
     noted = any(note.kind is NoteKind.EVIDENCE for note in found.notes)
@@ -90,7 +100,7 @@ def _promised(room: Room) -> bool:
     """Read the promise out before the first answer of a sitting."""
     if room.session.sitting.promised:
         return True
-    if not room.attempt(room.workshop.show_promise):
+    if not room.change(show_promise):
         return False
     room.show_page(PageName.PROMISE)
     room.console.say("Before we answer:", room.session.sitting.promised)
@@ -99,12 +109,13 @@ def _promised(room: Room) -> bool:
 
 
 def _one_by_one(room: Room, item: Item) -> None:
-    room.console.say(f"Answers on {item_name(item)}: {item.title}", _how_to_answer(room, item))
+    asked = (f"Answers on {item_name(item)}: {item.title}", _how_to_answer(room, item))
+    room.console.say(*filter(None, (*asked, from_before(room.session, item.number))))
     while _ask_everybody(room, item) == _RESULT:
         show_result(room, item)
         if room.session.open_round(item.number) is None:
             return
-    turnout = room.workshop.turnout(item.number)
+    turnout = voting.turnout(room.workshop.session, item.number)
     told = "" if turnout.missing else " Everybody who is here is in. r shows the result."
     room.console.say(f"{are_in(turnout)}.{told}")
 
@@ -133,6 +144,9 @@ def _how_to_answer(room: Room, item: Item) -> str:
 
 
 def _next_person(room: Room, item: Item, skipped: set[int]) -> Voter | None:
+    found = room.session.open_round(item.number)
+    if found and found.unknown and not voting.turnout(room.session, item.number).missing:
+        return None
     waiting = [voter for voter in room.workshop.waiting(item.number) if voter not in skipped]
     return room.session.voters[waiting[0]] if waiting else None
 
@@ -190,7 +204,9 @@ def _count(room: Room, item: Item) -> None:
     try_it = f"{counted} counted, {len(workshop.waiting(item.number))} here and not yet in. Take it and show the result?"
     if console.choose(
         try_it, (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
-    ) == "y" and room.attempt(lambda: workshop.reveal_headcount(item.number, totals), _result_of(item)):
+    ) == "y" and room.attempt(
+        lambda: workshop.save(reveal_headcount(workshop.session, item.number, totals)), _result_of(item)
+    ):
         show_result(room, item)
 
 

@@ -10,8 +10,9 @@ from scrutiny_tui.cli.plain import answers, ending, opening, planning, talking, 
 from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.explain import arithmetic_lines, closeness_words, rule_lines
+from scrutiny_tui.domain.marks import toggle_mark
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.results import level_words
+from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.domain.wording import Item
@@ -173,11 +174,11 @@ def _say_lessons(room: Room) -> None:
 
 def _say_overview(room: Room) -> None:
     room.go_to(room.step.number, PageName.OVERVIEW)
-    room.console.say("", *texts.overview_lines(room.workshop, room.workshop.results()))
+    room.console.say("", *texts.overview_lines(room.workshop, results(room.workshop.session)))
 
 
 def _explain(room: Room) -> None:
-    found = room.workshop.result(room.step.number).latest
+    found = item_result(room.workshop.session, room.step.number).latest
     if found is None:
         room.console.say("There is no result yet.")
         return
@@ -189,8 +190,8 @@ def _explain(room: Room) -> None:
 def _mark(kind: MarkKind) -> Callable[[Room], None]:
     def toggle(room: Room) -> None:
         step = room.step.number
-        if room.attempt(lambda: room.workshop.toggle_mark(step, kind)):
-            marked = room.workshop.result(step).mark is kind
+        if room.attempt(lambda: room.workshop.save(toggle_mark(room.workshop.session, step, kind))):
+            marked = item_result(room.workshop.session, step).mark is kind
             room.console.say(f"This step is {'' if marked else 'no longer '}{kind.value}.")
 
     return toggle

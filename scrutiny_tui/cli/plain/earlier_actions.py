@@ -7,6 +7,7 @@ from typing import Final
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.action import Action, ActionStatus
+from scrutiny_tui.domain.actions import gone_through, set_status
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.report.phrases import day
@@ -35,7 +36,7 @@ def go_through(room: Room) -> None:
         room.console.say(f"{number}. {action.text} ({about_action(room.session, action)})")
         if not _asked(room, action):
             break
-    if room.attempt(room.workshop.gone_through):
+    if room.change(gone_through):
         room.console.say("They are in the plan from now on.")
 
 
@@ -56,7 +57,9 @@ def _kept(room: Room, action: Action, status: ActionStatus) -> bool:
     evidence = _evidence(room, action) if status is ActionStatus.DONE else ""
     if status is action.status and not evidence:
         return True
-    return room.attempt(lambda: room.workshop.set_status(action.id, status, evidence or None))
+    return room.attempt(
+        lambda: room.workshop.save(set_status(room.workshop.session, action.id, status, evidence or None))
+    )
 
 
 def _evidence(room: Room, action: Action) -> str:

@@ -7,12 +7,12 @@ from typing import Final
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.priorities import too_many
+from scrutiny_tui.domain.priorities import record_hands, too_many
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.closing import Closing, Wanted, free_number, write_closing
 from scrutiny_tui.report.plan_words import FAIR, NO_ACTION, about_action, read_back
-from scrutiny_tui.services.library import is_folder
 from scrutiny_tui.services.typed_path import typed_path
+from scrutiny_tui.store.plain_file import is_folder
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _KEEP: Final = (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
@@ -29,7 +29,7 @@ def count_hands(room: Room) -> None:
     doubt = too_many(room.session, hands)
     if doubt and room.console.choose(f"{doubt} Keep them all the same?", _KEEP) == "n":
         return
-    if room.attempt(lambda: room.workshop.record_hands(hands)):
+    if room.attempt(lambda: room.workshop.save(record_hands(room.workshop.session, hands))):
         room.console.say("The numbers are kept.")
 
 

@@ -7,6 +7,8 @@ from typing import Final
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.action import Action, ActionKind
+from scrutiny_tui.domain.actions import add_action
+from scrutiny_tui.domain.days import due_day
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.plan_words import NO_ACTION, about_action
 
@@ -38,7 +40,19 @@ def _add(room: Room, text: str) -> None:
     step = room.step.number
 
     def add() -> None:
-        room.workshop.add_action(Action(0, step, text, kind, owner, room.workshop.due_day(due)))
+        room.workshop.save(
+            add_action(
+                room.workshop.session,
+                Action(
+                    0,
+                    step,
+                    text,
+                    kind,
+                    owner,
+                    due_day(room.workshop.session, due, room.workshop.now().date()),
+                ),
+            )
+        )
 
     if room.attempt(add):
         room.console.say("The action is in the plan.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from scrutiny_tui.cli.plain.console import Choice, Console
 from scrutiny_tui.domain.errors import ScrutinyError
@@ -13,9 +13,8 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.publishing import Publisher
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.filed_session import TWO_AGAIN
 from scrutiny_tui.services.typed_path import typed_path
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.services.workshop import TWO_AGAIN, Workshop
 
 _AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")
 _LEAVE: Final = Choice("leave", "leave it; it is not kept")
@@ -68,8 +67,8 @@ class Room:
     @property
     def step(self) -> Item:
         """The step that the room is at."""
-        item = self.workshop.item(self.session.place.item)
-        return self.workshop.item(item.step or item.number)
+        item = self.workshop.session.wording.item(self.session.place.item)
+        return self.workshop.session.wording.item(item.step or item.number)
 
     def go_to(self, step: int, page: PageName = PageName.STEP) -> None:
         """Go to a step; a workshop that is opened again begins there."""
@@ -78,6 +77,10 @@ class Room:
     def go(self, shown: Shown) -> None:
         """Go to a place and let an audience window show it."""
         self.attempt(lambda: self.workshop.move_to(shown.place), shown)
+
+    def change(self, move: Callable[..., Session], *arguments: Any) -> bool:
+        """Save what a move makes of the session; say why and return False if it was refused."""
+        return self.attempt(lambda: self.workshop.save(move(self.workshop.session, *arguments)))
 
     def attempt(self, act: Callable[[], object], shown: Shown | None = None) -> bool:
         """Do something; say why where it is refused, and ask what to do where it could not be saved.

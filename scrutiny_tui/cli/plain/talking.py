@@ -6,8 +6,11 @@ from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.domain import recording
+from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind
+from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.services.import_matching import People
 
 _PUBLIC: Final = "No names of children, families or staff. This may be published."
@@ -27,7 +30,9 @@ def write_note(room: Room) -> None:
     table = _whose(room) if kind is NoteKind.REASON else 0
     text = room.console.ask(f"Type the note on one line; Enter alone keeps none. {_PUBLIC}")
     step = room.step.number
-    if text and room.attempt(lambda: room.workshop.add_note(step, kind, text, table)):
+    if text and room.attempt(
+        lambda: room.workshop.save(add_note(room.workshop.session, step, kind, text, table))
+    ):
         room.console.say("The note is kept.")
 
 
@@ -48,7 +53,7 @@ def agree(room: Room) -> None:
     how = _HOW_OF[room.console.choose("How was it reached?", [Choice(key, how.value) for key, how in ways])]
     different = room.console.ask("A different view that somebody holds; Enter alone for none.")
     view = AgreedLevel(step.number, int(level) or None, how, different)
-    if room.attempt(lambda: room.workshop.agree(view)):
+    if room.attempt(lambda: room.workshop.save(recording.agree(room.workshop.session, view))):
         room.console.say("Our shared view is kept, for the committee to confirm.")
 
 
@@ -84,4 +89,4 @@ def _change(room: Room, typed: str) -> None:
         room.console.say(f"Nobody on the list is called {typed}.")
         return
     away = found.id in room.session.sitting.away
-    room.attempt(lambda: room.workshop.set_away(found.id, away=not away))
+    room.attempt(lambda: room.workshop.save(set_away(room.workshop.session, found.id, away=not away)))

@@ -7,8 +7,9 @@ from typing import Final
 
 from scrutiny_tui.domain.pack import LessonLink, Step
 from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.results import ItemResult, level_words
+from scrutiny_tui.domain.results import ItemResult, item_result, level_words
 from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.report.so_far import steps_so_far
@@ -35,9 +36,9 @@ def state_line(workshop: Workshop, item: Item) -> str:
     revealed = session.revealed(item.number)
     if answers_wait(workshop, item.number):
         before = " Its earlier result is kept." if revealed else ""
-        return f"{are_in(workshop.turnout(item.number))}.{before}"
+        return f"{are_in(turnout(workshop.session, item.number))}.{before}"
     if revealed:
-        return f"Answered; {workshop.result(item.number).rounds[-1].sentence}"
+        return f"Answered; {item_result(workshop.session, item.number).rounds[-1].sentence}"
     agreed = session.agreed.get(item.number)
     if agreed and session.details.mode is Mode.COLLECTIVE:
         return "The room has agreed on it."

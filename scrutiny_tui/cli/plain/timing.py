@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.domain.clock import hold_clock, start_clock, stop_clock
 from scrutiny_tui.domain.standing import Stage, Standing
+from scrutiny_tui.domain.times import read_minutes
 from scrutiny_tui.report.day_words import over_words, part_name
-from scrutiny_tui.services.times import read_minutes
+from scrutiny_tui.services.timekeeping import end_break, finish_at, start_break
 
 _ASKED: Final = (
     "Type minutes, such as 10, to count down. Or: up to count up; hold to let the clock stand still or go on; off to take "
@@ -25,8 +27,10 @@ def keep_time(room: Room) -> None:
     word, _, rest = typed.partition(" ")
     acts: dict[str, Callable[[], object]] = {
         "up": lambda: _start(room, 0),
-        "hold": lambda: _change(room, room.workshop.hold_clock),
-        "off": lambda: _change(room, room.workshop.stop_clock),
+        "hold": lambda: _change(
+            room, lambda: room.workshop.save(hold_clock(room.session, room.workshop.now()))
+        ),
+        "off": lambda: _change(room, lambda: room.workshop.save(stop_clock(room.session))),
         "break": lambda: _take_break(room, rest),
         "end": lambda: _end_at(room, rest),
         "plan": lambda: room.console.say(*_day_lines(room), over_words(room.workshop.day())),
@@ -55,13 +59,15 @@ def meet_break(room: Room) -> None:
     room.show(replace(before, on_break=True))
     room.console.say(f"Break. Back at {back_at:%H.%M}.")
     room.console.ask("Press Enter when the room goes on.")
-    if not room.attempt(room.workshop.end_break, before):
+    if not room.attempt(lambda: end_break(room.workshop), before):
         # Where nothing can be saved any more, the room goes on all the same.
         room.show(before)
 
 
 def _start(room: Room, minutes: int) -> None:
-    _change(room, lambda: room.workshop.start_clock(minutes))
+    _change(
+        room, lambda: room.workshop.save(start_clock(room.workshop.session, minutes, room.workshop.now()))
+    )
 
 
 def _change(room: Room, act: Callable[[], object]) -> None:
@@ -73,12 +79,12 @@ def _take_break(room: Room, until: str) -> None:
     asked = until or room.console.ask(
         "How long is the break? Minutes, or the time to be back, such as 11.20."
     )
-    if asked and room.attempt(lambda: room.workshop.start_break(asked)):
+    if asked and room.attempt(lambda: start_break(room.workshop, asked)):
         meet_break(room)
 
 
 def _end_at(room: Room, time: str) -> None:
-    if room.attempt(lambda: room.workshop.finish_at(time)):
+    if room.attempt(lambda: finish_at(room.workshop, time)):
         room.console.say(over_words(room.workshop.day()))
 
 

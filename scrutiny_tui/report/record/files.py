@@ -15,7 +15,7 @@ from scrutiny_tui.report.paper.placing import Told, place_files
 from scrutiny_tui.report.record.blocks import Document
 from scrutiny_tui.report.record.options import Kind, RecordOptions
 from scrutiny_tui.report.record.record import workshop_record
-from scrutiny_tui.store.names import plain_name
+from scrutiny_tui.store.names import session_stem
 
 OVERWRITE: Final = "--overwrite"
 """The option that replaces files of an earlier time."""
@@ -72,7 +72,7 @@ def file_stem(session: Session, kind: Kind, what: str = "report") -> str:
     """Return how the files are called, safe on every computer; the name of a full one warns of what it holds."""
     details = session.details
     ending = what if kind is Kind.PUBLIC else f"full-{what}-personal-data"
-    return f"{details.date.isoformat()}-{plain_name(details.council)}-{ending}"
+    return f"{session_stem(details)}-{ending}"
 
 
 def _content(document: Document, wanted: Format, template: bytes | None) -> bytes:

@@ -1,1 +1,1 @@
-"""Packs as written, and how they become the domain's."""
+"""Packs as their authors write them: read, checked and handed over."""

@@ -1,18 +1,25 @@
-"""The files of a pack's folder: found, kept inside the folder, and read as text or TOML."""
+"""The files of a pack's folder: found, kept inside the folder, and read as text or TOML.
+
+Every problem of a pack is noted here, so that an author sees all of them at once.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from scrutiny_tui.store.content import limits
-from scrutiny_tui.store.content.schema import Findings, Table
+from scrutiny_tui.domain.errors import Problem
+from scrutiny_tui.domain.printable import is_harmful, is_harmless
 from scrutiny_tui.store.plain_file import read_plain
+
+FILE_BYTES: Final = 1_000_000
+"""The largest file that is read at all, in bytes."""
 
 _STEP_FILE: Final = re.compile(r"([1-9])-[a-z0-9-]+\.toml")
 _PLACE_IN_TOML: Final = re.compile(r" \(at (line \d+), column \d+\)$")
+_DIGITS: Final = re.compile(r"(\d+)")
 
 _DEEP_KEY: Final = re.compile(r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}""")
 """A key of fifty parts; Python's reader takes minutes over one of a hundred thousand."""
@@ -22,11 +29,19 @@ _TOO_DEEP: Final = "This file nests lists or tables too deeply."
 class Folder:
     """A pack's folder. Whatever cannot be read is noted as a problem and treated as empty."""
 
-    def __init__(self, root: Path, findings: Findings) -> None:
+    def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self._findings = findings
+        self._problems: set[Problem] = set()
         self._led_inside: dict[str, bool] = {}
         """Whether each name that was asked for leads to somewhere inside: every file is asked about several times."""
+
+    def wrong(self, file: str, reason: str, key: str = "") -> None:
+        """Note a problem with a file, or with the value at a key; whatever the file held is made safe to print."""
+        self._problems.add(Problem(visible(file), visible(key), visible(reason)))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem so far in the order of files and keys."""
+        return tuple(sorted(self._problems, key=_order))
 
     def holds(self, name: str) -> bool:
         """Whether a file of this name lies inside the folder, links followed."""
@@ -40,51 +55,63 @@ class Folder:
         return not self._inside(name)
 
     def text(self, name: str) -> str | None:
-        """Return a file's text with plain line ends; nothing where it cannot be read."""
+        """Return a file's text with plain line ends; None if it cannot be read."""
         try:
             data = self._bytes(name)
         except OSError as error:
-            self._findings.add(name, "", f"This file cannot be read: {error.strerror or error}.")
-            return None
-        return None if data is None else self._decoded(name, data)
-
-    def table(self, name: str) -> Table | None:
-        """Return a TOML file's table; nothing where it cannot be read."""
-        text = self.text(name)
-        if text is not None and _DEEP_KEY.search(text):
-            self._findings.add(name, "", _TOO_DEEP)
+            self.wrong(name, f"This file cannot be read: {error.strerror or error}.")
             return None
         try:
-            return None if text is None else Table(tomllib.loads(text), name, self._findings)
+            # Windows editors may put a byte order mark before the text.
+            return None if data is None else data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            self.wrong(name, "This file is not UTF-8 text; save it as UTF-8.", f"line {line}")
+            return None
+
+    def table(self, name: str) -> dict[str, Any] | None:
+        """Return what a TOML file holds; None if it cannot be read."""
+        text = self.text(name)
+        if text is None:
+            return None
+        try:
+            if not _DEEP_KEY.search(text):
+                return tomllib.loads(text)
+            self.wrong(name, _TOO_DEEP)
         except RecursionError:
-            self._findings.add(name, "", _TOO_DEEP)
+            self.wrong(name, _TOO_DEEP)
         except ValueError as error:
             place = _PLACE_IN_TOML.search(str(error))
             reason = _PLACE_IN_TOML.sub("", str(error))
-            self._findings.add(name, place[1] if place else "", f"This is not valid TOML: {reason}.")
+            self.wrong(name, f"This is not valid TOML: {reason}.", place[1] if place else "")
         return None
 
-    def optional_table(self, name: str) -> Table | None:
-        """Return a TOML file's table; nothing where there is no such file."""
+    def optional_table(self, name: str) -> dict[str, Any]:
+        """Return what a TOML file holds; nothing if there is no such file or it cannot be read."""
         path = self._root / name
-        return self.table(name) if path.exists() or path.is_symlink() else None
+        return (self.table(name) or {}) if path.exists() or path.is_symlink() else {}
 
-    def step_files(self) -> tuple[tuple[int, str], ...]:
-        """Return the number and the name of each step file, in order; wrong names and numbers are noted."""
-        found = []
+    def step_files(self) -> dict[int, str]:
+        """Return the name of each step's file, in order; wrong names and numbers are noted."""
+        found: dict[int, str] = {}
         for path in sorted((self._root / "steps").glob("*.toml")):
             name = f"steps/{path.name}"
             match = _STEP_FILE.fullmatch(path.name)
-            if match:
-                found.append((int(match[1]), name))
-            else:
-                self._findings.add(
+            number = int(match[1]) if match else 0
+            if not number:
+                self.wrong(
                     name,
-                    "",
                     'A step file is called by its number, 1 to 9, and a name, such as "2-role.toml"; rename it.',
                 )
-        self._check_numbers(found)
-        return tuple(found)
+            elif number in found:
+                self.wrong(name, f"Step {number} is also {found[number]}; use each number once.")
+            else:
+                if number != len(found) + 1:
+                    self.wrong(name, f"There is no step {len(found) + 1} before this one; count from 1.")
+                found[number] = name
+        if not found:
+            self.wrong("steps", 'There is no step; write at least one file such as "1-knowledge.toml".')
+        return found
 
     def check_names(self) -> None:
         """Note every file whose name is not UTF-8, which other computers could not copy."""
@@ -93,48 +120,21 @@ class Folder:
             try:
                 name.encode("utf-8")
             except UnicodeEncodeError:
-                self._findings.add(name, "", "This file's name is not UTF-8; rename it.")
-
-    def _check_numbers(self, steps: list[tuple[int, str]]) -> None:
-        if not steps:
-            self._findings.add(
-                "steps", "", 'There is no step; write at least one file such as "1-knowledge.toml".'
-            )
-        taken: dict[int, str] = {}
-        for number, name in steps:
-            if number in taken:
-                self._findings.add(name, "", f"Step {number} is also {taken[number]}; use each number once.")
-            elif number != len(taken) + 1:
-                self._findings.add(
-                    name, "", f"There is no step {len(taken) + 1} before this one; count from 1."
-                )
-            taken.setdefault(number, name)
+                self.wrong(name, "This file's name is not UTF-8; rename it.")
 
     def _bytes(self, name: str) -> bytes | None:
-        if self.leaves(name):
-            self._findings.add(
-                name, "", "This file is a link that leads out of the pack's folder; put the file itself here."
-            )
-            return None
         path = self._root / name
-        if not path.is_file():
-            self._findings.add(name, "", "This is not a file; write one.")
-            return None
-        data = read_plain(path, limits.FILE_BYTES + 1)
-        if len(data) > limits.FILE_BYTES:
-            size = path.stat().st_size
-            self._findings.add(name, "", f"This file has {size} bytes; at most {limits.FILE_BYTES} are read.")
-            return None
-        return data
-
-    def _decoded(self, name: str, data: bytes) -> str | None:
-        try:
-            # Windows editors may put a byte order mark before the text.
-            return data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            self._findings.add(name, f"line {line}", "This file is not UTF-8 text; save it as UTF-8.")
-            return None
+        if self.leaves(name):
+            self.wrong(
+                name, "This file is a link that leads out of the pack's folder; put the file itself here."
+            )
+        elif not path.is_file():
+            self.wrong(name, "This is not a file; write one.")
+        elif len(data := read_plain(path, FILE_BYTES + 1)) > FILE_BYTES:
+            self.wrong(name, f"This file has {path.stat().st_size} bytes; at most {FILE_BYTES} are read.")
+        else:
+            return data
+        return None
 
     def _inside(self, name: str) -> bool:
         if name not in self._led_inside:
@@ -147,3 +147,24 @@ class Folder:
         except (OSError, RuntimeError):
             # Python 3.11 reports a link that leads to itself as a RuntimeError.
             return False
+
+
+def unsafe_character(text: str) -> str:
+    """Name the first character that must not reach a screen, such as "U+001B"; empty if there is none."""
+    if is_harmless(text):
+        return ""
+    found = (each for each in text if each != "\n" and is_harmful(each))
+    return next((f"U+{ord(each):04X}" for each in found), "")
+
+
+def visible(text: str) -> str:
+    """Return the text as one line with unsafe characters written out, for messages about files not to be trusted."""
+    return "".join(
+        each.encode("unicode_escape").decode("ascii") if is_harmful(each) else each for each in text
+    )
+
+
+def _order(problem: Problem) -> tuple[str, list[str], str]:
+    """Sort `prompts[10]` behind `prompts[9]`."""
+    key = [part.zfill(6) if part.isdigit() else part for part in _DIGITS.split(problem.key)]
+    return problem.file, key, problem.reason

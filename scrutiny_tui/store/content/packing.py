@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store.content import limits
+from scrutiny_tui.store.content.files import FILE_BYTES
 from scrutiny_tui.store.plain_file import read_plain
 
 _MOST: Final = 500
@@ -35,7 +35,7 @@ def _is_part(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    data = read_plain(path, limits.FILE_BYTES + 1)
-    if len(data) > limits.FILE_BYTES:
+    data = read_plain(path, FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
         raise InputError(f"{path} is larger than a pack's files are, so the pack cannot be packed up.")
     return data

@@ -3,72 +3,67 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Annotated, Final
 
-from scrutiny_tui.store.content import limits
-from scrutiny_tui.store.content.files import Folder
-from scrutiny_tui.store.content.raw import RawPage
-from scrutiny_tui.store.content.schema import Findings, Table
-from scrutiny_tui.store.content.words import unsafe_character
+from scrutiny_tui.domain.fields import Text
+from scrutiny_tui.domain.pack import Page
+from scrutiny_tui.store.content.files import Folder, unsafe_character
 
+_LONGEST_BODY: Final = 1300
+_LONGEST_NOTES: Final = 1500
 _NUMBER: Final = re.compile(r"^\d+-")
 _NOT_SHOWN: Final = re.compile(r"^#|^\||^```|^\d+[.)] |^\s+[-*>] |^\* |\]\(|<[a-z/!]")
 """Markdown that the program does not show: headings, tables, code, numbers, nested lists, links, HTML."""
 
 
-def load_pages(pack: Table, folder: Folder, findings: Findings) -> tuple[RawPage, ...]:
-    """Return the pages in their order, with their texts."""
-    return tuple(_page(table, folder, findings) for table in pack.tables("pages"))
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """An entry under [[pages]] in pack.toml."""
+
+    file: Annotated[str, Text(70)]
+    title: Annotated[str, Text(70)]
+    short: bool = False
+    quotes: bool = False
 
 
-def _page(table: Table, folder: Folder, findings: Findings) -> RawPage:
-    file = table.text("file", limits.TITLE)
-    found = _found(table, folder, file)
-    body = _markdown(folder, findings, file, limits.PAGE_BODY) if found else ""
-    if found and not body:
-        findings.add(file, "", "This page is empty; write its text or take it off the list in pack.toml.")
-    notes = str(PurePosixPath(file).with_suffix(".notes.md")) if found else ""
-    return RawPage(
-        id=_NUMBER.sub("", PurePosixPath(file).stem),
-        file=file,
-        title=table.text("title", limits.TITLE),
-        short=table.flag("short"),
-        quotes=table.flag("quotes"),
-        body=body,
-        notes=_markdown(folder, findings, notes, limits.PAGE_NOTES) if notes and folder.holds(notes) else "",
-    )
+def read_page(entry: PageEntry, key: str, folder: Folder) -> Page:
+    """Return a page with the texts of its two files; what is wrong with them is noted, with its name at this key."""
+    file = entry.file or ""
+    body = notes = ""
+    if reason := _not_found(file, folder):
+        folder.wrong("pack.toml", reason, key)
+    elif file:
+        body = _markdown(folder, file, _LONGEST_BODY)
+        beside = str(PurePosixPath(file).with_suffix(".notes.md"))
+        notes = _markdown(folder, beside, _LONGEST_NOTES) if folder.holds(beside) else ""
+        if not body:
+            folder.wrong(file, "This page is empty; write its text or take it off the list in pack.toml.")
+    page_id = _NUMBER.sub("", PurePosixPath(file).stem)
+    return Page(page_id, entry.title, entry.short, body, notes, entry.quotes)
 
 
-def _found(table: Table, folder: Folder, file: str) -> bool:
-    if not file:
-        return False
+def _not_found(file: str, folder: Folder) -> str:
+    """Return why there is no such page; empty if there is, or if it has no name."""
     if folder.leaves(file):
-        table.problem(
-            "file", f'A page lies inside the pack\'s folder and is written with "/"; "{file}" does not.'
-        )
-    elif not file.endswith(".md"):
-        table.problem("file", f'A page is a Markdown file, ending in ".md"; "{file}" is not.')
-    elif not folder.holds(file):
-        table.problem("file", f'There is no file "{file}"; write it or correct the name.')
-    else:
-        return True
-    return False
+        return f'A page lies inside the pack\'s folder and is written with "/"; "{file}" does not.'
+    if file and not file.endswith(".md"):
+        return f'A page is a Markdown file, ending in ".md"; "{file}" is not.'
+    if file and not folder.holds(file):
+        return f'There is no file "{file}"; write it or correct the name.'
+    return ""
 
 
-def _markdown(folder: Folder, findings: Findings, file: str, limit: int) -> str:
+def _markdown(folder: Folder, file: str, longest: int) -> str:
     text = (folder.text(file) or "").expandtabs(4).strip()
-    if len(text) > limit:
-        findings.add(file, "", f"This page has {len(text)} characters; at most {limit} fit.")
+    if len(text) > longest:
+        folder.wrong(file, f"This page has {len(text)} characters; at most {longest} fit.")
     for number, line in enumerate(text.split("\n"), start=1):
-        unsafe = unsafe_character(line)
-        if unsafe:
-            findings.add(
-                file, f"line {number}", f"This line holds the control character {unsafe}; take it out."
-            )
+        if unsafe := unsafe_character(line):
+            told = f"This line holds the control character {unsafe}; take it out."
+            folder.wrong(file, told, f"line {number}")
         if _NOT_SHOWN.search(line):
-            reason = (
-                'Pages hold paragraphs, "- " lists, "> " quotations and **bold** only; write this line so.'
-            )
-            findings.add(file, f"line {number}", reason)
+            told = 'Pages hold paragraphs, "- " lists, "> " quotations and **bold** only; write this line so.'
+            folder.wrong(file, told, f"line {number}")
     return text

@@ -14,11 +14,11 @@ from textual.widgets import Input, Static
 
 from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.actions import TEXTS
+from scrutiny_tui.domain.days import MONTHS, NEXT_MEETING
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.limits import too_long
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import day, item_name
-from scrutiny_tui.services.planned_session import MONTHS, NEXT_MEETING
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import one_line
 from scrutiny_tui.tui.widgets.choice import Choice

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import how_long
 from scrutiny_tui.services.workshop import Workshop
@@ -59,7 +60,7 @@ class PromptsDialog(Dialog[None]):
 
     def _keep(self, prompts: frozenset[int]) -> None:
         try:
-            self._workshop.vote_on(prompts)
+            self._workshop.save(vote_on(self._workshop.session, prompts))
         except ScrutinyError as error:
             self.query_one(MessageLine).say(str(error), stays=True)
             return

@@ -16,6 +16,7 @@ ELSEWHERE: Final = "elsewhere"
 """Stands for a folder that is still to be named."""
 
 SAFE: Final = "Everything up to the last answer is safe. The last key was not kept."
+_IN_DOUBT: Final = "Everything up to the last answer is safe. The last key may not have been kept."
 _UNTIL: Final = "Nothing more is taken in until it can be saved."
 _ANEW: Final = "Try again, in a new file beside the old one"
 
@@ -43,7 +44,7 @@ class TroubleDialog(AskDialog):
     )
 
     def __init__(self, reason: str, folders: Iterable[Refuge], *, anew: bool) -> None:
-        """Take why, the folders to suggest, and whether trying again needs a new file."""
+        """Take why, the folders to suggest, and whether trying again needs a new file, because it is not certain what the old one holds."""
         self._folders = tuple(folders)
         choices = [(AGAIN, f"t  {_ANEW if anew else 'Try again'}")]
         choices += [
@@ -54,7 +55,7 @@ class TroubleDialog(AskDialog):
         super().__init__(
             "This could not be saved",
             choices,
-            f"{reason} {SAFE} {_UNTIL}",
+            f"{reason} {_IN_DOUBT if anew else SAFE} {_UNTIL}",
             about="The workshop goes on in a new file with everything that is in; the old file stays as it is.",
         )
 

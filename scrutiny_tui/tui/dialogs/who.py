@@ -14,8 +14,9 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.removing import why_stays
+from scrutiny_tui.domain.removing import remove_person, why_stays
 from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
@@ -77,7 +78,7 @@ class WhoDialog(Dialog[None]):
         voter = self._workshop.session.voters[int(event.option_id or 0)]
         away = voter.id in self._workshop.session.sitting.away
         try:
-            self._workshop.set_away(voter.id, away=not away)
+            self._workshop.save(set_away(self._workshop.session, voter.id, away=not away))
         except ScrutinyError as error:
             self._tell(str(error))
             return
@@ -116,7 +117,7 @@ class WhoDialog(Dialog[None]):
             return
         place = self.query_one(OptionList).highlighted or 0
         try:
-            self._workshop.remove_person(voter)
+            self._workshop.save(remove_person(self._workshop.session, voter))
         except ScrutinyError as error:
             self._tell(str(error))
         else:

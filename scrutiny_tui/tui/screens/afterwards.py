@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.domain.priorities import hands_here, too_many
+from scrutiny_tui.domain.priorities import hands_here, record_hands, too_many
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import go, go_home, possible
@@ -83,7 +83,7 @@ def ask_hands(page: WorkshopPage) -> None:
     session = page.workshop.session
 
     def keep(hands: Mapping[int, int] | None) -> None:
-        if hands is not None and page.attempt(page.workshop.record_hands, hands):
+        if hands is not None and page.change(record_hands, hands):
             counted = bool(page.workshop.session.priorities)
             page.tell("The priorities are kept." if counted else "No priorities are kept.")
             page.written()

@@ -12,7 +12,7 @@ from scrutiny_tui.tui.screens.navigation import page_class
 from scrutiny_tui.tui.styling import StyledApp
 
 _TO_OPEN: Final = (
-    "scrutiny_tui.store.sessions",
+    "scrutiny_tui.store.session_file",
     "scrutiny_tui.services.workshop",
     "scrutiny_tui.store.content.read",
     "scrutiny_tui.services.opening",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrutiny_tui.report.typed_names import typed_names
-from scrutiny_tui.services.forgetting import BEYOND, What
+from scrutiny_tui.services.forgetting import BEYOND, What, forget, is_done, without
 from scrutiny_tui.services.upkeep import WARNING
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.handing_over import HandingPage
@@ -12,7 +12,9 @@ from scrutiny_tui.tui.screens.navigation import resumed_page
 
 def ask_forget(page: HandingPage, what: What) -> None:
     """Ask twice whether this is to be deleted, delete it, and say what could not be reached."""
-    if not page.attempt(page.workshop.may_forget, what):
+    session = page.workshop.session
+    today = page.workshop.now().date()
+    if not is_done(session, what) and not page.attempt(lambda: without(session, what, today)):
         return
     names = what is What.NAMES
     subject = "people's names" if names else "who answered what"
@@ -39,11 +41,11 @@ def ask_forget(page: HandingPage, what: What) -> None:
 def _forget(page: HandingPage, what: What) -> None:
     unreached: tuple[str, ...] = ()
 
-    def forget() -> None:
+    def act() -> None:
         nonlocal unreached
-        unreached = page.workshop.forget(what, page.desk.library.places)
+        unreached = forget(page.workshop, what, page.desk.library.places)
 
-    if page.attempt(forget):
+    if page.attempt(act):
         # What is still somewhere is read until somebody goes on.
         say = page.warn if unreached else page.tell
         say(" ".join((what.done, *unreached)))

@@ -12,6 +12,7 @@ from textual.widgets import Markdown, Static
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.public_view import Shown
+from scrutiny_tui.domain.recording import show_quotations
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
@@ -240,7 +241,7 @@ class BriefingPage(Leaves, WorkshopPage):
         return self.shown.notes
 
     def show_quotations(self, shown: bool) -> bool:
-        return self.attempt(self.workshop.show_quotations, shown=shown) and super().show_quotations(shown)
+        return self.change(show_quotations, shown=shown) and super().show_quotations(shown)
 
     def action_skip(self) -> None:
         self.go(PageName.PROMISE)

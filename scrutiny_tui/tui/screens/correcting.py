@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.domain.answer_words import skip_word
 from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.mending import CORRECTION_REASONS, corrected
+from scrutiny_tui.domain.mending import CORRECTION_REASONS, correct, corrected
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.report.phrases import capitalised
-from scrutiny_tui.services.answer_words import skip_word
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.slip import SlipDialog
 
@@ -86,7 +86,7 @@ def _confirm(page: WorkshopPage, voter: int, answer: Answer, reason: str) -> Non
     def act(choice: str | None) -> None:
         if choice != "yes":
             page.tell(LEFT)
-        elif page.attempt(page.workshop.correct, page.place.item, voter, answer, reason):
+        elif page.change(correct, page.place.item, voter, answer, reason):
             page.tell(KEPT)
             page.go(PageName.RESULT)
 

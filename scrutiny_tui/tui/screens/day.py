@@ -12,10 +12,11 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.domain.day_plan import PartKind
+from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.standing import Day, Stage, Standing
 from scrutiny_tui.report.day_words import part_name
 from scrutiny_tui.report.phrases import several
+from scrutiny_tui.services.timekeeping import add_break, change_part, starts_at
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer, Asked, TypedOrChosen
@@ -122,7 +123,7 @@ class DayPage(WorkshopPage):
 
         def keep(text: str | None) -> None:
             if text is not None:
-                self._do(lambda: self.workshop.starts_at(text))
+                self._do(lambda: starts_at(self.workshop, text))
 
         at = f"{starts:%H.%M}" if starts else ""
         told = "Such as 14.00. As long as nothing was begun, the times are counted from then."
@@ -133,10 +134,10 @@ class DayPage(WorkshopPage):
         plan = self.workshop.plan
         part = dict(plan.keyed)[key]
         acts: dict[str, Callable[[], None]] = {
-            "out": lambda: self.workshop.change_part(key, "0"),
-            "earlier": lambda: self.workshop.move_part(key, -1),
-            "later": lambda: self.workshop.move_part(key, 1),
-            "break": lambda: self.workshop.add_break(key),
+            "out": lambda: change_part(self.workshop, key, "0"),
+            "earlier": lambda: self.workshop.change_plan(moved(self.workshop.plan, key, -1)),
+            "later": lambda: self.workshop.change_plan(moved(self.workshop.plan, key, 1)),
+            "break": lambda: add_break(self.workshop, key),
         }
         choices = [("out", "Leave it out"), ("earlier", "Move it up"), ("later", "Move it down")]
         if part.kind is not PartKind.BREAK:
@@ -146,7 +147,7 @@ class DayPage(WorkshopPage):
             if answer is not None:
                 written = answer.written
                 self._do(
-                    acts[answer.chosen] if answer.chosen else lambda: self.workshop.change_part(key, written)
+                    acts[answer.chosen] if answer.chosen else lambda: change_part(self.workshop, key, written)
                 )
 
         planned = (

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from scrutiny_tui.domain.action import Action, ActionStatus
+from scrutiny_tui.domain.actions import gone_through, set_status
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.report.phrases import day
@@ -126,7 +127,7 @@ class EarlierActionsPage(WorkshopPage):
         self.app.push_screen(dialog, keep)
 
     def _keep(self, action: Action, status: ActionStatus, evidence: str | None, at: int) -> None:
-        if self.attempt(self.workshop.set_status, action.id, status, evidence):
+        if self.change(set_status, action.id, status, evidence):
             self.keep_copy()
             self._fill(at + 1)
 
@@ -134,7 +135,7 @@ class EarlierActionsPage(WorkshopPage):
         self.query_one(OptionList).action_select()
 
     def action_next(self) -> None:
-        if self.attempt(self.workshop.gone_through) and self.attempt(self.workshop.move_to, self.place):
+        if self.change(gone_through) and self.attempt(self.workshop.move_to, self.place):
             self.replace_with(page_at(self.desk, self.workshop, self.place))
 
     def action_back(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from scrutiny_tui.domain.details import edit_details
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -27,7 +28,7 @@ def ask_facilitator(page: WorkshopPage, changed: Callable[[], None]) -> None:
         if name is None:
             return
         details = replace(page.workshop.session.details, facilitator=name)
-        if page.attempt(page.workshop.change_details, details):
+        if page.change(edit_details, details):
             changed()
 
     now = page.workshop.session.sitting.facilitator

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import may_skip
+from scrutiny_tui.domain.voting import may_skip, reveal_headcount, take_headcount, turnout
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
@@ -155,7 +155,9 @@ class HeadcountPage(VotingPage):
         # Whoever goes on after the question keys the number anew.
         self._fresh = True
         try:
-            with_count = self.workshop.with_headcount(self.place.item, self._numbers)
+            with_count = turnout(
+                take_headcount(self.workshop.session, self.place.item, self._numbers), self.place.item
+            )
         except CountError as error:
             self._ask_count(error)
         except ScrutinyError as error:
@@ -164,7 +166,7 @@ class HeadcountPage(VotingPage):
             self.ask_result(with_count, self._show_count)
 
     def _show_count(self) -> None:
-        if self.attempt(self.workshop.reveal_headcount, self.place.item, self._numbers):
+        if self.change(reveal_headcount, self.place.item, self._numbers):
             self.go(PageName.RESULT)
 
     def _ask_count(self, error: CountError) -> None:

@@ -1,10 +1,10 @@
-"""The start page: safe to project, no council named."""
+"""The start page: safe to project; no council is named but that of a workshop whose file is gone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.widget import Widget
@@ -19,11 +19,17 @@ from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
 
+if TYPE_CHECKING:
+    from scrutiny_tui.services.restoring import Backup
+
 LAST: Final = frozenset({"continue", "paper"})
 """What needs a workshop that was used before."""
 
 PALETTE_ONLY: Final = frozenset({"compare", "unpack"})
 """What is asked for so seldom that the menu need not hold it."""
+
+_LOST: Final = "lost-"
+"""Begins the id of the line of a workshop whose file is gone."""
 
 WHAT_IT_IS: Final = "A committee looks at its own scrutiny of children's services, in six steps."
 
@@ -68,12 +74,16 @@ class HomePage(Page):
         Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
     )
     BINDINGS = bindings(commands)
-    help_text = "This page names no council and can be projected. ↑ and ↓ choose, Enter takes it."
+    help_text = (
+        "This page can be projected: it names no council, but for a workshop whose file is gone. "
+        "↑ and ↓ choose, Enter takes it."
+    )
 
     def __init__(self, desk: Desk, notice: str = "") -> None:
         super().__init__(desk)
         self._notice = notice
         self._unreadable = ""
+        self._lost: tuple[Backup, ...] = ()
 
     def body(self) -> Iterable[Widget]:
         yield Static("Effective scrutiny of children's services", classes="big")
@@ -88,7 +98,25 @@ class HomePage(Page):
             for command in self.commands
             if command.action not in PALETTE_ONLY
         ]
+        options[1:1] = self._lost_rows()
         yield Rows(*options, markup=False, id="menu")
+
+    def _lost_rows(self) -> list[Option]:
+        """Return a line for each workshop whose own file is gone."""
+        if not self.desk.library.lost_copies():
+            return []
+        from scrutiny_tui.report.phrases import day
+        from scrutiny_tui.services.restoring import lost_workshops
+        from scrutiny_tui.tui.text import clean
+
+        self._lost = lost_workshops(self.desk.library)
+        details = (each.session.details for each in self._lost if each.session)
+        return [
+            Option(
+                clean(f"Restore {each.council}, {day(each.date)}, whose file is gone"), id=f"{_LOST}{place}"
+            )
+            for place, each in enumerate(details)
+        ]
 
     def lead_keys(self) -> tuple[Key, ...]:
         return Key("↑ ↓", "Choose", ""), Key("Enter", "Open", "")
@@ -104,7 +132,13 @@ class HomePage(Page):
 
     @on(OptionList.OptionSelected)
     async def _take(self, event: OptionList.OptionSelected) -> None:
-        await self.run_action(event.option_id or "new")
+        row = event.option_id or "new"
+        if row.startswith(_LOST):
+            from scrutiny_tui.tui.screens.recover import ask_lost
+
+            ask_lost(self, self._lost[int(row.removeprefix(_LOST))])
+        else:
+            await self.run_action(row)
 
     def action_continue(self) -> None:
         last = self._last()

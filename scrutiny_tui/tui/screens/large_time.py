@@ -12,6 +12,7 @@ from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.timekeeping import end_break
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.timing import ask_break
@@ -84,7 +85,7 @@ class BreakPage(WorkshopPage):
 
     def action_back(self) -> None:
         # Where nothing can be saved any more, the room goes on all the same.
-        if self.workshop.is_stuck or self.attempt(self.workshop.end_break):
+        if self.workshop.is_stuck or self.attempt(end_break, self.workshop):
             self.app.pop_screen()
 
 

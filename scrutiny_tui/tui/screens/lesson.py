@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.public_view import Shown
+from scrutiny_tui.domain.recording import show_quotations
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
 from scrutiny_tui.tui.screens.reading_on import ReadingOn, more_below
@@ -101,7 +102,7 @@ class LessonPage(ReadingOn, WorkshopPage):
         self._show()
 
     def action_quotations(self, shown: bool) -> None:
-        if self.attempt(self.workshop.show_quotations, shown=shown):
+        if self.change(show_quotations, shown=shown):
             self._show()
 
     def action_back(self) -> None:

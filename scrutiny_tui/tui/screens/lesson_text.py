@@ -39,7 +39,9 @@ def lesson_block(workshop: Workshop, item: int, *, noted: bool, brief: bool = Fa
 
 
 def _step(workshop: Workshop, item: int) -> Step | None:
-    return next((each for each in workshop.pack.steps if each.id == workshop.item(item).id), None)
+    return next(
+        (each for each in workshop.pack.steps if each.id == workshop.session.wording.item(item).id), None
+    )
 
 
 def _lessons(workshop: Workshop, step: Step, noted: bool) -> Iterator[Content]:

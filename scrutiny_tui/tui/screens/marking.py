@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.domain.marks import mark_of, toggle_mark
 from scrutiny_tui.domain.session import MarkKind
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.tui.commands import Command, letter
@@ -33,9 +34,8 @@ _NO_MORE: Final = {
 
 def mark(page: WorkshopPage, item: int, kind: MarkKind) -> bool:
     """Mark an item so, or take the mark away, and say which; return whether it could be kept."""
-    found: list[MarkKind | None] = []
-    if not page.attempt(lambda: found.append(page.workshop.toggle_mark(item, kind))):
+    if not page.change(toggle_mark, item, kind):
         return False
-    told = _TOLD[kind] if found[0] else _NO_MORE[kind]
-    page.tell(f"{item_name(page.workshop.item(item))} {told}")
+    told = _TOLD[kind] if mark_of(page.workshop.session, item) else _NO_MORE[kind]
+    page.tell(f"{item_name(page.workshop.session.wording.item(item))} {told}")
     return True

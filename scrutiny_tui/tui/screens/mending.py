@@ -6,8 +6,9 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.mending import ASIDE_REASONS
+from scrutiny_tui.domain.mending import ASIDE_REASONS, set_aside
 from scrutiny_tui.domain.movement import movement, why_no_movement
+from scrutiny_tui.domain.recording import add_note, change_note, record_earlier
 from scrutiny_tui.domain.results import level_words, round_result
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, PageName
@@ -39,7 +40,7 @@ def ask_set_aside(page: WorkshopPage) -> None:
 
 def _confirm_aside(page: WorkshopPage, reason: str) -> None:
     def act(choice: str | None) -> None:
-        if choice == "yes" and page.attempt(page.workshop.set_aside, page.place.item, reason):
+        if choice == "yes" and page.change(set_aside, page.place.item, reason):
             page.tell("The result is set aside, and the record says why.")
             page.go(PageName.STEP, page.item.step or page.item.number)
 
@@ -85,7 +86,9 @@ def ask_reason(page: WorkshopPage, note_of_room: Callable[[], None]) -> None:
     """
     session = page.workshop.session
     latest = session.revealed(page.place.item)[-1]
-    given = {note.table for note in page.workshop.notes_of(page.place.item) if note.round == latest.number}
+    given = {
+        note.table for note in page.workshop.session.notes_of(page.place.item) if note.round == latest.number
+    }
     tables = [
         (str(voter.id), f"Why {voter.label} chose this{' (noted)' if voter.id in given else ''}")
         for voter in session.voters.values()
@@ -107,18 +110,14 @@ def ask_reason(page: WorkshopPage, note_of_room: Callable[[], None]) -> None:
 
 
 def _ask_words(page: WorkshopPage, table: int, time: int) -> None:
-    notes = page.workshop.notes_of(page.place.item)
+    notes = page.workshop.session.notes_of(page.place.item)
     earlier = next((note for note in reversed(notes) if (note.table, note.round) == (table, time)), None)
 
     def keep(text: str | None) -> None:
         if text is None or (not text and earlier is None):
             return
         note = (page.place.item, NoteKind.REASON, text, table, time)
-        kept = (
-            page.attempt(page.workshop.change_note, earlier.id, text)
-            if earlier
-            else page.attempt(page.workshop.add_note, *note)
-        )
+        kept = page.change(change_note, earlier.id, text) if earlier else page.change(add_note, *note)
         if kept:
             page.keep_copy()
             page.written()
@@ -138,7 +137,7 @@ def ask_earlier(page: WorkshopPage) -> None:
         def keep(text: str | None) -> None:
             if text is not None:
                 judgement = EarlierJudgement(page.item.number, int(level), text)
-                if page.attempt(page.workshop.record_earlier, judgement):
+                if page.change(record_earlier, judgement):
                     page.tell("It is kept, and hidden until the result.")
 
         told = "It is hidden until the result and is not an answer."

@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.ways import EVERY_WAY, ways
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.ways import EVERY_WAY, ways
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.page import Page
 

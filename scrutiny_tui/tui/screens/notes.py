@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.domain.recording import change_note, remove_note
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.tui.dialogs.ask import AskDialog
@@ -20,7 +21,7 @@ WITHDRAWN: Final = "The note is withdrawn, and its words are erased from this wo
 
 def ask_notes(page: WorkshopPage) -> None:
     """Ask which note of the page's item is meant, and then what to do with it."""
-    notes = {str(note.id): note for note in page.workshop.notes_of(page.place.item)}
+    notes = {str(note.id): note for note in page.workshop.session.notes_of(page.place.item)}
 
     def choose(chosen: str | None) -> None:
         if chosen is not None:
@@ -52,7 +53,7 @@ def _ask_what(page: WorkshopPage, note: Note) -> None:
 
 def _change(page: WorkshopPage, note: Note) -> None:
     def keep(written: tuple[str, str] | None) -> None:
-        if written is not None and page.attempt(page.workshop.change_note, note.id, written[1]):
+        if written is not None and page.change(change_note, note.id, written[1]):
             page.tell("The note is kept with its new words.")
             page.keep_copy()
             page.written()
@@ -62,14 +63,14 @@ def _change(page: WorkshopPage, note: Note) -> None:
 
 def _withdraw(page: WorkshopPage, note: Note) -> None:
     def act(choice: str | None) -> None:
-        if choice == "yes" and page.attempt(page.workshop.remove_note, note.id):
+        if choice == "yes" and page.change(remove_note, note.id):
             page.keep_copy()
             page.tell("The note is withdrawn." if page.workshop.unreached else WITHDRAWN)
             page.written()
 
     told = (
         f"{_first_words(note.text)}\n\nIt goes out of the record and the results, and its words are erased from this "
-        "workshop's file, journal, second copy and dated copies. Reports and copies elsewhere keep them."
+        "workshop's file, second copy and dated copies. Reports and copies elsewhere keep them."
     )
     about = "Yes takes the note out; it can only be written again. No leaves it where it is."
     choices = (("no", "No, keep it"), ("yes", "Yes, withdraw it"))

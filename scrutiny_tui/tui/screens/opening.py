@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
+from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.taking_up import Beginning, beginning
 from scrutiny_tui.services.workshop import Workshop
-from scrutiny_tui.store.journal.errors import NotSavedError
+from scrutiny_tui.store.errors import DamagedError, NotSavedError
 from scrutiny_tui.tui.screens.navigation import opened_at, page_at, possible
 from scrutiny_tui.tui.screens.page import Page
 
@@ -21,8 +21,8 @@ def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
         workshop = page.desk.open(path, accept_edit=accept_edit)
     except ScrutinyError as error:
         if isinstance(error, EditedError):
-            _ask_edited(page, path, str(error))
-        elif not _offers_recovery(page, path, error):
+            _ask_edited(page, path, error)
+        elif not _offers_copy(page, path, error):
             _offer_to_look(page, path, str(error))
         return
     show_opened(page, workshop)
@@ -65,13 +65,13 @@ def _first_page(desk: Desk, workshop: Workshop) -> Page:
     return opened_at(desk, workshop, possible(workshop, workshop.session.place))
 
 
-def _offers_recovery(page: Page, path: Path, error: ScrutinyError) -> bool:
-    """Offer to recover a workshop whose files are damaged; return whether that was offered."""
-    if not isinstance(error, InputError):
+def _offers_copy(page: Page, path: Path, error: ScrutinyError) -> bool:
+    """Offer the newest dated copy of a workshop whose files are damaged; return whether that was offered."""
+    if not isinstance(error, DamagedError | ProblemsError):
         return False
-    from scrutiny_tui.tui.screens.recover import offer_recovery
+    from scrutiny_tui.tui.screens.recover import offer_copy
 
-    return offer_recovery(page, path)
+    return offer_copy(page, path, str(error))
 
 
 def _offer_to_look(page: Page, path: Path, told: str) -> None:
@@ -104,17 +104,20 @@ def _look(page: Page, path: Path) -> None:
     show_opened(page, workshop)
 
 
-def _ask_edited(page: Page, path: Path, told: str) -> None:
+def _ask_edited(page: Page, path: Path, error: EditedError) -> None:
     from scrutiny_tui.tui.dialogs.ask import AskDialog
 
     def decide(choice: str | None) -> None:
-        if choice == "yes":
+        if choice == "open":
             open_here(page, path, accept_edit=True)
 
-    choices = (("no", "No, leave it alone"), ("yes", "Open it as it is now; a copy is kept"))
-    about = (
-        "No changes nothing. Opening it takes what the file says now; what the program had saved is kept beside it, "
-        "under another name."
-    )
-    question = "This file was changed outside the program."
-    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)
+    if error.has_twin:
+        question, opening = "Two files hold this workshop", "Open this file; the other stays as it is"
+    else:
+        question, opening = (
+            "This file was changed outside the program",
+            "Open it as it is now; a copy is kept",
+        )
+    choices = (("leave", "Leave it alone"), ("open", opening))
+    about = "Leaving it alone changes nothing. Opening keeps what it replaces beside it, under another name."
+    page.app.push_screen(AskDialog(question, choices, str(error), about=about), decide)

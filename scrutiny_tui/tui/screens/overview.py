@@ -11,8 +11,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.overall import step_tally
+from scrutiny_tui.domain.pace import pace
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.results import ItemResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.report.annex import prompts_words
@@ -88,7 +90,7 @@ class OverviewPage(WorkshopPage):
         return Shown(replace(self.place, item=self.cursor + 1))
 
     def written(self) -> None:
-        found = self.workshop.results()
+        found = results(self.workshop.session)
         self._stairs.stairs = tuple(self._stair(each, found) for each in found if not each.item.step)
         self._show_next()
 
@@ -119,13 +121,13 @@ class OverviewPage(WorkshopPage):
 
     def _next(self) -> str:
         """Return what to talk about next, the first few, each with its reason."""
-        topics = self.workshop.talk_next()
+        topics = talk_next(results(self.workshop.session), level_words(self.workshop.session))
         if not topics:
             return self._nothing_next()
         return f"{' · '.join(first_topics(topics))}{self._time_left(len(topics))}"
 
     def _nothing_next(self) -> str:
-        found = self.workshop.results()
+        found = results(self.workshop.session)
         if self.workshop.session.details.mode is Mode.COLLECTIVE:
             left = [topic_name(each.item) for each in found if not each.agreed]
             return " · ".join(left) or "every step has a shared view."
@@ -133,16 +135,16 @@ class OverviewPage(WorkshopPage):
 
     def _time_left(self, topics: int) -> str:
         """Return how many of the topics fit before the sitting has to end; nothing where that is not known."""
-        pace, finish = self.workshop.pace(), self.workshop.session.sitting.finish
-        if pace is None or finish is None or not pace.minutes_left:
+        now, finish = pace(self.workshop.session, self.workshop.now()), self.workshop.session.sitting.finish
+        if now is None or finish is None or not now.minutes_left:
             return ""
         fit = (
-            f"about {pace.fits(topics)} of {topics}"
+            f"about {now.fits(topics)} of {topics}"
             if topics > 1
-            else ("this" if pace.fits(1) else "not even this")
+            else ("this" if now.fits(1) else "not even this")
         )
-        each = several(pace.minutes_each, "minute", "minutes")
-        verb = "fits" if topics == 1 or pace.fits(topics) == 1 else "fit"
+        each = several(now.minutes_each, "minute", "minutes")
+        verb = "fits" if topics == 1 or now.fits(topics) == 1 else "fit"
         return f". Before {finish:%H.%M} {fit} {verb}, at {each} a step so far."
 
     def leave_for(self, page: PageName) -> None:
@@ -194,7 +196,10 @@ class OverviewPage(WorkshopPage):
     def action_queue(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        told = [topic_words(topic) for topic in self.workshop.talk_next()]
+        told = [
+            topic_words(topic)
+            for topic in talk_next(results(self.workshop.session), level_words(self.workshop.session))
+        ]
         told = told or ["Nothing stands out."]
         self.app.push_screen(TellingDialog("All there is to talk about", "\n".join(told)))
 

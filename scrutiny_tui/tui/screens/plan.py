@@ -12,7 +12,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.action import Action
-from scrutiny_tui.domain.actions import why_full
+from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, why_full
+from scrutiny_tui.domain.days import doubt_about, due_day, with_next_meeting
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.report.plan_words import NO_ACTION
@@ -155,14 +156,14 @@ class PlanPage(WorkshopPage):
             return
 
         def add(written: Written) -> None:
-            self.workshop.add_action(written.action)
+            self.workshop.save(add_action(self.workshop.session, written.action))
 
         title = "Add an action"
         self._ask(title, Action(0, self.item.step or self.item.number, ""), add, "The action is in the plan.")
 
     def _change(self, chosen: Action) -> None:
         def change(written: Written) -> None:
-            self.workshop.change_action(written.action)
+            self.workshop.save(change_action(self.workshop.session, written.action))
 
         self._ask("Change this action", chosen, change, "The action is changed.")
 
@@ -175,7 +176,11 @@ class PlanPage(WorkshopPage):
         def keep_all(written: Written) -> None:
             with self.workshop.as_one_change():
                 if written.next_meeting:
-                    self.workshop.set_next_meeting(written.next_meeting)
+                    self.workshop.save(
+                        with_next_meeting(
+                            self.workshop.session, written.next_meeting, self.workshop.now().date()
+                        )
+                    )
                 keep(written)
 
         def answered(written: Written | None) -> None:
@@ -184,12 +189,17 @@ class PlanPage(WorkshopPage):
                 self.keep_copy()
                 self._fill(str(written.action.id or max(self.workshop.session.actions)))
 
-        knowing = Knowing(items, session.next_meeting, self.workshop.due_day, self.workshop.due_doubt)
+        knowing = Knowing(
+            items,
+            session.next_meeting,
+            lambda written: due_day(self.workshop.session, written, self.workshop.now().date()),
+            lambda due: doubt_about(due, self.workshop.now().date()),
+        )
         self.app.push_screen(ActionDialog(title, action, knowing), answered)
 
     def action_shift(self, by: int) -> None:
         chosen = self.chosen
-        if chosen is not None and self.attempt(self.workshop.move_action, chosen.id, by):
+        if chosen is not None and self.change(move_action, chosen.id, by):
             self.written()
 
     def action_remove(self) -> None:
@@ -198,7 +208,7 @@ class PlanPage(WorkshopPage):
             return
 
         def decide(choice: str | None) -> None:
-            if choice == "yes" and self.attempt(self.workshop.remove_action, chosen.id):
+            if choice == "yes" and self.change(remove_action, chosen.id):
                 self.tell("The action is taken out of the plan and the record.")
                 self.keep_copy()
                 self.written()

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
@@ -49,7 +50,7 @@ class PromisePage(WorkshopPage):
 
     def begin(self) -> None:
         super().begin()
-        self.attempt(self.workshop.show_promise)
+        self.change(show_promise)
 
     def action_next(self) -> None:
         session = self.workshop.session

@@ -1,71 +1,71 @@
-"""What is offered where a workshop's file is damaged: to put what is sound into a new file."""
+"""What is offered if a workshop's file is damaged or gone: its newest dated copy, or its second copy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from scrutiny_tui.domain.errors import Problem, ScrutinyError
-from scrutiny_tui.report.recovered import recovered_line
-from scrutiny_tui.services.repairing import Examination, examine, repair
-from scrutiny_tui.store.salvage.pieces import DAMAGED
-from scrutiny_tui.store.salvage.recovering import Recovery
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.report.listing import shown_line
+from scrutiny_tui.services.restoring import Backup, newest_for, restore
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.page import Page
 
-_MOST: Final = 4
-"""How many things that are wrong are shown; `scrutiny-tui check` lists all."""
 
-
-def offer_recovery(page: Page, path: Path) -> bool:
-    """Say what is wrong with a damaged workshop and offer to recover it; return whether there is anything to offer."""
-    found = examine(page.desk.library, path)
-    if found.opens or found.recovery is None:
+def offer_copy(page: Page, path: Path, told: str) -> bool:
+    """Offer the newest dated copy of a damaged workshop; return whether there is one."""
+    newest = newest_for(page.desk.library, path)
+    if newest is None:
         return False
 
     def decide(choice: str | None) -> None:
-        if choice == "yes":
-            _recover(page, path)
+        if choice == "restore":
+            restore_here(page, newest.path)
 
-    choices = (("no", "No, leave it alone"), ("yes", "Recover it into a new file"))
+    choices = (("no", "Leave it alone"), ("restore", "Go on from the dated copy"))
     about = (
-        "No changes nothing. Recovering writes a new file beside this one, from all that is sound in its files and its "
-        "copies, and opens it. The damaged file stays as it is."
+        f"The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}. Going on from it writes a new file beside this one; "
+        "the damaged file stays as it is."
     )
-    page.app.push_screen(
-        AskDialog("This workshop is damaged", choices, _told(found, found.recovery), about=about), decide
-    )
+    page.app.push_screen(AskDialog("This workshop is damaged", choices, told, about=about), decide)
     return True
 
 
-def _told(found: Examination, recovery: Recovery) -> str:
-    wrong = list(_wrong(found.problems[:_MOST]))
-    more = [f"• and {len(found.problems) - _MOST} more"] if len(found.problems) > _MOST else []
-    can = recovered_line(recovery.session).replace("Recovered:", "Can be recovered:", 1)
-    return "\n".join((can, *recovery.missing[:_MOST], *wrong, *more))
+def ask_restore(page: Page, copy: Backup, line: str, about: str) -> None:
+    """Ask whether to make a workshop from a copy, which `line` describes, and do it; `about` says what is written."""
+    if copy.session is None:
+        page.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
+        return
+
+    def decide(choice: str | None) -> None:
+        if choice == "restore":
+            restore_here(page, copy.path)
+
+    choices = (("leave", "Leave it"), ("restore", "Make a workshop from it"))
+    page.app.push_screen(AskDialog("Restore this copy?", choices, line, about=about), decide)
 
 
-def _wrong(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield what is wrong line by line, each file named once."""
-    for file, found in groupby(problems, key=lambda problem: problem.file):
-        yield f"What is wrong in {file}:"
-        for problem in found:
-            where = "" if problem.key in {"", DAMAGED} else f"{problem.key}: "
-            yield f"• {where}{problem.reason.removeprefix(f'{DAMAGED}: ')}"
+def ask_lost(page: Page, lost: Backup) -> None:
+    """Ask whether to make a workshop again whose own file is gone."""
+    shown = shown_line(lost.session) if lost.session else ""
+    line = f"Its file is not where it was. The second copy was saved last on {lost.made:%d.%m.%Y %H:%M}: {shown}."
+    about = (
+        "A new file is written among the workshops and opened. The second copy belongs to it from then on."
+    )
+    ask_restore(page, lost, line, about)
 
 
-def _recover(page: Page, path: Path) -> None:
+def restore_here(page: Page, copy: Path) -> None:
+    """Make a workshop from a copy and open it."""
     from scrutiny_tui.tui.screens.opening import open_here
 
     try:
-        made = repair(page.desk.library, path)
+        path = restore(page.desk.library, copy)
     except ScrutinyError as error:
-        page.app.push_screen(TellingDialog("This workshop could not be recovered", str(error)))
+        page.app.push_screen(TellingDialog("No workshop could be made from the copy", str(error)))
         return
-    page.tell(" ".join((f"It is in {made.path.name} now.", *made.missing[:_MOST])))
-    open_here(page, made.path)
+    page.tell(f"It is in {path.name} now.")
+    open_here(page, path)

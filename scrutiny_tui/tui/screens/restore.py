@@ -13,20 +13,21 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.report.listing import backup_line
-from scrutiny_tui.services.backups import Backup, all_backups, backups_of, restore
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.restoring import Backup, all_backups, backups_of
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.ask import AskDialog
-from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.screens.navigation import go_home
-from scrutiny_tui.tui.screens.opening import open_here
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.recover import ask_restore
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
 
 HOW: Final = "One is made when a workshop is opened, and at each result."
 _TITLE: Final = "Dated copies"
+_ABOUT: Final = (
+    "A new file is written beside the others and opened. No other file is changed, the copy included."
+)
 
 
 class RestorePage(Page):
@@ -69,29 +70,7 @@ class RestorePage(Page):
     @on(OptionList.OptionSelected)
     def _ask(self, event: OptionList.OptionSelected) -> None:
         copy = self._copies[event.option_index]
-        if copy.session is None:
-            self.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
-            return
-
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                self._restore(copy.path)
-
-        choices = (("no", "No, leave it"), ("yes", "Make a new workshop from it"))
-        about = (
-            "A new file is written beside the others and opened. No other file is changed, the copy included."
-        )
-        dialog = AskDialog("Restore this copy?", choices, backup_line(copy), about=about)
-        self.app.push_screen(dialog, decide)
-
-    def _restore(self, copy: Path) -> None:
-        try:
-            path = restore(self.desk.library, copy)
-        except ScrutinyError as error:
-            self.app.push_screen(TellingDialog("This copy could not be restored", str(error)))
-            return
-        self.tell(f"It is in {path.name} now.")
-        open_here(self, path)
+        ask_restore(self, copy, backup_line(copy), _ABOUT)
 
     def action_back(self) -> None:
         go_home(self, self.desk)

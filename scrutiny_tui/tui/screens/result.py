@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.public_view import Shown
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName
 from scrutiny_tui.report.group_words import group_lines, no_groups
@@ -119,7 +120,7 @@ class ResultPage(ReadingOn, Enlarged):
     )
 
     def body(self) -> Iterable[Widget]:
-        result = self.workshop.result(self.place.item)
+        result = item_result(self.workshop.session, self.place.item)
         latest = result.latest
         if latest is None:
             yield Static("There is no result on this step yet.")
@@ -162,7 +163,7 @@ class ResultPage(ReadingOn, Enlarged):
         self.call_after_refresh(self.read_to_the_end)
 
     def _show_written(self) -> None:
-        session, result = self.workshop.session, self.workshop.result(self.place.item)
+        session, result = self.workshop.session, item_result(self.workshop.session, self.place.item)
         if result.latest:
             self.query_one("#written", Static).update(written_down(session, result))
             self.query_one("#questions", Static).update(to_ask(session, result))
@@ -174,13 +175,13 @@ class ResultPage(ReadingOn, Enlarged):
     def action_how(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        latest = self.workshop.result(self.place.item).latest
+        latest = item_result(self.workshop.session, self.place.item).latest
         if latest is not None:
             told = how_worked_out(self.workshop.session, latest)
             self.app.push_screen(TellingDialog("How this is worked out", told))
 
     def action_larger(self) -> None:
-        latest = self.workshop.result(self.place.item).latest
+        latest = item_result(self.workshop.session, self.place.item).latest
         if latest is not None:
             levels = self.workshop.session.wording.levels
             time = f", time {latest.number}" if latest.number > 1 else ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.report.voting_words import answers_wait, are_in, ask_anyway, exposed
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -24,7 +26,7 @@ def waiting_line(workshop: Workshop, item: int, *, is_next: bool = True) -> str:
     """
     if not answers_wait(workshop, item):
         return ""
-    turnout = workshop.turnout(item)
+    turnout = voting.turnout(workshop.session, item)
     told = f"{are_in(turnout)}."
     if not turnout.missing:
         return f"{told} r shows the result."
@@ -50,7 +52,7 @@ def _ask_which(page: WorkshopPage, item: int) -> None:
         elif choice == "new":
             _ask_missing(page, item)
 
-    turnout = page.workshop.turnout(item)
+    turnout = voting.turnout(page.workshop.session, item)
     new = f"The new answers: {turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in"
     choices = (("shown", "The result that was shown before"), ("new", new))
     about = (
@@ -64,10 +66,10 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
     from scrutiny_tui.tui.dialogs.ask import AskDialog
 
     def show(choice: str | None) -> None:
-        if choice == "yes" and page.attempt(page.workshop.reveal, item):
+        if choice == "yes" and page.change(reveal, item):
             page.go(PageName.RESULT, item)
 
-    turnout = page.workshop.turnout(item)
+    turnout = voting.turnout(page.workshop.session, item)
     question = ask_anyway(turnout)
     if not question:
         show("yes")

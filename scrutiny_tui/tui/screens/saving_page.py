@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.filed_session import TWO_AGAIN
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.services.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
@@ -105,6 +104,10 @@ class SavingPage(Page):
         self.show_copies()
         if reason := self.workshop.take_refusal():
             self._meet_trouble(reason, lambda: None)
+
+    def change(self, move: Callable[..., Session], *arguments: Any, **options: Any) -> bool:
+        """Save what a move makes of the session; tell why and return False if it was refused."""
+        return self.attempt(lambda: self.workshop.save(move(self.workshop.session, *arguments, **options)))
 
     def attempt(self, act: Any, *arguments: Any, **options: Any) -> bool:
         done = super().attempt(act, *arguments, **options)

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Final
 
+from scrutiny_tui.domain.days import doubt_about, read_day, written_day
+from scrutiny_tui.domain.double_roles import warnings
 from scrutiny_tui.domain.errors import InputError, ScrutinyError
+from scrutiny_tui.domain.people_list import PeopleRead, read_people
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.domain.table_list import read_tables
 from scrutiny_tui.report.phrases import how_long, several
-from scrutiny_tui.services.days import doubt_about, read_day, written_day
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.people import PeopleRead, read_people
-from scrutiny_tui.services.tables import read_tables
-from scrutiny_tui.services.warnings import warnings
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.form import FormPage, refused
@@ -219,7 +220,8 @@ class SetUpPage(NewPage):
         if self.choice("voted") != self._voted[0]:
             wording = workshop.session.wording
             prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
-            self.attempt(workshop.vote_on, frozenset(prompts))
+            chosen = frozenset(prompts)
+            self.attempt(lambda: workshop.save(vote_on(workshop.session, chosen)))
 
     def _date(self) -> date:
         return read_day(self.text("date"), self._today)

@@ -58,7 +58,7 @@ class StepPage(Enlarged):
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
-        self._prompts = workshop.item(place.item).prompts
+        self._prompts = workshop.session.wording.item(place.item).prompts
 
     def begin(self) -> None:
         super().begin()

@@ -50,7 +50,7 @@ def _known(session: Session, number: int) -> str:
     from scrutiny_tui.domain.results import item_result, level_words
     from scrutiny_tui.domain.sentences import standing
 
-    latest = item_result(session, session.wording.item(number)).latest
+    latest = item_result(session, number).latest
     if latest:
         return f" — {standing(latest.counts, latest.verdict, level_words(session))}"
     return f" — {no_result_yet(session, number).rstrip('.') or 'to be answered'}"

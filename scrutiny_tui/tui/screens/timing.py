@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.clock import ClockState
+from scrutiny_tui.domain.clock import ClockState, hold_clock, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.times import read_minutes
 from scrutiny_tui.report.day_words import over_words
-from scrutiny_tui.services.times import read_minutes
+from scrutiny_tui.services.timekeeping import finish_at, start_break
 from scrutiny_tui.tui.commands import Command, letter
 
 if TYPE_CHECKING:
@@ -50,8 +51,10 @@ def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> Non
 
     acts: dict[str, Callable[[], object]] = {
         "up": lambda: _start(page, 0),
-        "hold": lambda: _change(page, page.workshop.hold_clock),
-        "stop": lambda: _change(page, page.workshop.stop_clock),
+        "hold": lambda: _change(
+            page, lambda: page.workshop.save(hold_clock(page.workshop.session, page.workshop.now()))
+        ),
+        "stop": lambda: _change(page, lambda: page.workshop.save(stop_clock(page.workshop.session))),
         "large": lambda: show_large(page),
         "break": lambda: ask_break(page),
         "day": lambda: show_day(page),
@@ -85,7 +88,11 @@ def _take_time(page: WorkshopPage, written: str, again: Callable[[str], None]) -
         again("Write how many minutes, from 1 on. To count up, choose it below.")
     elif minutes is None:
         keep_end(page, written, again)
-    elif _taken(page, lambda: page.workshop.start_clock(minutes), again):
+    elif _taken(
+        page,
+        lambda: page.workshop.save(start_clock(page.workshop.session, minutes, page.workshop.now())),
+        again,
+    ):
         page.show_clock()
 
 
@@ -132,7 +139,7 @@ def ask_break(page: WorkshopPage, written: str = "", objection: str = "") -> Non
         if answer is None:
             return
         until = answer.chosen or answer.written
-        if _taken(page, lambda: page.workshop.start_break(until), lambda why: ask_break(page, until, why)):
+        if _taken(page, lambda: start_break(page.workshop, until), lambda why: ask_break(page, until, why)):
             page.meet_break()
 
     on_now = page.workshop.session.sitting.today.back_at is not None
@@ -166,7 +173,7 @@ def ask_end(page: WorkshopPage) -> None:
 
 def keep_end(page: WorkshopPage, text: str, again: Callable[[str], None] | None = None) -> None:
     """Keep when the sitting has to end, as it was written; where it cannot be, say why, to `again` where there is one."""
-    if _taken(page, lambda: page.workshop.finish_at(text), again or page.warn):
+    if _taken(page, lambda: finish_at(page.workshop, text), again or page.warn):
         finish = page.workshop.session.sitting.finish
         page.tell(f"We have to end at {finish:%H.%M}." if finish else "No end is set any more.")
         page.written()
@@ -194,7 +201,9 @@ def show_large(page: WorkshopPage) -> None:
 
 
 def _start(page: WorkshopPage, minutes: int) -> None:
-    _change(page, lambda: page.workshop.start_clock(minutes))
+    _change(
+        page, lambda: page.workshop.save(start_clock(page.workshop.session, minutes, page.workshop.now()))
+    )
 
 
 def _change(page: WorkshopPage, act: Callable[[], None]) -> None:

@@ -12,9 +12,10 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import reveal, turnout
 from scrutiny_tui.report.phrases import several
-from scrutiny_tui.report.voting_words import ask_anyway, exposed, taken_back
-from scrutiny_tui.services.workshop import Undone
+from scrutiny_tui.report.voting_words import ask_anyway, exposed, from_before, taken_back
+from scrutiny_tui.services.history import Undone
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
@@ -59,6 +60,8 @@ class VotingPage(WorkshopPage):
         self.desk.way = self.way
         if self.attempt(self.workshop.open_round, self.place.item):
             self.opened()
+            if told := from_before(self.workshop.session, self.place.item):
+                self.tell(told)
 
     def tell_first(self, *messages: str) -> None:
         super().tell_first(*map(self.told_of_files, messages))
@@ -77,7 +80,7 @@ class VotingPage(WorkshopPage):
     @property
     def turnout(self) -> Turnout:
         """How far the vote is."""
-        return self.workshop.turnout(self.place.item)
+        return turnout(self.workshop.session, self.place.item)
 
     @property
     def voters(self) -> tuple[Voter, ...]:
@@ -108,6 +111,8 @@ class VotingPage(WorkshopPage):
         return held
 
     def private_notes(self) -> str | None:
+        if told := from_before(self.workshop.session, self.place.item):
+            return told
         people = self.workshop.session.voters
         missing = [people[voter].label for voter in self.workshop.waiting(self.place.item)]
         return f"Not in yet: {', '.join(missing)}." if missing else "Everybody who is here is in."
@@ -153,7 +158,7 @@ class VotingPage(WorkshopPage):
 
     def show_result(self) -> None:
         """Show the result to the room."""
-        if self.attempt(self.workshop.reveal, self.place.item):
+        if self.change(reveal, self.place.item):
             self.go(PageName.RESULT)
 
     def action_back(self) -> None:

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Turnout
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import may_skip
+from scrutiny_tui.domain.voting import answered_by, may_skip
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.report.phrases import several
 from scrutiny_tui.services.desk import Desk
@@ -215,7 +215,7 @@ class WholeSlipsPage(VotingPage):
 
     def _answered(self, voter: int) -> int:
         """Return on how many lines of the slip the person has an answer in."""
-        return len(self.workshop.answered_by(voter, (item.number for item in self._items)))
+        return len(answered_by(self.workshop.session, voter, (item.number for item in self._items)))
 
     def _move_on(self, place: int) -> None:
         """Move to the next person whose slip is to be keyed, from the top again after the end."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual import on
 from textual.widget import Widget
 
+from scrutiny_tui.domain.recording import add_note, agree, leave_note
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
+from scrutiny_tui.domain.ways import EVERY_WAY, keeps_apart
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.ways import EVERY_WAY, keeps_apart
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.viewing import REFUSED
 from scrutiny_tui.tui.commands import Command, letter
@@ -76,7 +77,7 @@ EVERYWHERE: Final = (
 
 def has_notes(page: Any) -> bool:
     """Say whether the page's item has notes that may be shown."""
-    return bool(page.workshop.notes_of(page.place.item))
+    return bool(page.workshop.session.notes_of(page.place.item))
 
 
 ABOUT_STEP: Final = (
@@ -107,7 +108,7 @@ class WorkshopPage(LeadsOn, HandingPage):
     @property
     def item(self) -> Item:
         """The item that the page is about."""
-        return self.workshop.item(self.place.item)
+        return self.workshop.session.wording.item(self.place.item)
 
     @property
     def last_item(self) -> int:
@@ -228,7 +229,7 @@ class WorkshopPage(LeadsOn, HandingPage):
         self.app.push_screen(WritingDialog(title, text=text), self._keep_handover)
 
     def _keep_handover(self, written: tuple[str, str] | None) -> None:
-        if written is not None and self.attempt(self.workshop.leave_note, written[1]):
+        if written is not None and self.change(leave_note, written[1]):
             self.tell("The note is kept for whoever opens this workshop next.")
 
     def action_note(self) -> None:
@@ -241,9 +242,7 @@ class WorkshopPage(LeadsOn, HandingPage):
     def _keep_note(self, written: tuple[str, str] | None) -> None:
         from scrutiny_tui.domain.session import NoteKind
 
-        if written is not None and self.attempt(
-            self.workshop.add_note, self.place.item, NoteKind(written[0]), written[1]
-        ):
+        if written is not None and self.change(add_note, self.place.item, NoteKind(written[0]), written[1]):
             self.tell("The note is kept.")
             self.written()
 
@@ -261,7 +260,7 @@ class WorkshopPage(LeadsOn, HandingPage):
         self.app.push_screen(AgreeDialog(self.item, levels, earlier, apart=apart), self._keep_view)
 
     def _keep_view(self, view: AgreedLevel | None) -> None:
-        if view is not None and self.attempt(self.workshop.agree, view):
+        if view is not None and self.change(agree, view):
             self.tell("Our shared view is kept, for the committee to confirm.")
             self.written()
 
@@ -276,7 +275,7 @@ class WorkshopPage(LeadsOn, HandingPage):
             if choice == "yes":
                 self.lead_to_answers(item)
 
-        asked = self.workshop.item(item)
+        asked = self.workshop.session.wording.item(item)
         question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
         choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
         about = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import Problem
-from scrutiny_tui.store.content import limits
+from scrutiny_tui.store.content.files import FILE_BYTES
 from scrutiny_tui.store.content.read import check_pack, read_pack
 from tests.store.content.breaking import SHIPPED, Case, rename, replace, write
 
@@ -45,7 +45,7 @@ CASES = (
     ),
     Case(
         "file too large",
-        write("signs.toml", b"#" * (limits.FILE_BYTES + 1)),
+        write("signs.toml", b"#" * (FILE_BYTES + 1)),
         "signs.toml",
         "",
         "This file has 1000001 bytes; at most 1000000 are read.",

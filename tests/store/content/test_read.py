@@ -58,6 +58,30 @@ def test_problems_are_told_all_at_once_in_the_order_of_files_and_keys(pack: Path
     assert "steps/2-role.toml: short: This key is missing" in str(caught.value)
 
 
+def test_what_is_wrong_with_one_value_hides_nothing_about_the_others(pack: Path) -> None:
+    replace("lessons.toml", 'heading = "', 'heading = 3 # "')(pack)
+    replace("pack.toml", "number = 1\n", "")(pack)
+    replace("pack.toml", "broad_percent = 60", "broad_percent = 40")(pack)
+    replace("pack.toml", "hollow_percent = 50", 'hollow_percent = "half"')(pack)
+    replace("pack.toml", "minutes = 10\n", "minutes = 0\n")(pack)
+    replace("pack.toml", "step = 3\n", "step = 2\n")(pack)
+    replace("steps/1-knowledge.toml", 'short = "Knowledge"', "")(pack)
+    replace("steps/1-knowledge.toml", '["learning"]', '["learning", 5, "lerning"]')(pack)
+
+    assert [(problem.file, problem.key) for problem in check_pack(pack)] == [
+        ("lessons.toml", "lessons[1].heading"),
+        ("pack.toml", "day"),
+        ("pack.toml", "day[1].minutes"),
+        ("pack.toml", "day[5].step"),
+        ("pack.toml", "levels[1].number"),
+        ("pack.toml", "thresholds.broad_percent"),
+        ("pack.toml", "thresholds.hollow_percent"),
+        ("steps/1-knowledge.toml", "short"),
+        ("steps/1-knowledge.toml", "signs[2]"),
+        ("steps/1-knowledge.toml", "signs[3]"),
+    ]
+
+
 def test_parts_that_a_pack_does_not_need_can_be_left_out(pack: Path) -> None:
     for name in ("lessons.toml", "signs.toml", "examples.toml", "briefing/01-purpose.notes.md"):
         (pack / name).unlink()

@@ -23,14 +23,21 @@ CASES = (
         replace("pack.toml", '[[levels]]\nnumber = 3\nlabel = "Strong and embedded"\nshort = "Strong"\n', ""),
         "pack.toml",
         "levels",
-        "A pack has exactly three levels; this one has 2.",
+        "This has 2 entries; write exactly 3.",
     ),
     Case(
         "threshold over a hundred",
         replace("pack.toml", "hollow_percent = 50", "hollow_percent = 101"),
         "pack.toml",
         "thresholds.hollow_percent",
-        "This is 101; write a whole number from 0 to 100.",
+        "This is out of bounds; write a whole number from 0 to 100.",
+    ),
+    Case(
+        "result of no rating",
+        replace("pack.toml", "fewest_ratings = 5", "fewest_ratings = 0"),
+        "pack.toml",
+        "thresholds.fewest_ratings",
+        "Write at least 1; nothing can be summed up of no rating.",
     ),
     Case(
         "consensus easier than broad agreement",

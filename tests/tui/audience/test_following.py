@@ -9,8 +9,10 @@ from typing import Any, Final
 import pytest
 from textual.containers import VerticalScroll
 
+from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.services.timekeeping import start_break
 from scrutiny_tui.store.public_file import PublicFile, public_path
 from scrutiny_tui.tui.audience.page import MORE_BELOW, WAITING
 from scrutiny_tui.tui.screens.page import TOO_SMALL
@@ -106,13 +108,13 @@ async def test_a_workshop_that_is_only_looked_at_publishes_nothing(tmp_path: Pat
 async def test_the_room_sees_the_clock_and_the_break(tmp_path: Path) -> None:
     clock = FixedClock()
     desk = at(make_desk(tmp_path, clock=clock), Place(PageName.STEP))
-    workshop_of(desk).start_clock(5)
+    workshop_of(desk).save(start_clock(workshop_of(desk).session, 5, workshop_of(desk).now()))
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "5:00 left")
         clock.move_on(timedelta(minutes=3, seconds=30))
         await keyed(facilitator, "down")
         await read(audience, "1:30 Under 2 minutes left")
-    workshop_of(desk).start_break("15")
+    start_break(workshop_of(desk), "15")
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "14.23")
         assert "Back at" in said(audience)

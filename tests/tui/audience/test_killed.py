@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.services.clock import local_time
 from scrutiny_tui.services.workshop import Workshop
 from tests.support.sessions import SHIPPED, FixedClock, workshop
@@ -32,7 +33,7 @@ WAITING: Final = "Waiting for the facilitator's laptop"
 def room(folder: Path) -> Workshop:
     """Set up a workshop of three in which step 1 is being answered, and put it away."""
     made = workshop(folder, 3, clock=FixedClock(local_time()))
-    made.show_promise()
+    made.save(show_promise(made.session))
     made.open_round(1)
     made.close()
     return made

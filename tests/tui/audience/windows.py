@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.public_view import PublicView
 from scrutiny_tui.report.public import public_view
 from scrutiny_tui.services.desk import Desk
@@ -81,7 +82,7 @@ async def seen(scene: Scene, folder: Path, size: Size = NORMAL, theme: str = "")
     """Run the audience window up to this page of the facilitator's, with a clock on it."""
     desk = full_desk(folder)
     workshop = workshop_of(desk)
-    workshop.start_clock(5)
+    workshop.save(start_clock(workshop.session, 5, workshop.now()))
     async with watching(folder, workshop.path, size, theme) as audience:
         if scene.page is None:
             yield audience

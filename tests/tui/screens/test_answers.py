@@ -7,10 +7,11 @@ import pytest
 
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.store.sessions import SessionFile
+from scrutiny_tui.store.session_file import SessionFile
 from scrutiny_tui.tui.widgets.key_bar import KeyBar
 from scrutiny_tui.tui.widgets.slip_list import SlipList
 from tests.support.screens import (
@@ -424,7 +425,7 @@ async def test_the_page_asks_for_what_paper_asks_for_and_nobody_to_say_it_aloud(
 
 
 async def test_a_prompt_may_not_apply_and_a_step_always_does(desk: Desk) -> None:
-    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
     workshop_of(desk).open_round(102)
     async with running(at(desk, Place(PageName.ANSWERS, 102))) as pilot:
         assert told(pilot, "#others").endswith("x not applicable")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 
+from scrutiny_tui.domain.people_list import read_people
+from scrutiny_tui.domain.recording import show_quotations
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.people import read_people
 from scrutiny_tui.store.content.read import check_pack, read_pack
 from scrutiny_tui.tui.commands import available
 from tests.support.screens import (
@@ -165,7 +166,7 @@ async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> No
 async def test_without_quotations_no_line_of_any_page_quotes_the_reports(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     workshop_of(desk).move_to(BRIEFING)
-    workshop_of(desk).show_quotations(shown=False)
+    workshop_of(desk).save(show_quotations(workshop_of(desk).session, shown=False))
     quoted = [
         line[2:20] for page in PACK.pages if page.quotes for line in page.body.splitlines() if line[:1] == ">"
     ]

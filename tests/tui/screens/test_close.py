@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.report.paper.keys import PAGES
@@ -134,7 +135,7 @@ async def test_the_full_record_is_asked_for_twice(desk: Desk, desktop: Path) -> 
 
 async def test_names_in_notes_are_told_first_and_stay_off_the_screen(tmp_path: Path, desktop: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.BY_NAME), "Carys Price, Ann Other, Jo Nobody")
-    workshop_of(desk).add_note(2, NoteKind.EVIDENCE, "Carys Price said so.")
+    workshop_of(desk).save(add_note(workshop_of(desk).session, 2, NoteKind.EVIDENCE, "Carys Price said so."))
     async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
         await keyed(pilot, "e")
         assert "People on the list are named in what was typed: a note on step 2." in said(pilot)

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     DETAILS,
@@ -241,7 +243,7 @@ async def test_leaving_does_not_ask_where_nothing_is_counted(desk: Desk, keys: s
 
 async def test_somebody_away_who_does_not_answer_is_not_taken_for_one_who_is_missing(tmp_path: Path) -> None:
     desk = at_count(make_desk(tmp_path, people="6 members, 1 officer"))
-    workshop_of(desk).set_away(7, away=True)
+    workshop_of(desk).save(set_away(workshop_of(desk).session, 7, away=True))
 
     async with running(desk) as pilot:
         await keyed(pilot, "2 down 3 r")
@@ -372,7 +374,7 @@ async def test_a_round_that_was_counted_has_no_movement(tmp_path: Path) -> None:
 
 async def test_cards_that_say_a_prompt_does_not_apply_are_counted(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="4 members")
-    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
     workshop_of(desk).open_round(102)
     async with running(at(desk, Place(PageName.COUNT, 102))) as pilot:
         await keyed(pilot, "1 down 2 down down down down down 1 r")

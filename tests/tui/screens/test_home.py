@@ -38,7 +38,7 @@ from tests.support.screens import (
     workshop_of,
     write,
 )
-from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people
+from tests.support.sessions import NOW, SHIPPED, FixedClock, details, library, people
 
 NEEDS_EXAMPLE = pytest.mark.skipif(
     not example_session().exists(), reason="the example workshop is not built yet"
@@ -191,48 +191,49 @@ async def test_the_example_opens_without_a_question_about_the_sitting(example_de
 
 
 @pytest.fixture
-def not_closed(tmp_path: Path) -> Path:
-    """Folders with a workshop that was not closed, as after a power cut."""
-    open_now = at(make_desk(tmp_path / "before"), Place(PageName.STEP, 5))
-    shutil.copytree(tmp_path / "before", tmp_path / "after")
-    open_now.leave()
-    return tmp_path / "after"
+def older(tmp_path: Path) -> Path:
+    """Folders with a workshop whose file is older than its second copy."""
+    desk = make_desk(tmp_path)
+    path = workshop_of(desk).path
+    before = path.read_bytes()
+    at(desk, Place(PageName.STEP, 5)).leave()
+    path.write_bytes(before)
+    return tmp_path
 
 
-NOT_CLOSED = "Last time the program was not closed. Nothing that was kept is lost."
+OLDER = "was an older copy; the second copy, which is newer, was taken."
 
 
-async def test_continuing_tells_what_was_found_among_the_files(not_closed: Path) -> None:
-    async with running(empty_desk(not_closed)) as pilot:
+async def test_continuing_tells_what_was_found_among_the_files(older: Path) -> None:
+    async with running(empty_desk(older)) as pilot:
         await keyed(pilot, "enter")
 
         assert page_name(pilot) == "StepPage"
-        assert told(pilot, "MessageLine") == NOT_CLOSED
+        assert OLDER in told(pilot, "MessageLine")
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_workshop_opened_from_the_command_line_tells_the_same(not_closed: Path, size: Size) -> None:
-    desk = empty_desk(not_closed)
+async def test_a_workshop_opened_from_the_command_line_tells_the_same(older: Path, size: Size) -> None:
+    desk = empty_desk(older)
     desk.open(desk.library.find("last"))
 
     async with running(desk, size) as pilot:
         assert page_name(pilot) == "StepPage"
-        assert told(pilot, "MessageLine") == NOT_CLOSED
-        assert NOT_CLOSED in said(pilot)
+        assert OLDER in told(pilot, "MessageLine")
 
 
-async def test_the_question_about_the_sitting_tells_the_same(not_closed: Path) -> None:
+async def test_the_question_about_the_sitting_tells_the_same(older: Path) -> None:
     clock = FixedClock()
     clock.move_on(timedelta(days=1))
-    (path,) = (not_closed / "sessions").glob("*.json")
+    (path,) = (older / "sessions").glob("*.json")
     for file in path.parent.iterdir():
         os.utime(file, (NOW.timestamp(), NOW.timestamp()))
-    desk = empty_desk(not_closed, clock=clock)
+    desk = empty_desk(older, clock=clock)
     desk.open(path)
 
     async with running(desk) as pilot:
         assert "Same sitting, or a new one?" in said(pilot)
-        assert NOT_CLOSED in said(pilot)
+        assert OLDER in said(pilot)
 
 
 async def test_choosing_lists_the_workshops_of_this_laptop(tmp_path: Path) -> None:
@@ -312,7 +313,7 @@ async def test_a_file_that_was_edited_asks_and_is_left_alone_at_first(tmp_path: 
 
     async with running(desk) as pilot:
         await keyed(pilot, "enter")
-        assert "This file was changed outside the program." in said(pilot)
+        assert "This file was changed outside the program" in said(pilot)
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "HomePage"
@@ -329,6 +330,51 @@ async def test_a_file_that_was_edited_can_be_opened_and_a_copy_is_kept(tmp_path:
         assert "Elsewhere" in said(pilot)
     assert workshop_of(desk).session.details.council == "Elsewhere"
     assert len(list((tmp_path / "sessions").glob("*.json.*"))) == 1
+
+
+def twins(folder: Path) -> Desk:
+    """Return a desk beside a workshop of which a program that keeps folders in step has made another file."""
+    desk = make_desk(folder)
+    path = workshop_of(desk).path
+    desk.leave()
+    twin = path.with_name(f"{path.stem} (1).json")
+    twin.write_bytes(path.read_bytes())
+    os.utime(twin, (1, 1))
+    return empty_desk(folder)
+
+
+async def test_one_of_two_files_of_a_workshop_is_opened_only_if_it_is_meant(tmp_path: Path) -> None:
+    desk = twins(tmp_path)
+
+    async with running(desk) as pilot:
+        await keyed(pilot, "enter")
+        assert "Two files hold this workshop" in said(pilot)
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "HomePage"
+
+        await keyed(pilot, "enter down enter")
+        assert page_name(pilot) == "WelcomePage"
+    assert len([*(tmp_path / "sessions").glob("*.json")]) == 2
+
+
+async def test_a_workshop_whose_file_is_gone_can_be_restored_from_the_start_page(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    path = workshop_of(desk).path
+    write(desk, a_result(1, "1 2 3 3 3"))
+    desk.leave()
+    path.unlink()
+
+    desk = empty_desk(tmp_path)
+    async with running(desk) as pilot:
+        assert "Restore Exampleshire, 21 November 2026, whose file is gone" in said(pilot)
+        await keyed(pilot, "enter")
+        assert "5 answers in step 1" in said(pilot)
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "HomePage"
+
+        await keyed(pilot, "enter down enter")
+        assert page_name(pilot) == "WelcomePage"
+        assert workshop_of(desk).session.revealed(1)
 
 
 async def test_the_start_page_tells_when_closing_met_a_problem(
@@ -348,7 +394,7 @@ async def test_the_start_page_tells_when_closing_met_a_problem(
         assert "The disk is full. Every answer that was taken is still on the disk." in said(pilot)
 
 
-async def test_leaving_a_workshop_folds_it_into_its_file(tmp_path: Path) -> None:
+async def test_leaving_a_workshop_lets_others_open_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     path = workshop_of(desk).path
 
@@ -357,7 +403,7 @@ async def test_leaving_a_workshop_folds_it_into_its_file(tmp_path: Path) -> None
         assert page_name(pilot) == "HomePage"
 
     assert desk.workshop is None
-    assert not path.with_suffix(".journal").exists()
+    library(tmp_path).open(path).close()
 
 
 async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_council(

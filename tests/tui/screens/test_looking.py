@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import available
 from tests.support.screens import (
@@ -19,6 +20,7 @@ from tests.support.screens import (
     said,
     told,
     workshop_of,
+    write,
 )
 from tests.support.sessions import library
 from tests.tui.scenes import full_desk
@@ -94,7 +96,7 @@ async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk
 
 async def test_what_was_done_meanwhile_is_shown_when_it_is_read_again(opened: Desk, other: Desk) -> None:
     async with running(looking(other, opened, Place(PageName.STEP, 5))) as pilot:
-        workshop_of(opened).reveal(5)
+        write(opened, lambda session: reveal(session, 5))
         assert not workshop_of(other).session.revealed(5)
         await run_from_palette(pilot, "Read it again")
         assert "It is read again." in said(pilot)

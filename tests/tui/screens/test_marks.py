@@ -10,6 +10,7 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.timekeeping import finish_at
 from tests.support.screens import (
     SIZES,
     Size,
@@ -114,7 +115,7 @@ async def test_the_time_left_is_told_in_numbers_and_nothing_is_said_of_being_ove
 ) -> None:
     clock = FixedClock()
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
-    workshop_of(desk).finish_at("15.15")
+    finish_at(workshop_of(desk), "15.15")
     clock.move_on(timedelta(minutes=minutes))
 
     async with running(desk) as pilot:

@@ -12,8 +12,8 @@ from textual.widgets import TextArea
 from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
+from scrutiny_tui.domain.table_list import read_tables
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.tables import read_tables
 from scrutiny_tui.tui.commands import available
 from tests.support.files import holding
 from tests.support.screens import (
@@ -161,9 +161,7 @@ async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: P
         await keyed(pilot, "enter down enter")
         assert "Withdraw this note?" in said(pilot)
         warning = told(pilot, ".explanation")
-        assert (
-            "its words are erased from this workshop's file, journal, second copy and dated copies" in warning
-        )
+        assert "its words are erased from this workshop's file, second copy and dated copies" in warning
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "ResultPage"
@@ -221,7 +219,7 @@ def at_tables(folder: Path) -> Desk:
     desk = empty_desk(folder)
     desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
     write(desk, a_result(1, "3 2 2"))
-    workshop_of(desk).add_note(1, NoteKind.REASON, "Too few visits", table=2)
+    workshop_of(desk).save(add_note(workshop_of(desk).session, 1, NoteKind.REASON, "Too few visits", table=2))
     return at(desk, Place(PageName.RESULT, 1))
 
 
@@ -267,7 +265,9 @@ async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_
 async def test_a_reason_of_a_vote_that_is_going_on_is_not_among_the_notes(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, some_answers(1, "1 1 1"))
-    workshop_of(desk).add_note(1, NoteKind.REASON, "Not to be told yet", table=1)
+    workshop_of(desk).save(
+        add_note(workshop_of(desk).session, 1, NoteKind.REASON, "Not to be told yet", table=1)
+    )
     async with running(at(desk, Place(PageName.STEP, 1))) as pilot:
         await run_from_palette(pilot, NOTES)
 

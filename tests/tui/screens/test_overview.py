@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.marks import toggle_mark
+from scrutiny_tui.domain.recording import agree, leave_note, vote_on
+from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, PageName, Place
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.staircase import Staircase
@@ -72,18 +75,18 @@ async def test_the_step_under_the_cursor_is_seen_where_there_is_no_room_for_all(
     desk: Desk, step: int
 ) -> None:
     for number in ROUNDS:
-        workshop_of(desk).agree(AgreedLevel(number, 2, How.DISCUSSION))
-        workshop_of(desk).toggle_mark(number, MarkKind.PINNED)
+        workshop_of(desk).save(agree(workshop_of(desk).session, AgreedLevel(number, 2, How.DISCUSSION)))
+        workshop_of(desk).save(toggle_mark(workshop_of(desk).session, number, MarkKind.PINNED))
     mirror = desk.library.places.mirror
     shutil.rmtree(mirror)
     mirror.write_bytes(b"a stick that is another thing")
-    workshop_of(desk).leave_note("Begin with step 2.")
+    workshop_of(desk).save(leave_note(workshop_of(desk).session, "Begin with step 2."))
     workshop_of(desk).move_to(Place(PageName.OVERVIEW, step))
     async with running(desk, SMALL) as pilot:
         assert "Only one copy is kept now" in said(pilot)
         assert "No dated copy could be made" in said(pilot)
         stairs = pilot.app.screen.query_one(Staircase)
-        title = workshop_of(desk).item(step).title
+        title = workshop_of(desk).session.wording.item(step).title
         row = next(row for row, line in enumerate(screen_lines(pilot)) if f"► {step} {title}" in line)
         assert row in range(stairs.region.y, stairs.region.bottom)
 
@@ -156,7 +159,7 @@ async def test_the_cursor_stays_on_the_stairs(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
 @pytest.mark.parametrize("step", [1, 4, 6])
 async def test_a_click_on_a_stair_opens_that_step(desk: Desk, size: Size, step: int) -> None:
-    title = workshop_of(desk).item(step).title
+    title = workshop_of(desk).session.wording.item(step).title
     async with running(desk, size) as pilot:
         row, line = next(
             (row, line) for row, line in enumerate(screen_lines(pilot)) if f"{step} {title[:12]}" in line
@@ -170,11 +173,11 @@ async def test_a_click_on_a_stair_opens_that_step(desk: Desk, size: Size, step: 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_on_small_screens_the_stair_under_the_cursor_shows_its_sentence(desk: Desk, size: Size) -> None:
     async with running(desk, size) as pilot:
-        for each in workshop_of(desk).results():
+        for each in results(workshop_of(desk).session):
             shown = told(pilot, "Staircase")
             told_of_it = each.latest.sentence if each.latest else "Not yet answered."
             assert told_of_it in shown
-            for other in workshop_of(desk).results():
+            for other in results(workshop_of(desk).session):
                 assert f"{other.item.number} {other.item.title[:12]}" in shown
             await keyed(pilot, "up")
 
@@ -184,13 +187,15 @@ async def test_the_less_room_there_is_the_fewer_sentences_are_shown_the_furthest
     desk: Desk, width: int
 ) -> None:
     for number in ROUNDS:
-        workshop_of(desk).agree(AgreedLevel(number, 2, How.DISCUSSION))
+        workshop_of(desk).save(agree(workshop_of(desk).session, AgreedLevel(number, 2, How.DISCUSSION)))
     shown = []
     async with running(at(desk, Place(PageName.OVERVIEW, 3)), (width, 40)) as pilot:
         for height in range(40, 18, -1):
             await resized(pilot, (width, height))
             stairs = told(pilot, "Staircase")
-            told_of = (each.latest.sentence if each.latest else "" for each in workshop_of(desk).results())
+            told_of = (
+                each.latest.sentence if each.latest else "" for each in results(workshop_of(desk).session)
+            )
             shown.append([step for step, sentence in enumerate(told_of, start=1) if sentence[:20] in stairs])
 
     assert shown[0] == [1, 2, 3, 4, 5, 6]
@@ -261,7 +266,7 @@ async def test_from_the_overview_one_comes_back_to_where_one_was(
 
 
 async def test_the_cursor_is_on_the_step_of_the_prompt_one_came_from(desk: Desk) -> None:
-    workshop_of(desk).vote_on(frozenset({201}))
+    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({201})))
     write(desk, a_result(201, "2 " * 15))
     async with running(at(desk, Place(PageName.RESULT, 201))) as pilot:
         await keyed(pilot, "o enter")

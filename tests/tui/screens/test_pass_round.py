@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
@@ -231,13 +232,13 @@ async def test_another_way_may_take_the_rest(desk: Desk) -> None:
 
 async def test_somebody_may_say_that_a_prompt_does_not_apply(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="2 members")
-    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
     workshop_of(desk).open_round(102)
     async with running(at(desk, Place(PageName.ALONE, 102))) as pilot:
         await keyed(pilot, f"{OFF} {WAKE}")
         shown = told(pilot, "#page")
         assert shown.startswith("Member 1: prompt 1.2 ")
-        assert shown.count(workshop_of(desk).item(102).title) == 1
+        assert shown.count(workshop_of(desk).session.wording.item(102).title) == 1
         assert "x not applicable" in shown
 
         await keyed(pilot, "x enter")

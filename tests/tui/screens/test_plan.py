@@ -43,7 +43,7 @@ def with_actions(*texts: str) -> list[Action]:
 def planned(desk: Desk, *texts: str) -> None:
     """Put actions into the plan of the workshop on the desk."""
     for action in with_actions(*texts):
-        workshop_of(desk).add_action(action)
+        workshop_of(desk).save(add_action(workshop_of(desk).session, action))
 
 
 def texts_of(desk: Desk) -> list[str]:

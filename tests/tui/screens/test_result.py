@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
@@ -73,7 +74,7 @@ async def test_a_third_who_do_not_know_are_a_finding(tmp_path: Path) -> None:
 async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
     desk = shown(tmp_path, "3 3 3 3 3 3 3 3 3 2 2 2 2 1 1")
     async with running(desk, LARGE) as pilot:
-        figure = workshop_of(desk).result(2).latest
+        figure = item_result(workshop_of(desk).session, 2).latest
         assert figure is not None
         assert figure.shown_score is not None
         before = screen_text(pilot)

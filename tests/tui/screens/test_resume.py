@@ -11,8 +11,10 @@ from textwrap import dedent
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.recording import leave_note
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.domain.voting import reveal, set_away
 from scrutiny_tui.report.phrases import day
 from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.slip_list import SlipList
@@ -104,7 +106,7 @@ async def test_every_page_is_opened_again_where_it_was_left(tmp_path: Path, page
     desk = make_desk(tmp_path)
     write(desk, some_answers(3, "2 2"))
     if page is PageName.RESULT:
-        workshop_of(desk).reveal(3)
+        workshop_of(desk).save(reveal(workshop_of(desk).session, 3))
     at(desk, Place(page, 3, 2))
     async with running(desk) as pilot:
         before = screen_text(pilot)
@@ -150,7 +152,7 @@ async def test_what_is_likely_comes_first_and_the_last_use_is_told(
 
 async def test_a_note_to_the_next_facilitator_is_shown_at_the_next_opening(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP, 4))
-    workshop_of(desk).leave_note("Begin with step 2.")
+    workshop_of(desk).save(leave_note(workshop_of(desk).session, "Begin with step 2."))
     desk.leave()
 
     async with running(later(tmp_path, timedelta(minutes=5))) as pilot:
@@ -201,7 +203,7 @@ async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> N
 
 async def test_a_new_sitting_asks_who_is_here_and_everybody_is_until_marked(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    workshop_of(desk).set_away(3, away=True)
+    workshop_of(desk).save(set_away(workshop_of(desk).session, 3, away=True))
     at(desk, Place(PageName.STEP, 4)).leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
@@ -214,8 +216,8 @@ async def test_a_new_sitting_asks_who_is_here_and_everybody_is_until_marked(tmp_
 async def test_where_you_got_to_tells_what_the_next_facilitator_needs(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(1, "2 " * 15))
-    workshop_of(desk).reveal(1)
-    workshop_of(desk).leave_note("Begin with step 2.")
+    workshop_of(desk).save(reveal(workshop_of(desk).session, 1))
+    workshop_of(desk).save(leave_note(workshop_of(desk).session, "Begin with step 2."))
     at(desk, Place(PageName.STEP, 2)).leave()
 
     async with running(later(tmp_path, A_DAY_LATER), (100, 40)) as pilot:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.report.voting_words import FEW_ANSWERS
@@ -145,7 +146,7 @@ async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answe
     tmp_path: Path,
 ) -> None:
     desk = make_desk(tmp_path)
-    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
     write(desk, some_answers(102, "2 " * 15))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
         assert "answers are in" not in said(pilot)

@@ -9,6 +9,7 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.services.timekeeping import finish_at, start_break
 from scrutiny_tui.tui.screens import clocked_page
 from scrutiny_tui.tui.screens.clocked_page import ClockedPage
 from tests.support.screens import (
@@ -128,7 +129,7 @@ async def test_a_break_can_be_made_longer_while_it_is_on(desk: Desk, clock: Fixe
 
 
 async def test_a_break_is_on_the_screen_again_after_the_program_was_cut_off(desk: Desk) -> None:
-    workshop_of(desk).start_break("14.30")
+    start_break(workshop_of(desk), "14.30")
 
     async with running(desk) as pilot:
         assert told(pilot, "#body").endswith("14.30")
@@ -159,7 +160,7 @@ async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:
 
 
 async def test_what_is_over_is_told_only_when_asked(desk: Desk, clock: FixedClock) -> None:
-    workshop_of(desk).finish_at("16.30")
+    finish_at(workshop_of(desk), "16.30")
     clock.move_on(timedelta(minutes=10))
     over = workshop_of(desk).day().over
     assert over > 0

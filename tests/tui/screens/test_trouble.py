@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -120,13 +121,14 @@ async def test_nothing_is_taken_in_until_it_can_be_saved(
         assert "2 of 15 in" in said(pilot)
 
 
-async def test_trying_again_on_a_full_disk_keeps_the_answer_in_the_same_file(
-    tmp_path: Path, system: FailingSystem, stick: Path
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+async def test_trying_again_keeps_the_answer_in_the_same_file(
+    tmp_path: Path, system: FailingSystem, stick: Path, error: int
 ) -> None:
     desk = answering(tmp_path)
     before = workshop_of(desk).path
     async with running(desk) as pilot:
-        await failed(pilot, system, desk, errno.ENOSPC)
+        await failed(pilot, system, desk, error)
         await keyed(pilot, "t")
         assert page_name(pilot) == "TroubleDialog"
         system.mend()
@@ -155,14 +157,21 @@ async def test_a_workshop_opened_on_a_full_disk_is_shown_and_offers_to_carry_on(
     assert desk.leave() == ""
 
 
-async def test_trying_again_after_the_disk_failed_writes_a_new_file_beside_the_old_one(
-    tmp_path: Path, system: FailingSystem, stick: Path
+async def test_if_it_is_not_certain_what_the_file_holds_trying_again_writes_a_new_one_beside_it(
+    tmp_path: Path, system: FailingSystem, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = answering(tmp_path)
     before = workshop_of(desk).path
+
+    def sync_folder(folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
+
     async with running(desk) as pilot:
-        await failed(pilot, system, desk)
-        system.mend()
+        with monkeypatch.context() as failing:
+            failing.setattr(system, "sync_folder", sync_folder)
+            await keyed(pilot, "3")
+        assert "The last key may not have been kept." in told(pilot, ".explanation")
+        assert "t Try again, in a new file beside the old one" in said(pilot)
         await keyed(pilot, "t")
         assert "Member 1: in" in said(pilot)
     assert workshop_of(desk).path == before.with_name(f"{before.stem}-2.json")

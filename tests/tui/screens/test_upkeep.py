@@ -217,13 +217,14 @@ async def test_a_name_that_is_too_long_is_told_and_never_cut_off(tmp_path: Path)
 
 
 async def test_a_disk_that_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_workshop: Workshop, _details: object) -> None:
+    def full(_workshop: Workshop, _after: object) -> None:
         raise MachineError("The disk is full.")
 
-    monkeypatch.setattr(Workshop, "change_details", full)
     async with running(make_desk(tmp_path)) as pilot:
         await run_from_palette(pilot, DETAILS_OF)
-        await keyed(pilot, "ctrl+s")
+        with monkeypatch.context() as broken:
+            broken.setattr(Workshop, "save", full)
+            await keyed(pilot, "ctrl+s")
 
         assert told(pilot, "#wrong") == "The disk is full."
 

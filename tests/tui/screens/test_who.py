@@ -10,8 +10,8 @@ from textual.widgets import OptionList
 
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.table_list import read_tables
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.tables import read_tables
 from tests.support.screens import (
     DETAILS,
     SIZES,

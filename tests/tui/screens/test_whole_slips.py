@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.services.desk import Desk
@@ -381,7 +382,7 @@ async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_
     desk = make_desk(tmp_path, people="6 members")
     wording = workshop_of(desk).session.wording
     prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
-    workshop_of(desk).vote_on(frozenset(prompts))
+    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset(prompts)))
     lost = []
     async with running(at_slips(desk), SMALL) as pilot:
         for keyed_so_far in range(42):
@@ -397,7 +398,7 @@ async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_
 
 async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="2 members")
-    workshop_of(desk).vote_on(frozenset({102}))
+    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
     async with running(at_slips(desk)) as pilot:
         first = workshop_of(desk).session.items[0]
         assert first.number == 102

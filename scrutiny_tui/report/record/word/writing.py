@@ -23,6 +23,8 @@ from scrutiny_tui.report.record.word.template import told_as_fault
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold: the same document is then the same bytes, whenever it is written."""
 
+_LONGEST: Final = 255
+"""Characters that Word takes of a title."""
 _WIDTH: Final = 9638
 """Width of the text where a template does not tell it: A4 with margins of 2 cm, in twentieths of a point."""
 
@@ -78,7 +80,8 @@ def _set_properties(word: WordFile, document: Document) -> None:
     """Set title and language, and take out who wrote the template and when."""
     properties = word.core_properties
     made = datetime.combine(document.made, time.min)
-    properties.title, properties.subject, properties.language = document.title, document.about, LANGUAGE
+    properties.title, properties.subject = document.title[:_LONGEST], document.about[:_LONGEST]
+    properties.language = LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = made
     properties.revision = 1

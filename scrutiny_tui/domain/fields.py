@@ -1,0 +1,79 @@
+"""How fields are kept: bounds of their values, and which of them a file holds. Codecs read both from the annotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, TypeAlias, TypeVar
+
+from scrutiny_tui.domain.limits import HIGHEST_VOTER
+
+HIGHEST_ITEM: Final = 9_999
+"""Higher than the number of any step or prompt."""
+ROUNDS_AN_ITEM: Final = 1000
+"""Round numbers of an item stay below this, so that a round's id can be worked out from item and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A whole number from `lowest` to `highest`, both included."""
+
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of at most `longest` characters."""
+
+    longest: int
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Id(Text):
+    """A text of small letters, digits and hyphens, by which other parts of a pack mean an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A list of at most so many entries."""
+
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text that is not empty."""
+
+
+LevelNumber: TypeAlias = Annotated[int, Between(1, 3)]
+ItemNumber: TypeAlias = Annotated[int, Between(1, HIGHEST_ITEM)]
+ItemOrNone: TypeAlias = Annotated[int, Between(0, HIGHEST_ITEM)]
+"""0 stands for no item."""
+RoundNumber: TypeAlias = Annotated[int, Between(1, ROUNDS_AN_ITEM - 1)]
+RoundOrNone: TypeAlias = Annotated[int, Between(0, ROUNDS_AN_ITEM)]
+"""0 stands for no round."""
+VoterNumber: TypeAlias = Annotated[int, Between(1, HIGHEST_VOTER)]
+VoterOrNone: TypeAlias = Annotated[int, Between(0, HIGHEST_VOTER)]
+"""0 stands for nobody."""
+PeopleCount: TypeAlias = Annotated[int, Between(1, HIGHEST_VOTER)]
+HandCount: TypeAlias = Annotated[int, Between(0, 2 * HIGHEST_VOTER)]
+Count: TypeAlias = Annotated[int, Between(0, 1_000_000)]
+Percent: TypeAlias = Annotated[int, Between(0, 100)]
+FilledText: TypeAlias = Annotated[str, Filled()]
+
+Entry = TypeVar("Entry")
+Entries: TypeAlias = Annotated[tuple[Entry, ...], AtMost(50)]
+"""A list in a pack, such as the prompts of a step or the pages of a briefing."""
+Identifier: TypeAlias = Annotated[str, Id(40)]
+Link: TypeAlias = Annotated[str, Text(40)]
+"""The id of an entry somewhere else in a pack."""
+
+KEY: Final = {"kept_as": "key"}
+"""Metadata of the field that a document's number stands for, or a number in a file's name."""
+IN_MEMORY: Final = {"kept_as": "nothing"}
+"""Metadata of a field that no file holds."""
+APART: Final = {"kept_as": "table"}
+"""Metadata of a field whose entries are documents of a table of their own, or stand in files of their own."""
+IN_ORDER: Final = {"order": "kept"}
+"""Metadata of a mapping whose order means something; that of every other follows from its keys."""

@@ -1,0 +1,378 @@
+"""Values of the domain as plain JSON or TOML and back, derived from the annotations of its dataclasses.
+
+There is no list of fields anywhere: what a class is annotated with is what a file holds. Reading reports every problem
+at once, each with the place that it is at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from scrutiny_tui.domain.errors import Problem
+from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, AtMost, Between, Filled, Text
+from scrutiny_tui.domain.limits import LONGEST_TEXT
+
+Kind = TypeVar("Kind")
+Plain: TypeAlias = Any
+"""What JSON and TOML can hold."""
+_Read: TypeAlias = Callable[[Any, str, "Reading"], Any]
+
+WRONG: Final = object()
+"""Stands for a value that could not be read; a problem says why."""
+
+_NAMES: Final = (
+    (bool, "true or false"),
+    (int, "a whole number"),
+    (float, "a number with a point"),
+    (str, "a text"),
+    (list, "a list"),
+    (dict, "a table"),
+    (datetime, "a moment"),
+    (date, "a day"),
+    (time, "a time"),
+    (NoneType, "empty"),
+)
+_MOST: Final = 1_000_000_000
+"""No number without bounds of its own is higher."""
+_LONGEST_SHOWN: Final = 60
+MOST_PROBLEMS: Final = 1_000
+"""So many are told of one file; a hostile one could have millions."""
+
+
+class Reading:
+    """What is wrong with the values of one file, in the order in which it was met."""
+
+    def __init__(self, file: str, *, lenient: bool = False) -> None:
+        """Take the file's name for the problems; `lenient` passes over keys that are not known."""
+        self.file = file
+        self.lenient = lenient
+        self.problems: list[Problem] = []
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more problems are noted."""
+        return len(self.problems) >= MOST_PROBLEMS
+
+    def wrong(self, key: str, reason: str) -> Any:
+        """Note that the value at a key is wrong and return what stands for it."""
+        if not self.is_full:
+            self.problems.append(Problem(self.file, key, reason))
+        return WRONG
+
+    def text(self, value: str, key: str, bounds: Text) -> Any:
+        """Return a text that is within its bounds."""
+        if len(value) > bounds.longest:
+            return self.wrong(key, f"This has {len(value)} characters; at most {bounds.longest} fit.")
+        if not bounds.may_be_empty and not value.strip():
+            return self.wrong(key, f"This is empty; write {_text_wanted(bounds)}.")
+        return value
+
+    def unknown(self, key: str, name: str, known: Mapping[str, object]) -> None:
+        """Note a key that is not known."""
+        if not self.lenient and not self.is_full:
+            self.wrong(key, f"There is no such key; {suggestion(name, known)}")
+
+
+def suggestion(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
+    """Return the end of a sentence: the known word that is most like this one, or all that are known."""
+    # Only somebody's mistake needs it, and no other part of the program.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    choices = sorted(known)
+    near = get_close_matches(word[:_LONGEST_SHOWN], choices, n=1)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    return f"known here: {', '.join(choices)}." if choices else "there are none here."
+
+
+def plain(value: Any) -> Plain:  # noqa: C901, PLR0911  one branch for each kind of value
+    """Return a value as JSON can hold it: a dataclass as its kept fields, a set as a sorted list."""
+    if isinstance(value, Enum):
+        return _stored(value)
+    if isinstance(value, str | int | NoneType):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(value[key]) for key in sorted(value)}
+    if isinstance(value, frozenset):
+        return sorted(plain(each) for each in value)
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    return {name: plain(getattr(value, name)) for name in kept_fields(cast("Any", type(value)))}
+
+
+@cache
+def kept_fields(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields that are written with a value of this class."""
+    return tuple(each.name for each in fields(kind) if each.metadata not in (KEY, IN_MEMORY, APART))
+
+
+def read(kind: type[Kind], value: Plain, reading: Reading, key: str = "", **given: object) -> Kind | None:
+    """Return the value of this kind that plain JSON or TOML holds; None if there is none, and a problem says why.
+
+    Keys that are not known are problems too, and left out. `given` are the fields of a dataclass that do not stand in it, such as the number of its document.
+    """
+    if is_dataclass(kind):
+        found = _read_record(cast("Any", kind), value, key, reading, given)
+    else:
+        found = reader(cast("Any", kind))(value, key, reading)
+    return None if found is WRONG else cast("Kind", found)
+
+
+@cache
+def hints(kind: type) -> Mapping[str, Any]:
+    """Return what the fields of a dataclass are annotated with."""
+    return get_type_hints(kind, include_extras=True)
+
+
+@cache
+def reader(hint: Any) -> _Read:  # noqa: C901, PLR0911  one branch for each kind of annotation
+    """Return what reads a value that is annotated so."""
+    marks: tuple[Any, ...] = ()
+    if get_origin(hint) is Annotated:
+        hint, *rest = get_args(hint)
+        marks = tuple(rest)
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        return _optional(hint)
+    if hint is str:
+        return _text(marks)
+    if hint is int:
+        return _whole(next((mark for mark in marks if isinstance(mark, Between)), Between(-_MOST, _MOST)))
+    if hint is bool:
+        return _flag
+    if hint in (date, datetime, time):
+        return _moment(hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _choice(hint)
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(*get_args(hint))
+    if origin in (tuple, frozenset):
+        return _several(hint, next((mark.entries for mark in marks if isinstance(mark, AtMost)), _MOST))
+    return lambda value, key, reading: _read_record(hint, value, key, reading, {})
+
+
+def _read_record(kind: Any, value: Plain, key: str, reading: Reading, given: Mapping[str, object]) -> Any:
+    if not isinstance(value, dict):
+        return reading.wrong(key, f"This is {_name(value)}; write a table of keys.")
+    found, known = dict(given), _parts(kind)
+    for name, read_part, needed in known.values():
+        where = f"{key}.{name}" if key else name
+        if name in value:
+            found[name] = read_part(value[name], where, reading)
+        elif needed and name not in given:
+            found[name] = reading.wrong(where, f"This key is missing; write {wanted(hints(kind)[name])}.")
+    for name in (name for name in value if name not in known):
+        reading.unknown(f"{key}.{name[:_LONGEST_SHOWN]}" if key else name[:_LONGEST_SHOWN], name, known)
+    return WRONG if any(each is WRONG for each in found.values()) else kind(**found)
+
+
+@cache
+def _parts(kind: type) -> Mapping[str, tuple[str, _Read, bool]]:
+    """Return the fields that a record of this class may have, with what reads them and whether they must be there."""
+    kept = set(kept_fields(kind))
+    return {
+        each.name: (
+            each.name,
+            reader(hints(kind)[each.name]),
+            each.default is MISSING and each.default_factory is MISSING,
+        )
+        for each in fields(kind)
+        if each.name in kept
+    }
+
+
+def _optional(hint: Any) -> _Read:
+    inner = next(each for each in get_args(hint) if each is not NoneType)
+    read_inner = reader(inner)
+    return lambda value, key, reading: None if value is None else read_inner(value, key, reading)
+
+
+def _text(marks: tuple[Any, ...]) -> _Read:
+    bounds = next((mark for mark in marks if isinstance(mark, Text)), None)
+    filled = any(isinstance(mark, Filled) for mark in marks)
+    limits = bounds or Text(LONGEST_TEXT, may_be_empty=not filled)
+
+    def read_text(value: Any, key: str, reading: Reading) -> Any:
+        if not isinstance(value, str):
+            return reading.wrong(key, f"This is {_name(value)}; write {_text_wanted(limits)}.")
+        return reading.text(value, key, limits)
+
+    return read_text
+
+
+def _whole(bounds: Between) -> _Read:
+    def read_whole(value: Any, key: str, reading: Reading) -> Any:
+        if type(value) is not int or not bounds.lowest <= value <= bounds.highest:
+            found = "out of bounds" if type(value) is int else _name(value)
+            return reading.wrong(key, f"This is {found}; write {_whole_wanted(bounds)}.")
+        return value
+
+    return read_whole
+
+
+def _flag(value: Any, key: str, reading: Reading) -> Any:
+    return (
+        value
+        if isinstance(value, bool)
+        else reading.wrong(key, f"This is {_name(value)}; write true or false.")
+    )
+
+
+def _moment(kind: type[date] | type[time]) -> _Read:
+    def read_moment(value: Any, key: str, reading: Reading) -> Any:
+        try:
+            found = kind.fromisoformat(value)
+        except (TypeError, ValueError):
+            found = None
+        if found is None or getattr(found, "tzinfo", None) or not 1900 <= getattr(found, "year", 2000) < 3000:  # noqa: PLR2004
+            return reading.wrong(key, f"This is {_name(value)}; write {wanted(kind)}.")
+        return found
+
+    return read_moment
+
+
+def _choice(kind: type[Enum]) -> _Read:
+    members = {(type(_stored(each)), _stored(each)): each for each in kind}
+
+    def read_choice(value: Any, key: str, reading: Reading) -> Any:
+        if isinstance(value, str | int) and (type(value), value) in members:
+            return members[type(value), value]
+        if not isinstance(value, str):
+            return reading.wrong(key, f"This is {_name(value)}; write {wanted(kind)}.")
+        words = frozenset(str(_stored(each)) for each in kind)
+        return reading.wrong(key, f"This is none of the words for it; {suggestion(value, words)}")
+
+    return read_choice
+
+
+def _mapping(key_hint: Any, value_hint: Any) -> _Read:
+    read_value = reader(value_hint)
+    is_number = key_hint is int
+    named = {} if is_number else {str(_stored(each)): each for each in key_hint}
+
+    def read_mapping(value: Any, key: str, reading: Reading) -> Any:
+        if not isinstance(value, dict):
+            return reading.wrong(key, f"This is {_name(value)}; write a table of keys.")
+        found = {}
+        for name, each in value.items():
+            entry = number(name) if is_number else named.get(name)
+            if entry is None:
+                reading.wrong(f"{key}.{name[:_LONGEST_SHOWN]}", "There is no such key here.")
+                found[name] = WRONG
+            else:
+                found[entry] = read_value(each, f"{key}.{name}", reading)
+        return WRONG if any(each is WRONG for each in found.values()) else found
+
+    return read_mapping
+
+
+def _several(hint: Any, most: int) -> _Read:
+    kinds = get_args(hint)
+    exactly = _exactly(hint)
+    read_each = reader(kinds[0])
+    make = get_origin(hint)
+
+    def read_several(value: Any, key: str, reading: Reading) -> Any:
+        if not isinstance(value, list):
+            return reading.wrong(key, f"This is {_name(value)}; write a list.")
+        count = None
+        if exactly and len(value) != exactly:
+            count = reading.wrong(key, f"This has {len(value)} entries; write exactly {exactly}.")
+        if len(value) > most:
+            count = reading.wrong(key, f"This has {len(value)} entries; at most {most} fit.")
+        listed = enumerate(value[:most], start=1)
+        found = [read_each(each, f"{key}[{place}]", reading) for place, each in listed]
+        if count is WRONG or any(each is WRONG for each in found):
+            return WRONG
+        if make is frozenset and len(set(found)) < len(found):
+            return reading.wrong(key, "This holds an entry twice; write each once.")
+        return make(found)
+
+    return read_several
+
+
+def _exactly(hint: Any) -> int:
+    """Return how many entries a list that is annotated so has; 0 if it may have any number."""
+    kinds = get_args(hint)
+    return 0 if len(kinds) == 1 or kinds[-1] is ... else len(kinds)
+
+
+def number(text: str) -> int | None:
+    """Return the whole number that a key stands for; None if it is not one as this program writes it."""
+    if not text.isascii() or not text.removeprefix("-").isdigit() or len(text) > len(str(_MOST)):
+        return None
+    found = int(text)
+    return found if str(found) == text else None
+
+
+def wanted(hint: Any) -> str:
+    """Return in words what a value that is annotated so has to be."""
+    marks: tuple[Any, ...] = ()
+    if get_origin(hint) is Annotated:
+        hint, *rest = get_args(hint)
+        marks = tuple(rest)
+    if hint is str:
+        bounds = next((mark for mark in marks if isinstance(mark, Text)), Text(LONGEST_TEXT))
+        return _text_wanted(bounds)
+    if hint is int:
+        return _whole_wanted(
+            next((mark for mark in marks if isinstance(mark, Between)), Between(-_MOST, _MOST))
+        )
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return f"one of: {', '.join(str(_stored(each)) for each in hint)}"
+    if get_origin(hint) in (Union, UnionType):
+        return wanted(next(each for each in get_args(hint) if each is not NoneType))
+    if get_origin(hint) in (tuple, frozenset):
+        return f"a list of exactly {_exactly(hint)} entries" if _exactly(hint) else "a list"
+    named = {
+        bool: "true or false",
+        date: "a day such as 2026-11-21",
+        datetime: "a moment such as 2026-11-21T14:05",
+        time: "a time such as 14:05",
+    }
+    return named.get(hint, "a table of keys")
+
+
+def _text_wanted(bounds: Text) -> str:
+    bound = "" if bounds.longest == LONGEST_TEXT else f", at most {bounds.longest} characters"
+    return f"a text in quotation marks{bound}"
+
+
+def _whole_wanted(bounds: Between) -> str:
+    if bounds.highest == _MOST:
+        return "a whole number"
+    return f"a whole number from {bounds.lowest} to {bounds.highest}"
+
+
+def _stored(member: Enum) -> int | str:
+    """Return a word of a choice as a file holds it: a digit as a number."""
+    value = str(member.value)
+    return int(value) if value.isdigit() else value
+
+
+def _name(value: object) -> str:
+    """Return what a value of a file is, never what it says."""
+    return next((name for kind, name in _NAMES if isinstance(value, kind)), "something else")

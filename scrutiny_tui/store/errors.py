@@ -1,0 +1,104 @@
+"""What can go wrong with a session's files, in words for the person at the laptop."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING, Final
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""Error numbers of a disk, or of a person's share of it, that is full."""
+
+HELD_BY_ANOTHER: Final = frozenset({5, 32, 33})
+"""Windows: access denied, sharing violation, lock violation; usually a virus scanner or a sync client."""
+_HELD: Final = -1
+"""Stands for those among the error numbers."""
+_ONLY_READ: Final = (
+    "It is for reading only, or belongs to somebody else: copy the workshop to a folder of your own."
+)
+GONE: Final = "Was a memory stick or a network drive taken away? Put it back and try again."
+_NO_LOCKS: Final = (
+    "This drive cannot keep two programs apart: copy the workshop to this computer and open it there."
+)
+_HINTS: Final = {
+    errno.EACCES: _ONLY_READ,
+    errno.EPERM: _ONLY_READ,
+    errno.EROFS: _ONLY_READ,
+    errno.ENOENT: GONE,
+    errno.ENOTDIR: GONE,
+    errno.ENODEV: GONE,
+    errno.ENXIO: GONE,
+    errno.EIO: "The disk or stick may be failing: carry on from another one.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.ENOLCK: _NO_LOCKS,
+    errno.ENOSYS: _NO_LOCKS,
+    errno.EOPNOTSUPP: _NO_LOCKS,
+    _HELD: "Another program holds it, such as a virus scanner or one that keeps folders in step: pause that.",
+}
+"""What can be done, by error number."""
+
+NOT_SAVED: Final = "This was not saved; everything up to it is."
+"""What is told of a change that was refused."""
+IN_DOUBT: Final = (
+    "It is not certain that the last change was saved; everything before it is. "
+    "Nothing more is taken in until the disk can be written again."
+)
+"""What is told of a change that a failing disk may have kept or not."""
+CHANGED_OUTSIDE: Final = (
+    "Another program changed or replaced the file of this workshop. Close the workshop and open it again."
+)
+TOO_LARGE: Final = "The workshop has grown too large for one file."
+_MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
+DISK_FULL: Final = "The disk is full."
+DISK_FAILED: Final = "The disk reported an error."
+
+
+class NotSavedError(MachineError):
+    """A change was refused because it could not be made safe; everything acknowledged before it still is."""
+
+    def __init__(self, reason: str, told: str = "") -> None:
+        """Take why, as one sentence, and what that means for whoever asked for the change."""
+        super().__init__(f"{reason} {told}".strip())
+        self.reason = reason
+        """Why, as one sentence."""
+
+
+class LockedError(MachineError):
+    """Another program has the session open."""
+
+
+class DamagedError(InputError):
+    """A session's files cannot be trusted, or contradict each other; none of them has been changed."""
+
+
+class NewerFormatError(InputError):
+    """The files were written by a newer version of the program."""
+
+
+def not_saved(error: OSError, path: Path, told: str = "") -> NotSavedError:
+    """Return what to raise where `path` could not be written; its reason names no path, which could be projected."""
+    if error.errno in FULL:
+        return NotSavedError(DISK_FULL, told)
+    return NotSavedError(DISK_FAILED, f"{explain(error, path)} {told}".strip())
+
+
+def explain(error: OSError, path: Path) -> str:
+    """Say in plain sentences why the machine refused to touch `path`, and what can be done about it."""
+    if error.errno in FULL:
+        return f"The disk that holds {path} is full."
+    reason = error.strerror or type(error).__name__
+    hint = _HINTS.get(_HELD if getattr(error, "winerror", None) in HELD_BY_ANOTHER else error.errno or 0, "")
+    return f"{path} cannot be read or written: {reason}. {hint}".strip()
+
+
+def lacks_because(error: OSError) -> str:
+    """Return as the end of a sentence why there is no second copy."""
+    if error.errno in FULL:
+        return "the second folder is full"
+    return (
+        "the second folder is missing" if error.errno in _MISSING else "the second folder cannot be written"
+    )

@@ -1,0 +1,338 @@
+"""Session files: opened for writing by one program at a time, or read without touching them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from tinydb import TinyDB
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.dated_copies import DatedCopies
+from scrutiny_tui.store.errors import DISK_FULL, FULL, TOO_LARGE, LockedError, NotSavedError, explain
+from scrutiny_tui.store.lock import describe_opening, say_who
+from scrutiny_tui.store.session_copies import (
+    Chosen,
+    SetAside,
+    choose,
+    kept_path,
+    require_session,
+    second_copy,
+    session_path,
+)
+from scrutiny_tui.store.session_tables import Encoder, session_of
+from scrutiny_tui.store.storage import AtomicStorage
+from scrutiny_tui.store.system import FILE_LIMIT, System, temporary_path, write_all, write_new, write_whole
+
+_NO_COPY: Final = "No dated copy could be made; every answer is saved as before."
+_COPIES_AGAIN: Final = "Dated copies are made again."
+_FULL_TO_OPEN: Final = "Everything that was kept is safe. Free some space and open it again, or look at it without changing anything."
+
+
+class SessionFile:
+    """A session that is open for writing. `session` is what is on the disk, never anything more."""
+
+    read_only: Final = False
+
+    def __init__(
+        self,
+        path: Path,
+        session: Session,
+        sequence: int,
+        second: Path | None,
+        release: Callable[[], None],
+        system: System,
+    ) -> None:
+        """Take a file that is whole and locked; see `create_session` and `open_session`."""
+        self.path = path
+        self.session = session
+        self._system = system
+        self._release = release
+        self._sequence = sequence
+        self._encoder = Encoder()
+        self._database = TinyDB(path, storage=AtomicStorage, mirror=second, system=system)
+        self._notices: list[str] = []
+        self._copies_failed = False
+        self._is_open = True
+
+    @property
+    def _storage(self) -> AtomicStorage:
+        storage = self._database.storage
+        assert isinstance(storage, AtomicStorage)  # noqa: S101  TinyDB types it as any storage
+        return storage
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the last change was refused and it is not certain what the disk holds of it."""
+        return self._storage.is_in_doubt or self._storage.is_changed_outside
+
+    @property
+    def lacks(self) -> str:
+        """Why only one copy is kept, as the end of a sentence; empty while there are two."""
+        return self._storage.lacks
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found and done on opening and has gone wrong since, in plain sentences."""
+        return (*self._notices, *self._storage.notices)
+
+    @property
+    def copies(self) -> DatedCopies | None:
+        """The dated copies, in the folder of the second copy; None if there is no such folder."""
+        second = self._storage.mirror
+        return DatedCopies(second.parent, self.session.id, self._system) if second else None
+
+    def renew_mirror(self) -> bool:
+        """Make a lost second copy again if its folder is back; return whether there are two copies again."""
+        return bool(self.lacks) and self._storage.renew()
+
+    def save(self, after: Session) -> None:
+        """Bring the disk to this moment of the session, as one change that is there whole or not at all.
+
+        Raises `NotSavedError` if it could not be written; the session stays as it was.
+        """
+        if not self._is_open:
+            raise NotSavedError("The workshop is closed.", "This was not saved.")
+        if after is not self.session:
+            self._storage.write(self._encoder.encode(after, self._sequence + 1))
+            self._sequence += 1
+            self.session = after
+
+    def carry_on(self, path: Path, after: Session, folder: Path | None) -> None:
+        """Save the session in a new file at `path`, with its second copy in `folder`, and go on there.
+
+        The file here stays as it is. Raises `MachineError` or `InputError` if it cannot be written; then nothing is
+        different.
+        """
+        path = session_path(path)
+        second = _second(path, after.id, folder)
+        # One more than what the file here may hold of a change that was refused, so that it is always the older one.
+        sequence = self._sequence + 2
+        data = self._encoder.encode(after, sequence).text.encode()
+        old_release, old_path = self._release, self.path
+        with _created(self._system, path, data) as release:
+            self._database = TinyDB(path, storage=AtomicStorage, mirror=second, system=self._system)
+        self.path, self.session, self._sequence = path, after, sequence
+        self._release = release
+        self._storage.renew()
+        self._notices = []
+        with suppress(OSError):
+            self._system.remove(temporary_path(old_path))
+        old_release()
+
+    def keep_copy(self, now: datetime) -> str:
+        """Make a dated copy; return a sentence if that fails, the first time, and if it succeeds again."""
+        copies, failed_before = self.copies, self._copies_failed
+        if copies is None:
+            return ""
+        try:
+            copies.keep(self._storage.state, now)
+        except MachineError as error:
+            self._copies_failed = True
+            return "" if failed_before else self._noted(f"{_NO_COPY} {error}")
+        self._copies_failed = False
+        return self._noted(_COPIES_AGAIN) if failed_before else ""
+
+    def close(self) -> None:
+        """Let other programs open the session."""
+        if self._is_open:
+            self._is_open = False
+            self._database.close()
+            self._release()
+
+    def _noted(self, sentence: str) -> str:
+        self._notices.append(sentence)
+        return sentence
+
+    def begin(self, notices: tuple[str, ...]) -> None:
+        """Take note of what was found on opening."""
+        self._notices += notices
+
+    def level(self, second_data: bytes | None) -> None:
+        """Make both copies the same, going by what the second one holds."""
+        second = self._storage.mirror
+        if second is not None and second_data != self._storage.state and not self._storage.renew():
+            self._noted(f"Only one copy is kept now: {self.lacks}. The other one belongs in {second.parent}.")
+
+
+def create_session(
+    path: Path, session: Session, folder: Path | None, system: System | None = None, *, sequence: int = 0
+) -> SessionFile:
+    """Write a new session file, with its second copy in `folder`, and keep it open.
+
+    `sequence` is how often the session was saved before, if it is made again from a copy.
+
+    Raises `InputError` if there is a file at `path` already, and `MachineError`.
+    """
+    system, path = system or System(), session_path(path)
+    second = _second(path, session.id, folder)
+    data = Encoder().encode(session, sequence).text.encode()
+    with _created(system, path, data) as release:
+        file = SessionFile(path, session, sequence, second, release, system)
+        file.level(None)
+        return file
+
+
+def open_session(
+    path: Path, folder: Path | None, *, accept_edit: bool = False, system: System | None = None
+) -> SessionFile:
+    """Open a session for writing, its second copy being in `folder`.
+
+    Everything in it is checked, odd bytes are set aside, and both copies are made the same before anything else. Raises
+    `LockedError` if another program has it open, `EditedError` if it was changed by hand and `accept_edit` is false,
+    `InputError` if it is damaged, newer than this program or not a session, and `MachineError`.
+    """
+    system, path = system or System(), session_path(path)
+    require_session(system, path)
+    with locked(path, system) as release, _in_words(path):
+        chosen = choose(system, path, folder, accept_edit=accept_edit)
+        session = session_of(chosen.state, path.name)
+        sequence = chosen.state.stamp.sequence
+        second = _second(path, session.id, folder)
+        notices = [_keep(each, system) for each in chosen.set_aside]
+        for each in filter(None, (path, second)):
+            with suppress(OSError):
+                system.remove(temporary_path(each))
+        if not chosen.data:
+            sequence += 1
+            chosen = chosen._replace(data=Encoder().encode(session, sequence).text.encode())
+        if system.read(path) != chosen.data:
+            _put(system, path, chosen.data)
+        # What a program that was ended has replaced may not be on the disk under its name yet.
+        with suppress(OSError):
+            system.sync_folder(path.parent)
+        file = SessionFile(path, session, sequence, second, release, system)
+        file.begin((*notices, *chosen.notices))
+        file.level(chosen.second_data)
+        return file
+
+
+def read_session(
+    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System | None = None
+) -> Session:
+    """Return the session as it is on the disk, open elsewhere or not. Changes nothing.
+
+    Raises `EditedError` if it was changed by hand and `accept_edit` is false, and `InputError` if it is missing,
+    damaged, newer than this program or not a session.
+    """
+    path = session_path(path)
+    return session_of(chosen_state(path, folder, accept_edit=accept_edit, system=system).state, path.name)
+
+
+def chosen_state(
+    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System | None = None
+) -> Chosen:
+    """Return what the session at `path` is, going by its two copies. Changes nothing; raises what `read_session` does."""
+    return choose(system or System(), session_path(path), folder, accept_edit=accept_edit)
+
+
+def _second(path: Path, session: str, folder: Path | None) -> Path | None:
+    """Return where the second copy goes; nowhere if the session itself is in that folder."""
+    # Not Path.resolve, which until Python 3.12 fails at a link that leads to itself.
+    if folder is None or path.parent == Path(os.path.realpath(folder)):
+        return None
+    return second_copy(folder, session)
+
+
+@contextmanager
+def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+    """Write a new file and hold its lock, which the block passes on; if anything fails, the file is taken away again."""
+    try:
+        # Before the lock is taken, whose library would make a folder that everybody may look into.
+        system.make_folder(path.parent)
+    except OSError as error:
+        raise MachineError(explain(error, path.parent)) from error
+    with locked(path, system) as release, _in_words(path):
+        if system.is_there(path):
+            raise InputError(f"There is a session at {path} already. Choose another name.")
+        try:
+            _put(system, path, data)
+            yield release
+        except BaseException:
+            with suppress(OSError):
+                system.remove(path)
+            raise
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Raise `MachineError` for what the system refuses in the block."""
+    try:
+        yield
+    except OSError as error:
+        raise MachineError(explain(error, path)) from error
+
+
+def _put(system: System, path: Path, data: bytes) -> None:
+    if len(data) > FILE_LIMIT:
+        raise NotSavedError(TOO_LARGE)
+    try:
+        write_whole(system, path, data)
+    except OSError as error:
+        if error.errno in FULL:
+            raise NotSavedError(DISK_FULL, _FULL_TO_OPEN) from error
+        raise MachineError(explain(error, path)) from error
+
+
+def _keep(found: SetAside, system: System) -> str:
+    """Set bytes aside and return the sentence about it."""
+    try:
+        kept = kept_path(system, found.path, found.label, datetime.now(UTC))
+        write_new(system, kept, found.data)
+        system.sync_folder(kept.parent)
+    except OSError as error:
+        if not found.is_needed:
+            return found.told
+        if error.errno in FULL:
+            raise NotSavedError(DISK_FULL, f"{found.told} Nothing has been changed.") from error
+        raise MachineError(f"{found.told} {explain(error, found.path)} Nothing has been changed.") from error
+    return f"{found.told} It was kept as {kept.name}."
+
+
+@contextmanager
+def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
+    """Hold the session's lock, which the block passes on; it is released if the block fails."""
+    lock, note = path.with_suffix(".lock"), path.with_suffix(".opened")
+    try:
+        free = system.lock(lock)
+    except OSError as error:
+        reason = explain(error, lock)
+        raise MachineError(f"{reason} {_FULL_TO_OPEN}" if error.errno in FULL else reason) from error
+    if free is None:
+        raise LockedError(f"{holder(path, system)} Close it there first.")
+
+    def release() -> None:
+        with suppress(OSError):
+            system.remove(note)
+        free()
+
+    try:
+        with suppress(OSError):
+            system.remove(note)
+            _write_note(system, note)
+        yield release
+    except BaseException:
+        release()
+        raise
+
+
+def holder(path: Path, system: System) -> str:
+    """Return who has the session open, as a sentence."""
+    try:
+        note = system.read(path.with_suffix(".opened"))
+    except OSError:
+        note = None
+    return say_who(note)
+
+
+def _write_note(system: System, note: Path) -> None:
+    descriptor = system.create(note)
+    try:
+        write_all(system, descriptor, describe_opening(datetime.now(UTC)))
+    finally:
+        system.close(descriptor)

@@ -1,0 +1,350 @@
+"""A session as the tables of its TinyDB file, and back: which tables there are follows from the fields of `Session`.
+
+A mapping from numbers to records is a table of its own, everything else is in the one document of the table `session`.
+A ballot is a document whose number is worked out from item, round and voter. So a file holds neither the time nor the
+order of answers. The table `file` says which session it is, how often it was saved, and the digest of all the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import islice, takewhile
+from typing import Annotated, Any, Final, get_args, get_origin
+
+from scrutiny_tui import __version__
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import Problem, ProblemsError
+from scrutiny_tui.domain.fields import IN_ORDER, KEY, Between, ItemNumber, RoundNumber, Text, VoterNumber
+from scrutiny_tui.domain.limits import HIGHEST_VOTER
+from scrutiny_tui.domain.rounds import Round, round_id
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.codec import (
+    MOST_PROBLEMS,
+    Reading,
+    hints,
+    kept_fields,
+    number,
+    plain,
+    read,
+    suggestion,
+)
+from scrutiny_tui.store.consistency import inconsistencies
+from scrutiny_tui.store.errors import NewerFormatError
+from scrutiny_tui.store.migrations import Tables, migrate, split_stamp
+from scrutiny_tui.store.storage import Encoded
+from scrutiny_tui.store.system import FILE_LIMIT
+
+VERSION: Final = 2
+"""The shape of session files that this program writes."""
+VOTERS_A_ROUND: Final = HIGHEST_VOTER + 1
+"""What a round's id is multiplied by in the ids of its ballots."""
+FILE: Final = "file"
+BALLOTS: Final = "ballots"
+_SESSION: Final = "session"
+_BALLOTS_OF_ROUNDS: Final = "ballots of rounds"
+"""Under which the text of all ballots of a round is kept, by the round."""
+_PLACE: Final = "place_in_order"
+"""The field of a document that says which one it is, if the order of its table means something."""
+_NOT_OURS: Final = "it does not say which workshop it holds, so this program did not write it"
+_IN_ONE_WAY: Final = json.JSONEncoder(separators=(",", ":"), sort_keys=True, allow_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which state of which session a file holds."""
+
+    session: Annotated[str, Text(64)]
+    """The session's id."""
+    sequence: Annotated[int, Between(0, 1_000_000_000)]
+    """How often it was saved before."""
+    sha256: Annotated[str, Text(64)]
+    """The digest of all other tables, the id and the sequence."""
+    version: Annotated[int, Between(1, 1_000_000_000)]
+    """The shape of the file."""
+    program: Annotated[str, Text(40)]
+    """The version of the program that wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """A ballot as a document: neither when it was cast nor in which order."""
+
+    item: ItemNumber
+    round: RoundNumber
+    voter: VoterNumber
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class SavedState:
+    """One whole file as it was read."""
+
+    tables: Tables
+    stamp: Stamp
+    is_genuine: bool
+    """Whether the tables are those that the stamp was made for; otherwise somebody changed them by hand."""
+
+
+class DamageError(ValueError):
+    """A file cannot be used at all; the message says why, to follow "it is damaged: "."""
+
+
+def ballot_id(found: Round, voter: int) -> int:
+    """Return the document id of a voter's ballot in a round."""
+    return found.id * VOTERS_A_ROUND + voter
+
+
+class Encoder:
+    """Encodes one session again and again; parts that are the same object as the last time keep their text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int], tuple[object, str]] = {}
+
+    def encode(self, session: Session, sequence: int) -> Encoded:
+        """Return the whole file of a session that was saved so often before."""
+        parts = {name: self._table(name, getattr(session, name)) for name in table_names()}
+        parts[BALLOTS] = self._lines(_BALLOTS_OF_ROUNDS, session.rounds, self._ballots)
+        parts[_SESSION] = f"\n{self._document(session)}\n"
+        body = ",\n".join(f'"{name}": {{{parts[name]}}}' for name in sorted(parts))
+        stamp = Stamp(session.id, sequence, _digest(session.id, sequence, body), VERSION, __version__)
+        return Encoded(f'{{"{FILE}": {{"1": {_IN_ONE_WAY.encode(plain(stamp))}}},\n{body}\n}}\n')
+
+    def _table(self, name: str, records: Mapping[int, Any]) -> str:
+        if name in _ordered():
+            lines = (
+                _line(key, {**plain(each), _PLACE: place})
+                for place, (key, each) in enumerate(records.items(), start=1)
+            )
+            return _joined(sorted(lines, key=lambda line: int(line.split('"', 2)[1])))
+        return self._lines(name, records, lambda key, each: _line(key, plain(each)))
+
+    def _document(self, session: Session) -> str:
+        told = []
+        for name in sorted(set(kept_fields(Session)) - set(table_names())):
+            value = getattr(session, name)
+            known = self._kept.get((name, 0))
+            if known is None or known[0] is not value:
+                known = self._kept[name, 0] = (value, f'"{name}":{_IN_ONE_WAY.encode(plain(value))}')
+            told.append(known[1])
+        return f'"1": {{{",".join(told)}}}'
+
+    def _ballots(self, _key: int, found: Round) -> str:
+        first = ballot_id(found, 0)
+        answers = {first + voter: answer for voter, answer in found.ballots.items()}
+
+        def write(key: int, answer: Answer) -> str:
+            return _line(key, plain(Ballot(found.item, found.number, key - first, answer)))
+
+        return ",\n".join(self._texts(BALLOTS, answers, write))
+
+    def _lines(self, name: str, records: Mapping[int, Any], write: Callable[[int, Any], str]) -> str:
+        return _joined(filter(None, self._texts(name, records, write)))
+
+    def _texts(
+        self, name: str, records: Mapping[int, Any], write: Callable[[int, Any], str]
+    ) -> Iterator[str]:
+        for key in sorted(records):
+            record = records[key]
+            known = self._kept.get((name, key))
+            if known is None or known[0] is not record:
+                known = self._kept[name, key] = (record, write(key, record))
+            yield known[1]
+
+
+@cache
+def table_names() -> tuple[str, ...]:
+    """Return the names of the fields of a session that are tables of their own."""
+    return tuple(name for name in kept_fields(Session) if _record_kind(hints(Session)[name]))
+
+
+def read_state(data: bytes) -> SavedState:
+    """Read a session file that anybody may have written. Raises `DamageError`, or `NewerFormatError` for a newer shape."""
+    if not data:
+        raise DamageError("it is empty")
+    if len(data) > FILE_LIMIT:
+        raise DamageError("it is too large")
+    try:
+        return _state_in(json.loads(data.decode("utf-8"), object_pairs_hook=_without_twins))
+    except DamageError:
+        raise
+    except RecursionError as error:
+        raise DamageError("it is nested too deeply") from error
+    except ValueError as error:  # among them numbers that are none, or have thousands of digits
+        raise DamageError("it is not JSON text") from error
+    except (AttributeError, KeyError, TypeError) as error:
+        raise DamageError(_NOT_OURS) from error
+
+
+def _state_in(found: object) -> SavedState:
+    written, rest = split_stamp(_checked(found))
+    stamp = _stamp(written)
+    is_genuine = _digest_of(rest, stamp) == stamp.sha256
+    return SavedState(migrate(rest, stamp.version, VERSION), stamp, is_genuine)
+
+
+def session_of(state: SavedState, file: str, *, lenient: bool = False) -> Session:
+    """Return the session that a file holds; `file` is named in every problem.
+
+    `lenient` leaves out what is not known, as a newer program may have added it. Raises `NewerFormatError` if a newer
+    program wrote the file, and `ProblemsError` with every problem otherwise.
+    """
+    if state.stamp.version > VERSION and not lenient:
+        raise NewerFormatError(
+            f"{file} was written by Scrutiny TUI {state.stamp.program} (file version {state.stamp.version}); this "
+            f"program reads up to version {VERSION}. Install the newer program to open it. Nothing in it was changed."
+        )
+    reading = Reading(file, lenient=lenient)
+    session = _session(state, reading)
+    problems = reading.problems
+    if session is not None and not problems:
+        found = islice(inconsistencies(session), MOST_PROBLEMS)
+        problems = [Problem(file, key, reason) for key, reason in found]
+    if session is None or problems:
+        raise ProblemsError(
+            f"{file} cannot be opened as a workshop. Nothing in it was changed.", tuple(problems)
+        )
+    return session
+
+
+def _session(state: SavedState, reading: Reading) -> Session | None:
+    tables = state.tables
+    for name in sorted(tables.keys() - {*table_names(), BALLOTS, _SESSION, "_default"}):
+        if not reading.lenient and not reading.is_full:
+            known = frozenset({*table_names(), BALLOTS, _SESSION})
+            reading.wrong(name[:60], f"There is no such table; {suggestion(name, known)}")
+    ballots = _ballots(tables.get(BALLOTS, {}), reading)
+    found: dict[str, Any] = {"id": state.stamp.session}
+    for name in table_names():
+        given = {"ballots": ballots} if name == "rounds" else {}
+        found[name] = _records(name, tables.get(name, {}), reading, given)
+    for key in sorted(ballots.keys() - map(int, tables.get("rounds", {}))):
+        reading.wrong(BALLOTS, f"A ballot names round {key}, which is not in the file.")
+    documents = tables.get(_SESSION, {})
+    if documents.keys() != {"1"}:
+        reading.wrong(_SESSION, "This table must have one document, with the number 1.")
+        return None
+    return read(Session, documents["1"], reading, f"{_SESSION}[1]", **found)
+
+
+def _records(
+    name: str, documents: Mapping[str, Any], reading: Reading, parts: Mapping[str, Mapping[int, Any]]
+) -> dict[int, Any]:
+    """Read a table; `parts` are fields of its records that are kept in another table, by the number of the record."""
+    kind = _record_kind(hints(Session)[name])
+    keyed = _key_field(kind)
+    found: dict[int, Any] = {}
+    places: dict[int, int] = {}
+    for text, document in _while_told(documents, reading):
+        key, where, content = int(text), f"{name}[{text}]", document
+        if name in _ordered():
+            content = {field: value for field, value in document.items() if field != _PLACE}
+            place = document.get(_PLACE)
+            places[key] = place if type(place) is int else len(documents)
+        given = {keyed: key} if keyed else {}
+        given |= {field: values.get(key, {}) for field, values in parts.items()}
+        record = read(kind, content, reading, where, **given)
+        if record is not None:
+            found[key] = record
+    return {key: found[key] for key in sorted(found, key=lambda key: (places.get(key, key), key))}
+
+
+def _ballots(documents: Mapping[str, Any], reading: Reading) -> dict[int, dict[int, Answer]]:
+    """Return the ballots by round and voter."""
+    found: dict[int, dict[int, Answer]] = {}
+    for text, document in _while_told(documents, reading):
+        ballot = read(Ballot, document, reading, f"{BALLOTS}[{text}]")
+        if ballot is None:
+            continue
+        key = round_id(ballot.item, ballot.round)
+        if int(text) != key * VOTERS_A_ROUND + ballot.voter:
+            reading.wrong(f"{BALLOTS}[{text}]", "Its number does not belong to its item, round and voter.")
+        found.setdefault(key, {})[ballot.voter] = ballot.answer
+    return found
+
+
+def _in_order(documents: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    return iter(sorted(documents.items(), key=lambda pair: int(pair[0])))
+
+
+def _while_told(documents: Mapping[str, Any], reading: Reading) -> Iterator[tuple[str, Any]]:
+    """Yield documents in order as long as their problems are told: a hostile file could have millions."""
+    return takewhile(lambda _pair: not reading.is_full, _in_order(documents))
+
+
+def _line(key: int, document: Mapping[str, Any]) -> str:
+    return f'"{key}": {_IN_ONE_WAY.encode(document)}'
+
+
+def _joined(lines: Any) -> str:
+    rows = ",\n".join(lines)
+    return f"\n{rows}\n" if rows else ""
+
+
+def _digest(session: str, sequence: int, body: str) -> str:
+    found = hashlib.sha256(f"{session}\n{sequence}\n".encode("ascii"))
+    found.update(body.encode("ascii"))
+    return found.hexdigest()
+
+
+def _digest_of(tables: Tables, stamp: Stamp) -> str:
+    """Return the digest of tables however they are written, as long as they say the same."""
+    body = ",\n".join(
+        f"{_IN_ONE_WAY.encode(name)}: "
+        f"{{{_joined(_line(int(key), document) for key, document in _in_order(tables[name]))}}}"
+        for name in sorted(tables)
+    )
+    return _digest(stamp.session, stamp.sequence, body)
+
+
+def _stamp(document: Mapping[str, Any]) -> Stamp:
+    found = read(Stamp, dict(document), Reading(FILE, lenient=True))
+    if (
+        found is None
+        or not found.session.replace("-", "").replace("_", "").isalnum()
+        or not found.session.isascii()
+    ):
+        raise DamageError(_NOT_OURS)
+    return found
+
+
+def _checked(found: object) -> Tables:
+    """Return what was read as tables. Raises `DamageError` if it is anything else."""
+    if not isinstance(found, dict) or not all(isinstance(table, dict) for table in found.values()):
+        raise DamageError("it does not hold tables")
+    for name, table in found.items():
+        for key, document in table.items():
+            if number(key) is None:
+                raise DamageError(f"{name[:60]} has a document without a number")
+            if not isinstance(document, dict):
+                raise DamageError(f"document {key} of {name[:60]} has no fields")
+    return found
+
+
+def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise DamageError("it says something twice")
+    return found
+
+
+@cache
+def _record_kind(hint: Any) -> Any:
+    """Return the class of a table's records; None if a field is no table."""
+    if get_origin(hint) is Mapping:
+        kind = get_args(hint)[1]
+        return kind if hasattr(kind, "__dataclass_fields__") else None
+    return None
+
+
+@cache
+def _key_field(kind: Any) -> str:
+    return next((each.name for each in fields(kind) if each.metadata == KEY), "")
+
+
+@cache
+def _ordered() -> frozenset[str]:
+    return frozenset(each.name for each in fields(Session) if each.metadata == IN_ORDER)

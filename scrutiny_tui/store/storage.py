@@ -1,0 +1,222 @@
+"""A TinyDB storage that replaces its file whole at each change, and keeps a second copy in another folder.
+
+A change is on the disk twice when `write` returns: encode, temporary file, fsync, replace, fsync of the folder; then the
+same for the second copy. Whatever happens in between, each file holds one whole state.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import warnings
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tinydb.storages import Storage
+
+from scrutiny_tui.store.errors import (
+    CHANGED_OUTSIDE,
+    IN_DOUBT,
+    NOT_SAVED,
+    TOO_LARGE,
+    NotSavedError,
+    explain,
+    lacks_because,
+    not_saved,
+)
+from scrutiny_tui.store.system import FILE_LIMIT, System, write_new, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scrutiny_tui.store.system import FileState
+
+NO_SECOND: Final = "there is no second folder"
+"""Why only one copy is kept if nobody asked for two."""
+_ALONE: Final = "There is no second copy any more; everything is saved in one place only. {}"
+
+
+class AtomicStorage(Storage):
+    """TinyDB's own JSON storage in everything but how it writes.
+
+    The state is kept in memory as the file's bytes, so what is read is always a copy. If a change cannot be saved, the
+    state stays as it was and `NotSavedError` is raised; the next change may go through.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        mirror: str | os.PathLike[str] | None = None,
+        *,
+        create_dirs: bool = False,
+        encoding: str | None = None,
+        access_mode: str = "r+",
+        system: System | None = None,
+        **options: Any,
+    ) -> None:
+        """Take the file, which is made if it is missing, and the file of the second copy, whose folder must be there.
+
+        `options` go to `json.dumps`. Raises `OSError` if the file cannot be made or read.
+        """
+        super().__init__()
+        _check_mode(access_mode)
+        self.path = Path(path)
+        self.mirror = None if mirror is None else Path(mirror)
+        self.lacks = NO_SECOND if self.mirror is None else ""
+        """Why only one copy is kept, as the end of a sentence; empty while there are two."""
+        self.is_in_doubt = False
+        """Whether the disk may hold the change that was refused last; until a write works, nothing is certain."""
+        self.is_changed_outside = False
+        """Whether another program wrote to the file while it was open here."""
+        self.notices: list[str] = []
+        """What has gone wrong with the second copy, in plain sentences."""
+        self._system = system or System()
+        self._encoding = encoding or "utf-8"
+        self._options = options
+        self._writes = any(letter in access_mode for letter in "+wa")
+        if create_dirs:
+            self._system.make_folder(self.path.parent)
+        if self._writes and not self._system.is_there(self.path):
+            write_new(self._system, self.path, b"")
+        self._state = self._read_bytes()
+        self._file: FileState | None = self._system.state_at(self.path)
+        self._folder = self._folder_now()
+
+    @property
+    def state(self) -> bytes:
+        """The whole file as it was read or written last."""
+        return self._state
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """Return a copy of all tables; None if nothing was ever written."""
+        found: dict[str, dict[str, Any]] | None = (
+            json.loads(self._state.decode(self._encoding)) if self._state else None
+        )
+        return found
+
+    def write(self, data: Mapping[str, Any]) -> None:
+        """Put these tables in place of all others; they are on the disk twice when this returns.
+
+        Raises `NotSavedError` if they are not, `TypeError` or `ValueError` if something in them is not JSON.
+        """
+        text = data.text if isinstance(data, Encoded) else json.dumps(data, **self._options)
+        if not self._writes:
+            raise io.UnsupportedOperation(f"{self.path} was opened to be read only")
+        self._replace(text.encode(self._encoding))
+
+    def renew(self) -> bool:
+        """Write the second copy again, whole; return whether there are two copies now."""
+        if self.mirror is None or self.is_in_doubt:
+            return False
+        self.lacks = ""
+        return self._write_mirror(told=False)
+
+    def close(self) -> None:
+        """Do nothing: whatever was written is on the disk."""
+
+    def _read_bytes(self) -> bytes:
+        data = self._system.read(self.path)
+        if data is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
+        return data
+
+    def _replace(self, data: bytes) -> None:
+        if len(data) > FILE_LIMIT:
+            raise NotSavedError(TOO_LARGE, self._told)
+        self._refuse_strangers()
+        try:
+            write_whole(self._system, self.path, data)
+            self._state, self.is_in_doubt = data, False
+            self._remember_file()
+            if not self.lacks:
+                self._write_mirror(told=True)
+        except OSError as error:
+            self._take_back(error)
+        except BaseException:  # it was interrupted: whoever asked for the change does not know of it
+            self.is_in_doubt = True
+            self._remember_file()
+            raise
+
+    def _take_back(self, error: OSError) -> None:
+        """Raise `NotSavedError` after putting the state of before back, so that what is told is what the disk holds."""
+        if self._is_replaced():
+            try:
+                write_whole(self._system, self.path, self._state)
+            except OSError:
+                self.is_in_doubt = True
+            else:
+                self.is_in_doubt = False
+            self._remember_file()
+        raise not_saved(error, self.path, self._told) from error
+
+    @property
+    def _told(self) -> str:
+        """What a refused change is told to be."""
+        return IN_DOUBT if self.is_in_doubt else NOT_SAVED
+
+    def _is_replaced(self) -> bool:
+        try:
+            return self._file is None or self._system.state_at(self.path) != self._file
+        except OSError:
+            return True
+
+    def _remember_file(self) -> None:
+        self._file = None  # until it is known again
+        with suppress(OSError):
+            self._file = self._system.state_at(self.path)
+
+    def _refuse_strangers(self) -> None:
+        """Raise `NotSavedError` if another program wrote to the file since: its state would be lost."""
+        try:
+            there: FileState | None = self._system.state_at(self.path)
+        except FileNotFoundError:
+            there = None
+        except OSError as error:
+            raise not_saved(error, self.path, self._told) from error
+        if self._file and there != self._file and not self.is_in_doubt:
+            self.is_changed_outside = True
+            raise NotSavedError(CHANGED_OUTSIDE, NOT_SAVED)
+
+    def _write_mirror(self, *, told: bool) -> bool:
+        """Bring the second copy to the state; if that fails, one copy is kept and `lacks` says why."""
+        path = self.mirror
+        if path is None:
+            return False
+        try:
+            folder = self._system.state_at(path.parent).identity
+            # A stick that comes back may have another number, and then has our file; another disk at its path has not.
+            if self._folder not in {None, folder} and not self._system.is_there(path):
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+            self._folder = folder
+            write_whole(self._system, path, self._state)
+        except OSError as error:
+            self.lacks = lacks_because(error)
+            if told:
+                self.notices.append(_ALONE.format(explain(error, path)))
+            return False
+        return True
+
+    def _folder_now(self) -> tuple[int, int] | None:
+        """Return which folder the second copy's is: where a stick was, its path may mean another disk's later."""
+        with suppress(OSError):
+            return self._system.state_at(self.mirror.parent).identity if self.mirror else None
+        return None
+
+
+def _check_mode(access_mode: str) -> None:
+    if access_mode not in {"r", "rb", "r+", "rb+"}:
+        warnings.warn(
+            f"Using an `access_mode` other than 'r', 'rb', 'r+' or 'rb+' makes no difference here: {access_mode}",
+            stacklevel=3,
+        )
+
+
+class Encoded(dict[str, Any]):
+    """Tables whose JSON is known already; `text` is what is written."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text

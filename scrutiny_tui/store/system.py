@@ -1,0 +1,174 @@
+"""Every call to the disk that keeps a session, in one place, so that tests can put a failing disk under it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from scrutiny_tui.store.errors import HELD_BY_ANOTHER
+from scrutiny_tui.store.lock import take_lock
+from scrutiny_tui.store.plain_file import read_plain
+
+if sys.platform == "darwin":
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FILE_LIMIT: Final = 64 * 1024 * 1024
+"""Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
+_OWNER_ONLY: Final = 0o600
+_PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
+_REPLACE_TRIES: Final = 10
+_REPLACE_DELAY: Final = 0.03
+"""Seconds by which the wait between two tries grows."""
+
+
+class FileState(NamedTuple):
+    """Which file a path names, and whether it was written to since."""
+
+    size: int
+    """Bytes."""
+    changed: int
+    """When it was last written to, in nanoseconds since the epoch."""
+    identity: tuple[int, int]
+    """Device and file number."""
+
+
+class System:
+    """The operating system's files. Every method raises `OSError` as the system does."""
+
+    def read(self, path: Path) -> bytes | None:
+        """Return at most one byte more than `FILE_LIMIT`, or nothing if there is no such file."""
+        try:
+            return read_plain(path, FILE_LIMIT + 1)
+        except FileNotFoundError:
+            return None
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """Return the sorted names in a folder; none if it does not exist."""
+        try:
+            return tuple(sorted(entry.name for entry in folder.iterdir()))
+        except FileNotFoundError:
+            return ()
+
+    def is_there(self, path: Path) -> bool:
+        """Tell whether there is anything of this name; no error is raised, and then it is not known."""
+        return os.path.lexists(path)
+
+    def make_folder(self, folder: Path) -> None:
+        """Create a folder and its parents, for the owner only, unless it is there, and have their names on the disk."""
+        if not folder.is_dir():
+            if folder.parent == folder:  # so the root of a drive says that is not there
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+            self.make_folder(folder.parent)
+            folder.mkdir(mode=0o700, exist_ok=True)
+            self.sync_folder(folder.parent)
+
+    def create(self, path: Path) -> int:
+        """Create a file that must not exist, for the owner only, and return its descriptor."""
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, _OWNER_ONLY)
+
+    def write(self, descriptor: int, data: bytes) -> int:
+        """Write some of the bytes and return how many."""
+        return os.write(descriptor, data)
+
+    def sync(self, descriptor: int) -> None:
+        """Return when the file's contents are on the disk itself."""
+        if sys.platform == "darwin":
+            try:
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            except OSError as error:
+                if error.errno not in _NO_FULL_SYNC:
+                    raise
+            else:
+                return
+        os.fsync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        """Close a descriptor."""
+        os.close(descriptor)
+
+    def state_at(self, path: Path) -> FileState:
+        """Return which file or folder a path names now."""
+        found = path.stat()
+        return FileState(found.st_size, found.st_mtime_ns, (found.st_dev, found.st_ino))
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give `source` the name `target`; on Windows wait up to 1.35 s for a program that holds the target."""
+        for attempt in range(1, _REPLACE_TRIES):
+            try:
+                source.replace(target)
+            except PermissionError as error:
+                if getattr(error, "winerror", None) not in HELD_BY_ANOTHER:
+                    raise
+                self.wait(attempt * _REPLACE_DELAY)
+            else:
+                return
+        source.replace(target)
+
+    def wait(self, seconds: float) -> None:
+        """Let another program finish."""
+        time.sleep(seconds)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file if it is there."""
+        path.unlink(missing_ok=True)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return when the names in a folder are on the disk; Windows cannot be asked to."""
+        if sys.platform == "win32":
+            return
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | _PLAIN)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+        finally:
+            os.close(descriptor)
+
+    def lock(self, path: Path) -> Callable[[], None] | None:
+        """Take the lock file and return what releases it, or nothing if another program holds it."""
+        return take_lock(path)
+
+
+def write_all(system: System, descriptor: int, data: bytes) -> None:
+    """Write every byte, however little the system takes at once."""
+    while data:
+        data = data[system.write(descriptor, data) :]
+
+
+def write_new(system: System, path: Path, data: bytes) -> None:
+    """Create a file that must not exist and return when its contents are on the disk."""
+    descriptor = system.create(path)
+    try:
+        write_all(system, descriptor, data)
+        system.sync(descriptor)
+    finally:
+        system.close(descriptor)
+
+
+def temporary_path(path: Path) -> Path:
+    """Return where a file is written before it takes the place of another."""
+    return path.with_name(f"{path.name}.tmp")
+
+
+def write_whole(system: System, path: Path, data: bytes) -> None:
+    """Put `data` in place of a file, whole or not at all, and return when it is on the disk under that name."""
+    temporary = temporary_path(path)
+    try:
+        system.remove(temporary)
+        write_new(system, temporary, data)
+        system.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            system.remove(temporary)
+        raise
+    system.sync_folder(path.parent)

@@ -1,0 +1,187 @@
+"""Files that come back different or were made to harm: refused in words or made again from the second copy, never believed."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrutiny_tui.domain.errors import InputError, ScrutinyError
+from scrutiny_tui.store.errors import DamagedError
+from scrutiny_tui.store.session_file import open_session, read_session
+from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
+from scrutiny_tui.store.viewing import view_session
+from tests.store.broken_files import Tables, full
+from tests.support.hostile import BYTES, KINDS
+from tests.support.sealed import rewrite
+from tests.support.sessions import as_kept
+
+WHOLE = Encoder().encode(full(), 5).text.encode()
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    **{name: lambda _data, odd=odd: odd for name, odd in BYTES.items()},  # type: ignore[misc]
+    "byte order mark": lambda data: b"\xef\xbb\xbf" + data,
+    "in UTF-16": lambda data: data.decode().encode("utf-16"),
+    "all NULs": lambda data: bytes(len(data)),
+    "NULs at the end": lambda data: data + bytes(512),
+    "doubled": lambda data: data + data,
+    "first half": lambda data: data[: len(data) // 2],
+    "second half": lambda data: data[len(data) // 2 :],
+    "one byte": lambda data: data[:1],
+    "a bit of a mark": lambda data: data.replace(b'"', b"#", 1),
+    "no stamp": lambda data: data.replace(b'"file"', b'"fiel"', 1),
+    "no sequence": lambda data: data.replace(b'"sequence":5', b'"sequence":-5'),
+    "no version": lambda data: data.replace(b'"version":2', b'"version":0'),
+    "an id that is none": lambda data: data.replace(b'"session":"session-1"', b'"session":"../../x"', 1),
+    "a key twice": lambda data: data.replace(b'"2": ', b'"1": ', 1),
+    "a key as nobody writes it": lambda data: data.replace(b'"2": ', b'"02": ', 1),
+    "a key of many digits": lambda data: data.replace(b'"2": ', b'"' + b"2" * 5000 + b'": ', 1),
+    "not a number": lambda data: data.replace(b'"item":1', b'"item":NaN', 1),
+    "too high a number": lambda data: data.replace(b'"item":1', b'"item":1e999', 1),
+    "digits without end": lambda data: data.replace(b'"item":1', b'"item":' + b"1" * 5000, 1),
+    "almost too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 985 + b"]" * 985, 1),
+    "too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 1500 + b"]" * 1500, 1),
+}
+EDITS: dict[str, Callable[[Tables], object]] = {
+    "a table that is none": lambda tables: tables.update(votes={"1": []}),
+    "no session": lambda tables: tables.pop("session"),
+    "two sessions": lambda tables: tables["session"].update({"2": tables["session"]["1"]}),
+    "an answer that is none": lambda tables: tables["ballots"]["1001001"].update(answer="4"),
+    "a time of answering": lambda tables: tables["ballots"]["1001001"].update(at="14:05"),
+    "an answer of nobody": lambda tables: tables["ballots"].update({"1001000": tables["ballots"]["1001001"]}),
+    "somebody with a number below": lambda tables: tables["voters"].update({"-1": tables["voters"]["1"]}),
+    "a million people": lambda tables: tables["rounds"]["2001"].update(totals={"3": 1_000_000}),
+    "a text without end": lambda tables: tables["notes"]["1"].update(text="x" * 100_000),
+    "numbers beyond all measure": lambda tables: tables["notes"]["1"].update(item=10**300),
+    "a day that is none": lambda tables: tables["session"]["1"].update(next_meeting="2027-02-29"),
+    "a day before all days": lambda tables: tables["session"]["1"].update(next_meeting="0001-01-01"),
+    "years without end": lambda tables: tables["sittings"]["1"].update(started="9999-12-31T23:59"),
+    "no steps": lambda tables: tables["session"]["1"]["wording"].update(items=[]),
+    "a step twice": lambda tables: tables["session"]["1"]["wording"]["items"].reverse(),
+    "levels in another order": lambda tables: tables["session"]["1"]["wording"]["levels"].reverse(),
+}
+"""What somebody who knows how to make the digest fit may write."""
+
+
+def put(folder: Path, main: bytes | None, second: bytes | None) -> tuple[Path, Path]:
+    """Write the two copies of a session; return the file and the folder of the second copy."""
+    (folder / "mirror").mkdir()
+    for path, data in ((folder / "x.json", main), (folder / "mirror" / "session-1.json", second)):
+        if data is not None:
+            path.write_bytes(data)
+    return folder / "x.json", folder / "mirror"
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_file_is_refused_untouched_or_made_again_from_its_second_copy(
+    tmp_path: Path, damage: str
+) -> None:
+    bad = DAMAGE[damage](WHOLE)
+    assert bad != WHOLE
+    path, mirror = put(tmp_path, bad, None)
+    for act in (open_session, read_session, view_session):
+        with pytest.raises(DamagedError, match=r"^x\.json is damaged: (it|[a-z]+ has a|document) "):
+            act(path, mirror)
+    assert path.read_bytes() == bad
+    assert list(mirror.iterdir()) == []
+
+    named = path.rename(tmp_path / "2026-11-21-exampleshire.json")
+    (mirror / "session-1.json").write_bytes(WHOLE)
+    file = open_session(named, mirror)
+    file.close()
+    assert file.session == as_kept(full())
+    (kept,) = tmp_path.glob("*.json.damaged-*")
+    assert kept.read_bytes() == bad
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_second_copy_harms_nothing_and_is_kept(tmp_path: Path, damage: str) -> None:
+    bad = DAMAGE[damage](WHOLE)
+    path, mirror = put(tmp_path, WHOLE, bad)
+    file = open_session(path, mirror)
+    file.close()
+    (kept,) = mirror.glob("*.json.damaged-*")
+    assert kept.read_bytes() == bad
+
+    assert file.session == as_kept(full())
+    assert path.read_bytes() == (mirror / "session-1.json").read_bytes() == WHOLE
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_cannot_be_right_is_refused_although_the_digest_fits(tmp_path: Path, edit: str) -> None:
+    path, mirror = put(tmp_path, WHOLE, None)
+    rewrite(path, EDITS[edit])
+    bad = path.read_bytes()
+    for act in (open_session, read_session, view_session):
+        with pytest.raises(InputError, match=r"^x\.json "):
+            act(path, mirror)
+
+    assert path.read_bytes() == bad
+    assert list(mirror.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("where", ["file", "second copy"])
+def test_what_is_no_plain_file_keeps_nobody_waiting(tmp_path: Path, kind: str, where: str) -> None:
+    path, mirror = put(tmp_path, WHOLE, None)
+    if where == "file":
+        path.unlink()
+        KINDS[kind](path)
+        for act in (open_session, read_session, view_session):
+            with pytest.raises(ScrutinyError):
+                act(path, mirror)
+        return
+    KINDS[kind](mirror / "session-1.json")
+    file = open_session(path, mirror)
+    file.close()
+    assert file.session == as_kept(full())
+    assert path.read_bytes() == WHOLE
+
+
+def many(what: str, count: int = 50_000) -> bytes:
+    """Return a session file with very many of something."""
+    tables: Any = json.loads(WHOLE)
+    odd = {str(number): {"x": number} for number in range(1, count)}
+    changes: dict[str, Callable[[], object]] = {
+        "wrong entries": lambda: tables["sittings"]["1"].update(away=["x"] * count),
+        "people away": lambda: tables["sittings"]["1"].update(away=list(range(count))),
+        "keys": lambda: tables["session"]["1"].update(odd),
+        "tables": lambda: tables.update({f"t{name}": {} for name in odd}),
+        "documents": lambda: tables.update(notes=odd),
+        "ballots of nobody": lambda: tables.update(ballots=odd),
+        "priorities": lambda: tables["session"]["1"].update(priorities=dict.fromkeys(odd, 1)),
+    }
+    changes[what]()
+    return json.dumps(tables).encode()
+
+
+@pytest.mark.parametrize(
+    "what", ["wrong entries", "people away", "keys", "tables", "documents", "ballots of nobody", "priorities"]
+)
+def test_very_many_of_anything_take_little_time_and_room(what: str) -> None:
+    data = many(what)
+    began = time.process_time()
+    tracemalloc.start()
+    with pytest.raises((DamageError, InputError)) as caught:
+        session_of(read_state(data), "x.json")
+    told = str(caught.value)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(told) < 1_000_000
+    assert most < 60 * len(data)
+    assert time.process_time() - began < 10
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path, mirror = put(tmp_path, b"", None)
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    with pytest.raises(DamagedError, match="it is too large"):
+        read_session(path, mirror)

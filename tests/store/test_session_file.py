@@ -1,0 +1,327 @@
+"""Session files: one program writes, anybody may read, and the workshop can be carried on in another folder."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError, RuleError
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import PageName, Place, Session
+from scrutiny_tui.store import session_file
+from scrutiny_tui.store.errors import LockedError, NotSavedError
+from scrutiny_tui.store.lock import say_who
+from scrutiny_tui.store.session_file import SessionFile, create_session, open_session, read_session
+from scrutiny_tui.store.viewing import view_session
+from tests.support.failing import FailingSystem
+from tests.support.files import everything_in
+from tests.support.sessions import NOW, answered, answers, as_kept, details, session
+
+START = answered(session(6), 1, answers("1 2"))
+THIRD = voting.cast(START, 1, 3, Answer.LEVEL_3)
+
+
+@pytest.fixture
+def system() -> FailingSystem:
+    """The system that the program uses."""
+    return FailingSystem()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the session is at first."""
+    return tmp_path / "sessions" / "x.json"
+
+
+@pytest.fixture
+def mirror(tmp_path: Path) -> Path:
+    """Where second copies are."""
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Another folder, which is not there yet."""
+    return tmp_path / "a stick, Ärger €"
+
+
+@pytest.fixture
+def file(path: Path, mirror: Path, system: FailingSystem) -> SessionFile:
+    """A new session, open for writing."""
+    return create_session(path, START, mirror, system)
+
+
+def test_what_is_saved_is_there_twice_while_the_session_is_open(file: SessionFile, mirror: Path) -> None:
+    file.save(THIRD)
+
+    assert file.session is THIRD
+    assert read_session(file.path) == read_session(file.path, mirror) == THIRD
+    assert file.path.read_bytes() == (mirror / "session-1.json").read_bytes()
+    assert len(json.loads(file.path.read_bytes())["ballots"]) == 3
+
+
+def test_a_closed_session_is_one_file_and_opens_as_it_was(file: SessionFile, mirror: Path) -> None:
+    file.close()
+    assert {each.suffix for each in file.path.parent.iterdir()} <= {".json", ".lock"}
+    with pytest.raises(NotSavedError, match=r"^The workshop is closed\. This was not saved\.$"):
+        file.save(THIRD)
+
+    again = open_session(file.path, mirror)
+    assert (again.session, again.notices) == (START, ())
+    again.close()
+
+
+def test_a_file_that_is_there_is_never_written_over(file: SessionFile, mirror: Path) -> None:
+    file.close()
+    for there in (file.path, file.path.with_name("empty.json")):
+        there.touch()
+        before = there.read_bytes()
+        with pytest.raises(InputError, match="There is a session at"):
+            create_session(there, THIRD, mirror)
+        assert there.read_bytes() == before
+
+
+def test_a_session_that_is_too_large_for_one_file_is_refused_before_there_is_a_file(
+    path: Path, file: SessionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_file, "FILE_LIMIT", 100)
+    with pytest.raises(NotSavedError, match="grown too large"):
+        create_session(path.with_name("y.json"), START, None)
+    with pytest.raises(NotSavedError, match="grown too large"):
+        file.carry_on(path.with_name("y.json"), START, None)
+    assert not path.with_name("y.json").exists()
+    file.save(THIRD)
+    assert read_session(path) == THIRD
+
+
+def test_a_broken_session_is_refused_with_its_problems_and_left_alone(path: Path, mirror: Path) -> None:
+    create_session(path, replace(START, sittings={}), mirror).close()
+    before = everything_in(path.parent)
+    with pytest.raises(ProblemsError, match=r"x\.json: sittings: There must be at least one sitting"):
+        open_session(path, mirror)
+    assert everything_in(path.parent) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_files_are_for_the_owner_only(file: SessionFile, tmp_path: Path, stick: Path) -> None:
+    file.save(THIRD)
+    file.keep_copy(NOW)
+    file.carry_on(stick / "x.json", THIRD, tmp_path / "mirror")
+    found = [each for each in tmp_path.rglob("*") if each.is_file()]
+    assert len(found) == 7
+    assert {each.stat().st_mode & 0o777 for each in found} == {0o600}
+    assert stick.stat().st_mode & 0o777 == 0o700
+
+
+# One writer at a time
+
+HOLDER = """
+import sys
+from pathlib import Path
+from scrutiny_tui.store.session_file import open_session
+from tests.store.test_session_file import THIRD
+file = open_session(Path(sys.argv[1]), Path(sys.argv[2]))
+file.save(THIRD)
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_second_process_is_refused_until_the_first_is_killed(file: SessionFile, mirror: Path) -> None:
+    file.close()
+    command = [sys.executable, "-c", HOLDER, str(file.path), str(mirror)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(LockedError, match=rf"process {holder.pid} on .*Close it there first"):
+            open_session(file.path, mirror)
+        assert read_session(file.path, mirror) == THIRD
+        holder.kill()
+    again = open_session(file.path, mirror)
+    assert again.session == THIRD
+    again.close()
+
+
+def test_a_second_opening_in_the_same_process_is_refused(file: SessionFile) -> None:
+    with pytest.raises(LockedError, match=re.escape(f"by process {os.getpid()} on")):
+        open_session(file.path, None)
+    file.close()
+    open_session(file.path, None).close()
+
+
+@pytest.mark.parametrize(
+    "note", [None, b"", b"[]", b"{}", b'{"pid": [1]}', b"\xff", b"[" * 100_000, b"9" * 5000]
+)
+def test_an_odd_note_of_the_holder_is_not_believed(note: bytes | None) -> None:
+    assert say_who(note) == "Another program has this workshop open."
+
+
+def test_control_characters_in_the_note_do_not_reach_the_screen() -> None:
+    assert "\x1b" not in say_who(b'{"pid": 1, "host": "a\\u001b[31m", "opened": "now"}')
+
+
+def test_a_drive_on_which_no_lock_can_be_made_is_told(
+    file: SessionFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.close()
+    told = {
+        errno.ENOSPC: "Everything that was kept is safe. Free some space",
+        errno.ENOLCK: "cannot keep two programs",
+    }
+    for error, words in told.items():
+
+        def refuse(_system: FailingSystem, _path: Path, error: int = error) -> None:
+            raise OSError(error, os.strerror(error))
+
+        monkeypatch.setattr(FailingSystem, "lock", refuse)
+        with pytest.raises(MachineError, match=words):
+            open_session(file.path, None, system=FailingSystem())
+
+
+def test_reading_loads_no_lock_library(file: SessionFile) -> None:
+    code = (
+        "import sys; from pathlib import Path; from scrutiny_tui.store.session_file import read_session;"
+        "read_session(Path(sys.argv[1])); print('filelock' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code, str(file.path)], capture_output=True, check=True)
+    assert told.stdout.strip() == b"False"
+
+
+# Only looked at
+
+
+def test_an_open_session_can_be_looked_at_and_no_byte_changes(
+    file: SessionFile, mirror: Path, tmp_path: Path
+) -> None:
+    before = everything_in(tmp_path)
+    view = view_session(file.path, mirror)
+    view.save(replace(view.session, place=Place(PageName.STEP, 3)))
+    with pytest.raises(RuleError, match="read only"):
+        view.save(THIRD)
+    with pytest.raises(RuleError, match="read only"):
+        view.carry_on(tmp_path / "y.json", THIRD, None)
+    view.close()
+
+    assert view.session == replace(START, place=Place(PageName.STEP, 3))
+    assert (view.keep_copy(NOW), view.renew_mirror(), view.copies) == ("", False, None)
+    assert everything_in(tmp_path) == before
+    file.save(THIRD)
+
+
+# Carried on elsewhere
+
+
+def totals_only(now: Session) -> Session:
+    start = replace(session(6), details=details(secrecy=Secrecy.TOTALS))
+    return answered(start, 1, answers("1 2 3" if now is THIRD else "1 2"))
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC, errno.EROFS])
+@pytest.mark.parametrize("keep", [as_kept, totals_only])
+def test_all_that_was_acknowledged_goes_on_elsewhere(
+    path: Path, mirror: Path, stick: Path, system: FailingSystem, keep: object, error: int
+) -> None:
+    two, three = (totals_only(START), totals_only(THIRD)) if keep is totals_only else (START, THIRD)
+    file = create_session(path, two, mirror, system)
+    before = path.read_bytes()
+    system.fail(path.parent, error)
+    with pytest.raises(NotSavedError):
+        file.save(three)
+    file.carry_on(stick / "x.json", two, mirror)
+
+    assert read_session(file.path, mirror) == as_kept(two)
+    file.save(three)
+    assert (file.lacks, file.notices, file.is_stuck) == ("", (), False)
+    file.close()
+    again = open_session(stick / "x.json", mirror)
+    assert again.session == as_kept(three)
+    again.close()
+    assert path.read_bytes() == before
+    system.mend()
+    open_session(path, None).close()
+
+
+def test_a_folder_that_cannot_be_written_either_changes_nothing(
+    file: SessionFile, path: Path, mirror: Path, stick: Path, system: FailingSystem
+) -> None:
+    system.fail(path.parent)
+    system.fail(stick)
+    with pytest.raises(MachineError):
+        file.carry_on(stick / "x.json", file.session, mirror)
+    (path.parent.parent / "there.json").touch()
+    with pytest.raises(InputError, match="There is a session"):
+        file.carry_on(path.parent.parent / "there.json", file.session, mirror)
+
+    assert file.path == path
+    assert not list(stick.glob("*.json"))
+    system.mend()
+    file.save(THIRD)
+    assert read_session(path, mirror) == THIRD
+
+
+def test_in_the_folder_of_second_copies_there_is_one_copy_and_that_is_said(
+    file: SessionFile, mirror: Path
+) -> None:
+    file.carry_on(mirror / "x.json", file.session, mirror)
+    assert file.lacks == "there is no second folder"
+    assert read_session(mirror / "x.json") == START
+
+
+def test_a_file_replaced_under_the_program_is_saved_under_a_new_name(file: SessionFile, path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(NotSavedError, match="Another program changed or replaced the file"):
+        file.save(THIRD)
+    assert file.is_stuck
+
+    file.carry_on(path.with_name("x-2.json"), THIRD, None)
+    assert not file.is_stuck
+    assert read_session(path.with_name("x-2.json")) == THIRD
+
+
+# Dated copies of an open session
+
+
+def test_a_dated_copy_that_fails_is_told_once_and_so_is_that_it_works_again(
+    file: SessionFile, mirror: Path, system: FailingSystem
+) -> None:
+    moments = iter(NOW + timedelta(minutes=number) for number in range(9))
+
+    def keep() -> str:
+        return file.keep_copy(next(moments))
+
+    assert keep() == ""
+    system.fail(mirror / "backups", errno.ENOSPC)
+    assert "No dated copy could be made; every answer is saved as before." in keep()
+    assert keep() == ""
+    system.mend()
+    assert keep() == "Dated copies are made again."
+    assert keep() == ""
+    assert len(list((mirror / "backups").iterdir())) == 3
+
+
+def test_a_second_folder_that_is_gone_is_told_at_the_opening(tmp_path: Path) -> None:
+    path, stick = tmp_path / "a.json", tmp_path / "stick"
+    stick.mkdir()
+    create_session(path, session(), stick).close()
+    stick.rename(tmp_path / "elsewhere")
+
+    with closing(open_session(path, stick)) as file:
+        assert (
+            f"Only one copy is kept now: the second folder is missing. The other one belongs in {stick}."
+            in (file.notices)
+        )
+    assert not stick.exists()

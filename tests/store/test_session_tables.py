@@ -1,0 +1,265 @@
+"""A session as the tables of its file: what is in it, what is not, and records that do not fit together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrutiny_tui.domain import actions, voting
+from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import ProblemsError
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import How
+from scrutiny_tui.store.errors import NewerFormatError
+from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
+from tests.store.broken_files import FILE, Tables, found, full, read, tables_of
+from tests.support.sessions import answered, answers, as_kept, details, session
+
+VERSION_1 = Path(__file__).with_name("version-1.json")
+
+
+def test_what_is_kept_comes_back() -> None:
+    assert read(tables_of(full())) == as_kept(full())
+
+
+def test_the_file_has_these_tables_and_says_which_session_it_is_and_how_often_it_was_saved() -> None:
+    tables = json.loads(Encoder().encode(full(), 7).text)
+    assert set(tables) == {
+        "file", "session", "voters", "sittings", "rounds", "ballots", "notes", "agreed", "actions", "trail", "earlier",
+        "marks",
+    }  # fmt: skip
+    stamp = tables["file"]["1"]
+    assert (stamp["session"], stamp["sequence"], stamp["version"]) == ("session-1", 7, 2)
+
+
+def test_a_ballot_says_neither_when_nor_in_which_order_it_was_cast() -> None:
+    texts = set()
+    for order in permutations((1, 2, 3)):
+        now, encoder = voting.open_round(session(3), 1), Encoder()
+        for voter in order:
+            now = voting.cast(now, 1, voter, Answer.LEVEL_2)
+            encoder.encode(now, 1)
+        texts.add(encoder.encode(now, 1).text)
+    (text,) = texts
+    assert json.loads(text)["ballots"]["1001001"] == {"item": 1, "round": 1, "voter": 1, "answer": 2}
+
+
+def test_if_only_totals_are_kept_no_file_says_who_has_answered() -> None:
+    start = replace(session(3), details=details(secrecy=Secrecy.TOTALS))
+    one = answered(start, 1, answers("2"))
+    other = voting.cast(voting.open_round(start, 1), 1, 3, Answer.LEVEL_2)
+
+    assert one.rounds[1001].answered == {1}
+    assert Encoder().encode(one, 1).text == Encoder().encode(other, 1).text
+    back = read(tables_of(one)).rounds[1001]
+    assert (back.answered, back.unknown) == (frozenset(), 1)
+
+
+def test_the_order_of_the_plan_comes_back_and_odd_places_lose_no_action() -> None:
+    now = session(3)
+    for text in "ABC":
+        now = actions.add_action(now, Action(0, 0, text))
+    tables = tables_of(actions.move_action(now, 3, -2))
+    assert [each.text for each in read(tables).actions.values()] == ["C", "A", "B"]
+
+    tables["actions"]["2"]["place_in_order"] = "first"
+    tables["actions"]["3"].pop("place_in_order")
+    assert sorted(each.text for each in read(tables).actions.values()) == ["A", "B", "C"]
+
+
+def test_a_file_that_says_the_same_in_another_way_is_the_same() -> None:
+    data = Encoder().encode(full(), 1).text.encode()
+    tables = json.loads(data)
+    rewritten = {name: dict(reversed(rows.items())) for name, rows in reversed(tables.items())}
+
+    assert read_state(json.dumps(rewritten, indent=4, ensure_ascii=False).encode()).is_genuine
+    assert not read_state(data.replace(b"The work programme", b"The work programmes")).is_genuine
+    assert not read_state(data.replace(b'"sequence":1', b'"sequence":2')).is_genuine
+
+
+# Records that do not fit together
+
+Change = Callable[[Tables], object]
+STEP = {"kind": "step", "minutes": 20, "step": 1, "title": ""}
+
+
+def put(name: str, number: int, /, **fields: Any) -> Change:
+    """Return what changes fields of a document, or adds it."""
+
+    def change(tables: Tables) -> None:
+        tables[name][str(number)] = {**tables[name].get(str(number), {}), **fields}
+
+    return change
+
+
+def planned(*parts: dict[str, Any]) -> Change:
+    return put("session", 1, plan={"starts": "14:00", "parts": list(parts)})
+
+
+def is_missing(kind: str, number: int) -> str:
+    return f"This names {kind} {number}, {'who' if kind == 'person' else 'which'} is not in the file."
+
+
+NUMBER = "Its number does not belong to its item"
+TWICE = '"welcome" is in the plan already; write it once.'
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (put("ballots", 4_001_001, item=4, round=1, voter=1, answer=2), ("ballots", "A ballot names round 4001, which is not in the file.")),
+        (put("ballots", 1_001_077, item=1, round=1, voter=77, answer=2), ("rounds[1001]", is_missing("person", 77))),
+        (put("ballots", 1_001_002, voter=3), ("ballots[1001002]", f"{NUMBER}, round and voter.")),
+        (put("rounds", 3001, item=3, number=2, sitting=1), ("rounds[3001]", f"{NUMBER} and round.")),
+        (put("rounds", 3002, item=3, number=2, sitting=1), ("rounds[3002]", "The round before it is not in the file.")),
+        (put("rounds", 2001, sitting=9), ("rounds[2001].sitting", is_missing("sitting", 9))),
+        (put("rounds", 2002, item=2, number=2, sitting=1), ("rounds[2002].state", "This is open although another round of the same step is.")),
+        (put("rounds", 1001, base=[1, 2, 3, 4]), ("rounds[1001].base", "This leaves out somebody who answered.")),
+        (put("rounds", 1001, totals={"2": 1}), ("rounds[1001].totals", "These come to more answers than there were people.")),
+        (put("rounds", 2001, totals={"2": 7}), ("rounds[2001].totals", "These come to more answers than there are people.")),
+        (put("rounds", 2001, absent=[9]), ("rounds[2001]", is_missing("person", 9))),
+        (put("rounds", 9001, item=9, number=1, sitting=1), ("rounds[9001].item", is_missing("step", 9))),
+        (put("sittings", 2, away=[8]), ("sittings[2].away", is_missing("person", 8))),
+        (lambda tables: tables["sittings"].clear(), ("sittings", "There must be at least one sitting.")),
+        (put("voters", 1000, label="x", role="member", casts=True), ("voters[1000]", "People have numbers from 1 to 999.")),
+        (put("notes", 1, item=50), ("notes[1].item", is_missing("step", 50))),
+        (put("notes", 1, table=77), ("notes[1].table", is_missing("table", 77))),
+        (put("notes", 1, table=2, round=3), ("notes[1].round", is_missing("round", 3))),
+        (put("actions", 1, item=51), ("actions[1].item", is_missing("step", 51))),
+        (put("agreed", 52, level=None, how=How.CHAIR.value), ("agreed[52]", is_missing("step", 52))),
+        (put("earlier", 198, level=2, whose="officers"), ("earlier[198]", is_missing("step", 198))),
+        (put("marks", 9, kind="done"), ("marks[9]", is_missing("step", 9))),
+        (put("session", 1, place={"item": 54}), ("session[1].place.item", is_missing("step", 54))),
+        (put("session", 1, prompts=[199]), ("session[1].prompts", is_missing("step", 199))),
+        (put("session", 1, priorities={"9": 1}), ("session[1].priorities", is_missing("step", 9))),
+        (put("session", 1, forgotten={"entries": [9]}), ("session[1].forgotten.entries", "This names line 9 of the record, which is not in the file.")),
+        (planned({**STEP, "step": 9}), ("session[1].plan.parts[1]", "There is no step 9.")),
+        (planned(STEP, {"kind": "welcome", "minutes": 1}, {"kind": "welcome", "minutes": 1}), ("session[1].plan.parts[3]", TWICE)),
+        (lambda tables: tables.pop("session"), ("session", "This table must have one document, with the number 1.")),
+        (put("session", 2), ("session", "This table must have one document, with the number 1.")),
+        (lambda tables: tables.update(parties={}), ("parties", "There is no such table; known here: actions, agreed, ballots, earlier, marks, notes, rounds, session, sittings, trail, voters.")),
+        (lambda tables: tables.update(notse={}), ("notse", 'There is no such table; did you mean "notes"?')),
+    ],
+)  # fmt: skip
+def test_records_that_do_not_fit_together_are_told(change: Change, told: tuple[str, str]) -> None:
+    tables = tables_of(full())
+    change(tables)
+
+    assert told in found(tables)
+
+
+def test_everything_hangs_on_the_people_and_the_wording() -> None:
+    tables = tables_of(full())
+    tables["voters"] = {}
+    tables["session"]["1"]["wording"]["items"] = []
+    keys = {key for key, _ in found(tables)}
+    assert keys >= {"rounds[1001]", "sittings[2].away", "session[1].wording.items", "notes[1].item"}
+
+
+def test_problems_are_told_in_two_levels() -> None:
+    tables = tables_of(full())
+    put("voters", 2, label="", casts="no")(tables)
+    with pytest.raises(ProblemsError) as caught:
+        read(tables)
+
+    assert str(caught.value) == (
+        f"{FILE} cannot be opened as a workshop. Nothing in it was changed.\n"
+        f"  {FILE}: voters[2].label: This is empty; write a text in quotation marks.\n"
+        f"  {FILE}: voters[2].casts: This is a text; write true or false."
+    )
+
+
+def test_tinydbs_own_table_is_known() -> None:
+    assert read({**tables_of(full()), "_default": {}}) == as_kept(full())
+
+
+def test_what_a_newer_program_wrote_is_refused_naming_both_versions_or_read_without_what_is_not_known() -> (
+    None
+):
+    tables = tables_of(full())
+    tables["session"]["1"]["mood"] = "good"
+    tables["moods"] = {"1": {"mood": "good"}}
+    with pytest.raises(
+        NewerFormatError, match=r"by Scrutiny TUI 9\.0\.0 \(file version 3\).*up to version 2"
+    ):
+        read(tables, 3)
+
+    assert read(tables, 3, lenient=True) == as_kept(full())
+
+
+# Version 1
+
+
+def test_a_file_of_version_1_is_the_same_session() -> None:
+    state = read_state(VERSION_1.read_bytes())
+    assert (state.stamp.session, state.stamp.sequence, state.is_genuine) == ("example", 137, True)
+    now = session_of(state, "version-1.json")
+
+    old = json.loads(VERSION_1.read_bytes())
+    assert {key: each.label for key, each in now.voters.items()} == {
+        int(key): each["label"] for key, each in old["voters"].items()
+    }
+    assert sum(len(each.ballots) for each in now.rounds.values()) == len(old["ballots"])
+    assert [each.title for each in now.wording.items] == [
+        old["items"][str(key)]["title"] for key in range(1, 7)
+    ]
+    assert {key: each.level for key, each in now.agreed.items()} == {
+        int(key): each["level"] for key, each in old["agreed_levels"].items()
+    }
+    assert now.details.date == date.fromisoformat(old["session"]["1"]["date"])
+    assert replace(read(tables_of(now)), id="example") == now
+
+
+OLD_ROWS = {"plan_order": [3, 1], "day": {"starts": "", "parts": [{"part": "step", "minutes": 5, "step": 1}]}}
+
+
+def test_what_version_1_kept_elsewhere_is_found() -> None:
+    old = json.loads(VERSION_1.read_bytes())
+    old["session"]["1"] |= OLD_ROWS | {
+        "forgotten": {"ballots": True, "names": False, "entries": [], "purging": True}
+    }
+    old["notes"]["1"] |= {"table": 1}
+    old["notes"]["1"].pop("round", None)
+    old["rounds"]["1001"]["figures"] = {"moved": 3}
+    now = session_of(read_state(json.dumps(old).encode()), "x.json")
+
+    assert list(now.actions)[:2] == [3, 1]
+    assert now.plan is not None
+    assert now.plan.starts is None
+    assert [(part.kind.value, part.step) for part in now.plan.parts] == [("step", 1)]
+    assert now.forgotten is not None
+    assert now.forgotten.ballots
+    assert now.notes[1].round == 1
+
+
+@pytest.mark.parametrize("value", [None, True, 3, "x", [], {}, [[]], {"1": 1}])
+@pytest.mark.parametrize("name", ["plan_order", "day", "forgotten", "place", "date"])
+def test_an_odd_file_of_version_1_is_refused_in_words(name: str, value: Any) -> None:
+    old = json.loads(VERSION_1.read_bytes())
+    old["session"]["1"][name] = value
+    try:
+        session_of(read_state(json.dumps(old).encode()), "x.json")
+    except (DamageError, ProblemsError) as error:
+        told = str(error)
+    else:
+        told = "it is left out"
+        assert value in (None, [], {}, True) or name == "plan_order"
+    assert told
+
+
+@pytest.mark.parametrize(
+    "table", ["schema", "session", "wording", "items", "rounds", "notes", "actions", "agreed_levels"]
+)
+def test_a_file_of_version_1_that_lacks_a_table_is_damaged(table: str) -> None:
+    old = json.loads(VERSION_1.read_bytes())
+    del old[table]
+    with pytest.raises(DamageError):
+        read_state(json.dumps(old).encode())

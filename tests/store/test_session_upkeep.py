@@ -1,0 +1,174 @@
+"""A renaming or a removal that is stopped at any call leaves one whole session, or none."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.errors import EditedError, InputError, MachineError
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.errors import LockedError
+from scrutiny_tui.store.session_file import create_session, open_session
+from scrutiny_tui.store.session_upkeep import own_files, remove_session, rename_session
+from tests.support.dying import dies, without_locks
+from tests.support.failing import FailingSystem
+from tests.support.sealed import rewrite_as_newer
+from tests.support.sessions import NOW, answered, answers, session
+
+NOW_IN = answered(session(5), 1, answers("1 2"))
+ASIDE = "damaged-20260412T101500"
+
+
+class Room:
+    """A session with a dated copy, with bytes that were set aside and with another session beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / "sessions" / "day.json"
+        self.target = folder / "sessions" / "autumn.json"
+        self.mirror = folder / "mirror"
+        self.mirror.mkdir(parents=True)
+        file = create_session(self.path, NOW_IN, self.mirror)
+        file.keep_copy(NOW)
+        file.close()
+        for path in (self.path, self.mirror / "session-1.json"):
+            path.with_name(f"{path.name}.{ASIDE}").write_bytes(b"set aside")
+        for name in ("other.json", "day-2.json.tmp", "day.txt"):
+            (self.path.parent / name).write_bytes(b"a stranger's")
+        (self.mirror / "backups" / "2026-11-21-1405-other.json").touch()
+
+    @property
+    def names(self) -> set[str]:
+        """Names of files that belong to the session under either name."""
+        strangers = {"other.json", "day-2.json.tmp", "day.txt", "2026-11-21-1405-other.json"}
+        return {each.name for each in self.folder.rglob("*") if each.is_file()} - strangers
+
+    def opened(self, path: Path) -> Session:
+        file = open_session(path, self.mirror)
+        file.close()
+        return file.session
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path / "room")
+
+
+@pytest.fixture(autouse=True)
+def _no_locks(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "locks" in request.fixturenames:
+        yield
+    else:
+        with without_locks():
+            yield
+
+
+def stopped(folder: Path, act: Callable[[Room], object]) -> Iterator[Room]:
+    """Yield a room in which the act was stopped at its first call, then at its second, until it was not stopped."""
+    at, is_stopped = 0, True
+    while is_stopped:
+        at += 1
+        shutil.rmtree(folder, ignore_errors=True)
+        room = Room(folder)
+        is_stopped = dies(at, lambda room=room: act(room))  # type: ignore[misc]
+        yield room
+    assert at > 5
+
+
+def test_a_renamed_session_keeps_its_copies_and_takes_along_what_was_set_aside(room: Room) -> None:
+    assert rename_session(room.path, room.target, room.mirror) == ()
+
+    assert room.opened(room.target) == NOW_IN
+    assert room.names - {"autumn.lock"} == {
+        "autumn.json", f"autumn.json.{ASIDE}", "session-1.json", f"session-1.json.{ASIDE}", "2026-11-21-1405-session-1.json",
+    }  # fmt: skip
+
+
+def test_a_renaming_that_is_stopped_leaves_one_whole_session(tmp_path: Path) -> None:
+    for room in stopped(tmp_path / "room", lambda room: rename_session(room.path, room.target, room.mirror)):
+        (there,) = [path for path in (room.path, room.target) if path.exists()]
+        assert room.opened(there) == NOW_IN
+
+
+def test_a_name_that_is_taken_or_odd_is_refused(room: Room) -> None:
+    for target in (room.path, room.path.with_name("other.json")):
+        with pytest.raises(InputError, match="There is a workshop at"):
+            rename_session(room.path, target, room.mirror)
+    with pytest.raises(InputError, match="There is no session at"):
+        rename_session(room.path.with_name("gone.json"), room.target, room.mirror)
+
+
+def test_a_file_that_was_changed_by_hand_keeps_its_name(room: Room) -> None:
+    room.path.write_bytes(room.path.read_bytes().replace(b"Exampleshire", b"Elsewhere"))
+    with pytest.raises(EditedError):
+        rename_session(room.path, room.target, room.mirror)
+    assert room.path.exists()
+
+
+def test_what_could_not_be_taken_along_is_told(room: Room) -> None:
+    taken = room.target.with_name(f"{room.target.name}.{ASIDE}")
+    taken.write_bytes(b"of another session")
+    (notice,) = rename_session(room.path, room.target, room.mirror)
+
+    assert notice.endswith("It stays under the earlier name.")
+    assert taken.read_bytes() == b"of another session"
+
+
+def test_a_disk_that_fails_keeps_the_name(room: Room) -> None:
+    system = FailingSystem()
+    system.fail(room.path.parent, errno.EIO)
+    with pytest.raises(MachineError, match="keeps its name"):
+        rename_session(room.path, room.target, room.mirror, system)
+    assert room.opened(room.path) == NOW_IN
+
+
+def test_a_removed_session_leaves_no_file_and_others_alone(room: Room) -> None:
+    assert own_files(room.path, (room.mirror,))[-1] == room.path
+    remove_session(room.path, (room.mirror, room.folder / "gone"))
+
+    assert room.names == set()
+    assert len([each for each in room.folder.rglob("*") if each.is_file()]) == 4
+
+
+def test_a_removal_that_is_stopped_leaves_a_session_or_nothing_and_can_be_done_again(tmp_path: Path) -> None:
+    for room in stopped(tmp_path / "room", lambda room: remove_session(room.path, (room.mirror,))):
+        if room.path.exists():
+            assert room.opened(room.path) == NOW_IN
+            remove_session(room.path, (room.mirror,))
+        assert room.names <= {"day.lock", "day.opened"}
+
+
+def test_a_session_that_is_damaged_or_of_a_newer_program_can_be_removed(room: Room) -> None:
+    rewrite_as_newer(room.path)
+    remove_session(room.path, (room.mirror,))
+    assert room.names == set()
+    other = Room(room.folder / "again")
+    other.path.write_bytes(other.path.read_bytes()[:400])
+    remove_session(other.path, (other.mirror,))
+    assert other.names == set()
+
+
+def test_what_this_program_did_not_write_is_not_removed(room: Room) -> None:
+    with pytest.raises(InputError, match="not recognised as a workshop, so it is left alone"):
+        remove_session(room.path.with_name("other.json"), (room.mirror,))
+    assert room.path.with_name("other.json").exists()
+    assert not room.path.with_name("other.lock").exists()
+
+
+@pytest.mark.usefixtures("locks")
+def test_an_open_session_is_neither_renamed_nor_removed(room: Room) -> None:
+    file = open_session(room.path, room.mirror)
+    with pytest.raises(LockedError):
+        rename_session(room.path, room.target, room.mirror)
+    with pytest.raises(LockedError):
+        remove_session(room.path, (room.mirror,))
+    file.close()
+
+
+@pytest.fixture
+def locks() -> None:
+    """Have locks as they are."""

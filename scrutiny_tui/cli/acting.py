@@ -71,12 +71,12 @@ def acting(name: str) -> Iterator[Workshop]:
 
 
 def find_item(session: Session, item_id: str) -> Item:
-    """Return the step or prompt that a person means. Raises `RuleError` where there is none."""
+    """Return the step or prompt that a person means. Raises `RuleError` if there is none."""
     return session.wording.find(safe(item_id))
 
 
 def find_person(session: Session, label: str) -> Voter:
-    """Return whoever on the list is meant, by label. Raises `InputError` where nobody is called that."""
+    """Return whoever on the list is meant, by label. Raises `InputError` if nobody is called that."""
     from scrutiny_tui.services.import_matching import People
 
     people = People(session.voters.values())
@@ -89,7 +89,7 @@ def find_person(session: Session, label: str) -> Voter:
 
 
 def find_voter(session: Session, label: str) -> Voter:
-    """Return whoever a person means, by label. Raises `InputError` where nobody who casts a ballot is called that."""
+    """Return whoever a person means, by label. Raises `InputError` if nobody who casts a ballot is called that."""
     found = find_person(session, label)
     if not found.casts:
         raise RuleError(f"{safe(found.label)} casts no ballot.")
@@ -106,7 +106,7 @@ def tell_promise(workshop: Workshop) -> None:
 
 
 def given_reason(reason: str) -> str:
-    """Return a typed reason as one line. Raises `InputError` where it says nothing."""
+    """Return a typed reason as one line. Raises `InputError` if it says nothing."""
     kept = safe(reason)
     if not kept:
         raise InputError("--reason: say why; the reason is kept with the results.")
@@ -122,7 +122,7 @@ def tell(*sentences: str) -> None:
 def ask_once(question: str, *, yes: bool) -> None:
     """Ask before something is taken back, unless `yes` answers; the program ends where it is not to be.
 
-    Raises `UseError` where nobody can be asked.
+    Raises `UseError` if nobody can be asked.
     """
     if not yes and not has_keyboard():
         raise UseError("This asks once, which needs a terminal. Without one, add: --yes")

@@ -36,7 +36,7 @@ answer_option: Final = click.option(
 
 
 def read_answer(typed: str, levels: Iterable[Level]) -> Answer:
-    """Return the answer that was typed, or is typed unseen now. Raises `InputError` where it is none."""
+    """Return the answer that was typed, or is typed unseen now. Raises `InputError` if it is none."""
     if typed != HIDDEN:
         tell(f"The answer stays in this shell's history. --answer {HIDDEN} reads it unseen.")
     found = answer_words.read_answer(_unseen() if typed == HIDDEN else typed, levels)
@@ -48,7 +48,7 @@ def read_answer(typed: str, levels: Iterable[Level]) -> Answer:
 def read_counts(levels: str, others: Mapping[str, int]) -> Mapping[Answer, int]:
     """Return how many gave each answer, from text such as "2,9,4" and the numbers of the other answers by name.
 
-    Raises `InputError` where the text is not a number for each level.
+    Raises `InputError` if the text is not a number for each level.
     """
     from scrutiny_tui.domain.ballot import Answer
 

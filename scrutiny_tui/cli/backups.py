@@ -79,7 +79,7 @@ def _path(shelf: Library, name: str) -> Path:
 
 
 def _meant(shelf: Library, name: str) -> Path:
-    """Return the copy that a person means. Raises `InputError` where there is none."""
+    """Return the copy that a person means. Raises `InputError` if there is none."""
     from scrutiny_tui.services.restoring import find_backup
 
     found = find_backup(shelf, name)

@@ -36,7 +36,7 @@ def check(what: str | None) -> None:
 
 
 def _meant(what: str | None) -> Path:
-    """Return the folder or file to check. Raises `InputError` where there is none."""
+    """Return the folder or file to check. Raises `InputError` if there is none."""
     from scrutiny_tui.services.library import LAST
     from scrutiny_tui.store.plain_file import is_folder
 

@@ -21,7 +21,7 @@ class LateGroup(click.Group):
         return sorted(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the name is click's
-        """Load a command; None where there is none of that name."""
+        """Load a command; None if there is none of that name."""
         if cmd_name not in self.places:
             return None
         module, name = self.places[cmd_name].split(":")

@@ -101,7 +101,7 @@ def withdraw(session: str, *, item: str, number: int, yes: bool) -> None:
 
 
 def _find(session: Session, item: Item, number: int) -> Note:
-    """Return the note with this number in the list of an item's notes. Raises `InputError` where there is none."""
+    """Return the note with this number in the list of an item's notes. Raises `InputError` if there is none."""
     from scrutiny_tui.report.phrases import several
 
     found = session.notes_of(item.number)

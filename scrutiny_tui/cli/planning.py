@@ -238,7 +238,7 @@ def _numbers(typed: str, steps: int) -> list[int]:
 
 
 def _find(session: Session, number: int) -> Action:
-    """Return the action with this number in the list. Raises `InputError` where there is none."""
+    """Return the action with this number in the list. Raises `InputError` if there is none."""
     from scrutiny_tui.report.phrases import several
 
     found = tuple(session.actions.values())

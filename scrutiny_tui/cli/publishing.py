@@ -65,7 +65,7 @@ def confirming_options(what: str) -> Callable[[Command], Command]:
 
 
 def kind_asked(typed: dict[str, Any]) -> Kind:
-    """Return for whom the files are. Raises `UseError` where full ones are asked for and nobody can be asked."""
+    """Return for whom the files are. Raises `UseError` if full ones are asked for and nobody can be asked."""
     from scrutiny_tui.report.record.options import Kind
 
     if typed["public"]:

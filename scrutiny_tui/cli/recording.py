@@ -156,7 +156,7 @@ def _table(session: Session, label: str) -> int:
 
 
 def _check_time(session: Session, item: Item, time: int) -> None:
-    """Raise `InputError` where an item was not answered that often."""
+    """Raise `InputError` if an item was not answered that often."""
     from scrutiny_tui.report.phrases import item_name
 
     going_on = session.open_round(item.number)

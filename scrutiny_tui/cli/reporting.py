@@ -71,7 +71,7 @@ def report(session: str, folder: Path, **typed: Any) -> None:
 
 
 def _check(typed: dict[str, Any]) -> None:
-    """Raise `UseError` where options do not go together."""
+    """Raise `UseError` if options do not go together."""
     if typed["template"] and typed["wanted"] not in {"word", ALL}:
         raise UseError("--template is for Word. Leave it out, or use --format word.")
 

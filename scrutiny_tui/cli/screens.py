@@ -54,7 +54,7 @@ _BY_SIGNAL: Final = 128
 
 
 def show_home() -> None:
-    """Open the start page. Raises `UseError` where there is no terminal."""
+    """Open the start page. Raises `UseError` if there is no terminal."""
     require_terminal("scrutiny-tui list")
     show(_desk())
 

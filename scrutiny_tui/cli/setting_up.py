@@ -119,7 +119,7 @@ def _read_people(text: str, details: Details, *, chair_is_member: bool) -> Peopl
 
 
 def _prompts(wording: Wording, text: str) -> frozenset[int]:
-    """Return the prompts that are voted on beside the steps. Raises `InputError` where one is not known."""
+    """Return the prompts that are voted on beside the steps. Raises `InputError` if one is not known."""
     if text == "steps":
         return frozenset()
     if text == "all":
@@ -173,5 +173,5 @@ def _notices(read: PeopleRead, *, chair_is_member: bool) -> tuple[str, ...]:
 
 
 def _about_length(answers: int) -> tuple[str, ...]:
-    """Return how long so many answers a person take; nothing where only the steps are voted on."""
+    """Return how long so many answers a person take; nothing if only the steps are voted on."""
     return (f"{answers} answers, {how_long(answers)}.",) if answers else ()

@@ -26,7 +26,7 @@ def theme_option(command: Command) -> Command:
 
 
 def theme_asked_for() -> str:
-    """Return the theme that the option or `SCRUTINY_THEME` names; empty where neither does."""
+    """Return the theme that the option or `SCRUTINY_THEME` names; empty if neither does."""
     asked: str = click.get_current_context().meta.get(_KEY, "")
     return asked or os.environ.get("SCRUTINY_THEME", "")
 

@@ -156,7 +156,7 @@ def _check_takes_answer(session: Session, item: Item, voter: int) -> None:
 
 
 def _check_takes_count(session: Session, item: Item, totals: Mapping[Answer, int]) -> None:
-    """Raise `RuleError` where the count cannot be taken, before a vote is opened for it."""
+    """Raise `RuleError` if the count cannot be taken, before a vote is opened for it."""
     _check_not_shown(session, item)
     found = session.open_round(item.number)
     if found and found.closed:
@@ -171,7 +171,7 @@ def _check_takes_count(session: Session, item: Item, totals: Mapping[Answer, int
 
 
 def _check_not_shown(session: Session, item: Item) -> None:
-    """Raise `RuleError` where an answer would begin another vote by mistake."""
+    """Raise `RuleError` if an answer would begin another vote by mistake."""
     from scrutiny_tui.domain.voting import name_of
 
     if session.revealed(item.number) and not session.open_round(item.number):

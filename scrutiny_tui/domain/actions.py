@@ -29,7 +29,7 @@ def why_full(session: Session) -> str:
 def add_action(session: Session, action: Action) -> Session:
     """Return the session with this action at the end of the plan, numbered next.
 
-    Raises `RuleError` where there is no such step, its text is empty, a text is too long, or the plan is full.
+    Raises `RuleError` if there is no such step, its text is empty, a text is too long, or the plan is full.
     """
     if told := why_full(session):
         raise RuleError(told)
@@ -41,7 +41,7 @@ def add_action(session: Session, action: Action) -> Session:
 def change_action(session: Session, action: Action) -> Session:
     """Return the session with this action in place of the one with its number, at the same place of the plan.
 
-    Raises `RuleError` where there is none, there is no such step, its text is empty or a text is too long.
+    Raises `RuleError` if there is none, there is no such step, its text is empty or a text is too long.
     """
     _find(session, action.id)
     kept = _checked(session, action, "An action cannot be empty, so it stays as it was. Take it out instead.")
@@ -51,7 +51,7 @@ def change_action(session: Session, action: Action) -> Session:
 def set_status(session: Session, number: int, status: ActionStatus, evidence: str | None = None) -> Session:
     """Return the session with an action open, done or dropped; None leaves the evidence as it is.
 
-    Raises `RuleError` where there is no such action or the evidence is too long.
+    Raises `RuleError` if there is no such action or the evidence is too long.
     """
     found = _find(session, number)
     shown = found.evidence if evidence is None else evidence
@@ -61,7 +61,7 @@ def set_status(session: Session, number: int, status: ActionStatus, evidence: st
 def move_action(session: Session, number: int, by: int) -> Session:
     """Return the session with an action so many places further down the plan, or up; as far as it goes.
 
-    Raises `RuleError` where there is no such action.
+    Raises `RuleError` if there is no such action.
     """
     moved = _find(session, number)
     before = list(session.actions.values())
@@ -74,7 +74,7 @@ def move_action(session: Session, number: int, by: int) -> Session:
 
 
 def remove_action(session: Session, number: int) -> Session:
-    """Return the session without an action that was a mistake. Raises `RuleError` where there is none."""
+    """Return the session without an action that was a mistake. Raises `RuleError` if there is none."""
     _find(session, number)
     return replace(session, actions={key: each for key, each in session.actions.items() if key != number})
 

@@ -81,7 +81,7 @@ class Verdict:
 def van_der_eijk_a(counts: Counts) -> Fraction | None:
     """Return van der Eijk's agreement A: 1 all on one level, 0 as far from one view as from two camps, -1 two camps.
 
-    None where nobody rated. For three levels the layers of the general algorithm add up to this closed form.
+    None if nobody rated. For three levels the layers of the general algorithm add up to this closed form.
     Source: Cees van der Eijk, "Measuring agreement in ordered rating scales", Quality & Quantity 35 (2001), 325-341.
     """
     ratings = sum(counts)
@@ -98,7 +98,7 @@ def _a_times_ratings(counts: Counts) -> int:
 def leik_consensus(counts: Counts) -> Fraction | None:
     """Return Leik's ordinal consensus: 1 all on one level, 1/2 half on one and half next to it, 0 two camps.
 
-    For three levels it is the share at the median level less the share two levels away from it. None where nobody
+    For three levels it is the share at the median level less the share two levels away from it. None if nobody
     rated. Source: Robert Leik, "A measure of ordinal consensus", Pacific Sociological Review 9 (1966), 85-90.
     """
     ratings = sum(counts)

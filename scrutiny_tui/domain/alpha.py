@@ -17,7 +17,7 @@ from itertools import combinations
 from typing import Final, TypeAlias
 
 Ratings: TypeAlias = Sequence[Sequence[int | None]]
-"""Rows are voters, columns are items; each cell a level, None where the voter gave none."""
+"""Rows are voters, columns are items; each cell a level, None if the voter gave none."""
 
 ColumnCounts: TypeAlias = Mapping[int, int]
 """How many chose each level of one item."""

@@ -43,12 +43,12 @@ def answers_by_name(levels: Iterable[Level]) -> Mapping[str, Answer]:
 
 
 def read_answer(text: str, levels: Iterable[Level]) -> Answer | None:
-    """Return the answer that somebody wrote, in any letters; None where it is none."""
+    """Return the answer that somebody wrote, in any letters; None if it is none."""
     return answers_by_name(levels).get(plain(text))
 
 
 def skip_word(session: Session, item: int) -> str:
-    """Return what leaving an item out is called, by a table or by anybody else; empty where it cannot be left out."""
+    """Return what leaving an item out is called, by a table or by anybody else; empty if it cannot be left out."""
     if not may_skip(session, item):
         return ""
     return "not discussed" if session.details.mode is Mode.GROUPS else "not applicable"

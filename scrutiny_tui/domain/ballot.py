@@ -21,7 +21,7 @@ class Answer(StrEnum):
 
     @property
     def level(self) -> int | None:
-        """The level's number, None where the answer is not a level."""
+        """The level's number, None if the answer is not a level."""
         return _LEVELS.get(self.value)
 
     @property

@@ -64,7 +64,7 @@ class ClockFace:
 
 
 def face(session: Session, now: datetime) -> ClockFace | None:
-    """Return what the clock shows; None where there is none.
+    """Return what the clock shows; None if there is none.
 
     A machine's clock that was set back makes it stand still, never go beyond what it was set to.
     """
@@ -81,7 +81,7 @@ def face(session: Session, now: datetime) -> ClockFace | None:
 def start_clock(session: Session, minutes: int, now: datetime) -> Session:
     """Return the session with a clock that counts down so many minutes, or up for 0, in place of any other.
 
-    Raises `RuleError` where it cannot count down so long.
+    Raises `RuleError` if it cannot count down so long.
     """
     if not 0 <= minutes <= LONGEST:
         raise RuleError(f"The clock counts down from 1 to {LONGEST} minutes.")

@@ -56,7 +56,7 @@ class Stand:
     voted_on: bool
     """Whether it is voted on there at all."""
     result: RoundResult | None
-    """The latest result; None where there is none, or counts cannot be compared."""
+    """The latest result; None if there is none, or counts cannot be compared."""
     agreed: AgreedLevel | None
 
 
@@ -91,7 +91,7 @@ class Comparison:
 
 
 def compare(sessions: Sequence[Session]) -> Comparison:
-    """Set workshops side by side. Raises `InputError` where they are fewer than two, too many, or one is named twice."""
+    """Set workshops side by side. Raises `InputError` if they are fewer than two, too many, or one is named twice."""
     _check(sessions)
     sides = tuple(
         Side(_letter(place), each.details, len(each.electorate), level_words(each))
@@ -114,7 +114,7 @@ def compare(sessions: Sequence[Session]) -> Comparison:
 
 
 def find_item(wording: Wording, item_id: str) -> Item | None:
-    """Return the step or prompt with this id; None where there is none."""
+    """Return the step or prompt with this id; None if there is none."""
     every = chain(wording.items, (prompt for step in wording.items for prompt in wording.prompts_of(step)))
     return next((item for item in every if item.id == item_id), None)
 
@@ -138,7 +138,7 @@ class Told:
     same: bool
     """Whether it is worded as in the workshop that the others are compared with."""
     label: Label | None
-    """What the latest counts are called; None where there is no result."""
+    """What the latest counts are called; None if there is no result."""
     ratings: int
     """How many chose a level."""
     agreed: AgreedLevel | None
@@ -189,7 +189,7 @@ def _voted_on(sessions: Sequence[Session]) -> Mapping[str, str]:
 
 
 def _why_not(sessions: Sequence[Session], found: Sequence[Item | None]) -> str:
-    """Return why an item is not compared; empty where it is."""
+    """Return why an item is not compared; empty if it is."""
     missing = [_letter(place) for place, item in enumerate(found) if item is None]
     if missing:
         return f"It is not in {_listed(missing)}."

@@ -58,7 +58,7 @@ class DayPlan:
 
     parts: Annotated[tuple[Part, ...], AtMost(MOST_PARTS)]
     starts: time | None = None
-    """When the day begins; None where nobody said."""
+    """When the day begins; None if nobody said."""
 
     @property
     def keyed(self) -> tuple[tuple[str, Part], ...]:
@@ -123,7 +123,7 @@ def moved(plan: DayPlan, key: str, by: int) -> DayPlan:
 
 
 def added_break(plan: DayPlan, before: str) -> DayPlan:
-    """Return the plan with one more break, before a part. Raises `RuleError` where there are too many parts."""
+    """Return the plan with one more break, before a part. Raises `RuleError` if there are too many parts."""
     if len(plan.parts) >= MOST_PARTS:
         raise RuleError(f"The day has up to {MOST_PARTS} parts.")
     at = _place(plan, before)
@@ -150,7 +150,7 @@ def _usual(kind: PartKind, step: int = 0) -> Part:
 
 
 def _place(plan: DayPlan, key: str) -> int:
-    """Return where the part is. Raises `RuleError` where there is none."""
+    """Return where the part is. Raises `RuleError` if there is none."""
     found = next((place for place, (name, _part) in enumerate(plan.keyed) if name == key), None)
     if found is None:
         raise RuleError("This is not in the plan of the day any more.")

@@ -130,7 +130,7 @@ def _check_weekday(text: str, weekday: str | None, day: date) -> None:
 
 
 def _place(names: tuple[str, ...], word: str) -> int | None:
-    """Return which of the names begins with the word, counted from 1; None where none does."""
+    """Return which of the names begins with the word, counted from 1; None if none does."""
     found = (place for place, name in enumerate(names, start=1) if name.lower().startswith(word))
     return next(found, None) if len(word) >= _SHORTEST else None
 

@@ -29,7 +29,7 @@ _TEXTS: Final = {
 
 
 def faults(details: Details) -> dict[str, str]:
-    """Return why details cannot be used: a sentence for each field at fault, empty where they can."""
+    """Return why details cannot be used: a sentence for each field at fault, empty if they can."""
     lengths = {field: too_long(getattr(details, field), what) for field, what in _TEXTS.items()}
     lengths["council"] = too_long(details.council, _TEXTS["council"], LONGEST_NAME)
     if not details.council.strip():
@@ -56,7 +56,7 @@ def edit_details(session: Session, details: Details) -> Session:
 
     Secrecy and mode change only until the first ballot; where they change, a vote that nobody has answered in is
     dropped and the promise has to be shown again. Where names are kept no longer, people get numbered labels.
-    Raises `RuleError` where secrecy or mode cannot be changed, or where the list of people does not suit the mode.
+    Raises `RuleError` if secrecy or mode cannot be changed, or where the list of people does not suit the mode.
     """
     earlier = session.details
     if details == earlier:
@@ -92,7 +92,7 @@ def _before_answers(session: Session, earlier_promise: str) -> Session:
 
 
 def _check_people(session: Session, mode: Mode) -> None:
-    """Raise `RuleError` where tables would answer as people, or people as tables whose answers are shown."""
+    """Raise `RuleError` if tables would answer as people, or people as tables whose answers are shown."""
     casting = [voter.role is Role.TABLE for voter in session.voters.values() if voter.casts]
     if mode is Mode.GROUPS and not all(casting):
         raise RuleError("The list holds people, not tables. Set up a new workshop for small groups.")

@@ -55,7 +55,7 @@ def forget_names(session: Session, day: date) -> Session:
     """Return the session with labels such as "Member 4" in place of people's names, in lines of the trail too.
 
     Where whoever led or supported the workshop is on the list as well, a phrase stands for their name, as in a public
-    report. What else was typed stays as it is. Raises `RuleError` where a vote is open or no names are kept.
+    report. What else was typed stays as it is. Raises `RuleError` if a vote is open or no names are kept.
     """
     if session.details.secrecy is not Secrecy.BY_NAME:
         raise RuleError(ONLY_TOTALS if session.details.secrecy is Secrecy.TOTALS else _NO_NAMES)

@@ -51,7 +51,7 @@ class GroupResult:
 
 
 def group_results(session: Session, found: Round) -> tuple[GroupResult, ...]:
-    """Return a revealed round by role groups, the largest first, then all the others together; empty where it may not be.
+    """Return a revealed round by role groups, the largest first, then all the others together; empty if it may not be.
 
     Raises `ValueError` for a round that is not revealed.
     """

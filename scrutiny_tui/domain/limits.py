@@ -17,14 +17,14 @@ HIGHEST_VOTER: Final = 999
 
 
 def too_long(text: str, what: str, longest: int = LONGEST_TEXT) -> str:
-    """Return the sentence that says that a text is too long to keep; empty where it is not."""
+    """Return the sentence that says that a text is too long to keep; empty if it is not."""
     if len(text) <= longest:
         return ""
     return f"{what} is longer than {longest} characters. Make it shorter; nothing was kept."
 
 
 def check_text(text: str, what: str) -> str:
-    """Return the text without white space at its ends. Raises `RuleError` where it is too long to keep."""
+    """Return the text without white space at its ends. Raises `RuleError` if it is too long to keep."""
     if told := too_long(text, what):
         raise RuleError(told)
     return text.strip()

@@ -10,7 +10,7 @@ from scrutiny_tui.domain.session import Mark, MarkKind, Session
 def toggle_mark(session: Session, item: int, kind: MarkKind) -> Session:
     """Return the session with the item marked so, in place of any other mark; without the mark where it had it.
 
-    Raises `RuleError` where there is no such item.
+    Raises `RuleError` if there is no such item.
     """
     session.wording.item(item)
     marks = {number: each for number, each in session.marks.items() if number != item}

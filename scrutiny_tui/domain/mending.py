@@ -41,7 +41,7 @@ DELETED: Final = "Who answered what in this result was deleted, so no answer in 
 def set_aside(session: Session, item: int, reason: str) -> Session:
     """Return the session with the item's latest round set aside, and a line about it in the trail.
 
-    Totals of a round that was not revealed go with it, and it is never shown. Raises `RuleError` where the item has
+    Totals of a round that was not revealed go with it, and it is never shown. Raises `RuleError` if the item has
     no round that counts, or the reason is too long.
     """
     check_text(reason, "The reason")
@@ -61,7 +61,7 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
 
     The line names somebody only where answers are kept by name. An answer that is the same as before gets the same
     line: were there none, the record would tell whoever keys one answer after another which of them the person gave.
-    Raises `RuleError` where the item has no result, only totals are kept, or the voter has no answer of their own in
+    Raises `RuleError` if the item has no result, only totals are kept, or the voter has no answer of their own in
     it.
     """
     revealed = session.revealed(item)

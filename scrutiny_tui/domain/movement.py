@@ -63,7 +63,7 @@ def labels_kept(session: Session, before: Round, after: Round) -> bool:
 
 
 def why_no_movement(session: Session, before: Round, after: Round) -> str:
-    """Return the sentence that says why movement between two rounds is not told; empty where it is."""
+    """Return the sentence that says why movement between two rounds is not told; empty if it is."""
     if before.totals or after.totals:
         return "Totals do not say who moved, so movement is not shown."
     if not labels_kept(session, before, after):

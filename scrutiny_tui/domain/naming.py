@@ -26,7 +26,7 @@ _CORRECTED: Final = re.compile(r"the answer of .+ was corrected after the result
 
 
 def name_pattern(session: Session, voter: Voter) -> re.Pattern[str] | None:
-    """Return what finds a voter in a text; None where the label is a role or a table and picks out nobody."""
+    """Return what finds a voter in a text; None if the label is a role or a table and picks out nobody."""
     by_name = session.details.secrecy is Secrecy.BY_NAME
     numbered = voter.label[-1:].isdigit()
     if voter.role is Role.TABLE or not voter.label.strip() or not (by_name or numbered):

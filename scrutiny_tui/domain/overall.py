@@ -23,9 +23,9 @@ class Tally:
     labels: Mapping[Label, int]
     """Every label that occurs, in the order of the labels."""
     lowest: ItemResult | None
-    """The item with the lowest score among those with enough answers; None where none has."""
+    """The item with the lowest score among those with enough answers; None if none has."""
     median: Fraction | None
-    """The median score of those items, between -1 and 1; None where there is none."""
+    """The median score of those items, between -1 and 1; None if there is none."""
     scored: int
     """How many items have enough answers for a score."""
 
@@ -35,7 +35,7 @@ class Reliability:
     """Krippendorff's ordinal alpha over the latest result of every item, and what it rests on."""
 
     alpha: Fraction | None
-    """None where it is not defined: no item rated twice, or one and the same level throughout."""
+    """None if it is not defined: no item rated twice, or one and the same level throughout."""
     voters: int
     """How many were on the list of at least one of the items."""
     items: int
@@ -93,5 +93,5 @@ def step_tally(found: Sequence[ItemResult], step: int) -> Tally:
 
 
 def furthest(found: Tally) -> RoundResult | None:
-    """Return the result whose answers are furthest apart; None where none has enough answers."""
+    """Return the result whose answers are furthest apart; None if none has enough answers."""
     return found.lowest.latest if found.lowest else None

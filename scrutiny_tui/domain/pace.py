@@ -26,14 +26,14 @@ class Pace:
 
 
 def finish_at(session: Session, finish: datetime | None, now: datetime) -> Session:
-    """Return the session whose sitting has to end then; None where it has no end. Raises `RuleError` for the past."""
+    """Return the session whose sitting has to end then; None if it has no end. Raises `RuleError` for the past."""
     if finish is not None and finish <= now:
         raise RuleError(f"{finish:%H.%M} has passed. Write when the meeting has to end, such as 16.30.")
     return session.with_sitting(replace(session.sitting, finish=finish))
 
 
 def pace(session: Session, now: datetime) -> Pace | None:
-    """Return the pace of the sitting; None where nobody said when it ends, and before its first result.
+    """Return the pace of the sitting; None if nobody said when it ends, and before its first result.
 
     None too for a sitting that was begun on another day: what lies between the days says nothing about a step.
     """

@@ -51,7 +51,7 @@ class LessonLink:
     lesson: Link
     """The lesson's id."""
     shared_with: Link = ""
-    """The step the source ties it to, where that is another one; empty where it is this step's own."""
+    """The step the source ties it to, where that is another one; empty if it is this step's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Pack:
     questions: Questions = field(default_factory=Questions)
     """What is asked after a result."""
     day: DayPlan | None = None
-    """The plan of the day; None where the pack has none."""
+    """The plan of the day; None if the pack has none."""
 
     def lesson(self, lesson_id: str) -> Lesson:
         """Return the lesson with this id; `KeyError` when there is none."""

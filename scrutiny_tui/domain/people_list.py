@@ -35,7 +35,7 @@ class PeopleRead:
 
     @property
     def chair_question(self) -> str:
-        """The question whether the chair was counted twice; empty where it does not arise."""
+        """The question whether the chair was counted twice; empty if it does not arise."""
         if not self.members or not any(voter.role is Role.CHAIR for voter in self.voters):
             return ""
         return f"That makes {self.asked}. Is the chair one of the {self.members}?"
@@ -76,7 +76,7 @@ def label_people(
     """Return voters for these names and roles, labelled as the secrecy asks; an empty name stands for anybody.
 
     Numbers and labels go on from those of `after`, the people already on the list; nobody gets a label of `gone`.
-    Raises `InputError` where there is nobody, nobody who casts a ballot, or too many.
+    Raises `InputError` if there is nobody, nobody who casts a ballot, or too many.
     """
     if not people:
         raise InputError("Say who answers, for example: 12 members, 2 co-optees, 1 chair.")

@@ -58,7 +58,7 @@ _OTHER_WORDS: Final = {
 
 
 def check_length(text: str) -> None:
-    """Raise `InputError` where a list is too long to be one of people."""
+    """Raise `InputError` if a list is too long to be one of people."""
     if told := too_long(text, "The list of people"):
         raise InputError(told)
 
@@ -71,7 +71,7 @@ def split_list(text: str) -> list[str]:
 def read_part(part: str) -> list[tuple[str, Role]]:
     """Return the names and roles that one part of a list comes to, such as "two officers" or "A. Example (chair)".
 
-    An empty name stands for anybody. Raises `InputError` where a role is not known, or the number is too high.
+    An empty name stands for anybody. Raises `InputError` if a role is not known, or the number is too high.
     """
     counted = _counted(part)
     if counted:
@@ -88,7 +88,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
 
 
 def check_part(part: str, secrecy: Secrecy) -> None:
-    """Raise `InputError` where a part looks like people without names, miswritten, rather than like a name."""
+    """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
     if is_counted(part) or _NAMED.fullmatch(part):
         return
     if secrecy is Secrecy.BY_NAME:
@@ -111,7 +111,7 @@ def is_counted(part: str) -> bool:
 
 
 def read_role(word: str) -> Role | None:
-    """Return the role that a word or its plural names; None where it is no role."""
+    """Return the role that a word or its plural names; None if it is no role."""
     plain = word.strip(" .").lower()
     named = next((role for role in _ROLES if plain in {role.value, role.plural}), None)
     return named or _OTHER_WORDS.get(plain)
@@ -125,7 +125,7 @@ def _role(word: str) -> Role:
 
 
 def _counted(part: str) -> tuple[int, str] | None:
-    """Return the number that a part begins with and what comes after it; None where it begins with none."""
+    """Return the number that a part begins with and what comes after it; None if it begins with none."""
     digits = _DIGITS.fullmatch(part)
     if digits:
         return int(digits[1]), digits[2]

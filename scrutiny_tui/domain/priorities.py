@@ -21,7 +21,7 @@ BEYOND: Final = f"A step gets from 0 to {MOST_HANDS} hands."
 def record_hands(session: Session, hands: Mapping[int, int]) -> Session:
     """Return the session with so many hands for each step, in place of an earlier count; no hand at all takes it away.
 
-    Raises `RuleError` where there is no such step or the number cannot be a count.
+    Raises `RuleError` if there is no such step or the number cannot be a count.
     """
     steps = {item.number for item in session.wording.items}
     if hands.keys() - steps:
@@ -39,7 +39,7 @@ def hands_here(session: Session) -> int:
 
 
 def too_many(session: Session, hands: Mapping[int, int]) -> str:
-    """Return the sentence about more hands than the people here have; empty where they fit, or nobody is listed."""
+    """Return the sentence about more hands than the people here have; empty if they fit, or nobody is listed."""
     counted, most = sum(hands.values()), hands_here(session)
     if not most or counted <= most:
         return ""

@@ -49,7 +49,7 @@ class Shown:
     blank: bool = False
     on_break: bool = False
     clock: ClockFace | None = None
-    """The room's clock; None where there is none."""
+    """The room's clock; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ class PublicStair:
     number: int
     title: str
     counts: tuple[Count, Count, Count] | None
-    """The counts of the latest result; None where there is none yet."""
+    """The counts of the latest result; None if there is none yet."""
     sentence: str
     view: str
-    """The shared view in a word; empty where there is none yet."""
+    """The shared view in a word; empty if there is none yet."""
     mark: str
-    """How it is marked, such as "pinned"; empty where it is not."""
+    """How it is marked, such as "pinned"; empty if it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class PublicView:
     """What to ask next."""
     stairs: tuple[PublicStair, ...] = ()
     clock: ClockFace | None = None
-    """The room's clock; None where there is none."""
+    """The room's clock; None if there is none."""
 
 
 def sealed(session: Session) -> Session:

@@ -30,7 +30,7 @@ DIFFERENT_VIEW: Final = "The different view"
 
 
 def move_to(session: Session, place: Place) -> Session:
-    """Return the session with the room at another place. Raises `RuleError` where there is no such step."""
+    """Return the session with the room at another place. Raises `RuleError` if there is no such step."""
     session.wording.item(place.item)
     return session if place == session.place else replace(session, place=place)
 
@@ -41,7 +41,7 @@ def show_quotations(session: Session, *, shown: bool) -> Session:
 
 
 def add_people(session: Session, people: Iterable[Voter]) -> Session:
-    """Return the session with more people on the list. Raises `RuleError` where a number or label is taken."""
+    """Return the session with more people on the list. Raises `RuleError` if a number or label is taken."""
     added = {voter.id: voter for voter in people}
     labels = {voter.label for voter in session.voters.values()} | session.gone
     if max(added, default=0) > HIGHEST_VOTER:
@@ -57,7 +57,7 @@ def add_note(
     """Return the session with a note on the item.
 
     A table's reason belongs to one round: to the one numbered `time`, or where that is not said to the open round,
-    else to the latest result, else to the round that comes next. Raises `RuleError` where the text is empty or too
+    else to the latest result, else to the round that comes next. Raises `RuleError` if the text is empty or too
     long.
     """
     kept = check_text(text, NOTE)
@@ -78,7 +78,7 @@ def _time_now(session: Session, item: int) -> int:
 def change_note(session: Session, note: int, text: str) -> Session:
     """Return the session with other words in a note, which keeps its kind, its table and its place in the order.
 
-    Raises `RuleError` where there is no such note, or the text is empty or too long.
+    Raises `RuleError` if there is no such note, or the text is empty or too long.
     """
     if note not in session.notes:
         raise RuleError("This note is not in the workshop any more.")
@@ -97,7 +97,7 @@ def remove_note(session: Session, note: int) -> Session:
 def agree(session: Session, view: AgreedLevel) -> Session:
     """Return the session with the room's shared view on an item, in place of an earlier one.
 
-    Raises `RuleError` where there is no such step or level, or the different view is too long.
+    Raises `RuleError` if there is no such step or level, or the different view is too long.
     """
     if view.level not in {None, *LEVEL_NUMBERS}:
         raise RuleError(f"There is no level {view.level}.")
@@ -108,7 +108,7 @@ def agree(session: Session, view: AgreedLevel) -> Session:
 def record_earlier(session: Session, judgement: EarlierJudgement) -> Session:
     """Return the session with a level that was judged beforehand. It is no answer, and hidden until the result.
 
-    Raises `RuleError` where there is no such step or level.
+    Raises `RuleError` if there is no such step or level.
     """
     if judgement.level not in LEVEL_NUMBERS:
         raise RuleError(f"There is no level {judgement.level}.")
@@ -120,7 +120,7 @@ def vote_on(session: Session, prompts: frozenset[int]) -> Session:
     """Return the session with these prompts voted on beside the steps.
 
     A prompt whose vote was opened and that nobody has answered can be left out: that vote is let go. Raises
-    `RuleError` where a number is no prompt's, or a prompt that was answered is left out.
+    `RuleError` if a number is no prompt's, or a prompt that was answered is left out.
     """
     if any(not session.wording.item(number).step for number in prompts):
         raise RuleError("Only prompts can be chosen; the steps are always voted on.")
@@ -175,7 +175,7 @@ def end_sitting(session: Session, ended: datetime) -> Session:
 
 
 def leave_note(session: Session, text: str) -> Session:
-    """Return the session with a note to the next facilitator. Raises `RuleError` where it is too long."""
+    """Return the session with a note to the next facilitator. Raises `RuleError` if it is too long."""
     kept = check_text(text, NOTE)
     return session.with_sitting(replace(session.sitting, handover=kept))
 

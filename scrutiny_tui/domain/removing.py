@@ -15,7 +15,7 @@ from scrutiny_tui.domain.voting import name_of
 def remove_person(session: Session, voter: int) -> Session:
     """Return the session without this person. A numbered label is kept as gone: somebody may hold it on a card.
 
-    Nothing that was counted changes: raises `RuleError` where the person has answered, was on the list at a result or
+    Nothing that was counted changes: raises `RuleError` if the person has answered, was on the list at a result or
     a count, gave a table's reason, or is the last who answers.
     """
     if voter not in session.voters:
@@ -34,7 +34,7 @@ def remove_person(session: Session, voter: int) -> Session:
 
 
 def why_stays(session: Session, voter: int) -> str:
-    """Return why somebody on the list cannot be taken off it; empty where they can."""
+    """Return why somebody on the list cannot be taken off it; empty if they can."""
     found = session.voters[voter]
     reason = next(_holds(session, found), "")
     if reason:

@@ -34,7 +34,7 @@ class TableAnswer:
     size: int
     answer: Answer
     reason: str
-    """Its one-line reason; empty where none was written down."""
+    """Its one-line reason; empty if none was written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class RoundResult:
     sentence: str
     """The one sentence about the counts."""
     finding: str
-    """The sentence about many don't knows; empty where there are few."""
+    """The sentence about many don't knows; empty if there are few."""
     caution: str
     """The sentence about a result that rests on fewer than half of those asked; empty otherwise."""
     flags: Flags
@@ -59,11 +59,11 @@ class RoundResult:
     tables: tuple[TableAnswer, ...]
     """Each table's answer, where small groups answer; they were told beforehand that it is shown."""
     score: Fraction | None
-    """Van der Eijk's A; None where nobody rated."""
+    """Van der Eijk's A; None if nobody rated."""
     shown_score: str | None
-    """A times 100 as shown; None where there are too few ratings."""
+    """A times 100 as shown; None if there are too few ratings."""
     leik: Fraction | None
-    """Leik's consensus; None where nobody rated."""
+    """Leik's consensus; None if nobody rated."""
 
     @property
     def ratings(self) -> int:

@@ -50,7 +50,7 @@ class Details:
     facilitator_answers: bool = False
     """Whether the facilitator, who keys other people's slips, casts a ballot too."""
     completed_by: str = ""
-    """Who completed the self-assessment, such as "the chair and ten members"; empty where the list of people says it."""
+    """Who completed the self-assessment, such as "the chair and ten members"; empty if the list of people says it."""
     quotations: bool = True
     """Whether the quotations from the reports are shown."""
 
@@ -99,7 +99,7 @@ class Sitting:
     handover: str = ""
     """A note from this sitting's facilitator to the next."""
     finish: datetime | None = None
-    """When the sitting has to end; None where nobody said."""
+    """When the sitting has to end; None if nobody said."""
     labels_kept: bool = True
     """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
     today: Today = NOT_BEGUN
@@ -152,7 +152,7 @@ class AgreedLevel:
 
     item: int = field(metadata=KEY)
     level: LevelNumber | None
-    """1 to 3; None where the room did not agree."""
+    """1 to 3; None if the room did not agree."""
     how: How
     different_view: str = ""
 
@@ -201,11 +201,11 @@ class Session:
     actions: Mapping[int, Action] = field(default_factory=dict, metadata=IN_ORDER)
     """In the order of the plan, which need not be that of their ids."""
     priorities: Mapping[int, HandCount] = field(default_factory=dict)
-    """Step number to how many hands it got; empty where nobody was asked, and no word of who raised one."""
+    """Step number to how many hands it got; empty if nobody was asked, and no word of who raised one."""
     next_meeting: date | None = None
     """The day of the committee's next meeting, once it was asked for."""
     follows: Predecessor | None = None
-    """The workshop that this one follows; None where it is the first."""
+    """The workshop that this one follows; None if it is the first."""
     trail: Mapping[int, TrailEntry] = field(default_factory=dict)
     earlier: Mapping[int, EarlierJudgement] = field(default_factory=dict)
     """Item number to a judgement recorded beforehand."""
@@ -217,10 +217,10 @@ class Session:
     """Numbered labels of people who were taken off the list; somebody may hold them on a card, so nobody else gets them."""
     place: Place = Place()
     plan: DayPlan | None = None
-    """The plan of the day as it was changed for this session; None where it is the pack's."""
+    """The plan of the day as it was changed for this session; None if it is the pack's."""
 
     forgotten: Forgotten | None = None
-    """What was deleted on request; None where nothing was."""
+    """What was deleted on request; None if nothing was."""
 
     @property
     def told_secrecy(self) -> Secrecy:

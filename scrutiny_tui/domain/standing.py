@@ -51,7 +51,7 @@ class Day:
     ends: datetime
     """When everything will be done, if what is left takes as long as planned."""
     finish: datetime | None
-    """When it has to be done; None where nobody said."""
+    """When it has to be done; None if nobody said."""
 
     @property
     def over(self) -> int:

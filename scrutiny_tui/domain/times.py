@@ -17,7 +17,7 @@ _DAY: Final = 24
 
 
 def read_minutes(text: str) -> int | None:
-    """Return the minutes that were written, such as 10, 10 min, 10 minutes or 1 hour; None where it is something else.
+    """Return the minutes that were written, such as 10, 10 min, 10 minutes or 1 hour; None if it is something else.
 
     Four digits alone are a time of day, such as 1630, where there is such a time.
     """
@@ -30,7 +30,7 @@ def read_minutes(text: str) -> int | None:
 def read_time(text: str) -> time:
     """Return the time that was written, such as 16.30, 16:30, 1630, 4.30pm or 4 pm; to the minute.
 
-    Raises `InputError` where it is not one of these.
+    Raises `InputError` if it is not one of these.
     """
     written = _TIME.fullmatch(text.strip())
     if written is None:

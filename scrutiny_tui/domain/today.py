@@ -30,9 +30,9 @@ class Today:
     """How the time of one sitting goes."""
 
     clock: RoomClock | None = None
-    """None where there is no clock."""
+    """None if there is no clock."""
     back_at: datetime | None = None
-    """When the room is to be back from the break that is on; None where there is none."""
+    """When the room is to be back from the break that is on; None if there is none."""
     part: str = ""
     """The key of the part of the plan of the day that is being done; empty before the first."""
     since: datetime | None = None

@@ -15,7 +15,7 @@ from scrutiny_tui.domain.session import Session
 def open_round(session: Session, item: int) -> Session:
     """Return the session with an open round on the item.
 
-    Raises `RuleError` where a round is open already, nobody casts a ballot, the item is not voted on, or the room
+    Raises `RuleError` if a round is open already, nobody casts a ballot, the item is not voted on, or the room
     agrees as a collective.
     """
     if session.wording.item(item) not in session.items:
@@ -33,7 +33,7 @@ def cast(session: Session, item: int, voter: int, answer: Answer) -> Session:
     """Return the session with the voter's answer in the item's open round, in place of an earlier one.
 
     Whoever answers is here: they are no longer away. Where only totals are kept, an answer is added to them and can
-    not be replaced. Raises `RuleError` where no round is open, where a headcount has closed the list, where the voter
+    not be replaced. Raises `RuleError` if no round is open, where a headcount has closed the list, where the voter
     casts no ballot, and where the answer does not fit.
     """
     found = opened(session, item)
@@ -58,7 +58,7 @@ def cast_slip(session: Session, voter: int, answers: Mapping[int, Answer]) -> Se
 def withdraw(session: Session, item: int, voter: int) -> Session:
     """Return the session without the voter's answer in the item's open round; whether they are here stays as it is.
 
-    Raises `RuleError` where only totals are kept, a headcount has closed the list, or the voter has not answered.
+    Raises `RuleError` if only totals are kept, a headcount has closed the list, or the voter has not answered.
     """
     found = opened(session, item)
     if session.details.secrecy is Secrecy.TOTALS:
@@ -76,7 +76,7 @@ def withdraw(session: Session, item: int, voter: int) -> Session:
 def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Session:
     """Return the session with the voter away, or here again, while the item's round is open.
 
-    Raises `RuleError` where the voter has answered in it already, or casts no ballot.
+    Raises `RuleError` if the voter has answered in it already, or casts no ballot.
     """
     found = opened(session, item)
     if voter in found.is_in:
@@ -91,7 +91,7 @@ def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Sess
 def set_away(session: Session, voter: int, *, away: bool) -> Session:
     """Return the session with the voter away, or here, in this sitting; they count as absent where they have not answered.
 
-    Raises `RuleError` where nobody with that number is on the list.
+    Raises `RuleError` if nobody with that number is on the list.
     """
     if voter not in session.voters:
         raise RuleError("Nobody with that number is on the list.")
@@ -138,7 +138,7 @@ def reveal_headcount(session: Session, item: int, totals: Mapping[Answer, int]) 
 def reveal(session: Session, item: int) -> Session:
     """Return the session with the item's open round revealed, its base and who was absent fixed.
 
-    Raises `RuleError` where nobody has answered.
+    Raises `RuleError` if nobody has answered.
     """
     found = opened(session, item)
     if not found.given:
@@ -152,7 +152,7 @@ def reveal(session: Session, item: int) -> Session:
 def restore(session: Session, earlier: Round, voter: int | None, *, away: bool) -> Session:
     """Return the session with an open round as it was before one act, and whether its voter was away then.
 
-    Only the answer of that voter, or the count that was taken, is put back. Raises `RuleError` where the item has no
+    Only the answer of that voter, or the count that was taken, is put back. Raises `RuleError` if the item has no
     open round.
     """
     found = opened(session, earlier.item)
@@ -204,7 +204,7 @@ def has_new_result(earlier: Session, now: Session) -> bool:
 
 
 def opened(session: Session, item: int) -> Round:
-    """Return the item's open round. Raises `RuleError` where no vote on it is going on."""
+    """Return the item's open round. Raises `RuleError` if no vote on it is going on."""
     found = session.open_round(item)
     if found is None:
         raise RuleError(f"No vote on {name_of(session, item)} is going on.")

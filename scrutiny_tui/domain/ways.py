@@ -30,7 +30,7 @@ def keeps_apart(details: Details) -> bool:
 
 
 def why_not(details: Details) -> str:
-    """Return why some ways are not offered; empty where all are."""
+    """Return why some ways are not offered; empty if all are."""
     if details.mode is Mode.COLLECTIVE:
         return NO_BALLOTS
     told = (

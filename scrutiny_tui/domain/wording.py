@@ -50,7 +50,7 @@ class Wording:
     """What is asked after a result."""
 
     def item(self, number: int) -> Item:
-        """Return the step or prompt with this number. Raises `RuleError` where there is none."""
+        """Return the step or prompt with this number. Raises `RuleError` if there is none."""
         step = number // PROMPTS_A_STEP or number
         for item in self.items:
             if item.number == step:
@@ -60,7 +60,7 @@ class Wording:
         raise RuleError(f"There is no step {number} in this workshop.")
 
     def find(self, item_id: str) -> Item:
-        """Return the step or prompt with this id, such as "2" or "2.4". Raises `RuleError` where there is none."""
+        """Return the step or prompt with this id, such as "2" or "2.4". Raises `RuleError` if there is none."""
         for step in self.items:
             for item in (step, *self.prompts_of(step)):
                 if item.id == item_id.strip():

@@ -64,7 +64,7 @@ def free_number(closing: Closing) -> int:
 def write_closing(closing: Closing, number: int = 1, *, replace: bool = False) -> tuple[Path, ...]:
     """Write the files, all of them or none, under the names with this number, and return them.
 
-    Raises `InputError` where one is there and is not to be replaced, and `MachineError` where the folder cannot be
+    Raises `InputError` if one is there and is not to be replaced, and `MachineError` if the folder cannot be
     written to.
     """
     files = dict(zip(names(closing, number), _contents(closing).values(), strict=True))

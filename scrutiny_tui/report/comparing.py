@@ -131,5 +131,5 @@ def _stand(stand: Stand) -> Data:
 
 
 def agreed_data(view: AgreedLevel | None) -> Data | None:
-    """Return a shared view without a different one; None where none is recorded."""
+    """Return a shared view without a different one; None if none is recorded."""
     return {"level": view.level, "how": view.how.value} if view else None

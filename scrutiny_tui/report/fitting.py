@@ -38,7 +38,7 @@ _FIXED_ROWS: Final = 5
 
 
 def unfit(pack: Pack) -> Iterator[str]:
-    """Yield a line for each text that does not fit, the most prominent first; nothing where all do."""
+    """Yield a line for each text that does not fit, the most prominent first; nothing if all do."""
     if len(pack.title) > COLUMNS - PLACE_COLUMNS:
         room = COLUMNS - PLACE_COLUMNS
         yield f"pack.toml: title: {len(pack.title)} characters; the title bar has room for {room}."

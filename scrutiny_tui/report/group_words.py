@@ -12,7 +12,7 @@ from scrutiny_tui.report.phrases import which_time
 
 
 def group_lines(session: Session, found: Round) -> Iterator[str]:
-    """Yield a revealed round by role groups, a line each; nothing where they may not be shown: see `no_groups`."""
+    """Yield a revealed round by role groups, a line each; nothing if they may not be shown: see `no_groups`."""
     groups = group_results(session, found)
     words = [level.short for level in session.wording.levels]
     for group in groups:

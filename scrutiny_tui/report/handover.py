@@ -73,14 +73,14 @@ class Handover:
     file: bytes
     """Its file, whole."""
     pack: Pack | None = None
-    """The pack that it was set up with; None where it was not found."""
+    """The pack that it was set up with; None if it was not found."""
     pack_folder: Path | None = None
 
 
 def pack_up(handover: Handover, made: date, contents: Contents) -> bytes:
     """Return the zip file: the same bytes for the same workshop on the same day.
 
-    Raises `InputError` or `MachineError` where the pack cannot be read.
+    Raises `InputError` or `MachineError` if the pack cannot be read.
     """
     session = handover.session
     template = _PUBLIC if contents is Contents.PUBLIC else _WHOLE
@@ -99,8 +99,8 @@ def pack_up(handover: Handover, made: date, contents: Contents) -> bytes:
 def write_zip(data: bytes, target: Path, *, overwrite: bool) -> Path:
     """Write the zip file, whole or not at all, and return it.
 
-    Raises `InputError` where it is there already and is not to be replaced, or its name does not end in .zip, and
-    `MachineError` where it cannot be written.
+    Raises `InputError` if it is there already and is not to be replaced, or its name does not end in .zip, and
+    `MachineError` if it cannot be written.
     """
     check_target(target)
     placed = place_files(
@@ -110,7 +110,7 @@ def write_zip(data: bytes, target: Path, *, overwrite: bool) -> Path:
 
 
 def check_target(target: Path) -> None:
-    """Raise `InputError` where a zip file cannot have this name."""
+    """Raise `InputError` if a zip file cannot have this name."""
     if target.suffix.lower() != SUFFIX:
         raise InputError(f"{target.name} cannot be a zip file: its name must end in {SUFFIX}.")
 

@@ -78,7 +78,7 @@ def how_many_in(session: Session, found: Round) -> str:
 
 
 def no_result_yet(session: Session, item: int) -> str:
-    """Return how far a vote is that is going on, such as "14 of 15 in, no result yet."; empty where nobody is in."""
+    """Return how far a vote is that is going on, such as "14 of 15 in, no result yet."; empty if nobody is in."""
     found = session.open_round(item)
     return f"{how_many_in(session, found)}, no result yet." if found and found.given else ""
 
@@ -115,13 +115,13 @@ def due(action: Action) -> str:
 
 
 def hands(session: Session, step: int) -> str:
-    """Return how many hands a step got, such as "12 hands"; empty where it got none or nobody was asked."""
+    """Return how many hands a step got, such as "12 hands"; empty if it got none or nobody was asked."""
     number = session.priorities.get(step, 0)
     return several(number, "hand", "hands") if number else ""
 
 
 def stair_mark(session: Session, each: ItemResult) -> str:
-    """Return what stands beside a step on the overview, such as "pinned, 12 hands"; empty where there is nothing."""
+    """Return what stands beside a step on the overview, such as "pinned, 12 hands"; empty if there is nothing."""
     mark = each.mark.value if each.mark else ""
     return ", ".join(filter(None, (mark, hands(session, each.item.number))))
 
@@ -132,6 +132,6 @@ def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
 
 
 def sponsor(details: Details) -> str:
-    """Return the sponsor and whether they took part in the choosing; empty where none was named."""
+    """Return the sponsor and whether they took part in the choosing; empty if none was named."""
     part = "took part" if details.sponsor_answers else "did not take part"
     return f"{details.sponsor} ({part} in the choosing)" if details.sponsor else ""

@@ -26,7 +26,7 @@ class Publisher:
 
     @property
     def trouble(self) -> str:
-        """Why the room's window gets nothing; empty where it does."""
+        """Why the room's window gets nothing; empty if it does."""
         return self._file.trouble if self._file else ""
 
     def follow(self, shown: Shown | None) -> bool:

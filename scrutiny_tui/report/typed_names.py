@@ -14,7 +14,7 @@ _FIXED = "The reason of a correction, or why a result was set aside, cannot be c
 
 
 def typed_names(session: Session) -> Iterator[str]:
-    """Yield a sentence and a line for each name of the list that stays in typed text; nothing where there is none."""
+    """Yield a sentence and a line for each name of the list that stays in typed text; nothing if there is none."""
     if session.details.secrecy is not Secrecy.BY_NAME:
         return
     found = dict.fromkeys((*names_found(session), *_unpublished(session)))

@@ -39,7 +39,7 @@ def from_before(session: Session, item: int) -> str:
 
 
 def ask_anyway(turnout: Turnout) -> str:
-    """Return the question before a result that somebody is missing from; nothing where nobody is."""
+    """Return the question before a result that somebody is missing from; nothing if nobody is."""
     if not turnout.missing:
         return ""
     absent = f", {turnout.absent} absent" if turnout.absent else ""
@@ -48,7 +48,7 @@ def ask_anyway(turnout: Turnout) -> str:
 
 
 def exposed(workshop: Workshop, turnout: Turnout) -> str:
-    """Return that so few answers may give people away; nothing where there are enough, or where tables answer.
+    """Return that so few answers may give people away; nothing if there are enough, or where tables answer.
 
     A table's answer is shown under its label in any case.
     """

@@ -15,7 +15,7 @@ from scrutiny_tui.store.finding import is_same, session_paths
 def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
     """Return the sessions of a folder in the order of their names, each read when it is come to, or why it cannot be.
 
-    Raises `InputError` where there is no such folder or no file of a session is in it, and `MachineError` where it
+    Raises `InputError` if there is no such folder or no file of a session is in it, and `MachineError` if it
     cannot be looked into.
     """
     return (entry_of(library, path) for path in _paths(folder))

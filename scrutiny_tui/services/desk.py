@@ -43,7 +43,7 @@ class Desk:
         self.noted = False
         """Whether the content note was gone past since the workshop was opened; it comes before the first quotation."""
         self.briefed: int | None = None
-        """The page that the briefing was left on, counted from 0; None where it was not shown since the workshop was opened."""
+        """The page that the briefing was left on, counted from 0; None if it was not shown since the workshop was opened."""
         self.short_briefing = False
         """Whether only the ten-minute briefing is gone through."""
         self.came_from: dict[PageName, Place] = {}
@@ -71,7 +71,7 @@ class Desk:
         return key == before and moment - when < self.held_key_seconds
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
-        """Open a session in place of the one that is open. Raises `ScrutinyError` where it cannot be opened."""
+        """Open a session in place of the one that is open. Raises `ScrutinyError` if it cannot be opened."""
         self.leave()
         self.workshop = self.library.open(path, accept_edit=accept_edit)
         return self.workshop
@@ -79,16 +79,16 @@ class Desk:
     def look(self, path: Path) -> Workshop:
         """Look at a session in place of the one that is open; nothing in it can be changed.
 
-        Raises `ScrutinyError` where it cannot be read.
+        Raises `ScrutinyError` if it cannot be read.
         """
         self.leave()
         self.workshop = self.library.look(path)
         return self.workshop
 
     def look_again(self) -> Workshop | None:
-        """Read the workshop that is only looked at once more, where the room was; None where none is looked at.
+        """Read the workshop that is only looked at once more, where the room was; None if none is looked at.
 
-        Raises `ScrutinyError` where it cannot be read now; then it is as it was read before.
+        Raises `ScrutinyError` if it cannot be read now; then it is as it was read before.
         """
         before = self.workshop
         if before is None or not before.read_only:
@@ -98,7 +98,7 @@ class Desk:
         return self.workshop
 
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
-        """Set up a workshop in place of the one that is open. Raises `ScrutinyError` where it cannot be written."""
+        """Set up a workshop in place of the one that is open. Raises `ScrutinyError` if it cannot be written."""
         self.leave()
         self.workshop = self.library.create(details, voters)
         return self.workshop
@@ -106,7 +106,7 @@ class Desk:
     def open_example(self) -> Workshop:
         """Open a copy of the shipped example in a folder that goes away; the shipped file is never changed.
 
-        Raises `ScrutinyError` where it cannot be copied or opened.
+        Raises `ScrutinyError` if it cannot be copied or opened.
         """
         self.leave()
         remove_abandoned_copies()
@@ -128,7 +128,7 @@ class Desk:
     def carry_on(self, folder: Path) -> str:
         """Go on with the open workshop in a new file in this folder, and return a sentence about it.
 
-        Raises `ScrutinyError` where that folder cannot be written; then the workshop is where it was.
+        Raises `ScrutinyError` if that folder cannot be written; then the workshop is where it was.
         """
         workshop = self.workshop
         if workshop is None:

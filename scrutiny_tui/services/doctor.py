@@ -50,7 +50,7 @@ class Finding:
     what: str
     told: str
     advice: str = ""
-    """What to change; empty where all is well."""
+    """What to change; empty if all is well."""
     prevents: bool = False
     """Whether no workshop can be held before it is changed."""
 

@@ -39,7 +39,7 @@ class Packing:
     file: bytes
     """Its file, whole."""
     pack: Pack | None
-    """The pack that it was set up with; None where it is not here."""
+    """The pack that it was set up with; None if it is not here."""
     pack_folder: Path | None
 
 
@@ -56,7 +56,7 @@ class Unpacked:
 def to_pack(library: Library, path: Path) -> Packing:
     """Read a workshop to pack it up, open elsewhere or not. Changes nothing.
 
-    Raises `InputError` or `MachineError` where it cannot be read.
+    Raises `InputError` or `MachineError` if it cannot be read.
     """
     found = chosen_state(path, library.places.mirror)
     session, data = session_of(found.state, path.name), found.data
@@ -73,7 +73,7 @@ def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack:
     """Put the workshop of a zip file under a free name among the workshops, or into a folder; tell where it is.
 
     Everything is checked before anything is written. The pack of the zip file is taken `with_pack` only, and only
-    where there is none of its name here. Raises `InputError` where the file cannot be used, and `MachineError` where
+    where there is none of its name here. Raises `InputError` if the file cannot be used, and `MachineError` if
     it cannot be read or nothing can be written.
     """
     manifest, members = read_zip(file)

@@ -56,7 +56,7 @@ class History:
         self._acts.append(act)
 
     def latest(self, item: int) -> Act | None:
-        """Return the latest act about the item; None where there is none."""
+        """Return the latest act about the item; None if there is none."""
         return next((act for act in reversed(self._acts) if act.is_about(item)), None)
 
     def drop(self, act: Act) -> None:

@@ -34,7 +34,7 @@ def has_all(cells: tuple[str, ...], headings: Headings) -> bool:
 def find_columns(header: Row, headings: Headings, name: str) -> Mapping[str, int]:
     """Return where each kind of column is, those that are missing left out.
 
-    Raises `InputError` where two columns could be the same one.
+    Raises `InputError` if two columns could be the same one.
     """
     found: dict[str, int] = {}
     for column, cell in enumerate(header.cells):

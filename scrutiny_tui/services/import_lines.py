@@ -29,11 +29,11 @@ class CheckedLine:
 
     number: int
     reasons: tuple[str, ...]
-    """Whole sentences; empty where the line is right."""
+    """Whole sentences; empty if the line is right."""
     key: tuple[int, int] | None
-    """Item and voter; None where one of them is not known."""
+    """Item and voter; None if one of them is not known."""
     about: str
-    """Item and voter in words, such as "Member 4 on step 2"; empty where one of them is not known."""
+    """Item and voter in words, such as "Member 4 on step 2"; empty if one of them is not known."""
     answer: Answer | None = field(repr=False)
     is_second: bool
     """Whether there is an earlier answer, whose place it takes where that is wanted."""
@@ -70,7 +70,7 @@ class LineCheck:
         }
 
     def line(self, row: Row) -> CheckedLine | None:
-        """Return what the line says and what is wrong with it; None where it has no answer."""
+        """Return what the line says and what is wrong with it; None if it has no answer."""
         column = self._columns["answer"]
         if not row.cell(column) and column not in row.faults:
             return None

@@ -28,13 +28,13 @@ class People:
         self._suggested: dict[str, str] = {}
 
     def find(self, label: str) -> Voter | None:
-        """Return whoever has this label, in any letters where that is clear; None where nobody has."""
+        """Return whoever has this label, in any letters where that is clear; None if nobody has."""
         names = (unguarded(label), label, label.removeprefix("'"))
         found = (self._exact.get(name) or self._plain.get(plain(name)) for name in names)
         return next((voter for voter in found if voter), None)
 
     def nearest(self, label: str) -> str:
-        """Return the label most like this one; empty where none is like it."""
+        """Return the label most like this one; empty if none is like it."""
         word = plain(label)
         if word not in self._suggested:
             if len(self._suggested) == _MOST_SUGGESTIONS or len(word) > _LONGEST_NAME:

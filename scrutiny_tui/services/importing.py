@@ -69,7 +69,7 @@ class ImportPlan:
 def read_ballots(path: Path) -> Table:
     """Return the table of answers in a CSV file or Excel workbook.
 
-    Raises `InputError` with one sentence where the file is no such table, and `MachineError` where it cannot be read.
+    Raises `InputError` with one sentence where the file is no such table, and `MachineError` if it cannot be read.
     """
     table = read_table(path, lambda cells: has_all(cells, _HEADINGS))
     if table.header is None:
@@ -82,8 +82,8 @@ def read_ballots(path: Path) -> Table:
 def plan_import(session: Session, table: Table, *, replace: bool = False) -> ImportPlan:
     """Check every line of a table against the session and return what can be taken, changing nothing.
 
-    `replace` lets answers of the file take the place of those that are in already. Raises `RuleError` where this
-    workshop takes no answers from files, and `InputError` where the columns are not clear.
+    `replace` lets answers of the file take the place of those that are in already. Raises `RuleError` if this
+    workshop takes no answers from files, and `InputError` if the columns are not clear.
     """
     _check_takes_imports(session)
     if table.header is None:

@@ -47,9 +47,9 @@ class Entry:
 
     path: Path
     session: Session | None
-    """None where the file cannot be read as a session."""
+    """None if the file cannot be read as a session."""
     problem: str = ""
-    """Why it cannot be read; empty where it can."""
+    """Why it cannot be read; empty if it can."""
 
     @property
     def revealed(self) -> int:
@@ -73,7 +73,7 @@ class Library:
         return self._clock()
 
     def pack(self) -> Pack:
-        """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` where it is broken."""
+        """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` if it is broken."""
         from scrutiny_tui.store.content.read import read_pack
 
         return read_pack(self.places.pack)
@@ -81,7 +81,7 @@ class Library:
     def pack_of(self, session: Session) -> Pack:
         """Return the pack that a session was set up with, or that of new workshops where it is not here.
 
-        Raises `ProblemsError` or `InputError` where it is broken.
+        Raises `ProblemsError` or `InputError` if it is broken.
         """
         from scrutiny_tui.store.content.read import read_pack
 
@@ -114,7 +114,7 @@ class Library:
     def look(self, path: Path) -> Workshop:
         """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
 
-        Raises `ScrutinyError` with a sentence where it cannot be read.
+        Raises `ScrutinyError` with a sentence if it cannot be read.
         """
         from scrutiny_tui.services.opening import look
 
@@ -131,7 +131,7 @@ class Library:
     def open_copy(self, path: Path, folder: Path) -> Workshop:
         """Open a copy of a session in another folder, its mirror there too; the original is not touched.
 
-        Raises `ScrutinyError` with a sentence where it cannot be copied or opened.
+        Raises `ScrutinyError` with a sentence if it cannot be copied or opened.
         """
         from scrutiny_tui.services.opening import copy_to
 
@@ -161,7 +161,7 @@ class Library:
     def entries(self) -> Iterator[Entry]:
         """Yield every session of the sessions folder, the one used last first.
 
-        Raises `MachineError` where the folder cannot be looked into.
+        Raises `MachineError` if the folder cannot be looked into.
         """
         for path in self._own_paths():
             try:
@@ -170,9 +170,9 @@ class Library:
                 yield Entry(path, None, str(error).splitlines()[0])
 
     def last(self) -> Path | None:
-        """Return the session used last; None where the sessions folder has none.
+        """Return the session used last; None if the sessions folder has none.
 
-        Raises `MachineError` where the folder cannot be looked into.
+        Raises `MachineError` if the folder cannot be looked into.
         """
         return next(self._own_paths(), None)
 
@@ -247,7 +247,7 @@ class Library:
     def find(self, name: str) -> Path:
         """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".
 
-        Raises `InputError` where there is none, and `MachineError` where the folder cannot be looked into.
+        Raises `InputError` if there is none, and `MachineError` if the folder cannot be looked into.
         """
         if name == LAST:
             found = self.last()

@@ -79,7 +79,7 @@ def _about_twins(path: Path, others: Iterable[Path], *, accept: bool) -> tuple[s
 
 
 def look(places: Places, clock: Clock, path: Path) -> Workshop:
-    """Open a session to look at it only. Raises `ScrutinyError` with a sentence where it cannot be read."""
+    """Open a session to look at it only. Raises `ScrutinyError` with a sentence if it cannot be read."""
     file = view_session(path, places.mirror)
     pack = read_pack(places.pack_of(file.session.wording.pack))
     return Workshop(file, pack, clock, clock())
@@ -88,7 +88,7 @@ def look(places: Places, clock: Clock, path: Path) -> Workshop:
 def copy_to(places: Places, path: Path, folder: Path) -> tuple[Path, Places]:
     """Copy a session into another folder; return the copy, and places in which its mirror is there too.
 
-    Raises `MachineError` where it cannot be copied.
+    Raises `MachineError` if it cannot be copied.
     """
     copy = folder / path.name
     try:
@@ -101,6 +101,6 @@ def copy_to(places: Places, path: Path, folder: Path) -> tuple[Path, Places]:
 
 
 def check_details(details: Details) -> None:
-    """Raise `InputError` where the details of a workshop cannot be used."""
+    """Raise `InputError` if the details of a workshop cannot be used."""
     for told in faults(details).values():
         raise InputError(told)

@@ -44,8 +44,8 @@ class Renamed:
 def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     """Change the details of a workshop that is open, and return sentences about what else changed with them.
 
-    Raises `InputError` where they cannot be used, `RuleError` where what was promised is fixed already, and
-    `MachineError` where they could not be saved; then nothing was changed.
+    Raises `InputError` if they cannot be used, `RuleError` if what was promised is fixed already, and
+    `MachineError` if they could not be saved; then nothing was changed.
     """
     check_details(details)
     before = workshop.session
@@ -69,7 +69,7 @@ def edit(library: Library, path: Path, change: Callable[[Details], Details]) -> 
 def rename(library: Library, path: Path, name: str) -> Renamed:
     """Give a session's file another name in its folder, made safe for every operating system.
 
-    Raises `InputError` where it is the example, or where there is a file of that name, and what opening does.
+    Raises `InputError` if it is the example, or where there is a file of that name, and what opening does.
     """
     _refuse_what_is_not_its_own(path, "renamed")
     wanted = name.strip().removesuffix(SUFFIX)
@@ -92,8 +92,8 @@ def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
 
     It has no answers; the open actions are taken over, to be gone through when it is opened. The same prompts are voted
     on, as far as they are still there. The wording is the one that its pack has now. `day`
-    takes the place of the date. Raises `InputError` where the session cannot be read or its pack is broken, and
-    `MachineError` where the new file cannot be written.
+    takes the place of the date. Raises `InputError` if the session cannot be read or its pack is broken, and
+    `MachineError` if the new file cannot be written.
     """
     session = library.read(path)
     details = replace(session.details, date=day or session.details.date)
@@ -111,7 +111,7 @@ def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
 def files_to_delete(library: Library, path: Path) -> tuple[Path, ...]:
     """Return every file that deleting a session removes, in that order.
 
-    Raises `InputError` where it is the example or no workshop, and `MachineError` where that cannot be told.
+    Raises `InputError` if it is the example or no workshop, and `MachineError` if that cannot be told.
     """
     _refuse_what_is_not_its_own(path, "deleted")
     return (*own_files(path, library.copies_of(path)), *left_over(path))
@@ -120,8 +120,8 @@ def files_to_delete(library: Library, path: Path) -> tuple[Path, ...]:
 def delete(library: Library, path: Path) -> None:
     """Delete a session with all its files; there is no way back. If another file holds it too, its copies stay for that.
 
-    Raises `InputError` where it is the example or no workshop, `LockedError` where another program has it open, and
-    `MachineError` where a file cannot be removed: what is left can be opened, or deleted again.
+    Raises `InputError` if it is the example or no workshop, `LockedError` if another program has it open, and
+    `MachineError` if a file cannot be removed: what is left can be opened, or deleted again.
     """
     _refuse_what_is_not_its_own(path, "deleted")
     remove_session(path, library.copies_of(path))

@@ -62,7 +62,7 @@ class _Listed:
 def read_people_file(path: Path) -> Table:
     """Return the list in a text file, CSV file or Excel workbook.
 
-    Raises `InputError` with one sentence where the file is no list, and `MachineError` where it cannot be read.
+    Raises `InputError` with one sentence where the file is no list, and `MachineError` if it cannot be read.
     """
     return read_table(path, _is_header)
 
@@ -70,7 +70,7 @@ def read_people_file(path: Path) -> Table:
 def plan_people(session: Session, table: Table) -> PeoplePlan:
     """Check every line of a list against the session and return whom it adds, changing nothing.
 
-    Raises `InputError` where the columns are not clear, or the list adds nobody or too many.
+    Raises `InputError` if the columns are not clear, or the list adds nobody or too many.
     """
     columns, rows = _columns(table)
     listed: list[_Listed] = []
@@ -109,7 +109,7 @@ def _columns(table: Table) -> tuple[Mapping[str, int], Sequence[Row]]:
 
 
 def _people_in(row: Row, columns: Mapping[str, int]) -> Iterator[_Listed]:
-    """Yield whom a line names. Raises `InputError` where it cannot be read."""
+    """Yield whom a line names. Raises `InputError` if it cannot be read."""
     if columns:
         found = _in_table(row, columns)
     elif len(row.cells) > 1:

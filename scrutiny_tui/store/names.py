@@ -38,7 +38,7 @@ def session_stem(details: Details) -> str:
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
     """Return a path in the folder that nothing has yet: the stem, or the stem with a number.
 
-    Raises `MachineError` where the folder cannot be looked into.
+    Raises `MachineError` if the folder cannot be looked into.
     """
     path = folder / f"{stem}{suffix}"
     number = 2
@@ -51,7 +51,7 @@ def free_path(folder: Path, stem: str, suffix: str) -> Path:
 def is_taken(path: Path) -> bool:
     """Say whether there is anything at this path, be it a link that leads nowhere.
 
-    Raises `MachineError` where its folder cannot be looked into, or no name can be as long.
+    Raises `MachineError` if its folder cannot be looked into, or no name can be as long.
     """
     try:
         path.lstat()

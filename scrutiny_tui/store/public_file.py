@@ -43,7 +43,7 @@ _PATIENCE: Final = 2.0
 def public_path(session: Path, folder: Path | None = None) -> Path:
     """Return where the public file of the session at this path is; links are followed.
 
-    Raises `InputError` where that cannot be the path of a session.
+    Raises `InputError` if that cannot be the path of a session.
     """
     path = os.path.normcase(session_path(session))
     name = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:_HASH_LETTERS]
@@ -59,7 +59,7 @@ class PublicFile:
     def __init__(self, path: Path, system: System | None = None) -> None:
         self.path = path
         self.trouble = ""
-        """Why the last writing failed; empty where it did not."""
+        """Why the last writing failed; empty if it did not."""
         self._system = system or System()
         self._changed = Condition()
         self._make: Making | None = None

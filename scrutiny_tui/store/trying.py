@@ -21,9 +21,9 @@ class Tried:
     """What came of it."""
 
     free: int | None
-    """Bytes that are free on its disk; None where that cannot be found out."""
+    """Bytes that are free on its disk; None if that cannot be found out."""
     fault: str = ""
-    """Why it cannot be used, with what to do; empty where it can."""
+    """Why it cannot be used, with what to do; empty if it can."""
 
 
 def try_folder(folder: Path, system: System | None = None) -> Tried:

@@ -56,8 +56,8 @@ def zip_bytes(members: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
 def read_zip(path: Path) -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
     """Return the manifest of a zip file and its other members, all of it checked; nothing is written anywhere.
 
-    Raises `InputError` where it is no such file, too large, not whole or written by a newer program, and
-    `MachineError` where it cannot be read.
+    Raises `InputError` if it is no such file, too large, not whole or written by a newer program, and
+    `MachineError` if it cannot be read.
     """
     data = _read(path)
     try:

@@ -74,7 +74,7 @@ class Command:
 
     @property
     def keys_while_typing(self) -> str:
-        """The keys that a field does not take as letters; empty where there is none."""
+        """The keys that a field does not take as letters; empty if there is none."""
         return " ".join(key for key in self.shown_keys.split(" ") if len(key) > 1 or not key.isascii())
 
     def key_shown(self, *, typing: bool) -> str:

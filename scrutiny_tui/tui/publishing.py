@@ -14,7 +14,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 
 def shown_to_room(workshop: Workshop | None, stack: Sequence[Screen[Any]]) -> Shown | None:
-    """Return what the topmost page has for the room; None where no page of this workshop is there."""
+    """Return what the topmost page has for the room; None if no page of this workshop is there."""
     if workshop is None:
         return None
     if isinstance(stack[-1], BlankScreen):

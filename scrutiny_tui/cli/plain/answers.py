@@ -121,7 +121,7 @@ def _one_by_one(room: Room, item: Item) -> None:
 
 
 def _ask_everybody(room: Room, item: Item) -> str:
-    """Ask person after person; return the word that ended it, nothing where everybody was asked."""
+    """Ask person after person; return the word that ended it, nothing if everybody was asked."""
     skipped: set[int] = set()
     person = _next_person(room, item, skipped)
     while person is not None:

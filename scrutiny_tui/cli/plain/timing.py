@@ -45,7 +45,7 @@ def keep_time(room: Room) -> None:
 
 
 def clock_line(room: Room) -> str:
-    """Return what the clock shows, such as "Clock: 4:32 left."; empty where there is none."""
+    """Return what the clock shows, such as "Clock: 4:32 left."; empty if there is none."""
     face = room.workshop.face()
     return f"Clock: {face.text} {face.words}." if face else ""
 

@@ -60,7 +60,7 @@ def export_files(session: Session, made: date, request: ExportRequest) -> Mappin
 def write_export(session: Session, made: date, request: ExportRequest, folder: Path) -> tuple[Path, ...]:
     """Write the data into the folder, all files or none, and return them.
 
-    Raises `InputError` where a file is there already and is not to be replaced, and `MachineError` where the folder
+    Raises `InputError` if a file is there already and is not to be replaced, and `MachineError` if the folder
     cannot be written to.
     """
     files = export_files(session, made, request)

@@ -15,7 +15,7 @@ from scrutiny_tui.report.record.sections.wordings import NOT_RATED, level_headin
 from scrutiny_tui.report.record.view import View
 
 Value: TypeAlias = str | int | date | None
-"""What a cell may hold; None where there is nothing."""
+"""What a cell may hold; None if there is nothing."""
 
 Row: TypeAlias = tuple[Value, ...]
 

@@ -42,7 +42,7 @@ def draws_labels(session: Session) -> bool:
 
 
 def chosen(session: Session) -> tuple[Paper, ...]:
-    """Return the files that the workshop needs. Raises `InputError` where nobody on the list answers."""
+    """Return the files that the workshop needs. Raises `InputError` if nobody on the list answers."""
     if session.details.mode is not Mode.COLLECTIVE and not session.electorate:
         raise InputError("Nobody on this workshop's list answers, so there is no paper to print yet.")
     unneeded = _unneeded(session)

@@ -30,7 +30,7 @@ _WHO: Final = {
     Secrecy.BY_NAME: ("name", ""),
     Secrecy.TOTALS: ("", ""),
 }
-"""What people write at the top of a slip or form that has nothing printed there, with an example; nothing where only
+"""What people write at the top of a slip or form that has nothing printed there, with an example; nothing if only
 totals are kept."""
 
 

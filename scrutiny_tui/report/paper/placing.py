@@ -30,8 +30,8 @@ def place_files(
 ) -> tuple[Path, ...]:
     """Write the files, given as name and content, into the folder and return their paths.
 
-    The folder is made where only its last part is missing. Raises `InputError` where a file is there already and is not
-    to be replaced, and `MachineError` where the folder cannot be written to; then nothing has changed.
+    The folder is made where only its last part is missing. Raises `InputError` if a file is there already and is not
+    to be replaced, and `MachineError` if the folder cannot be written to; then nothing has changed.
     """
     try:
         present = present_in(folder, files)

@@ -17,7 +17,7 @@ from scrutiny_tui.report.paper.workbook import form_workbook
 def write_paper(session: Session, pack: Pack, folder: Path, options: PaperOptions) -> tuple[Path, ...]:
     """Write the paper that the workshop needs into the folder, all of it or none, and return the files.
 
-    Raises `InputError` where nobody answers or a file is there already and is not to be replaced, and `MachineError`
+    Raises `InputError` if nobody answers or a file is there already and is not to be replaced, and `MachineError`
     where the folder cannot be written to.
     """
     files = {paper.value: _content(paper, session, pack, options) for paper in chosen(session)}
@@ -27,7 +27,7 @@ def write_paper(session: Session, pack: Pack, folder: Path, options: PaperOption
 def paper_in(session: Session, folder: Path) -> tuple[str, ...]:
     """Return which files of the workshop's paper are in the folder already, those of an earlier time.
 
-    Raises `InputError` where nobody answers.
+    Raises `InputError` if nobody answers.
     """
     return present_in(folder, (paper.value for paper in chosen(session)))
 

@@ -36,7 +36,7 @@ class Paragraph:
 
     text: str
     lead: str = ""
-    """Words before it that stand out; empty where there are none."""
+    """Words before it that stand out; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def stays_together(found: Table) -> bool:
 
 
 def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    """Return a table without empty cells. Raises `ValueError` where a row has more or fewer cells than the header."""
+    """Return a table without empty cells. Raises `ValueError` if a row has more or fewer cells than the header."""
     if any(len(row) != len(header) for row in rows):
         raise ValueError(f"a row of the table {caption} does not fit its header")
     return Table(caption, header, tuple(tuple(cell or NOTHING for cell in row) for row in rows))

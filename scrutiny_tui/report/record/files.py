@@ -50,7 +50,7 @@ class ReportRequest:
 
 
 def report_files(session: Session, made: date, request: ReportRequest) -> Mapping[str, bytes]:
-    """Return the files by name. Raises `InputError` where the template cannot be used."""
+    """Return the files by name. Raises `InputError` if the template cannot be used."""
     document = workshop_record(session, made, request.options, request.pack)
     stem = file_stem(session, request.options.kind)
     return {f"{stem}{each.suffix}": _content(document, each, request.template) for each in request.formats}
@@ -59,8 +59,8 @@ def report_files(session: Session, made: date, request: ReportRequest) -> Mappin
 def write_report(session: Session, made: date, request: ReportRequest, folder: Path) -> tuple[Path, ...]:
     """Write the report into the folder, all files or none, and return them.
 
-    Raises `InputError` where a file is there already and is not to be replaced or the template cannot be used, and
-    `MachineError` where the folder cannot be written to.
+    Raises `InputError` if a file is there already and is not to be replaced or the template cannot be used, and
+    `MachineError` if the folder cannot be written to.
     """
     files = report_files(session, made, request)
     return place_files(

@@ -26,4 +26,4 @@ class RecordOptions:
     quotations: bool = False
     """Whether the lessons are quoted."""
     not_before: date | None = None
-    """The first day on which it may be published; None where nobody said."""
+    """The first day on which it may be published; None if nobody said."""

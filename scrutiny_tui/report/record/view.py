@@ -35,7 +35,7 @@ class View:
     made: date
     options: RecordOptions
     pack: Pack | None
-    """The pack that the workshop was set up with; None where this machine has it no longer."""
+    """The pack that the workshop was set up with; None if this machine has it no longer."""
     found: tuple[ItemResult, ...]
     """What is known of each item: each step, then its prompts."""
     words: Words

@@ -19,7 +19,7 @@ _ENDINGS: Final = frozenset({".toml", ".md"})
 def pack_files(folder: Path) -> Mapping[str, bytes]:
     """Return a pack's files by their name inside the folder, those that links lead to left out.
 
-    Raises `InputError` where it holds too much, and `MachineError` where it cannot be read.
+    Raises `InputError` if it holds too much, and `MachineError` if it cannot be read.
     """
     try:
         paths = sorted(path for path in folder.rglob("*") if _is_part(path))

@@ -20,7 +20,7 @@ _CONTENTS: Final = "[Content_Types].xml"
 
 
 def check_archive(data: bytes, name: str) -> None:
-    """Raise `InputError` where the bytes are no workbook, or one that would unpack to too much.
+    """Raise `InputError` if the bytes are no workbook, or one that would unpack to too much.
 
     The sizes are those that the archive declares; unpacking stops at them.
     """

@@ -14,7 +14,7 @@ _MARKED_UP = ("%PDF", "{\\rtf")
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Return the text of a file, and a notice where its encoding had to be guessed.
 
-    Raises `InputError` where the bytes are not a table written as text, such as a picture or a web page.
+    Raises `InputError` if the bytes are not a table written as text, such as a picture or a web page.
     """
     text, notices = _decoded(data, name)
     if not text.strip():

@@ -41,7 +41,7 @@ class Marks:
 
 
 def read_marks(sheet: IO[bytes]) -> Marks:
-    """Return the marks of a sheet's XML. Raises `ValueError` where its rows do not follow one another."""
+    """Return the marks of a sheet's XML. Raises `ValueError` if its rows do not follow one another."""
     formulas: set[tuple[int, int]] = set()
     merged: list[Range] = []
     number = 0
@@ -59,7 +59,7 @@ def read_marks(sheet: IO[bytes]) -> Marks:
 def merged_rests(merged: Iterable[Range], rows: Iterable[int], name: str) -> Mapping[tuple[int, int], str]:
     """Return, for these rows, each merged cell that is not the first of its range, and which cell is.
 
-    Raises `InputError` where more is merged than anybody does by hand.
+    Raises `InputError` if more is merged than anybody does by hand.
     """
     ordered = sorted(rows)
     rests: dict[tuple[int, int], str] = {}

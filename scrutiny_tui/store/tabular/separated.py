@@ -19,9 +19,9 @@ _WITHOUT_HEADER: Final = "\t"
 
 
 def read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | None, tuple[Row, ...]]:
-    """Return the header, None where there is none, and the filled lines after it.
+    """Return the header, None if there is none, and the filled lines after it.
 
-    Raises `InputError` where quotation marks do not match, or there are too many lines.
+    Raises `InputError` if quotation marks do not match, or there are too many lines.
     """
     separator = next((each for each in _SEPARATORS if _has_header(text, each, is_header)), _WITHOUT_HEADER)
     header: Row | None = None

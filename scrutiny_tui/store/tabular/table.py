@@ -37,7 +37,7 @@ class Row:
     """Column, from 0, to why its cell cannot be used, such as "is a date". The cell's text is empty then."""
 
     def cell(self, column: int) -> str:
-        """Return the text in a column; empty where the line ends before it."""
+        """Return the text in a column; empty if the line ends before it."""
         return self.cells[column] if column < len(self.cells) else ""
 
 
@@ -48,7 +48,7 @@ class Table:
     name: str
     """The file's name, without its folder."""
     header: Row | None
-    """The header; None where none was found. Then `rows` is everything."""
+    """The header; None if none was found. Then `rows` is everything."""
     rows: tuple[Row, ...]
     """The filled lines after the header."""
     notices: tuple[str, ...] = ()
@@ -56,7 +56,7 @@ class Table:
 
 
 def filled_row(number: int, texts: list[str], faults: Mapping[int, str]) -> Row | None:
-    """Return a line with its cells folded and the overlong ones marked; None where nothing is in it."""
+    """Return a line with its cells folded and the overlong ones marked; None if nothing is in it."""
     # An overlong text is not even folded: a workbook can refer to the same huge one from every cell.
     long = {
         column: f"is longer than {LONGEST_CELL:,} characters"

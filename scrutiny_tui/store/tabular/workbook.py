@@ -50,7 +50,7 @@ class _Sheet(Protocol):
 def read_workbook(data: bytes, name: str, is_header: IsHeader) -> tuple[Row | None, tuple[Row, ...]]:
     """Return the header and the filled rows after it; where no sheet has one, None and the first sheet's rows.
 
-    Raises `InputError` where the workbook is damaged, too big or no workbook.
+    Raises `InputError` if the workbook is damaged, too big or no workbook.
     """
     check_archive(data, name)
     try:

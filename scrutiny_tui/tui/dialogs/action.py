@@ -53,13 +53,13 @@ class Knowing:
     """The steps that an action can come from, and the prompt that this one came from."""
     next_meeting: date | None
     due_day: Callable[[str], date | None]
-    """Reads a due date; raises `InputError` where it cannot be read."""
+    """Reads a due date; raises `InputError` if it cannot be read."""
     doubt: Callable[[date], str]
-    """Asks whether the year of a due date is right; says nothing where nothing is odd about it."""
+    """Asks whether the year of a due date is right; says nothing if nothing is odd about it."""
 
 
 class ActionDialog(KeepingDialog[Written]):
-    """Answers with the action as it is written; with nothing where it was left."""
+    """Answers with the action as it is written; with nothing if it was left."""
 
     DEFAULT_CSS = """
     ActionDialog Field {

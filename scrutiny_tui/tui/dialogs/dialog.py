@@ -58,7 +58,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         return tuple(part for part in (self._title_text, self.help_text) if part)
 
     def unkept(self) -> str:
-        """Return a sentence about what was keyed and not kept, which quitting drops; empty where there is nothing."""
+        """Return a sentence about what was keyed and not kept, which quitting drops; empty if there is nothing."""
         return ""
 
     def action_leave(self) -> None:

@@ -26,7 +26,7 @@ _DIGITS: Final = 9
 
 
 class HandsDialog(KeepingDialog[Mapping[int, int]]):
-    """Answers with how many hands each step got, by its number; with nothing where it was left."""
+    """Answers with how many hands each step got, by its number; with nothing if it was left."""
 
     DEFAULT_CSS = """
     HandsDialog Field {

@@ -53,7 +53,7 @@ class SlipDialog(Dialog[Answer]):
     )
 
     def __init__(self, label: str, levels: Iterable[Level], *, skip: str) -> None:
-        """Take whose slip it is, the statements, and what leaving the item out is called; nothing where it cannot be."""
+        """Take whose slip it is, the statements, and what leaving the item out is called; nothing if it cannot be."""
         super().__init__(f"What does the slip of {label} say?")
         self._levels = tuple(levels)
         self._skip = skip

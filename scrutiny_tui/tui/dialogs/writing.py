@@ -19,7 +19,7 @@ WARNING = "No names of children, families or staff. This may be published."
 
 
 class WritingDialog(KeepingDialog[tuple[str, str]]):
-    """Answers with the kind chosen and the text written; with nothing where it was left or is empty.
+    """Answers with the kind chosen and the text written; with nothing if it was left or is empty.
 
     Escape keeps nothing and asks first where something was written.
     """

@@ -84,7 +84,7 @@ class ChoosePage(Page):
 
     @property
     def chosen(self) -> Entry | None:
-        """The workshop under the cursor; None where there is none."""
+        """The workshop under the cursor; None if there is none."""
         place = self.query_one(OptionList).highlighted
         return None if place is None else self._entries[place]
 

@@ -85,7 +85,7 @@ class ClosePage(WorkshopPage):
         """Leave the room's window to the page below."""
 
     def _named(self, most: int) -> str:
-        """Return where people on the list are named in what was typed, the first few; empty where nobody is."""
+        """Return where people on the list are named in what was typed, the first few; empty if nobody is."""
         from scrutiny_tui.report.record.names import names_found
 
         found = names_found(self.workshop.session)

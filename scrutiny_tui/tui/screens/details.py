@@ -29,7 +29,7 @@ from scrutiny_tui.tui.widgets.line_input import LineInput
 class DetailsPage(FormPage):
     """The form of set-up with what a workshop has, over the page it was opened from; the people are on their own page.
 
-    Answers with what is to be told once the details are kept; with nothing where they stay as they were.
+    Answers with what is to be told once the details are kept; with nothing if they stay as they were.
     """
 
     commands: ClassVar[tuple[Command, ...]] = (

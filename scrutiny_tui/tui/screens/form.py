@@ -195,7 +195,7 @@ class FormPage(Page):
 
 
 def refused(name: str, read: Callable[[], object]) -> dict[str, str]:
-    """Return why something that was written cannot be read, under the name of its line; empty where it can."""
+    """Return why something that was written cannot be read, under the name of its line; empty if it can."""
     try:
         read()
     except InputError as error:

@@ -77,7 +77,7 @@ def possible(workshop: Workshop, place: Place) -> Place:
 
 
 def go(screen: Page, desk: Desk, workshop: Workshop, place: Place) -> None:
-    """Remember the place and show its page instead of this one. Raises `ScrutinyError` where it cannot be saved."""
+    """Remember the place and show its page instead of this one. Raises `ScrutinyError` if it cannot be saved."""
     before = workshop.session.place
     workshop.move_to(place)
     if _rank(before.page) < _rank(place.page):

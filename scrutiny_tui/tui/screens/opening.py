@@ -44,7 +44,7 @@ def opening_page(desk: Desk, workshop: Workshop) -> Page:
     The latter after a long pause, with a question, and where the sitting has a note for whoever opens it next.
 
     It tells what was found among the workshop's files. What cannot be saved is met on that page. Raises
-    `ScrutinyError` where the workshop cannot go on at all.
+    `ScrutinyError` if the workshop cannot go on at all.
     """
     page = _first_page(desk, workshop)
     page.tell_first(*workshop.notices)

@@ -134,7 +134,7 @@ class OverviewPage(WorkshopPage):
         return "nothing stands out." if any(each.latest for each in found) else "answer a step first."
 
     def _time_left(self, topics: int) -> str:
-        """Return how many of the topics fit before the sitting has to end; nothing where that is not known."""
+        """Return how many of the topics fit before the sitting has to end; nothing if that is not known."""
         now, finish = pace(self.workshop.session, self.workshop.now()), self.workshop.session.sitting.finish
         if now is None or finish is None or not now.minutes_left:
             return ""

@@ -143,7 +143,7 @@ class Page(Screen[Any]):
         return False
 
     def unkept(self) -> str:
-        """Return a sentence about what was keyed and not kept, which leaving drops; empty where there is nothing."""
+        """Return a sentence about what was keyed and not kept, which leaving drops; empty if there is nothing."""
         return ""
 
     def turned_to(self, place: Place) -> bool:
@@ -196,7 +196,7 @@ class Page(Screen[Any]):
         self._unsaid, self._unsaid_stays = (), False
 
     def attempt(self, act: Any, *arguments: Any, **options: Any) -> bool:
-        """Do something that may be refused; tell why and return False where it was."""
+        """Do something that may be refused; tell why and return False if it was."""
         try:
             act(*arguments, **options)
         except ScrutinyError as error:

@@ -42,7 +42,7 @@ def _change(session: Session, result: ItemResult) -> Iterator[str]:
 
 
 def table_answers(session: Session, result: ItemResult) -> Content:
-    """Return each table's answer with its reason, those of the time before above; nothing where people answer."""
+    """Return each table's answer with its reason, those of the time before above; nothing if people answer."""
     told = [
         f"{_table(session, table)}{'' if table.reason else ' (no reason noted)'}"
         if found is result.latest
@@ -60,7 +60,7 @@ def _table(session: Session, table: TableAnswer) -> str:
 
 
 def prompts_of(session: Session, result: ItemResult) -> Content:
-    """Return the tally of the step's prompts; nothing where none was voted on."""
+    """Return the tally of the step's prompts; nothing if none was voted on."""
     prompts = step_tally(results(session), result.item.number)
     return words(prompts_words(prompts) if prompts.labels else "")
 

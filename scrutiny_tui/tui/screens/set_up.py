@@ -104,7 +104,7 @@ class NewPage(FormPage):
         """Carry out what was chosen beside details and people, in a workshop that was just set up."""
 
     def _people(self, *, chair_is_member: bool = False) -> PeopleRead:
-        """Return who answers; tables where small groups do. Raises `InputError` where that cannot be read."""
+        """Return who answers; tables where small groups do. Raises `InputError` if that cannot be read."""
         text, details = self.text("people"), self.details()
         if details.mode is Mode.GROUPS:
             return read_tables(text)

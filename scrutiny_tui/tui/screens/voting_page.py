@@ -118,7 +118,7 @@ class VotingPage(WorkshopPage):
         return f"Not in yet: {', '.join(missing)}." if missing else "Everybody who is here is in."
 
     def take_back(self) -> Voter | None:
-        """Undo the latest act and say what was taken back; return whom it was about, None where it was nobody."""
+        """Undo the latest act and say what was taken back; return whom it was about, None if it was nobody."""
         found: list[Undone | None] = []
         if not self.attempt(lambda: found.append(self.workshop.undo(self.place.item))):
             return None
@@ -127,7 +127,7 @@ class VotingPage(WorkshopPage):
         return undone.voter if undone else None
 
     def what_is_in(self) -> str:
-        """Return how much is in, such as "2 answers are in"; empty where nothing is."""
+        """Return how much is in, such as "2 answers are in"; empty if nothing is."""
         answered = self.turnout.given
         return f"{several(answered, 'answer is', 'answers are')} in" if answered else ""
 

@@ -19,7 +19,7 @@ _BETWEEN: Final = 3
 
 
 class BigCounts(Widget):
-    """A line a level, its word and its count; or the three counts beside one another; or nothing where room lacks.
+    """A line a level, its word and its count; or the three counts beside one another; or nothing if room lacks.
 
     Takes only rows that nothing else needs, as `BigTwin` does.
     """

@@ -78,6 +78,6 @@ class BigTwin(Widget):
         self.set_reactive(BigTwin.text, text)
 
     def render(self) -> Content:
-        """Draw the letters, or nothing where they do not fit whole."""
+        """Draw the letters, or nothing if they do not fit whole."""
         rows = big_rows(clean(self.text), self.size.width)
         return Content("\n".join(rows)) if len(rows) <= self.size.height else Content("")

@@ -44,7 +44,7 @@ class FormLine(VerticalGroup):
         yield Static(words(self._told), id=f"{self.field.id}-note", classes="note")
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
-        """Say something about the line, or nothing where the text is empty."""
+        """Say something about the line, or nothing if the text is empty."""
         self.set_class(wrong, "-wrong")
         if text != self._told:
             self._told = text

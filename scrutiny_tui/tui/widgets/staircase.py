@@ -33,12 +33,12 @@ class Stair:
     number: int
     title: str
     counts: Counts | None
-    """The counts of the latest result; None where there is none yet."""
+    """The counts of the latest result; None if there is none yet."""
     sentence: str
     view: str
-    """The shared view in a word; empty where there is none yet."""
+    """The shared view in a word; empty if there is none yet."""
     mark: str = ""
-    """How it is marked, such as "pinned"; empty where it is not."""
+    """How it is marked, such as "pinned"; empty if it is not."""
 
 
 class Staircase(Widget):

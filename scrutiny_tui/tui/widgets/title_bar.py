@@ -30,7 +30,7 @@ class TitleBar(Widget):
     place: reactive[str] = reactive("")
     """Where the room is, such as "Step 2 of 6"."""
     clock: reactive[ClockFace | None] = reactive(None)
-    """The room's clock; None where there is none."""
+    """The room's clock; None if there is none."""
 
     def __init__(self, heading: str, owner: str = "", place: str = "") -> None:
         super().__init__()

@@ -71,7 +71,7 @@ def _said(view: View, found: Round, voter: int) -> str:
 
 
 def _without(found: Round, voter: int) -> str:
-    """Return why no answer of this person's own is kept; empty where they were not on the list."""
+    """Return why no answer of this person's own is kept; empty if they were not on the list."""
     if voter not in found.base:
         return ""
     if voter in found.absent:

@@ -11,7 +11,7 @@ from scrutiny_tui.report.record.view import View
 
 
 def lessons(view: View, item: Item) -> Iterator[Block]:
-    """Yield the lessons of a step; nothing where the pack has none, or is no longer on this machine."""
+    """Yield the lessons of a step; nothing if the pack has none, or is no longer on this machine."""
     if view.pack is None:
         return
     links = (link for step in view.pack.steps if step.id == item.id for link in step.lessons)

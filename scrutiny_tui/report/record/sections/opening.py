@@ -132,7 +132,7 @@ def _sponsor(view: View) -> str:
 
 
 def _who(view: View, *, casts: bool) -> str:
-    """Return the people of the list by role, such as "1 chair, 10 members: 11 people"; empty where there are none."""
+    """Return the people of the list by role, such as "1 chair, 10 members: 11 people"; empty if there are none."""
     people = [voter for voter in view.session.voters.values() if voter.casts is casts]
     if not people:
         return ""

@@ -12,7 +12,7 @@ from scrutiny_tui.report.record.view import View
 
 
 def priorities(view: View) -> Iterator[Block]:
-    """Yield how many hands each item got, the most first; nothing where nobody was asked."""
+    """Yield how many hands each item got, the most first; nothing if nobody was asked."""
     hands = view.session.priorities
     if not hands:
         return

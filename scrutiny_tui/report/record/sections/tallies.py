@@ -31,7 +31,7 @@ def rounds_table(view: View, each: ItemResult) -> Table:
 
 
 def tables_table(view: View, each: ItemResult) -> Iterator[Block]:
-    """Yield each table's answer and reason, time by time; nothing where no tables answer."""
+    """Yield each table's answer and reason, time by time; nothing if no tables answer."""
     again = len(each.rounds) > 1
     for found in each.rounds:
         if not found.tables:

@@ -58,7 +58,7 @@ def no_result(view: View, item: Item) -> str:
 
 
 def shared_word(view: View, each: ItemResult) -> str:
-    """Return the shared view as a short word, such as "Developing"; empty where there is none."""
+    """Return the shared view as a short word, such as "Developing"; empty if there is none."""
     if each.agreed is None:
         return ""
     return view.words[each.agreed.level - 1] if each.agreed.level else "not agreed"
@@ -70,7 +70,7 @@ def table_said(view: View, told: TableAnswer) -> str:
 
 
 def tables_said(view: View, found: RoundResult) -> str:
-    """Return what each table chose in one sentence; empty where no tables answer."""
+    """Return what each table chose in one sentence; empty if no tables answer."""
     told = "; ".join(f"{each.label}: {table_said(view, each)}" for each in found.tables)
     return f"{told}." if told else ""
 

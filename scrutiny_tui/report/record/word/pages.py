@@ -47,7 +47,7 @@ def _put(place: _BaseHeaderFooter, line: str) -> None:
 
 
 def _numbers(footer: _BaseHeaderFooter) -> str:
-    """Return the page's number; nothing where a template's footer has it already."""
+    """Return the page's number; nothing if a template's footer has it already."""
     fields = "".join(footer._element.xpath(".//w:instrText/text() | .//w:fldSimple/@w:instr"))  # noqa: SLF001
     if "PAGE" in fields:
         return ""

@@ -105,7 +105,7 @@ def _paragraph_style(word: WordFile, name: str) -> str:
 
 
 def _found(word: WordFile, kind: str, name: str) -> str:
-    """Return the id of the style with this name, in any capitals; empty where there is none."""
+    """Return the id of the style with this name, in any capitals; empty if there is none."""
     for style in word.styles.element.iterchildren(qn("w:style")):
         title = style.find(qn("w:name"))
         same = title is not None and (title.get(qn("w:val")) or "").lower() == name.lower()

@@ -36,7 +36,7 @@ def read_template(path: Path) -> bytes:
     """Return a template as a Word file that is ready to be written into.
 
     Raises `InputError` with one sentence where there is no such file or it is not a Word file that can be used, and
-    `MachineError` where it cannot be read from the disk.
+    `MachineError` if it cannot be read from the disk.
     """
     data, name = _bytes(path), safe(path.name)
     with told_as_fault(name):

@@ -32,7 +32,7 @@ _WIDTH: Final = 9638
 def word_bytes(document: Document, template: bytes | None = None) -> bytes:
     """Return the document as a Word file, in a template's styles and on its page where one is given.
 
-    Raises `InputError` where the template cannot be used.
+    Raises `InputError` if the template cannot be used.
     """
     if template is None:
         return _written(document, empty_file())

@@ -26,7 +26,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import open_round, reveal
 from scrutiny_tui.services.clock import local_time
 from scrutiny_tui.store.session_file import create_session
-from tests.support.sessions import FixedClock, workshop
+from tests.support.sessions import FixedClock, details, library, people
 from tests.support.terminal import Terminal, terminal
 
 RUNS = 11
@@ -50,8 +50,9 @@ LIMITS = {
 def fill(folder: Path) -> dict[str, str]:
     """Write workshops into a folder, the last at step 1 with nothing answered; return the environment to find them."""
     draw = random.Random(1)  # noqa: S311 - a made-up room, no secret
+    shelf = library(folder, clock=FixedClock(local_time()))
     for _ in range(SESSIONS):
-        room = workshop(folder, VOTERS, clock=FixedClock(local_time()))
+        room = shelf.create(details(), people(VOTERS))
         room.save(show_promise(room.session))
         for step in (4, 5, 6):
             room.open_round(step)

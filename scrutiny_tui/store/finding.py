@@ -12,7 +12,7 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.errors import explain
 from scrutiny_tui.store.names import SUFFIX
 from scrutiny_tui.store.plain_file import is_file, read_plain
-from scrutiny_tui.store.session_copies import HEAD_BYTES, Head, head_of
+from scrutiny_tui.store.session_head import HEAD_BYTES, Head, head_of
 
 
 class Twin(NamedTuple):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.domain.session import Details
 from scrutiny_tui.store.errors import explain
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.session import Details
 
 SUFFIX: Final = ".json"
 """How the name of a session file ends."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ScrutinyError
 from scrutiny_tui.store.errors import GONE, DamagedError, explain
 from scrutiny_tui.store.names import SUFFIX, session_stem
+from scrutiny_tui.store.session_head import head_of
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
 
 if TYPE_CHECKING:
@@ -19,20 +20,9 @@ if TYPE_CHECKING:
     from scrutiny_tui.store.system import System
 
 _OLD_JOURNALS: Final = (".journal", ".box")
-_ID: Final = re.compile(rb'"session":\s*"([A-Za-z0-9_-]{1,64})"')
-_SEQUENCE: Final = re.compile(rb'"sequence":\s*([0-9]{1,10})')
-HEAD_BYTES: Final = 512
-"""Bytes in which a file says which state of which session it holds."""
 _ACCEPT: Final = (
     "It is opened as it is only if you say so; what it replaces is kept. Nothing has been changed."
 )
-
-
-class Head(NamedTuple):
-    """What a file says it holds, without a look at the rest of it."""
-
-    session: str
-    sequence: int
 
 
 class SetAside(NamedTuple):
@@ -79,12 +69,6 @@ def session_path(path: Path) -> Path:
 def second_copy(folder: Path, session: str) -> Path:
     """Return where the second copy of a session is."""
     return folder / f"{session}{SUFFIX}"
-
-
-def head_of(data: bytes) -> Head | None:
-    """Return what the beginning of a file says it holds; None if it says nothing."""
-    found, sequence = _ID.search(data[:HEAD_BYTES]), _SEQUENCE.search(data[:HEAD_BYTES])
-    return Head(found[1].decode(), int(sequence[1])) if found and sequence else None
 
 
 def require_session(system: System, path: Path) -> None:

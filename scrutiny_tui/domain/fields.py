@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Final, TypeAlias, TypeVar
 
-from scrutiny_tui.domain.limits import HIGHEST_VOTER
+from scrutiny_tui.domain.limits import HIGHEST_VOTER, LONGEST_TEXT
 
 HIGHEST_ITEM: Final = 9_999
 """Higher than the number of any step or prompt."""
@@ -41,11 +41,6 @@ class AtMost:
     entries: int
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A text that is not empty."""
-
-
 LevelNumber: TypeAlias = Annotated[int, Between(1, 3)]
 ItemNumber: TypeAlias = Annotated[int, Between(1, HIGHEST_ITEM)]
 ItemOrNone: TypeAlias = Annotated[int, Between(0, HIGHEST_ITEM)]
@@ -60,7 +55,7 @@ PeopleCount: TypeAlias = Annotated[int, Between(1, HIGHEST_VOTER)]
 HandCount: TypeAlias = Annotated[int, Between(0, 2 * HIGHEST_VOTER)]
 Count: TypeAlias = Annotated[int, Between(0, 1_000_000)]
 Percent: TypeAlias = Annotated[int, Between(0, 100)]
-FilledText: TypeAlias = Annotated[str, Filled()]
+FilledText: TypeAlias = Annotated[str, Text(LONGEST_TEXT)]
 
 Entry = TypeVar("Entry")
 Entries: TypeAlias = Annotated[tuple[Entry, ...], AtMost(50)]

@@ -26,7 +26,7 @@ from typing import (
 )
 
 from scrutiny_tui.domain.errors import Problem
-from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, AtMost, Between, Filled, Text
+from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, AtMost, Between, Text
 from scrutiny_tui.domain.limits import LONGEST_TEXT
 
 Kind = TypeVar("Kind")
@@ -211,9 +211,8 @@ def _optional(hint: Any) -> _Read:
 
 
 def _text(marks: tuple[Any, ...]) -> _Read:
-    bounds = next((mark for mark in marks if isinstance(mark, Text)), None)
-    filled = any(isinstance(mark, Filled) for mark in marks)
-    limits = bounds or Text(LONGEST_TEXT, may_be_empty=not filled)
+    unmarked = Text(LONGEST_TEXT, may_be_empty=True)
+    limits = next((mark for mark in marks if isinstance(mark, Text)), unmarked)
 
     def read_text(value: Any, key: str, reading: Reading) -> Any:
         if not isinstance(value, str):

@@ -13,7 +13,6 @@ import pytest
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.errors import NotSavedError
 from tests.crash.checking import Verdict, check
 from tests.crash.driving import drive
@@ -21,7 +20,7 @@ from tests.crash.plan import ROOMS, Plan
 from tests.crash.power import run
 from tests.crash.running import fork
 from tests.crash.witness import DESCRIPTOR
-from tests.support.sessions import details, library, people
+from tests.support.sessions import details, library, people, room_of
 
 _FILLER = 256 * 1024
 """Bytes that make room when they are removed: to open a session after a crash takes as much as its files have."""
@@ -97,11 +96,6 @@ def desk_after_a_crash(folder: Path, keeps: str, errors: Path) -> Desk:
     assert path is not None
     desk.open(path)
     return desk
-
-
-def room_of(desk: Desk) -> Workshop:
-    assert desk.workshop is not None
-    return desk.workshop
 
 
 @pytest.mark.parametrize("keeps", ["labels", "totals"])

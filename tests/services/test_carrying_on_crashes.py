@@ -17,7 +17,7 @@ from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.errors import NotSavedError
 from tests.support.dying import dies, without_locks
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import details, library, people
+from tests.support.sessions import details, library, people, room_of
 
 
 class LosingNames(FailingSystem):
@@ -46,11 +46,6 @@ def desk(tmp_path: Path) -> Desk:
     room_of(found).open_round(1)
     room_of(found).cast(1, 1, Answer.LEVEL_1)
     return found
-
-
-def room_of(desk: Desk) -> Workshop:
-    assert desk.workshop is not None
-    return desk.workshop
 
 
 def continued(folder: Path) -> Workshop:

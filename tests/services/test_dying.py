@@ -14,7 +14,7 @@ from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.workshop import Workshop
 from tests.services.rooms import filled
 from tests.support.dying import dies, without_locks
-from tests.support.sessions import details, library, people
+from tests.support.sessions import details, library, people, room_of
 
 MOST_CALLS = 300
 """More calls that change something than any of these acts makes."""
@@ -42,11 +42,6 @@ def opened(folder: Path) -> Desk:
     assert last is not None
     desk.open(last)
     return desk
-
-
-def room_of(desk: Desk) -> Workshop:
-    assert desk.workshop is not None
-    return desk.workshop
 
 
 def given(room: Workshop) -> dict[int, int]:

@@ -10,12 +10,11 @@ import pytest
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.errors import NotSavedError
 from tests.services.rooms import filled
 from tests.support.dying import without_locks
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import details, library, people
+from tests.support.sessions import details, library, people, room_of
 
 
 @pytest.fixture
@@ -40,11 +39,6 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, system: FailingSystem) 
     with without_locks():
         made.open(room.path)
     return made
-
-
-def room_of(desk: Desk) -> Workshop:
-    assert desk.workshop is not None
-    return desk.workshop
 
 
 def test_everything_is_seen(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.domain.wording import Item, Wording
+from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.services.library import Library
 from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import Places
@@ -192,3 +193,9 @@ def workshop(
 def workshop_of_tables(folder: Path, *sizes: int) -> Workshop:
     """Return a workshop of tables of these sizes that has just been set up in this folder."""
     return library(folder).create(details(mode=Mode.GROUPS), tables(*sizes))
+
+
+def room_of(desk: Desk) -> Workshop:
+    """Return the workshop that is open at a desk."""
+    assert desk.workshop is not None
+    return desk.workshop

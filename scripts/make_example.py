@@ -18,6 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.ballot import Answer
@@ -25,8 +27,6 @@ from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.recording import add_note, agree, show_promise
 from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import Places
 
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -21,11 +21,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import Places, example_session
 from scrutiny_tui.tui.app import ScrutinyApp
 

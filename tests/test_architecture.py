@@ -20,7 +20,7 @@ DEEPEST_CLASS = 3
 """How many classes of the program stand above one another, the class itself among them."""
 LONGEST_FUNCTION = 40
 MOST_LINES = 7_500
-"""Of store and services together. May only fall, unless the commit says why."""
+"""Of store and acts together. May only fall, unless the commit says why."""
 
 
 def loaded_by(*modules: str) -> set[str]:
@@ -59,12 +59,12 @@ def test_the_domain_needs_nothing_but_the_standard_library() -> None:
     assert loaded - sys.stdlib_module_names == {"scrutiny_tui"}
 
 
-@pytest.mark.parametrize("module", ["scrutiny_tui.services.library", "scrutiny_tui.cli"])
+@pytest.mark.parametrize("module", ["scrutiny_tui.acts.library", "scrutiny_tui.cli"])
 def test_nothing_of_the_screens_is_loaded_before_a_screen_is_wanted(module: str) -> None:
     assert not loaded_by(module) & {"textual", "rich", "markdown_it"}
 
 
-@pytest.mark.parametrize("part", ["domain", "store", "services", "report"])
+@pytest.mark.parametrize("part", ["domain", "store", "acts", "view"])
 def test_the_parts_below_the_screens_load_nothing_of_them(part: str) -> None:
     assert not loaded_by(*modules_in(part)) & {"textual", "rich", "markdown_it"}
 
@@ -79,7 +79,7 @@ def test_a_function_stays_short(path: Path) -> None:
     assert [name for name, length in functions(path) if length > LONGEST_FUNCTION] == []
 
 
-@pytest.mark.parametrize("part", ["store", "services"])
+@pytest.mark.parametrize("part", ["store", "acts"])
 def test_no_class_stands_on_a_tower_of_others(part: str) -> None:
     towers = [
         f"{kind.__module__}.{kind.__qualname__}"
@@ -94,7 +94,7 @@ def test_no_class_stands_on_a_tower_of_others(part: str) -> None:
 def test_the_store_and_what_stands_on_it_stay_small() -> None:
     lines = sum(
         len(path.read_text(encoding="utf-8").splitlines())
-        for part in ("store", "services")
+        for part in ("store", "acts")
         for path in (PACKAGE / part).rglob("*.py")
     )
 
@@ -103,7 +103,7 @@ def test_the_store_and_what_stands_on_it_stay_small() -> None:
 
 def test_only_one_module_asks_the_operating_system_to_keep_something() -> None:
     """Whatever keeps a session goes through `System`, so that tests can put a failing disk under it."""
-    kept = [path for part in ("domain", "store", "services") for path in (PACKAGE / part).rglob("*.py")]
+    kept = [path for part in ("domain", "store", "acts") for path in (PACKAGE / part).rglob("*.py")]
     syncing = [by_name(path) for path in kept if "os.fsync" in path.read_text(encoding="utf-8")]
 
     assert syncing == ["store/system.py"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.acts.desk import Desk
 from tests.support.sessions import SHIPPED, answers, library, workshop
 
 if sys.platform == "win32":

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pace import pace
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.services.library import Library
 from scrutiny_tui.store.errors import explain
 from scrutiny_tui.store.system import System
 from tests.support.failing import FailingSystem, use

@@ -13,15 +13,15 @@ from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain.errors import InputError, RuleError, UseError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.recording import show_promise
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
+    from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Session
     from scrutiny_tui.domain.wording import Item
-    from scrutiny_tui.services.workshop import Workshop
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,7 +55,7 @@ def acting(name: str) -> Iterator[Workshop]:
     an act which is refused leaves the files as they were; say only after the block that it is done. Raises `InputError`
     where it was so long ago that it may be a new sitting and no option says which.
     """
-    from scrutiny_tui.services.desk import Desk
+    from scrutiny_tui.acts.desk import Desk
 
     desk = Desk(library())
     workshop = desk.open(desk.library.find(name))
@@ -77,7 +77,7 @@ def find_item(session: Session, item_id: str) -> Item:
 
 def find_person(session: Session, label: str) -> Voter:
     """Return whoever on the list is meant, by label. Raises `InputError` if nobody is called that."""
-    from scrutiny_tui.services.import_matching import People
+    from scrutiny_tui.acts.import_matching import People
 
     people = People(session.voters.values())
     found = people.find(safe(label))

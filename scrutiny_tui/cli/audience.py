@@ -15,7 +15,7 @@ from scrutiny_tui.cli.theming import theme_option
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scrutiny_tui.services.desk import Desk
+    from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.tui.app import ScrutinyApp
 
 _EXAMPLE: Final = "demo"
@@ -38,7 +38,7 @@ def audience(session: str) -> None:
       scrutiny-tui audience demo
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     require_terminal("scrutiny-tui results SESSION")
-    from scrutiny_tui.services.desk import Desk
+    from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.store.places import example_session
     from scrutiny_tui.store.public_file import public_path
 

@@ -10,11 +10,11 @@ import click
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.report.safe import safe
 from scrutiny_tui.store.names import SUFFIX
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
-    from scrutiny_tui.services.library import Library
+    from scrutiny_tui.acts.library import Library
 
 
 @click.command(short_help="List the dated copies of a workshop.", epilog=SESSION_IS)
@@ -31,8 +31,8 @@ def backups(session: str | None) -> None:
       scrutiny-tui backups last
       scrutiny-tui --backup /media/stick/scrutiny backups
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.report.listing import backup_line
-    from scrutiny_tui.services.restoring import all_backups, backups_of
+    from scrutiny_tui.acts.restoring import all_backups, backups_of
+    from scrutiny_tui.view.listing import backup_line
 
     shelf = library()
     found = backups_of(shelf, _path(shelf, session)) if session else all_backups(shelf)
@@ -59,7 +59,7 @@ def restore(copy: str, out: Path | None) -> None:
     Example:
       scrutiny-tui restore 2026-11-21-1405-0b5e3a2c.json --out november.json
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services.restoring import restore as make
+    from scrutiny_tui.acts.restoring import restore as make
 
     shelf = library()
     click.echo(printable(str(make(shelf, _meant(shelf, copy), out))))
@@ -67,7 +67,7 @@ def restore(copy: str, out: Path | None) -> None:
 
 def _path(shelf: Library, name: str) -> Path:
     """Return the file of a workshop, which may be gone. Raises `InputError` if there are no copies of such a one."""
-    from scrutiny_tui.services.restoring import backups_of
+    from scrutiny_tui.acts.restoring import backups_of
 
     try:
         return shelf.find(name)
@@ -80,7 +80,7 @@ def _path(shelf: Library, name: str) -> Path:
 
 def _meant(shelf: Library, name: str) -> Path:
     """Return the copy that a person means. Raises `InputError` if there is none."""
-    from scrutiny_tui.services.restoring import find_backup
+    from scrutiny_tui.acts.restoring import find_backup
 
     found = find_backup(shelf, name)
     if found is None:

@@ -9,7 +9,7 @@ import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError, ProblemsError
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 
 @click.command(short_help="Check a pack, a folder of packs or a workshop.", epilog=SESSION_IS)
@@ -37,7 +37,7 @@ def check(what: str | None) -> None:
 
 def _meant(what: str | None) -> Path:
     """Return the folder or file to check. Raises `InputError` if there is none."""
-    from scrutiny_tui.services.library import LAST
+    from scrutiny_tui.acts.library import LAST
     from scrutiny_tui.store.plain_file import is_folder
 
     shelf = library()
@@ -76,9 +76,9 @@ def _packs_in(folder: Path) -> list[Path]:
 
 
 def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
-    from scrutiny_tui.report.checked import pack_line
-    from scrutiny_tui.report.fitting import unfit
     from scrutiny_tui.store.content.read import check_pack, read_pack
+    from scrutiny_tui.view.checked import pack_line
+    from scrutiny_tui.view.fitting import unfit
 
     problems = check_pack(folder)
     for problem in problems:
@@ -93,8 +93,8 @@ def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
 
 
 def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
-    from scrutiny_tui.report.checked import session_line
     from scrutiny_tui.store.session_file import chosen_state
+    from scrutiny_tui.view.checked import session_line
 
     shelf = library()
     try:

@@ -27,7 +27,7 @@ def doctor() -> None:
       scrutiny-tui doctor
       scrutiny-tui --backup /media/stick/scrutiny doctor
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services.doctor import GLYPHS, Terminal, examine
+    from scrutiny_tui.acts.doctor import GLYPHS, Terminal, examine
     from scrutiny_tui.store.settings import settings_file
 
     size = get_terminal_size()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from scrutiny_tui.services.library import Library
+    from scrutiny_tui.acts.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -51,7 +51,7 @@ def folder_options(command: Command) -> Command:
 
 def library() -> Library:
     """Return the library in the folders that were asked for."""
-    from scrutiny_tui.services.library import Library
+    from scrutiny_tui.acts.library import Library
     from scrutiny_tui.store.places import find_places
 
     asked: dict[str, Path] = click.get_current_context().meta.get(_KEY, {})

@@ -38,10 +38,10 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
       scrutiny-tui forget 2026-11-21-exampleshire ballots
       scrutiny-tui forget 2026-11-21-exampleshire names --yes --really
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.report.typed_names import typed_names
-    from scrutiny_tui.services.forgetting import BEYOND, What, is_done, without
-    from scrutiny_tui.services.forgetting import forget as delete
-    from scrutiny_tui.services.upkeep import WARNING
+    from scrutiny_tui.acts.forgetting import BEYOND, What, is_done, without
+    from scrutiny_tui.acts.forgetting import forget as delete
+    from scrutiny_tui.acts.upkeep import WARNING
+    from scrutiny_tui.view.typed_names import typed_names
 
     if not (yes and really) and not has_keyboard():
         raise UseError("This asks twice, which needs a terminal. Without one, add: --yes --really")

@@ -9,7 +9,7 @@ import click
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options
 
 if TYPE_CHECKING:
-    from scrutiny_tui.services.desk import Desk
+    from scrutiny_tui.acts.desk import Desk
 
 
 @click.command("run", short_help="Hold a workshop, on the screens or line by line.", epilog=SESSION_IS)

@@ -12,13 +12,13 @@ from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.taking_off import remove
 from scrutiny_tui.domain.errors import InputError, ProblemsError
 from scrutiny_tui.domain.recording import add_people
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scrutiny_tui.services.importing import ImportPlan
-    from scrutiny_tui.services.voter_import import PeoplePlan
+    from scrutiny_tui.acts.importing import ImportPlan
+    from scrutiny_tui.acts.voter_import import PeoplePlan
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Check the file and change nothing.")
@@ -42,8 +42,8 @@ def import_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, r
       scrutiny-tui import last answers.xlsx --dry-run
       scrutiny-tui import last answers.csv
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.report.draw import out_of_the_draw
-    from scrutiny_tui.services.importing import plan_import, read_ballots
+    from scrutiny_tui.acts.importing import plan_import, read_ballots
+    from scrutiny_tui.view.draw import out_of_the_draw
 
     shelf = library()
     path = shelf.find(session)
@@ -93,7 +93,7 @@ def import_people(session: str, file: Path, *, dry_run: bool) -> None:
     Example:
       scrutiny-tui voters import last committee.csv
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services.voter_import import plan_people, read_people_file
+    from scrutiny_tui.acts.voter_import import plan_people, read_people_file
 
     shelf = library()
     path = shelf.find(session)

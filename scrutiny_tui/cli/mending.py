@@ -12,7 +12,7 @@ from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain import mending
 from scrutiny_tui.domain.errors import UseError
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Session
@@ -87,7 +87,7 @@ def clear(session: str, item: str, voter: str) -> None:
       scrutiny-tui clear last --item 1 --voter "Member 3"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.domain.voting import name_of, opened
-    from scrutiny_tui.report.phrases import how_many_in
+    from scrutiny_tui.view.phrases import how_many_in
 
     with acting(session) as workshop:
         found = find_item(workshop.session, item)

@@ -15,11 +15,11 @@ from scrutiny_tui.domain.actions import add_action, change_action, move_action, 
 from scrutiny_tui.domain.days import doubt_about, due_day, with_next_meeting
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.priorities import record_hands
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
+    from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.session import Session
-    from scrutiny_tui.services.workshop import Workshop
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -94,7 +94,7 @@ def list_actions(session: str) -> None:
     Example:
       scrutiny-tui action list last
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.report.plan_words import NO_ACTION, about_action
+    from scrutiny_tui.view.plan_words import NO_ACTION, about_action
 
     shelf = library()
     found = shelf.read(shelf.find(session))
@@ -239,7 +239,7 @@ def _numbers(typed: str, steps: int) -> list[int]:
 
 def _find(session: Session, number: int) -> Action:
     """Return the action with this number in the list. Raises `InputError` if there is none."""
-    from scrutiny_tui.report.phrases import several
+    from scrutiny_tui.view.phrases import several
 
     found = tuple(session.actions.values())
     if number > len(found):

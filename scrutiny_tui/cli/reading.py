@@ -8,13 +8,13 @@ import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.terminal import writes_unicode
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scrutiny_tui.acts.library import Library
     from scrutiny_tui.domain.session import Session
-    from scrutiny_tui.services.library import Library
 
 
 @click.command("list")
@@ -27,8 +27,8 @@ def list_sessions() -> None:
       scrutiny-tui list
       scrutiny-tui --sessions /media/stick list
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.report.listing import entry_line, lost_line
-    from scrutiny_tui.services.restoring import lost_workshops
+    from scrutiny_tui.acts.restoring import lost_workshops
+    from scrutiny_tui.view.listing import entry_line, lost_line
 
     shelf = library()
     empty = True
@@ -64,11 +64,11 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
     shelf = library()
     found = _read(shelf, shelf.find(session))
     if as_json:
-        from scrutiny_tui.report.data import results_json
+        from scrutiny_tui.view.data import results_json
 
         text = results_json(found, ascii_only=not writes_unicode(), by_groups=by_groups)
     else:
-        from scrutiny_tui.report.text import results_text
+        from scrutiny_tui.view.text import results_text
 
         text = results_text(found, by_groups=by_groups)
     click.echo(text, nl=False)

@@ -11,7 +11,7 @@ from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.domain import recording
 from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.recording import add_note, record_earlier
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import How, NoteKind, Session
@@ -157,7 +157,7 @@ def _table(session: Session, label: str) -> int:
 
 def _check_time(session: Session, item: Item, time: int) -> None:
     """Raise `InputError` if an item was not answered that often."""
-    from scrutiny_tui.report.phrases import item_name
+    from scrutiny_tui.view.phrases import item_name
 
     going_on = session.open_round(item.number)
     known = [each.number for each in (*session.revealed(item.number), *((going_on,) if going_on else ()))]

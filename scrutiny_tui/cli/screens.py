@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scrutiny_tui.services.desk import Desk
+    from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.tui.app import ScrutinyApp
 
 _TELLTALE: Final = (
@@ -103,9 +103,9 @@ def require_terminal(plain: str) -> None:
 
 
 def _print_example() -> None:
-    from scrutiny_tui.report.text import results_text
     from scrutiny_tui.store.places import example_session
     from scrutiny_tui.store.session_file import read_session
+    from scrutiny_tui.view.text import results_text
 
     click.echo(results_text(read_session(example_session())), nl=False)
 
@@ -120,7 +120,7 @@ def desk_with(session: str) -> Desk:
 
 
 def _desk() -> Desk:
-    from scrutiny_tui.services.desk import Desk
+    from scrutiny_tui.acts.desk import Desk
 
     return Desk(library())
 

@@ -12,8 +12,8 @@ from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
-from scrutiny_tui.report.phrases import how_long
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.phrases import how_long
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from datetime import date

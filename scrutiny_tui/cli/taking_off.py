@@ -10,7 +10,7 @@ from scrutiny_tui.cli.acting import ask_once, find_person
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.removing import remove_person
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 
 @click.command(short_help="Take somebody off the list who was put there by mistake.", epilog=SESSION_IS)

@@ -12,7 +12,7 @@ from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain.errors import UseError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +45,7 @@ def edit(session: str, **typed: Any) -> None:
       scrutiny-tui edit last --date 5/12/2026
       scrutiny-tui edit 2026-11-21-exampleshire --committee "Children's scrutiny" --sponsor ""
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services import upkeep
+    from scrutiny_tui.acts import upkeep
 
     given = {name: value for name, value in typed.items() if value is not None}
     if not given:
@@ -78,7 +78,7 @@ def rename(session: str, name: str) -> None:
     Example:
       scrutiny-tui rename last exampleshire-autumn
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services import upkeep
+    from scrutiny_tui.acts import upkeep
 
     shelf = library()
     renamed = upkeep.rename(shelf, shelf.find(session), name)
@@ -101,7 +101,7 @@ def duplicate(session: str, day: str | None) -> None:
     Example:
       scrutiny-tui duplicate last --date 20/11/2027
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services import upkeep
+    from scrutiny_tui.acts import upkeep
 
     shelf = library()
     chosen = None if day is None else _day(day, shelf.today().date())
@@ -124,7 +124,7 @@ def delete(session: str, *, yes: bool, really: bool) -> None:
       scrutiny-tui delete 2026-11-21-exampleshire
       scrutiny-tui delete 2026-11-21-exampleshire --yes --really
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.services import upkeep
+    from scrutiny_tui.acts import upkeep
 
     if not (yes and really) and not has_keyboard():
         raise UseError("This asks twice, which needs a terminal. Without one, add: --yes --really")

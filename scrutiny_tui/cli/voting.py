@@ -11,15 +11,15 @@ from scrutiny_tui.cli.answering import answer_option, read_answer, read_counts
 from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
-from scrutiny_tui.report.safe import safe
+from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.ballot import Answer
     from scrutiny_tui.domain.session import Session
     from scrutiny_tui.domain.wording import Item
-    from scrutiny_tui.services.workshop import Workshop
 
 _SEVERAL = click.IntRange(0, 9999)
 
@@ -100,7 +100,7 @@ def reveal(session: str, item: str, *, anyway: bool) -> None:
       scrutiny-tui reveal last --item 1
       scrutiny-tui reveal last --item 1 --anyway
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.report.text import item_text
+    from scrutiny_tui.view.text import item_text
 
     with acting(session) as workshop:
         found = find_item(workshop.session, item)
@@ -123,7 +123,7 @@ def again(session: str, item: str) -> None:
       scrutiny-tui again last --item 1
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.domain.voting import name_of
-    from scrutiny_tui.report.phrases import which_time
+    from scrutiny_tui.view.phrases import which_time
 
     with acting(session) as workshop:
         found = find_item(workshop.session, item)
@@ -191,6 +191,6 @@ def _check_all_are_in(workshop: Workshop, item: Item) -> None:
 
 def _how_many_are_in(session: Session, item: Item) -> str:
     from scrutiny_tui.domain.voting import name_of, opened
-    from scrutiny_tui.report.phrases import how_many_in
+    from scrutiny_tui.view.phrases import how_many_in
 
     return f"{name_of(session, item.number)}: {how_many_in(session, opened(session, item.number))}."

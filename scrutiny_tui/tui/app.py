@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
-from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter, takes_letters
 from scrutiny_tui.tui.idle import IdleApp
 from scrutiny_tui.tui.screens.blank import BlankScreen

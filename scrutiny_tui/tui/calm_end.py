@@ -19,11 +19,11 @@ from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
 
-from scrutiny_tui.report.calm import calm_words
-from scrutiny_tui.services.clock import local_time
-from scrutiny_tui.services.crash_report import Doing
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.keeping_reports import kept_sentence
+from scrutiny_tui.acts.clock import local_time
+from scrutiny_tui.acts.crash_report import Doing
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.keeping_reports import kept_sentence
+from scrutiny_tui.view.calm import calm_words
 
 _NEXT: Final = "Start the program again and choose Continue the last workshop."
 
@@ -70,7 +70,7 @@ class CalmEnd(App[None]):
     def _last_words(self, now: datetime) -> str:
         error = self._exception or RuntimeError()
         kept = kept_sentence(error, self._doing(), now)
-        from scrutiny_tui.report.safe_up_to import safe_up_to
+        from scrutiny_tui.view.safe_up_to import safe_up_to
 
         return calm_words(error, safe_up_to(self._desk), _NEXT if self._desk.workshop else "", kept)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.screen import Screen
 
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.tui.calm_end import CalmEnd
 from scrutiny_tui.tui.commands import Command
 
 if TYPE_CHECKING:
-    from scrutiny_tui.report.publishing import Publisher
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+    from scrutiny_tui.view.publishing import Publisher
 
 
 def _may_be_private(app: Any) -> bool:
@@ -59,8 +59,8 @@ class TwoWindows(CalmEnd):
         """Publish what has just been drawn: after an acknowledgement, never before it."""
         if self._publisher is None and not self.has_workshop:
             return
-        from scrutiny_tui.report.publishing import Publisher
         from scrutiny_tui.tui.publishing import shown_to_room
+        from scrutiny_tui.view.publishing import Publisher
 
         self._publisher = self._publisher or Publisher(self._desk)
         if not self.screen_stack:
@@ -124,7 +124,7 @@ class TwoWindows(CalmEnd):
 
     def _private_notes(self, page: WorkshopPage) -> str:
         """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
-        from scrutiny_tui.report.day_words import over_words
+        from scrutiny_tui.view.day_words import over_words
 
         notes, day = page.private_notes(), page.workshop.day()
         if notes is None:

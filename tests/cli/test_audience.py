@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.cli import screens
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import public_path
 from tests.cli.conftest import Shell

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.cli.program import program
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.places import example_session
 from tests.cli.conftest import Shell
 from tests.support.sessions import answers, library, workshop

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 
+from scrutiny_tui.acts.clock import local_time
+from scrutiny_tui.acts.timekeeping import finish_at
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
-from scrutiny_tui.services.clock import local_time
-from scrutiny_tui.services.timekeeping import finish_at
 from tests.cli.conftest import Shell
 from tests.cli.test_plain import FIRST_ANSWER, kept, plain
 from tests.support.sessions import FixedClock, details, library, people
@@ -36,7 +36,7 @@ class Sheet:
 
 @pytest.fixture(autouse=True)
 def sheet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("scrutiny_tui.report.publishing.PublicFile", Sheet)
+    monkeypatch.setattr("scrutiny_tui.view.publishing.PublicFile", Sheet)
     yield
     Sheet.pages.clear()
     Sheet.moving.clear()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.session_tables import VERSION
 from tests.cli.conftest import Shell
 from tests.support.sealed import rewrite_as_newer

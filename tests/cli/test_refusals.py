@@ -8,6 +8,8 @@ from typing import Final
 
 import pytest
 
+from scrutiny_tui.acts.clock import local_time
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli.program import COMMANDS
 from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.actions import add_action
@@ -16,8 +18,6 @@ from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.services.clock import local_time
-from scrutiny_tui.services.workshop import Workshop
 from tests.cli.conftest import Shell
 from tests.store.tabular.files import separated
 from tests.support.sessions import FixedClock, answers, workshop

@@ -10,10 +10,10 @@ from types import ModuleType
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli import screens
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import example_session
 from tests.cli.conftest import Shell
 from tests.support.sessions import library, workshop

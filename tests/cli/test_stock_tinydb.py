@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from tinydb import Query, TinyDB
 
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.services.workshop import Workshop
 from tests.support.sessions import answers, workshop
 
 WITH_NOTHING_OF_OURS = """

@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.services.library import Library
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
 from scrutiny_tui.store.settings import keep_workshops, read_workshops

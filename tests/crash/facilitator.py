@@ -9,12 +9,12 @@ from random import Random
 from time import sleep
 from typing import Final
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.session import Details
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.workshop import Workshop
 from tests.crash.moves import Act, next_move
 from tests.crash.plan import ELSEWHERE, PEOPLE, ROOMS, Plan, places_in
 from tests.crash.tracing import session_id

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final, TypeAlias
 
+from scrutiny_tui.acts.importing import ImportedBallot
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.actions import add_action, move_action
 from scrutiny_tui.domain.ballot import Answer
@@ -18,8 +20,6 @@ from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
-from scrutiny_tui.services.importing import ImportedBallot
-from scrutiny_tui.services.workshop import Workshop
 
 Act: TypeAlias = Callable[[Workshop], object]
 

@@ -14,14 +14,14 @@ from textual.css.query import NoMatches
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.session import Details, PageName, Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.app import ScrutinyApp
 from tests.crash.plan import PEOPLE, ROOMS, Plan, places_in, prepare
 from tests.crash.tracing import session_id

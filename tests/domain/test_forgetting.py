@@ -19,9 +19,9 @@ from scrutiny_tui.domain.overall import reliability
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
-from tests.report.record.workshops import by_name, in_tables, individually, only_totals, unfinished
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, revealed, session
+from tests.view.record.workshops import by_name, in_tables, individually, only_totals, unfinished
 
 DAY = date(2026, 11, 22)
 

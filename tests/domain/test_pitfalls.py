@@ -20,9 +20,9 @@ from scrutiny_tui.domain.agreement import (
 from scrutiny_tui.domain.alpha import agreeing_pairs
 from scrutiny_tui.domain.overall import tally
 from scrutiny_tui.domain.results import results as results_of
-from scrutiny_tui.report.data import results_data
-from scrutiny_tui.report.text import results_text
 from scrutiny_tui.tui.text import FILLS, SYMBOLS
+from scrutiny_tui.view.data import results_data
+from scrutiny_tui.view.text import results_text
 from tests.support.sessions import counted, revealed, session
 
 

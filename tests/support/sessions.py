@@ -8,6 +8,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.ballot import Answer
@@ -18,9 +21,6 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.domain.wording import Item, Wording
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.library import Library
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.places import Places
 
 SHIPPED: Final = Path(__file__).parents[2] / "content"

@@ -55,7 +55,7 @@ def standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def nothing_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read packs and style sheets once for all tests; neither ever changes."""
-    monkeypatch.setattr("scrutiny_tui.services.opening.read_pack", read_pack_once)
+    monkeypatch.setattr("scrutiny_tui.acts.opening.read_pack", read_pack_once)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
 
 

@@ -6,8 +6,8 @@ import pytest
 from textual.command import CommandList
 from textual.widgets import Input, OptionList
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.screens.step import StepPage

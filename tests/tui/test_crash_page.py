@@ -73,7 +73,7 @@ ScrutinyApp.get_default_screen = broken
 """
 BEFORE_THE_SCREENS = BEFORE_THE_FIRST_PAGE.replace("get_default_screen", "get_theme_variable_defaults")
 AT_THE_END = """
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.acts.workshop import Workshop
 def broken(self):
     raise ValueError("SECRET")
 Workshop.close = broken

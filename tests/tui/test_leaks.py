@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.recording import record_earlier, vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, EarlierJudgement, PageName, Place
-from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     DETAILS,
     NORMAL,

@@ -10,10 +10,10 @@ from typing import Final
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.room_check import RoomCheckPage
 from scrutiny_tui.tui.widgets import message_line
@@ -154,7 +154,7 @@ def _texts(value: ast.expr | None) -> Iterator[str]:
 def test_no_sentence_takes_more_than_two_rows_on_the_smallest_terminal() -> None:
     told = [
         sentence
-        for layer in ("domain", "services", "tui")
+        for layer in ("domain", "acts", "tui")
         for path in (ROOT / "scrutiny_tui" / layer).rglob("*.py")
         for sentence in sentences(path)
     ]

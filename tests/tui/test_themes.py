@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from textual.color import Color
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui import themes as module
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.text import FILLS, SYMBOLS

@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from textual.widgets import Input, TextArea
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     DETAILS,
     NORMAL,

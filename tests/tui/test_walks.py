@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import NoteKind
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.staircase import Staircase
 from tests.support.screens import (
     NORMAL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from scrutiny_tui.acts.import_matching import People
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain import voting
@@ -18,9 +19,9 @@ from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import reveal, reveal_headcount
 from scrutiny_tui.domain.ways import ways
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import item_name
-from scrutiny_tui.report.text import item_text
-from scrutiny_tui.report.voting_words import (
+from scrutiny_tui.view.phrases import item_name
+from scrutiny_tui.view.text import item_text
+from scrutiny_tui.view.voting_words import (
     answers_wait,
     are_in,
     ask_anyway,
@@ -28,7 +29,6 @@ from scrutiny_tui.report.voting_words import (
     from_before,
     taken_back,
 )
-from scrutiny_tui.services.import_matching import People
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.cli.plain import answers, ending, opening, planning, talking, texts, timing
 from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
 from scrutiny_tui.cli.plain.room import Room
@@ -16,8 +17,7 @@ from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.voting_words import answers_wait
-from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.view.voting_words import answers_wait
 
 _ONE_COPY: Final = "Only one copy is kept."
 _BLANK: Final = "The audience window is blank."

@@ -10,8 +10,8 @@ from scrutiny_tui.domain.action import Action, ActionStatus
 from scrutiny_tui.domain.actions import gone_through, set_status
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Place
-from scrutiny_tui.report.phrases import day
-from scrutiny_tui.report.plan_words import about_action
+from scrutiny_tui.view.phrases import day
+from scrutiny_tui.view.plan_words import about_action
 
 _BECAME: Final = {
     ActionStatus.OPEN: "still open",

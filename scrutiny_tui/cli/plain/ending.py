@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.priorities import record_hands, too_many
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.report.closing import Closing, Wanted, free_number, write_closing
-from scrutiny_tui.report.plan_words import FAIR, NO_ACTION, about_action, read_back
-from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.view.closing import Closing, Wanted, free_number, write_closing
+from scrutiny_tui.view.plan_words import FAIR, NO_ACTION, about_action, read_back
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _KEEP: Final = (Choice("n", "no, nothing is kept"), Choice("y", "yes"))

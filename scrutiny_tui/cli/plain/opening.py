@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from scrutiny_tui.acts.taking_up import Beginning, beginning
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.earlier_actions import go_through
 from scrutiny_tui.cli.plain.room import Room
@@ -12,9 +13,8 @@ from scrutiny_tui.domain.pack import Page
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.report.phrases import day
-from scrutiny_tui.report.so_far import sittings_so_far, steps_so_far
-from scrutiny_tui.services.taking_up import Beginning, beginning
+from scrutiny_tui.view.phrases import day
+from scrutiny_tui.view.so_far import sittings_so_far, steps_so_far
 
 _SAME: Final = Choice("same", "the same sitting")
 _NEW: Final = Choice("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")

@@ -10,7 +10,7 @@ from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.days import due_day
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.report.plan_words import NO_ACTION, about_action
+from scrutiny_tui.view.plan_words import NO_ACTION, about_action
 
 _PUBLIC: Final = "No names of children, families or staff. This may be published."
 _KINDS: Final = {"u": ActionKind.US, "c": ActionKind.CABINET, "p": ActionKind.PARTNER}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from scrutiny_tui.acts.import_matching import People
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain import recording
@@ -11,7 +12,6 @@ from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind
 from scrutiny_tui.domain.voting import set_away
-from scrutiny_tui.services.import_matching import People
 
 _PUBLIC: Final = "No names of children, families or staff. This may be published."
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import LessonLink, Step
 from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import item_name
-from scrutiny_tui.report.so_far import steps_so_far
-from scrutiny_tui.report.voting_words import answers_wait, are_in
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.view.phrases import item_name
+from scrutiny_tui.view.so_far import steps_so_far
+from scrutiny_tui.view.voting_words import answers_wait, are_in
 
 _LEFT_OUT: Final = "The quotation is left out, as was chosen for this workshop."
 

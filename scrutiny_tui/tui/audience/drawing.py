@@ -13,7 +13,6 @@ from textual.widgets import Markdown, Static
 
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
-from scrutiny_tui.report.plan_words import NO_ACTION
 from scrutiny_tui.tui.text import QUESTION, clean, level_line, lines, styled_lines, words
 from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
@@ -22,6 +21,7 @@ from scrutiny_tui.tui.widgets.gap import Gap, Rest
 from scrutiny_tui.tui.widgets.progress import Progress
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
+from scrutiny_tui.view.plan_words import NO_ACTION
 
 _LEVELS: Final = 3
 _SCALE: Final = 5

@@ -11,15 +11,15 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import how_long
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.view.phrases import how_long
 
 
 class PromptsDialog(Dialog[None]):

@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.plan_words import MARKS, about_action
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.view.plan_words import MARKS, about_action
 
 _BESIDE: Final = 8
 """Columns of a page that a row of a list does not have, a scroll bar among them."""

@@ -13,9 +13,9 @@ from scrutiny_tui.tui.styling import StyledApp
 
 _TO_OPEN: Final = (
     "scrutiny_tui.store.session_file",
-    "scrutiny_tui.services.workshop",
+    "scrutiny_tui.acts.workshop",
     "scrutiny_tui.store.content.read",
-    "scrutiny_tui.services.opening",
+    "scrutiny_tui.acts.opening",
     "scrutiny_tui.tui.screens.opening",
 )
 """What opening a workshop needs, in parts that take about as long each."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from scrutiny_tui.report.typed_names import typed_names
-from scrutiny_tui.services.forgetting import BEYOND, What, forget, is_done, without
-from scrutiny_tui.services.upkeep import WARNING
+from scrutiny_tui.acts.forgetting import BEYOND, What, forget, is_done, without
+from scrutiny_tui.acts.upkeep import WARNING
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.handing_over import HandingPage
 from scrutiny_tui.tui.screens.navigation import resumed_page
+from scrutiny_tui.view.typed_names import typed_names
 
 
 def ask_forget(page: HandingPage, what: What) -> None:

@@ -9,9 +9,9 @@ from textual import on
 from textual.events import ScreenResume
 from textual.timer import Timer
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.screens.saving_page import SavingPage
 from scrutiny_tui.tui.widgets.big_text import BigTwin
 from scrutiny_tui.tui.widgets.title_bar import TitleBar

@@ -12,17 +12,17 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.comparing import to_compare
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.library import Entry
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.comparing import compare
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.report.comparing import comparison_lines
-from scrutiny_tui.services.comparing import to_compare
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.library import Entry
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.choose import entry_lines
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean, lines, words
+from scrutiny_tui.view.comparing import comparison_lines
 
 _TWO: Final = 2
 _NO_THIRD: Final = "Two are set side by side. To take another one, leave one of them out first."

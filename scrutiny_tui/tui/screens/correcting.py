@@ -12,9 +12,9 @@ from scrutiny_tui.domain.answer_words import skip_word
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.mending import CORRECTION_REASONS, correct, corrected
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.report.phrases import capitalised
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.slip import SlipDialog
+from scrutiny_tui.view.phrases import capitalised
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.phrases import several
-from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.view.phrases import several
 
 if TYPE_CHECKING:
-    from scrutiny_tui.services.importing import ImportPlan
+    from scrutiny_tui.acts.importing import ImportPlan
     from scrutiny_tui.tui.screens.page import Page
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
@@ -41,7 +41,7 @@ def ask_import(page: WorkshopPage, written: str = "") -> None:
         if not path:
             return
         typed = path
-        from scrutiny_tui.services.importing import plan_import, read_ballots
+        from scrutiny_tui.acts.importing import plan_import, read_ballots
 
         try:
             table = read_ballots(typed_path(path))
@@ -117,7 +117,7 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
-    from scrutiny_tui.report.draw import out_of_the_draw
+    from scrutiny_tui.view.draw import out_of_the_draw
 
     if page.attempt(page.workshop.import_ballots, plan.ballots):
         page.tell(f"Taken: {plan.summary}.")
@@ -144,7 +144,7 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
 
 def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
     """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
-    from scrutiny_tui.report.paper.writing import paper_in
+    from scrutiny_tui.view.paper.writing import paper_in
 
     def decide(choice: str | None) -> None:
         if choice == "another":
@@ -167,9 +167,9 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
-    from scrutiny_tui.report.paper.choosing import notices
-    from scrutiny_tui.report.paper.options import PaperOptions
-    from scrutiny_tui.report.paper.writing import write_paper
+    from scrutiny_tui.view.paper.choosing import notices
+    from scrutiny_tui.view.paper.options import PaperOptions
+    from scrutiny_tui.view.paper.writing import write_paper
 
     try:
         files = write_paper(session, pack, typed_path(path), PaperOptions(replace=replace))

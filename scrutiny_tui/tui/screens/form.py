@@ -12,10 +12,10 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import Details
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import one_line, words

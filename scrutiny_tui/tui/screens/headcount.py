@@ -10,12 +10,12 @@ from textual.events import Key as KeyPress
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, reveal_headcount, take_headcount, turnout
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
@@ -20,7 +20,7 @@ from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from scrutiny_tui.services.restoring import Backup
+    from scrutiny_tui.acts.restoring import Backup
 
 LAST: Final = frozenset({"continue", "paper"})
 """What needs a workshop that was used before."""
@@ -105,9 +105,9 @@ class HomePage(Page):
         """Return a line for each workshop whose own file is gone."""
         if not self.desk.library.lost_copies():
             return []
-        from scrutiny_tui.report.phrases import day
-        from scrutiny_tui.services.restoring import lost_workshops
+        from scrutiny_tui.acts.restoring import lost_workshops
         from scrutiny_tui.tui.text import clean
+        from scrutiny_tui.view.phrases import day
 
         self._lost = lost_workshops(self.desk.library)
         details = (each.session.details for each in self._lost if each.session)

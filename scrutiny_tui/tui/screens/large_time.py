@@ -8,12 +8,12 @@ from typing import ClassVar, Final
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.timekeeping import end_break
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.timekeeping import end_break
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.timing import ask_break
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

@@ -7,8 +7,8 @@ from typing import Final
 
 from textual.content import Content
 
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import LessonLink, Step
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.text import clean, lesson_credit, lines, words
 
 NOTE_FIRST: Final = "A content note comes before the quotations. Press l for both."

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.marks import mark_of, toggle_mark
 from scrutiny_tui.domain.session import MarkKind
-from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.view.phrases import item_name
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

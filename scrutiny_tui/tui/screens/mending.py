@@ -12,11 +12,11 @@ from scrutiny_tui.domain.recording import add_note, change_note, record_earlier
 from scrutiny_tui.domain.results import level_words, round_result
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, PageName
-from scrutiny_tui.report.phrases import capitalised
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LONGEST_LINE, LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.dialogs.writing import WARNING
+from scrutiny_tui.view.phrases import capitalised
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.recording import change_note, remove_note
 from scrutiny_tui.domain.session import Note
-from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.writing import WritingDialog
+from scrutiny_tui.view.phrases import item_name
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

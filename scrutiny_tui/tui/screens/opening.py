@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.taking_up import Beginning, beginning
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.taking_up import Beginning, beginning
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.store.errors import DamagedError, NotSavedError
 from scrutiny_tui.tui.screens.navigation import opened_at, page_at, possible
 from scrutiny_tui.tui.screens.page import Page

@@ -10,6 +10,8 @@ from textual import on
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.overall import step_tally
 from scrutiny_tui.domain.pace import pace
 from scrutiny_tui.domain.public_view import Shown
@@ -17,11 +19,6 @@ from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import ItemResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
-from scrutiny_tui.report.annex import prompts_words
-from scrutiny_tui.report.phrases import no_result_yet, several, stair_mark
-from scrutiny_tui.report.topic_words import first_topics, topic_name, topic_words
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY
 from scrutiny_tui.tui.screens.marking import MARKS, mark
@@ -30,6 +27,9 @@ from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
+from scrutiny_tui.view.annex import prompts_words
+from scrutiny_tui.view.phrases import no_result_yet, several, stair_mark
+from scrutiny_tui.view.topic_words import first_topics, topic_name, topic_words
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""

@@ -6,15 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.acts.handing_over import to_pack, unpack
+from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.report.handover import Contents, Handover, check_target, pack_up, write_zip
-from scrutiny_tui.report.record.names import names_found
-from scrutiny_tui.services.handing_over import to_pack, unpack
-from scrutiny_tui.services.typed_path import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.screens.errands import LONGEST_PATH, PROJECTOR_OFF
+from scrutiny_tui.view.handover import Contents, Handover, check_target, pack_up, write_zip
+from scrutiny_tui.view.record.names import names_found
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.handing_over import HandingPage

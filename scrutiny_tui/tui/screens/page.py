@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import Command, available, takes_letters
 from scrutiny_tui.tui.drawn import forget_drawn
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes

@@ -14,13 +14,13 @@ from textual.events import Key as KeyPress
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.answer_words import skip_word
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, available, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage
 from scrutiny_tui.tui.text import level_line, lines, words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from scrutiny_tui.acts import upkeep
+from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.domain.days import read_day, written_day
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.services import upkeep
-from scrutiny_tui.services.library import Entry
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.files import FilesDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog

@@ -14,13 +14,13 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.plan_words import FAIR, NO_ACTION, view_of
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.action_rows import action_row, hanging
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.view.plan_words import FAIR, NO_ACTION, view_of
 
 _VIEW: Final = "view-"
 _HERE: Final = frozenset({"read_back", "close_up"})

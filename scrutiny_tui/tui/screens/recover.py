@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrutiny_tui.acts.restoring import Backup, newest_for, restore
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.report.listing import shown_line
-from scrutiny_tui.services.restoring import Backup, newest_for, restore
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.view.listing import shown_line
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.page import Page

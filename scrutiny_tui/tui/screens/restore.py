@@ -11,10 +11,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.restoring import Backup, all_backups, backups_of
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.report.listing import backup_line
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.restoring import Backup, all_backups, backups_of
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
@@ -22,6 +21,7 @@ from scrutiny_tui.tui.screens.recover import ask_restore
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.view.listing import backup_line
 
 HOW: Final = "One is made when a workshop is opened, and at each result."
 _TITLE: Final = "Dated copies"

@@ -13,8 +13,6 @@ from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName
-from scrutiny_tui.report.group_words import group_lines, no_groups
-from scrutiny_tui.report.phrases import item_name
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.correcting import ask_correction
 from scrutiny_tui.tui.screens.larger import LARGER, Enlarged, show_larger
@@ -36,6 +34,8 @@ from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.count_bars import CountBars
 from scrutiny_tui.tui.widgets.gap import Rest
+from scrutiny_tui.view.group_words import group_lines, no_groups
+from scrutiny_tui.view.phrases import item_name
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 

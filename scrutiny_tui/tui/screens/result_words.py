@@ -12,9 +12,9 @@ from scrutiny_tui.domain.overall import step_tally
 from scrutiny_tui.domain.questions import questions
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
 from scrutiny_tui.domain.session import NoteKind, Session
-from scrutiny_tui.report.annex import prompts_words
-from scrutiny_tui.report.phrases import NO_LEVEL, judged_beforehand
 from scrutiny_tui.tui.text import lines, words
+from scrutiny_tui.view.annex import prompts_words
+from scrutiny_tui.view.phrases import NO_LEVEL, judged_beforehand
 
 
 def findings(latest: RoundResult) -> Content:

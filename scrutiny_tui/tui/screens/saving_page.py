@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place, Session
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.title_bar import TitleBar

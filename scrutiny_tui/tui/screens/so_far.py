@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.report.so_far import sittings_so_far, steps_so_far
 from scrutiny_tui.tui.text import lines, words
+from scrutiny_tui.view.so_far import sittings_so_far, steps_so_far
 
 
 def so_far(session: Session) -> Content:

@@ -13,12 +13,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP
-from scrutiny_tui.report.voting_words import answers_wait
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.larger import Enlarged
 from scrutiny_tui.tui.screens.lesson_text import lesson_block
@@ -35,6 +34,7 @@ from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.step_bar import StepBar
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.view.voting_words import answers_wait
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.public_view import Shown

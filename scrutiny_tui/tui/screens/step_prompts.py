@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
-from scrutiny_tui.report.phrases import no_result_yet
 from scrutiny_tui.tui.widgets.hanging import Hanging, Paragraph
+from scrutiny_tui.view.phrases import no_result_yet
 
 
 def prompt_paragraphs(session: Session, step: Item, at: int) -> tuple[Paragraph, ...]:
@@ -36,7 +36,7 @@ def _paragraphs(session: Session, step: Item, at: int) -> Iterator[Paragraph]:
 def _tally(session: Session, step: Item) -> Iterator[Paragraph]:
     from scrutiny_tui.domain.overall import step_tally
     from scrutiny_tui.domain.results import results
-    from scrutiny_tui.report.annex import prompts_words
+    from scrutiny_tui.view.annex import prompts_words
 
     prompts = step_tally(results(session), step.number)
     if prompts.labels:

@@ -8,19 +8,19 @@ from typing import ClassVar, Final
 from textual.events import Key as KeyPress
 from textual.widgets import Static
 
+from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import reveal, turnout
-from scrutiny_tui.report.phrases import several
-from scrutiny_tui.report.voting_words import ask_anyway, exposed, from_before, taken_back
-from scrutiny_tui.services.history import Undone
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.retelling import retell
+from scrutiny_tui.view.phrases import several
+from scrutiny_tui.view.voting_words import ask_anyway, exposed, from_before, taken_back
 
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),

@@ -11,12 +11,12 @@ from textual.widgets import Static
 
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.report.phrases import day, sponsor, who_answers
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
+from scrutiny_tui.view.phrases import day, sponsor, who_answers
 
 
 class WelcomePage(ReadingOn, WorkshopPage):

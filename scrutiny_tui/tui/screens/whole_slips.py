@@ -12,15 +12,14 @@ from textual.events import Key as KeyPress
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Turnout
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import answered_by, may_skip
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import several
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.answer_keys import every_answer
 from scrutiny_tui.tui.screens.slip_commands import SLIP_COMMANDS, ask_earlier, slips_help
@@ -30,6 +29,7 @@ from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.slip_cells import SlipCells
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 from scrutiny_tui.tui.widgets.told import Told
+from scrutiny_tui.view.phrases import several
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
 FULL: Final = "The slip is full. Enter keeps it."

@@ -9,10 +9,10 @@ from typing import Any, Final
 import pytest
 from textual.containers import VerticalScroll
 
+from scrutiny_tui.acts.timekeeping import start_break
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.timekeeping import start_break
 from scrutiny_tui.store.public_file import PublicFile, public_path
 from scrutiny_tui.tui.audience.page import MORE_BELOW, WAITING
 from scrutiny_tui.tui.screens.page import TOO_SMALL
@@ -200,7 +200,7 @@ class Sheet:
 async def test_what_the_room_gets_does_not_depend_on_an_open_vote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scrutiny_tui.report.publishing.PublicFile", Sheet)
+    monkeypatch.setattr("scrutiny_tui.view.publishing.PublicFile", Sheet)
     sheets = []
     for name, given in (("one", "1 1 1 1"), ("other", "3 d 2 i")):
         Sheet.pages.clear()

@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.public_view import PublicView
-from scrutiny_tui.report.public import public_view
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.public_file import public_path
 from scrutiny_tui.tui.audience.app import AudienceApp
 from scrutiny_tui.tui.audience.page import AudiencePage
 from scrutiny_tui.tui.publishing import shown_to_room
+from scrutiny_tui.view.public import public_view
 from tests.support.screens import (
     NORMAL,
     Driver,

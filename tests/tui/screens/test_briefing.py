@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.containers import VerticalScroll
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.recording import show_quotations
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.content.read import check_pack, read_pack
 from scrutiny_tui.tui.commands import available
 from tests.support.screens import (

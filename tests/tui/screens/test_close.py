@@ -8,11 +8,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from scrutiny_tui.report.paper.keys import PAGES
-from scrutiny_tui.services.desk import Desk
+from scrutiny_tui.view.paper.keys import PAGES
 from tests.support.screens import (
     DETAILS,
     at,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     DETAILS,
     SMALL,

@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 from textual.widgets import Input
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.slip_list import SlipList
 from tests.support.screens import (
     LARGE,

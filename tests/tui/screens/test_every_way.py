@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     A_LONG_TIME,
     at,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import available
 from tests.support.screens import (
     SIZES,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.timekeeping import finish_at
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.timekeeping import finish_at
 from tests.support.screens import (
     SIZES,
     Size,

@@ -7,17 +7,17 @@ from typing import Final
 import pytest
 from textual.widgets import OptionList
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.table_list import read_tables
 from scrutiny_tui.domain.ways import NO_COUNT, keeps_apart, ways, why_not
-from scrutiny_tui.report.text import results_text
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.slip_list import SlipList
+from scrutiny_tui.view.text import results_text
 from tests.support.files import holding
 from tests.support.screens import (
     DETAILS,

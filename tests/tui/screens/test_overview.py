@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.marks import toggle_mark
 from scrutiny_tui.domain.recording import agree, leave_note, vote_on
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, PageName, Place
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.staircase import Staircase
 from tests.support.screens import (
     NORMAL,

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.actions import add_action, follow
 from scrutiny_tui.domain.session import PageName, Place, Session
-from scrutiny_tui.services.desk import Desk
 from tests.support.files import holding
 from tests.support.screens import (
     at,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.library import Library
 from tests.support.screens import (
     LARGE,
     NORMAL,

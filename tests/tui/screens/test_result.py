@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     LARGE,
     NORMAL,

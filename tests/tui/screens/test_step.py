@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.report.voting_words import FEW_ANSWERS
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.content.read import read_pack
 from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
 from scrutiny_tui.tui.widgets.key_bar import KeyBar
+from scrutiny_tui.view.voting_words import FEW_ANSWERS
 from tests.support.screens import (
     DETAILS,
     NORMAL,

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.store.drives import Refuge
 from tests.support.failing import FailingSystem, use
 from tests.support.screens import (

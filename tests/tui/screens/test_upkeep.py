@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
-from scrutiny_tui.services.workshop import Workshop
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.key_bar import MOST_KEYS, KeyBar
 from tests.support.screens import (

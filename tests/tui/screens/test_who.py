@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.table_list import read_tables
-from scrutiny_tui.services.desk import Desk
 from tests.support.screens import (
     DETAILS,
     SIZES,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.recording import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.services.desk import Desk
 from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState
 from tests.support.screens import (
     DETAILS,

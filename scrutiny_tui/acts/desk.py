@@ -1,0 +1,210 @@
+"""The facilitator's desk: the library, and the one workshop that is open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from typing import TYPE_CHECKING, Final
+
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.errors import NotSavedError
+from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.store.system import System
+
+if TYPE_CHECKING:
+    from scrutiny_tui.acts.workshop import Workshop
+    from scrutiny_tui.domain.people import Voter
+    from scrutiny_tui.domain.session import Details, PageName, Place
+    from scrutiny_tui.store.drives import Refuge
+
+HELD_KEY_SECONDS: Final = 0.1
+"""Faster than anybody takes the next slip."""
+
+
+EXAMPLE_COPY: Final = "scrutiny-tui-example-"
+"""How the name of a folder with a copy of the example begins; then comes the number of the process."""
+
+
+class Desk:
+    """Opens one workshop at a time, and closes it before another is opened."""
+
+    def __init__(self, library: Library, held_key_seconds: float = HELD_KEY_SECONDS) -> None:
+        self.library = library
+        self.held_key_seconds = held_key_seconds
+        """The same key again within this time was held too long and counts once."""
+        self.way: PageName | None = None
+        """The way to answer that was used last, with which the next step begins; None before the first answer."""
+        self.noted = False
+        """Whether the content note was gone past since the workshop was opened; it comes before the first quotation."""
+        self.briefed: int | None = None
+        """The page that the briefing was left on, counted from 0; None if it was not shown since the workshop was opened."""
+        self.short_briefing = False
+        """Whether only the ten-minute briefing is gone through."""
+        self.came_from: dict[PageName, Place] = {}
+        """Where the room was before it went to a page about all steps: the overview, the plan, the read-back."""
+        self._last_key: tuple[str, float] = ("", float("-inf"))
+        self.workshop: Workshop | None = None
+        """The workshop that is open; None at the home page."""
+        self._spare: TemporaryDirectory[str] | None = None
+
+    @property
+    def shows_example(self) -> bool:
+        """Whether what is open is a copy of the example, which goes away."""
+        return self._spare is not None
+
+    def way_in(self, details: Details) -> PageName:
+        """Return the way to answer that was used last, or the usual one where that does not suit such a workshop."""
+        from scrutiny_tui.domain.ways import EVERY_WAY, ways
+
+        return self.way if self.way and self.way in ways(details) else EVERY_WAY[0]
+
+    def is_held(self, key: str, moment: float) -> bool:
+        """Say whether the same key was pressed a moment ago; `moment` is in seconds that only go forward."""
+        before, when = self._last_key
+        self._last_key = (key, moment)
+        return key == before and moment - when < self.held_key_seconds
+
+    def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
+        """Open a session in place of the one that is open. Raises `ScrutinyError` if it cannot be opened."""
+        self.leave()
+        self.workshop = self.library.open(path, accept_edit=accept_edit)
+        return self.workshop
+
+    def look(self, path: Path) -> Workshop:
+        """Look at a session in place of the one that is open; nothing in it can be changed.
+
+        Raises `ScrutinyError` if it cannot be read.
+        """
+        self.leave()
+        self.workshop = self.library.look(path)
+        return self.workshop
+
+    def look_again(self) -> Workshop | None:
+        """Read the workshop that is only looked at once more, where the room was; None if none is looked at.
+
+        Raises `ScrutinyError` if it cannot be read now; then it is as it was read before.
+        """
+        before = self.workshop
+        if before is None or not before.read_only:
+            return None
+        self.workshop = self.library.look(before.path)
+        self.workshop.move_to(before.session.place)
+        return self.workshop
+
+    def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
+        """Set up a workshop in place of the one that is open. Raises `ScrutinyError` if it cannot be written."""
+        self.leave()
+        self.workshop = self.library.create(details, voters)
+        return self.workshop
+
+    def open_example(self) -> Workshop:
+        """Open a copy of the shipped example in a folder that goes away; the shipped file is never changed.
+
+        Raises `ScrutinyError` if it cannot be copied or opened.
+        """
+        self.leave()
+        remove_abandoned_copies()
+        self._spare = TemporaryDirectory(prefix=f"{EXAMPLE_COPY}{os.getpid()}-")
+        self.workshop = self.library.open_copy(example_session(), Path(self._spare.name))
+        self.workshop.continue_sitting()
+        return self.workshop
+
+    def refuges(self) -> tuple[Refuge, ...]:
+        """Return folders in which the workshop that is open could be carried on, the best first."""
+        from scrutiny_tui.store.drives import find_sticks, refuges
+
+        if self.workshop is None:
+            return ()
+        mirrors = self.library.places.mirrors
+        mirror = next(filter(is_folder, mirrors), mirrors[-1])
+        return refuges(self.workshop.path, mirror, Path.home(), find_sticks())
+
+    def carry_on(self, folder: Path) -> str:
+        """Go on with the open workshop in a new file in this folder, and return a sentence about it.
+
+        Raises `ScrutinyError` if that folder cannot be written; then the workshop is where it was.
+        """
+        workshop = self.workshop
+        if workshop is None:
+            return ""
+        if self.shows_example:
+            workshop.carry_on(folder, folder / "mirror")
+            listed = True
+        else:
+            # Listed first: if the program dies once the new file is there, the next start goes on with it.
+            target = workshop.new_path(folder)
+            listed = self.library.remember(target)
+            try:
+                workshop.carry_on(folder, self._mirror_of(folder))
+            except ScrutinyError:
+                self.library.forget(target)
+                raise
+        told = f"The workshop goes on in a new file, {workshop.path.name}. Everything is in it."
+        if listed:
+            return told
+        return f"{told} Write down where it is; the start page may not find it by itself: {workshop.path}"
+
+    def _mirror_of(self, folder: Path) -> Path:
+        """Return where the second and the dated copies go of a workshop that is carried on in a folder.
+
+        Where they went until now, unless that is gone or the folder is in it; then where they usually go.
+        """
+        self.library.places.make_mirror(for_new=False)
+        *_named, usual = mirrors = self.library.places.mirrors
+        going_on = folder.resolve()
+        apart = (each for each in mirrors if is_folder(each) and not going_on.is_relative_to(each.resolve()))
+        if found := next(apart, None):
+            return found
+        with suppress(OSError):  # told as the second copy that is missing
+            System().make_folder(usual)
+        return usual
+
+    def leave(self) -> str:
+        """Close the workshop that is open; return a sentence where closing met a problem, else nothing.
+
+        Whatever it is, nothing that was acknowledged is lost.
+        """
+        workshop, self.workshop = self.workshop, None
+        self.way = None
+        self.noted = False
+        self.briefed, self.short_briefing = None, False
+        self.came_from = {}
+        spare, self._spare = self._spare, None
+        try:
+            if workshop is not None:
+                workshop.close()
+        except ScrutinyError as error:
+            # What it says beyond the reason is meant for somebody who has just given an answer.
+            reason = error.reason if isinstance(error, NotSavedError) else error
+            return f"{reason} Every answer that was taken is still on the disk."
+        finally:
+            if spare is not None:
+                spare.cleanup()
+        return ""
+
+
+def remove_abandoned_copies() -> None:
+    """Remove copies of the example that programs which were killed have left, with what was keyed in them."""
+    with suppress(OSError):
+        for folder in Path(gettempdir()).glob(f"{EXAMPLE_COPY}*"):
+            process = folder.name.removeprefix(EXAMPLE_COPY).partition("-")[0]
+            if process.isdecimal() and not _is_running(int(process)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":  # where asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

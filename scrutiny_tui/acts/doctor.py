@@ -1,0 +1,155 @@
+"""Looks at this machine as a facilitator's helper would: can the room read the screen, and can answers be kept."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui import __version__
+from scrutiny_tui.acts.crash_report import versions
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.places import Places
+from scrutiny_tui.store.trying import try_folder
+
+GLYPHS: Final = "■□□ ■■□ ■■■   ░▒█   ▀▄▌▐   ─│┌┐└┘├┤   ═║╔╗╚╝   ▲▼►◄   • · … ‘’ “” ← → ↑ ↓"
+"""Every kind of character that the screens are drawn with."""
+
+_LITTLE: Final = 50 * 1024 * 1024
+"""Bytes; a workshop needs far less, but whatever else fills the disk does not stop there."""
+
+_SIZES: Final = (
+    (100, 28, "everything is shown at once"),
+    (80, 24, "every page is whole"),
+    (60, 18, "one thing is shown at a time"),
+)
+
+_FULL_COLOUR: Final = frozenset({"truecolor", "24bit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What is known of the terminal without asking it."""
+
+    has_screen: bool
+    width: int
+    height: int
+    encoding: str
+    """That of what is printed, such as "utf-8"."""
+    environment: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    told: str
+    advice: str = ""
+    """What to change; empty if all is well."""
+    prevents: bool = False
+    """Whether no workshop can be held before it is changed."""
+
+
+def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Finding]:
+    """Yield what was found: the program, the terminal, the content, the folders."""
+    yield Finding("Program", ", ".join((f"Scrutiny TUI {__version__}", *versions())))
+    yield Finding("System", f"{platform.system()} {platform.release()}, {sys.platform}")
+    yield from _terminal(terminal)
+    yield _content(places)
+    yield _folder("Workshops", places.sessions, needed=True)
+    yield _folder("Second copies", places.mirror, needed=False)
+    yield _folder("Settings", settings.parent, needed=False)
+
+
+def _terminal(terminal: Terminal) -> Iterator[Finding]:
+    if not terminal.has_screen:
+        yield Finding(
+            "Terminal",
+            "none: input or output is not a terminal",
+            "Start it in a terminal window. Line by line it works anywhere: scrutiny-tui run SESSION --plain",
+        )
+        return
+    kind = terminal.environment.get("TERM", "") or "not named"
+    program = terminal.environment.get("TERM_PROGRAM") or terminal.environment.get("WT_SESSION")
+    yield Finding("Terminal", f"{kind}{', known by its own name' if program else ''}", _about_kind(kind))
+    yield _size(terminal)
+    yield _colours(terminal.environment)
+    yield _letters(terminal.encoding)
+    if terminal.environment.get("TMUX"):
+        yield Finding("tmux", "is in between", "So that Esc acts at once: tmux set -sg escape-time 20")
+
+
+def _about_kind(kind: str) -> str:
+    if kind in {"dumb", "linux"}:
+        return "This terminal shows few colours and characters. If a page looks broken: scrutiny-tui run SESSION --plain"
+    return ""
+
+
+def _size(terminal: Terminal) -> Finding:
+    told = f"{terminal.width} columns, {terminal.height} rows"
+    for width, height, means in _SIZES:
+        if terminal.width >= width and terminal.height >= height:
+            return Finding("Size", f"{told}: {means}")
+    return Finding(
+        "Size",
+        f"{told}: too small",
+        "Make the letters smaller: hold Ctrl and press -, or enlarge the window.",
+    )
+
+
+def _colours(environment: Mapping[str, str]) -> Finding:
+    if environment.get("NO_COLOR"):
+        return Finding(
+            "Colours", "grey only, because NO_COLOR is set; every level has a word, a digit and a shape too"
+        )
+    if environment.get("COLORTERM", "").lower() in _FULL_COLOUR:
+        return Finding("Colours", "all")
+    if "256" in environment.get("TERM", "") or sys.platform == "win32":
+        return Finding("Colours", "256; the program's own colours are among them")
+    return Finding(
+        "Colours",
+        "perhaps 16",
+        "Choose High contrast if colours look odd: scrutiny-tui --theme high-contrast",
+    )
+
+
+def _letters(encoding: str) -> Finding:
+    plain = encoding.lower().replace("-", "").replace("_", "")
+    if plain == "utf8":
+        return Finding("Characters", encoding)
+    return Finding(
+        "Characters",
+        encoding or "not known",
+        "Switch the terminal to UTF-8: on Windows type chcp 65001, elsewhere set LANG=en_GB.UTF-8.",
+    )
+
+
+def _content(places: Places) -> Finding:
+    try:
+        pack = read_pack(places.pack)
+    except ScrutinyError as error:
+        return Finding(
+            "Content",
+            str(error).splitlines()[0],
+            f"See what is wrong: scrutiny-tui check {places.pack}",
+            prevents=True,
+        )
+    return Finding("Content", f"{pack.title}, version {pack.version}, in {places.pack}")
+
+
+def _folder(what: str, folder: Path, *, needed: bool) -> Finding:
+    tried = try_folder(folder)
+    if tried.fault:
+        other = "Name another folder: --sessions DIR." if needed else "Name another folder: --backup DIR."
+        advice = other if needed or what == "Second copies" else "Colours will not be remembered."
+        return Finding(what, tried.fault, advice, prevents=needed)
+    if tried.free is None:
+        return Finding(what, f"{folder} can be written to")
+    space = f"{tried.free // 1024**2:,} MB free"
+    advice = "Little space is left: make some before the meeting." if tried.free < _LITTLE else ""
+    return Finding(what, f"{folder} can be written to, {space}", advice)

@@ -1,0 +1,170 @@
+"""A workshop on its way to another laptop: read to be packed up, and unpacked among the workshops here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.names import SUFFIX, free_path, session_stem
+from scrutiny_tui.store.session_file import chosen_state, create_session
+from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
+from scrutiny_tui.store.zips import read_zip
+
+SESSION: Final = "session.json"
+"""What a session's file is called in a zip file."""
+PACK: Final = "pack"
+"""The folder of the pack in a zip file."""
+_PACK_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""The id of a pack that may become the name of a folder."""
+
+_NO_SESSION: Final = "{} holds no workshop, only what may be published of one. Open it with the system's own program for zip files."
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """A workshop as it is on the disk, to be packed up."""
+
+    session: Session
+    file: bytes
+    """Its file, whole."""
+    pack: Pack | None
+    """The pack that it was set up with; None if it is not here."""
+    pack_folder: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What came out of a zip file."""
+
+    path: Path
+    """The file of the workshop."""
+    notices: tuple[str, ...]
+    """Sentences about the pack."""
+
+
+def to_pack(library: Library, path: Path) -> Packing:
+    """Read a workshop to pack it up, open elsewhere or not. Changes nothing.
+
+    Raises `InputError` or `MachineError` if it cannot be read.
+    """
+    found = chosen_state(path, library.places.mirror)
+    session, data = session_of(found.state, path.name), found.data
+    folder = library.places.pack_of(session.wording.pack)
+    try:
+        pack = read_pack(folder)
+    except ScrutinyError:
+        return Packing(session, data, None, None)
+    ours = pack.id == session.wording.pack
+    return Packing(session, data, pack if ours else None, folder if ours else None)
+
+
+def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> Unpacked:
+    """Put the workshop of a zip file under a free name among the workshops, or into a folder; tell where it is.
+
+    Everything is checked before anything is written. The pack of the zip file is taken `with_pack` only, and only
+    where there is none of its name here. Raises `InputError` if the file cannot be used, and `MachineError` if
+    it cannot be read or nothing can be written.
+    """
+    manifest, members = read_zip(file)
+    if manifest.get("kind") == "public" or SESSION not in members:
+        raise InputError(_NO_SESSION.format(file.name))
+    session = _session_in(members[SESSION], f"{SESSION} in {file.name}")
+    if session.id in library.known or any(path.stem == session.id for path in library.lost_copies()):
+        session = replace(session, id=library.new_id())
+    with _pack_taken(library, _pack_of(members) if with_pack else {}, session, file) as notices:
+        path = _written(library, session, into)
+    return Unpacked(path, notices)
+
+
+def _session_in(data: bytes, file: str) -> Session:
+    """Return the session that a whole file holds; `file` is named in every problem.
+
+    Raises `InputError` if it is damaged, was changed by hand, is newer than this program or no session.
+    """
+    try:
+        found = read_state(data)
+    except DamageError as error:
+        raise InputError(f"{file} is damaged: {error}. Nothing was unpacked.") from error
+    if not found.is_genuine:
+        raise InputError(f"{file} was changed by hand. Nothing was unpacked.")
+    return session_of(found, file)
+
+
+def _written(library: Library, session: Session, into: Path | None) -> Path:
+    path = free_path(into or library.places.sessions, session_stem(session.details), SUFFIX)
+    library.places.make_mirror(for_new=True)
+    create_session(path, session, library.places.mirror).close()
+    if into is not None:
+        library.remember(path.resolve())
+    return path
+
+
+def _pack_of(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    start = f"{PACK}/"
+    return {name.removeprefix(start): data for name, data in members.items() if name.startswith(start)}
+
+
+@contextmanager
+def _pack_taken(
+    library: Library, files: Mapping[str, bytes], session: Session, file: Path
+) -> Iterator[tuple[str, ...]]:
+    """Put a pack among the packs, and take it away again where what is done meanwhile fails."""
+    name, content = session.wording.pack, library.places.content
+    if not files:
+        yield ()
+        return
+    if not _PACK_ID.fullmatch(name) or (content / "pack.toml").exists():
+        raise InputError(
+            f"The pack of {file.name} cannot be taken: name a folder of packs with --content. Nothing was unpacked."
+        )
+    target = content / name
+    if target.exists():
+        yield (f"There is a pack {name} here already; it was left as it is.",)
+        return
+    with _staged(content, files) as stage:
+        _check_pack(stage, name, file)
+        stage.replace(target)
+    try:
+        yield (f"The pack {name} is in {target}.",)
+    except BaseException:
+        shutil.rmtree(target, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def _staged(content: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Write a pack's files into a folder beside the packs, which goes where it was not moved."""
+    stage = None
+    try:
+        stage = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=content))
+        for name, data in files.items():
+            (stage / name).parent.mkdir(parents=True, exist_ok=True)
+            (stage / name).write_bytes(data)
+        yield stage
+    except OSError as error:
+        raise MachineError(
+            f"The pack could not be written to {content}: {error.strerror or error}. Nothing was unpacked."
+        ) from error
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _check_pack(stage: Path, name: str, file: Path) -> None:
+    try:
+        pack = read_pack(stage)
+    except ScrutinyError as error:
+        raise InputError(f"The pack of {file.name} cannot be used. Nothing was unpacked.\n{error}") from error
+    if pack.id != name:
+        raise InputError(f"The pack of {file.name} is not that of its workshop. Nothing was unpacked.")

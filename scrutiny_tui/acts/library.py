@@ -1,0 +1,281 @@
+"""The workshops on this machine: setting one up, finding and opening them.
+
+What only an open workshop needs is imported when the first one is, so that the start page is there at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+from unicodedata import normalize
+from uuid import uuid4
+
+from scrutiny_tui.acts.clock import Clock, local_time
+from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.store.errors import GONE, DamagedError
+from scrutiny_tui.store.finding import read_head, session_paths, twins_of
+from scrutiny_tui.store.names import SUFFIX
+from scrutiny_tui.store.places import Places, example_session
+from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.store.settings import keep_workshops, read_workshops
+
+if TYPE_CHECKING:
+    from scrutiny_tui.acts.workshop import Workshop
+    from scrutiny_tui.domain.pack import Pack
+    from scrutiny_tui.domain.people import Voter
+    from scrutiny_tui.domain.session import Details, Session
+
+LAST: Final = "last"
+"""Stands for the workshop used last."""
+
+NewId: TypeAlias = Callable[[], str]
+"""Returns an id for a new session that no other session has."""
+
+
+def new_id() -> str:
+    """Return a random session id."""
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session file as a list shows it: nothing about answers."""
+
+    path: Path
+    session: Session | None
+    """None if the file cannot be read as a session."""
+    problem: str = ""
+    """Why it cannot be read; empty if it can."""
+
+    @property
+    def revealed(self) -> int:
+        """How many steps have a result."""
+        if self.session is None:
+            return 0
+        return sum(bool(self.session.revealed(item.number)) for item in self.session.wording.items)
+
+
+class Library:
+    """The packs and sessions of this machine."""
+
+    def __init__(self, places: Places, clock: Clock = local_time, make_id: NewId = new_id) -> None:
+        self.places = places
+        self._clock = clock
+        self._make_id = make_id
+        self._unkept: tuple[Path, ...] = ()
+
+    def today(self) -> datetime:
+        """Return the time in the room."""
+        return self._clock()
+
+    def pack(self) -> Pack:
+        """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` if it is broken."""
+        from scrutiny_tui.store.content.read import read_pack
+
+        return read_pack(self.places.pack)
+
+    def pack_of(self, session: Session) -> Pack:
+        """Return the pack that a session was set up with, or that of new workshops where it is not here.
+
+        Raises `ProblemsError` or `InputError` if it is broken.
+        """
+        from scrutiny_tui.store.content.read import read_pack
+
+        return read_pack(self.places.pack_of(session.wording.pack))
+
+    def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
+        """Set up a workshop: check the details, write its file and open it."""
+        from scrutiny_tui.acts.opening import create
+
+        return create(self.places, self._clock, self._make_id(), details, voters)
+
+    def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
+        """Open a session for writing, with the pack it was set up with.
+
+        Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
+        """
+        from scrutiny_tui.acts.opening import open_for_writing
+
+        if _is_example(path):
+            raise InputError(
+                "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
+            )
+        try:
+            return open_for_writing(
+                self.places, self._clock, path, self._own_paths(), accept_edit=accept_edit
+            )
+        except DamagedError as error:
+            raise self._with_offer(path, error) from error
+
+    def look(self, path: Path) -> Workshop:
+        """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
+
+        Raises `ScrutinyError` with a sentence if it cannot be read.
+        """
+        from scrutiny_tui.acts.opening import look
+
+        return look(self.places, self._clock, path)
+
+    def can_look(self, path: Path) -> bool:
+        """Say whether a session can be looked at."""
+        try:
+            self.look(path)
+        except ScrutinyError:
+            return False
+        return True
+
+    def open_copy(self, path: Path, folder: Path) -> Workshop:
+        """Open a copy of a session in another folder, its mirror there too; the original is not touched.
+
+        Raises `ScrutinyError` with a sentence if it cannot be copied or opened.
+        """
+        from scrutiny_tui.acts.opening import copy_to
+
+        copy, places = copy_to(self.places, path, folder)
+        return Library(places, self._clock, self._make_id).open(copy)
+
+    def read(self, path: Path) -> Session:
+        """Return a session as it is on the disk, without opening it for writing."""
+        from scrutiny_tui.store.session_file import read_session
+
+        try:
+            return read_session(path, self.places.mirror)
+        except DamagedError as error:
+            raise self._with_offer(path, error) from error
+
+    def _with_offer(self, path: Path, error: DamagedError) -> DamagedError:
+        from scrutiny_tui.acts.restoring import newest_for
+
+        newest = newest_for(self, path)
+        if newest is None:
+            return error
+        return DamagedError(
+            f"{error} The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}; make a workshop of it with: "
+            f"scrutiny-tui restore {newest.path.name}"
+        )
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield every session of the sessions folder, the one used last first.
+
+        Raises `MachineError` if the folder cannot be looked into.
+        """
+        for path in self._own_paths():
+            try:
+                yield Entry(path, self.read(path))
+            except ScrutinyError as error:
+                yield Entry(path, None, str(error).splitlines()[0])
+
+    def last(self) -> Path | None:
+        """Return the session used last; None if the sessions folder has none.
+
+        Raises `MachineError` if the folder cannot be looked into.
+        """
+        return next(self._own_paths(), None)
+
+    def _own_paths(self) -> Iterator[Path]:
+        return (
+            path for path in session_paths(self.places.sessions, self._elsewhere) if not _is_example(path)
+        )
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of the sessions whose files are here, those in the usual folder included if another one is named.
+
+        Raises `MachineError` if the folder cannot be looked into.
+        """
+        usual = self.places.usual_sessions
+        paths = (*self._own_paths(), *(session_paths(usual) if usual else ()))
+        return frozenset(head.session for path in paths if (head := read_head(path)))
+
+    def lost_copies(self) -> tuple[Path, ...]:
+        """Return the second copies of workshops whose own file is not here, the one saved last first.
+
+        None if a folder cannot be looked into: then it is not known what is lost.
+        """
+        with suppress(MachineError):
+            known = self.known
+            copies = [path for mirror in self.places.mirrors for path in session_paths(mirror)]
+            heads = ((path, read_head(path)) for path in copies)
+            return tuple(
+                path
+                for path, head in heads
+                if head and path.stem == head.session and head.session not in known
+            )
+        return ()
+
+    def copies_of(self, path: Path) -> tuple[Path, ...]:
+        """Return the folders in which a workshop has copies of its own: none if another file here holds it too.
+
+        Raises `MachineError` if the folder of workshops cannot be looked into.
+        """
+        return () if twins_of(path, self._own_paths()) else self.places.mirrors
+
+    def new_id(self) -> str:
+        """Return an id that no other session has."""
+        return self._make_id()
+
+    @property
+    def _elsewhere(self) -> tuple[Path, ...]:
+        """The workshops outside the sessions folder that are remembered, and those of this run that could not be."""
+        kept = read_workshops(self.places.settings) if self.places.settings else ()
+        return tuple(dict.fromkeys((*self._unkept, *kept)))
+
+    def remember(self, path: Path) -> bool:
+        """List a workshop from now on that is outside the sessions folder; return whether the next start knows it too."""
+        if path.parent == self.places.sessions.resolve():
+            return True
+        elsewhere = (path, *(each for each in self._elsewhere if each != path))
+        if self.places.settings and keep_workshops(self.places.settings, elsewhere):
+            return True
+        self._unkept = (path, *self._unkept)
+        return False
+
+    def forget(self, path: Path) -> bool:
+        """Take a workshop off the list of those outside the sessions folder; return whether it was on it."""
+        path, before = path.resolve(), self._elsewhere
+        if path not in before:
+            return False
+        self._unkept = tuple(each for each in self._unkept if each != path)
+        if self.places.settings:
+            keep_workshops(self.places.settings, tuple(each for each in before if each != path))
+        return True
+
+    def find(self, name: str) -> Path:
+        """Return the session that a person means: a path, the name of a file in the sessions folder, or "last".
+
+        Raises `InputError` if there is none, and `MachineError` if the folder cannot be looked into.
+        """
+        if name == LAST:
+            found = self.last()
+            if found is None:
+                raise InputError(f"There is no workshop in {self.places.sessions} yet.")
+            return found
+        folder = self.places.sessions
+        for path in (Path(name), folder / name, folder / f"{name}{SUFFIX}"):
+            if found := _file_called(path):
+                return found
+        if name not in {"", ".", ".."} and is_folder(Path(name)):
+            raise InputError(f"{name} is a folder, not the file of a workshop.")
+        told = f"There is no workshop called {name}, neither as a path nor in {folder}."
+        raise InputError(told if is_folder(Path(name).parent) and is_folder(folder) else f"{told} {GONE}")
+
+
+def _file_called(path: Path) -> Path | None:
+    """Return the file of this name, its letters composed or not, as other systems write them; None if there is none."""
+    with suppress(OSError):  # a name that no file system takes
+        if path.is_file():
+            return path
+        if not path.name.isascii():
+            wanted = normalize("NFC", path.name)
+            return next(
+                (each for each in path.parent.iterdir() if normalize("NFC", each.name) == wanted), None
+            )
+    return None
+
+
+def _is_example(path: Path) -> bool:
+    return path.resolve() == example_session().resolve()

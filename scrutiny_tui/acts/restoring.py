@@ -1,0 +1,139 @@
+"""What can be gone back to: dated copies of workshops, and second copies of workshops whose file is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.mending import with_trail
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.dated_copies import DatedCopy, dated_copies, read_name
+from scrutiny_tui.store.errors import explain
+from scrutiny_tui.store.finding import last_changed, read_head
+from scrutiny_tui.store.names import SUFFIX, free_path, is_taken, session_stem
+from scrutiny_tui.store.session_file import create_session, read_session
+
+RESTORED: Final = "restored"
+"""Ends the name of a file that was made from a copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy as a list shows it: what is revealed in it, and nothing of votes that were open."""
+
+    path: Path
+    made: datetime
+    """When the workshop was opened, or a result was shown; of a second copy, when it was saved last."""
+    session: Session | None
+    """None if the copy cannot be read."""
+    problem: str = ""
+    """Why it cannot be read; empty if it can."""
+
+
+def backups_of(library: Library, path: Path) -> tuple[Backup, ...]:
+    """Return the dated copies of a workshop, the newest first; its own file need not be readable, or there.
+
+    Raises `MachineError` if the folder of copies cannot be read.
+    """
+    head = read_head(path)
+    copies = sorted(_copies(library), key=lambda each: each.age, reverse=True)
+    if head is not None:
+        return tuple(_read(each.path, each.made) for each in copies if each.session == head.session)
+    # Nothing says any more which workshop it was, but for the name that it was given when it was set up.
+    read = (_read(each.path, each.made) for each in copies)
+    return tuple(
+        each for each in read if each.session and path.stem.startswith(session_stem(each.session.details))
+    )
+
+
+def newest_for(library: Library, path: Path) -> Backup | None:
+    """Return the newest dated copy of a workshop that can be read; None if there is none."""
+    with suppress(MachineError):
+        return next((each for each in backups_of(library, path) if each.session), None)
+    return None
+
+
+def all_backups(library: Library) -> tuple[Backup, ...]:
+    """Return the dated copies of every workshop, the newest first. Raises `MachineError`."""
+    copies = sorted(_copies(library), key=lambda each: each.age, reverse=True)
+    return tuple(_read(each.path, each.made) for each in copies)
+
+
+def lost_workshops(library: Library) -> tuple[Backup, ...]:
+    """Return the second copies of workshops whose own file is not here any more, the one saved last first."""
+    found = (_read(path, _saved(path)) for path in library.lost_copies())
+    return tuple(each for each in found if each.session)
+
+
+def find_backup(library: Library, name: str) -> Path | None:
+    """Return the copy that a person means: a path, or the name of a file among the copies; None if there is none."""
+    path = Path(name)
+    if path.is_file():
+        return path
+    names = {name, f"{name}{SUFFIX}"}
+    dated = next((each.path for each in _copies(library) if each.path.name in names), None)
+    return dated or next((each.path for each in lost_workshops(library) if each.path.name in names), None)
+
+
+def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
+    """Make a workshop from a copy and return its file; the copy and every other file stay as they are.
+
+    From a dated copy it is a new workshop; from a second copy whose file is gone it is that workshop again. Without a
+    `target` it gets a free name among the workshops. A line in its trail says where it comes from. Raises `InputError`
+    if the copy cannot be read, or there is a file at `target`, and `MachineError`.
+    """
+    session = read_session(backup, accept_edit=False)
+    name, now = read_name(backup), library.today()
+    is_second = name is None and backup.stem == session.id and session.id not in library.known
+    source = "its second copy" if is_second else f"the copy of {_when(name, backup)}"
+    kept = with_trail(session, f"Restored on {now:%d.%m.%Y %H:%M} from {source}.")
+    if not is_second:
+        kept = replace(kept, id=library.new_id())
+    path = target or free_path(library.places.sessions, f"{session_stem(session.details)}-{RESTORED}", SUFFIX)
+    if path.suffix != SUFFIX:
+        raise InputError(f"{path.name} cannot be a workshop: its name must end in {SUFFIX}.")
+    if is_taken(path):
+        raise InputError(f"There is a file at {path} already. Choose another name.")
+    library.places.make_mirror(for_new=True)
+    head = read_head(backup) if is_second else None
+    sequence = head.sequence + 1 if head else 0
+    create_session(path, kept, library.places.mirror, sequence=sequence).close()
+    library.remember(path.resolve())
+    return path
+
+
+def _saved(path: Path) -> datetime:
+    return datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+
+
+def _when(name: DatedCopy | None, backup: Path) -> str:
+    # A copy that was given another name still knows the date of its workshop.
+    return f"{name.made:%d.%m.%Y %H:%M}" if name else backup.name
+
+
+def _copies(library: Library) -> Iterator[DatedCopy]:
+    """Yield the copies in every folder that may hold some; one folder that cannot be read is told if no other has any."""
+    refused = ""
+    found = 0
+    for mirror in library.places.mirrors:
+        try:
+            for each in dated_copies(mirror):
+                found += 1
+                yield each
+        except OSError as error:
+            refused = refused or explain(error, mirror)
+    if refused and not found:
+        raise MachineError(refused)
+
+
+def _read(path: Path, made: datetime) -> Backup:
+    try:
+        return Backup(path, made, read_session(path))
+    except ScrutinyError as error:
+        return Backup(path, made, None, str(error).splitlines()[0])

@@ -1,0 +1,156 @@
+"""Looking after workshops that are put away: another name, other details, one more like it, deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.acts.library import LAST, Library
+from scrutiny_tui.acts.opening import check_details
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.actions import follow
+from scrutiny_tui.domain.details import edit_details
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.store.names import SUFFIX, plain_name
+from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.public_file import left_over, remove_left_over
+from scrutiny_tui.store.session_upkeep import own_files, remove_session, rename_session
+
+BEYOND: Final = (
+    "This does not reach copies on memory sticks (but for one that is named with --backup) and on other computers, "
+    "reports, files that were sent, backups of this machine, and the waste bin of a program that keeps folders in step."
+)
+"""What deleting leaves where it is."""
+
+WARNING: Final = "Do not delete if someone has asked for this information."
+"""Read before the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Where a session is now."""
+
+    path: Path
+    notices: tuple[str, ...]
+    """Sentences about files that stayed under the earlier name."""
+
+
+def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
+    """Change the details of a workshop that is open, and return sentences about what else changed with them.
+
+    Raises `InputError` if they cannot be used, `RuleError` if what was promised is fixed already, and
+    `MachineError` if they could not be saved; then nothing was changed.
+    """
+    check_details(details)
+    before = workshop.session
+    workshop.save(edit_details(workshop.session, details))
+    told = _changed_too(before.details, details, promised=bool(before.sitting.promised))
+    return tuple(filter(None, [*told, workshop.keep_copy()]))
+
+
+def edit(library: Library, path: Path, change: Callable[[Details], Details]) -> tuple[str, ...]:
+    """Change the details of a workshop that is put away; `change` is given those it has.
+
+    Returns and raises what `change_details` does, and what opening a session does.
+    """
+    workshop = library.open(path)
+    try:
+        return change_details(workshop, change(workshop.session.details))
+    finally:
+        workshop.close()
+
+
+def rename(library: Library, path: Path, name: str) -> Renamed:
+    """Give a session's file another name in its folder, made safe for every operating system.
+
+    Raises `InputError` if it is the example, or where there is a file of that name, and what opening does.
+    """
+    _refuse_what_is_not_its_own(path, "renamed")
+    wanted = name.strip().removesuffix(SUFFIX)
+    if not wanted:
+        raise InputError("Type the new name of the file.")
+    stem = plain_name(wanted)
+    if stem == LAST:
+        raise InputError('"last" stands for the workshop used last. Choose another name.')
+    target = path.with_name(f"{stem}{SUFFIX}")
+    if target.name == path.name:
+        raise InputError(f"It is called {path.name} already.")
+    notices = rename_session(path, target, library.places.mirror)
+    if library.forget(path):
+        library.remember(target.resolve())
+    return Renamed(target, notices)
+
+
+def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
+    """Set up another workshop that follows this one, with the same details and people, and return its file.
+
+    It has no answers; the open actions are taken over, to be gone through when it is opened. The same prompts are voted
+    on, as far as they are still there. The wording is the one that its pack has now. `day`
+    takes the place of the date. Raises `InputError` if the session cannot be read or its pack is broken, and
+    `MachineError` if the new file cannot be written.
+    """
+    session = library.read(path)
+    details = replace(session.details, date=day or session.details.date)
+    places = replace(library.places, content=library.places.pack_of(session.wording.pack))
+    workshop = Library(places, library.today).create(details, tuple(session.voters.values()))
+    try:
+        if session.prompts:
+            workshop.save(vote_on(workshop.session, _same_prompts(session, workshop.session)))
+        workshop.save(follow(workshop.session, session))
+    finally:
+        workshop.close()
+    return workshop.path
+
+
+def files_to_delete(library: Library, path: Path) -> tuple[Path, ...]:
+    """Return every file that deleting a session removes, in that order.
+
+    Raises `InputError` if it is the example or no workshop, and `MachineError` if that cannot be told.
+    """
+    _refuse_what_is_not_its_own(path, "deleted")
+    return (*own_files(path, library.copies_of(path)), *left_over(path))
+
+
+def delete(library: Library, path: Path) -> None:
+    """Delete a session with all its files; there is no way back. If another file holds it too, its copies stay for that.
+
+    Raises `InputError` if it is the example or no workshop, `LockedError` if another program has it open, and
+    `MachineError` if a file cannot be removed: what is left can be opened, or deleted again.
+    """
+    _refuse_what_is_not_its_own(path, "deleted")
+    remove_session(path, library.copies_of(path))
+    remove_left_over(path)
+    library.forget(path)
+
+
+def _refuse_what_is_not_its_own(path: Path, act: str) -> None:
+    if path.resolve() == example_session().resolve():
+        raise InputError(f"The example that comes with the program is not {act}.")
+    if path.is_symlink():
+        raise InputError(f"{path.name} only points to {path.resolve()}. Name that file instead.")
+
+
+def _same_prompts(before: Session, after: Session) -> frozenset[int]:
+    """Return the numbers that the prompts voted on before have now."""
+    wanted = {before.wording.item(number).id for number in before.prompts}
+    prompts = (each for step in after.wording.items for each in after.wording.prompts_of(step))
+    return frozenset(each.number for each in prompts if each.id in wanted)
+
+
+def _changed_too(before: Details, after: Details, *, promised: bool) -> list[str]:
+    told = []
+    if before.secrecy is Secrecy.BY_NAME and after.secrecy is not Secrecy.BY_NAME:
+        told.append(
+            "People have labels in place of their names. Copies that were made before still hold the names."
+        )
+    if promised and (before.secrecy, before.mode) != (after.secrecy, after.mode):
+        told.append(
+            "What is kept of the answers has changed: show the promise again before the first answer."
+        )
+    return told

@@ -1,0 +1,87 @@
+"""Puts finished files into a folder: all of them or none, and never over a file that is there unless asked to."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.view.safe import safe
+
+_OWNER_ONLY: Final = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How sentences call what is put into a folder, and the option that replaces files."""
+
+    what: str = "The paper"
+    option: str = "--replace"
+
+
+def place_files(
+    folder: Path, files: Mapping[str, bytes], *, replace: bool, told: Told = Told()
+) -> tuple[Path, ...]:
+    """Write the files, given as name and content, into the folder and return their paths.
+
+    The folder is made where only its last part is missing. Raises `InputError` if a file is there already and is not
+    to be replaced, and `MachineError` if the folder cannot be written to; then nothing has changed.
+    """
+    try:
+        present = present_in(folder, files)
+        if present and not replace:
+            raise InputError(
+                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add {told.option}."
+            )
+        with ExitStack() as undo:
+            stage = _stage(folder, undo)
+            _write(stage, files)
+            for name in files:
+                _move(stage / name, folder / name, undo)
+            undo.pop_all()
+        shutil.rmtree(stage, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or error
+        raise MachineError(f"{told.what} could not be written to {safe(str(folder))}: {reason}.") from error
+    return tuple(folder / name for name in files)
+
+
+def present_in(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Return which of these names a folder has already; none where it cannot be looked into."""
+    return tuple(name for name in names if os.path.lexists(folder / name))
+
+
+def _stage(folder: Path, undo: ExitStack) -> Path:
+    """Return a new folder inside the folder, which is made where it is missing."""
+    if not folder.exists():
+        folder.mkdir(mode=0o700)
+        undo.callback(folder.rmdir)
+    stage = Path(tempfile.mkdtemp(prefix=".paper-", dir=folder))
+    undo.callback(shutil.rmtree, stage, ignore_errors=True)
+    return stage
+
+
+def _write(stage: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        with (stage / name).open("xb") as file:
+            # Slips and forms of a workshop by name hold names; until now nobody else could look into the folder.
+            (stage / name).chmod(_OWNER_ONLY)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _move(finished: Path, target: Path, undo: ExitStack) -> None:
+    """Put a finished file in its place; what was there before comes back when a later file fails."""
+    if os.path.lexists(target):
+        before = finished.with_name(f"{finished.name}.before")
+        target.replace(before)
+        undo.callback(before.replace, target)
+    finished.replace(target)
+    undo.callback(target.unlink)

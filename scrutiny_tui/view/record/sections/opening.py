@@ -1,0 +1,179 @@
+"""The beginning of the report: its title, its status, and how the self-assessment was run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from scrutiny_tui.domain.forgotten import answers_deleted
+from scrutiny_tui.domain.naming import HIDDEN
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Sitting
+from scrutiny_tui.view.phrases import day, several, sponsor
+from scrutiny_tui.view.record.blocks import Block, Heading, Paragraph, table
+from scrutiny_tui.view.record.view import View
+
+DRAFT: Final = "Draft – not council policy."
+
+PERSONAL: Final = "Full report: it holds personal data. Not for publication."
+
+ONLY_TOTALS: Final = "Full report. Only totals are kept, so it joins nobody to an answer."
+
+NOBODY_ALONE: Final = "Full report. Nobody answered alone, so it joins nobody to an answer."
+
+_NUMBERS: Final = "only how many gave it"
+"""What is kept of an answer that nothing joins to anybody."""
+
+
+def title(view: View) -> str:
+    """Return what the report is called."""
+    return f"{view.session.wording.title}: report of a self-assessment"
+
+
+def status(view: View) -> tuple[str, ...]:
+    """Return the sentences that stand on every page: they are this program's words, with a date at most."""
+    told = [DRAFT]
+    if view.options.not_before:
+        told.append(f"Not for publication before {day(view.options.not_before)}.")
+    if view.is_full:
+        told.append(_about_data(view))
+    return tuple(told)
+
+
+def opening(view: View) -> Iterator[Block]:
+    """Yield the title and status."""
+    details = view.session.details
+    yield Heading(title(view), 1)
+    yield Paragraph(" ".join(status(view)), "Status:")
+    yield Paragraph(
+        ", ".join(each for each in (details.committee, details.council, day(details.date)) if each)
+    )
+
+
+def how_it_was_run(view: View) -> Iterator[Block]:
+    """Yield who took part, when and in which manner."""
+    yield Heading("How it was run", 2)
+    facts = [(what, told) for what, told in _facts(view) if told]
+    yield table("How the self-assessment was run", ("What", "Detail"), facts)
+    held = _held(view)
+    if len(held) > 1:
+        yield table("Sittings", ("Sitting", "Date", "Time", "Facilitator"), _sittings(view, held))
+    told = next((each.promised for each in reversed(held) if each.promised), "")
+    if told:
+        yield Paragraph(told, "What was read out before the first answer:")
+    if not view.is_collective:
+        yield Paragraph("The rule behind the sentences, with its thresholds, is in the annex.")
+
+
+def _about_data(view: View) -> str:
+    if view.is_collective:
+        return NOBODY_ALONE
+    return ONLY_TOTALS if view.session.details.secrecy is Secrecy.TOTALS else PERSONAL
+
+
+def _facts(view: View) -> Iterator[tuple[str, str]]:
+    details = view.session.details
+    yield "Council", details.council
+    yield "Committee", details.committee or "not given"
+    yield "Date", _dates(view)
+    yield "Held", details.setting.value
+    yield "Facilitator", _facilitator(view)
+    yield "Sponsor", _sponsor(view)
+    yield "Completed", details.mode.value
+    yield "Completed by", view.person(details.completed_by)
+    if not view.is_collective:
+        yield "Who answers", _who(view, casts=True)
+        yield "Also on the list, without an answer", _who(view, casts=False)
+        yield "What is kept of each answer", _kept(view)
+    yield "What was asked", _asked(view)
+    yield "How far it is", _progress(view)
+
+
+def _dates(view: View) -> str:
+    days = sorted({sitting.started.date() for sitting in _held(view)}) or [view.session.details.date]
+    return ", ".join(day(each) for each in days)
+
+
+def _held(view: View) -> list[Sitting]:
+    """Return the sittings in which the room met: a workshop that is set up beforehand has one more."""
+    session = view.session
+    with_results = {each.sitting for item in session.items for each in session.revealed(item.number)}
+    return [each for each in session.sittings.values() if each.promised or each.id in with_results]
+
+
+def _sittings(view: View, held: list[Sitting]) -> list[tuple[str, ...]]:
+    return [
+        (str(number), day(each.started.date()), _time(each), view.person(each.facilitator))
+        for number, each in enumerate(held, start=1)
+    ]
+
+
+def _time(sitting: Sitting) -> str:
+    start = f"{sitting.started:%H.%M}"
+    if sitting.ended is None or sitting.ended.date() != sitting.started.date():
+        return f"from {start}"
+    return f"{start} to {sitting.ended:%H.%M}"
+
+
+def _facilitator(view: View) -> str:
+    details = view.session.details
+    if not details.facilitator:
+        return "not given"
+    shown = view.person(details.facilitator)
+    return f"{shown} (who answers too)" if details.facilitator_answers and shown != HIDDEN else shown
+
+
+def _sponsor(view: View) -> str:
+    details = view.session.details
+    shown = view.person(details.sponsor)
+    return HIDDEN if shown == HIDDEN else sponsor(details) or "not given"
+
+
+def _who(view: View, *, casts: bool) -> str:
+    """Return the people of the list by role, such as "1 chair, 10 members: 11 people"; empty if there are none."""
+    people = [voter for voter in view.session.voters.values() if voter.casts is casts]
+    if not people:
+        return ""
+    total = several(sum(voter.size for voter in people), "person", "people")
+    return f"{', '.join(_roles(people))}: {total}"
+
+
+def _roles(people: list[Voter]) -> Iterator[str]:
+    numbers = Counter(voter.role for voter in people)
+    yield from (several(numbers[role], role.value, role.plural) for role in Role if numbers[role])
+
+
+def _kept(view: View) -> str:
+    if view.is_of_tables:
+        return "each table's answer with its reason, under the table's name"
+    secrecy, session = view.session.told_secrecy, view.session
+    kept = {
+        Secrecy.LABELS: "the answer under a numbered label, without a name",
+        Secrecy.BY_NAME: "the answer with the person's name",
+        Secrecy.TOTALS: _NUMBERS,
+    }[secrecy]
+    counted = any(
+        found.totals and not answers_deleted(session.forgotten, found)
+        for item in session.items
+        for found in session.revealed(item.number)
+    )
+    return (
+        f"{kept}; of answers that were counted together, {_NUMBERS}"
+        if counted and secrecy is not Secrecy.TOTALS
+        else kept
+    )
+
+
+def _asked(view: View) -> str:
+    steps = several(len(view.steps), "step", "steps")
+    prompts = len(view.found) - len(view.steps)
+    return f"{steps} and {several(prompts, 'prompt', 'prompts')}" if prompts else steps
+
+
+def _progress(view: View) -> str:
+    """Return how many steps have come to something, such as "5 of 6 steps have a result"."""
+    done = sum(bool(each.agreed if view.is_collective else each.latest) for each in view.steps)
+    what = "a shared view" if view.is_collective else "a result"
+    return f"{done} of {several(len(view.steps), 'step', 'steps')} {'has' if done == 1 else 'have'} {what}"

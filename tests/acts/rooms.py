@@ -1,0 +1,34 @@
+"""What tests do with a workshop."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.store.finding import read_head
+from tests.support.sessions import NOW, FixedClock, answers, library
+
+
+def filled(room: Workshop, step: int, keys: str) -> None:
+    """Let the first members answer a step."""
+    room.open_round(step)
+    for voter, answer in enumerate(answers(keys), start=1):
+        room.cast(step, voter, answer)
+
+
+def times_saved(room: Workshop) -> int:
+    """Return how often a workshop was saved, going by its file."""
+    head = read_head(room.path)
+    assert head is not None
+    return head.sequence
+
+
+def after_a_crash(room: Workshop, folder: Path, clock: FixedClock | None = None) -> Workshop:
+    """Open what a power cut would have left of a workshop that was never closed, on another machine."""
+    shelf = library(folder, clock=clock)
+    shelf.places.sessions.mkdir(parents=True)
+    left = Path(shutil.copy(room.path, shelf.places.sessions))
+    os.utime(left, (0, NOW.timestamp()))
+    return shelf.open(left)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from benchmarks.results import workshop as results_of
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.store.session_file import create_session
 from tests.support.sessions import library
 

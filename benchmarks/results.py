@@ -13,12 +13,11 @@ from dataclasses import replace
 from statistics import median
 from time import perf_counter
 
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.overall import reliability, tally
-from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.groups import reliability, tally
 from scrutiny_tui.domain.results import level_words, results
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.topics import talk_next
 from tests.support.sessions import session
 
 SIZES = ((5, 6, 1), (15, 6, 2), (15, 42, 2), (30, 42, 1), (30, 42, 3), (60, 42, 3))

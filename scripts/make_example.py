@@ -20,12 +20,20 @@ from typing import Final
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.moves import add_note, agree, show_promise
 from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.recording import add_note, agree, show_promise
-from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    AgreedLevel,
+    Details,
+    How,
+    NoteKind,
+    PageName,
+    Place,
+)
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import Places
 

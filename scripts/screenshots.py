@@ -24,7 +24,7 @@ from typing import Final
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import Places, example_session
 from scrutiny_tui.tui.app import ScrutinyApp

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.domain.pace import pace
 from scrutiny_tui.domain.results import item_result
+from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.errors import explain
 from scrutiny_tui.store.system import System

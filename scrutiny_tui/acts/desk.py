@@ -60,7 +60,7 @@ class Desk:
 
     def way_in(self, details: Details) -> PageName:
         """Return the way to answer that was used last, or the usual one where that does not suit such a workshop."""
-        from scrutiny_tui.domain.ways import EVERY_WAY, ways
+        from scrutiny_tui.domain.voting import EVERY_WAY, ways
 
         return self.way if self.way and self.way in ways(details) else EVERY_WAY[0]
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
+from scrutiny_tui.domain.deletion import forget_ballots, forget_names
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.leftovers import other_files
 from scrutiny_tui.store.places import Places

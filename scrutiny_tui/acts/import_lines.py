@@ -8,14 +8,12 @@ from typing import Final
 
 from scrutiny_tui.acts.import_columns import shown
 from scrutiny_tui.acts.import_matching import People, items_by_name
-from scrutiny_tui.domain.answer_words import ANSWERS, answers_by_name
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.printable import plain
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.voting import name_of
+from scrutiny_tui.domain.voting import ANSWERS, answers_by_name, name_of
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.tabular.table import Row
 

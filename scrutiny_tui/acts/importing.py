@@ -10,8 +10,8 @@ from typing import Final
 from scrutiny_tui.acts.import_columns import find_columns, has_all, not_read
 from scrutiny_tui.acts.import_lines import CheckedLine, LineCheck
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, Problem, RuleError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP

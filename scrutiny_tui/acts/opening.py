@@ -11,8 +11,8 @@ from scrutiny_tui.acts.clock import Clock
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.recording import begin_sitting
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.content.read import read_pack

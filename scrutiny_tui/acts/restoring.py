@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.acts.library import Library
+from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
-from scrutiny_tui.domain.mending import with_trail
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.dated_copies import DatedCopy, dated_copies, read_name
 from scrutiny_tui.store.errors import explain

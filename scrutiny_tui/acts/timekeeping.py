@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain import day_plan, pace, standing
+from scrutiny_tui.domain import day_plan, standing
+from scrutiny_tui.domain.clock import read_minutes, read_time
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.times import read_minutes, read_time
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
@@ -27,7 +27,7 @@ def finish_at(workshop: Workshop, time: str) -> None:
     """
     now = workshop.now()
     finish = datetime.combine(now.date(), read_time(time)) if time.strip() else None
-    workshop.save(pace.finish_at(workshop.session, finish, now))
+    workshop.save(standing.finish_at(workshop.session, finish, now))
 
 
 def start_break(workshop: Workshop, until: str) -> datetime:

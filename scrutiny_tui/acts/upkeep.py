@@ -14,7 +14,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import follow
 from scrutiny_tui.domain.details import edit_details
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.store.names import SUFFIX, plain_name

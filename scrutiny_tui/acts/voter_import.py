@@ -11,8 +11,15 @@ from typing import Final
 from scrutiny_tui.acts.import_columns import find_columns, not_read, shown
 from scrutiny_tui.domain.errors import InputError, Problem
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.people_list import PeopleRead, count_people, label_people
-from scrutiny_tui.domain.people_words import is_counted, read_part, read_role, split_list
+from scrutiny_tui.domain.people_list import (
+    PeopleRead,
+    count_people,
+    is_counted,
+    label_people,
+    read_part,
+    read_role,
+    split_list,
+)
 from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.acts.history import Act, History, Undone, before
-from scrutiny_tui.domain import clock, day_plan, recording, standing, voting
+from scrutiny_tui.domain import clock, day_plan, moves, standing, voting
 from scrutiny_tui.domain.actions import to_go_through
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.day_plan import DayPlan
-from scrutiny_tui.domain.mending import with_trail
-from scrutiny_tui.domain.pathless import without_paths
-from scrutiny_tui.domain.removals import holds_removed
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.deletion import holds_removed
+from scrutiny_tui.domain.printable import without_paths
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Place, Session
 from scrutiny_tui.store.errors import NotSavedError
@@ -30,9 +29,9 @@ from scrutiny_tui.store.session_file import SessionFile
 if TYPE_CHECKING:
     from scrutiny_tui.acts.clock import Clock
     from scrutiny_tui.acts.importing import ImportedBallot
-    from scrutiny_tui.domain.action import Action
     from scrutiny_tui.domain.clock import ClockFace
     from scrutiny_tui.domain.pack import Pack
+    from scrutiny_tui.domain.session import Action
     from scrutiny_tui.domain.standing import Day
     from scrutiny_tui.store.viewing import ViewedFile
 
@@ -113,7 +112,7 @@ class Workshop:
         if after is self.session:
             return
         if self._going_on and after.sitting.ended:
-            after = recording.continue_sitting(after)
+            after = moves.continue_sitting(after)
         if self._draft is None:
             self._put(after)
         else:
@@ -229,7 +228,7 @@ class Workshop:
         self.keep_copy()
         try:
             ended = self.now() if self._going_on else self.session.sitting.ended or self.saved_by
-            after = self.session if ended is None else recording.end_sitting(self.session, ended)
+            after = self.session if ended is None else moves.end_sitting(self.session, ended)
             if after != self.session:
                 self._file.save(after)
         finally:
@@ -263,7 +262,7 @@ class Workshop:
         Without a `facilitator` it is whoever the details name. `labels_kept`: whether people have the labels of before.
         """
         who = facilitator or self.session.details.facilitator
-        self.save(recording.begin_sitting(self.session, self.now(), who, labels_kept=labels_kept))
+        self.save(moves.begin_sitting(self.session, self.now(), who, labels_kept=labels_kept))
         self._going_on = True
 
     def continue_sitting(self) -> None:
@@ -272,7 +271,7 @@ class Workshop:
         If that cannot be saved just now, it goes on all the same, and is saved with the next change.
         """
         self._going_on = True
-        self.save(recording.continue_sitting(self.session))
+        self.save(moves.continue_sitting(self.session))
 
     def open_round(self, item: int) -> Round:
         """Return the item's open round, opening one if none is."""
@@ -361,15 +360,14 @@ class Workshop:
         They count in votes that are open and in those to come; the base of an earlier result does not change.
         Raises `InputError` too, if the text cannot be read.
         """
-        from scrutiny_tui.domain.people_list import read_people
-        from scrutiny_tui.domain.table_list import read_tables
+        from scrutiny_tui.domain.people_list import read_people, read_tables
 
         session, already = self.session, self.session.voters.values()
         if session.details.mode is Mode.GROUPS:
             read = read_tables(text, already, session.gone)
         else:
             read = read_people(text, session.details.secrecy, after=already, gone=session.gone)
-        self.save(recording.add_people(session, read.voters))
+        self.save(moves.add_people(session, read.voters))
         return read.notices
 
     @property
@@ -387,7 +385,7 @@ class Workshop:
 
     def move_to(self, place: Place) -> None:
         """Remember where the room is, and since when if another part of the day begins there."""
-        moved = recording.move_to(self.session, place)
+        moved = moves.move_to(self.session, place)
         # Nothing but the place is kept of a session that is only looked at.
         self.save(moved if self.read_only else standing.note_part(moved, self.plan, self.now()))
 

@@ -11,9 +11,8 @@ import click
 from scrutiny_tui.cli.folders import folder_options, library
 from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain.errors import InputError, RuleError, UseError
-from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.domain.recording import show_promise
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.moves import show_promise
+from scrutiny_tui.domain.printable import printable, safe
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta

@@ -9,14 +9,14 @@ import click
 
 from scrutiny_tui.cli.acting import tell
 from scrutiny_tui.cli.terminal import has_keyboard
-from scrutiny_tui.domain import answer_words
+from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scrutiny_tui.domain.ballot import Answer
     from scrutiny_tui.domain.pack import Level
+    from scrutiny_tui.domain.rounds import Answer
 
 HIDDEN: Final = "-"
 """Stands for an answer that is read without showing it."""
@@ -29,7 +29,7 @@ _MOST_DIGITS: Final = 4
 answer_option: Final = click.option(
     "--answer",
     required=True,
-    help=f"{answer_words.ANSWERS}; or {HIDDEN} to type it unseen, or to read it from one line of input. "
+    help=f"{voting.ANSWERS}; or {HIDDEN} to type it unseen, or to read it from one line of input. "
     "An answer that stands in the command stays in the shell's history.",
 )
 """Takes one person's answer."""
@@ -39,9 +39,9 @@ def read_answer(typed: str, levels: Iterable[Level]) -> Answer:
     """Return the answer that was typed, or is typed unseen now. Raises `InputError` if it is none."""
     if typed != HIDDEN:
         tell(f"The answer stays in this shell's history. --answer {HIDDEN} reads it unseen.")
-    found = answer_words.read_answer(_unseen() if typed == HIDDEN else typed, levels)
+    found = voting.read_answer(_unseen() if typed == HIDDEN else typed, levels)
     if found is None:
-        raise InputError(f"--answer: that is not an answer. Answers are: {answer_words.ANSWERS}.")
+        raise InputError(f"--answer: that is not an answer. Answers are: {voting.ANSWERS}.")
     return found
 
 
@@ -50,7 +50,7 @@ def read_counts(levels: str, others: Mapping[str, int]) -> Mapping[Answer, int]:
 
     Raises `InputError` if the text is not a number for each level.
     """
-    from scrutiny_tui.domain.ballot import Answer
+    from scrutiny_tui.domain.rounds import Answer
 
     numbers = [part.strip() for part in levels.split(",")]
     if len(numbers) != _LEVELS or not all(

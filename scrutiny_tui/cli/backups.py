@@ -9,9 +9,8 @@ import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.store.names import SUFFIX
-from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.library import Library

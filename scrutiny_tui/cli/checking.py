@@ -9,7 +9,7 @@ import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError, ProblemsError
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import safe
 
 
 @click.command(short_help="Check a pack, a folder of packs or a workshop.", epilog=SESSION_IS)

@@ -49,7 +49,7 @@ def compare(names: tuple[str, ...], folder: Path | None, *, as_json: bool) -> No
 
 
 def _side_by_side(shelf: Library, names: tuple[str, ...], *, as_json: bool) -> None:
-    from scrutiny_tui.domain.comparing import MOST, TOO_FEW, TOO_MANY, compare
+    from scrutiny_tui.domain.comparison import MOST, TOO_FEW, TOO_MANY, compare
     from scrutiny_tui.view.comparing import comparison_json, comparison_lines
 
     if len(names) < 2:  # noqa: PLR2004 - one has nothing beside it

@@ -11,8 +11,8 @@ import click
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.taking_off import remove
 from scrutiny_tui.domain.errors import InputError, ProblemsError
-from scrutiny_tui.domain.recording import add_people
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.moves import add_people
+from scrutiny_tui.domain.printable import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

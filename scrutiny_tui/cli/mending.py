@@ -10,9 +10,9 @@ from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_vote
 from scrutiny_tui.cli.answering import answer_option, read_answer
 from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.cli.terminal import has_keyboard
-from scrutiny_tui.domain import mending
+from scrutiny_tui.domain import corrections
 from scrutiny_tui.domain.errors import UseError
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import safe
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Session
@@ -24,7 +24,7 @@ class _WithReasons(click.Command):
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what every command ends with, then the reasons."""
         super().format_epilog(context, formatter)
-        from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
+        from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
 
         reasons = CORRECTION_REASONS if self.name == "correct" else ASIDE_REASONS
         with formatter.section("Usual reasons"):
@@ -62,12 +62,12 @@ def set_aside(session: str, *, item: str, reason: str, yes: bool) -> None:
     with acting(session) as workshop:
         step = find_item(workshop.session, item).number
         # Where it cannot be done, that is said before anything is asked.
-        mending.set_aside(workshop.session, step, kept)
+        corrections.set_aside(workshop.session, step, kept)
         seen = bool(workshop.session.revealed(step)) and not workshop.session.open_round(step)
         if seen and not yes and has_keyboard() and not click.confirm(_SEEN, err=True):
             click.echo("Nothing was set aside.", err=True)
             click.get_current_context().exit(1)
-        workshop.save(mending.set_aside(workshop.session, step, kept))
+        workshop.save(corrections.set_aside(workshop.session, step, kept))
         told = _latest_line(workshop.session)
     click.echo(told)
 
@@ -123,11 +123,11 @@ def correct(session: str, *, item: str, voter: str, answer: str, reason: str, ye
         person = find_voter(workshop.session, voter)
         given = read_answer(answer, workshop.session.wording.levels)
         # Where it cannot be done, that is said before anything is asked.
-        mending.correct(workshop.session, step, person.id, given, kept)
+        corrections.correct(workshop.session, step, person.id, given, kept)
         if not yes and not _agrees(safe(person.label)):
             click.echo("Nothing was corrected.", err=True)
             click.get_current_context().exit(1)
-        workshop.save(mending.correct(workshop.session, step, person.id, given, kept))
+        workshop.save(corrections.correct(workshop.session, step, person.id, given, kept))
         told = _latest_line(workshop.session)
     click.echo(told)
 

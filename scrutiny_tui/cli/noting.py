@@ -9,8 +9,8 @@ import click
 from scrutiny_tui.cli.acting import acting, acting_options, ask_once, find_item, item_option
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.recording import change_note, remove_note
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.moves import change_note, remove_note
+from scrutiny_tui.domain.printable import safe
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Note, Session
@@ -102,7 +102,7 @@ def withdraw(session: str, *, item: str, number: int, yes: bool) -> None:
 
 def _find(session: Session, item: Item, number: int) -> Note:
     """Return the note with this number in the list of an item's notes. Raises `InputError` if there is none."""
-    from scrutiny_tui.view.phrases import several
+    from scrutiny_tui.domain.phrases import several
 
     found = session.notes_of(item.number)
     if number > len(found):
@@ -112,7 +112,7 @@ def _find(session: Session, item: Item, number: int) -> Note:
 
 
 def _name(item: Item) -> str:
-    from scrutiny_tui.view.phrases import item_name
+    from scrutiny_tui.domain.phrases import item_name
 
     return item_name(item)
 

@@ -10,12 +10,20 @@ import click
 
 from scrutiny_tui.cli.acting import acting, acting_options, ask_once, find_item, tell
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
-from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
-from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
-from scrutiny_tui.domain.days import doubt_about, due_day, with_next_meeting
+from scrutiny_tui.domain.actions import (
+    add_action,
+    change_action,
+    doubt_about,
+    due_day,
+    move_action,
+    record_hands,
+    remove_action,
+    set_status,
+    with_next_meeting,
+)
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.priorities import record_hands
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
@@ -216,7 +224,7 @@ def priorities(session: str, *, hands: str, anyway: bool) -> None:
     Example:
       scrutiny-tui priorities last --hands 4,2,9,0,8,7
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.domain.priorities import too_many
+    from scrutiny_tui.domain.actions import too_many
 
     with acting(session) as workshop:
         steps = [item.number for item in workshop.session.wording.items]
@@ -239,7 +247,7 @@ def _numbers(typed: str, steps: int) -> list[int]:
 
 def _find(session: Session, number: int) -> Action:
     """Return the action with this number in the list. Raises `InputError` if there is none."""
-    from scrutiny_tui.view.phrases import several
+    from scrutiny_tui.domain.phrases import several
 
     found = tuple(session.actions.values())
     if number > len(found):

@@ -8,7 +8,7 @@ import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.terminal import writes_unicode
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import safe
 
 if TYPE_CHECKING:
     from pathlib import Path

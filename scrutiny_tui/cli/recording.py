@@ -8,10 +8,10 @@ import click
 
 from scrutiny_tui.cli.acting import acting, acting_options, find_item, find_voter, item_option
 from scrutiny_tui.cli.folders import SESSION_IS
-from scrutiny_tui.domain import recording
+from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.errors import InputError, UseError
-from scrutiny_tui.domain.recording import add_note, record_earlier
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.moves import add_note, record_earlier
+from scrutiny_tui.domain.printable import safe
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import How, NoteKind, Session
@@ -57,9 +57,7 @@ def agree(session: str, item: str, level: str, how: str, different_view: str) ->
         found = find_item(workshop.session, item)
         number = None if level == _NO_LEVEL else int(level)
         workshop.save(
-            recording.agree(
-                workshop.session, AgreedLevel(found.number, number, reached, safe(different_view))
-            )
+            moves.agree(workshop.session, AgreedLevel(found.number, number, reached, safe(different_view)))
         )
         label = workshop.session.wording.levels[number - 1].label if number else "not agreed"
         name = name_of(workshop.session, found.number)
@@ -157,7 +155,7 @@ def _table(session: Session, label: str) -> int:
 
 def _check_time(session: Session, item: Item, time: int) -> None:
     """Raise `InputError` if an item was not answered that often."""
-    from scrutiny_tui.view.phrases import item_name
+    from scrutiny_tui.domain.phrases import item_name
 
     going_on = session.open_round(item.number)
     known = [each.number for each in (*session.revealed(item.number), *((going_on,) if going_on else ()))]

@@ -9,11 +9,10 @@ import click
 
 from scrutiny_tui.cli.folders import folder_options, library
 from scrutiny_tui.domain.errors import InputError, UseError
-from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.view.phrases import how_long
-from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,8 +76,8 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
       scrutiny-tui new --council Exampleshire --people "12 members, 2 co-optees, 1 chair"
       scrutiny-tui new --council Exampleshire --mode groups --people "6; 5; 4 members and 2 co-optees"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.domain.days import doubt_about
-    from scrutiny_tui.domain.double_roles import warnings
+    from scrutiny_tui.domain.actions import doubt_about
+    from scrutiny_tui.domain.details import warnings
     from scrutiny_tui.domain.people_list import count_people
     from scrutiny_tui.domain.wording import pin
 
@@ -104,8 +103,7 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
 
 def _read_people(text: str, details: Details, *, chair_is_member: bool) -> PeopleRead:
     """Return the people, or the tables where small groups answer. Raises `InputError` that names the option."""
-    from scrutiny_tui.domain.people_list import read_people
-    from scrutiny_tui.domain.table_list import read_tables
+    from scrutiny_tui.domain.people_list import read_people, read_tables
 
     groups = details.mode is Mode.GROUPS
     if groups and chair_is_member:
@@ -157,7 +155,7 @@ def _details(typed: dict[str, Any], today: date) -> Details:
 
 def read_date(text: str, today: date, option: str = "--date") -> date:
     """Return the day that an option names. Raises `InputError` that names the option."""
-    from scrutiny_tui.domain.days import read_day
+    from scrutiny_tui.domain.actions import read_day
 
     try:
         return read_day(text, today)

@@ -8,9 +8,9 @@ import click
 
 from scrutiny_tui.cli.acting import ask_once, find_person
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
+from scrutiny_tui.domain.corrections import remove_person
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.removing import remove_person
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import safe
 
 
 @click.command(short_help="Take somebody off the list who was put there by mistake.", epilog=SESSION_IS)
@@ -28,7 +28,7 @@ def remove(session: str, voter: str, *, yes: bool) -> None:
     Example:
       scrutiny-tui voters remove last --voter "Member 13"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.domain.removing import why_stays
+    from scrutiny_tui.domain.corrections import why_stays
 
     shelf = library()
     with closing(shelf.open(shelf.find(session))) as workshop:

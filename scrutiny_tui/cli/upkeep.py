@@ -10,9 +10,8 @@ from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.setting_up import read_date
 from scrutiny_tui.cli.terminal import has_keyboard
 from scrutiny_tui.domain.errors import UseError
-from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
-from scrutiny_tui.view.safe import safe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -160,7 +159,7 @@ def _changes(given: dict[str, Any], today: date) -> dict[str, Any]:
 
 def _day(text: str, today: date) -> date:
     """Return the day that `--date` names, and ask on the side where its year may be wrong."""
-    from scrutiny_tui.domain.days import doubt_about
+    from scrutiny_tui.domain.actions import doubt_about
 
     day = read_date(text, today)
     if doubt := doubt_about(day, today):

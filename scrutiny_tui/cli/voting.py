@@ -11,13 +11,13 @@ from scrutiny_tui.cli.answering import answer_option, read_answer, read_counts
 from scrutiny_tui.cli.folders import SESSION_IS
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scrutiny_tui.acts.workshop import Workshop
-    from scrutiny_tui.domain.ballot import Answer
+    from scrutiny_tui.domain.rounds import Answer
     from scrutiny_tui.domain.session import Session
     from scrutiny_tui.domain.wording import Item
 
@@ -122,8 +122,8 @@ def again(session: str, item: str) -> None:
     Example:
       scrutiny-tui again last --item 1
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.domain.phrases import which_time
     from scrutiny_tui.domain.voting import name_of
-    from scrutiny_tui.view.phrases import which_time
 
     with acting(session) as workshop:
         found = find_item(workshop.session, item)

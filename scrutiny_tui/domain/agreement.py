@@ -1,17 +1,103 @@
-"""Where a room agrees and where it diverges: measures and verdicts over the counts of three levels.
+"""Where a room agrees and where it diverges: measures, verdicts and the numbers behind their words.
+
+Where they come from: 75 % is the median of what 25 Delphi studies called consensus (Diamond and others, Journal of
+Clinical Epidemiology 67, 2014); under 15 % at the far end is the COMET group's rule; 30 % at each end equals the
+disagreement counts of the RAND/UCLA Appropriateness Method for panels of 8 to 16; five ratings and the half-empty
+middle are this project's choices.
+
+Worked out exactly, in fractions. Source: Klaus Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), with
+the ordinal metric; missing answers need no filling in.
+
+A column is an item, a row a voter. Only items that at least two people rated count. One item alone with any
+disagreement always gives 0, and a low alpha may only mean that every item gets the same level, so alpha is never told
+of a single item and never a mark to pass.
 
 Everything is exact: counts are whole numbers, scores are fractions, and nothing is rounded before it is compared.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias
+from itertools import combinations
+from typing import Final, TypeAlias
 
-from scrutiny_tui.domain.alpha import krippendorff_alpha
-from scrutiny_tui.domain.thresholds import Thresholds
+from scrutiny_tui.domain.fields import Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When counts are called what. Percentages are whole numbers, compared exactly, never rounded."""
+
+    fewest_ratings: Percent = 5
+    """Below this many ratings nothing is summed up."""
+    consensus_percent: Percent = 75
+    """Consensus: at least this share on one level."""
+    broad_percent: Percent = 60
+    """Broad agreement: at least this share on one level."""
+    minority_percent: Percent = 15
+    """Consensus and broad agreement: less than this share at the smaller end."""
+    split_percent: Percent = 30
+    """Split: at least this share at each end."""
+    hollow_percent: Percent = 50
+    """Split: the middle holds at most this share of the smaller end."""
+
+
+Ratings: TypeAlias = Sequence[Sequence[int | None]]
+"""Rows are voters, columns are items; each cell a level, None if the voter gave none."""
+
+ColumnCounts: TypeAlias = Mapping[int, int]
+"""How many chose each level of one item."""
+
+_A_PAIR: Final = 2
+
+
+def krippendorff_alpha(ratings: Ratings) -> Fraction | None:
+    """Return the ordinal alpha of ratings: 1 where every item's answers are the same, 0 as by chance, below 0 worse.
+
+    None if nothing can be said: no item was rated twice, or everybody gave one and the same level throughout.
+    Raises `ValueError` if the rows are not of the same length.
+    """
+    return alpha_of_counts(_columns(ratings))
+
+
+def alpha_of_counts(columns: Iterable[ColumnCounts]) -> Fraction | None:
+    """Return the ordinal alpha of items from the counts of each; None if no disagreement could be expected.
+
+    The squared distance of two levels is four times the ordinal metric's, which leaves the ratio as it is.
+    """
+    rated = [column for column in columns if sum(column.values()) >= _A_PAIR]
+    totals = sum((Counter(column) for column in rated), Counter[int]())
+    observed = expected = Fraction()
+    for low, high in combinations(sorted(totals), 2):
+        between = sum(count for level, count in totals.items() if low <= level <= high)
+        squared = (2 * between - totals[low] - totals[high]) ** 2
+        expected += totals[low] * totals[high] * squared
+        observed += squared * sum(
+            Fraction(column.get(low, 0) * column.get(high, 0), sum(column.values()) - 1) for column in rated
+        )
+    return 1 - (totals.total() - 1) * observed / expected if expected else None
+
+
+def agreeing_pairs(columns: Iterable[ColumnCounts]) -> Fraction | None:
+    """Return the share of pairs of answers on the same item that are the same; None if there is no pair.
+
+    Two camps of equal size still give about a half, so it is told beside alpha and never alone.
+    """
+    same = pairs = 0
+    for column in columns:
+        ratings = sum(column.values())
+        pairs += ratings * (ratings - 1)
+        same += sum(count * (count - 1) for count in column.values())
+    return Fraction(same, pairs) if pairs else None
+
+
+def _columns(ratings: Ratings) -> list[dict[int, int]]:
+    return [Counter(cell for cell in column if cell is not None) for column in zip(*ratings, strict=True)]
+
 
 __all__ = [
     "Counts",

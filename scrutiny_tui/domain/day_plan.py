@@ -1,10 +1,10 @@
-"""The plan of the day: its parts in order, each with its minutes."""
+"""The plan of the day, and how the time of a sitting goes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -155,3 +155,39 @@ def _place(plan: DayPlan, key: str) -> int:
     if found is None:
         raise RuleError("This is not in the plan of the day any more.")
     return found
+
+
+LONGEST_CLOCK: Final = 180
+"""Minutes that the room's clock counts down."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomClock:
+    """A clock that the room sees. What it shows is worked out from these, so that it goes on while the program is closed."""
+
+    started: datetime
+    """When it was started; later, where it stood still in between, by as long as it did."""
+    seconds: Annotated[int, Between(0, LONGEST_CLOCK * 60)] = 0
+    """How long it counts down; 0 for a clock that counts up."""
+    held: datetime | None = None
+    """When it was stopped for a moment; None while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """How the time of one sitting goes."""
+
+    clock: RoomClock | None = None
+    """None if there is no clock."""
+    back_at: datetime | None = None
+    """When the room is to be back from the break that is on; None if there is none."""
+    part: str = ""
+    """The key of the part of the plan of the day that is being done; empty before the first."""
+    since: datetime | None = None
+    """When that part was begun; None before the first."""
+    breaks: Annotated[int, Between(0, MOST_PARTS)] = 0
+    """How many breaks were had."""
+
+
+NOT_BEGUN: Final = Today()
+"""A sitting as it begins."""

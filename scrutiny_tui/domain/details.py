@@ -1,18 +1,37 @@
-"""Correcting what set-up asked for, after a workshop was set up."""
+"""Correcting what set-up asked for, and calm warnings about who takes part."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.limits import LONGEST_NAME, too_long
+from scrutiny_tui.domain.fields import LONGEST_NAME, too_long
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, Session
+
+_DIRECTOR: Final = re.compile(r"director of children|\bDCS\b", re.IGNORECASE)
+
+
+def warnings(details: Details, voters: Iterable[Voter]) -> tuple[str, ...]:
+    """Return a sentence for each part that somebody plays twice."""
+    return tuple(_found(details, tuple(voters)))
+
+
+def _found(details: Details, voters: tuple[Voter, ...]) -> Iterator[str]:
+    director = any(voter.casts and _DIRECTOR.search(voter.label) for voter in voters)
+    if details.sponsor and details.sponsor_answers:
+        yield "The sponsor answers too. The record says so; the room may want to know it now."
+    if director or (details.sponsor_answers and _DIRECTOR.search(details.sponsor)):
+        yield "The Director of Children's Services answers, and runs the services that are scrutinised. The record says so."
+    if details.facilitator_answers:
+        yield "The facilitator keys other people's slips and answers too. Somebody else could key them."
+
 
 FIXED: Final = "fixed at the first answer"
 """Why mode and secrecy can no longer be chosen."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from scrutiny_tui.domain.fields import KEY, Between, FilledText
-from scrutiny_tui.domain.limits import HIGHEST_VOTER
+from scrutiny_tui.domain.fields import HIGHEST_VOTER, KEY, Between, FilledText
 
 
 class Role(StrEnum):

@@ -1,8 +1,11 @@
-"""Which characters a terminal would act on rather than show."""
+"""Makes text that somebody typed or imported harmless before it is shown."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 STAND_IN: Final = "□"
@@ -46,3 +49,63 @@ def printable(text: str) -> str:
 def plain(text: str) -> str:
     """Return the text as headings, labels and answers are compared: one line, small letters, plain apostrophes."""
     return " ".join(text.translate(_PLAINER).split()).casefold()
+
+
+_BELOW: Final = r"(?:[\\/](?:{stem})?(?:[^\s:]*[^\s:.,;)])?)*"
+"""What follows a folder in a path; the workshop's own file may have blanks in its name."""
+
+_ELSEWHERE: Final = re.compile(r"[^\s(]*[\\/]\S*[^\s:.,;)](?: \S*[\\/]\S*[^\s:.,;)])*")
+"""Any other path, as far as it can be told from words."""
+
+
+def without_paths(told: str, path: Path, folders: Mapping[Path, str]) -> str:
+    """Return what was told about a workshop's file at `path` with words in place of what lies in these folders.
+
+    The words of a folder are those that it is called by, such as "the second folder". What lies anywhere else is
+    another folder.
+    """
+    below = _BELOW.format(stem=re.escape(path.stem))
+    named = {
+        name: words for folder, words in folders.items() for name in (str(folder), str(folder.resolve()))
+    }
+    # The longest first: the second folder may be in the first.
+    for name in sorted(named, key=len, reverse=True):
+        told = _put(re.compile(f"{re.escape(name)}{below}"), named[name], told)
+    return _put(_ELSEWHERE, "another folder", told)
+
+
+def _put(found: re.Pattern[str], words: str, told: str) -> str:
+    def put(match: re.Match[str]) -> str:
+        named = f"a file in {words}" if "." in re.split(r"[\\/]", match[0])[-1] else words
+        begins = told[: match.start()].rstrip()[-1:] in {"", "."}
+        return f"{named[0].upper()}{named[1:]}" if begins else named
+
+    return found.sub(put, told)
+
+
+_FIRST_ASTRAL: Final = 0x10000
+"""From here on JSON writes a character as two halves."""
+
+
+def safe(text: str) -> str:
+    """Return the text as one line without anything a terminal would act on.
+
+    White space, line breaks included, becomes single blanks, so that nobody can type a line of their own into a list.
+    """
+    return printable(" ".join(text.split()))
+
+
+def safe_json(text: str) -> str:
+    """Return JSON text with harmful characters written as escapes, so that it means the same and moves no cursor."""
+    return "".join(
+        _escaped(character) if character != "\n" and is_harmful(character) else character
+        for character in text
+    )
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    if code < _FIRST_ASTRAL:
+        return f"\\u{code:04x}"
+    above = code - _FIRST_ASTRAL
+    return f"\\u{0xD800 + (above >> 10):04x}\\u{0xDC00 + (above & 0x3FF):04x}"

@@ -1,4 +1,4 @@
-"""A round: one vote on one item, open, then revealed or set aside. Never overwritten."""
+"""A round, one vote on one item with its answers, and what was deleted from a session on request."""
 
 from __future__ import annotations
 
@@ -6,17 +6,38 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.ballot import NOT_LEVELS, Answer
-from scrutiny_tui.domain.fields import (
-    APART,
-    IN_MEMORY,
-    ROUNDS_AN_ITEM,
-    ItemNumber,
-    PeopleCount,
-    RoundNumber,
-)
+from scrutiny_tui.domain.fields import APART, IN_MEMORY, ROUNDS_AN_ITEM, ItemNumber, PeopleCount, RoundNumber
+
+_LEVELS: Final = {"1": 1, "2": 2, "3": 3}
+
+
+class Answer(StrEnum):
+    """What a ballot says: a level, or one of the answers that are not levels."""
+
+    LEVEL_1 = "1"
+    LEVEL_2 = "2"
+    LEVEL_3 = "3"
+    DONT_KNOW = "dont_know"
+    ABSTAIN = "abstain"
+    NOT_APPLICABLE = "not_applicable"
+    INTEREST = "interest"
+
+    @property
+    def level(self) -> int | None:
+        """The level's number, None if the answer is not a level."""
+        return _LEVELS.get(self.value)
+
+    @property
+    def stored(self) -> int | str:
+        """The answer as a session file holds it: the level's number, or the word."""
+        return self.value if self.level is None else self.level
+
+
+NOT_LEVELS = (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.NOT_APPLICABLE, Answer.INTEREST)
+"""The answers that are not levels, in the order in which they are told."""
 
 
 class RoundState(StrEnum):
@@ -121,3 +142,23 @@ class Turnout:
 def round_id(item: int, number: int) -> int:
     """Return the id of an item's round."""
     return item * ROUNDS_AN_ITEM + number
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was deleted from a session on request."""
+
+    ballots: bool = False
+    """Whether it was deleted who answered what."""
+    names: bool = False
+    """Whether people had names and were given labels in their place."""
+    entries: frozenset[int] = frozenset()
+    """The lines of the trail that say so: they are about the file, and not part of results and reports."""
+
+
+def answers_deleted(forgotten: Forgotten | None, found: Round) -> bool:
+    """Say whether only totals stand in a result because who answered what was deleted."""
+    revealed = found.state is RoundState.REVEALED
+    return (
+        forgotten is not None and forgotten.ballots and revealed and bool(found.totals) and not found.ballots
+    )

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from scrutiny_tui.domain.action import Action, Predecessor
-from scrutiny_tui.domain.day_plan import DayPlan
+from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Today
 from scrutiny_tui.domain.fields import (
     IN_ORDER,
     KEY,
@@ -24,12 +23,56 @@ from scrutiny_tui.domain.fields import (
     RoundOrNone,
     VoterOrNone,
 )
-from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
-from scrutiny_tui.domain.today import NOT_BEGUN, Today
 from scrutiny_tui.domain.wording import Item, Wording
+
+
+class ActionKind(StrEnum):
+    """Whom an action is for."""
+
+    US = "for us"
+    CABINET = "recommend to cabinet"
+    PARTNER = "recommend to a partner"
+
+
+class ActionStatus(StrEnum):
+    """How far an action is."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What will be done, by which role, by when."""
+
+    id: int = field(metadata=KEY)
+    item: ItemOrNone
+    """The number of the step or prompt that it came from; 0 where it came from none."""
+    text: FilledText
+    kind: ActionKind = ActionKind.US
+    owner: str = ""
+    """A role, not a name."""
+    due: date | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    evidence: str = ""
+    """What shows that it was done."""
+    carried: bool = False
+    """Whether it comes from the workshop that this one follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The workshop that a session follows."""
+
+    session: FilledText
+    """Its id."""
+    date: date
+    gone_through: bool = False
+    """Whether the actions that came from it were gone through."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where the room stands in the plan of the day: what is done, what is on, what comes next and when."""
+"""Where the room stands in the plan of the day, and how much of what is left fits into it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,51 @@ from typing import Final
 
 from scrutiny_tui.domain.clock import with_today
 from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
+from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Session
 
-_MINUTE: Final = timedelta(minutes=1)
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast the sitting went so far, and what that leaves room for."""
+
+    minutes_left: int
+    """Whole minutes until the sitting has to end; 0 once it should have."""
+    minutes_each: int
+    """Whole minutes for each step answered in this sitting, briefing and talk included, rounded up."""
+
+    def fits(self, topics: int) -> int:
+        """Return how many of so many topics fit the time left."""
+        return min(topics, self.minutes_left // self.minutes_each)
+
+
+def finish_at(session: Session, finish: datetime | None, now: datetime) -> Session:
+    """Return the session whose sitting has to end then; None if it has no end. Raises `RuleError` for the past."""
+    if finish is not None and finish <= now:
+        raise RuleError(f"{finish:%H.%M} has passed. Write when the meeting has to end, such as 16.30.")
+    return session.with_sitting(replace(session.sitting, finish=finish))
+
+
+def pace(session: Session, now: datetime) -> Pace | None:
+    """Return the pace of the sitting; None if nobody said when it ends, and before its first result.
+
+    None too for a sitting that was begun on another day: what lies between the days says nothing about a step.
+    """
+    sitting = session.sitting
+    done = sum(
+        any(each.sitting == sitting.id for each in session.revealed(step.number))
+        for step in session.wording.items
+    )
+    if sitting.finish is None or not done or sitting.started.date() != now.date():
+        return None
+    left = max(sitting.finish - now, timedelta(0)) // _MINUTE
+    passed = max(now - sitting.started, _MINUTE)
+    return Pace(left, max(-(-passed // (done * _MINUTE)), 1))
+
+
 _OWN_PART: Final = frozenset({PageName.WELCOME, PageName.BRIEFING, PageName.PLAN, PageName.READ_BACK})
 """Pages that are a part of the day each, and called as it is."""
 

@@ -1,15 +1,17 @@
-"""The moves of a vote: opening a round, answers, absences, headcounts and the reveal."""
+"""The moves of a vote, the ways to answer, and answers as people write them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.rounds import Round, RoundState, Turnout
+from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.printable import plain
+from scrutiny_tui.domain.rounds import Answer, Round, RoundState, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.session import Details, PageName, Session
 
 
 def open_round(session: Session, item: int) -> Session:
@@ -253,3 +255,78 @@ def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Roun
         )
     totals = {**found.totals, answer: found.totals.get(answer, 0) + 1}
     return replace(found, totals=totals, answered=found.answered | {voter})
+
+
+EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT)
+"""The pages that take answers, the usual one first."""
+
+NO_BALLOTS: Final = "The room agrees as a collective, so there are no answers to take."
+NO_COUNT: Final = "There is no headcount in small groups: each table's answer is shown under its label, so tables answer one by one."
+NO_FILE: Final = (
+    "Where only totals are kept, no answers are taken from a file: a file joins people to their answers."
+)
+
+
+def ways(details: Details) -> tuple[PageName, ...]:
+    """Return the pages on which answers can be taken in such a workshop, the usual one first."""
+    if details.mode is Mode.COLLECTIVE:
+        return ()
+    return tuple(way for way in EVERY_WAY if way is not PageName.COUNT or details.mode is not Mode.GROUPS)
+
+
+def keeps_apart(details: Details) -> bool:
+    """Say whether each answer is kept with who gave it; only then a file is taken."""
+    return details.mode is not Mode.COLLECTIVE and details.secrecy is not Secrecy.TOTALS
+
+
+def why_not(details: Details) -> str:
+    """Return why some ways are not offered; empty if all are."""
+    if details.mode is Mode.COLLECTIVE:
+        return NO_BALLOTS
+    told = (
+        NO_COUNT if details.mode is Mode.GROUPS else "",
+        NO_FILE if details.secrecy is Secrecy.TOTALS else "",
+    )
+    return " ".join(each for each in told if each)
+
+
+ANSWERS: Final = (
+    "1, 2, 3 or the name of a level, don't know (d), prefer not to say (a), interest declared (i), "
+    "and for a prompt not applicable, for a table not discussed (x)"
+)
+"""The answers as they can be written."""
+
+_NOT_LEVELS: Final = {
+    Answer.DONT_KNOW: ("don't know", "dont know", "d"),
+    Answer.ABSTAIN: ("prefer not to say", "abstain", "a"),
+    Answer.INTEREST: ("interest declared", "interest", "i"),
+    Answer.NOT_APPLICABLE: ("not applicable", "not discussed", "we did not discuss it", "x"),
+}
+
+
+def answers_by_name(levels: Iterable[Level]) -> Mapping[str, Answer]:
+    """Return the answers by all that they may be called, such as "1", a level's label, or "don't know".
+
+    The names are as `plain` writes them. A level's first word and its short word count where no other level has them.
+    """
+    named = {
+        (plain(name), Answer(str(level.number)))
+        for level in levels
+        for name in (level.label, level.label.split()[0], level.short)
+    }
+    names = [name for name, _answer in named]
+    found = {name: answer for name, answer in named if names.count(name) == 1}
+    found |= {name: answer for answer, words in _NOT_LEVELS.items() for name in words}
+    return found | {answer.value: answer for answer in Answer if answer.level}
+
+
+def read_answer(text: str, levels: Iterable[Level]) -> Answer | None:
+    """Return the answer that somebody wrote, in any letters; None if it is none."""
+    return answers_by_name(levels).get(plain(text))
+
+
+def skip_word(session: Session, item: int) -> str:
+    """Return what leaving an item out is called, by a table or by anybody else; empty if it cannot be left out."""
+    if not may_skip(session, item):
+        return ""
+    return "not discussed" if session.details.mode is Mode.GROUPS else "not applicable"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from scrutiny_tui.domain.asking import Questions
+from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import FilledText, ItemNumber, ItemOrNone
-from scrutiny_tui.domain.pack import Level, Pack, Prompt
-from scrutiny_tui.domain.thresholds import Thresholds
+from scrutiny_tui.domain.pack import Level, Pack, Prompt, Questions
 
 PROMPTS_A_STEP: Final = 100
 """A prompt's item number is its step's number times this, plus its place among the step's prompts from 1."""

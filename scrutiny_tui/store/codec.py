@@ -26,8 +26,7 @@ from typing import (
 )
 
 from scrutiny_tui.domain.errors import Problem
-from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, AtMost, Between, Text
-from scrutiny_tui.domain.limits import LONGEST_TEXT
+from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, LONGEST_TEXT, AtMost, Between, Text
 
 Kind = TypeVar("Kind")
 Plain: TypeAlias = Any

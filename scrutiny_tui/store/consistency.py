@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain.day_plan import faults
-from scrutiny_tui.domain.limits import HIGHEST_VOTER
+from scrutiny_tui.domain.fields import HIGHEST_VOTER
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.rounds import RoundState, round_id
 

@@ -16,11 +16,18 @@ from itertools import islice, takewhile
 from typing import Annotated, Any, Final, get_args, get_origin
 
 from scrutiny_tui import __version__
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import Problem, ProblemsError
-from scrutiny_tui.domain.fields import IN_ORDER, KEY, Between, ItemNumber, RoundNumber, Text, VoterNumber
-from scrutiny_tui.domain.limits import HIGHEST_VOTER
-from scrutiny_tui.domain.rounds import Round, round_id
+from scrutiny_tui.domain.fields import (
+    HIGHEST_VOTER,
+    IN_ORDER,
+    KEY,
+    Between,
+    ItemNumber,
+    RoundNumber,
+    Text,
+    VoterNumber,
+)
+from scrutiny_tui.domain.rounds import Answer, Round, round_id
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.codec import (
     MOST_PROBLEMS,

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Label
-from scrutiny_tui.domain.overall import Tally, tally
+from scrutiny_tui.domain.groups import Tally, tally
+from scrutiny_tui.domain.phrases import item_name, several
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import label_word
-from scrutiny_tui.view.phrases import item_name, several
 
 _ORDER: Final = (Label.CONSENSUS, Label.BROAD, Label.MIXED, Label.SPLIT, Label.TOO_FEW, Label.NO_VOTES)
 

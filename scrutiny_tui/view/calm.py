@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from scrutiny_tui.acts.crash_report import origin, place_of
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import printable, safe
 
 
 def calm_words(error: BaseException, safety: str, next_step: str, kept: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import several, who_answers
+from scrutiny_tui.view.phrases import who_answers
 
 
 def pack_line(pack: Pack) -> str:

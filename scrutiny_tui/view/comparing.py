@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scrutiny_tui.domain.comparing import Compared, Comparison, Side, Stand
+from scrutiny_tui.domain.comparison import Compared, Comparison, Side, Stand
+from scrutiny_tui.domain.phrases import day, item_name
+from scrutiny_tui.domain.printable import safe, safe_json
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import AgreedLevel, Details
 from scrutiny_tui.view.data_figures import Data
-from scrutiny_tui.view.phrases import day, item_name
 from scrutiny_tui.view.record.sections.wordings import said
-from scrutiny_tui.view.safe import safe, safe_json
 
 FORMAT: Final = 1
 """The shape of the object; higher when a reader of the one before could go wrong."""

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from scrutiny_tui.acts.library import Entry
-from scrutiny_tui.domain.comparing import Told, stands_of
+from scrutiny_tui.domain.comparison import Told, stands_of
+from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.comparing import FORMAT, NO_RESULT, about_workshop, agreed_data, agreed_word
 from scrutiny_tui.view.data_figures import Data
-from scrutiny_tui.view.phrases import day
-from scrutiny_tui.view.safe import safe
 
 ABOUT: Final = (
     "One line a workshop, in the order of the files' names: each step with what the counts are called and n, how many "

@@ -10,15 +10,15 @@ import json
 from dataclasses import asdict
 from typing import Final
 
+from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.groups import group_results
-from scrutiny_tui.domain.naming import name_hidden
-from scrutiny_tui.domain.priorities import first_of
-from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.hidden_names import name_hidden
+from scrutiny_tui.domain.printable import safe_json
 from scrutiny_tui.domain.results import ItemResult, level_words, results
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, Session, TrailEntry
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view.data_figures import NO_FIGURES, Data, figures, groups, overall, rounds, tables
 from scrutiny_tui.view.phrases import by_step
-from scrutiny_tui.view.safe import safe_json
 
 FORMAT: Final = 1
 """The shape of the object; a number that is higher when a reader of the one before could go wrong."""

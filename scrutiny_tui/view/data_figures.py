@@ -8,13 +8,27 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from scrutiny_tui.domain.agreement import as_shown
-from scrutiny_tui.domain.groups import GroupResult, groups_differ
-from scrutiny_tui.domain.movement import movement, turn, why_no_movement
-from scrutiny_tui.domain.overall import Reliability, Tally, reliability, step_tally, tally
-from scrutiny_tui.domain.queue import Topic
-from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words
+from scrutiny_tui.domain.groups import (
+    GroupResult,
+    Reliability,
+    Tally,
+    groups_differ,
+    reliability,
+    step_tally,
+    tally,
+)
+from scrutiny_tui.domain.results import (
+    ItemResult,
+    RoundResult,
+    TableAnswer,
+    level_words,
+    movement,
+    turn,
+    why_no_movement,
+)
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.topics import Topic
 
 Data: TypeAlias = dict[str, Any]
 """A JSON object."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.day_plan import Part, PartKind
-from scrutiny_tui.view.phrases import several
+from scrutiny_tui.domain.phrases import several
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.standing import Day

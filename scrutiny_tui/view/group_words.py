@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, group_results, groups_differ
-from scrutiny_tui.domain.movement import movement, why_no_movement
+from scrutiny_tui.domain.phrases import which_time
+from scrutiny_tui.domain.results import movement, why_no_movement
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import which_time
 
 
 def group_lines(session: Session, found: Round) -> Iterator[str]:

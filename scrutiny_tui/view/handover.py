@@ -14,16 +14,16 @@ from scrutiny_tui import __version__
 from scrutiny_tui.acts.handing_over import PACK, SESSION
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.codec import plain
 from scrutiny_tui.store.zips import zip_bytes
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.export.files import ExportRequest, export_files
 from scrutiny_tui.view.paper.placing import Told, place_files
-from scrutiny_tui.view.phrases import day
 from scrutiny_tui.view.record.files import OVERWRITE, Format, ReportRequest, report_files
 from scrutiny_tui.view.record.options import RecordOptions
-from scrutiny_tui.view.safe import safe
 
 SUFFIX: Final = ".zip"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.acts.restoring import Backup
+from scrutiny_tui.domain.phrases import day, item_name, several
+from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import day, item_name, several
-from scrutiny_tui.view.safe import safe
 
 
 def entry_line(entry: Entry) -> str:

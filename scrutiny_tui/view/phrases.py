@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode
 
 if TYPE_CHECKING:
-    from scrutiny_tui.domain.action import Action
     from scrutiny_tui.domain.results import ItemResult
     from scrutiny_tui.domain.rounds import Round
     from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement, Session
-    from scrutiny_tui.domain.wording import Item
 
-_ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
@@ -28,16 +25,6 @@ NO_LEVEL: Final = {
     Answer.INTEREST: "declared an interest",
 }
 """What is said of a table that chose no level."""
-
-
-def day(when: date) -> str:
-    """Return a day in British form, such as "21 November 2026"."""
-    return f"{when.day} {when:%B %Y}"
-
-
-def several(number: int, one: str, many: str) -> str:
-    """Return a number with its noun, such as "1 person" or "3 people"."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def how_many(session: Session, voters: Collection[int]) -> str:
@@ -62,16 +49,6 @@ def how_long(answers: int) -> str:
     return f"about {several(answers * _MINUTES_AN_ANSWER, 'minute', 'minutes')}"
 
 
-def capitalised(text: str) -> str:
-    """Return a text with a capital letter at its beginning, the rest as it is."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def which_time(number: int) -> str:
-    """Return how a round is called, such as "First time" for 1; from the tenth on "Time 10"."""
-    return f"{_ORDINALS[number - 1]} time" if number <= len(_ORDINALS) else f"Time {number}"
-
-
 def how_many_in(session: Session, found: Round) -> str:
     """Return how many answers of a round are in, such as "14 of 15 in"; never what they are."""
     return f"{found.given} of {len(session.electorate)} in"
@@ -92,26 +69,11 @@ def shared_view(session: Session, view: AgreedLevel) -> str:
 def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
     """Return what was judged beforehand and by whom, as no answer; a voter's name only where it is a `full` report."""
     # The first page needs none of it.
-    from scrutiny_tui.domain.naming import name_hidden  # noqa: PLC0415
+    from scrutiny_tui.domain.hidden_names import name_hidden  # noqa: PLC0415
 
     whose = judgement.whose if full else name_hidden(session, judgement.whose)
     by = f" by {whose}" if whose else ""
     return f"Judged beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."
-
-
-def item_name(item: Item) -> str:
-    """Return how an item is called, such as "Step 2" or "Prompt 2.4"."""
-    return f"{'Prompt' if item.step else 'Step'} {item.id}"
-
-
-def action_step(session: Session, action: Action) -> str:
-    """Return where an action came from, such as "Step 2"; "No step" where it came from none."""
-    return item_name(session.wording.item(action.item)) if action.item else "No step"
-
-
-def due(action: Action) -> str:
-    """Return when an action is due, in British form."""
-    return day(action.due) if action.due else "no date"
 
 
 def hands(session: Session, step: int) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from scrutiny_tui.domain.action import Action, ActionStatus
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.phrases import action_step, due
+from scrutiny_tui.domain.session import Action, ActionStatus, Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import action_step, due
 
 FAIR: Final = "Is this a fair record?"
 NO_ACTION: Final = "No action is recorded so far."

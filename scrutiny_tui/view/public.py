@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from scrutiny_tui.domain.movement import CAUTION, turn
-from scrutiny_tui.domain.naming import HIDDEN, name_hidden
+from scrutiny_tui.domain.hidden_names import HIDDEN, name_hidden
+from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.public_view import (
     PublicPage,
     PublicRound,
@@ -16,22 +16,23 @@ from scrutiny_tui.domain.public_view import (
     Shown,
     sealed,
 )
-from scrutiny_tui.domain.questions import questions
-from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import (
+    CAUTION,
     ItemResult,
     RoundResult,
     TableAnswer,
     item_result,
     level_words,
     results,
+    turn,
 )
 from scrutiny_tui.domain.rounds import Turnout
 from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.session import NoteKind, PageName, Session
+from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import NO_LEVEL, day, item_name, judged_beforehand, several, stair_mark
+from scrutiny_tui.view.phrases import NO_LEVEL, judged_beforehand, stair_mark
 from scrutiny_tui.view.plan_words import FAIR, about_action, read_back
 from scrutiny_tui.view.topic_words import first_topics
 

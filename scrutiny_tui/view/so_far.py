@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.results import ItemResult, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import day, how_many
+from scrutiny_tui.view.phrases import how_many
 
 
 def steps_so_far(session: Session) -> Iterator[str]:

@@ -7,43 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.action import Action
-from scrutiny_tui.domain.explain import rule_lines
-from scrutiny_tui.domain.groups import group_results
-from scrutiny_tui.domain.movement import CAUTION, turn
-from scrutiny_tui.domain.overall import step_tally
-from scrutiny_tui.domain.priorities import first_of
-from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.actions import first_of
+from scrutiny_tui.domain.explanation import rule_lines
+from scrutiny_tui.domain.groups import group_results, step_tally
+from scrutiny_tui.domain.phrases import action_step, day, due, item_name, several, which_time
+from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import (
+    CAUTION,
     ItemResult,
     RoundResult,
     TableAnswer,
     item_result,
     level_words,
     results,
+    turn,
 )
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import AgreedLevel, Session
+from scrutiny_tui.domain.session import Action, AgreedLevel, Session
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.annex import annex_lines, prompts_words
 from scrutiny_tui.view.group_words import group_lines, moved, no_groups
 from scrutiny_tui.view.phrases import (
     NO_LEVEL,
-    action_step,
     by_step,
-    day,
-    due,
     hands,
     how_many,
-    item_name,
     judged_beforehand,
     no_result_yet,
-    several,
     shared_view,
     sponsor,
-    which_time,
 )
-from scrutiny_tui.view.safe import safe
 
 
 def results_text(session: Session, *, by_groups: bool = False) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scrutiny_tui.domain.queue import Topic
+    from scrutiny_tui.domain.topics import Topic
     from scrutiny_tui.domain.wording import Item
 
 MOST_TOPICS: Final = 4

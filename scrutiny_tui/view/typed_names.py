@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.naming import name_pattern
+from scrutiny_tui.domain.hidden_names import name_pattern
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.record.names import MENDED, NameFound, names_found, whose_judgement

@@ -6,10 +6,10 @@ from typing import Final
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import Turnout
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import several
 
 FEW_ANSWERS: Final = "With so few answers the room may work out who chose what."
 

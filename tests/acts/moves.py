@@ -10,11 +10,11 @@ from typing import Final, cast
 from hypothesis import strategies as st
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import correct, set_aside
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.mending import correct, set_aside
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import reveal, set_away, turnout

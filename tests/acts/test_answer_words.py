@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain.answer_words import read_answer
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.voting import read_answer
 from tests.support.sessions import wording
 
 LEVELS = wording().levels

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import correct
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.limits import LONGEST_TEXT
-from scrutiny_tui.domain.mending import correct
+from scrutiny_tui.domain.fields import LONGEST_TEXT
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.results import item_result
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
 from tests.acts.rooms import filled

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.days import doubt_about, read_day, written_day
+from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
 from scrutiny_tui.domain.errors import InputError
 
 TODAY = date(2026, 11, 21)

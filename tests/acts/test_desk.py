@@ -11,8 +11,8 @@ from scrutiny_tui.acts import desk as desk_module
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store import settings
 from scrutiny_tui.store.dated_copies import dated_copies

@@ -10,7 +10,7 @@ import pytest
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from tests.acts.rooms import filled
 from tests.support.dying import dies, without_locks

@@ -14,13 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import level_words, results
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.store.consistency import inconsistencies
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.text import results_text

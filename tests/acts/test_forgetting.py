@@ -14,10 +14,10 @@ import pytest
 from scrutiny_tui.acts.forgetting import What, forget
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import correct
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.mending import correct
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import reveal

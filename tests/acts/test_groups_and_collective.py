@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import correct, set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.mending import correct, set_aside
-from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.recording import add_note, agree, record_earlier
+from scrutiny_tui.domain.moves import add_note, agree, record_earlier
 from scrutiny_tui.domain.results import item_result, level_words, results
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import reveal
 from tests.acts.rooms import filled
 from tests.support.sessions import details, library, people, workshop_of_tables

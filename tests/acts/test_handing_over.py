@@ -13,7 +13,7 @@ from scrutiny_tui.acts.handing_over import SESSION, Packing, to_pack, unpack
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.restoring import lost_workshops
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.content.packing import pack_files

@@ -8,10 +8,9 @@ import pytest
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.movement import movement
-from scrutiny_tui.domain.results import item_result
+from scrutiny_tui.domain.results import item_result, movement
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away, take_headcount, turnout
 from tests.acts.rooms import after_a_crash, filled, times_saved

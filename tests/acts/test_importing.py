@@ -11,13 +11,12 @@ import pytest
 from scrutiny_tui.acts.importing import ImportPlan, plan_import, read_ballots, take_ballots
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.answer_words import ANSWERS
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.voting import reveal, set_away
+from scrutiny_tui.domain.voting import ANSWERS, reveal, set_away
 from tests.acts.rooms import filled, times_saved
 from tests.store.tabular.files import separated, workbook
 from tests.support.sessions import answered, answers, revealed, session, workshop

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.timekeeping import finish_at
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.marks import toggle_mark
-from scrutiny_tui.domain.pace import Pace, pace
-from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.moves import toggle_mark
 from scrutiny_tui.domain.results import level_words, results
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import MarkKind
+from scrutiny_tui.domain.standing import Pace, pace
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import reveal
 from tests.support.sessions import FixedClock, library, workshop
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.recording import show_promise
+from scrutiny_tui.domain.moves import show_promise
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from tests.support.sessions import library, workshop
 

@@ -13,8 +13,8 @@ from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.restoring import backups_of
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import EditedError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from tests.acts.rooms import filled
 from tests.support.sessions import NOW, details, library, people

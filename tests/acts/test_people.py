@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.people_list import PeopleRead, read_people
-from scrutiny_tui.domain.people_words import MOST_PEOPLE
+from scrutiny_tui.domain.people_list import MOST_PEOPLE, PeopleRead, read_people, read_tables
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.table_list import read_tables
 
 
 def read(text: str, secrecy: Secrecy = Secrecy.LABELS, *, chair_is_member: bool = False) -> PeopleRead:

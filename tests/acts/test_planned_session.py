@@ -13,20 +13,20 @@ import pytest
 from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action, ActionStatus
 from scrutiny_tui.domain.actions import (
     add_action,
     change_action,
+    due_day,
     gone_through,
     move_action,
+    record_hands,
     remove_action,
     set_status,
+    with_next_meeting,
 )
-from scrutiny_tui.domain.days import due_day, with_next_meeting
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.priorities import record_hands
-from scrutiny_tui.domain.recording import add_note, change_note, remove_note
-from scrutiny_tui.domain.session import NoteKind, Session
+from scrutiny_tui.domain.moves import add_note, change_note, remove_note
+from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, Session
 from tests.support.files import holding
 from tests.support.sessions import FixedClock, library, workshop
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.results import item_result, results
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.voting import reveal
 from tests.acts.rooms import filled
 from tests.support.sessions import library

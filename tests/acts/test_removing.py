@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import remove_person
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.removing import remove_person
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import set_away
 from tests.support.sessions import library, workshop, workshop_of_tables

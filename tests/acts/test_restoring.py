@@ -19,9 +19,9 @@ from scrutiny_tui.acts.restoring import (
     restore,
 )
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.domain.recording import add_note, change_note, leave_note, remove_note
+from scrutiny_tui.domain.moves import add_note, change_note, leave_note, remove_note
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.dated_copies import KEPT

@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
+from scrutiny_tui.domain.clock import read_minutes, read_time
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.times import read_minutes, read_time
 
 
 @pytest.mark.parametrize(

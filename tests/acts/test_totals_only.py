@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
 from scrutiny_tui.domain.errors import CountError, MachineError, RuleError
-from scrutiny_tui.domain.mending import correct, set_aside
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.domain.results import item_result
-from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
 from tests.acts.rooms import after_a_crash, filled

@@ -14,15 +14,14 @@ from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.restoring import backups_of
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action, Predecessor
 from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, RuleError
+from scrutiny_tui.domain.moves import add_note, show_promise, vote_on
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.recording import add_note, show_promise, vote_on
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
-from scrutiny_tui.domain.session import Details, NoteKind
+from scrutiny_tui.domain.session import Action, Details, NoteKind, Predecessor
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.finding import last_changed

@@ -10,8 +10,8 @@ import pytest
 from scrutiny_tui.acts.voter_import import PeoplePlan, plan_people, read_people_file
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.recording import add_people
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.acts.rooms import times_saved

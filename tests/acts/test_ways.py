@@ -11,12 +11,12 @@ import pytest
 
 from scrutiny_tui.acts.importing import plan_import, read_ballots
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName
-from scrutiny_tui.domain.ways import keeps_apart, ways, why_not
+from scrutiny_tui.domain.voting import keeps_apart, ways, why_not
 from tests.store.tabular.files import separated
 from tests.support.sessions import details, library, people, tables
 

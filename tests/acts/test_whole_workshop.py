@@ -8,15 +8,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.moves import add_note, agree, leave_note, record_earlier, show_promise
 from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.recording import add_note, agree, leave_note, record_earlier, show_promise
 from scrutiny_tui.domain.results import level_words, results
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.view.text import results_text
 from tests.support.sessions import FixedClock, answers, details, library

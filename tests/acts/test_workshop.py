@@ -10,13 +10,10 @@ import pytest
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import set_aside
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
-from scrutiny_tui.domain.mending import set_aside
-from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.recording import (
+from scrutiny_tui.domain.moves import (
     add_note,
     agree,
     change_note,
@@ -26,7 +23,9 @@ from scrutiny_tui.domain.recording import (
     show_quotations,
 )
 from scrutiny_tui.domain.results import item_result, level_words, results
-from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import reveal, set_away
 from tests.acts.rooms import after_a_crash, filled
 from tests.support.sessions import NOW, FixedClock, details, library, people

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.limits import LONGEST_TEXT
-from scrutiny_tui.domain.recording import add_note, agree, leave_note
-from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.fields import LONGEST_TEXT
+from scrutiny_tui.domain.moves import add_note, agree, leave_note
+from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import set_away
 from tests.support.sessions import NOW, FixedClock, library, workshop
 

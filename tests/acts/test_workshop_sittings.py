@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.mending import NEW_SITTING
-from scrutiny_tui.domain.recording import leave_note
+from scrutiny_tui.domain.corrections import NEW_SITTING
+from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.voting import set_away
 from tests.acts.rooms import after_a_crash, filled

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import remove_person, set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.mending import set_aside
-from scrutiny_tui.domain.removing import remove_person
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import reveal, set_away

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scrutiny_tui.cli import run
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.recording import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
-from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.session import Session
 from tests.cli.conftest import Shell
 from tests.support.sessions import library

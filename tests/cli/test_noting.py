@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.moves import add_note
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import NoteKind
 from tests.cli.conftest import Shell
 from tests.support.sessions import library, workshop_of_tables

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell

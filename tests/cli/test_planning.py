@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.action import ActionStatus
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.session import ActionStatus, Session
 from tests.cli.conftest import Shell
 from tests.support.sessions import library
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_tables import VERSION

@@ -11,12 +11,11 @@ import pytest
 from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli.program import COMMANDS
-from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.limits import LONGEST_TEXT
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.fields import LONGEST_TEXT
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.session import Action, NoteKind
 from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell
 from tests.store.tabular.files import separated

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell
 from tests.support.sessions import workshop

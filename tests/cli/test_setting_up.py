@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.limits import LONGEST_NAME, LONGEST_TEXT
+from scrutiny_tui.domain.fields import LONGEST_NAME, LONGEST_TEXT
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
 from scrutiny_tui.domain.session import Session
 from tests.cli.conftest import Shell

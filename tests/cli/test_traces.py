@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.recording import leave_note
+from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.store.session_file import create_session
 from tests.support.sessions import SHIPPED, details, session, workshop
 

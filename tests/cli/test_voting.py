@@ -10,8 +10,8 @@ import pytest
 
 from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Session
 from tests.cli.conftest import Shell
 from tests.support.sessions import FixedClock, details, library, people

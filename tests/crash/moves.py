@@ -10,15 +10,20 @@ from typing import Final, TypeAlias
 
 from scrutiny_tui.acts.importing import ImportedBallot
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action
 from scrutiny_tui.domain.actions import add_action, move_action
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.marks import toggle_mark
-from scrutiny_tui.domain.mending import correct, set_aside
-from scrutiny_tui.domain.recording import add_note, agree, change_note, leave_note, remove_note, vote_on
-from scrutiny_tui.domain.removing import remove_person
+from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
+from scrutiny_tui.domain.moves import (
+    add_note,
+    agree,
+    change_note,
+    leave_note,
+    remove_note,
+    toggle_mark,
+    vote_on,
+)
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import Action, AgreedLevel, How, MarkKind, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
 
 Act: TypeAlias = Callable[[Workshop], object]

@@ -19,8 +19,8 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp
 from tests.crash.plan import PEOPLE, ROOMS, Plan, places_in, prepare

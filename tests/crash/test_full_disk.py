@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.store.errors import NotSavedError
 from tests.crash.checking import Verdict, check
 from tests.crash.driving import drive

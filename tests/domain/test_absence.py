@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.session import Session
 from tests.support.sessions import answered, answers, revealed, session
 

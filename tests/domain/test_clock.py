@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.clock import ClockState, face, hold_clock, start_clock, stop_clock
+from scrutiny_tui.domain.day_plan import LONGEST_CLOCK, RoomClock
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.recording import begin_sitting
+from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.today import LONGEST_CLOCK, RoomClock
 from tests.support.sessions import NOW, session
 
 

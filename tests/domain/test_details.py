@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.corrections import set_aside
 from scrutiny_tui.domain.details import edit_details, faults
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.limits import LONGEST_NAME, LONGEST_TEXT
-from scrutiny_tui.domain.mending import set_aside
+from scrutiny_tui.domain.fields import LONGEST_NAME, LONGEST_TEXT
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Session
 from tests.support.sessions import answered, answers, revealed, session

@@ -7,18 +7,18 @@ from inspect import getmembers, isfunction
 
 import pytest
 
-from scrutiny_tui.domain import agreement, overall, results
+from scrutiny_tui.domain import agreement, groups, results
 from scrutiny_tui.domain.agreement import (
     Label,
     Reason,
+    agreeing_pairs,
     krippendorff_alpha,
     leik_consensus,
     shown_score,
     van_der_eijk_a,
     verdict,
 )
-from scrutiny_tui.domain.alpha import agreeing_pairs
-from scrutiny_tui.domain.overall import tally
+from scrutiny_tui.domain.groups import tally
 from scrutiny_tui.domain.results import results as results_of
 from scrutiny_tui.tui.text import FILLS, SYMBOLS
 from scrutiny_tui.view.data import results_data
@@ -33,7 +33,7 @@ def test_pitfall_1_the_mean_of_levels_cannot_tell_agreement_from_two_camps() -> 
     assert [van_der_eijk_a(counts) for counts in same_mean] == [1, -1, 0, Fraction(-1, 2)]
     assert not any(
         "mean" in name
-        for module in (agreement, overall, results)
+        for module in (agreement, groups, results)
         for name, _ in getmembers(module, isfunction)
     )
 

@@ -1,5 +1,3 @@
-"""Results say what was revealed and nothing of what was not."""
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -10,17 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain import mending, voting
-from scrutiny_tui.domain.agreement import Label
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain import corrections, voting
+from scrutiny_tui.domain.agreement import Counts, Label, Thresholds
+from scrutiny_tui.domain.moves import add_note, agree, begin_sitting
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.queue import talk_next
-from scrutiny_tui.domain.recording import add_note, agree
-from scrutiny_tui.domain.results import item_result, level_words, results, round_result
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.results import (
+    Movement,
+    item_result,
+    labels_kept,
+    level_words,
+    movement,
+    results,
+    round_result,
+    turn,
+)
+from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
-from scrutiny_tui.domain.thresholds import Thresholds
-from tests.support.sessions import WORDS, answered, answers, counted, revealed, session
+from scrutiny_tui.domain.topics import talk_next
+from tests.support.sessions import NOW, WORDS, answered, answers, counted, revealed, session
 
 CASTABLE = [answer for answer in Answer if answer is not Answer.NOT_APPLICABLE]
 MEMBERS = 7
@@ -139,7 +144,9 @@ def test_nothing_told_depends_on_a_round_that_was_set_aside_unseen(
 ) -> None:
     opened = voting.open_round(session(MEMBERS), 1)
     rooms = [
-        mending.set_aside(opened.with_round(replace(opened.rounds[1001], ballots=given_answers)), 1, "a slip")
+        corrections.set_aside(
+            opened.with_round(replace(opened.rounds[1001], ballots=given_answers)), 1, "a slip"
+        )
         for given_answers in (one, other)
     ]
 
@@ -175,3 +182,107 @@ def test_the_order_of_casting_leaves_no_trace(given_answers: dict[int, Answer], 
 
 def test_an_open_round_is_not_told_at_all() -> None:
     assert everything_told(answered(session(), 1, answers("1 2 3"))) == everything_told(session())
+
+
+def vote(keys: str, first_voter: int = 1) -> Round:
+    """Return a round in which the voters from this one on gave these answers."""
+    return Round(1, 1, 1, ballots=dict(enumerate(answers(keys), start=first_voter)))
+
+
+def test_up_down_and_stayed_are_counted_person_by_person() -> None:
+    assert movement(vote("1 2 3 1 2"), vote("2 1 3 3 2")) == Movement(up=2, down=1, stayed=2)
+
+
+def test_a_movement_reads_as_a_line() -> None:
+    assert str(Movement(3, 1, 8)) == "3 moved up, 1 moved down, 8 stayed"
+
+
+@pytest.mark.parametrize("gone", [1, 2, 3, 4])
+def test_movement_is_hidden_while_one_to_four_people_are_gone(gone: int) -> None:
+    assert movement(vote("2 " * 12), vote("3 " * (12 - gone))) is None
+
+
+@pytest.mark.parametrize("new", [1, 2, 3, 4])
+def test_movement_is_hidden_while_one_to_four_people_are_new(new: int) -> None:
+    assert movement(vote("2 " * 8), vote("3 " * (8 + new))) is None
+
+
+def test_new_and_gone_people_are_counted_together() -> None:
+    assert movement(vote("2 " * 10), vote("2 " * 10, first_voter=3)) is None
+    assert movement(vote("2 " * 10), vote("2 " * 10, first_voter=4)) == Movement(0, 0, 7)
+
+
+def test_movement_is_shown_again_when_five_people_are_gone() -> None:
+    assert movement(vote("2 " * 12), vote("3 " * 7)) == Movement(up=7, down=0, stayed=0)
+
+
+def test_whoever_chose_no_level_once_counts_as_new_or_gone() -> None:
+    assert movement(vote("2 2 2 2 2 d"), vote("2 2 2 2 2 3")) is None
+
+
+def test_whoever_chose_no_level_both_times_does_not_count() -> None:
+    assert movement(vote("2 2 2 2 2 d"), vote("2 2 2 2 3 a")) == Movement(up=1, down=0, stayed=4)
+
+
+def test_there_is_no_movement_where_nobody_answered_both_times() -> None:
+    assert movement(vote("1 1 1 1 1"), vote("3 3 3 3 3", first_voter=6)) is None
+    assert movement(vote("d d"), vote("a a")) is None
+
+
+@pytest.mark.parametrize("counted_first", [True, False])
+def test_totals_do_not_say_who_moved(counted_first: bool) -> None:
+    counted = replace(vote("2 " * 8), totals={Answer.LEVEL_1: 4})
+    slips = vote("3 " * 12)
+
+    assert (movement(counted, slips) if counted_first else movement(slips, counted)) is None
+
+
+@pytest.mark.parametrize(
+    ("kept", "is_kept"), [((True, True), True), ((False, True), False), ((True, False), False)]
+)
+def test_labels_are_kept_where_every_sitting_in_between_kept_them(
+    kept: tuple[bool, bool], is_kept: bool
+) -> None:
+    now = session()
+    for labels in kept:
+        now = begin_sitting(now, NOW, labels_kept=labels)
+
+    assert labels_kept(now, Round(1, 1, 1), Round(1, 2, 3)) is is_kept
+
+
+def test_labels_are_the_same_within_a_sitting() -> None:
+    now = begin_sitting(session(), NOW, labels_kept=False)
+
+    assert labels_kept(now, Round(1, 1, 2), Round(1, 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((6, 0, 6), (1, 2, 9), "Two opposite views, then clear agreement at Strong."),
+        ((6, 0, 0), (0, 6, 0), "All at Beginning, then all at Developing."),
+        ((4, 4, 4), (3, 4, 5), "No single view, then still no single view."),
+        ((0, 4, 8), (0, 5, 7), "Most at Strong, then between two neighbouring levels."),
+        ((2, 0, 2), (2, 1, 9), "Too few to sum up, then most at Strong with a minority at an end."),
+        ((0, 8, 4), (0, 4, 8), "Most at Developing, then most at Strong."),
+    ],
+)
+def test_how_the_verdict_went_is_told_with_the_level_where_the_room_agrees(
+    before: Counts, after: Counts, told: str
+) -> None:
+    found = [
+        round_result(
+            session(),
+            Round(
+                1,
+                number,
+                1,
+                RoundState.REVEALED,
+                dict(enumerate(counted(counts), start=1)),
+                base=frozenset(range(1, sum(counts) + 1)),
+            ),
+        )
+        for number, counts in enumerate((before, after), start=1)
+    ]
+
+    assert turn(found[0], found[1], WORDS) == told

@@ -6,11 +6,10 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
-from scrutiny_tui.domain import mending
-from scrutiny_tui.domain.ballot import NOT_LEVELS, Answer
+from scrutiny_tui.domain import corrections
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.rounds import Round, round_id
+from scrutiny_tui.domain.rounds import NOT_LEVELS, Answer, Round, round_id
 from tests.support.sessions import answered, answers, revealed, session
 
 
@@ -53,7 +52,7 @@ def test_the_sitting_is_the_latest() -> None:
 
 
 def test_rounds_of_a_step_come_in_their_order_with_those_set_aside() -> None:
-    now = mending.set_aside(revealed(session(), 2, answers("1")), 2, "a slip")
+    now = corrections.set_aside(revealed(session(), 2, answers("1")), 2, "a slip")
     now = answered(revealed(now, 2, answers("1")), 2, answers("1"))
 
     assert [each.id for each in now.rounds_of(2)] == [2001, 2002, 2003]

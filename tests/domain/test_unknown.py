@@ -9,14 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.corrections import remove_person, set_aside
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.mending import set_aside
+from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.recording import add_people
-from scrutiny_tui.domain.removing import remove_person
 from scrutiny_tui.domain.results import item_result
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.support.sessions import answered, answers, as_kept, details, people, session

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import mending, voting
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain import corrections, voting
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.recording import begin_sitting
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.session import Session
 from tests.support.sessions import NOW, answered, answers, counted, revealed, session
 
@@ -103,7 +102,7 @@ def test_everybody_is_absent_only_where_there_is_somebody() -> None:
         (lambda now: voting.withdraw(now, 1, 1), "No vote on step 1 is going on"),
         (lambda now: voting.set_absent(now, 1, 1, absent=True), "No vote on step 1 is going on"),
         (lambda now: voting.reveal(now, 1), "No vote on step 1 is going on"),
-        (lambda now: mending.set_aside(now, 1, "a reason"), "no answer on step 1 to set aside"),
+        (lambda now: corrections.set_aside(now, 1, "a reason"), "no answer on step 1 to set aside"),
         (lambda now: voting.restore(now, Round(1, 1, 1), 1, away=False), "No vote on step 1 is going on"),
     ],
 )
@@ -200,7 +199,7 @@ def test_answering_again_keeps_the_first_time() -> None:
 
 
 def test_a_round_set_aside_leaves_a_line_that_names_nobody_and_no_answer() -> None:
-    now = mending.set_aside(answered(session(), 2, answers("1 2 3")), 2, "the wrong slips were keyed")
+    now = corrections.set_aside(answered(session(), 2, answers("1 2 3")), 2, "the wrong slips were keyed")
 
     assert [entry.text for entry in now.trail.values()] == [
         "Step 2, time 1: set aside: the wrong slips were keyed."
@@ -210,9 +209,9 @@ def test_a_round_set_aside_leaves_a_line_that_names_nobody_and_no_answer() -> No
 
 
 def test_lines_of_the_trail_are_numbered_on() -> None:
-    now = mending.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
+    now = corrections.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
 
-    now = mending.set_aside(answered(now, 1, answers("1")), 1, "another slip")
+    now = corrections.set_aside(answered(now, 1, answers("1")), 1, "another slip")
 
     assert [*now.trail] == [1, 2]
     assert now.trail[2].text == "Step 1, time 2: set aside: another slip."
@@ -221,20 +220,20 @@ def test_lines_of_the_trail_are_numbered_on() -> None:
 def test_a_result_can_be_set_aside_and_the_one_before_counts_again() -> None:
     now = revealed(revealed(session(), 1, counted((6, 0, 6))), 1, counted((0, 12, 0)))
 
-    back = mending.set_aside(now, 1, "somebody voted twice")
+    back = corrections.set_aside(now, 1, "somebody voted twice")
 
     assert [each.counts for each in back.revealed(1)] == [(6, 0, 6)]
 
 
 def test_setting_aside_goes_back_round_by_round_and_then_stops() -> None:
-    now = mending.set_aside(revealed(session(), 1, answers("1")), 1, "a slip")
+    now = corrections.set_aside(revealed(session(), 1, answers("1")), 1, "a slip")
 
     with pytest.raises(RuleError, match="no answer on step 1 to set aside"):
-        mending.set_aside(now, 1, "a slip")
+        corrections.set_aside(now, 1, "a slip")
 
 
 def test_a_number_is_never_given_to_a_second_round() -> None:
-    now = mending.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
+    now = corrections.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
 
     assert opened(voting.open_round(now, 1)).id == 1002
 
@@ -255,7 +254,7 @@ def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() 
     begun = begin_sitting(now, NOW, "B. Facilitator")
 
     assert begun.rounds[1001].state is RoundState.VOID
-    assert begun.rounds[1001].reason == mending.NEW_SITTING
+    assert begun.rounds[1001].reason == corrections.NEW_SITTING
     assert begun.rounds[2001].state is RoundState.REVEALED
     assert (begun.sitting.id, begun.sitting.facilitator, begun.sitting.away) == (
         2,

@@ -9,20 +9,21 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from scrutiny_tui.domain import actions, recording, voting
-from scrutiny_tui.domain.action import Action, Predecessor
+from scrutiny_tui.domain import actions, moves, voting
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.day_plan import usual_plan
 from scrutiny_tui.domain.errors import ProblemsError
-from scrutiny_tui.domain.forgotten import Forgotten
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.rounds import Forgotten
 from scrutiny_tui.domain.session import (
+    Action,
     AgreedLevel,
     EarlierJudgement,
     How,
     Mark,
     MarkKind,
     NoteKind,
+    Predecessor,
     Session,
     TrailEntry,
 )
@@ -36,11 +37,11 @@ Tables: TypeAlias = dict[str, dict[str, Any]]
 def full() -> Session:
     """Return a session with a record in every table and something in every field: step 1 revealed, step 2 open."""
     now = revealed(session(5, Role.OFFICER, steps=3), 1, answers("1 2 3 d 2"))
-    now = recording.begin_sitting(now, NOW)
+    now = moves.begin_sitting(now, NOW)
     now = voting.cast(voting.open_round(now, 2), 2, 1, answers("3")[0])
-    now = recording.add_note(now, 1, NoteKind.EVIDENCE, "The work programme.")
-    now = recording.record_earlier(now, EarlierJudgement(1, 3, "officers"))
-    now = recording.agree(now, AgreedLevel(1, 2, How.CHAIR))
+    now = moves.add_note(now, 1, NoteKind.EVIDENCE, "The work programme.")
+    now = moves.record_earlier(now, EarlierJudgement(1, 3, "officers"))
+    now = moves.agree(now, AgreedLevel(1, 2, How.CHAIR))
     now = actions.add_action(now, Action(0, 1, "Ask for the data.", due=date(2027, 1, 12)))
     now = voting.set_away(now, 5, away=True)
     now = start_clock(now, 10, NOW.replace(second=31))

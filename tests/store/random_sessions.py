@@ -8,14 +8,14 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus, Predecessor
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
-from scrutiny_tui.domain.forgotten import Forgotten
+from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Today
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.rounds import Answer, Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    ActionStatus,
     AgreedLevel,
     Details,
     EarlierJudgement,
@@ -26,11 +26,11 @@ from scrutiny_tui.domain.session import (
     NoteKind,
     PageName,
     Place,
+    Predecessor,
     Session,
     Sitting,
     TrailEntry,
 )
-from scrutiny_tui.domain.today import NOT_BEGUN, RoomClock, Today
 from tests.support.sessions import wording
 
 VOTERS: Final = 6

@@ -19,8 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import ProblemsError
-from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, AtMost, Between, FilledText, Text
-from scrutiny_tui.domain.limits import LONGEST_TEXT
+from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, LONGEST_TEXT, AtMost, Between, FilledText, Text
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.codec import MOST_PROBLEMS, Reading, number, plain, read

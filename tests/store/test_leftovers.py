@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.recording import add_note, leave_note, remove_note
+from scrutiny_tui.domain.moves import add_note, leave_note, remove_note
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.store.leftovers import newest_holds_more, other_files, take_out
 from scrutiny_tui.store.session_file import SessionFile, create_session

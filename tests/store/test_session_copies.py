@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import EditedError, InputError
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.store.errors import DamagedError, NewerFormatError
 from scrutiny_tui.store.session_copies import kept_path, session_path, side_files

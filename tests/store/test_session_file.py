@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError, RuleError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store import session_file

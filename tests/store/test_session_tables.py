@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain import actions, voting
-from scrutiny_tui.domain.action import Action
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import ProblemsError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import How
+from scrutiny_tui.domain.session import Action, How
 from scrutiny_tui.store.errors import NewerFormatError
 from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
 from tests.store.broken_files import FILE, Tables, found, full, read, tables_of

@@ -26,8 +26,8 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp

@@ -12,14 +12,13 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.agreement import Counts, Thresholds
+from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.pack import Level, Prompt
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.recording import begin_sitting
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.domain.wording import Item, Wording
 from scrutiny_tui.store.places import Places
 

@@ -11,12 +11,21 @@ from typing import Final
 from unittest.mock import Mock
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.action import Action, ActionKind
 from scrutiny_tui.domain.actions import add_action, follow
-from scrutiny_tui.domain.mending import set_aside
+from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.moves import add_note, agree, end_sitting, leave_note
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.recording import add_note, agree, end_sitting, leave_note
-from scrutiny_tui.domain.session import AgreedLevel, Details, How, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    AgreedLevel,
+    Details,
+    How,
+    NoteKind,
+    PageName,
+    Place,
+    Session,
+)
 from scrutiny_tui.store.errors import DISK_FULL, NOT_SAVED, NotSavedError
 from tests.support.screens import (
     DETAILS,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.limits import LONGEST_NAME
+from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import turnout
 from tests.support.screens import (

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from scrutiny_tui.acts.library import Entry
-from scrutiny_tui.domain import recording
-from scrutiny_tui.domain.comparing import compare
+from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, Session
 from scrutiny_tui.view.comparing import comparison_json, comparison_lines
@@ -20,13 +20,13 @@ from tests.support.sessions import answers, counted, details, of_tables, reveale
 def people(name: str = "people") -> Session:
     """Return a workshop with a result and a shared view."""
     now = replace(revealed(session(6), 1, counted((0, 5, 1))), id=name)
-    return recording.agree(now, AgreedLevel(1, 2, How.DISCUSSION, "Some see it otherwise."))
+    return moves.agree(now, AgreedLevel(1, 2, How.DISCUSSION, "Some see it otherwise."))
 
 
 def settled() -> Session:
     """Return a workshop in which the room agreed without ballots."""
     now = replace(session(5), id="settled", details=details(mode=Mode.COLLECTIVE))
-    return recording.agree(now, AgreedLevel(1, None, How.CHAIR))
+    return moves.agree(now, AgreedLevel(1, None, How.CHAIR))
 
 
 def test_counts_n_sentence_and_shared_view_stand_side_by_side() -> None:

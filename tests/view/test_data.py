@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from scrutiny_tui.domain import mending, recording, voting
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain import corrections, moves, voting
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.view.data import results_data, results_json
 from scrutiny_tui.view.data_figures import NO_FIGURES
@@ -101,7 +101,7 @@ def test_only_where_nobody_rated_there_is_no_score() -> None:
 
 
 def test_an_item_without_a_revealed_round_holds_no_figures() -> None:
-    begun = recording.add_note(answered(session(), 1, answers("1 1 1")), 1, NoteKind.EVIDENCE, "A visit.")
+    begun = moves.add_note(answered(session(), 1, answers("1 1 1")), 1, NoteKind.EVIDENCE, "A visit.")
     assert first(begun) == {
         "item": "1",
         "title": "Step number 1",
@@ -125,7 +125,7 @@ def test_an_open_second_round_leaves_the_first_as_it_was() -> None:
 
 def test_a_round_set_aside_is_not_among_the_rounds() -> None:
     shown = revealed(session(6), 1, counted((0, 3, 3)))
-    found = first(mending.set_aside(shown, 1, "the wrong step"))
+    found = first(corrections.set_aside(shown, 1, "the wrong step"))
     assert (found["round"], found["rounds"]) == (None, [])
 
 
@@ -137,7 +137,7 @@ def test_rounds_come_with_the_movement_since_the_one_before() -> None:
 
 
 def test_a_shared_view_may_be_that_there_is_none() -> None:
-    told = recording.agree(session(), AgreedLevel(1, None, How.DISCUSSION, "Strong"))
+    told = moves.agree(session(), AgreedLevel(1, None, How.DISCUSSION, "Strong"))
     assert first(told)["agreed_level"] == {
         "level": None,
         "how": "after discussion",
@@ -160,7 +160,7 @@ def test_the_text_is_the_same_data() -> None:
 
 def test_typed_text_comes_back_exactly_and_acts_on_no_terminal() -> None:
     typed = "中文 🙂 \x1b[31m\x9b\u202e"
-    told = recording.agree(session(), AgreedLevel(1, 2, How.CHAIR, typed))
+    told = moves.agree(session(), AgreedLevel(1, 2, How.CHAIR, typed))
     text = results_json(told)
     assert not {"\x1b", "\x9b", "\u202e"} & set(text)
     assert "中文 🙂" in text
@@ -168,7 +168,7 @@ def test_typed_text_comes_back_exactly_and_acts_on_no_terminal() -> None:
 
 
 def test_for_an_output_that_is_not_utf_8_everything_is_ascii() -> None:
-    told = recording.agree(session(), AgreedLevel(1, 2, How.CHAIR, "中文 🙂"))
+    told = moves.agree(session(), AgreedLevel(1, 2, How.CHAIR, "中文 🙂"))
     text = results_json(told, ascii_only=True)
     assert text.isascii()
     assert json.loads(text) == results_data(told)
@@ -188,7 +188,7 @@ def test_the_session_says_mode_sponsor_and_who_completed_it() -> None:
 
 def test_tables_come_with_answer_and_reason_once_there_is_a_result() -> None:
     told = answered(of_tables(5, 7, 6), 1, answers("1 x d"))
-    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
     assert first(told) == {**first(of_tables(5, 7, 6)), "open_round": {"round": 1, "in": 3, "of": 3}}
     assert first(voting.reveal(told, 1))["tables"] == [
         {"table": "Table 1", "people": 5, "answer": 1, "reason": "Nobody sees the data."},
@@ -199,7 +199,7 @@ def test_tables_come_with_answer_and_reason_once_there_is_a_result() -> None:
 
 def test_each_round_has_its_tables_with_the_reasons_given_for_it() -> None:
     told = revealed(of_tables(5, 7), 1, answers("1 2"))
-    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
     found = first(revealed(told, 1, answers("2 2")))
     assert [[table["reason"] for table in each["tables"]] for each in found["rounds"]] == [
         ["Nobody sees the data.", ""],
@@ -209,7 +209,7 @@ def test_each_round_has_its_tables_with_the_reasons_given_for_it() -> None:
 
 
 def test_an_earlier_judgement_is_there_once_there_is_a_result() -> None:
-    judged = recording.record_earlier(session(6), EarlierJudgement(1, 2, "officers"))
+    judged = moves.record_earlier(session(6), EarlierJudgement(1, 2, "officers"))
     assert results_json(judged) == results_json(session(6))
     told = revealed(judged, 1, counted((6, 0, 0)))
     assert first(told)["earlier_judgement"] == {"level": 2, "whose": "officers"}
@@ -228,12 +228,12 @@ def test_totals_have_no_movement() -> None:
 
 def test_other_labels_have_no_movement() -> None:
     shown = revealed(session(6), 1, counted((3, 3, 0)))
-    later = recording.begin_sitting(shown, NOW, labels_kept=False)
+    later = moves.begin_sitting(shown, NOW, labels_kept=False)
     assert first(revealed(later, 1, counted((1, 4, 1))))["rounds"][1]["movement"] is None
 
 
 def test_a_prompt_says_whose_it_is() -> None:
-    told = results_data(recording.vote_on(session(6, steps=2), frozenset({201})))
+    told = results_data(moves.vote_on(session(6, steps=2), frozenset({201})))
     assert [(each["item"], each["prompt_of"]) for each in told["items"]] == [
         ("1", None),
         ("2", None),

@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.domain import mending
-from scrutiny_tui.domain.forgetting import forget_ballots, forget_names
-from scrutiny_tui.domain.naming import HIDDEN
+from scrutiny_tui.domain import corrections
+from scrutiny_tui.domain.deletion import forget_ballots, forget_names
+from scrutiny_tui.domain.hidden_names import HIDDEN
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.data import results_data, results_json
 from scrutiny_tui.view.export.files import ExportRequest, export_files, missing
@@ -30,7 +30,7 @@ from tests.view.record.workshops import (
 
 WORKSHOPS: Final[dict[str, Callable[[], Session]]] = {
     "in one go": lambda: deep(12),
-    "by name": lambda: mending.set_aside(by_name(), 3, "the wrong step was answered"),
+    "by name": lambda: corrections.set_aside(by_name(), 3, "the wrong step was answered"),
 }
 """Workshops in which no two results of an item stand beside each other, and no groups are told apart."""
 
@@ -79,7 +79,7 @@ def test_results_differ_in_nothing_but_the_names() -> None:
 
 
 def test_answers_and_names_can_both_be_deleted() -> None:
-    now = mending.set_aside(named(), 3, "the wrong step was answered")
+    now = corrections.set_aside(named(), 3, "the wrong step was answered")
     gone = forget_names(forget_ballots(now, MADE), MADE)
     request = ReportRequest(RecordOptions())
     assert report_files(gone, MADE, request) == report_files(now, MADE, request)
@@ -101,7 +101,7 @@ def test_a_full_export_says_so_too() -> None:
 
 
 def test_answers_of_tables_stay_with_their_results() -> None:
-    now = mending.set_aside(in_tables(), 2, "the wrong step was answered")
+    now = corrections.set_aside(in_tables(), 2, "the wrong step was answered")
     assert results_text(forget_ballots(now, MADE)) == results_text(now)
     assert "Table 2" in results_text(now)
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.phrases import day, several, which_time
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import day, no_result_yet, several, which_time
+from scrutiny_tui.view.phrases import no_result_yet
 from tests.support.sessions import answered, answers, revealed, session
 
 

@@ -9,15 +9,22 @@ from typing import Any
 
 import pytest
 
-from scrutiny_tui.domain.action import Action
-from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.mending import set_aside
+from scrutiny_tui.domain.actions import add_action, record_hands
+from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.moves import add_note, agree, record_earlier
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.priorities import record_hands
 from scrutiny_tui.domain.public_view import PublicPage, PublicView, Shown
-from scrutiny_tui.domain.recording import add_note, agree, record_earlier
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import (
+    Action,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    PageName,
+    Place,
+    Session,
+)
 from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.store.public_file import write_view
 from scrutiny_tui.view.public import NAMES_SOMEBODY, NOBODY_NEEDS, public_view

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
-from scrutiny_tui.domain.marks import toggle_mark
+from scrutiny_tui.domain.moves import toggle_mark
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import MarkKind, Session
 from scrutiny_tui.view.data import results_data

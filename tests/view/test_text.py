@@ -8,11 +8,18 @@ from datetime import date
 
 import pytest
 
-from scrutiny_tui.domain import actions, mending, recording, voting
-from scrutiny_tui.domain.action import Action, ActionKind
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain import actions, corrections, moves, voting
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    Session,
+)
 from scrutiny_tui.view.text import results_text
 from tests.support.sessions import NOW, answered, answers, counted, details, of_tables, revealed, session
 
@@ -94,7 +101,7 @@ def test_movement_is_left_out_where_it_could_point_at_somebody() -> None:
 
 def test_a_shared_view_says_how_it_was_reached_and_that_it_is_to_be_confirmed() -> None:
     told = revealed(session(6), 1, counted((0, 6, 0)))
-    told = recording.agree(told, AgreedLevel(1, 2, How.CHAIR, "Rather Strong."))
+    told = moves.agree(told, AgreedLevel(1, 2, How.CHAIR, "Rather Strong."))
     assert part(told, "Step 1:")[-2:] == [
         "Our shared view, for the committee to confirm: Developing its practice (summed up by the chair).",
         "A different view: Rather Strong.",
@@ -102,15 +109,15 @@ def test_a_shared_view_says_how_it_was_reached_and_that_it_is_to_be_confirmed() 
 
 
 def test_not_agreed_is_a_shared_view_too() -> None:
-    told = recording.agree(session(), AgreedLevel(1, None, How.DISCUSSION))
+    told = moves.agree(session(), AgreedLevel(1, None, How.DISCUSSION))
     assert "Our shared view, for the committee to confirm: not agreed (after discussion)." in part(
         told, "Step 1:"
     )
 
 
 def test_notes_are_counted_and_printed_with_what_they_are() -> None:
-    told = recording.add_note(session(), 1, NoteKind.EVIDENCE, "Two visits.")
-    told = recording.add_note(told, 1, NoteKind.MINORITY, "Not enough.")
+    told = moves.add_note(session(), 1, NoteKind.EVIDENCE, "Two visits.")
+    told = moves.add_note(told, 1, NoteKind.MINORITY, "Not enough.")
     assert part(told, "Step 1:")[-3:] == [
         "2 notes:",
         "Note, evidence: Two visits.",
@@ -142,7 +149,7 @@ def test_an_action_says_for_whom_by_whom_and_by_when() -> None:
 
 
 def test_what_was_set_aside_is_told_without_an_answer() -> None:
-    told = mending.set_aside(answered(session(), 1, answers("1 1 1")), 1, "the wrong step")
+    told = corrections.set_aside(answered(session(), 1, answers("1 1 1")), 1, "the wrong step")
     assert part(told, "Changed or set aside")[1:] == ["Step 1, time 1: set aside: the wrong step."]
 
 
@@ -169,7 +176,7 @@ def test_typed_text_cannot_act_or_make_lines() -> None:
     nasty = "[/x] [red] \\ 中文 🙂 \x1b[31m\nCouncil: Other"
     start = session()
     told = replace(start, details=replace(start.details, council=nasty))
-    told = recording.add_note(told, 1, NoteKind.REASON, nasty)
+    told = moves.add_note(told, 1, NoteKind.REASON, nasty)
     harmless = "[/x] [red] \\ 中文 🙂 □[31m Council: Other"
     lines = results_text(told).splitlines()
     assert f"Council: {harmless}" in lines
@@ -191,7 +198,7 @@ def test_the_head_says_who_completed_it_and_whether_the_sponsor_chose_too() -> N
 
 def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time() -> None:
     told = revealed(of_tables(5, 7), 1, answers("1 2"))
-    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
     lines = part(revealed(told, 1, answers("2 2")), "Step 1:")
     assert [line for line in lines if "Table 1" in line] == [
         "Table 1, 5 people: Developing.",
@@ -201,7 +208,7 @@ def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time()
 
 def test_tables_are_told_with_their_answers_and_reasons() -> None:
     told = answered(of_tables(5, 7, 6, 1), 1, answers("1 3 x d"))
-    told = recording.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
     assert part(told, "Step 1:") == ["Step 1: Step number 1", "4 of 4 in, no result yet."]
     told = voting.reveal(told, 1)
     assert part(told, "Six steps")[-3:] == [
@@ -224,7 +231,7 @@ def test_tables_are_told_with_their_answers_and_reasons() -> None:
 
 def test_a_collective_has_shared_views_and_no_answers() -> None:
     start = replace(session(8), details=details(mode=Mode.COLLECTIVE))
-    told = recording.agree(start, AgreedLevel(1, 2, How.DISCUSSION))
+    told = moves.agree(start, AgreedLevel(1, 2, How.DISCUSSION))
     assert part(told, "Six steps")[-1] == "Completed as a collective"
     assert part(told, "Step 1:")[1:] == [
         "Our shared view, for the committee to confirm: Developing its practice (after discussion).",
@@ -233,7 +240,7 @@ def test_a_collective_has_shared_views_and_no_answers() -> None:
 
 
 def test_an_earlier_judgement_is_told_after_the_result_and_is_no_answer() -> None:
-    judged = recording.record_earlier(session(6), EarlierJudgement(1, 2, "officers"))
+    judged = moves.record_earlier(session(6), EarlierJudgement(1, 2, "officers"))
     assert results_text(judged) == results_text(session(6))
     told = revealed(judged, 1, counted((6, 0, 0)))
     assert part(told, "Step 1:")[-1] == "Judged beforehand by officers: Developing. Not an answer."
@@ -258,13 +265,13 @@ def test_counts_are_compared_as_two_rows_without_movement() -> None:
 
 def test_movement_is_left_out_where_people_had_other_labels() -> None:
     first = revealed(session(6), 1, counted((3, 3, 0)))
-    later = recording.begin_sitting(first, NOW, labels_kept=False)
+    later = moves.begin_sitting(first, NOW, labels_kept=False)
     again = revealed(later, 1, counted((1, 4, 1)))
     assert part(again, "Step 1:")[-1] == "People had other labels, so movement is not shown."
 
 
 def test_prompts_come_under_their_step() -> None:
-    told = recording.vote_on(session(6, steps=2), frozenset({101}))
+    told = moves.vote_on(session(6, steps=2), frozenset({101}))
     told = revealed(told, 101, answers("1 1 3 3 x x"))
     told = actions.add_action(told, Action(0, 101, "Ask."))
     heads = [chunk.splitlines()[0] for chunk in results_text(told).split("\n\n")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import level_words, results
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view.topic_words import MOST_TOPICS, first_topics, topic_name, topic_words
 from tests.support.sessions import answers, revealed, session
 

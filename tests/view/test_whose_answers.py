@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from scrutiny_tui.domain.forgetting import forget_ballots
+from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.handover import Contents, Handover, pack_up

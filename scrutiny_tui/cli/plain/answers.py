@@ -8,18 +8,16 @@ from scrutiny_tui.acts.import_matching import People
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.answer_words import read_answer, skip_word
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.questions import questions
-from scrutiny_tui.domain.recording import show_promise
 from scrutiny_tui.domain.results import item_result, level_words
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from scrutiny_tui.domain.voting import reveal, reveal_headcount
-from scrutiny_tui.domain.ways import ways
+from scrutiny_tui.domain.topics import questions
+from scrutiny_tui.domain.voting import read_answer, reveal, reveal_headcount, skip_word, ways
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import item_name
 from scrutiny_tui.view.text import item_text
 from scrutiny_tui.view.voting_words import (
     answers_wait,

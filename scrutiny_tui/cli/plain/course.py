@@ -10,8 +10,8 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.cli.plain import answers, ending, opening, planning, talking, texts, timing
 from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
 from scrutiny_tui.cli.plain.room import Room
-from scrutiny_tui.domain.explain import arithmetic_lines, closeness_words, rule_lines
-from scrutiny_tui.domain.marks import toggle_mark
+from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_words, rule_lines
+from scrutiny_tui.domain.moves import toggle_mark
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode

@@ -6,11 +6,10 @@ from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
-from scrutiny_tui.domain.action import Action, ActionStatus
 from scrutiny_tui.domain.actions import gone_through, set_status
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.session import Place
-from scrutiny_tui.view.phrases import day
+from scrutiny_tui.domain.session import Action, ActionStatus, Place
 from scrutiny_tui.view.plan_words import about_action
 
 _BECAME: Final = {

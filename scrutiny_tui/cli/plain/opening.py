@@ -10,10 +10,10 @@ from scrutiny_tui.cli.plain.earlier_actions import go_through
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.cli.plain.texts import spoken
 from scrutiny_tui.domain.pack import Page
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.view.phrases import day
 from scrutiny_tui.view.so_far import sittings_so_far, steps_so_far
 
 _SAME: Final = Choice("same", "the same sitting")

@@ -6,10 +6,8 @@ from typing import Final
 
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
-from scrutiny_tui.domain.action import Action, ActionKind
-from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.days import due_day
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.actions import add_action, due_day
+from scrutiny_tui.domain.session import Action, ActionKind, PageName
 from scrutiny_tui.view.plan_words import NO_ACTION, about_action
 
 _PUBLIC: Final = "No names of children, families or staff. This may be published."

@@ -7,8 +7,8 @@ from typing import Final
 from scrutiny_tui.acts.import_matching import People
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
-from scrutiny_tui.domain import recording
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind
 from scrutiny_tui.domain.voting import set_away
@@ -53,7 +53,7 @@ def agree(room: Room) -> None:
     how = _HOW_OF[room.console.choose("How was it reached?", [Choice(key, how.value) for key, how in ways])]
     different = room.console.ask("A different view that somebody holds; Enter alone for none.")
     view = AgreedLevel(step.number, int(level) or None, how, different)
-    if room.attempt(lambda: room.workshop.save(recording.agree(room.workshop.session, view))):
+    if room.attempt(lambda: room.workshop.save(moves.agree(room.workshop.session, view))):
         room.console.say("Our shared view is kept, for the committee to confirm.")
 
 

@@ -7,12 +7,12 @@ from typing import Final
 
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import LessonLink, Step
-from scrutiny_tui.domain.queue import talk_next
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words
 from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import item_name
 from scrutiny_tui.view.so_far import steps_so_far
 from scrutiny_tui.view.voting_words import answers_wait, are_in
 

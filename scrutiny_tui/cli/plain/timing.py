@@ -8,9 +8,8 @@ from typing import Final
 
 from scrutiny_tui.acts.timekeeping import end_break, finish_at, start_break
 from scrutiny_tui.cli.plain.room import Room
-from scrutiny_tui.domain.clock import hold_clock, start_clock, stop_clock
+from scrutiny_tui.domain.clock import hold_clock, read_minutes, start_clock, stop_clock
 from scrutiny_tui.domain.standing import Stage, Standing
-from scrutiny_tui.domain.times import read_minutes
 from scrutiny_tui.view.day_words import over_words, part_name
 
 _ASKED: Final = (

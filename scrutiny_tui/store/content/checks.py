@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, TypeAlias
 
-from scrutiny_tui.domain.asking import LEVEL, Questions
+from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind, faults
-from scrutiny_tui.domain.pack import LEVEL_NUMBERS, Level, Pack, Step
-from scrutiny_tui.domain.thresholds import Thresholds
+from scrutiny_tui.domain.pack import LEVEL, LEVEL_NUMBERS, Level, Pack, Questions, Step
 from scrutiny_tui.store.codec import suggestion
 
 PACK: Final = "pack.toml"

@@ -12,11 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
-from scrutiny_tui.domain.actions import TEXTS
-from scrutiny_tui.domain.days import MONTHS, NEXT_MEETING
+from scrutiny_tui.domain.actions import MONTHS, NEXT_MEETING, TEXTS
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.limits import too_long
+from scrutiny_tui.domain.fields import too_long
+from scrutiny_tui.domain.phrases import day, item_name
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import one_line
@@ -24,7 +24,6 @@ from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.field import Field
 from scrutiny_tui.tui.widgets.line_input import LineInput
 from scrutiny_tui.tui.widgets.message_line import MessageLine
-from scrutiny_tui.view.phrases import day, item_name
 
 NO_DATE: Final = "no date"
 ON_A_DAY: Final = "on a day:"

@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scrutiny_tui.domain.limits import too_long
+from scrutiny_tui.domain.fields import too_long
+from scrutiny_tui.domain.moves import DIFFERENT_VIEW
 from scrutiny_tui.domain.pack import Level
-from scrutiny_tui.domain.recording import DIFFERENT_VIEW
 from scrutiny_tui.domain.session import AgreedLevel, How
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.keeping import KeepingDialog

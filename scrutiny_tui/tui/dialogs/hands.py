@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scrutiny_tui.domain.priorities import BEYOND, MOST_HANDS
+from scrutiny_tui.domain.actions import BEYOND, MOST_HANDS
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
@@ -18,7 +19,6 @@ from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.field import Field
 from scrutiny_tui.tui.widgets.line_input import LineInput
 from scrutiny_tui.tui.widgets.message_line import MessageLine
-from scrutiny_tui.view.phrases import several
 
 TITLE: Final = "Priorities: two hands each"
 _DIGITS: Final = 9

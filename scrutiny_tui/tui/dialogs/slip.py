@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.tui.commands import letter
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import level_line, lines

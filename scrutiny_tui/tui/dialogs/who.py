@@ -13,9 +13,9 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.corrections import remove_person, why_stays
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.removing import remove_person, why_stays
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.tui.dialogs.ask import AskDialog

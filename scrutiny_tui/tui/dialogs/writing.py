@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
-from scrutiny_tui.domain.limits import too_long
-from scrutiny_tui.domain.recording import NOTE
+from scrutiny_tui.domain.fields import too_long
+from scrutiny_tui.domain.moves import NOTE
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.choice import Choice

@@ -8,8 +8,7 @@ from typing import Final
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.domain.action import Action
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.view.plan_words import MARKS, about_action
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.domain.priorities import hands_here, record_hands, too_many
+from scrutiny_tui.domain.actions import hands_here, record_hands, too_many
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import go, go_home, possible

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.text import beside
 

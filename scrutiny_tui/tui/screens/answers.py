@@ -13,13 +13,10 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.answer_words import skip_word
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import may_skip
-from scrutiny_tui.domain.ways import why_not
+from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.answer_keys import HELD, OTHER_ANSWERS, slip_keys
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in

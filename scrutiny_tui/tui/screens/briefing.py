@@ -11,10 +11,10 @@ from textual.widgets import Markdown, Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.recording import show_quotations
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.opening import open_here
@@ -22,7 +23,6 @@ from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.phrases import day
 
 LONGEST_NAME: Final = 60
 """Characters of a council's or a committee's name; what comes behind it tells workshops apart."""

@@ -15,6 +15,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.store.places import finished_folder
@@ -26,7 +27,6 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.phrases import several
 
 if TYPE_CHECKING:
     from scrutiny_tui.view.closing import Closing, Wanted

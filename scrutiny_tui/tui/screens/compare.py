@@ -16,7 +16,7 @@ from scrutiny_tui.acts.comparing import to_compare
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.comparing import compare
+from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.choose import entry_lines

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.answer_words import skip_word
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.mending import CORRECTION_REASONS, correct, corrected
+from scrutiny_tui.domain.corrections import CORRECTION_REASONS, correct, corrected
+from scrutiny_tui.domain.phrases import capitalised
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import skip_word
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.slip import SlipDialog
-from scrutiny_tui.view.phrases import capitalised
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.timekeeping import add_break, change_part, starts_at
 from scrutiny_tui.domain.day_plan import PartKind, moved
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.standing import Day, Stage, Standing
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.line import LineDialog
@@ -25,7 +26,6 @@ from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
 from scrutiny_tui.view.day_words import part_name
-from scrutiny_tui.view.phrases import several
 
 _MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"

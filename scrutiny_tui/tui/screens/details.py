@@ -12,9 +12,8 @@ from textual.widgets import Static
 from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.days import doubt_about, read_day, written_day
-from scrutiny_tui.domain.details import FIXED, is_fixed
-from scrutiny_tui.domain.double_roles import warnings
+from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.details import FIXED, is_fixed, warnings
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details

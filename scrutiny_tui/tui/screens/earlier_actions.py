@@ -12,10 +12,10 @@ from textual.widgets import OptionList, Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action, ActionStatus
 from scrutiny_tui.domain.actions import gone_through, set_status
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.session import Place
+from scrutiny_tui.domain.session import Action, ActionStatus, Place
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
@@ -24,7 +24,6 @@ from scrutiny_tui.tui.screens.navigation import page_at
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.phrases import day
 
 
 class EarlierActionsPage(WorkshopPage):

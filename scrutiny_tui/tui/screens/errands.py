@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
-from scrutiny_tui.view.phrases import several
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.importing import ImportPlan

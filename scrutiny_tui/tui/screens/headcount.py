@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, reveal_headcount, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, bindings, letter

@@ -106,8 +106,8 @@ class HomePage(Page):
         if not self.desk.library.lost_copies():
             return []
         from scrutiny_tui.acts.restoring import lost_workshops
+        from scrutiny_tui.domain.phrases import day
         from scrutiny_tui.tui.text import clean
-        from scrutiny_tui.view.phrases import day
 
         self._lost = lost_workshops(self.desk.library)
         details = (each.session.details for each in self._lost if each.session)

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.recording import show_quotations
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
 from scrutiny_tui.tui.screens.reading_on import ReadingOn, more_below

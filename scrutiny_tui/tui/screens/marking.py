@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.marks import mark_of, toggle_mark
+from scrutiny_tui.domain.moves import mark_of, toggle_mark
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.session import MarkKind
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.view.phrases import item_name
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

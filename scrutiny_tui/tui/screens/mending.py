@@ -6,17 +6,16 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.mending import ASIDE_REASONS, set_aside
-from scrutiny_tui.domain.movement import movement, why_no_movement
-from scrutiny_tui.domain.recording import add_note, change_note, record_earlier
-from scrutiny_tui.domain.results import level_words, round_result
+from scrutiny_tui.domain.corrections import ASIDE_REASONS, set_aside
+from scrutiny_tui.domain.moves import add_note, change_note, record_earlier
+from scrutiny_tui.domain.phrases import capitalised
+from scrutiny_tui.domain.results import level_words, movement, round_result, why_no_movement
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, PageName
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LONGEST_LINE, LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.dialogs.writing import WARNING
-from scrutiny_tui.view.phrases import capitalised
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.ways import EVERY_WAY, ways
+from scrutiny_tui.domain.voting import EVERY_WAY, ways
 from scrutiny_tui.tui.screens.page import Page
 
 if TYPE_CHECKING:

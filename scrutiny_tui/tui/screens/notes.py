@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.recording import change_note, remove_note
+from scrutiny_tui.domain.moves import change_note, remove_note
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.writing import WritingDialog
-from scrutiny_tui.view.phrases import item_name
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

@@ -12,13 +12,14 @@ from textual.widget import Widget
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.overall import step_tally
-from scrutiny_tui.domain.pace import pace
+from scrutiny_tui.domain.groups import step_tally
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import ItemResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
+from scrutiny_tui.domain.standing import pace
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY
 from scrutiny_tui.tui.screens.marking import MARKS, mark
@@ -28,7 +29,7 @@ from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
 from scrutiny_tui.view.annex import prompts_words
-from scrutiny_tui.view.phrases import no_result_yet, several, stair_mark
+from scrutiny_tui.view.phrases import no_result_yet, stair_mark
 from scrutiny_tui.view.topic_words import first_topics, topic_name, topic_words
 
 _REDRAWN_EVERY: Final = 30

@@ -16,11 +16,10 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.answer_words import skip_word
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import may_skip, name_of
+from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage
 from scrutiny_tui.tui.text import level_line, lines, words

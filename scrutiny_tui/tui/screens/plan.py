@@ -13,10 +13,18 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.action import Action
-from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, why_full
-from scrutiny_tui.domain.days import doubt_about, due_day, with_next_meeting
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.actions import (
+    add_action,
+    change_action,
+    doubt_about,
+    due_day,
+    move_action,
+    remove_action,
+    why_full,
+    with_next_meeting,
+)
+from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.dialogs.action import ActionDialog, Knowing, Written
 from scrutiny_tui.tui.dialogs.ask import AskDialog
@@ -26,7 +34,6 @@ from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.phrases import item_name
 from scrutiny_tui.view.plan_words import NO_ACTION
 
 _ADD: Final = "add"

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.domain.recording import show_promise
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Entry
-from scrutiny_tui.domain.days import read_day, written_day
+from scrutiny_tui.domain.actions import read_day, written_day
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.files import FilesDialog

@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.secrecy import Mode
@@ -35,7 +36,6 @@ from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.count_bars import CountBars
 from scrutiny_tui.tui.widgets.gap import Rest
 from scrutiny_tui.view.group_words import group_lines, no_groups
-from scrutiny_tui.view.phrases import item_name
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 

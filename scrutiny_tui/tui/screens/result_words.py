@@ -6,12 +6,21 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from scrutiny_tui.domain.explain import arithmetic_lines, closeness_lines, rule_lines
-from scrutiny_tui.domain.movement import CAUTION, movement, turn, why_no_movement
-from scrutiny_tui.domain.overall import step_tally
-from scrutiny_tui.domain.questions import questions
-from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
+from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_lines, rule_lines
+from scrutiny_tui.domain.groups import step_tally
+from scrutiny_tui.domain.results import (
+    CAUTION,
+    ItemResult,
+    RoundResult,
+    TableAnswer,
+    level_words,
+    movement,
+    results,
+    turn,
+    why_no_movement,
+)
 from scrutiny_tui.domain.session import NoteKind, Session
+from scrutiny_tui.domain.topics import questions
 from scrutiny_tui.tui.text import lines, words
 from scrutiny_tui.view.annex import prompts_words
 from scrutiny_tui.view.phrases import NO_LEVEL, judged_beforehand

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -21,7 +22,6 @@ from scrutiny_tui.tui.screens.so_far import so_far
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
-from scrutiny_tui.view.phrases import day
 
 
 class ResumePage(WorkshopPage):

@@ -8,21 +8,21 @@ from typing import ClassVar, Final
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.days import doubt_about, read_day, written_day
-from scrutiny_tui.domain.double_roles import warnings
+from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.details import warnings
 from scrutiny_tui.domain.errors import InputError, ScrutinyError
-from scrutiny_tui.domain.people_list import PeopleRead, read_people
-from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
-from scrutiny_tui.domain.table_list import read_tables
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.form import FormPage, refused
 from scrutiny_tui.tui.screens.navigation import go, go_home
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.form_line import FormLine
 from scrutiny_tui.tui.widgets.line_input import PEOPLE_APART, LineInput
-from scrutiny_tui.view.phrases import how_long, several
+from scrutiny_tui.view.phrases import how_long
 
 SHOWN, LEFT_OUT = "shown", "left out"
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details
-from scrutiny_tui.domain.voting import may_skip
-from scrutiny_tui.domain.ways import keeps_apart, why_not
+from scrutiny_tui.domain.voting import keeps_apart, may_skip, why_not
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.answer_keys import HELD, slip_keys
 from scrutiny_tui.tui.screens.voting_page import VOTING

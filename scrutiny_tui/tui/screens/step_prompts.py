@@ -34,7 +34,7 @@ def _paragraphs(session: Session, step: Item, at: int) -> Iterator[Paragraph]:
 
 
 def _tally(session: Session, step: Item) -> Iterator[Paragraph]:
-    from scrutiny_tui.domain.overall import step_tally
+    from scrutiny_tui.domain.groups import step_tally
     from scrutiny_tui.domain.results import results
     from scrutiny_tui.view.annex import prompts_words
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.acts.timekeeping import finish_at, start_break
-from scrutiny_tui.domain.clock import ClockState, hold_clock, start_clock, stop_clock
+from scrutiny_tui.domain.clock import ClockState, hold_clock, read_minutes, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.times import read_minutes
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.view.day_words import over_words
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
@@ -19,7 +20,6 @@ from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.retelling import retell
-from scrutiny_tui.view.phrases import several
 from scrutiny_tui.view.voting_words import ask_anyway, exposed, from_before, taken_back
 
 VOTING: Final = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.ways import ways, why_not
+from scrutiny_tui.domain.voting import ways, why_not
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
@@ -16,7 +17,7 @@ from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
-from scrutiny_tui.view.phrases import day, sponsor, who_answers
+from scrutiny_tui.view.phrases import sponsor, who_answers
 
 
 class WelcomePage(ReadingOn, WorkshopPage):

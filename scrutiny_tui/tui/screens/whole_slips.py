@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.ballot import Answer
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Turnout
+from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.rounds import Answer, Turnout
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import answered_by, may_skip
 from scrutiny_tui.domain.wording import Item
@@ -29,7 +29,6 @@ from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.slip_cells import SlipCells
 from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
 from scrutiny_tui.tui.widgets.told import Told
-from scrutiny_tui.view.phrases import several
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
 FULL: Final = "The slip is full. Enter keeps it."

@@ -10,10 +10,10 @@ from textual.widget import Widget
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.recording import add_note, agree, leave_note
+from scrutiny_tui.domain.moves import add_note, agree, leave_note
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
-from scrutiny_tui.domain.ways import EVERY_WAY, keeps_apart
+from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.viewing import REFUSED
 from scrutiny_tui.tui.commands import Command, letter

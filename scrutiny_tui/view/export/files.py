@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.domain.forgotten import answers_deleted
+from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.export.lines import NO_BALLOTS, NO_COUNTS
 from scrutiny_tui.view.paper.placing import Told, place_files

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.view.record.sections.wordings import NOT_RATED
 from scrutiny_tui.view.record.view import View
 

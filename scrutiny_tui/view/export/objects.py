@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain.printable import safe_json
+from scrutiny_tui.domain.session import Action
 from scrutiny_tui.view.data import results_data
 from scrutiny_tui.view.data_figures import Data
 from scrutiny_tui.view.export.lines import ballot_lines
 from scrutiny_tui.view.record.names import trail_text
 from scrutiny_tui.view.record.view import View
-from scrutiny_tui.view.safe import safe_json
 
 _PEOPLE = ("facilitator", "sponsor", "completed_by")
 """What is typed about single people when a workshop is set up."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, TypeVar
 
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import day, several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.paper.choosing import Paper, answering, draws_labels
@@ -15,7 +16,6 @@ from scrutiny_tui.view.paper.marks import Mark, answer_marks, card_marks, level_
 from scrutiny_tui.view.paper.notes import note_lines
 from scrutiny_tui.view.paper.options import PaperOptions
 from scrutiny_tui.view.paper.rendering import render
-from scrutiny_tui.view.phrases import day, several
 
 Each = TypeVar("Each")
 

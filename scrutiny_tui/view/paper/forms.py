@@ -10,11 +10,11 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.tabular.guarding import guarded
 from scrutiny_tui.view.paper.choosing import answering
-from scrutiny_tui.view.safe import safe
 
 COLUMNS: Final = ("voter", "item", "answer")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.view.safe import safe
+from scrutiny_tui.domain.printable import safe
 
 _OWNER_ONLY: Final = 0o600
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final, TypeVar
 
-from scrutiny_tui.domain.printable import STAND_IN
+from scrutiny_tui.domain.printable import STAND_IN, safe
 from scrutiny_tui.view.record.blocks import NOTHING, BulletList, Document, Paragraph
-from scrutiny_tui.view.safe import safe
 
 Part = TypeVar("Part")
 

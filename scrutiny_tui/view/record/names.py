@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from scrutiny_tui.domain.naming import name_pattern, without_whose
+from scrutiny_tui.domain.hidden_names import name_pattern, without_whose
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session, TrailEntry

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Final
 
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import day
 from scrutiny_tui.view.record.blocks import Document
 from scrutiny_tui.view.record.harmless import harmless
 from scrutiny_tui.view.record.options import RecordOptions

@@ -7,12 +7,11 @@ from datetime import date
 from enum import Enum
 
 from scrutiny_tui.domain.agreement import Label
-from scrutiny_tui.domain.flags import many_do_not_know
-from scrutiny_tui.domain.naming import name_hidden
+from scrutiny_tui.domain.hidden_names import name_hidden
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.sentences import Words
+from scrutiny_tui.domain.sentences import Words, many_do_not_know
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.phrases import by_step
 from scrutiny_tui.view.record.options import Kind, RecordOptions

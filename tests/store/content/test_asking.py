@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.asking import Questions
+from scrutiny_tui.domain.pack import Questions
 from scrutiny_tui.store.content.read import check_pack, read_pack
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.errors import InputError, ProblemsError
-from scrutiny_tui.domain.thresholds import Thresholds
 from scrutiny_tui.store.content.read import check_pack, read_pack
 from tests.store.content.breaking import SHIPPED, cut, replace
 

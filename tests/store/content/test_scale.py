@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.thresholds import Thresholds
+from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.store.content.read import check_pack, read_pack
 from tests.store.content.breaking import Case, replace
 

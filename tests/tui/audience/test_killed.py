@@ -10,7 +10,7 @@ import pytest
 
 from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.recording import show_promise
+from scrutiny_tui.domain.moves import show_promise
 from tests.support.sessions import SHIPPED, FixedClock, workshop
 
 if sys.platform == "win32":

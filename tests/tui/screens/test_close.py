@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.view.paper.keys import PAGES

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.forgetting import forget_ballots
-from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
-from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain.deletion import forget_ballots
+from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import available

@@ -8,12 +8,12 @@ import pytest
 from textual.widgets import OptionList
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.people_list import read_tables
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.table_list import read_tables
-from scrutiny_tui.domain.ways import NO_COUNT, keeps_apart, ways, why_not
+from scrutiny_tui.domain.voting import NO_COUNT, keeps_apart, ways, why_not
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.choice import Choice
 from scrutiny_tui.tui.widgets.slip_list import SlipList

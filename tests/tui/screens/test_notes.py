@@ -10,10 +10,10 @@ import pytest
 from textual.widgets import TextArea
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.recording import add_note
+from scrutiny_tui.domain.moves import add_note
+from scrutiny_tui.domain.people_list import read_tables
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from scrutiny_tui.domain.table_list import read_tables
 from scrutiny_tui.tui.commands import available
 from tests.support.files import holding
 from tests.support.screens import (

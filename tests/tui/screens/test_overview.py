@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.marks import toggle_mark
-from scrutiny_tui.domain.recording import agree, leave_note, vote_on
+from scrutiny_tui.domain.moves import agree, leave_note, toggle_mark, vote_on
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, PageName, Place
 from scrutiny_tui.tui.widgets.staircase import Staircase

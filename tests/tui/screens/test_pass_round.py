@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Details, PageName, Place
 from tests.support.screens import (
     DETAILS,

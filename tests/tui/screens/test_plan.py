@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.actions import add_action, follow
-from scrutiny_tui.domain.session import PageName, Place, Session
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName, Place, Session
 from tests.support.files import holding
 from tests.support.screens import (
     at,

@@ -11,13 +11,13 @@ from textwrap import dedent
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.recording import leave_note
+from scrutiny_tui.domain.moves import leave_note
+from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import reveal, set_away
 from scrutiny_tui.tui.widgets.slip_list import SlipList
-from scrutiny_tui.view.phrases import day
 from tests.support.screens import (
     DETAILS,
     NORMAL,

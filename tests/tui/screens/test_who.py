@@ -9,9 +9,9 @@ import pytest
 from textual.widgets import OptionList
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.people_list import read_tables
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.table_list import read_tables
 from tests.support.screens import (
     DETAILS,
     SIZES,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.recording import vote_on
+from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState

@@ -11,10 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scrutiny_tui.domain import recording
-from scrutiny_tui.domain.action import Action
+from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.session import NoteKind, Session
+from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.store.tabular.guarding import unguarded
 from scrutiny_tui.view.export.files import DataFormat, ExportRequest, missing, write_export
 from scrutiny_tui.view.export.lines import NO_BALLOTS, NO_COUNTS, TOGETHER
@@ -139,7 +138,7 @@ def test_a_score_is_shown_with_its_sign_and_is_no_text() -> None:
 def typed(text: str) -> Session:
     """Return a workshop in which somebody typed this everywhere."""
     now = individually()
-    now = recording.add_note(now, 1, NoteKind.EVIDENCE, f"x{text}")
+    now = moves.add_note(now, 1, NoteKind.EVIDENCE, f"x{text}")
     note = max(now.notes)
     voters = {number: replace(voter, label=f"{text}{number}") for number, voter in now.voters.items()}
     notes = {**now.notes, note: replace(now.notes[note], text=text)}

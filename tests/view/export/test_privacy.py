@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import recording
-from scrutiny_tui.domain.forgetting import forget_ballots
-from scrutiny_tui.domain.naming import HIDDEN
+from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.deletion import forget_ballots
+from scrutiny_tui.domain.hidden_names import HIDDEN
 from scrutiny_tui.domain.session import EarlierJudgement, Session
 from scrutiny_tui.view.export.lines import TOGETHER
 from scrutiny_tui.view.record.options import Kind
@@ -48,15 +48,15 @@ def test_two_voters_may_swap_all_their_answers_and_no_byte_changes(
 def test_no_name_of_a_voter_stands_in_a_public_export() -> None:
     now = by_name()
     leading = replace(now.details, facilitator=NAMES[2], sponsor=f"{NAMES[3]}, chair", completed_by=NAMES[4])
-    now = recording.begin_sitting(replace(now, details=leading), now.sitting.started, NAMES[5])
-    now = recording.record_earlier(now, EarlierJudgement(1, 2, NAMES[1]))
+    now = moves.begin_sitting(replace(now, details=leading), now.sitting.started, NAMES[5])
+    now = moves.record_earlier(now, EarlierJudgement(1, 2, NAMES[1]))
     parts = {part for name in NAMES for part in name.split()[1:]}
-    for text in texts(export(recording.show_promise(now))):
+    for text in texts(export(moves.show_promise(now))):
         assert [part for part in parts if re.search(rf"\b{part}\b", text)] == []
 
 
 def test_whose_judgement_it_was_stands_in_a_full_export_only() -> None:
-    now = recording.record_earlier(by_name(), EarlierJudgement(1, 2, NAMES[1]))
+    now = moves.record_earlier(by_name(), EarlierJudgement(1, 2, NAMES[1]))
     for kind, told in ((Kind.PUBLIC, HIDDEN), (Kind.FULL, NAMES[1])):
         found = json.loads(export(now, kind).files[".json"])
         assert found["items"][0]["earlier_judgement"] == {"level": 2, "whose": told}

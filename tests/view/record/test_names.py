@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import actions, mending, recording
-from scrutiny_tui.domain.action import Action
-from scrutiny_tui.domain.naming import HIDDEN, name_hidden
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
+from scrutiny_tui.domain import actions, corrections, moves
+from scrutiny_tui.domain.hidden_names import HIDDEN, name_hidden
+from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.view.record.names import NameFound, names_found
 from tests.support.sessions import answered, answers
 from tests.view.record.workshops import NAMES, by_name, in_tables, individually
@@ -17,7 +16,7 @@ from tests.view.record.workshops import NAMES, by_name, in_tables, individually
 
 def noted(now: Session, text: str) -> tuple[str, ...]:
     """Return whose names are found in a note."""
-    return tuple(each.name for each in names_found(recording.add_note(now, 1, NoteKind.EVIDENCE, text)))
+    return tuple(each.name for each in names_found(moves.add_note(now, 1, NoteKind.EVIDENCE, text)))
 
 
 @pytest.mark.parametrize(
@@ -52,10 +51,10 @@ def test_tables_are_told_anyway_and_not_listed() -> None:
 
 
 def test_every_kind_of_typed_text_is_looked_through() -> None:
-    now = recording.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
-    now = recording.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
+    now = moves.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
+    now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
-    now = mending.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
+    now = corrections.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
     assert names_found(now) == (
         NameFound(NAMES[0], "a different view on step 1"),
         NameFound(NAMES[1], "whose judgement it was on step 2"),
@@ -67,7 +66,7 @@ def test_every_kind_of_typed_text_is_looked_through() -> None:
 def test_what_is_not_published_is_not_looked_through() -> None:
     now = answered(by_name(), 1, answers("1"))
     unseen = {number: each for number, each in now.rounds.items() if each.item != 2}
-    hidden = recording.record_earlier(replace(now, rounds=unseen), EarlierJudgement(2, 1, "Ben Okafor"))
+    hidden = moves.record_earlier(replace(now, rounds=unseen), EarlierJudgement(2, 1, "Ben Okafor"))
     assert names_found(hidden) == ()
 
 

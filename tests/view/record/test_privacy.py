@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import recording
+from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.view.record.files import Format
@@ -70,9 +70,9 @@ def test_groups_are_told_only_where_it_is_asked_for(make: Make) -> None:
 def test_no_name_of_a_voter_stands_in_a_public_report(make: Make) -> None:
     now = by_name()
     leading = replace(now.details, facilitator=NAMES[2], sponsor=f"{NAMES[3]}, chair", completed_by=NAMES[4])
-    now = recording.begin_sitting(replace(now, details=leading), now.sitting.started, NAMES[5])
+    now = moves.begin_sitting(replace(now, details=leading), now.sitting.started, NAMES[5])
     parts = {part for name in NAMES for part in name.split()[1:]}
-    for text in texts(make, recording.show_promise(now)).values():
+    for text in texts(make, moves.show_promise(now)).values():
         assert [part for part in parts if re.search(rf"\b{part}\b", text)] == []
 
 
@@ -162,6 +162,6 @@ def test_nothing_tells_answers_that_are_not_shown(make: Make, kind: Kind) -> Non
 
 def test_a_tables_reason_is_not_told_before_the_result(make: Make) -> None:
     now = answered(in_tables(), 3, answers("1 1 1"))
-    now = recording.add_note(now, 3, NoteKind.REASON, "A secret reason.", table=1)
+    now = moves.add_note(now, 3, NoteKind.REASON, "A secret reason.", table=1)
     for text in texts(make, now, FULL).values():
         assert "secret" not in text

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from scrutiny_tui.domain import recording, voting
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.priorities import record_hands
+from scrutiny_tui.domain import moves, voting
+from scrutiny_tui.domain.actions import record_hands
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
 from scrutiny_tui.view.record.files import Format
@@ -62,8 +62,8 @@ def test_it_says_that_of_a_show_of_hands_only_the_numbers_are_kept(make: Make) -
 
 
 def test_every_sitting_is_told_with_the_promise_that_was_read_out(make: Make) -> None:
-    now = recording.begin_sitting(individually(), NOW + timedelta(days=7), "B. Facilitator")
-    now = recording.show_promise(now)
+    now = moves.begin_sitting(individually(), NOW + timedelta(days=7), "B. Facilitator")
+    now = moves.show_promise(now)
     ended = now.with_sitting(replace(now.sitting, ended=NOW + timedelta(days=7, hours=2)))
     told = part(make, ended, "How it was run")
     assert "- Date: 21 November 2026, 28 November 2026" in told
@@ -77,7 +77,7 @@ def test_every_sitting_is_told_with_the_promise_that_was_read_out(make: Make) ->
 
 
 def test_a_day_on_which_nobody_answered_is_no_sitting(make: Make) -> None:
-    later = recording.begin_sitting(session(10), NOW + timedelta(days=7))
+    later = moves.begin_sitting(session(10), NOW + timedelta(days=7))
     told = part(make, revealed(later, 1, counted((0, 5, 5))), "How it was run")
     assert "- Date: 28 November 2026" in told
 
@@ -252,7 +252,7 @@ def test_prompts_are_told_with_their_step(make: Make) -> None:
 
 
 def test_a_note_on_a_prompt_that_is_not_voted_on_is_not_lost(make: Make) -> None:
-    now = recording.add_note(individually(), 101, NoteKind.REASON, "It came late.")
+    now = moves.add_note(individually(), 101, NoteKind.REASON, "It came late.")
     assert "- Prompt 1.1, a reason for a view: It came late." in part(make, now, "Step by step")
 
 
@@ -286,7 +286,7 @@ def test_totals_say_why_nobody_is_said_to_have_moved(make: Make) -> None:
 
 
 def test_a_shared_view_without_answers_is_told_as_such(make: Make) -> None:
-    now = recording.agree(session(), AgreedLevel(1, 1, How.DISCUSSION))
+    now = moves.agree(session(), AgreedLevel(1, 1, How.DISCUSSION))
     told = part(make, now, "Step by step")
     assert "Our shared view, for the committee to confirm: Beginning its journey (after discussion)." in told
 

@@ -7,12 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from scrutiny_tui.domain import actions, mending, recording
-from scrutiny_tui.domain.action import Action, ActionKind
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain import actions, corrections, moves
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    Session,
+)
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.content.read import read_pack
 from scrutiny_tui.view.record.options import Kind, RecordOptions
@@ -56,7 +63,7 @@ def by_name() -> Session:
     now = individually()
     voters = {number: Voter(number, name, Role.MEMBER, True) for number, name in enumerate(NAMES, start=1)}
     kept = replace(now, details=details(secrecy=Secrecy.BY_NAME), voters=voters)
-    return mending.correct(kept, 1, 3, Answer.LEVEL_3, "it was keyed wrongly")
+    return corrections.correct(kept, 1, 3, Answer.LEVEL_3, "it was keyed wrongly")
 
 
 def only_totals() -> Session:
@@ -69,31 +76,31 @@ def only_totals() -> Session:
 def in_tables(tables: int = 3) -> Session:
     """Return a workshop of tables, with reasons."""
     now = revealed(of_tables(*range(4, 4 + tables)), 1, answers("1 2 3 3 3 3 3"))
-    now = recording.add_note(now, 1, NoteKind.REASON, "We see it on visits.", table=2)
+    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", table=2)
     return _with_talk(revealed(now, 2, answers("2 2 2 2 2 2 2")))
 
 
 def collectively() -> Session:
     """Return a workshop in which the room agreed without ballots."""
     now = replace(session(5), details=details(mode=Mode.COLLECTIVE))
-    return _with_talk(recording.agree(now, AgreedLevel(1, 3, How.CLEAR)))
+    return _with_talk(moves.agree(now, AgreedLevel(1, 3, How.CLEAR)))
 
 
 def deep(members: int = 10, rounds: int = 1) -> Session:
     """Return a workshop with the shipped pack in which every prompt was voted on too, and every item answered."""
     now = replace(session(members), wording=pin(read_pack(SHIPPED / "six-steps")))
     every = [prompt.number for step in now.wording.items for prompt in now.wording.prompts_of(step)]
-    now = recording.vote_on(now, frozenset(every))
+    now = moves.vote_on(now, frozenset(every))
     for number in range(rounds):
         for place, item in enumerate(now.items):
             now = revealed(now, item.number, mixture(members, place + number))
-    return _with_talk(recording.add_note(now, every[0], NoteKind.EVIDENCE, "The June report."))
+    return _with_talk(moves.add_note(now, every[0], NoteKind.EVIDENCE, "The June report."))
 
 
 def unfinished() -> Session:
     """Return a workshop with one result, a vote that is open, one that was set aside, and steps not yet come to."""
     now = answered(revealed(session(10), 1, answers("2 2 2 2 2 2 2 3 3 d")), 2, answers("1 1 1"))
-    return mending.set_aside(answered(now, 3, answers("3 3 3 3")), 3, "the wrong step was answered")
+    return corrections.set_aside(answered(now, 3, answers("3 3 3 3")), 3, "the wrong step was answered")
 
 
 def mixture(members: int, place: int) -> Sequence[Answer]:
@@ -118,11 +125,11 @@ KINDS: Final[dict[str, Callable[[], Session]]] = {
 
 def _with_talk(now: Session) -> Session:
     """Return the workshop with everything that a room writes down."""
-    now = recording.add_note(now, 1, NoteKind.EVIDENCE, "The visits in May.\nAnd those in June.")
-    now = recording.add_note(now, 2, NoteKind.MINORITY, "Not everybody was asked.")
-    now = recording.agree(now, AgreedLevel(2, None, How.CHAIR, "Some see it otherwise."))
-    now = recording.agree(now, AgreedLevel(3, 2, How.DISCUSSION))
-    now = recording.record_earlier(now, EarlierJudgement(1, 2, "officers"))
+    now = moves.add_note(now, 1, NoteKind.EVIDENCE, "The visits in May.\nAnd those in June.")
+    now = moves.add_note(now, 2, NoteKind.MINORITY, "Not everybody was asked.")
+    now = moves.agree(now, AgreedLevel(2, None, How.CHAIR, "Some see it otherwise."))
+    now = moves.agree(now, AgreedLevel(3, 2, How.DISCUSSION))
+    now = moves.record_earlier(now, EarlierJudgement(1, 2, "officers"))
     now = actions.add_action(
         now,
         Action(0, 1, "Go on visits.", ActionKind.US, "Chair", date(2027, 1, 31), evidence="Three visits."),
@@ -151,12 +158,12 @@ def swapped(now: Session, one: int, other: int) -> Session:
 def hostile(now: Session) -> Session:
     """Return the workshop with something dangerous in everything that can be typed."""
     for item in (1, 2):
-        now = recording.add_note(now, item, NoteKind.EVIDENCE, HOSTILE)
-    now = recording.agree(now, AgreedLevel(1, 1, How.CHAIR, HOSTILE))
+        now = moves.add_note(now, item, NoteKind.EVIDENCE, HOSTILE)
+    now = moves.agree(now, AgreedLevel(1, 1, How.CHAIR, HOSTILE))
     now = actions.add_action(now, Action(0, 1, HOSTILE, owner=HOSTILE, evidence=HOSTILE))
     typed = replace(now.details, council=HOSTILE, committee=HOSTILE, facilitator=HOSTILE, sponsor=HOSTILE)
-    now = recording.begin_sitting(replace(now, details=typed), NOW, HOSTILE)
-    return recording.show_promise(now)
+    now = moves.begin_sitting(replace(now, details=typed), NOW, HOSTILE)
+    return moves.show_promise(now)
 
 
 HOSTILE: Final = (

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from scrutiny_tui.domain.queue import talk_next
 from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view.record.blocks import Block, BulletList, Heading, Paragraph
 from scrutiny_tui.view.record.sections.wordings import (
     agreed_and_differing,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.explain import rule_lines
+from scrutiny_tui.domain.explanation import rule_lines
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.view.annex import annex_lines
-from scrutiny_tui.view.phrases import item_name
 from scrutiny_tui.view.record.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
 from scrutiny_tui.view.record.view import View
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scrutiny_tui.domain.action import ActionKind
 from scrutiny_tui.domain.actions import months_after
-from scrutiny_tui.domain.naming import HIDDEN
+from scrutiny_tui.domain.hidden_names import HIDDEN
+from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.view.phrases import day, how_many, item_name, sponsor
+from scrutiny_tui.domain.session import ActionKind
+from scrutiny_tui.view.phrases import how_many, sponsor
 from scrutiny_tui.view.record.blocks import Block, BulletList, Heading, PageBreak, Paragraph
 from scrutiny_tui.view.record.sections.accords import by_divergence, items_of
 from scrutiny_tui.view.record.sections.wordings import shared_word

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.ballot import Answer
-from scrutiny_tui.domain.forgotten import answers_deleted
-from scrutiny_tui.domain.rounds import Round
+from scrutiny_tui.domain.phrases import item_name, several, which_time
+from scrutiny_tui.domain.rounds import Answer, Round, answers_deleted
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import item_name, several, which_time
 from scrutiny_tui.view.record.blocks import Block, Heading, PageBreak, Paragraph, Table, table
 from scrutiny_tui.view.record.view import View
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui import __version__
+from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import day, item_name
 from scrutiny_tui.view.record.blocks import Block, BulletList, Heading, Paragraph, table
 from scrutiny_tui.view.record.names import trail_text
 from scrutiny_tui.view.record.sections.lessons import credit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.view.phrases import item_name
 from scrutiny_tui.view.record.blocks import NOTHING, Bar, Block, Chart, Heading, Table, table
 from scrutiny_tui.view.record.sections.wordings import (
     counted,

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from scrutiny_tui.domain.forgotten import answers_deleted
-from scrutiny_tui.domain.naming import HIDDEN
+from scrutiny_tui.domain.hidden_names import HIDDEN
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.phrases import day, several
+from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Sitting
-from scrutiny_tui.view.phrases import day, several, sponsor
+from scrutiny_tui.view.phrases import sponsor
 from scrutiny_tui.view.record.blocks import Block, Heading, Paragraph, table
 from scrutiny_tui.view.record.view import View
 

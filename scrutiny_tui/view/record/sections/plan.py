@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.action import Action
-from scrutiny_tui.view.phrases import action_step, due, several
+from scrutiny_tui.domain.phrases import action_step, due, several
+from scrutiny_tui.domain.session import Action
 from scrutiny_tui.view.record.blocks import Block, BulletList, Heading, Paragraph, table
 from scrutiny_tui.view.record.sections.wordings import named
 from scrutiny_tui.view.record.view import View

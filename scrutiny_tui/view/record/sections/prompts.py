@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.overall import tally
+from scrutiny_tui.domain.groups import tally
+from scrutiny_tui.domain.phrases import item_name, which_time
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.annex import prompts_words
 from scrutiny_tui.view.group_words import moved
-from scrutiny_tui.view.phrases import item_name, judged_beforehand, shared_view, which_time
+from scrutiny_tui.view.phrases import judged_beforehand, shared_view
 from scrutiny_tui.view.record.blocks import NOTHING, Block, BulletList, Paragraph, Table, table
 from scrutiny_tui.view.record.sections.tallies import by_groups, tables_table
 from scrutiny_tui.view.record.sections.wordings import (

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny_tui.domain.movement import CAUTION, turn
-from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.phrases import item_name, which_time
+from scrutiny_tui.domain.results import CAUTION, ItemResult, turn
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.view.group_words import moved
-from scrutiny_tui.view.phrases import (
-    item_name,
-    judged_beforehand,
-    no_result_yet,
-    shared_view,
-    which_time,
-)
+from scrutiny_tui.view.phrases import judged_beforehand, no_result_yet, shared_view
 from scrutiny_tui.view.record.blocks import Bar, Block, BulletList, Heading, Paragraph
 from scrutiny_tui.view.record.sections.glance import chart
 from scrutiny_tui.view.record.sections.lessons import lessons

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ
+from scrutiny_tui.domain.phrases import item_name, which_time
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.view.group_words import no_groups
-from scrutiny_tui.view.phrases import item_name, which_time
 from scrutiny_tui.view.record.blocks import Block, Paragraph, Table, table
 from scrutiny_tui.view.record.sections.wordings import NOT_RATED, counts, level_headings, table_said
 from scrutiny_tui.view.record.view import View

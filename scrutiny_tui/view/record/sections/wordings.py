@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import NO_LEVEL, item_name, no_result_yet
+from scrutiny_tui.view.phrases import NO_LEVEL, no_result_yet
 from scrutiny_tui.view.record.view import View
 
 NOT_RATED: tuple[tuple[str, str], ...] = (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.sentences import Words, called
-from scrutiny_tui.domain.thresholds import Thresholds
 
 SCALE_WIDTH: Final = 41
 """Columns of the drawn scale, an odd number so that 0 has a column."""

@@ -1,4 +1,4 @@
-"""Deleting who answered what, or people's names, from a session whose totals are fixed.
+"""What is deleted from a session on request, and what was taken out since an earlier moment of it.
 
 Totals stay, and with them results and verdicts. Results by role groups and movement go with the answers.
 """
@@ -7,17 +7,65 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.forgotten import Forgotten
-from scrutiny_tui.domain.mending import with_trail
-from scrutiny_tui.domain.naming import name_hidden, without_whose
-from scrutiny_tui.domain.rounds import Round, RoundState
+from scrutiny_tui.domain.hidden_names import name_hidden, without_whose
+from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.voting import name_of
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.session import Action
+
+
+def holds_removed(earlier: Session, now: Session) -> bool:
+    """Say whether an earlier moment of a session holds something that was taken out of it since.
+
+    That is words of a note or an action, people's names once labels stand for them, answers once only totals stay, or
+    totals of a vote that was set aside before anybody saw them.
+    """
+    return _holds_words(earlier, now) or _holds_names(earlier, now) or _holds_answers(earlier, now)
+
+
+def _holds_words(earlier: Session, now: Session) -> bool:
+    if earlier.notes is not now.notes:
+        for key, note in earlier.notes.items():
+            kept = now.notes.get(key)
+            if kept is not note and (kept is None or kept.text != note.text):
+                return True
+    if earlier.actions is not now.actions:
+        for key, action in earlier.actions.items():
+            left = now.actions.get(key)
+            if left is not action and (left is None or _words(left) != _words(action)):
+                return True
+    return False
+
+
+def _words(action: Action) -> tuple[str, str, str]:
+    return action.text, action.owner, action.evidence
+
+
+def _holds_names(earlier: Session, now: Session) -> bool:
+    by_name = Secrecy.BY_NAME
+    return earlier.details.secrecy is by_name and now.details.secrecy is not by_name
+
+
+def _holds_answers(earlier: Session, now: Session) -> bool:
+    if earlier.rounds is now.rounds:
+        return False
+    deleted = now.forgotten is not None and now.forgotten.ballots
+    for key, each in earlier.rounds.items():
+        kept = now.rounds.get(key)
+        if deleted and each.ballots and not (kept and kept.ballots):
+            return True
+        if each.totals and kept and kept.state is RoundState.VOID and not kept.totals:
+            return True
+    return False
+
 
 ONLY_TOTALS: Final = "Only totals are kept in this workshop. Nothing joins a person to an answer, so there is nothing to delete."
 _NOTHING: Final = "Nothing in this workshop joins a person to an answer, so there is nothing to delete."

@@ -1,5 +1,3 @@
-"""Workshops side by side: like with like, n shown, and never in an order of merit."""
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -7,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from scrutiny_tui.domain import recording
-from scrutiny_tui.domain.agreement import Label
-from scrutiny_tui.domain.comparing import (
+from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.agreement import Label, Thresholds
+from scrutiny_tui.domain.comparison import (
     OTHER_THRESHOLDS,
     TABLES_AND_PEOPLE,
     TOO_FEW,
@@ -21,7 +19,6 @@ from scrutiny_tui.domain.comparing import (
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, Session
-from scrutiny_tui.domain.thresholds import Thresholds
 from tests.support.sessions import answered, answers, counted, details, of_tables, revealed, session
 
 
@@ -93,9 +90,9 @@ def test_a_step_that_is_in_some_only_is_listed() -> None:
 
 
 def test_a_prompt_is_compared_where_two_voted_on_it() -> None:
-    voted = recording.vote_on(THIS_YEAR, frozenset({101}))
+    voted = moves.vote_on(THIS_YEAR, frozenset({101}))
     assert not_compared(compare((LAST_YEAR, voted))) == [("1.1", "It is voted on in B only.")]
-    other = recording.vote_on(LAST_YEAR, frozenset({101}))
+    other = moves.vote_on(LAST_YEAR, frozenset({101}))
     found = compare((other, voted, named(LAST_YEAR, "without")))
     assert [each.item.id for each in found.items][:2] == ["1", "1.1"]
     assert [stand.voted_on for stand in found.items[1].stands] == [True, True, False]
@@ -103,7 +100,7 @@ def test_a_prompt_is_compared_where_two_voted_on_it() -> None:
 
 def test_of_tables_and_people_only_the_shared_views_are_compared() -> None:
     tables = named(revealed(of_tables(5, 6, 4), 1, answers("1 2 3")), "tables")
-    tables = recording.agree(tables, AgreedLevel(1, 2, How.DISCUSSION))
+    tables = moves.agree(tables, AgreedLevel(1, 2, How.DISCUSSION))
     found = compare((THIS_YEAR, tables))
     assert found.cautions == (TABLES_AND_PEOPLE,)
     assert [stand.result for stand in found.items[0].stands] == [None, None]
@@ -115,7 +112,7 @@ def test_of_tables_and_people_only_the_shared_views_are_compared() -> None:
 
 def test_a_collective_stands_beside_people_with_its_shared_view() -> None:
     settled = replace(named(session(5), "settled"), details=details(mode=Mode.COLLECTIVE))
-    settled = recording.agree(settled, AgreedLevel(1, 3, How.CLEAR))
+    settled = moves.agree(settled, AgreedLevel(1, 3, How.CLEAR))
     found = compare((THIS_YEAR, settled))
     assert found.cautions == ()
     assert found.items[0].stands[0].result

@@ -1,4 +1,4 @@
-"""The moves that write something down beside the ballots: notes, shared views, actions and sittings."""
+"""The moves that write something down beside the ballots: notes, shared views, sittings and marks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from scrutiny_tui.domain.corrections import NEW_SITTING, set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.limits import HIGHEST_VOTER, check_text
-from scrutiny_tui.domain.mending import NEW_SITTING, set_aside
+from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Round, RoundState
@@ -17,6 +17,8 @@ from scrutiny_tui.domain.secrecy import promise
 from scrutiny_tui.domain.session import (
     AgreedLevel,
     EarlierJudgement,
+    Mark,
+    MarkKind,
     Note,
     NoteKind,
     Place,
@@ -183,3 +185,23 @@ def leave_note(session: Session, text: str) -> Session:
 def _minute(moment: datetime) -> datetime:
     """Return the moment without its seconds, as it is kept."""
     return moment.replace(second=0, microsecond=0)
+
+
+def toggle_mark(session: Session, item: int, kind: MarkKind) -> Session:
+    """Return the session with the item marked so, in place of any other mark; without the mark where it had it.
+
+    Raises `RuleError` if there is no such item.
+    """
+    session.wording.item(item)
+    marks = {number: each for number, each in session.marks.items() if number != item}
+    if mark_of(session, item) is not kind:
+        marks[item] = Mark(item, kind, len(session.rounds_of(item)))
+    return replace(session, marks=marks)
+
+
+def mark_of(session: Session, item: int) -> MarkKind | None:
+    """Return how an item is marked; a step that was answered again since it was done is not done any more."""
+    found = session.marks.get(item)
+    if found is None or (found.kind is MarkKind.DONE and found.rounds != len(session.rounds_of(item))):
+        return None
+    return found.kind

@@ -1,5 +1,3 @@
-"""How a result is worked out, in words and with its own arithmetic."""
-
 from __future__ import annotations
 
 from itertools import product
@@ -7,11 +5,10 @@ from re import findall
 
 import pytest
 
-from scrutiny_tui.domain.agreement import Counts, Label
-from scrutiny_tui.domain.explain import SCALE_WIDTH, arithmetic_lines, closeness_lines, rule_lines
+from scrutiny_tui.domain.agreement import Counts, Label, Thresholds
+from scrutiny_tui.domain.explanation import SCALE_WIDTH, arithmetic_lines, closeness_lines, rule_lines
 from scrutiny_tui.domain.results import RoundResult, round_result
 from scrutiny_tui.domain.rounds import Round, RoundState
-from scrutiny_tui.domain.thresholds import Thresholds
 from tests.support.sessions import WORDS, counted, session
 
 

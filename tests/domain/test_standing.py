@@ -1,5 +1,3 @@
-"""How many topics fit before the sitting has to end."""
-
 from __future__ import annotations
 
 from datetime import timedelta
@@ -7,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.pace import Pace, finish_at, pace
-from scrutiny_tui.domain.recording import begin_sitting
+from scrutiny_tui.domain.moves import begin_sitting
+from scrutiny_tui.domain.standing import Pace, finish_at, pace
 from tests.support.sessions import NOW, answered, answers, counted, revealed, session
 
 

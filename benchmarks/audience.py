@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.store.system import local_time
 from tests.support.sessions import SHIPPED, FixedClock, answers, workshop
 from tests.support.terminal import Terminal, terminal
 

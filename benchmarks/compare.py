@@ -19,7 +19,7 @@ from typing import Final
 
 from benchmarks.results import workshop
 from scrutiny_tui.domain.wording import pin
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.session_file import create_session
 from tests.support.sessions import SHIPPED
 

@@ -20,12 +20,12 @@ from statistics import median
 
 from benchmarks.results import workshop as results_of
 from benchmarks.watching import idle_percent, peak_megabytes, seconds_after, seconds_until, settle
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import open_round, reveal
 from scrutiny_tui.store.session_file import create_session
+from scrutiny_tui.store.system import local_time
 from tests.support.sessions import FixedClock, details, library, people
 from tests.support.terminal import Terminal, terminal
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.pack import Pack, Page
-from scrutiny_tui.store.content.read import read_pack
-from tests.store.content.source_rows import SOURCE_ROWS
+from scrutiny_tui.store.packs import read_pack
+from tests.store.source_rows import SOURCE_ROWS
 
 SHIPPED = Path(__file__).parents[1] / "content" / "six-steps"
 PAGE_COLUMNS = 74

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store.errors import explain
+from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.system import System
 from tests.support.failing import FailingSystem, use
 from tests.support.sessions import FixedClock, details, library, people, workshop

@@ -8,8 +8,8 @@ from pathlib import Path
 from scrutiny_tui.acts.library import Entry, Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
-from scrutiny_tui.store.errors import explain
-from scrutiny_tui.store.finding import is_same, session_paths
+from scrutiny_tui.store.disk_errors import explain
+from scrutiny_tui.store.session_paths import is_same, session_paths
 
 
 def entries_of(library: Library, folder: Path) -> Iterator[Entry]:

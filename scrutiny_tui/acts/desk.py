@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.errors import NotSavedError
+from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.plain_file import is_folder
-from scrutiny_tui.store.system import System
+from scrutiny_tui.store.system import System, is_folder
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop

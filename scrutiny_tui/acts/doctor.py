@@ -12,9 +12,8 @@ from typing import Final
 from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.content.read import read_pack
-from scrutiny_tui.store.places import Places
-from scrutiny_tui.store.trying import try_folder
+from scrutiny_tui.store.packs import read_pack
+from scrutiny_tui.store.places import Places, try_folder
 
 GLYPHS: Final = "■□□ ■■□ ■■■   ░▒█   ▀▄▌▐   ─│┌┐└┘├┤   ═║╔╗╚╝   ▲▼►◄   • · … ‘’ “” ← → ↑ ↓"
 """Every kind of character that the screens are drawn with."""

@@ -9,8 +9,8 @@ from typing import Final
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.leftovers import other_files
 from scrutiny_tui.store.places import Places
+from scrutiny_tui.store.session_upkeep import other_files
 
 BEYOND: Final = (
     "This does not reach memory sticks (but for one that is named with --backup), zip files, full reports and exports, "

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.printable import plain, printable
-from scrutiny_tui.store.tabular.table import Row
+from scrutiny_tui.store.tables import Row
 
 Headings: TypeAlias = Mapping[str, frozenset[str]]
 """What a column is for, to the headings that it may have, in small letters."""

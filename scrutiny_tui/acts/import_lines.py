@@ -15,7 +15,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, answers_by_name, name_of
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.tabular.table import Row
+from scrutiny_tui.store.tables import Row
 
 _SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}
 """How sentences call the columns."""

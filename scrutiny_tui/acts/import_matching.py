@@ -9,7 +9,7 @@ from typing import Final
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.tabular.guarding import unguarded
+from scrutiny_tui.store.tables import unguarded
 
 _MOST_SUGGESTIONS: Final = 20
 """Comparing spellings is slow; whoever has more unknown names than this has the wrong file."""

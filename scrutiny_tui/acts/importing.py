@@ -15,8 +15,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP
-from scrutiny_tui.store.tabular.reading import read_table
-from scrutiny_tui.store.tabular.table import HEADER_LINES, Table
+from scrutiny_tui.store.tables import HEADER_LINES, Table, read_table
 
 _HEADINGS: Final = {
     "voter": frozenset({"voter", "member", "person", "label"}),

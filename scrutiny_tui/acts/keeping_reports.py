@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from scrutiny_tui.acts.crash_report import Doing, report_text
-from scrutiny_tui.store.crash_reports import keep_report
-from scrutiny_tui.store.errors import explain
-from scrutiny_tui.store.places import reports_folder
+from scrutiny_tui.store.disk_errors import explain
+from scrutiny_tui.store.places import keep_report, reports_folder
 
 
 def kept_sentence(error: BaseException, doing: Doing, now: datetime) -> str:

@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 from uuid import uuid4
 
-from scrutiny_tui.acts.clock import Clock, local_time
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
-from scrutiny_tui.store.errors import GONE, DamagedError
-from scrutiny_tui.store.finding import read_head, session_paths, twins_of
-from scrutiny_tui.store.names import SUFFIX
-from scrutiny_tui.store.places import Places, example_session
-from scrutiny_tui.store.plain_file import is_folder
-from scrutiny_tui.store.settings import keep_workshops, read_workshops
+from scrutiny_tui.store.disk_errors import GONE, DamagedError
+from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
+from scrutiny_tui.store.session_paths import SUFFIX, read_head, session_paths, twins_of
+from scrutiny_tui.store.system import Clock, is_folder, local_time
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
@@ -74,7 +71,7 @@ class Library:
 
     def pack(self) -> Pack:
         """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` if it is broken."""
-        from scrutiny_tui.store.content.read import read_pack
+        from scrutiny_tui.store.packs import read_pack
 
         return read_pack(self.places.pack)
 
@@ -83,7 +80,7 @@ class Library:
 
         Raises `ProblemsError` or `InputError` if it is broken.
         """
-        from scrutiny_tui.store.content.read import read_pack
+        from scrutiny_tui.store.packs import read_pack
 
         return read_pack(self.places.pack_of(session.wording.pack))
 

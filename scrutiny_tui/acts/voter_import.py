@@ -23,9 +23,7 @@ from scrutiny_tui.domain.people_list import (
 from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.tabular.guarding import unguarded
-from scrutiny_tui.store.tabular.reading import read_table
-from scrutiny_tui.store.tabular.table import Row, Table
+from scrutiny_tui.store.tables import Row, Table, read_table, unguarded
 
 _HEADINGS: Final = {
     "name": frozenset({"name", "label", "person", "voter"}),

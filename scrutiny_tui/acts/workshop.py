@@ -22,18 +22,18 @@ from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Place, Session
-from scrutiny_tui.store.errors import NotSavedError
-from scrutiny_tui.store.names import SUFFIX, free_path
+from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.session_file import SessionFile
+from scrutiny_tui.store.session_paths import SUFFIX, free_path
 
 if TYPE_CHECKING:
-    from scrutiny_tui.acts.clock import Clock
     from scrutiny_tui.acts.importing import ImportedBallot
     from scrutiny_tui.domain.clock import ClockFace
     from scrutiny_tui.domain.pack import Pack
     from scrutiny_tui.domain.session import Action
     from scrutiny_tui.domain.standing import Day
-    from scrutiny_tui.store.viewing import ViewedFile
+    from scrutiny_tui.store.system import Clock
+    from scrutiny_tui.store.viewed_file import ViewedFile
 
 TWO_AGAIN: Final = "Two copies are kept again."
 COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)
@@ -168,7 +168,7 @@ class Workshop:
 
     def _must_check(self) -> bool:
         """Say, once after the opening, whether a copy holds what was taken out: a crash came between, or a stick was away."""
-        from scrutiny_tui.store.leftovers import newest_holds_more
+        from scrutiny_tui.store.session_upkeep import newest_holds_more
 
         due, self._check_due = self._check_due, False
         if not due or not isinstance(self._file, SessionFile):
@@ -176,7 +176,7 @@ class Workshop:
         return self.session.forgotten is not None or newest_holds_more(self._file)
 
     def _take_out(self) -> tuple[str, ...]:
-        from scrutiny_tui.store.leftovers import take_out
+        from scrutiny_tui.store.session_upkeep import take_out
 
         self._has_removed = False
         if isinstance(self._file, SessionFile):

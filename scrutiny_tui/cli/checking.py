@@ -38,7 +38,7 @@ def check(what: str | None) -> None:
 def _meant(what: str | None) -> Path:
     """Return the folder or file to check. Raises `InputError` if there is none."""
     from scrutiny_tui.acts.library import LAST
-    from scrutiny_tui.store.plain_file import is_folder
+    from scrutiny_tui.store.system import is_folder
 
     shelf = library()
     if what is None:
@@ -76,7 +76,7 @@ def _packs_in(folder: Path) -> list[Path]:
 
 
 def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
-    from scrutiny_tui.store.content.read import check_pack, read_pack
+    from scrutiny_tui.store.packs import check_pack, read_pack
     from scrutiny_tui.view.checked import pack_line
     from scrutiny_tui.view.fitting import unfit
 

@@ -38,7 +38,7 @@ def compare(names: tuple[str, ...], folder: Path | None, *, as_json: bool) -> No
       scrutiny-tui compare 2025-11-20-exampleshire last
       scrutiny-tui compare --folder /media/stick --json
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.store.plain_file import is_folder
+    from scrutiny_tui.store.system import is_folder
 
     if folder is None and len(names) == 1 and is_folder(Path(*names)):
         _one_table(library(), (), Path(*names), as_json=as_json)

@@ -28,7 +28,7 @@ def doctor() -> None:
       scrutiny-tui --backup /media/stick/scrutiny doctor
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.acts.doctor import GLYPHS, Terminal, examine
-    from scrutiny_tui.store.settings import settings_file
+    from scrutiny_tui.store.places import settings_file
 
     size = get_terminal_size()
     encoding = getattr(sys.stdout, "encoding", "") or ""

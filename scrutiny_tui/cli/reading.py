@@ -76,8 +76,8 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
 
 def _read(shelf: Library, path: Path) -> Session:
     """Return a session, one that a newer program wrote with what this one knows of it, and both versions told."""
-    from scrutiny_tui.store.errors import NewerFormatError
-    from scrutiny_tui.store.viewing import view_session
+    from scrutiny_tui.store.disk_errors import NewerFormatError
+    from scrutiny_tui.store.viewed_file import view_session
 
     try:
         return shelf.read(path)

@@ -112,7 +112,7 @@ def _template(path: Path | None) -> bytes | None:
 
 def _pack(session: Session, shelf: Library) -> Pack | None:
     """Return the pack that the workshop was set up with; None, and a sentence beside, where it cannot be read."""
-    from scrutiny_tui.store.content.read import read_pack
+    from scrutiny_tui.store.packs import read_pack
 
     try:
         found = read_pack(shelf.places.pack_of(session.wording.pack))

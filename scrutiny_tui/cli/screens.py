@@ -181,7 +181,7 @@ def run_app(make: Callable[[str, Callable[[str], object]], ScrutinyApp]) -> None
     for name in _TELLTALE:
         os.environ.pop(name, None)
     os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
-    from scrutiny_tui.store.settings import keep_theme, read_theme, settings_file
+    from scrutiny_tui.store.places import keep_theme, read_theme, settings_file
 
     settings = settings_file(os.environ)
     asked = theme_asked_for()

@@ -1,12 +1,21 @@
-"""What has to be known of any zip file from outside before something in it is used; Word and Excel files are such too."""
+"""Zip files: what has to be known of one from outside, and those that hand a workshop over."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
+import stat
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Final
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.system import read_plain
 
 UNREADABLE: Final = (BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError, zlib.error)
 """What Python's library raises over a file that is damaged, locked or no zip file."""
@@ -41,3 +50,136 @@ def defines_words(archive: ZipFile) -> bool:
             if any(mark in text for mark in _DEFINITIONS):
                 return True
     return False
+
+
+MANIFEST: Final = "manifest.json"
+"""The member that names all others with their checksums."""
+FORMAT: Final = 1
+"""How the manifest is written; a higher number could be misread."""
+
+MOST_PACKED: Final = 64 * 1024 * 1024
+"""Bytes of a zip file that is opened."""
+MOST_UNPACKED: Final = 128 * 1024 * 1024
+"""Bytes that everything in it may come to."""
+MOST_MEMBERS: Final = 1_000
+_LONGEST_MANIFEST: Final = 1024 * 1024
+_LONGEST_NAME: Final = 200
+_DEEPEST: Final = 6
+
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold: when it was packed is not told."""
+_UNIX: Final = 3
+_OWNER_ONLY: Final = (stat.S_IFREG | 0o600) << 16
+_PART: Final = re.compile(r"\w[\w. -]*(?<![. ])")
+_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_NOT_OURS: Final = "It was not made by scrutiny-tui pack-up, or was changed since. Nothing was unpacked."
+
+
+def zip_bytes(members: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
+    """Return a zip file with these members and a manifest, which says `about` and every member's checksum."""
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(members.items())}
+    manifest = {"format": FORMAT, **about, "sha256": sums}
+    told = BytesIO()
+    with ZipFile(told, "w") as archive:
+        for name, data in sorted({**members, MANIFEST: _json(manifest)}.items()):
+            part = ZipInfo(name, _EPOCH)
+            part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _OWNER_ONLY
+            archive.writestr(part, data)
+    return told.getvalue()
+
+
+def read_zip(path: Path) -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
+    """Return the manifest of a zip file and its other members, all of it checked; nothing is written anywhere.
+
+    Raises `InputError` if it is no such file, too large, not whole or written by a newer program, and
+    `MachineError` if it cannot be read.
+    """
+    data = _read(path)
+    try:
+        members = _members(data)
+    except UNREADABLE as error:
+        reason = str(error) if isinstance(error, _FaultError) else "it cannot be read as a zip file"
+        raise InputError(f"{path.name} cannot be unpacked: {reason}. {_NOT_OURS}") from error
+    manifest = _manifest(path, members.pop(MANIFEST, b""))
+    sums = {name: hashlib.sha256(each).hexdigest() for name, each in members.items()}
+    if sums != manifest["sha256"]:
+        wrong = min(name for name, _sum in sums.items() ^ manifest["sha256"].items())
+        raise InputError(f"{path.name} is not whole: {wrong} is not what was packed. Nothing was unpacked.")
+    return manifest, members
+
+
+class _FaultError(ValueError):
+    """Something that a zip file of this program never holds."""
+
+
+def _read(path: Path) -> bytes:
+    try:
+        data = read_plain(path, MOST_PACKED + 1)
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {path}.") from error
+    except OSError as error:
+        raise MachineError(f"{path} cannot be read: {error.strerror or error}.") from error
+    if len(data) > MOST_PACKED:
+        raise InputError(f"{path.name} is larger than this program unpacks. Nothing was unpacked.")
+    return data
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    """Return what is in a zip file; raises `_FaultError` or one of `UNREADABLE`."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if is_too_much(parts, MOST_MEMBERS, MOST_UNPACKED):
+            raise _FaultError("it unpacks to more than this program takes")
+        if len({part.filename.casefold() for part in parts}) != len(parts):
+            raise _FaultError("it holds two files of the same name")
+        for part in parts:
+            _check(part)
+        # The library stops at the size that was declared, and checks the sum of what it read.
+        return {part.filename: archive.read(part) for part in parts}
+
+
+def _check(part: ZipInfo) -> None:
+    """Raise `_FaultError` for a member that is not a plain file with a plain name inside the zip file."""
+    # What the library made of a name with a null or a backslash is not what other programs see.
+    pieces = part.orig_filename.split("/")
+    plain = all(_PART.fullmatch(piece) and not _RESERVED.fullmatch(piece) for piece in pieces)
+    if not plain or len(pieces) > _DEEPEST or len(part.filename) > _LONGEST_NAME:
+        raise _FaultError("it holds a name that does not belong there")
+    kind = stat.S_IFMT(part.external_attr >> 16)
+    if kind not in {0, stat.S_IFREG}:
+        raise _FaultError("it holds something that is not a plain file")
+    if not is_plainly_packed(part):
+        raise _FaultError("it is packed in another way, or behind a password")
+
+
+def _manifest(path: Path, data: bytes) -> Mapping[str, Any]:
+    not_ours = InputError(f"{path.name} cannot be unpacked: it holds no list of its files. {_NOT_OURS}")
+    try:
+        found = json.loads(data[:_LONGEST_MANIFEST].decode())
+    except (ValueError, RecursionError) as error:
+        raise not_ours from error
+    version = found.get("format") if isinstance(found, dict) else None
+    if type(version) is int and version > FORMAT:
+        raise InputError(
+            f"{path.name} was packed by a newer program (format {version}); this one unpacks up to format {FORMAT}. "
+            "Install the newer program. Nothing was unpacked."
+        )
+    sums = found.get("sha256") if isinstance(found, dict) else None
+    if (
+        type(version) is not int
+        or version < FORMAT
+        or not isinstance(sums, dict)
+        or not all(map(_is_sum, sums.values()))
+    ):
+        raise not_ours
+    kept: Mapping[str, Any] = found
+    return kept
+
+
+def _is_sum(value: object) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
+
+
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)}\n".encode()

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from scrutiny_tui.domain.deletion import holds_removed
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.errors import explain
+from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
 from scrutiny_tui.store.system import System, write_whole
 

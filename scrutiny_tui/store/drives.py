@@ -13,7 +13,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.store.system import is_folder
 
 NEEDED: Final = 4 * 1024 * 1024
 """Bytes that must be free for a folder to be suggested: the session twice, and what is held back."""

@@ -1,17 +1,92 @@
-"""Where packs, sessions and mirrors are on this machine."""
+"""Where packs, sessions, settings and reports are on this machine, and whether a folder can be used.
+
+The file may be anybody's; whatever is wrong with it counts as nothing remembered.
+"""
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from scrutiny_tui import PROGRAM
-from scrutiny_tui.store.plain_file import is_folder, is_there
-from scrutiny_tui.store.settings import settings_file
-from scrutiny_tui.store.system import System
+from scrutiny_tui.store.disk_errors import explain
+from scrutiny_tui.store.lock import take_lock
+from scrutiny_tui.store.session_paths import SUFFIX
+from scrutiny_tui.store.system import System, is_folder, is_there, write_new, write_whole
+
+LARGEST: Final = 64 * 1024
+"""The most bytes that are read of the file."""
+
+_MOST: Final = 50
+"""How many workshops are remembered, the newest."""
+_LONGEST_NAME: Final = 60
+_SETTINGS_NAME: Final = "settings.json"
+
+
+def settings_file(environment: Mapping[str, str]) -> Path:
+    """Return where the settings are: where `SCRUTINY_SETTINGS` says, else in this machine's folder for them."""
+    named = environment.get("SCRUTINY_SETTINGS")
+    if named:
+        return Path(named)
+    # Loaded only here because half of the commands need no settings.
+    from platformdirs import user_config_path  # noqa: PLC0415
+
+    return user_config_path(PROGRAM, appauthor=False) / _SETTINGS_NAME
+
+
+def read_theme(path: Path) -> str:
+    """Return the name of the theme that was chosen last; empty if none is remembered."""
+    name = _read(path).get("theme")
+    return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
+
+
+def keep_theme(path: Path, name: str, system: System | None = None) -> bool:
+    """Remember the name of a theme; say whether it could be written. Colours are never worth stopping for."""
+    return _write(path, {**_read(path), "theme": name}, system or System())
+
+
+def read_workshops(path: Path) -> tuple[Path, ...]:
+    """Return the workshops outside the sessions folder that were remembered, the latest first, there or not."""
+    found = _read(path).get("workshops")
+    named = (
+        [each for each in found if isinstance(each, str) and "\0" not in each]
+        if isinstance(found, list)
+        else []
+    )
+    paths = (Path(each) for each in named[:_MOST])
+    return tuple(each for each in paths if each.is_absolute() and each.suffix == SUFFIX)
+
+
+def keep_workshops(path: Path, workshops: tuple[Path, ...], system: System | None = None) -> bool:
+    """Remember these workshops in place of those before; say whether they could be written."""
+    named = [str(each) for each in dict.fromkeys(workshops)][:_MOST]
+    return _write(path, {**_read(path), "workshops": named}, system or System())
+
+
+def _write(path: Path, settings: Mapping[str, Any], system: System) -> bool:
+    try:
+        system.make_folder(path.parent)
+        write_whole(system, path, json.dumps(settings, indent=2).encode() + b"\n")
+    except OSError:
+        return False
+    return True
+
+
+def _read(path: Path) -> dict[str, Any]:
+    system = System()
+    try:
+        data = system.read(path) if system.state_at(path).size <= LARGEST else None
+        found = json.loads(data or b"{}")
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
 
 DEFAULT_PACK: Final = "six-steps"
 
@@ -136,3 +211,83 @@ def finished_folder(home: Path) -> Path:
 def _holds_pack(folder: Path) -> bool:
     """Say whether there is a pack in a folder; reading it tells why a folder cannot be looked into."""
     return is_there(folder / "pack.toml")
+
+
+_TRIAL_NAME: Final = ".scrutiny-tui-trial"
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of it."""
+
+    free: int | None
+    """Bytes that are free on its disk; None if that cannot be found out."""
+    fault: str = ""
+    """Why it cannot be used, with what to do; empty if it can."""
+
+
+def try_folder(folder: Path, system: System | None = None) -> Tried:
+    """Write, sync, replace and lock a file of the program's own in a folder, which is made where it is not there.
+
+    Nothing of it is left behind, the folder included where it was made for this.
+    """
+    system = system or System()
+    made = [each for each in (folder, *folder.parents) if not is_there(each)]
+    trial = folder / _TRIAL_NAME
+    try:
+        system.make_folder(folder)
+        write_whole(system, trial, b"A trial whether this folder can be written to.\n")
+        release = take_lock(trial.with_suffix(".lock"))
+        if release:
+            release()
+        return Tried(_free(folder))
+    except OSError as error:
+        return Tried(_free(folder), explain(error, folder))
+    finally:
+        for path in (trial, trial.with_suffix(".lock")):
+            with suppress(OSError):
+                path.unlink()
+        for each in made:
+            with suppress(OSError):
+                each.rmdir()
+
+
+def _free(folder: Path) -> int | None:
+    there = next((each for each in (folder, *folder.parents) if is_there(each)), folder)
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return None
+
+
+MOST_KEPT: Final = 10
+"""How many reports are kept; the oldest goes first."""
+
+_BEGINNING: Final = "crash-"
+_ENDING: Final = ".txt"
+
+
+def keep_report(text: str, folder: Path, now: datetime, system: System | None = None) -> Path:
+    """Write a report into the folder, which is made where it is missing, and return its path.
+
+    The name tells the moment and nothing else. Raises `OSError` as the system does.
+    """
+    system = system or System()
+    system.make_folder(folder)
+    earlier = [
+        name for name in system.names(folder) if name.startswith(_BEGINNING) and name.endswith(_ENDING)
+    ]
+    for name in earlier[: len(earlier) - MOST_KEPT + 1] if len(earlier) >= MOST_KEPT else []:
+        system.remove(folder / name)
+    path = folder / f"{_BEGINNING}{now:%Y%m%dT%H%M%S%f}{_ENDING}"
+    write_new(system, path, text.encode("ascii", "backslashreplace"))
+    return path
+
+
+def typed_path(text: str) -> Path:
+    """Return the path that was typed, "~" meaning the person's own folder; any other "~" is an ordinary letter."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:  # so Python says that nobody of that name is known here
+        return path

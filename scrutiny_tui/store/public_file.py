@@ -1,4 +1,4 @@
-"""The public file: what the room sees now, for the audience window to follow.
+"""The public file: what the room sees now, written for the audience window and watched by it.
 
 It stands in this machine's own data folder and not beside the session: it is touched every second, which would keep a
 synchronised folder busy and wear out a stick, and nobody copies it along with the session.
@@ -10,8 +10,11 @@ import errno
 import hashlib
 import json
 import os
+import stat
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any, Final, TypeAlias
@@ -179,3 +182,69 @@ def read_view(data: bytes) -> PublicView:
     if view.levels and tuple(level.number for level in view.levels) != LEVEL_NUMBERS:
         raise ValueError("levels: must be three")
     return view
+
+
+STALE_SECONDS: Final = 3.0
+"""A file that was not touched for so long has nobody behind it: three heartbeats."""
+
+Seconds: TypeAlias = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What is known of the facilitator's window."""
+
+    view: PublicView | None = None
+    """The page shown last; None before the first one and once the workshop was put away."""
+    is_live: bool = False
+    """Whether somebody is there."""
+
+
+class PublicWatch:
+    """Looks at one public file, which need not be there yet."""
+
+    def __init__(
+        self, path: Path, going_on: Seconds = time.monotonic, wall_clock: Seconds = time.time
+    ) -> None:
+        """Take the path, seconds that only go forward, and those since the epoch that files are dated with."""
+        self._path = path
+        self._going_on = going_on
+        self._wall_clock = wall_clock
+        self._mark: tuple[int, int, int] | None = None
+        self._changed_at = float("-inf")
+        self._is_readable = False
+        self._view: PublicView | None = None
+
+    def look(self) -> Sighting:
+        """Return what is to be seen now. A file that holds anything but a page counts as one with nobody behind it."""
+        found = self._found()
+        if found is None:
+            self._mark, self._view = None, None
+            return Sighting()
+        mark = (found.st_mtime_ns, found.st_size, found.st_ino)
+        now = self._going_on()
+        if mark != self._mark:
+            is_left_over = self._mark is None and self._wall_clock() - found.st_mtime > STALE_SECONDS
+            self._mark = mark
+            self._changed_at = float("-inf") if is_left_over else now
+            # What a run that was cut off showed last is not shown by a window that was opened later.
+            self._read(found.st_size, keep=not is_left_over)
+        return Sighting(self._view, self._is_readable and now - self._changed_at < STALE_SECONDS)
+
+    def _found(self) -> os.stat_result | None:
+        try:
+            found = self._path.lstat()
+        except OSError:
+            return None
+        return found if stat.S_ISREG(found.st_mode) else None
+
+    def _read(self, size: int, *, keep: bool) -> None:
+        self._is_readable = False
+        if size > LARGEST or not keep:
+            return
+        try:
+            with self._path.open("rb") as file:
+                self._view = read_view(file.read(LARGEST + 1))
+        except (OSError, ValueError):
+            return
+        self._is_readable = True

@@ -39,9 +39,8 @@ from scrutiny_tui.store.codec import (
     read,
     suggestion,
 )
-from scrutiny_tui.store.consistency import inconsistencies
-from scrutiny_tui.store.errors import NewerFormatError
-from scrutiny_tui.store.migrations import Tables, migrate, split_stamp
+from scrutiny_tui.store.disk_errors import NewerFormatError
+from scrutiny_tui.store.session_checks import Tables, inconsistencies, migrate, split_stamp
 from scrutiny_tui.store.storage import Encoded
 from scrutiny_tui.store.system import FILE_LIMIT
 

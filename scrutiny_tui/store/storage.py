@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tinydb.storages import Storage
 
-from scrutiny_tui.store.errors import (
+from scrutiny_tui.store.disk_errors import (
     CHANGED_OUTSIDE,
     IN_DOUBT,
     NOT_SAVED,

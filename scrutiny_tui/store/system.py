@@ -1,24 +1,65 @@
-"""Every call to the disk that keeps a session, in one place, so that tests can put a failing disk under it."""
+"""Every call to the disk and the clock, in one place, so that tests can put a failing disk under it."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import datetime
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
 
-from scrutiny_tui.store.errors import HELD_BY_ANOTHER
+from scrutiny_tui.store.disk_errors import HELD_BY_ANOTHER
 from scrutiny_tui.store.lock import take_lock
-from scrutiny_tui.store.plain_file import read_plain
+
+_WITHOUT_WAITING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+_AS_IT_IS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+def read_plain(path: Path, most: int) -> bytes:
+    """Return a file's first bytes, at most so many.
+
+    What it is, is asked of the open file, because its name may mean another one a moment later; a pipe or a device
+    would keep the program waiting. Raises `OSError`, also where it is no plain file.
+    """
+    descriptor = os.open(path, _WITHOUT_WAITING | _AS_IT_IS)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is not a plain file")
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read(most)
+    finally:
+        os.close(descriptor)
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether there is a folder at this path; what cannot be asked, such as a stick that is pulled out, is none."""
+    return _is(path, stat.S_ISDIR)
+
+
+def is_file(path: Path) -> bool:
+    """Say whether there is a plain file at this path."""
+    return _is(path, stat.S_ISREG)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is anything at this path."""
+    return _is(path, lambda _mode: True)
+
+
+def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+    with suppress(OSError, ValueError):
+        return kind(path.stat().st_mode)
+    return False
+
 
 if sys.platform == "darwin":
     import fcntl
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 FILE_LIMIT: Final = 64 * 1024 * 1024
 """Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
@@ -172,3 +213,12 @@ def write_whole(system: System, path: Path, data: bytes) -> None:
             system.remove(temporary)
         raise
     system.sync_folder(path.parent)
+
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Returns the wall-clock time of the room, without a zone."""
+
+
+def local_time() -> datetime:
+    """Return this machine's wall-clock time."""
+    return datetime.now().astimezone().replace(tzinfo=None)

@@ -19,10 +19,10 @@ from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.crash_report import Doing
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.keeping_reports import kept_sentence
+from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.calm import calm_words
 
 _NEXT: Final = "Start the program again and choose Continue the last workshop."

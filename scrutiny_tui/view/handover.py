@@ -17,8 +17,8 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.archives import zip_bytes
 from scrutiny_tui.store.codec import plain
-from scrutiny_tui.store.zips import zip_bytes
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.export.files import ExportRequest, export_files
 from scrutiny_tui.view.paper.placing import Told, place_files
@@ -125,7 +125,7 @@ def _public(session: Session, made: date) -> Mapping[str, bytes]:
 
 
 def _whole(handover: Handover) -> Mapping[str, bytes]:
-    from scrutiny_tui.store.content.packing import pack_files  # noqa: PLC0415 - a public zip needs none of it
+    from scrutiny_tui.store.pack_files import pack_files  # noqa: PLC0415 - a public zip needs none of it
 
     wording = json.dumps(plain(handover.session.wording), indent=2, ensure_ascii=False)
     pack = pack_files(handover.pack_folder) if handover.pack_folder else {}

@@ -11,7 +11,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import name_of
-from scrutiny_tui.store.finding import last_changed
+from scrutiny_tui.store.session_paths import last_changed
 
 _MOST_NAMED: Final = 3
 """How many votes are named that are going on."""

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.store.finding import read_head
+from scrutiny_tui.store.session_paths import read_head
 from tests.support.sessions import NOW, FixedClock, answers, library
 
 

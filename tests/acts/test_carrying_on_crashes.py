@@ -14,7 +14,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.store.errors import NotSavedError
+from scrutiny_tui.store.disk_errors import NotSavedError
 from tests.support.dying import dies, without_locks
 from tests.support.failing import FailingSystem, use
 from tests.support.sessions import details, library, people, room_of

@@ -14,7 +14,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store import settings
+from scrutiny_tui.store import places
 from scrutiny_tui.store.dated_copies import dated_copies
 from tests.support.failing import FailingSystem
 from tests.support.sessions import NOW, FixedClock, FixedIds, details, library, people
@@ -235,7 +235,7 @@ def test_a_workshop_that_cannot_be_remembered_is_to_be_written_down(
     desk.create(details(), people(3))
     system = FailingSystem()
     system.fail(tmp_path)
-    monkeypatch.setattr(settings, "System", lambda: system)
+    monkeypatch.setattr(places, "System", lambda: system)
 
     told = desk.carry_on(tmp_path / "stick")
 

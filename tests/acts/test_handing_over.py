@@ -16,10 +16,10 @@ from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store.content.packing import pack_files
-from scrutiny_tui.store.errors import NewerFormatError
+from scrutiny_tui.store.archives import zip_bytes
+from scrutiny_tui.store.disk_errors import NewerFormatError
+from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.store.session_tables import Encoder
-from scrutiny_tui.store.zips import zip_bytes
 from tests.acts.rooms import filled
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import SHIPPED, library, session, workshop

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, reveal, set_away
 from tests.acts.rooms import filled, times_saved
-from tests.store.tabular.files import separated, workbook
+from tests.store.table_files import separated, workbook
 from tests.support.sessions import answered, answers, revealed, session, workshop
 
 START = session(5, Role.OFFICER)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.library import new_id
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
 from scrutiny_tui.domain.people import Role
@@ -15,6 +14,7 @@ from scrutiny_tui.domain.secrecy import Secrecy, Setting
 from scrutiny_tui.domain.session import Sitting
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.system import local_time
 from tests.support.sessions import NOW, SHIPPED, details, library, people
 
 

@@ -10,7 +10,7 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.store.errors import NotSavedError
+from scrutiny_tui.store.disk_errors import NotSavedError
 from tests.acts.rooms import filled
 from tests.support.dying import without_locks
 from tests.support.failing import FailingSystem, use

@@ -25,7 +25,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.dated_copies import KEPT
-from scrutiny_tui.store.errors import DamagedError
+from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view.listing import backup_line
 from tests.support.files import holding

@@ -21,7 +21,7 @@ from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage
-from scrutiny_tui.store.viewing import REFUSED
+from scrutiny_tui.store.viewed_file import REFUSED
 from tests.support.days import keys
 from tests.support.sessions import FixedClock, library, workshop
 

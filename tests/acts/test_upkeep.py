@@ -24,10 +24,9 @@ from scrutiny_tui.domain.secrecy import Secrecy, Setting
 from scrutiny_tui.domain.session import Action, Details, NoteKind, Predecessor
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.domain.wording import pin
-from scrutiny_tui.store.finding import last_changed
-from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.places import example_session, read_workshops
 from scrutiny_tui.store.public_file import public_path
-from scrutiny_tui.store.settings import read_workshops
+from scrutiny_tui.store.session_paths import last_changed
 from tests.support.sessions import SHIPPED, FixedClock, details, library, people
 
 ODD = "[/x] [red] \\ 中文 🙂"

@@ -15,7 +15,7 @@ from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.acts.rooms import times_saved
-from tests.store.tabular.files import separated, workbook
+from tests.store.table_files import separated, workbook
 from tests.support.sessions import session
 
 LABELS = session(2)

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName
 from scrutiny_tui.domain.voting import keeps_apart, ways, why_not
-from tests.store.tabular.files import separated
+from tests.store.table_files import separated
 from tests.support.sessions import details, library, people, tables
 
 SLIPS: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE)

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.store.content.files import Folder
-from scrutiny_tui.store.tabular.reading import read_table
+from scrutiny_tui.store.pack_files import Folder
+from scrutiny_tui.store.tables import read_table
 from tests.cli.conftest import Shell
 from tests.support.hostile import BYTES, KINDS, WORDS, acted_on
 from tests.support.hostile_workbooks import WORKBOOKS, workbook

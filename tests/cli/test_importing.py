@@ -9,7 +9,7 @@ import pytest
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.cli.conftest import Shell
-from tests.store.tabular.files import separated
+from tests.store.table_files import separated
 from tests.support.sessions import library, workshop
 
 GOOD = "voter,item,answer\nMember 1,1,2\nMember 2,1,3\nMember 1,2,d\n"

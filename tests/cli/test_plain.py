@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.upkeep import duplicate
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Action, ActionStatus, How, MarkKind, NoteKind, Session
+from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
 from tests.support.failing import FailingSystem, use
 from tests.support.sessions import FixedClock, details, library, people

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import pytest
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.timekeeping import finish_at
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
+from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
 from tests.cli.test_plain import FIRST_ANSWER, kept, plain
 from tests.support.sessions import FixedClock, details, library, people

@@ -8,7 +8,6 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli.program import COMMANDS
 from scrutiny_tui.domain.actions import add_action
@@ -17,8 +16,9 @@ from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, NoteKind
 from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
-from tests.store.tabular.files import separated
+from tests.store.table_files import separated
 from tests.support.sessions import FixedClock, answers, workshop
 
 EARLIER: Final = timedelta(hours=1)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
 from tests.support.sessions import FixedClock, answers, library, workshop
 

@@ -8,11 +8,11 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
 from tests.support.sessions import FixedClock, details, library, people
 

@@ -17,9 +17,8 @@ from typing import Final
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.places import Places
+from scrutiny_tui.store.places import Places, keep_workshops, read_workshops
 from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
-from scrutiny_tui.store.settings import keep_workshops, read_workshops
 from tests.crash.facts import Facts, changed, facts
 from tests.crash.plan import ELSEWHERE, places_in
 

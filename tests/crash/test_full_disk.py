@@ -13,7 +13,7 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.store.errors import NotSavedError
+from scrutiny_tui.store.disk_errors import NotSavedError
 from tests.crash.checking import Verdict, check
 from tests.crash.driving import drive
 from tests.crash.plan import ROOMS, Plan

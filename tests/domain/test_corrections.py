@@ -13,7 +13,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import cast, open_round, set_away, take_headcount
-from scrutiny_tui.store.consistency import inconsistencies
+from scrutiny_tui.store.session_checks import inconsistencies
 from tests.support.sessions import answered, answers, details, of_tables, people, revealed, session
 
 

@@ -14,7 +14,7 @@ import pytest
 from scrutiny_tui.domain.errors import EditedError, MachineError, ScrutinyError
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind, Session
-from scrutiny_tui.store.errors import NOT_SAVED, NotSavedError
+from scrutiny_tui.store.disk_errors import NOT_SAVED, NotSavedError
 from scrutiny_tui.store.session_file import SessionFile, create_session, open_session, read_session
 from scrutiny_tui.store.system import temporary_path
 from tests.support.disk import NoFileSync, NoFolderSync, PowerCutError, SimulatedDisk, Trouble, fate_of

@@ -1,14 +1,123 @@
-"""Where packs, sessions and mirrors are."""
-
 from __future__ import annotations
 
+import json
+import os
+import stat
+import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from scrutiny_tui.store import places
-from scrutiny_tui.store.places import Places, example_session, find_places, finished_folder
-from scrutiny_tui.store.settings import settings_file
+from scrutiny_tui.store.places import (
+    LARGEST,
+    MOST_KEPT,
+    Places,
+    example_session,
+    find_places,
+    finished_folder,
+    keep_report,
+    keep_theme,
+    keep_workshops,
+    read_theme,
+    read_workshops,
+    settings_file,
+    typed_path,
+)
+from tests.support.sessions import NOW
+
+ONE = Path("/media/STICK/Ärger 学.json").absolute()
+OTHER = Path("/elsewhere/x.json").absolute()
+
+
+def test_the_environment_says_where_the_settings_are() -> None:
+    assert settings_file({"SCRUTINY_SETTINGS": "/elsewhere/mine.json"}) == Path("/elsewhere/mine.json")
+
+
+def test_else_they_are_in_the_folder_for_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+
+    assert settings_file({}).name == "settings.json"
+    assert "scrutiny-tui" in settings_file({}).parts
+
+
+def test_a_theme_is_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.json"
+
+    assert read_theme(path) == ""
+    assert keep_theme(path, "projector-dark")
+    assert keep_theme(path, "high-contrast")
+    assert read_theme(path) == "high-contrast"
+    assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[1]",
+        b"null",
+        b'{"theme": 7}',
+        b'{"theme": ["projector-dark"]}',
+        b'{"theme": "\\u001b[31m"}',
+        b'{"theme": "' + b"x" * 61 + b'"}',
+        b'{"theme": "projector-dark"}' + b" " * LARGEST,
+        b"[" * 3000,
+    ],
+)
+def test_what_is_no_theme_counts_as_none(tmp_path: Path, written: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(written)
+
+    assert read_theme(path) == ""
+    assert keep_workshops(path, (ONE,))
+    assert read_workshops(path) == (ONE,)
+
+
+def test_workshops_are_remembered_once_beside_the_theme_and_can_be_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.json"
+
+    assert read_workshops(path) == ()
+    assert keep_workshops(path, (OTHER, ONE, OTHER))
+    assert keep_theme(path, "high-contrast")
+    assert read_workshops(path) == (OTHER, ONE)
+    assert keep_workshops(path, (ONE,))
+    assert (read_workshops(path), read_theme(path)) == ((ONE,), "high-contrast")
+
+
+def test_the_newest_fifty_workshops_are_remembered(tmp_path: Path) -> None:
+    many = tuple(OTHER.with_name(f"{number}.json") for number in range(60))
+    keep_workshops(tmp_path / "settings.json", many)
+
+    assert read_workshops(tmp_path / "settings.json") == many[:50]
+
+
+@pytest.mark.parametrize("found", ["/x.json", {"a": 1}, ["x.json", "/etc/passwd", 7, None, [], "/a\0.json"]])
+def test_odd_workshops_say_nothing(tmp_path: Path, found: object) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"workshops": found, "theme": "dark"}), encoding="utf-8")
+
+    assert (read_workshops(path), read_theme(path)) == ((), "dark")
+
+
+def test_what_is_no_file_counts_as_none(tmp_path: Path) -> None:
+    folder, pipe = tmp_path / "folder", tmp_path / "pipe"
+    folder.mkdir()
+    os.mkfifo(pipe)
+
+    assert [read_theme(path) for path in (folder, pipe)] == ["", ""]
+
+
+def test_a_theme_that_cannot_be_written_is_only_forgotten(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("", encoding="utf-8")
+
+    assert not keep_theme(in_the_way / "settings.json", "projector-dark")
+    assert not keep_workshops(in_the_way / "settings.json", (ONE,))
+
 
 CHECKOUT = Path(__file__).parents[2]
 ENVIRONMENT = {
@@ -136,3 +245,55 @@ def test_folders_that_cannot_be_looked_into_are_passed_over(tmp_path: Path) -> N
 
     assert found.pack == found.pack_of("own") == beyond_all_measure / "six-steps"
     assert finished_folder(beyond_all_measure) == beyond_all_measure
+
+
+def test_a_report_is_told_apart_by_its_moment(tmp_path: Path) -> None:
+    path = keep_report("a", tmp_path / "reports", NOW)
+    assert path.name == "crash-20261121T140500000000.txt"
+    assert path.read_bytes() == b"a"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_folder_and_report_are_for_the_owner_only(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    path = keep_report("a", tmp_path / "data" / "reports", NOW)
+    os.umask(before)
+    modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent, path.parent.parent)]
+    assert modes == [0o600, 0o700, 0o700]
+
+
+def test_the_last_ten_are_kept_and_nothing_of_anybody_else(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").touch()
+    written = [
+        keep_report("a", tmp_path, NOW + timedelta(seconds=number)).name for number in range(MOST_KEPT + 3)
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*written[-MOST_KEPT:], "letter.txt"])
+
+
+def test_a_clock_that_was_set_back_does_not_lose_the_new_report(tmp_path: Path) -> None:
+    for number in range(MOST_KEPT):
+        keep_report("a", tmp_path, NOW + timedelta(seconds=number))
+    assert keep_report("new", tmp_path, NOW - timedelta(days=1)).read_bytes() == b"new"
+
+
+def test_letters_of_no_terminal_are_written_as_codes(tmp_path: Path) -> None:
+    assert keep_report("\udc80 é", tmp_path, NOW).read_bytes() == rb"\udc80 \xe9"
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine", encoding="utf-8")
+    (tmp_path / "crash-20261121T140500000000.txt").symlink_to(mine)
+    with pytest.raises(FileExistsError):
+        keep_report("a", tmp_path, NOW)
+    assert mine.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_tilde_is_the_persons_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/somebody")
+    monkeypatch.setenv("USERPROFILE", "/home/somebody")
+    assert typed_path("~/answers.xlsx") == Path("/home/somebody/answers.xlsx")
+
+
+def test_the_folder_of_somebody_unknown_is_a_name_like_any_other() -> None:
+    assert typed_path("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")

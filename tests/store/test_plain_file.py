@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store.content.files import Folder
-from scrutiny_tui.store.plain_file import read_plain
+from scrutiny_tui.store.pack_files import Folder
 from scrutiny_tui.store.session_file import read_session
-from scrutiny_tui.store.system import System
-from scrutiny_tui.store.tabular.reading import read_table
+from scrutiny_tui.store.system import System, read_plain
+from scrutiny_tui.store.tables import read_table
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.errors import DamagedError
+from scrutiny_tui.store.disk_errors import DamagedError
 from tests.support.sessions import details, library, people
 
 

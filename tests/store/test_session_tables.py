@@ -17,7 +17,7 @@ from scrutiny_tui.domain.errors import ProblemsError
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, How
-from scrutiny_tui.store.errors import NewerFormatError
+from scrutiny_tui.store.disk_errors import NewerFormatError
 from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
 from tests.store.broken_files import FILE, Tables, found, full, read, tables_of
 from tests.support.sessions import answered, answers, as_kept, details, session

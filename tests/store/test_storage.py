@@ -19,7 +19,7 @@ from tinydb.storages import JSONStorage, MemoryStorage
 from tinydb.table import Document
 
 from scrutiny_tui.store import storage
-from scrutiny_tui.store.errors import NotSavedError
+from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.storage import NO_SECOND, AtomicStorage
 from tests.support.disk import SimulatedDisk, Trouble
 

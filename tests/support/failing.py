@@ -63,5 +63,5 @@ class FailingSystem(System):
 def use(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the program use this system wherever it would use its own."""
     make: Callable[[], System] = lambda: system  # noqa: E731  as short as what it stands for
-    for module in ("session_file", "session_upkeep", "storage", "dated_copies", "leftovers", "settings"):
+    for module in ("session_file", "session_upkeep", "storage", "dated_copies", "places"):
         monkeypatch.setattr(f"scrutiny_tui.store.{module}.System", make)

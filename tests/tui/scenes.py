@@ -26,7 +26,7 @@ from scrutiny_tui.domain.session import (
     Place,
     Session,
 )
-from scrutiny_tui.store.errors import DISK_FULL, NOT_SAVED, NotSavedError
+from scrutiny_tui.store.disk_errors import DISK_FULL, NOT_SAVED, NotSavedError
 from tests.support.screens import (
     DETAILS,
     NORMAL,

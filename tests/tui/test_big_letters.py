@@ -4,7 +4,7 @@ from string import ascii_letters, digits
 
 import pytest
 
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.big_letters import ROWS, big_rows, breadth, drawable, drawn, folded
 from tests.support.sessions import SHIPPED
 

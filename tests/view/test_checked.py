@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.checked import pack_line, session_line
 from tests.support.sessions import SHIPPED, of_tables, session
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.fitting import (
     COLUMNS,
     PAGE_ROWS,

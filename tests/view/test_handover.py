@@ -10,8 +10,8 @@ import pytest
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.content.read import read_pack
-from scrutiny_tui.store.zips import read_zip
+from scrutiny_tui.store.archives import read_zip
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.handover import Contents, Handover, pack_up, write_zip
 from tests.support.sessions import SHIPPED

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.actions import record_hands, too_many
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.store.places import typed_path
+from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.view.closing import Closing, Wanted, free_number, write_closing
 from scrutiny_tui.view.plan_words import FAIR, NO_ACTION, about_action, read_back
 

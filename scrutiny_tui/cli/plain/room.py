@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any, Final
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.cli.plain.console import Choice, Console
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.view.publishing import Publisher
 
 _AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.store.public_watch import PublicWatch, Sighting
+from scrutiny_tui.store.public_file import PublicWatch, Sighting
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.audience.page import AudiencePage
 from scrutiny_tui.tui.commands import Command, bindings

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
-from scrutiny_tui.store.public_watch import Sighting
+from scrutiny_tui.store.public_file import Sighting
 from scrutiny_tui.tui.audience.drawing import drawn, show_turnout
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page import Page

@@ -14,7 +14,7 @@ from scrutiny_tui.tui.styling import StyledApp
 _TO_OPEN: Final = (
     "scrutiny_tui.store.session_file",
     "scrutiny_tui.acts.workshop",
-    "scrutiny_tui.store.content.read",
+    "scrutiny_tui.store.packs",
     "scrutiny_tui.acts.opening",
     "scrutiny_tui.tui.screens.opening",
 )

@@ -12,13 +12,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place
-from scrutiny_tui.store.places import finished_folder
+from scrutiny_tui.store.places import finished_folder, typed_path
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog

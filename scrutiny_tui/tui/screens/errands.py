@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog

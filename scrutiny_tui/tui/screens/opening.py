@@ -10,7 +10,7 @@ from scrutiny_tui.acts.taking_up import Beginning, beginning
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.store.errors import DamagedError, NotSavedError
+from scrutiny_tui.store.disk_errors import DamagedError, NotSavedError
 from scrutiny_tui.tui.screens.navigation import opened_at, page_at, possible
 from scrutiny_tui.tui.screens.page import Page
 

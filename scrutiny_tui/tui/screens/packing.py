@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.acts.handing_over import to_pack, unpack
-from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.store.plain_file import is_folder
+from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.acts.typed_path import typed_path
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.trouble import AGAIN, ELSEWHERE, TroubleDialog
 

@@ -15,7 +15,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
 from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.viewing import REFUSED
+from scrutiny_tui.store.viewed_file import REFUSED
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.afterwards import AFTERWARDS, LeadsOn
 from scrutiny_tui.tui.screens.handing_over import HANDING, HandingPage

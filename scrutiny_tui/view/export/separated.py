@@ -6,7 +6,7 @@ import csv
 import io
 from dataclasses import astuple, fields
 
-from scrutiny_tui.store.tabular.guarding import guarded
+from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.export.lines import BallotLine, CountLine, ballot_lines, count_lines
 from scrutiny_tui.view.record.harmless import harmless_line
 from scrutiny_tui.view.record.view import View

@@ -13,7 +13,7 @@ from typing import Final
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.tabular.guarding import guarded
+from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.paper.choosing import answering
 
 COLUMNS: Final = ("voter", "item", "answer")

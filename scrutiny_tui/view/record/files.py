@@ -11,7 +11,7 @@ from typing import Final
 
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.names import session_stem
+from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.view.paper.placing import Told, place_files
 from scrutiny_tui.view.record.blocks import Document
 from scrutiny_tui.view.record.options import Kind, RecordOptions

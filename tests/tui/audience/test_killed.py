@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import show_promise
+from scrutiny_tui.store.system import local_time
 from tests.support.sessions import SHIPPED, FixedClock, workshop
 
 if sys.platform == "win32":

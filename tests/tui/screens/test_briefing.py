@@ -12,7 +12,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.store.content.read import check_pack, read_pack
+from scrutiny_tui.store.packs import check_pack, read_pack
 from scrutiny_tui.tui.commands import available
 from tests.support.screens import (
     DETAILS,

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList
 
-from scrutiny_tui.acts.clock import local_time
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.system import local_time
 from tests.support.screens import (
     DETAILS,
     LARGE,

@@ -9,7 +9,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
 from scrutiny_tui.tui.widgets.key_bar import KeyBar
 from scrutiny_tui.view.voting_words import FEW_ANSWERS

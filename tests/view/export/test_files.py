@@ -14,7 +14,7 @@ import pytest
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import Action, NoteKind, Session
-from scrutiny_tui.store.tabular.guarding import unguarded
+from scrutiny_tui.store.tables import unguarded
 from scrutiny_tui.view.export.files import DataFormat, ExportRequest, missing, write_export
 from scrutiny_tui.view.export.lines import NO_BALLOTS, NO_COUNTS, TOGETHER
 from scrutiny_tui.view.record.options import Kind

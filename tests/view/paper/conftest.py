@@ -12,7 +12,7 @@ import pytest
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import pin
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.paper.options import PaperOptions
 from scrutiny_tui.view.paper.writing import write_paper
 from tests.support.sessions import SHIPPED

@@ -10,7 +10,7 @@ import pytest
 
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.record.files import ReportRequest, report_files
 from scrutiny_tui.view.record.options import RecordOptions
 from tests.support.sessions import SHIPPED

@@ -21,7 +21,7 @@ from scrutiny_tui.domain.session import (
     Session,
 )
 from scrutiny_tui.domain.wording import pin
-from scrutiny_tui.store.content.read import read_pack
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.record.options import Kind, RecordOptions
 from tests.support.sessions import (
     NOW,

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.store.archives import UNREADABLE, defines_words, is_plainly_packed, is_too_much
-from scrutiny_tui.store.plain_file import read_plain
+from scrutiny_tui.store.system import read_plain
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 """A template may be so big as a file."""

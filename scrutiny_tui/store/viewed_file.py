@@ -9,7 +9,7 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.errors import NewerFormatError
+from scrutiny_tui.store.disk_errors import NewerFormatError
 from scrutiny_tui.store.session_copies import session_path
 from scrutiny_tui.store.session_file import chosen_state
 from scrutiny_tui.store.session_tables import session_of

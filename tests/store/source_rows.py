@@ -1,8 +1,7 @@
-"""Every row of the two source documents, and where in the shipped pack it has to be found."""
+from __future__ import annotations
 
 # The sources' own quotation marks and dashes are kept.
 
-from __future__ import annotations
 
 SOURCE_ROWS: tuple[tuple[str, str], ...] = (
     (

@@ -1,5 +1,3 @@
-"""A zip file is the same bytes for the same contents, and nothing in one is taken on trust."""
-
 from __future__ import annotations
 
 import hashlib
@@ -18,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.store import zips
-from scrutiny_tui.store.zips import FORMAT, MANIFEST, read_zip, zip_bytes
+from scrutiny_tui.store import archives
+from scrutiny_tui.store.archives import FORMAT, MANIFEST, read_zip, zip_bytes
 
 INSIDE = {"README.txt": b"Read me.", "pack/steps/1-role.toml": b"title = 1"}
 
@@ -90,7 +88,7 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, second: str) -> None:
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zips, "MOST_UNPACKED", 100_000)
+    monkeypatch.setattr(archives, "MOST_UNPACKED", 100_000)
     with pytest.raises(InputError, match="unpacks to more than this program takes"):
         read_zip(written(tmp_path, packed({"a": bytes(60_000), "b": bytes(60_000)})))
 
@@ -102,13 +100,13 @@ def test_a_size_that_is_not_true_does_not_unpack_to_more(tmp_path: Path) -> None
 
 
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zips, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 3)
     with pytest.raises(InputError, match="more than this program takes"):
         read_zip(written(tmp_path, packed({"a": b"", "b": b"", "c": b""})))
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zips, "MOST_PACKED", 10)
+    monkeypatch.setattr(archives, "MOST_PACKED", 10)
     with pytest.raises(InputError, match="larger than this program unpacks"):
         read_zip(written(tmp_path, packed(INSIDE)))
 

@@ -1,5 +1,3 @@
-"""Makes table files, right ones and hostile ones."""
-
 from __future__ import annotations
 
 import re

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.content.breaking import SHIPPED
+from tests.store.breaking import SHIPPED
 
 
 @pytest.fixture

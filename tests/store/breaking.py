@@ -1,5 +1,3 @@
-"""Ways to break a copy of the shipped pack, and what has to be said about it."""
-
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,7 +6,7 @@ from pathlib import Path
 
 from scrutiny_tui.domain.errors import Problem
 
-SHIPPED = Path(__file__).parents[3] / "content" / "six-steps"
+SHIPPED = Path(__file__).parents[2] / "content" / "six-steps"
 KNOWLEDGE = "steps/1-knowledge.toml"
 Break = Callable[[Path], object]
 

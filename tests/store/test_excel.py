@@ -1,5 +1,3 @@
-"""Excel workbooks are read as text, and what is not plainly a value is marked."""
-
 from __future__ import annotations
 
 from datetime import date
@@ -13,10 +11,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.store.tabular.archive import MOST_PARTS, MOST_UNPACKED
-from scrutiny_tui.store.tabular.reading import read_table
-from scrutiny_tui.store.tabular.table import MOST_LINES, Table
-from tests.store.tabular.files import SHEET, bomb, rewritten, with_stored_values, workbook
+from scrutiny_tui.store.excel import MOST_PARTS, MOST_UNPACKED
+from scrutiny_tui.store.tables import MOST_LINES, Table, read_table
+from tests.store.table_files import SHEET, bomb, rewritten, with_stored_values, workbook
 
 HEADER = ("Name", "Number")
 

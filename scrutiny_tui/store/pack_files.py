@@ -1,4 +1,4 @@
-"""The files of a pack's folder: found, kept inside the folder, and read as text or TOML.
+"""The files of a pack as their authors write them: found, read and packed up.
 
 Every problem of a pack is noted here, so that an author sees all of them at once.
 """
@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Any, Final
 
-from scrutiny_tui.domain.errors import Problem
+from scrutiny_tui.domain.errors import InputError, MachineError, Problem
+from scrutiny_tui.domain.fields import Text
+from scrutiny_tui.domain.pack import Page
 from scrutiny_tui.domain.printable import is_harmful, is_harmless
-from scrutiny_tui.store.plain_file import read_plain
+from scrutiny_tui.store.system import read_plain
 
 FILE_BYTES: Final = 1_000_000
 """The largest file that is read at all, in bytes."""
@@ -168,3 +172,92 @@ def _order(problem: Problem) -> tuple[str, list[str], str]:
     """Sort `prompts[10]` behind `prompts[9]`."""
     key = [part.zfill(6) if part.isdigit() else part for part in _DIGITS.split(problem.key)]
     return problem.file, key, problem.reason
+
+
+_LONGEST_BODY: Final = 1300
+_LONGEST_NOTES: Final = 1500
+_NUMBER: Final = re.compile(r"^\d+-")
+_NOT_SHOWN: Final = re.compile(r"^#|^\||^```|^\d+[.)] |^\s+[-*>] |^\* |\]\(|<[a-z/!]")
+"""Markdown that the program does not show: headings, tables, code, numbers, nested lists, links, HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """An entry under [[pages]] in pack.toml."""
+
+    file: Annotated[str, Text(70)]
+    title: Annotated[str, Text(70)]
+    short: bool = False
+    quotes: bool = False
+
+
+def read_page(entry: PageEntry, key: str, folder: Folder) -> Page:
+    """Return a page with the texts of its two files; what is wrong with them is noted, with its name at this key."""
+    file = entry.file or ""
+    body = notes = ""
+    if reason := _not_found(file, folder):
+        folder.wrong("pack.toml", reason, key)
+    elif file:
+        body = _markdown(folder, file, _LONGEST_BODY)
+        beside = str(PurePosixPath(file).with_suffix(".notes.md"))
+        notes = _markdown(folder, beside, _LONGEST_NOTES) if folder.holds(beside) else ""
+        if not body:
+            folder.wrong(file, "This page is empty; write its text or take it off the list in pack.toml.")
+    page_id = _NUMBER.sub("", PurePosixPath(file).stem)
+    return Page(page_id, entry.title, entry.short, body, notes, entry.quotes)
+
+
+def _not_found(file: str, folder: Folder) -> str:
+    """Return why there is no such page; empty if there is, or if it has no name."""
+    if folder.leaves(file):
+        return f'A page lies inside the pack\'s folder and is written with "/"; "{file}" does not.'
+    if file and not file.endswith(".md"):
+        return f'A page is a Markdown file, ending in ".md"; "{file}" is not.'
+    if file and not folder.holds(file):
+        return f'There is no file "{file}"; write it or correct the name.'
+    return ""
+
+
+def _markdown(folder: Folder, file: str, longest: int) -> str:
+    text = (folder.text(file) or "").expandtabs(4).strip()
+    if len(text) > longest:
+        folder.wrong(file, f"This page has {len(text)} characters; at most {longest} fit.")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if unsafe := unsafe_character(line):
+            told = f"This line holds the control character {unsafe}; take it out."
+            folder.wrong(file, told, f"line {number}")
+        if _NOT_SHOWN.search(line):
+            told = 'Pages hold paragraphs, "- " lists, "> " quotations and **bold** only; write this line so.'
+            folder.wrong(file, told, f"line {number}")
+    return text
+
+
+_MOST: Final = 500
+"""Files of a pack that are handed over."""
+_ENDINGS: Final = frozenset({".toml", ".md"})
+"""What a pack consists of; anything else in its folder is somebody's own."""
+
+
+def pack_files(folder: Path) -> Mapping[str, bytes]:
+    """Return a pack's files by their name inside the folder, those that links lead to left out.
+
+    Raises `InputError` if it holds too much, and `MachineError` if it cannot be read.
+    """
+    try:
+        paths = sorted(path for path in folder.rglob("*") if _is_part(path))
+        if len(paths) > _MOST:
+            raise InputError(f"The pack in {folder} has more than {_MOST} files, so it cannot be packed up.")
+        return {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+    except OSError as error:
+        raise MachineError(f"The pack in {folder} cannot be read: {error.strerror or error}.") from error
+
+
+def _is_part(path: Path) -> bool:
+    return path.suffix in _ENDINGS and path.is_file() and not path.is_symlink()
+
+
+def _read(path: Path) -> bytes:
+    data = read_plain(path, FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
+        raise InputError(f"{path} is larger than a pack's files are, so the pack cannot be packed up.")
+    return data

@@ -1,5 +1,3 @@
-"""Files that cannot be read, and step files with wrong names."""
-
 from __future__ import annotations
 
 import os
@@ -10,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import Problem
-from scrutiny_tui.store.content.files import FILE_BYTES
-from scrutiny_tui.store.content.read import check_pack, read_pack
-from tests.store.content.breaking import SHIPPED, Case, rename, replace, write
+from scrutiny_tui.store.pack_files import FILE_BYTES
+from scrutiny_tui.store.packs import check_pack, read_pack
+from tests.store.breaking import SHIPPED, Case, rename, replace, write
 
-CASES = (
+WRONG_FILES = (
     Case(
         "page that is not UTF-8",
         write("briefing/09-signs.md", b"one\ntwo\nchildren\x92s services"),
@@ -88,8 +86,8 @@ CASES = (
 )
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_it_is_told_with_file_key_and_reason(case: Case, pack: Path) -> None:
+@pytest.mark.parametrize("case", WRONG_FILES, ids=lambda case: case.name)
+def test_a_wrong_file_is_told_with_file_key_and_reason(case: Case, pack: Path) -> None:
     case.change(pack)
 
     assert case.problem in check_pack(pack)
@@ -135,3 +133,63 @@ def test_a_file_name_that_is_not_utf8_is_told_in_printable_words(pack: Path) -> 
     assert check_pack(pack) == (
         Problem("notes-\\udcff.txt", "", "This file's name is not UTF-8; rename it."),
     )
+
+
+WRONG_PAGES = (
+    Case(
+        "missing page",
+        rename("briefing/09-signs.md", "briefing/09-sings.md"),
+        "pack.toml",
+        "pages[9].file",
+        'There is no file "briefing/09-signs.md"; write it or correct the name.',
+    ),
+    Case(
+        "page outside the pack",
+        replace("pack.toml", "briefing/09-signs.md", "../signs.md"),
+        "pack.toml",
+        "pages[9].file",
+        'A page lies inside the pack\'s folder and is written with "/"; "../signs.md" does not.',
+    ),
+    Case(
+        "page that is not Markdown",
+        replace("pack.toml", "briefing/09-signs.md", "signs.toml"),
+        "pack.toml",
+        "pages[9].file",
+        'A page is a Markdown file, ending in ".md"; "signs.toml" is not.',
+    ),
+    Case(
+        "empty page",
+        write("briefing/09-signs.md", b"\n"),
+        "briefing/09-signs.md",
+        "",
+        "This page is empty; write its text or take it off the list in pack.toml.",
+    ),
+    Case(
+        "page too long",
+        write("briefing/09-signs.md", b"word " * 300),
+        "briefing/09-signs.md",
+        "",
+        "This page has 1499 characters; at most 1300 fit.",
+    ),
+    Case(
+        "heading in a page",
+        write("briefing/09-signs.md", b"Signs\n\n## More signs\n"),
+        "briefing/09-signs.md",
+        "line 3",
+        'Pages hold paragraphs, "- " lists, "> " quotations and **bold** only; write this line so.',
+    ),
+    Case(
+        "direction mark in a page",
+        replace("briefing/09-signs.md", "Scrutiny is impartial", "Scrutiny is \u202eimpartial"),
+        "briefing/09-signs.md",
+        "line 4",
+        "This line holds the control character U+202E; take it out.",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", WRONG_PAGES, ids=lambda case: case.name)
+def test_a_wrong_page_is_told_with_file_key_and_reason(case: Case, pack: Path) -> None:
+    case.change(pack)
+
+    assert case.problem in check_pack(pack)

@@ -1,1 +1,0 @@
-"""Packs as their authors write them: read, checked and handed over."""

@@ -1,0 +1,234 @@
+"""Tables that people send, as CSV files or Excel workbooks: read into rows of text with line numbers."""
+
+from __future__ import annotations
+
+import csv
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import StringIO
+from itertools import takewhile
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.system import read_plain
+
+MOST_BYTES: Final = 5 * 1024 * 1024
+"""How big a file may be."""
+
+MOST_LINES: Final = 20_000
+"""How many filled lines a file may have."""
+
+MOST_COLUMNS: Final = 100
+"""Columns further to the right are not looked at."""
+
+LONGEST_CELL: Final = 2_000
+"""Characters that a cell may have."""
+
+HEADER_LINES: Final = 20
+"""The header is looked for in this many lines; above it may be a title."""
+
+IsHeader: TypeAlias = Callable[[tuple[str, ...]], bool]
+"""Says whether the cells of a line are the header that is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filled line of a table."""
+
+    number: int
+    """The line as an editor counts it, the row as Excel does: from 1."""
+    cells: tuple[str, ...]
+    """The cells' text, each on one line and without white space at its ends."""
+    faults: Mapping[int, str] = field(default_factory=dict)
+    """Column, from 0, to why its cell cannot be used, such as "is a date". The cell's text is empty then."""
+
+    def cell(self, column: int) -> str:
+        """Return the text in a column; empty if the line ends before it."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table file."""
+
+    name: str
+    """The file's name, without its folder."""
+    header: Row | None
+    """The header; None if none was found. Then `rows` is everything."""
+    rows: tuple[Row, ...]
+    """The filled lines after the header."""
+    notices: tuple[str, ...] = ()
+    """Sentences about how the file was understood."""
+
+
+def filled_row(number: int, texts: list[str], faults: Mapping[int, str]) -> Row | None:
+    """Return a line with its cells folded and the overlong ones marked; None if nothing is in it."""
+    # An overlong text is not even folded: a workbook can refer to the same huge one from every cell.
+    long = {
+        column: f"is longer than {LONGEST_CELL:,} characters"
+        for column, text in enumerate(texts)
+        if len(text) > LONGEST_CELL
+    }
+    marked = {**faults, **long}
+    cells = ["" if column in marked else " ".join(text.split()) for column, text in enumerate(texts)]
+    if not marked and not any(cells):
+        return None
+    while cells and not cells[-1]:
+        cells.pop()
+    return Row(number, tuple(cells), marked)
+
+
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MARKED_UP = ("%PDF", "{\\rtf")
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file, and a notice where its encoding had to be guessed.
+
+    Raises `InputError` if the bytes are not a table written as text, such as a picture or a web page.
+    """
+    text, notices = _decoded(data, name)
+    if not text.strip():
+        raise InputError(f"{name} is empty.")
+    if text.lstrip().startswith("<"):
+        raise InputError(
+            f"{name} is a web page or another file with tags, not a table. Save it as CSV or .xlsx."
+        )
+    if _NOT_TEXT.search(text) or text.startswith(_MARKED_UP):
+        raise not_a_table(name)
+    return text, notices
+
+
+def not_a_table(name: str) -> InputError:
+    """Return the error for a file that is no table at all."""
+    return InputError(f"{name} is neither a CSV file nor an Excel workbook. Save the table as CSV or .xlsx.")
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        if wide:
+            raise not_a_table(name) from error
+    return _as_windows(data, name)
+
+
+def _as_windows(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise not_a_table(name) from error
+    return text, (f"{name} is not UTF-8, so it was read as Windows-1252. Check letters with accents.",)
+
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs count too
+"""A spreadsheet takes text that begins so for a formula, or may after it dropped the tab or the line break."""
+
+_GUARD: Final = "'"
+
+
+def guarded(text: str) -> str:
+    """Return the text as a cell of a CSV file, with an apostrophe before it where it looks like a formula."""
+    return f"{_GUARD}{text}" if _looks_like_formula(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that `guarded` was given for this cell; other text as it is."""
+    return cell.removeprefix(_GUARD) if _looks_like_formula(cell) else cell
+
+
+def _looks_like_formula(text: str) -> bool:
+    # Text with apostrophes of its own gets one more, so that taking one away always gives it back.
+    return text.lstrip(_GUARD).startswith(_FORMULA)
+
+
+_SEPARATORS: Final = (",", ";", "\t")
+
+_WITHOUT_HEADER: Final = "\t"
+"""Splits lines without a header: names and lists hold commas, and what is copied from a spreadsheet holds tabs."""
+
+
+def read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | None, tuple[Row, ...]]:
+    """Return the header, None if there is none, and the filled lines after it.
+
+    Raises `InputError` if quotation marks do not match, or there are too many lines.
+    """
+    separator = next((each for each in _SEPARATORS if _has_header(text, each, is_header)), _WITHOUT_HEADER)
+    header: Row | None = None
+    rows: list[Row] = []
+    for row in _rows(text, separator, name):
+        if header is None and row.number <= HEADER_LINES and is_header(row.cells):
+            header, rows = row, []
+            continue
+        rows.append(row)
+        if len(rows) > MOST_LINES:
+            raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it.")
+    return header, tuple(rows)
+
+
+def _rows(text: str, separator: str, name: str = "") -> Iterator[Row]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        number = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise InputError(
+                f"{name}, line {number}: the quotation marks around a cell do not match."
+            ) from error
+        row = filled_row(number, cells[:MOST_COLUMNS], {})
+        if row:
+            yield row
+
+
+def _has_header(text: str, separator: str, is_header: IsHeader) -> bool:
+    with suppress(InputError):
+        first = takewhile(lambda row: row.number <= HEADER_LINES, _rows(text, separator))
+        return any(is_header(row.cells) for row in first)
+    return False
+
+
+_ZIP: Final = b"PK\x03\x04"
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+
+
+def read_table(path: Path, is_header: IsHeader) -> Table:
+    """Return the table in a CSV file or Excel workbook, from the header on.
+
+    Raises `InputError` with one sentence where the file is missing, too big, damaged or no table, and `MachineError`
+    where it cannot be read from the disk.
+    """
+    data, name = _bytes(path), path.name
+    if data.startswith(_ZIP):
+        from scrutiny_tui.store.excel import read_workbook  # noqa: PLC0415  heavy
+
+        return Table(name, *read_workbook(data, name, is_header))
+    if data.startswith(_OLD_OFFICE):
+        raise InputError(
+            f"{name} is an old Excel file or has a password. Save it as .xlsx or CSV without one."
+        )
+    text, notices = decode(data, name)
+    return Table(name, *read_separated(text, name, is_header), notices)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder, not a file.")
+        if not path.is_file():
+            raise InputError(f"There is no file called {path}.")
+        data = read_plain(path, MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise MachineError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    if len(data) > MOST_BYTES:
+        raise InputError(
+            f"{path.name} is bigger than {MOST_BYTES // 1024**2} MB, too big for a list of answers."
+        )
+    return data

@@ -1,4 +1,4 @@
-"""The report that is kept when the program stops at a mistake of its own: where in the program it was, never a value.
+"""The report that is kept when the program stops at a mistake of its own: where it was, never a value.
 
 An error's message and the variables around it may hold answers, names, notes and paths; none of them is written.
 """
@@ -17,6 +17,8 @@ from types import CodeType, FrameType
 from typing import Final
 
 from scrutiny_tui import __version__
+from scrutiny_tui.store.disk_errors import explain
+from scrutiny_tui.store.places import keep_report, reports_folder
 
 _MOST_ERRORS: Final = 5
 """How many errors are told that led to one another."""
@@ -111,3 +113,13 @@ def versions() -> Iterator[str]:
     for library in _LIBRARIES:
         with suppress(PackageNotFoundError):
             yield f"{library} {version(library)}"
+
+
+def kept_sentence(error: BaseException, doing: Doing, now: datetime) -> str:
+    """Keep the report and return a sentence that says where it is, or why there is none; never raises `OSError`."""
+    folder = reports_folder()
+    try:
+        path = keep_report(report_text(error, doing, now), folder, now)
+    except OSError as refused:
+        return f"No report could be written. {explain(refused, folder)}"
+    return f"A report without answers, names or notes is in\n{path}"

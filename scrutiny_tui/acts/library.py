@@ -1,4 +1,4 @@
-"""The workshops on this machine: setting one up, finding and opening them.
+"""The workshops on this machine: setting one up, finding, opening and comparing them.
 
 What only an open workshop needs is imported when the first one is, so that the start page is there at once.
 """
@@ -15,9 +15,9 @@ from unicodedata import normalize
 from uuid import uuid4
 
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
-from scrutiny_tui.store.disk_errors import GONE, DamagedError
+from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
-from scrutiny_tui.store.session_paths import SUFFIX, read_head, session_paths, twins_of
+from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session_paths, twins_of
 from scrutiny_tui.store.system import Clock, is_folder, local_time
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class Library:
             raise self._with_offer(path, error) from error
 
     def _with_offer(self, path: Path, error: DamagedError) -> DamagedError:
-        from scrutiny_tui.acts.restoring import newest_for
+        from scrutiny_tui.acts.rescue import newest_for
 
         newest = newest_for(self, path)
         if newest is None:
@@ -276,3 +276,40 @@ def _file_called(path: Path) -> Path | None:
 
 def _is_example(path: Path) -> bool:
     return path.resolve() == example_session().resolve()
+
+
+def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
+    """Return the sessions of a folder in the order of their names, each read when it is come to, or why it cannot be.
+
+    Raises `InputError` if there is no such folder or no file of a session is in it, and `MachineError` if it
+    cannot be looked into.
+    """
+    return (entry_of(library, path) for path in _paths(folder))
+
+
+def _paths(folder: Path) -> list[Path]:
+    try:
+        is_there = folder.is_dir()
+    except OSError as error:
+        raise MachineError(explain(error, folder)) from error
+    if not is_there:
+        raise InputError(f"There is no folder {folder}.")
+    found = sorted(session_paths(folder), key=lambda path: path.name)
+    if not found:
+        raise InputError(f"There is no workshop in {folder}.")
+    return found
+
+
+def entry_of(library: Library, path: Path) -> Entry:
+    """Return a session, or why it cannot be read."""
+    try:
+        return Entry(path, library.read(path))
+    except ScrutinyError as error:
+        return Entry(path, None, str(error).splitlines()[0])
+
+
+def to_compare(library: Library, going_on: Workshop | None = None) -> tuple[Entry, ...]:
+    """Return every workshop that can be read, the one that is going on before the others."""
+    own = (Entry(going_on.path, going_on.session),) if going_on else ()
+    others = (each for each in library.entries() if each.session)
+    return (*own, *(each for each in others if not going_on or not is_same(each.path, going_on.path)))

@@ -1,10 +1,11 @@
-"""Setting up, opening and reading a workshop. The start page needs none of it, so it is loaded with the first workshop."""
+"""Setting up, opening and reading a workshop, and what it begins with. It is loaded with the first workshop."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 from scrutiny_tui.acts.workshop import Workshop
@@ -110,3 +111,27 @@ def check_details(details: Details) -> None:
     """Raise `InputError` if the details of a workshop cannot be used."""
     for told in faults(details).values():
         raise InputError(told)
+
+
+class Beginning(Enum):
+    """What is shown or asked first."""
+
+    LOOK = "it is only looked at"
+    SITTING = "whether this is the same sitting"
+    NOTE = "where the room got to, with the note from whoever had it before"
+    PLACE = "where the room was"
+
+
+def beginning(workshop: Workshop) -> Beginning:
+    """Return what comes first. Asked before the sitting is gone on with: after that the sitting has not ended.
+
+    After `SITTING`, `NOTE` and `PLACE` come the actions of the earlier workshop, as long as there are any
+    `to_go_through`.
+    """
+    if workshop.read_only:
+        return Beginning.LOOK
+    if workshop.asks_about_sitting:
+        return Beginning.SITTING
+    sitting = workshop.session.sitting
+    # Not after a power cut: then the room waits, and whoever wrote the note is still there.
+    return Beginning.NOTE if sitting.handover and sitting.ended else Beginning.PLACE

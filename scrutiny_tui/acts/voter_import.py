@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.acts.import_columns import find_columns, not_read, shown
+from scrutiny_tui.acts.import_tables import find_columns, not_read, shown
 from scrutiny_tui.domain.errors import InputError, Problem
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.people_list import (

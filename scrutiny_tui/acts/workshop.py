@@ -27,7 +27,7 @@ from scrutiny_tui.store.session_file import SessionFile
 from scrutiny_tui.store.session_paths import SUFFIX, free_path
 
 if TYPE_CHECKING:
-    from scrutiny_tui.acts.importing import ImportedBallot
+    from scrutiny_tui.acts.answer_import import ImportedBallot
     from scrutiny_tui.domain.clock import ClockFace
     from scrutiny_tui.domain.pack import Pack
     from scrutiny_tui.domain.session import Action
@@ -314,7 +314,7 @@ class Workshop:
 
     def import_ballots(self, ballots: Iterable[ImportedBallot]) -> None:
         """Take answers that came back before the day, all as one change; undo does not reach behind it."""
-        from scrutiny_tui.acts.importing import take_ballots
+        from scrutiny_tui.acts.answer_import import take_ballots
 
         taken = tuple(ballots)
         self.save(take_ballots(self.session, taken))

@@ -76,7 +76,7 @@ def find_item(session: Session, item_id: str) -> Item:
 
 def find_person(session: Session, label: str) -> Voter:
     """Return whoever on the list is meant, by label. Raises `InputError` if nobody is called that."""
-    from scrutiny_tui.acts.import_matching import People
+    from scrutiny_tui.acts.import_tables import People
 
     people = People(session.voters.values())
     found = people.find(safe(label))

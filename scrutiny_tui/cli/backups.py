@@ -30,7 +30,7 @@ def backups(session: str | None) -> None:
       scrutiny-tui backups last
       scrutiny-tui --backup /media/stick/scrutiny backups
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.acts.restoring import all_backups, backups_of
+    from scrutiny_tui.acts.rescue import all_backups, backups_of
     from scrutiny_tui.view.listing import backup_line
 
     shelf = library()
@@ -58,7 +58,7 @@ def restore(copy: str, out: Path | None) -> None:
     Example:
       scrutiny-tui restore 2026-11-21-1405-0b5e3a2c.json --out november.json
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.acts.restoring import restore as make
+    from scrutiny_tui.acts.rescue import restore as make
 
     shelf = library()
     click.echo(printable(str(make(shelf, _meant(shelf, copy), out))))
@@ -66,7 +66,7 @@ def restore(copy: str, out: Path | None) -> None:
 
 def _path(shelf: Library, name: str) -> Path:
     """Return the file of a workshop, which may be gone. Raises `InputError` if there are no copies of such a one."""
-    from scrutiny_tui.acts.restoring import backups_of
+    from scrutiny_tui.acts.rescue import backups_of
 
     try:
         return shelf.find(name)
@@ -79,7 +79,7 @@ def _path(shelf: Library, name: str) -> Path:
 
 def _meant(shelf: Library, name: str) -> Path:
     """Return the copy that a person means. Raises `InputError` if there is none."""
-    from scrutiny_tui.acts.restoring import find_backup
+    from scrutiny_tui.acts.rescue import find_backup
 
     found = find_backup(shelf, name)
     if found is None:

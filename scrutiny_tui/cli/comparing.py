@@ -68,7 +68,7 @@ def _side_by_side(shelf: Library, names: tuple[str, ...], *, as_json: bool) -> N
 
 def _one_table(shelf: Library, names: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Print a line for each workshop as it is read: one at a time is in memory."""
-    from scrutiny_tui.acts.comparing import entries_of, entry_of
+    from scrutiny_tui.acts.library import entries_of, entry_of
     from scrutiny_tui.view.comparing_folder import folder_json, folder_lines
 
     if len(names) > 1:

@@ -38,9 +38,8 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
       scrutiny-tui forget 2026-11-21-exampleshire ballots
       scrutiny-tui forget 2026-11-21-exampleshire names --yes --really
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.acts.forgetting import BEYOND, What, is_done, without
-    from scrutiny_tui.acts.forgetting import forget as delete
-    from scrutiny_tui.acts.upkeep import WARNING
+    from scrutiny_tui.acts.upkeep import BEYOND_FORGETTING, WARNING, What, is_done, without
+    from scrutiny_tui.acts.upkeep import forget as delete
     from scrutiny_tui.view.typed_names import typed_names
 
     if not (yes and really) and not has_keyboard():
@@ -53,7 +52,7 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
             without(workshop.session, meant, workshop.now().date())
         if meant is What.NAMES:
             tell(*typed_names(workshop.session))
-        tell(meant.stays, BEYOND, WARNING)
+        tell(meant.stays, BEYOND_FORGETTING, WARNING)
         first, second = _QUESTIONS[what]
         if not ((yes or click.confirm(first, err=True)) and (really or click.confirm(second, err=True))):
             tell("Nothing was deleted.")

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.printable import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scrutiny_tui.acts.importing import ImportPlan
+    from scrutiny_tui.acts.answer_import import ImportPlan
     from scrutiny_tui.acts.voter_import import PeoplePlan
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -42,7 +42,7 @@ def import_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, r
       scrutiny-tui import last answers.xlsx --dry-run
       scrutiny-tui import last answers.csv
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.acts.importing import plan_import, read_ballots
+    from scrutiny_tui.acts.answer_import import plan_import, read_ballots
     from scrutiny_tui.view.draw import out_of_the_draw
 
     shelf = library()

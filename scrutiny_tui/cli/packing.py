@@ -34,7 +34,7 @@ def pack_up(session: str, out: Path, **typed: Any) -> None:
       scrutiny-tui pack-up last --out handover.zip
       scrutiny-tui pack-up last --out sponsor.zip --public
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.acts.handing_over import to_pack
+    from scrutiny_tui.acts.bundle import to_pack
     from scrutiny_tui.view.handover import Contents, Handover, check_target, write_zip
     from scrutiny_tui.view.handover import pack_up as packed
 
@@ -73,7 +73,7 @@ def unpack(file: Path, into: Path | None, *, with_pack: bool) -> None:
       scrutiny-tui unpack handover.zip
       scrutiny-tui unpack handover.zip --into Desktop/workshops --with-pack
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.acts.handing_over import unpack as take
+    from scrutiny_tui.acts.bundle import unpack as take
 
     unpacked = take(library(), file, into, with_pack=with_pack)
     tell(*unpacked.notices)

@@ -27,7 +27,7 @@ def list_sessions() -> None:
       scrutiny-tui list
       scrutiny-tui --sessions /media/stick list
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.acts.restoring import lost_workshops
+    from scrutiny_tui.acts.rescue import lost_workshops
     from scrutiny_tui.view.listing import entry_line, lost_line
 
     shelf = library()

@@ -99,8 +99,7 @@ def _outcome(arguments: list[str], *, hushed: bool) -> int:
 
 
 def _unexpected(error: Exception, arguments: list[str]) -> str:
-    from scrutiny_tui.acts.crash_report import Doing
-    from scrutiny_tui.acts.keeping_reports import kept_sentence
+    from scrutiny_tui.acts.crash_report import Doing, kept_sentence
     from scrutiny_tui.store.system import local_time
     from scrutiny_tui.view.calm import calm_words
 

@@ -19,9 +19,8 @@ from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
 
-from scrutiny_tui.acts.crash_report import Doing
+from scrutiny_tui.acts.crash_report import Doing, kept_sentence
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.keeping_reports import kept_sentence
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.calm import calm_words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrutiny_tui.acts.importing import ImportPlan
+from scrutiny_tui.acts.answer_import import ImportPlan
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.paper.choosing import draws_labels
 

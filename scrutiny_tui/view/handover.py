@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui import __version__
-from scrutiny_tui.acts.handing_over import PACK, SESSION
+from scrutiny_tui.acts.bundle import PACK, SESSION
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrutiny_tui.acts.library import Entry
-from scrutiny_tui.acts.restoring import Backup
+from scrutiny_tui.acts.rescue import Backup
 from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts.forgetting import What, forget
 from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.upkeep import What, forget
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.corrections import correct
 from scrutiny_tui.domain.errors import RuleError

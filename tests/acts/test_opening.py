@@ -11,7 +11,7 @@ import pytest
 
 from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.restoring import backups_of
+from scrutiny_tui.acts.rescue import backups_of
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError
 from scrutiny_tui.domain.rounds import Answer

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.acts.importing import plan_import, read_ballots
+from scrutiny_tui.acts.answer_import import plan_import, read_ballots
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import RuleError

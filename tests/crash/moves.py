@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.importing import ImportedBallot
+from scrutiny_tui.acts.answer_import import ImportedBallot
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import add_action, move_action
 from scrutiny_tui.domain.corrections import correct, remove_person, set_aside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scrutiny_tui.acts.taking_up import Beginning, beginning
+from scrutiny_tui.acts.opening import Beginning, beginning
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.earlier_actions import go_through
 from scrutiny_tui.cli.plain.room import Room

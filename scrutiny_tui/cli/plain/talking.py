@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scrutiny_tui.acts.import_matching import People
+from scrutiny_tui.acts.import_tables import People
 from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain import moves

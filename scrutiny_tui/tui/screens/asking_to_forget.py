@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from scrutiny_tui.acts.forgetting import BEYOND, What, forget, is_done, without
-from scrutiny_tui.acts.upkeep import WARNING
+from scrutiny_tui.acts.upkeep import BEYOND_FORGETTING, WARNING, What, forget, is_done, without
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.handing_over import HandingPage
 from scrutiny_tui.tui.screens.navigation import resumed_page
@@ -32,7 +31,7 @@ def ask_forget(page: HandingPage, what: What) -> None:
         if choice == "yes":
             _forget(page, what)
 
-    told = "\n".join((WARNING, what.stays, *typed, BEYOND))
+    told = "\n".join((WARNING, what.stays, *typed, BEYOND_FORGETTING))
     about = "No changes nothing. Yes asks once more before anything is deleted."
     choices = (("no", "No, leave it"), ("yes", "Yes, go on"))
     page.app.push_screen(AskDialog(f"Delete {subject}?", choices, told, about=about), again)

@@ -12,9 +12,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.acts.comparing import to_compare
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.library import Entry
+from scrutiny_tui.acts.library import Entry, to_compare
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError

@@ -16,7 +16,7 @@ from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
 if TYPE_CHECKING:
-    from scrutiny_tui.acts.importing import ImportPlan
+    from scrutiny_tui.acts.answer_import import ImportPlan
     from scrutiny_tui.tui.screens.page import Page
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
@@ -41,7 +41,7 @@ def ask_import(page: WorkshopPage, written: str = "") -> None:
         if not path:
             return
         typed = path
-        from scrutiny_tui.acts.importing import plan_import, read_ballots
+        from scrutiny_tui.acts.answer_import import plan_import, read_ballots
 
         try:
             table = read_ballots(typed_path(path))

@@ -61,7 +61,7 @@ class HandingPage(ClockedPage):
         ask_pack_up(self)
 
     def action_forget(self, what: str) -> None:
-        from scrutiny_tui.acts.forgetting import What
+        from scrutiny_tui.acts.upkeep import What
         from scrutiny_tui.tui.screens.asking_to_forget import ask_forget
 
         ask_forget(self, What(what))

@@ -20,7 +20,7 @@ from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from scrutiny_tui.acts.restoring import Backup
+    from scrutiny_tui.acts.rescue import Backup
 
 LAST: Final = frozenset({"continue", "paper"})
 """What needs a workshop that was used before."""
@@ -105,7 +105,7 @@ class HomePage(Page):
         """Return a line for each workshop whose own file is gone."""
         if not self.desk.library.lost_copies():
             return []
-        from scrutiny_tui.acts.restoring import lost_workshops
+        from scrutiny_tui.acts.rescue import lost_workshops
         from scrutiny_tui.domain.phrases import day
         from scrutiny_tui.tui.text import clean
 

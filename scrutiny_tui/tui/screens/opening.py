@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.taking_up import Beginning, beginning
+from scrutiny_tui.acts.opening import Beginning, beginning
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place

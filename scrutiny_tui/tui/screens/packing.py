@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.acts.handing_over import to_pack, unpack
+from scrutiny_tui.acts.bundle import to_pack, unpack
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog

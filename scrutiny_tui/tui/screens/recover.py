@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrutiny_tui.acts.restoring import Backup, newest_for, restore
+from scrutiny_tui.acts.rescue import Backup, newest_for, restore
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog

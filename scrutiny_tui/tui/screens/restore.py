@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.restoring import Backup, all_backups, backups_of
+from scrutiny_tui.acts.rescue import Backup, all_backups, backups_of
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home

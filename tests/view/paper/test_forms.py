@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from scrutiny_tui.acts.importing import plan_import, read_ballots
+from scrutiny_tui.acts.answer_import import plan_import, read_ballots
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.paper.forms import form_csv

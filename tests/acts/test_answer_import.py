@@ -1,5 +1,3 @@
-"""Answers that came back before the day are checked line by line, and taken as one change."""
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -8,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from scrutiny_tui.acts.importing import ImportPlan, plan_import, read_ballots, take_ballots
+from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots, take_ballots
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, RuleError

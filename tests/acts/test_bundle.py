@@ -1,5 +1,3 @@
-"""A workshop that was packed up comes out of its zip file as it was, or not at all."""
-
 from __future__ import annotations
 
 import json
@@ -9,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts.handing_over import SESSION, Packing, to_pack, unpack
+from scrutiny_tui.acts.bundle import SESSION, Packing, to_pack, unpack
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.restoring import lost_workshops
+from scrutiny_tui.acts.rescue import lost_workshops
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind

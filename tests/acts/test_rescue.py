@@ -1,5 +1,3 @@
-"""A workshop is copied when it is opened and when a result is shown; a copy, and a second copy that lost its file, become one."""
-
 from __future__ import annotations
 
 import shutil
@@ -11,13 +9,7 @@ import pytest
 from tinydb import TinyDB
 
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.restoring import (
-    all_backups,
-    backups_of,
-    find_backup,
-    lost_workshops,
-    restore,
-)
+from scrutiny_tui.acts.rescue import all_backups, backups_of, find_backup, lost_workshops, restore
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.moves import add_note, change_note, leave_note, remove_note

@@ -31,7 +31,7 @@ def backups(session: str | None) -> None:
       scrutiny-tui --backup /media/stick/scrutiny backups
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.acts.rescue import all_backups, backups_of
-    from scrutiny_tui.view.listing import backup_line
+    from scrutiny_tui.view.notices import backup_line
 
     shelf = library()
     found = backups_of(shelf, _path(shelf, session)) if session else all_backups(shelf)

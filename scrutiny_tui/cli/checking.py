@@ -77,8 +77,8 @@ def _packs_in(folder: Path) -> list[Path]:
 
 def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
     from scrutiny_tui.store.packs import check_pack, read_pack
-    from scrutiny_tui.view.checked import pack_line
-    from scrutiny_tui.view.fitting import unfit
+    from scrutiny_tui.view.notices import pack_line
+    from scrutiny_tui.view.pack_fit import unfit
 
     problems = check_pack(folder)
     for problem in problems:
@@ -94,7 +94,7 @@ def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
 
 def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
     from scrutiny_tui.store.session_file import chosen_state
-    from scrutiny_tui.view.checked import session_line
+    from scrutiny_tui.view.notices import session_line
 
     shelf = library()
     try:

@@ -50,7 +50,7 @@ def compare(names: tuple[str, ...], folder: Path | None, *, as_json: bool) -> No
 
 def _side_by_side(shelf: Library, names: tuple[str, ...], *, as_json: bool) -> None:
     from scrutiny_tui.domain.comparison import MOST, TOO_FEW, TOO_MANY, compare
-    from scrutiny_tui.view.comparing import comparison_json, comparison_lines
+    from scrutiny_tui.view.comparison_text import comparison_json, comparison_lines
 
     if len(names) < 2:  # noqa: PLR2004 - one has nothing beside it
         raise UseError(TOO_FEW)
@@ -69,7 +69,7 @@ def _side_by_side(shelf: Library, names: tuple[str, ...], *, as_json: bool) -> N
 def _one_table(shelf: Library, names: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Print a line for each workshop as it is read: one at a time is in memory."""
     from scrutiny_tui.acts.library import entries_of, entry_of
-    from scrutiny_tui.view.comparing_folder import folder_json, folder_lines
+    from scrutiny_tui.view.comparison_text import folder_json, folder_lines
 
     if len(names) > 1:
         raise UseError(_ONE_ONLY)

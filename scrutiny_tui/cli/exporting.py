@@ -21,7 +21,7 @@ from scrutiny_tui.domain.printable import printable
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scrutiny_tui.view.export.files import ExportRequest
+    from scrutiny_tui.view.export import ExportRequest
 
 _FORMATS: Final = ("csv", "excel", "json")
 _WHAT: Final = "export"
@@ -42,7 +42,7 @@ def export(session: str, folder: Path, **typed: Any) -> None:
       scrutiny-tui export last --out Desktop
       scrutiny-tui export last --out data --format csv
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.view.export.files import missing, write_export
+    from scrutiny_tui.view.export import missing, write_export
 
     shelf = library()
     request = _request(typed)
@@ -55,7 +55,7 @@ def export(session: str, folder: Path, **typed: Any) -> None:
 
 
 def _request(typed: dict[str, Any]) -> ExportRequest:
-    from scrutiny_tui.view.export.files import DataFormat, ExportRequest
+    from scrutiny_tui.view.export import DataFormat, ExportRequest
 
     formats = tuple(DataFormat) if typed["wanted"] == ALL else (DataFormat(typed["wanted"]),)
     return ExportRequest(kind_asked(typed), formats, typed["overwrite"])

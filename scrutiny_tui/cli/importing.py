@@ -43,7 +43,7 @@ def import_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, r
       scrutiny-tui import last answers.csv
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.acts.answer_import import plan_import, read_ballots
-    from scrutiny_tui.view.draw import out_of_the_draw
+    from scrutiny_tui.view.notices import out_of_the_draw
 
     shelf = library()
     path = shelf.find(session)

@@ -35,8 +35,8 @@ def pack_up(session: str, out: Path, **typed: Any) -> None:
       scrutiny-tui pack-up last --out sponsor.zip --public
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.acts.bundle import to_pack
-    from scrutiny_tui.view.handover import Contents, Handover, check_target, write_zip
-    from scrutiny_tui.view.handover import pack_up as packed
+    from scrutiny_tui.view.handover_files import Contents, Handover, check_target, write_zip
+    from scrutiny_tui.view.handover_files import pack_up as packed
 
     check_target(out)
     shelf = library()

@@ -29,9 +29,8 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, replac
       scrutiny-tui paper last --out paper
       scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.view.paper.choosing import notices
-    from scrutiny_tui.view.paper.options import PaperOptions
-    from scrutiny_tui.view.paper.writing import write_paper
+    from scrutiny_tui.view.paper import PaperOptions, notices
+    from scrutiny_tui.view.paper_files import write_paper
 
     shelf = library()
     found = shelf.read(shelf.find(session))

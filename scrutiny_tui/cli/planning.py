@@ -102,7 +102,7 @@ def list_actions(session: str) -> None:
     Example:
       scrutiny-tui action list last
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.view.plan_words import NO_ACTION, about_action
+    from scrutiny_tui.view.phrases import NO_ACTION, about_action
 
     shelf = library()
     found = shelf.read(shelf.find(session))

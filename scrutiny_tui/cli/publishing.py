@@ -13,7 +13,7 @@ from scrutiny_tui.domain.errors import UseError
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Session
-    from scrutiny_tui.view.record.options import Kind
+    from scrutiny_tui.view.report_view import Kind
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -66,7 +66,7 @@ def confirming_options(what: str) -> Callable[[Command], Command]:
 
 def kind_asked(typed: dict[str, Any]) -> Kind:
     """Return for whom the files are. Raises `UseError` if full ones are asked for and nobody can be asked."""
-    from scrutiny_tui.view.record.options import Kind
+    from scrutiny_tui.view.report_view import Kind
 
     if typed["public"]:
         return Kind.PUBLIC
@@ -98,7 +98,7 @@ def _may(session: Session, typed: dict[str, Any], what: str, *, holds_typed_text
 
 def _tell_names(session: Session, what: str) -> bool:
     """List names of voters in what somebody typed; return whether there is none."""
-    from scrutiny_tui.view.record.names import names_found
+    from scrutiny_tui.view.personal_names import names_found
 
     found = names_found(session)
     if found:

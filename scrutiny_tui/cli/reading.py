@@ -28,7 +28,7 @@ def list_sessions() -> None:
       scrutiny-tui --sessions /media/stick list
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.acts.rescue import lost_workshops
-    from scrutiny_tui.view.listing import entry_line, lost_line
+    from scrutiny_tui.view.notices import entry_line, lost_line
 
     shelf = library()
     empty = True
@@ -68,7 +68,7 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
 
         text = results_json(found, ascii_only=not writes_unicode(), by_groups=by_groups)
     else:
-        from scrutiny_tui.view.text import results_text
+        from scrutiny_tui.view.results_text import results_text
 
         text = results_text(found, by_groups=by_groups)
     click.echo(text, nl=False)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.library import Library
     from scrutiny_tui.domain.pack import Pack
     from scrutiny_tui.domain.session import Session
-    from scrutiny_tui.view.record.files import Format, ReportRequest
+    from scrutiny_tui.view.report import Format, ReportRequest
 
 _FORMATS: Final = ("word", "html", "markdown", "text")
 
@@ -58,7 +58,7 @@ def report(session: str, folder: Path, **typed: Any) -> None:
       scrutiny-tui report last --out Desktop
       scrutiny-tui report last --out pack --format word --template council.docx --not-before 1/12/2026
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.view.record.files import write_report
+    from scrutiny_tui.view.report import write_report
 
     shelf = library()
     made = shelf.today().date()
@@ -77,8 +77,8 @@ def _check(typed: dict[str, Any]) -> None:
 
 
 def _request(session: Session, shelf: Library, made: date, typed: dict[str, Any]) -> ReportRequest:
-    from scrutiny_tui.view.record.files import ReportRequest
-    from scrutiny_tui.view.record.options import RecordOptions
+    from scrutiny_tui.view.report import ReportRequest
+    from scrutiny_tui.view.report_view import RecordOptions
 
     not_before = typed["not_before"]
     options = RecordOptions(
@@ -97,7 +97,7 @@ def _request(session: Session, shelf: Library, made: date, typed: dict[str, Any]
 
 
 def _formats(wanted: str) -> tuple[Format, ...]:
-    from scrutiny_tui.view.record.files import Format
+    from scrutiny_tui.view.report import Format
 
     return tuple(Format) if wanted == ALL else (Format(wanted),)
 
@@ -105,7 +105,7 @@ def _formats(wanted: str) -> tuple[Format, ...]:
 def _template(path: Path | None) -> bytes | None:
     if path is None:
         return None
-    from scrutiny_tui.view.record.word.template import read_template
+    from scrutiny_tui.view.word_template import read_template
 
     return read_template(path)
 

@@ -105,7 +105,7 @@ def require_terminal(plain: str) -> None:
 def _print_example() -> None:
     from scrutiny_tui.store.places import example_session
     from scrutiny_tui.store.session_file import read_session
-    from scrutiny_tui.view.text import results_text
+    from scrutiny_tui.view.results_text import results_text
 
     click.echo(results_text(read_session(example_session())), nl=False)
 

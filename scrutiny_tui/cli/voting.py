@@ -100,7 +100,7 @@ def reveal(session: str, item: str, *, anyway: bool) -> None:
       scrutiny-tui reveal last --item 1
       scrutiny-tui reveal last --item 1 --anyway
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.view.text import item_text
+    from scrutiny_tui.view.results_text import item_text
 
     with acting(session) as workshop:
         found = find_item(workshop.session, item)

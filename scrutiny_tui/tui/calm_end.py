@@ -22,7 +22,7 @@ from textual.driver import Driver
 from scrutiny_tui.acts.crash_report import Doing, kept_sentence
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.store.system import local_time
-from scrutiny_tui.view.calm import calm_words
+from scrutiny_tui.view.crash_words import calm_words
 
 _NEXT: Final = "Start the program again and choose Continue the last workshop."
 
@@ -69,7 +69,7 @@ class CalmEnd(App[None]):
     def _last_words(self, now: datetime) -> str:
         error = self._exception or RuntimeError()
         kept = kept_sentence(error, self._doing(), now)
-        from scrutiny_tui.view.safe_up_to import safe_up_to
+        from scrutiny_tui.view.crash_words import safe_up_to
 
         return calm_words(error, safe_up_to(self._desk), _NEXT if self._desk.workshop else "", kept)
 

@@ -10,7 +10,7 @@ from scrutiny_tui.tui.commands import Command
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-    from scrutiny_tui.view.publishing import Publisher
+    from scrutiny_tui.view.publisher import Publisher
 
 
 def _may_be_private(app: Any) -> bool:
@@ -60,7 +60,7 @@ class TwoWindows(CalmEnd):
         if self._publisher is None and not self.has_workshop:
             return
         from scrutiny_tui.tui.publishing import shown_to_room
-        from scrutiny_tui.view.publishing import Publisher
+        from scrutiny_tui.view.publisher import Publisher
 
         self._publisher = self._publisher or Publisher(self._desk)
         if not self.screen_stack:
@@ -124,7 +124,7 @@ class TwoWindows(CalmEnd):
 
     def _private_notes(self, page: WorkshopPage) -> str:
         """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
-        from scrutiny_tui.view.day_words import over_words
+        from scrutiny_tui.view.phrases import over_words
 
         notes, day = page.private_notes(), page.workshop.day()
         if notes is None:

@@ -1,19 +1,26 @@
-"""Small phrases that every plain-text result uses."""
+"""Phrases that every result, the plan, the day and the topics use, in words for everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.agreement import Label
+from scrutiny_tui.domain.day_plan import Part, PartKind
+from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
+from scrutiny_tui.domain.phrases import action_step, due, item_name, several, which_time
+from scrutiny_tui.domain.results import ItemResult, movement, why_no_movement
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.sentences import label_word
+from scrutiny_tui.domain.session import Action, ActionStatus, Session
+from scrutiny_tui.domain.wording import Item
 
 if TYPE_CHECKING:
-    from scrutiny_tui.domain.results import ItemResult
-    from scrutiny_tui.domain.rounds import Round
-    from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement, Session
-
+    from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement
+    from scrutiny_tui.domain.standing import Day
+    from scrutiny_tui.domain.topics import Topic
+    from scrutiny_tui.domain.wording import Wording
 
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
@@ -97,3 +104,142 @@ def sponsor(details: Details) -> str:
     """Return the sponsor and whether they took part in the choosing; empty if none was named."""
     part = "took part" if details.sponsor_answers else "did not take part"
     return f"{details.sponsor} ({part} in the choosing)" if details.sponsor else ""
+
+
+FAIR: Final = "Is this a fair record?"
+NO_ACTION: Final = "No action is recorded so far."
+NO_VIEW: Final = "no shared view yet"
+EARLIER: Final = "from the earlier workshop"
+
+MARKS: Final = {ActionStatus.OPEN: "□", ActionStatus.DONE: "■", ActionStatus.DROPPED: "-"}
+"""How far an action is, as a shape beside the word."""
+
+
+def about_action(session: Session, action: Action) -> str:
+    """Return everything about an action but its words, such as "Step 2 · for us · chair · 12 January 2027 · open"."""
+    told = [
+        action_step(session, action),
+        action.kind.value,
+        action.owner or "no owner",
+        due(action),
+        action.status.value,
+        *((EARLIER,) if action.carried else ()),
+    ]
+    return " · ".join(told)
+
+
+def view_of(session: Session, item: Item) -> str:
+    """Return the shared view on a step in full, or that there is none; without the words of a different view."""
+    view = session.agreed.get(item.number)
+    if view is None:
+        return NO_VIEW
+    level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
+    beside = "; a different view is recorded beside it" if view.different_view else ""
+    return f"{level} ({view.how.value}{beside})"
+
+
+def read_back(session: Session) -> Iterator[str]:
+    """Yield the shared view of each step, a line each."""
+    for item in session.wording.items:
+        yield f"{item.id} {item.title}: {view_of(session, item)}"
+
+
+_NAMES: Final = {
+    PartKind.WELCOME: "Welcome",
+    PartKind.BRIEFING: "Briefing",
+    PartKind.STEP: "Step",
+    PartKind.BREAK: "Break",
+    PartKind.PLAN: "Plan",
+    PartKind.READ_BACK: "Read-back",
+}
+
+
+def part_name(wording: Wording, part: Part) -> str:
+    """Return how a part of the day is called, such as "Step 3 Planning" or "Break"."""
+    if part.kind is PartKind.STEP:
+        step = wording.item(part.step)
+        return f"Step {step.id} {part.title or step.short}"
+    return part.title or _NAMES[part.kind]
+
+
+def over_words(day: Day) -> str:
+    """Return whether the plan fits, in a sentence with both times."""
+    if day.finish is None:
+        return f"As it stands, the plan ends at {day.ends:%H.%M}. Nobody said when we have to end."
+    if day.over > 0:
+        minutes = several(day.over, "minute", "minutes")
+        return f"The plan is {minutes} over: it ends at {day.ends:%H.%M}, and we have to end at {day.finish:%H.%M}."
+    spare = f", {several(-day.over, 'minute', 'minutes')} before we have to" if day.over else ", just in time"
+    return f"The plan fits: it ends at {day.ends:%H.%M}{spare}."
+
+
+MOST_TOPICS: Final = 4
+"""How many things to talk about next are named: more would be a list."""
+
+
+def topic_name(item: Item) -> str:
+    """Return how a topic is called, kept on one line with its number."""
+    return f"Prompt\N{NO-BREAK SPACE}{item.id}" if item.step else f"{item.id}\N{NO-BREAK SPACE}{item.short}"
+
+
+def topic_words(topic: Topic) -> str:
+    """Return a topic and why it is one, such as "2 Role: two opposite views"."""
+    return f"{topic_name(topic.item)}: {topic.reason}"
+
+
+def first_topics(topics: Sequence[Topic]) -> tuple[str, ...]:
+    """Return the first few topics with their reasons, and how many more there are."""
+    more = len(topics) - MOST_TOPICS
+    told = [topic_words(topic) for topic in topics[:MOST_TOPICS]]
+    return (*told, f"and {more} more") if more > 0 else tuple(told)
+
+
+def group_lines(session: Session, found: Round) -> Iterator[str]:
+    """Yield a revealed round by role groups, a line each; nothing if they may not be shown: see `no_groups`."""
+    groups = group_results(session, found)
+    words = [level.short for level in session.wording.levels]
+    for group in groups:
+        counts = ", ".join(f"{word} {count}" for word, count in zip(words, group.counts, strict=True))
+        yield f"{group.name}: {counts}. {group.sentence}"
+    if groups_differ(groups):
+        yield "These groups differ: their middle answers are on different levels."
+
+
+def no_groups(found: Round) -> str:
+    """Return why a revealed round is not shown by groups."""
+    return ONLY_TOTALS if found.totals else NO_GROUPS
+
+
+def moved(session: Session, before: Round, after: Round) -> str:
+    """Return how people moved between two results of an item, or why that is not told."""
+    hidden = why_no_movement(session, before, after)
+    return hidden or f"Since the {which_time(before.number).lower()}: {movement(before, after)}."
+
+
+_ORDER: Final = (Label.CONSENSUS, Label.BROAD, Label.MIXED, Label.SPLIT, Label.TOO_FEW, Label.NO_VOTES)
+
+
+def annex_lines(found: Sequence[ItemResult]) -> Iterator[str]:
+    """Yield the figures of the whole workshop; nothing before the first result."""
+    whole = tally(found)
+    items = sum(whole.labels.values())
+    if items:
+        yield f"{several(items, 'item', 'items')}: {tally_words(whole)}."
+    if whole.lowest and whole.lowest.latest:
+        yield (
+            "How close the answers are, from -100 for two camps to +100 for all the same: lowest "
+            f"{whole.lowest.latest.shown_score}, {item_name(whole.lowest.item)}."
+        )
+
+
+def tally_words(found: Tally) -> str:
+    """Return a tally, such as "clear agreement 2, two opposite views 1"."""
+    return ", ".join(
+        f"{label_word(label)} {found.labels[label]}" for label in _ORDER if label in found.labels
+    )
+
+
+def prompts_words(found: Tally) -> str:
+    """Return the tally of a step's prompts and which of them is furthest apart, never their answers together."""
+    lowest = f" Furthest apart: {item_name(found.lowest.item)}." if found.lowest and found.scored > 1 else ""
+    return f"Its prompts: {tally_words(found)}.{lowest}"

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from scrutiny_tui.view.record.harmless import harmless_line
+from scrutiny_tui.view.blocks import harmless_line
 
 _TEXT: Final = "@"
 """The number format that keeps "2.10" from becoming 2.1."""

@@ -19,7 +19,7 @@ from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.dated_copies import KEPT
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.session_file import read_session
-from scrutiny_tui.view.listing import backup_line
+from scrutiny_tui.view.notices import backup_line
 from tests.support.files import holding
 from tests.support.sessions import FixedClock, details, library, people
 

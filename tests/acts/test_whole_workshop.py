@@ -17,7 +17,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, PageName, Place
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.view.text import results_text
+from scrutiny_tui.view.results_text import results_text
 from tests.support.sessions import FixedClock, answers, details, library
 
 SIX_SLIPS = ("2 1 2 3 d 2", "2 1 2 3 d 2", "2 3 2 3 d 2", "2 3 1 3 2 2", "2 3 2 3 2 2", "2 1 2 3 d 2")
@@ -84,7 +84,7 @@ def test_a_workshop_is_held_in_two_sittings(tmp_path: Path, clock: FixedClock) -
 
 def test_the_services_need_no_screen() -> None:
     asked = (
-        "import sys; import scrutiny_tui.acts.desk, scrutiny_tui.acts.workshop, scrutiny_tui.view.text;"
+        "import sys; import scrutiny_tui.acts.desk, scrutiny_tui.acts.workshop, scrutiny_tui.view.results_text;"
         "print(sorted(sys.modules.keys() & {'textual', 'rich'}))"
     )
 

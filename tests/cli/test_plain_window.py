@@ -36,7 +36,7 @@ class Sheet:
 
 @pytest.fixture(autouse=True)
 def sheet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("scrutiny_tui.view.publishing.PublicFile", Sheet)
+    monkeypatch.setattr("scrutiny_tui.view.publisher.PublicFile", Sheet)
     yield
     Sheet.pages.clear()
     Sheet.moving.clear()

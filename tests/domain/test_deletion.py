@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, Session
 from scrutiny_tui.domain.voting import open_round, reveal, take_headcount, withdraw
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, details, revealed, session
-from tests.view.record.workshops import by_name, in_tables, individually, only_totals, unfinished
+from tests.view.report_workshops import by_name, in_tables, individually, only_totals, unfinished
 
 DAY = date(2026, 11, 22)
 

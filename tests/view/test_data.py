@@ -10,8 +10,7 @@ from scrutiny_tui.domain import corrections, moves, voting
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
-from scrutiny_tui.view.data import results_data, results_json
-from scrutiny_tui.view.data_figures import NO_FIGURES
+from scrutiny_tui.view.data import NO_FIGURES, results_data, results_json
 from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
 
 

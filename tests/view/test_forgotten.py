@@ -13,12 +13,12 @@ from scrutiny_tui.domain.deletion import forget_ballots, forget_names
 from scrutiny_tui.domain.hidden_names import HIDDEN
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.data import results_data, results_json
-from scrutiny_tui.view.export.files import ExportRequest, export_files, missing
-from scrutiny_tui.view.record.files import Format, ReportRequest, report_files
-from scrutiny_tui.view.record.options import Kind, RecordOptions
-from scrutiny_tui.view.text import results_text
+from scrutiny_tui.view.export import ExportRequest, export_files, missing
+from scrutiny_tui.view.report import Format, ReportRequest, report_files
+from scrutiny_tui.view.report_view import Kind, RecordOptions
+from scrutiny_tui.view.results_text import results_text
 from tests.support.groups import of_two_groups
-from tests.view.record.workshops import (
+from tests.view.report_workshops import (
     EVERYTHING,
     FULL,
     MADE,

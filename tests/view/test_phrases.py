@@ -1,16 +1,28 @@
-"""Phrases are right for one, two and many."""
-
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
 from scrutiny_tui.domain.phrases import day, several, which_time
+from scrutiny_tui.domain.results import level_words, results
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import no_result_yet
-from tests.support.sessions import answered, answers, revealed, session
+from scrutiny_tui.domain.topics import talk_next
+from scrutiny_tui.view.phrases import (
+    MOST_TOPICS,
+    annex_lines,
+    first_topics,
+    no_result_yet,
+    over_words,
+    part_name,
+    topic_name,
+    topic_words,
+)
+from tests.support.days import PLAN, day_of, ending, in_room
+from tests.support.sessions import answered, answers, counted, revealed, session
 
 
 def test_a_day_is_written_the_british_way() -> None:
@@ -36,3 +48,68 @@ def test_how_far_a_vote_is_that_is_going_on() -> None:
 )
 def test_where_nobody_is_in_nothing_is_said(without: Session) -> None:
     assert no_result_yet(without, 1) == ""
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (0, "As it stands, the plan ends at 15.40. Nobody said when we have to end."),
+        (95, "The plan fits: it ends at 15.40, just in time."),
+        (96, "The plan fits: it ends at 15.40, 1 minute before we have to."),
+        (110, "The plan fits: it ends at 15.40, 15 minutes before we have to."),
+        (94, "The plan is 1 minute over: it ends at 15.40, and we have to end at 15.39."),
+        (81, "The plan is 14 minutes over: it ends at 15.40, and we have to end at 15.26."),
+    ],
+)
+def test_whether_the_plan_fits_is_told_with_its_times(end: int, words: str) -> None:
+    now = in_room(3)
+
+    assert over_words(day_of(ending(now, end) if end else now)) == words
+
+
+def test_a_part_is_called_by_its_own_title_where_it_has_one() -> None:
+    wording = in_room().wording
+    lunch = Part(PartKind.BREAK, 45, title="Lunch")
+    plan = DayPlan((*PLAN.parts[:3], lunch, replace(PLAN.parts[3], minutes=5)))
+
+    assert [part_name(wording, part) for part in plan.parts] == [
+        "Welcome", "Briefing", "Step 1 Step 1", "Lunch", "Step 2 Step 2"
+    ]  # fmt: skip
+
+
+def test_only_the_first_few_are_told_and_how_many_more_there_are() -> None:
+    now = session(6)
+    for step in range(1, MOST_TOPICS + 3):
+        now = revealed(now, step, answers("1 1 1 3 3 3"))
+    topics = talk_next(results(now), level_words(now))
+
+    assert first_topics(topics[:MOST_TOPICS]) == tuple(topic_words(topic) for topic in topics[:MOST_TOPICS])
+    assert first_topics(topics)[MOST_TOPICS:] == ("and 2 more",)
+    assert first_topics(()) == ()
+
+
+def test_a_name_stays_on_one_line_with_its_number() -> None:
+    step = session(6).wording.items[1]
+    prompt = session(6).wording.prompts_of(step)[0]
+
+    assert topic_name(step) == f"2\N{NO-BREAK SPACE}{step.short}"
+    assert topic_name(prompt) == "Prompt\N{NO-BREAK SPACE}2.1"
+
+
+def test_the_annex_holds_the_tally_and_what_is_furthest_apart() -> None:
+    now = session(6)
+    for step, counts in enumerate([(6, 0, 0), (3, 0, 3), (0, 2, 4)], start=1):
+        now = revealed(now, step, counted(counts))
+    assert list(annex_lines(results(now))) == [
+        "3 items: clear agreement 1, most on one level 1, two opposite views 1.",
+        "How close the answers are, from -100 for two camps to +100 for all the same: lowest -100, Step 2.",
+    ]
+
+
+def test_too_few_answers_have_no_lowest() -> None:
+    now = revealed(session(3), 1, answers("1 2 3"))
+    assert list(annex_lines(results(now))) == ["1 item: too few to sum up 1."]
+
+
+def test_before_the_first_result_there_is_no_annex() -> None:
+    assert list(annex_lines(results(session()))) == []

@@ -15,11 +15,11 @@ from scrutiny_tui.domain.moves import toggle_mark
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import MarkKind, Session
 from scrutiny_tui.view.data import results_data
-from scrutiny_tui.view.record.options import Kind
+from scrutiny_tui.view.report_view import Kind
 from tests.store.random_sessions import sessions
 from tests.support.sessions import answers, counted, of_tables, revealed, session
-from tests.view.export.reading import export
-from tests.view.record.workshops import KINDS
+from tests.view.export_files import export
+from tests.view.report_workshops import KINDS
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 

@@ -10,11 +10,11 @@ import pytest
 from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.data import results_json
-from scrutiny_tui.view.handover import Contents, Handover, pack_up
-from scrutiny_tui.view.record.files import Format, ReportRequest, report_files
-from scrutiny_tui.view.text import results_text
+from scrutiny_tui.view.handover_files import Contents, Handover, pack_up
+from scrutiny_tui.view.report import Format, ReportRequest, report_files
+from scrutiny_tui.view.results_text import results_text
 from tests.support.sessions import answers, revealed, session
-from tests.view.record.workshops import EVERYTHING, MADE
+from tests.view.report_workshops import EVERYTHING, MADE
 
 SLIPS = {
     5: ("1 1 2 3 3", "2 2 2 3 d", "1 3 3 3 3", "1 1 1 2 a", "2 2 3 3 3", "1 2 2 2 2"),

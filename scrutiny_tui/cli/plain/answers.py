@@ -18,8 +18,7 @@ from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.topics import questions
 from scrutiny_tui.domain.voting import read_answer, reveal, reveal_headcount, skip_word, ways
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.text import item_text
-from scrutiny_tui.view.voting_words import (
+from scrutiny_tui.view.notices import (
     answers_wait,
     are_in,
     ask_anyway,
@@ -27,6 +26,7 @@ from scrutiny_tui.view.voting_words import (
     from_before,
     taken_back,
 )
+from scrutiny_tui.view.results_text import item_text
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.voting_words import answers_wait
+from scrutiny_tui.view.notices import answers_wait
 
 _ONE_COPY: Final = "Only one copy is kept."
 _BLANK: Final = "The audience window is blank."

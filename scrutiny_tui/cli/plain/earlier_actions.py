@@ -10,7 +10,7 @@ from scrutiny_tui.domain.actions import gone_through, set_status
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Action, ActionStatus, Place
-from scrutiny_tui.view.plan_words import about_action
+from scrutiny_tui.view.phrases import about_action
 
 _BECAME: Final = {
     ActionStatus.OPEN: "still open",

@@ -11,8 +11,8 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.view.closing import Closing, Wanted, free_number, write_closing
-from scrutiny_tui.view.plan_words import FAIR, NO_ACTION, about_action, read_back
+from scrutiny_tui.view.close_files import Closing, Wanted, free_number, write_closing
+from scrutiny_tui.view.phrases import FAIR, NO_ACTION, about_action, read_back
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _KEEP: Final = (Choice("n", "no, nothing is kept"), Choice("y", "yes"))

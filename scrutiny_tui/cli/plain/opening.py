@@ -14,7 +14,7 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.view.so_far import sittings_so_far, steps_so_far
+from scrutiny_tui.view.notices import sittings_so_far, steps_so_far
 
 _SAME: Final = Choice("same", "the same sitting")
 _NEW: Final = Choice("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")

@@ -8,7 +8,7 @@ from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.actions import add_action, due_day
 from scrutiny_tui.domain.session import Action, ActionKind, PageName
-from scrutiny_tui.view.plan_words import NO_ACTION, about_action
+from scrutiny_tui.view.phrases import NO_ACTION, about_action
 
 _PUBLIC: Final = "No names of children, families or staff. This may be published."
 _KINDS: Final = {"u": ActionKind.US, "c": ActionKind.CABINET, "p": ActionKind.PARTNER}

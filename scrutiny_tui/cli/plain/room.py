@@ -14,7 +14,7 @@ from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.places import typed_path
-from scrutiny_tui.view.publishing import Publisher
+from scrutiny_tui.view.publisher import Publisher
 
 _AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")
 _LEAVE: Final = Choice("leave", "leave it; it is not kept")

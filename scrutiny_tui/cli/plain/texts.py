@@ -13,8 +13,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.so_far import steps_so_far
-from scrutiny_tui.view.voting_words import answers_wait, are_in
+from scrutiny_tui.view.notices import answers_wait, are_in, steps_so_far
 
 _LEFT_OUT: Final = "The quotation is left out, as was chosen for this workshop."
 

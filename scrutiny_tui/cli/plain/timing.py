@@ -10,7 +10,7 @@ from scrutiny_tui.acts.timekeeping import end_break, finish_at, start_break
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.clock import hold_clock, read_minutes, start_clock, stop_clock
 from scrutiny_tui.domain.standing import Stage, Standing
-from scrutiny_tui.view.day_words import over_words, part_name
+from scrutiny_tui.view.phrases import over_words, part_name
 
 _ASKED: Final = (
     "Type minutes, such as 10, to count down. Or: up to count up; hold to let the clock stand still or go on; off to take "

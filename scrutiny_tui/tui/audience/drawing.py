@@ -21,7 +21,7 @@ from scrutiny_tui.tui.widgets.gap import Gap, Rest
 from scrutiny_tui.tui.widgets.progress import Progress
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
-from scrutiny_tui.view.plan_words import NO_ACTION
+from scrutiny_tui.view.phrases import NO_ACTION
 
 _LEVELS: Final = 3
 _SCALE: Final = 5

@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.view.plan_words import MARKS, about_action
+from scrutiny_tui.view.phrases import MARKS, about_action
 
 _BESIDE: Final = 8
 """Columns of a page that a row of a list does not have, a scroll bar among them."""

@@ -6,7 +6,7 @@ from scrutiny_tui.acts.upkeep import BEYOND_FORGETTING, WARNING, What, forget, i
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.handing_over import HandingPage
 from scrutiny_tui.tui.screens.navigation import resumed_page
-from scrutiny_tui.view.typed_names import typed_names
+from scrutiny_tui.view.notices import typed_names
 
 
 def ask_forget(page: HandingPage, what: What) -> None:

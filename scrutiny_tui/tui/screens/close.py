@@ -28,7 +28,7 @@ from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from scrutiny_tui.view.closing import Closing, Wanted
+    from scrutiny_tui.view.close_files import Closing, Wanted
 
 _FOLDER: Final = "folder"
 _LEAVE: Final = "leave"
@@ -85,7 +85,7 @@ class ClosePage(WorkshopPage):
 
     def _named(self, most: int) -> str:
         """Return where people on the list are named in what was typed, the first few; empty if nobody is."""
-        from scrutiny_tui.view.record.names import names_found
+        from scrutiny_tui.view.personal_names import names_found
 
         found = names_found(self.workshop.session)
         by_name = self.workshop.session.details.secrecy is Secrecy.BY_NAME
@@ -102,13 +102,13 @@ class ClosePage(WorkshopPage):
                 f"  {each.name}" for each in self._files
             )
         else:
-            from scrutiny_tui.view.closing import Wanted, names
+            from scrutiny_tui.view.close_files import Wanted, names
 
             told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {names(self._to_write(Wanted.WORD))[0]}"
         self.query_one("#where", Static).update(words(told))
 
     def _to_write(self, wanted: Wanted) -> Closing:
-        from scrutiny_tui.view.closing import Closing
+        from scrutiny_tui.view.close_files import Closing
 
         made = self.desk.library.today().date()
         return Closing(self.workshop.session, wanted, made, self.workshop.pack, self._folder)
@@ -176,7 +176,7 @@ class ClosePage(WorkshopPage):
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
-        from scrutiny_tui.view.closing import Wanted, free_number, names
+        from scrutiny_tui.view.close_files import Wanted, free_number, names
 
         closing = self._to_write(Wanted[key])
         number = free_number(closing)
@@ -197,7 +197,7 @@ class ClosePage(WorkshopPage):
         self.app.push_screen(AskDialog(question, choices, f"In {_shown(self._folder)}.", about=about), decide)
 
     def _write(self, closing: Closing, number: int, *, replace: bool = False) -> None:
-        from scrutiny_tui.view.closing import write_closing
+        from scrutiny_tui.view.close_files import write_closing
 
         try:
             self._files = write_closing(closing, number, replace=replace)

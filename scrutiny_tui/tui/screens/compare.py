@@ -21,7 +21,7 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.choose import entry_lines
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean, lines, words
-from scrutiny_tui.view.comparing import comparison_lines
+from scrutiny_tui.view.comparison_text import comparison_lines
 
 _TWO: Final = 2
 _NO_THIRD: Final = "Two are set side by side. To take another one, leave one of them out first."

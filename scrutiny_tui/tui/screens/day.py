@@ -25,7 +25,7 @@ from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.day_words import part_name
+from scrutiny_tui.view.phrases import part_name
 
 _MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"

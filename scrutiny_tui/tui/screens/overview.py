@@ -28,9 +28,14 @@ from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
 from scrutiny_tui.tui.widgets.told import Told
-from scrutiny_tui.view.annex import prompts_words
-from scrutiny_tui.view.phrases import no_result_yet, stair_mark
-from scrutiny_tui.view.topic_words import first_topics, topic_name, topic_words
+from scrutiny_tui.view.phrases import (
+    first_topics,
+    no_result_yet,
+    prompts_words,
+    stair_mark,
+    topic_name,
+    topic_words,
+)
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""

@@ -34,7 +34,7 @@ from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.plan_words import NO_ACTION
+from scrutiny_tui.view.phrases import NO_ACTION
 
 _ADD: Final = "add"
 _HERE: Final = frozenset({"plan", "read_back", "close_up"})

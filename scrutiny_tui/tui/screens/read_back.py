@@ -20,7 +20,7 @@ from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.plan_words import FAIR, NO_ACTION, view_of
+from scrutiny_tui.view.phrases import FAIR, NO_ACTION, view_of
 
 _VIEW: Final = "view-"
 _HERE: Final = frozenset({"read_back", "close_up"})

@@ -9,7 +9,7 @@ from scrutiny_tui.acts.rescue import Backup, newest_for, restore
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
-from scrutiny_tui.view.listing import shown_line
+from scrutiny_tui.view.notices import shown_line
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.page import Page

@@ -21,7 +21,7 @@ from scrutiny_tui.tui.screens.recover import ask_restore
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.key_bar import Key
 from scrutiny_tui.tui.widgets.rows import Rows
-from scrutiny_tui.view.listing import backup_line
+from scrutiny_tui.view.notices import backup_line
 
 HOW: Final = "One is made when a workshop is opened, and at each result."
 _TITLE: Final = "Dated copies"

@@ -35,7 +35,7 @@ from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.big_counts import BigCounts
 from scrutiny_tui.tui.widgets.count_bars import CountBars
 from scrutiny_tui.tui.widgets.gap import Rest
-from scrutiny_tui.view.group_words import group_lines, no_groups
+from scrutiny_tui.view.phrases import group_lines, no_groups
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 

@@ -22,8 +22,7 @@ from scrutiny_tui.domain.results import (
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.topics import questions
 from scrutiny_tui.tui.text import lines, words
-from scrutiny_tui.view.annex import prompts_words
-from scrutiny_tui.view.phrases import NO_LEVEL, judged_beforehand
+from scrutiny_tui.view.phrases import NO_LEVEL, judged_beforehand, prompts_words
 
 
 def findings(latest: RoundResult) -> Content:

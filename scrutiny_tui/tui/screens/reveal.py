@@ -9,7 +9,7 @@ from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.view.voting_words import answers_wait, are_in, ask_anyway, exposed
+from scrutiny_tui.view.notices import answers_wait, are_in, ask_anyway, exposed
 
 SHOW_IT: Final = "Yes, show the result"
 

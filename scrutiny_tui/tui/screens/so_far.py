@@ -6,7 +6,7 @@ from textual.content import Content
 
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.tui.text import lines, words
-from scrutiny_tui.view.so_far import sittings_so_far, steps_so_far
+from scrutiny_tui.view.notices import sittings_so_far, steps_so_far
 
 
 def so_far(session: Session) -> Content:

@@ -34,7 +34,7 @@ from scrutiny_tui.tui.widgets.message_line import MessageLine
 from scrutiny_tui.tui.widgets.retelling import retell
 from scrutiny_tui.tui.widgets.step_bar import StepBar
 from scrutiny_tui.tui.widgets.title_bar import TitleBar
-from scrutiny_tui.view.voting_words import answers_wait
+from scrutiny_tui.view.notices import answers_wait
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.public_view import Shown

@@ -36,7 +36,7 @@ def _paragraphs(session: Session, step: Item, at: int) -> Iterator[Paragraph]:
 def _tally(session: Session, step: Item) -> Iterator[Paragraph]:
     from scrutiny_tui.domain.groups import step_tally
     from scrutiny_tui.domain.results import results
-    from scrutiny_tui.view.annex import prompts_words
+    from scrutiny_tui.view.phrases import prompts_words
 
     prompts = step_tally(results(session), step.number)
     if prompts.labels:

@@ -10,7 +10,7 @@ from scrutiny_tui.domain.clock import ClockState, hold_clock, read_minutes, star
 from scrutiny_tui.domain.day_plan import PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.view.day_words import over_words
+from scrutiny_tui.view.phrases import over_words
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer

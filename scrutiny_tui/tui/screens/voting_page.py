@@ -20,7 +20,7 @@ from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.retelling import retell
-from scrutiny_tui.view.voting_words import ask_anyway, exposed, from_before, taken_back
+from scrutiny_tui.view.notices import ask_anyway, exposed, from_before, taken_back
 
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),

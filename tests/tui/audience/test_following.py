@@ -200,7 +200,7 @@ class Sheet:
 async def test_what_the_room_gets_does_not_depend_on_an_open_vote(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scrutiny_tui.view.publishing.PublicFile", Sheet)
+    monkeypatch.setattr("scrutiny_tui.view.publisher.PublicFile", Sheet)
     sheets = []
     for name, given in (("one", "1 1 1 1"), ("other", "3 d 2 i")):
         Sheet.pages.clear()

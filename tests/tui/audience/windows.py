@@ -15,7 +15,7 @@ from scrutiny_tui.store.public_file import public_path
 from scrutiny_tui.tui.audience.app import AudienceApp
 from scrutiny_tui.tui.audience.page import AudiencePage
 from scrutiny_tui.tui.publishing import shown_to_room
-from scrutiny_tui.view.public import public_view
+from scrutiny_tui.view.public_pages import public_view
 from tests.support.screens import (
     NORMAL,
     Driver,

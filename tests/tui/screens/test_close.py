@@ -12,7 +12,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from scrutiny_tui.view.paper.keys import PAGES
+from scrutiny_tui.view.key_sheet import PAGES
 from tests.support.screens import (
     DETAILS,
     at,

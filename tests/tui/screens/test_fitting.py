@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.view.fitting import STEP_ROWS, step_rows
+from scrutiny_tui.view.pack_fit import STEP_ROWS, step_rows
 from tests.support.screens import at, keyed, make_desk, running, workshop_of
 from tests.tui.test_sizes import cut_off
 

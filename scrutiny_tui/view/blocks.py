@@ -1,0 +1,163 @@
+"""What a document is made of, whatever its format, and how all of its text is made harmless.
+
+Text is plain text throughout: writers show it as it is and read nothing in it as markup. A line break is kept in
+paragraphs and in the items of lists; everywhere else it is a blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from typing import Any, Final, TypeAlias, TypeVar
+
+from scrutiny_tui.domain.printable import STAND_IN, safe
+
+NOTHING: Final = "–"
+"""Stands in a cell that would be empty: a screen reader says nothing of an empty one."""
+
+_FEW_ROWS: Final = 8
+_FEW_CHARACTERS: Final = 900
+
+LANGUAGE: Final = "en-GB"
+"""The language of every document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading."""
+
+    text: str
+    level: int
+    """1 for the title, 2 for a part, 3 and 4 below; no level is ever skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some sentences."""
+
+    text: str
+    lead: str = ""
+    """Words before it that stand out; empty if there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody else's words, and where they are from."""
+
+    text: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Items of equal rank."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells under a header row; the first cell of each row heads the row."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart."""
+
+    label: str
+    counts: tuple[int, ...]
+    """One number for each of the chart's series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of counts, for formats that draw. It always stands beside a table with the same numbers."""
+
+    title: str
+    description: str
+    """Everything that the drawing shows, in words."""
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page, where the format has pages."""
+
+
+Block: TypeAlias = Heading | Paragraph | Quotation | BulletList | Table | Chart | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document."""
+
+    title: str
+    status: tuple[str, ...]
+    """Short sentences that stand on every page."""
+    about: str
+    """Whose it is, for the foot of each page."""
+    made: date
+    """The day it is made on."""
+    blocks: tuple[Block, ...]
+    """Everything, the title as the first heading among them."""
+
+
+def stays_together(found: Table) -> bool:
+    """Say whether a table is so small that it is not broken between pages."""
+    size = sum(len(cell) for row in found.rows for cell in row)
+    return len(found.rows) <= _FEW_ROWS and size <= _FEW_CHARACTERS
+
+
+def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
+    """Return a table without empty cells. Raises `ValueError` if a row has more or fewer cells than the header."""
+    if any(len(row) != len(header) for row in rows):
+        raise ValueError(f"a row of the table {caption} does not fit its header")
+    return Table(caption, header, tuple(tuple(cell or NOTHING for cell in row) for row in rows))
+
+
+Part = TypeVar("Part")
+
+_NOT_XML: Final = {0xFFFE: STAND_IN, 0xFFFF: STAND_IN}
+"""Characters that no XML file may hold and that nothing else would stop."""
+
+
+def harmless(document: Document) -> Document:
+    """Return the document without control characters, and with line breaks only where a block may hold them.
+
+    What says nothing then gets a dash where it is a cell or an item, and is left out where it is a paragraph.
+    """
+    cleaned = _part(document)
+    kept = tuple(each for each in cleaned.blocks if not isinstance(each, Paragraph) or each.text or each.lead)
+    return replace(cleaned, blocks=kept)
+
+
+def _part(part: Part) -> Part:
+    clean = _lines if isinstance(part, Paragraph | BulletList) else harmless_line
+    found: Any = part
+    changes = {field.name: _value(getattr(found, field.name), clean) for field in fields(found)}
+    cleaned: Part = replace(found, **changes)
+    return cleaned
+
+
+def _value(value: Any, clean: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(_value(each, clean) or (NOTHING if isinstance(each, str) else each) for each in value)
+    return _part(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def harmless_line(text: str) -> str:
+    """Return the text as one line without control characters and what no XML file may hold."""
+    return safe(text).translate(_NOT_XML)
+
+
+def _lines(text: str) -> str:
+    """Return the text with its line breaks; empty lines are left out."""
+    return "\n".join(line for each in text.splitlines() if (line := harmless_line(each)))

@@ -1,0 +1,137 @@
+"""Puts a workshop into one zip file for somebody else: whole, or only what may be published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui import __version__
+from scrutiny_tui.acts.bundle import PACK, SESSION
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.archives import zip_bytes
+from scrutiny_tui.store.codec import plain
+from scrutiny_tui.view.data import results_json
+from scrutiny_tui.view.export import ExportRequest, export_files
+from scrutiny_tui.view.report import OVERWRITE, Format, ReportRequest, report_files
+from scrutiny_tui.view.report_view import RecordOptions
+from scrutiny_tui.view.written_files import Told, place_files
+
+SUFFIX: Final = ".zip"
+
+_WHOLE: Final = """{title}
+{council}, {date}
+
+This zip file holds a whole workshop of Scrutiny TUI, packed on {made}.
+IT HOLDS PERSONAL DATA: who gave which answer, as far as the workshop keeps it.
+Do not publish it or send it round. The council may be asked for it.
+
+  session.json    the workshop; plain TinyDB JSON
+  wording.json    the wording that it was held with
+  pack/           the content that it was set up with, where it was found
+  report/         the report, without names and answers of people
+  results.json    the results for other programs
+  manifest.json   a SHA-256 checksum of every file
+
+To go on with it on another laptop:  scrutiny-tui unpack FILE.zip
+"""
+
+_PUBLIC: Final = """{title}
+{council}, {date}
+
+This zip file holds what may be published of a workshop held with Scrutiny TUI, packed on {made}.
+Nothing in it joins a person to an answer, and the workshop's own file is not in it.
+
+  report/         the report for Word and for a browser
+  data/           the counts as CSV, Excel and JSON
+  manifest.json   a SHA-256 checksum of every file
+"""
+
+
+class Contents(StrEnum):
+    """What is packed."""
+
+    WHOLE = "whole"
+    """The session's file with everything in it."""
+    PUBLIC = "public"
+    """The report and the counts, for the sponsor: no answer of a person, no name, no session file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A workshop as it is to be packed."""
+
+    session: Session
+    file: bytes
+    """Its file, whole."""
+    pack: Pack | None = None
+    """The pack that it was set up with; None if it was not found."""
+    pack_folder: Path | None = None
+
+
+def pack_up(handover: Handover, made: date, contents: Contents) -> bytes:
+    """Return the zip file: the same bytes for the same workshop on the same day.
+
+    Raises `InputError` or `MachineError` if the pack cannot be read.
+    """
+    session = handover.session
+    template = _PUBLIC if contents is Contents.PUBLIC else _WHOLE
+    details = session.details
+    readme = template.format(
+        title=safe(session.wording.title),
+        council=safe(details.council),
+        date=day(details.date),
+        made=day(made),
+    )
+    inside = _public(session, made) if contents is Contents.PUBLIC else _whole(handover)
+    members = {"README.txt": readme.encode(), **_report(handover, made), **inside}
+    return zip_bytes(members, {"kind": contents.value, "program": f"Scrutiny TUI {__version__}"})
+
+
+def write_zip(data: bytes, target: Path, *, overwrite: bool) -> Path:
+    """Write the zip file, whole or not at all, and return it.
+
+    Raises `InputError` if it is there already and is not to be replaced, or its name does not end in .zip, and
+    `MachineError` if it cannot be written.
+    """
+    check_target(target)
+    placed = place_files(
+        target.parent, {target.name: data}, replace=overwrite, told=Told("The zip file", OVERWRITE)
+    )
+    return placed[0]
+
+
+def check_target(target: Path) -> None:
+    """Raise `InputError` if a zip file cannot have this name."""
+    if target.suffix.lower() != SUFFIX:
+        raise InputError(f"{target.name} cannot be a zip file: its name must end in {SUFFIX}.")
+
+
+def _report(handover: Handover, made: date) -> Mapping[str, bytes]:
+    request = ReportRequest(RecordOptions(), (Format.WORD, Format.HTML), handover.pack)
+    return {f"report/{name}": data for name, data in report_files(handover.session, made, request).items()}
+
+
+def _public(session: Session, made: date) -> Mapping[str, bytes]:
+    return {f"data/{name}": data for name, data in export_files(session, made, ExportRequest()).items()}
+
+
+def _whole(handover: Handover) -> Mapping[str, bytes]:
+    from scrutiny_tui.store.pack_files import pack_files  # noqa: PLC0415 - a public zip needs none of it
+
+    wording = json.dumps(plain(handover.session.wording), indent=2, ensure_ascii=False)
+    pack = pack_files(handover.pack_folder) if handover.pack_folder else {}
+    return {
+        SESSION: handover.file,
+        "wording.json": f"{wording}\n".encode(),
+        "results.json": results_json(handover.session).encode(),
+        **{f"{PACK}/{name}": data for name, data in pack.items()},
+    }

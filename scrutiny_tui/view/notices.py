@@ -1,0 +1,217 @@
+"""What is told in passing: how a vote goes on, where a workshop got to, and what was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from scrutiny_tui.acts.answer_import import ImportPlan
+from scrutiny_tui.acts.history import Undone
+from scrutiny_tui.acts.library import Entry
+from scrutiny_tui.acts.rescue import Backup
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.hidden_names import name_pattern
+from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import day, item_name, several
+from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.domain.results import ItemResult, results
+from scrutiny_tui.domain.rounds import Turnout
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.view.paper import draws_labels
+from scrutiny_tui.view.personal_names import MENDED, NameFound, names_found, whose_judgement
+from scrutiny_tui.view.phrases import how_many, who_answers
+
+FEW_ANSWERS: Final = "With so few answers the room may work out who chose what."
+
+
+def answers_wait(workshop: Workshop, item: int) -> bool:
+    """Say whether answers on an item are in that nobody has seen the result of."""
+    found = workshop.session.open_round(item)
+    return found is not None and found.given > 0
+
+
+def are_in(turnout: Turnout) -> str:
+    """Return how many answers are in, such as "14 of 15 answers are in"."""
+    verb = "is" if turnout.given == 1 else "are"
+    return f"{turnout.given} of {several(turnout.asked, 'answer', 'answers')} {verb} in"
+
+
+def from_before(session: Session, item: int) -> str:
+    """Return that nobody knows whose answers are in, as after an opening if only totals are kept; else nothing."""
+    found = session.open_round(item)
+    if found is None or not found.unknown:
+        return ""
+    were = "answer was" if found.unknown == 1 else "answers were"
+    return (
+        f"{found.unknown} {were} in when this workshop was opened. Who gave them is not kept: "
+        "ask who has not answered yet."
+    )
+
+
+def ask_anyway(turnout: Turnout) -> str:
+    """Return the question before a result that somebody is missing from; nothing if nobody is."""
+    if not turnout.missing:
+        return ""
+    absent = f", {turnout.absent} absent" if turnout.absent else ""
+    verb = "is" if turnout.given == 1 else "are"
+    return f"{turnout.given} of {turnout.asked} {verb} in{absent}. Show the result anyway?"
+
+
+def exposed(workshop: Workshop, turnout: Turnout) -> str:
+    """Return that so few answers may give people away; nothing if there are enough, or where tables answer.
+
+    A table's answer is shown under its label in any case.
+    """
+    session = workshop.session
+    enough = turnout.given >= session.wording.thresholds.fewest_ratings
+    return "" if enough or session.details.mode is Mode.GROUPS else FEW_ANSWERS
+
+
+def taken_back(undone: Undone | None) -> str:
+    """Return what an undo took back; never what the answer was."""
+    if undone is None:
+        return "There is nothing to take back."
+    if undone.voter is None:
+        return "The count is taken back."
+    what = "the whole slip is taken back" if undone.whole_slip else "taken back"
+    again = "; what was in before is in again" if undone.earlier_back else ""
+    return f"{undone.voter.label}: {what}{again}"
+
+
+def steps_so_far(session: Session) -> Iterator[str]:
+    """Yield how each step stands, and each prompt that has a result: its sentence, and the shared view."""
+    for each in results(session):
+        if not each.item.step or each.rounds:
+            yield _step(session, each)
+
+
+def sittings_so_far(session: Session) -> Iterator[str]:
+    """Yield who was here when, the notes to the next facilitator, the promise that was read out, and what was changed."""
+    for sitting in session.sittings.values():
+        here = how_many(session, session.electorate - sitting.away)
+        who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
+        yield f"Sitting {sitting.id}, {day(sitting.started)}{who}: {here} here."
+        if sitting.handover:
+            yield f"Note from that sitting: {sitting.handover}"
+    promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
+    if promised:
+        yield f"Read out: {promised[-1]}"
+    yield from (entry.text for entry in session.trail.values())
+
+
+def _step(session: Session, each: ItemResult) -> str:
+    told = each.latest.sentence if each.latest else _not_yet(session, each)
+    view = ""
+    if each.agreed:
+        level = each.agreed.level
+        view = f" Shared view: {session.wording.levels[level - 1].short if level else 'not agreed'}."
+    return f"{each.item.id} {each.item.title}: {told}{view}"
+
+
+def _not_yet(session: Session, each: ItemResult) -> str:
+    if each.agreed and session.details.mode is Mode.COLLECTIVE:
+        return "agreed as a collective."
+    told = "not yet answered" if session.open_round(each.item.number) is None else "answering has begun"
+    return f"{told}." if each.agreed else told
+
+
+_STAY = "These names stand in what was typed, and stay until somebody changes it:"
+_FIXED = "The reason of a correction, or why a result was set aside, cannot be changed."
+
+
+def typed_names(session: Session) -> Iterator[str]:
+    """Yield a sentence and a line for each name of the list that stays in typed text; nothing if there is none."""
+    if session.details.secrecy is not Secrecy.BY_NAME:
+        return
+    found = dict.fromkeys((*names_found(session), *_unpublished(session)))
+    if found:
+        yield _STAY
+        yield from (f"  {each}" for each in found)
+    if any(each.where == MENDED for each in found):
+        yield _FIXED
+
+
+def _unpublished(session: Session) -> Iterator[NameFound]:
+    """Yield names in what no report holds: notes to the next facilitator, judgements that wait for a result."""
+    handovers = "\n".join(sitting.handover for sitting in session.sittings.values())
+    typed = [("a note to the next facilitator", handovers)]
+    typed += [(whose_judgement(session, each.item), each.whose) for each in session.earlier.values()]
+    for voter in session.voters.values():
+        pattern = name_pattern(session, voter)
+        yield from (
+            NameFound(voter.label, where) for where, text in typed if pattern and pattern.search(text)
+        )
+
+
+def pack_line(pack: Pack) -> str:
+    """Return what a pack holds, such as "six-steps: 6 steps, 36 prompts, 5 lessons, 17 pages: nothing wrong."."""
+    prompts = sum(len(step.prompts) for step in pack.steps)
+    held = (
+        several(len(pack.steps), "step", "steps"),
+        several(prompts, "prompt", "prompts"),
+        several(len(pack.lessons), "lesson", "lessons"),
+        several(len(pack.pages), "page", "pages"),
+    )
+    return f"{pack.id}: {', '.join(held)}: nothing wrong."
+
+
+def session_line(file: str, session: Session) -> str:
+    """Return what a session file holds; nothing about answers."""
+    held = (
+        f"a workshop of {session.details.council}",
+        several(len(session.wording.items), "step", "steps"),
+        who_answers(session),
+    )
+    return f"{file}: {', '.join(held)}: nothing wrong."
+
+
+def out_of_the_draw(session: Session, plan: ImportPlan) -> list[str]:
+    """Return a sentence that names the labels of a file that was taken; none where no labels are drawn."""
+    if not draws_labels(session):
+        return []
+    labels = [session.voters[voter].label for voter in sorted({ballot.voter for ballot in plan.ballots})]
+    return [f"Keep these labels out of the draw, for those who answered: {', '.join(labels)}."]
+
+
+def entry_line(entry: Entry) -> str:
+    """Return a session's line in a list: what it is and how far, or why it cannot be read."""
+    if entry.session is None:
+        return safe(f"{entry.path.name}: {entry.problem}")
+    details = entry.session.details
+    done = _progress(entry.session, entry.revealed)
+    parts = (day(details.date), details.council, details.committee, done, entry.path.name)
+    return safe(", ".join(part for part in parts if part))
+
+
+def backup_line(backup: Backup) -> str:
+    """Return a dated copy's line in a list: when it was made, whose it is, and what is shown in it."""
+    made = f"{day(backup.made)}, {backup.made:%H.%M}"
+    if backup.session is None:
+        return safe(f"{made}, {backup.path.name}: {backup.problem}")
+    return safe(f"{made}, {backup.session.details.council}: {shown_line(backup.session)}")
+
+
+def lost_line(lost: Backup) -> str:
+    """Return the line in a list of a workshop whose own file is gone, of which there is a second copy."""
+    if lost.session is None:
+        return safe(f"{lost.path.name}: {lost.problem}")
+    details = lost.session.details
+    return safe(f"{day(details.date)}, {details.council}: its file is not here")
+
+
+def shown_line(session: Session) -> str:
+    """Return what is revealed, such as "14 answers in step 1, 12 in step 3"; nothing of votes that are open."""
+    told = ""
+    for item in session.items:
+        found = session.revealed(item.number)
+        if found:
+            given = found[-1].given
+            told += f", {given}" if told else several(given, "answer", "answers")
+            told += f" in {item_name(item).lower()}"
+    return told or "no result yet"
+
+
+def _progress(session: Session, revealed: int) -> str:
+    steps = several(len(session.wording.items), "step", "steps")
+    return f"{revealed} of {steps} {'has' if revealed == 1 else 'have'} a result"

@@ -1,0 +1,79 @@
+"""Hands what is shown of a workshop to the public file, as far as it is for the room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain import clock
+from scrutiny_tui.domain.public_view import PublicView, Shown
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.public_file import Making, PublicFile, public_path
+
+
+class Publisher:
+    """Follows the workshop that is open on the desk; the file is there as long as it is open for writing."""
+
+    def __init__(self, desk: Desk, *, ticks: bool = False) -> None:
+        """With `ticks` the file itself lets a clock go on; without, whoever shows the clock says so each second."""
+        self._desk = desk
+        self._ticks = ticks
+        self._workshop: Workshop | None = None
+        self._file: PublicFile | None = None
+        self._last: tuple[Session, Shown] | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Why the room's window gets nothing; empty if it does."""
+        return self._file.trouble if self._file else ""
+
+    def follow(self, shown: Shown | None) -> bool:
+        """Bring the file to what is shown now; return whether that is anything new. None is nothing of this workshop."""
+        workshop = self._desk.workshop
+        if workshop is None or workshop.read_only:
+            self.close()
+            return False
+        if shown is None:
+            return False
+        if workshop is not self._workshop:
+            self._begin(workshop)
+        now = workshop.session, shown if self._ticks else self._with_clock(workshop.session, shown)
+        before, self._last = self._last, now
+        if before is not None and before[0] is now[0] and before[1] == now[1]:
+            return False
+        if self._file is not None:
+            self._file.show(self._making(*now), moves=self._ticks and _is_moving(workshop.session))
+        return True
+
+    def close(self) -> None:
+        """Delete the file."""
+        if self._file is not None:
+            self._file.close()
+        self._file, self._workshop, self._last = None, None, None
+
+    def _with_clock(self, session: Session, shown: Shown) -> Shown:
+        now = self._desk.library.today()
+        return shown if shown.blank else replace(shown, clock=clock.face(session, now))
+
+    def _begin(self, workshop: Workshop) -> None:
+        """Begin the file of a workshop; it keeps its name where the workshop is carried on in another folder."""
+        self.close()
+        self._workshop = workshop
+        self._file = PublicFile(public_path(example_session() if self._desk.shows_example else workshop.path))
+
+    def _making(self, session: Session, shown: Shown) -> Making:
+        def make() -> PublicView:
+            # Loaded after the first page is on the screen, which needs none of it.
+            from scrutiny_tui.view.public_pages import public_view  # noqa: PLC0415
+
+            return public_view(session, self._with_clock(session, shown) if self._ticks else shown)
+
+        return make
+
+
+def _is_moving(session: Session) -> bool:
+    """Say whether a clock shows something else a second later."""
+    running = session.sitting.today.clock
+    return running is not None and running.held is None

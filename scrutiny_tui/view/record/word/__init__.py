@@ -1,1 +1,0 @@
-"""The report as a Word document: from blocks to a file."""

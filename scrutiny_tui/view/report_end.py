@@ -1,0 +1,322 @@
+"""The end of the report: what comes next, a page for its author, and the annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scrutiny_tui import __version__
+from scrutiny_tui.domain.actions import months_after
+from scrutiny_tui.domain.explanation import rule_lines
+from scrutiny_tui.domain.hidden_names import HIDDEN
+from scrutiny_tui.domain.phrases import action_step, day, due, item_name, several, which_time
+from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.rounds import Answer, Round, answers_deleted
+from scrutiny_tui.domain.sentences import called
+from scrutiny_tui.domain.session import Action, ActionKind
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, Table, table
+from scrutiny_tui.view.personal_names import trail_text
+from scrutiny_tui.view.phrases import annex_lines, how_many, sponsor
+from scrutiny_tui.view.report_steps import by_divergence, credit, items_of
+from scrutiny_tui.view.report_view import Accord, View, little_known, named, shared_word
+
+
+def priorities(view: View) -> Iterator[Block]:
+    """Yield how many hands each item got, the most first; nothing if nobody was asked."""
+    hands = view.session.priorities
+    if not hands:
+        return
+    yield Heading("Priorities", 2)
+    yield Paragraph(
+        "Each person had two hands to raise for what to work on first. Only the numbers were kept."
+    )
+    ordered = sorted(hands.items(), key=lambda pair: (-pair[1], pair[0]))
+    rows = [(named(view.session.wording.item(item)), str(number)) for item, number in ordered]
+    yield table("Hands raised for each step", ("Step", "Hands"), rows)
+
+
+def plan(view: View) -> Iterator[Block]:
+    """Yield the actions."""
+    yield Heading("Plan", 2)
+    actions = tuple(view.session.actions.values())
+    if not actions:
+        yield Paragraph("No action is recorded so far.")
+        return
+    header = ("Step", "What will be done", "For whom", "Owner (role)", "Due", "Status")
+    yield table(
+        several(len(actions), "action", "actions"), header, [_action_row(view, each) for each in actions]
+    )
+    shown = [each for each in actions if each.evidence]
+    if shown:
+        yield Paragraph("What shows that it was done:")
+        yield BulletList(tuple(f"{each.text} – {each.evidence}" for each in shown))
+
+
+def _action_row(view: View, action: Action) -> tuple[str, ...]:
+    step = action_step(view.session, action)
+    return (
+        step,
+        _what(action),
+        action.kind.value,
+        action.owner or "not given",
+        due(action),
+        action.status.value,
+    )
+
+
+def _what(action: Action) -> str:
+    return f"{action.text} (from the earlier workshop)" if action.carried else action.text
+
+
+REVIEW_MONTHS: Final = 6
+"""After so many months a review is proposed."""
+
+
+def for_the_author(view: View) -> Iterator[Block]:
+    """Yield purpose, who and when, findings, a draft recommendation and a review date."""
+    yield PageBreak()
+    yield Heading("For the author of the committee report", 2)
+    yield Paragraph("To paste into the council's own report and to change. It is a draft, not a decision.")
+    yield Heading("Purpose of the report", 3)
+    yield Paragraph(_purpose(view))
+    yield Heading("Who took part, and when", 3)
+    yield Paragraph(_who_and_when(view))
+    yield Heading("Findings", 3)
+    yield BulletList(tuple(_findings(view)))
+    yield Heading("Draft recommendations", 3)
+    yield BulletList(tuple(_recommendations(view)))
+    yield Heading("Review", 3)
+    yield Paragraph(
+        f"Review date: to be set by the committee. {_number(REVIEW_MONTHS)} months after the self-assessment "
+        f"is {day(months_after(view.session.details.date, REVIEW_MONTHS))}."
+    )
+
+
+def _number(months: int) -> str:
+    return {6: "Six"}.get(months, str(months))
+
+
+def _purpose(view: View) -> str:
+    return (
+        f"To report the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”, "
+        "and to agree what is done next."
+    )
+
+
+def _who_and_when(view: View) -> str:
+    details = view.session.details
+    named = view.person(details.completed_by)
+    who = f" by {named}" if named else _answerers(view)
+    shown = view.person(details.sponsor)
+    backed = "" if not details.sponsor else f" Sponsor: {shown if shown == HIDDEN else sponsor(details)}."
+    committee = f"{details.committee}, {details.council}" if details.committee else details.council
+    return f"{committee}, {day(details.date)}, {details.setting.value}; completed {details.mode.value}{who}.{backed}"
+
+
+def _answerers(view: View) -> str:
+    if view.is_collective:
+        return ""
+    casting = [voter.id for voter in view.session.voters.values() if voter.casts]
+    listed = how_many(view.session, casting)
+    given = sorted({view.session.revealed(each.item.number)[-1].given for each in view.steps if each.latest})
+    if not given:
+        return f"; {listed} on the list, and no step has a result yet"
+    if given == [len(casting)]:
+        return f" by {listed}"
+    answered = str(given[0]) if len(given) == 1 else f"{given[0]} to {given[-1]}"
+    unit = " tables" if view.is_of_tables else ""
+    return f"; of {listed} on the list, {answered}{unit} answered each step that has a result"
+
+
+def _findings(view: View) -> Iterator[str]:
+    agreed = items_of(view, Accord.AGREES)
+    apart = by_divergence(view, items_of(view, Accord.DIVERGES))
+    unknown = [each for each in view.found if each.latest and little_known(each.latest)]
+    yield from _finding("The answers agree on", agreed)
+    yield from _finding("They diverge on", apart)
+    yield from _finding("Not enough is known on", unknown)
+    yield from _finding("Not yet discussed:", items_of(view, Accord.OPEN))
+    settled = [each for each in view.steps if each.agreed]
+    if settled:
+        views = "; ".join(f"{item_name(each.item)}: {shared_word(view, each)}" for each in settled)
+        yield f"Shared views, for the committee to confirm: {views}."
+
+
+def _finding(begins: str, found: Sequence[ItemResult]) -> Iterator[str]:
+    if found:
+        names = "; ".join(_short(each) for each in found)
+        yield f"{begins} {names}."
+
+
+def _short(each: ItemResult) -> str:
+    """Return a step with its title, and a prompt by its number alone."""
+    return item_name(each.item) if each.item.step else f"{item_name(each.item)}, {each.item.title}"
+
+
+def _recommendations(view: View) -> Iterator[str]:
+    details = view.session.details
+    yield f"That the committee notes the outcome of the self-assessment of {day(details.date)}."
+    if view.session.agreed:
+        yield "That the committee confirms the shared views, or changes them."
+    kinds = {action.kind for action in view.session.actions.values()}
+    if ActionKind.US in kinds:
+        yield "That the committee agrees the actions for itself in the plan."
+    if ActionKind.CABINET in kinds:
+        yield "That the committee recommends to cabinet the actions that the plan addresses to it."
+    if ActionKind.PARTNER in kinds:
+        yield "That the committee recommends to partners the actions that the plan addresses to them."
+    yield "That the committee sets a date for a review of progress."
+
+
+CLOSENESS = (
+    "How close the answers are goes from -100 to +100. +100: all the same. 0: as far from one view as from two camps. "
+    "-100: two camps, half at each end. It is not a mark: it does not say whether a level is high or right. It is van "
+    "der Eijk's measure of agreement, times 100."
+)
+"""Source: Cees van der Eijk, Quality & Quantity 35 (2001), 325-341."""
+
+
+def how_it_is_worked_out(view: View) -> Iterator[Block]:
+    """Yield the rule, its thresholds and the figures of each item and of the whole."""
+    yield PageBreak()
+    yield Heading("Annex: how it is worked out", 2)
+    if view.is_collective:
+        yield Paragraph(
+            "Nobody answered alone, so nothing was counted. What is told is what the room settled on."
+        )
+        return
+    yield Paragraph("Levels are counted and never averaged. The counts decide which sentence is used:")
+    yield BulletList(rule_lines(view.session.wording.thresholds))
+    told = [each for each in view.found if each.latest]
+    if told:
+        yield Paragraph(CLOSENESS)
+        header = ("Item", "Chose a level", "How close the answers are", "In short")
+        yield table("The figures of each item, latest result", header, [_item_row(each) for each in told])
+        yield Paragraph("Of the whole workshop:")
+        yield BulletList(tuple(annex_lines(view.found)))
+
+
+def _item_row(each: ItemResult) -> tuple[str, ...]:
+    found = each.latest
+    if found is None:
+        return item_name(each.item), "", "", ""
+    return (
+        item_name(each.item),
+        f"{found.ratings} of {found.base}",
+        found.shown_score or "too few",
+        called(found.verdict),
+    )
+
+
+def corrections(view: View) -> Iterator[Block]:
+    """Yield what the trail says, in its order."""
+    yield Heading("Annex: corrections and results set aside", 2)
+    session = view.session
+    told = session.trail.values() if view.is_full else session.told_trail
+    lines = tuple(trail_text(session, entry, full=view.is_full) for entry in told)
+    yield BulletList(lines) if lines else Paragraph("Nothing was corrected or set aside.")
+
+
+def wording_used(view: View) -> Iterator[Block]:
+    """Yield the statements, what each level looks like, and the prompts, as they were in the workshop."""
+    wording = view.session.wording
+    yield Heading("Annex: the wording used", 2)
+    yield Paragraph(f"{wording.title}, version {wording.version}. {wording.prompts_label}")
+    rows = [(str(level.number), level.label, level.short) for level in wording.levels]
+    yield table("The three statements", ("Number", "Statement", "Short form"), rows)
+    for item in wording.items:
+        yield Heading(named(item), 3)
+        yield from _levels_of(view, item)
+        if item.prompts:
+            yield BulletList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))
+
+
+def sources(view: View) -> Iterator[Block]:
+    """Yield where content comes from, and which program made the report."""
+    yield Heading("Sources", 2)
+    if view.pack is None:
+        yield Paragraph("The content that the workshop was set up with is not on this machine any more.")
+    else:
+        yield Paragraph(view.pack.about)
+        reports = dict.fromkeys(credit(lesson) for lesson in view.pack.lessons)
+        if reports:
+            yield BulletList(tuple(reports))
+    yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
+
+
+def _levels_of(view: View, item: Item) -> Iterator[Block]:
+    if any(item.sentences):
+        rows = [
+            (level.label, told)
+            for level, told in zip(view.session.wording.levels, item.sentences, strict=True)
+        ]
+        caption = f"{item_name(item)}: what each level looks like here"
+        yield table(caption, ("Statement", "What it looks like here"), rows)
+
+
+_NOT_LEVELS = {
+    Answer.DONT_KNOW: "does not know",
+    Answer.ABSTAIN: "prefers not to say",
+    Answer.NOT_APPLICABLE: "does not apply",
+    Answer.INTEREST: "interest declared",
+}
+
+_DELETED = "who gave which answer was deleted from the workshop's file."
+
+
+def answers_by_person(view: View) -> Iterator[Block]:
+    """Yield each person's or table's answer to each item; a sentence where the workshop keeps none."""
+    if not view.is_full:
+        return
+    yield PageBreak()
+    yield Heading("Annex: the answers one by one", 2)
+    if not view.names_people:
+        yield Paragraph(
+            "Nothing in the workshop's file joins a person to an answer, so there is no list of answers."
+        )
+        return
+    yield Paragraph("This annex holds personal data. Take it out before the report is published.")
+    for item in view.session.items:
+        if rounds := view.session.revealed(item.number):
+            yield from _item(view, item, rounds)
+
+
+def _item(view: View, item: Item, rounds: tuple[Round, ...]) -> Iterator[Block]:
+    answered = [found for found in rounds if found.ballots]
+    if answered:
+        yield _table(view, item, answered)
+    for found in rounds:
+        if answers_deleted(view.session.forgotten, found):
+            yield Paragraph(f"{item_name(item)}, {which_time(found.number).lower()}: {_DELETED}")
+        elif found.totals:
+            number = several(sum(found.totals.values()), "answer was", "answers were")
+            yield Paragraph(
+                f"{item_name(item)}, {which_time(found.number).lower()}: {number} counted together."
+            )
+
+
+def _table(view: View, item: Item, rounds: list[Round]) -> Table:
+    header = ("Who", *(which_time(found.number) for found in rounds))
+    rows = [
+        (voter.label, *(_said(view, found, number) for found in rounds))
+        for number, voter in sorted(view.session.voters.items())
+        if any(number in found.base or number in found.ballots for found in rounds)
+    ]
+    return table(f"{item_name(item)}: the answers one by one", header, rows)
+
+
+def _said(view: View, found: Round, voter: int) -> str:
+    answer = found.ballots.get(voter)
+    if answer is None:
+        return _without(found, voter)
+    return f"{answer.level} {view.words[answer.level - 1]}" if answer.level else _NOT_LEVELS[answer]
+
+
+def _without(found: Round, voter: int) -> str:
+    """Return why no answer of this person's own is kept; empty if they were not on the list."""
+    if voter not in found.base:
+        return ""
+    if voter in found.absent:
+        return "absent"
+    return "counted together" if found.totals else "not in"

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from scrutiny_tui.acts.library import Entry
+from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.comparison import compare
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import AgreedLevel, How, Session
+from scrutiny_tui.view.comparison_text import (
+    ABOUT_FOLDER,
+    comparison_json,
+    comparison_lines,
+    folder_json,
+    folder_lines,
+)
+from tests.support.sessions import answers, counted, details, of_tables, revealed, session
+
+
+def people(name: str = "people") -> Session:
+    """Return a workshop with a result and a shared view."""
+    now = replace(revealed(session(6), 1, counted((0, 5, 1))), id=name)
+    return moves.agree(now, AgreedLevel(1, 2, How.DISCUSSION, "Some see it otherwise."))
+
+
+def settled() -> Session:
+    """Return a workshop in which the room agreed without ballots."""
+    now = replace(session(5), id="settled", details=details(mode=Mode.COLLECTIVE))
+    return moves.agree(now, AgreedLevel(1, None, How.CHAIR))
+
+
+def test_counts_n_sentence_and_shared_view_stand_side_by_side() -> None:
+    lines = [*comparison_lines(compare((people(), settled())))]
+    place = lines.index("Step 1: Step number 1")
+    assert lines[place + 1 : place + 3] == [
+        "  A: Beginning 0, Developing 5, Strong 1 (n = 6). Clear agreement: 5 of 6 chose Developing; 1 chose Strong. "
+        "Shared view: Developing.",
+        "  B: Shared view: not agreed.",
+    ]
+    assert "A: 21 November 2026, Exampleshire, Children's scrutiny, 6 answer individually" in lines
+    assert "B: 21 November 2026, Exampleshire, Children's scrutiny, as a collective" in lines
+    assert "  A: no result yet" in lines
+
+
+def test_what_is_not_compared_is_listed_last() -> None:
+    longer = replace(session(6, steps=7), id="longer")
+    assert [*comparison_lines(compare((people(), longer)))][-2:] == [
+        "Not compared:",
+        "  7 Step number 7: It is not in A.",
+    ]
+
+
+def test_typed_text_makes_no_line_of_its_own() -> None:
+    council = "Example\nStep 1: \x1b[31mForged"
+    hostile = replace(people("other"), details=replace(details(), council=council))
+    told = [*comparison_lines(compare((people(), hostile)))]
+    assert not any(line.startswith("Step 1:") and "Forged" in line for line in told)
+    text = f"{told}{comparison_json(compare((people(), hostile)), ('a', 'b'))}"
+    assert "\x1b" not in text
+
+
+def test_json_holds_the_same_numbers() -> None:
+    found = json.loads(comparison_json(compare((people(), settled())), ("a.json", "b.json")))
+    first, second = found["items"][0]["stands"]
+    assert (first["n"], first["counts"], first["base"]) == (6, [0, 5, 1], 6)
+    assert first["label"] == "consensus"
+    assert first["agreed_level"] == {"level": 2, "how": "after discussion"}
+    assert (second["n"], second["counts"], second["agreed_level"]["level"]) == (None, None, None)
+
+
+def entries(*sessions: Session | None) -> Iterator[Entry]:
+    """Yield sessions as they are found in a folder; None is a file that cannot be read."""
+    for number, each in enumerate(sessions):
+        yield Entry(Path(f"{number}.json"), each, "" if each else "It is damaged.")
+
+
+def test_a_folder_tells_each_workshop_before_the_next_is_read() -> None:
+    read: list[str] = []
+
+    def reading() -> Iterator[Entry]:
+        for entry in entries(people(), settled()):
+            read.append(entry.path.name)
+            yield entry
+
+    lines = folder_lines(reading())
+    assert next(lines) == ABOUT_FOLDER
+    assert next(lines).startswith("0.json: ")
+    assert read == ["0.json"]
+
+
+def test_a_line_of_a_folder_tells_each_step_in_a_word() -> None:
+    tables = revealed(of_tables(5, 6, 4), 1, answers("1 2 3"))
+    other = people("other")
+    items = (replace(other.wording.items[0], statement="Something else."), *other.wording.items[1:])
+    other = replace(other, wording=replace(other.wording, items=items))
+    told = [*folder_lines(entries(None, people(), settled(), tables, other))]
+    assert told[1] == "0.json: It is damaged."
+    assert "1 clear agreement (n = 6); 2 no result yet;" in told[2]
+    assert "1 shared view not agreed;" in told[3]
+    assert "1 too few to sum up (n = 3 tables);" in told[4]
+    assert "1 worded otherwise; 2 no result yet;" in told[5]
+    assert told[6] == "Steps are told where they are worded as in 1.json."
+
+
+def test_a_folder_without_a_readable_workshop_is_json_too() -> None:
+    assert json.loads("\n".join(folder_json(entries(None)))) == {
+        "format": 1,
+        "workshops": [{"file": "0.json", "problem": "It is damaged."}],
+        "compared_with": None,
+    }

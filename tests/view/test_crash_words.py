@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.view.crash_words import calm_words, safe_up_to
+from tests.support.sessions import answers, details, library, people
+
+
+def test_it_says_what_is_safe_what_to_do_and_where_the_report_is() -> None:
+    assert calm_words(ValueError("SECRET"), "All is safe.", "Start again.", "Kept.").splitlines() == [
+        "Scrutiny TUI had to stop because of a mistake in the program.",
+        "All is safe.",
+        "Start again.",
+        "For whoever looks after the program: ValueError.",
+        "Kept.",
+    ]
+
+
+def test_what_was_meant_for_people_is_told() -> None:
+    told = calm_words(MachineError("The disk\x1b[2J is full."), "All is safe.", "", "Kept.")
+    assert told.startswith(
+        "Scrutiny TUI had to stop because of a mistake in the program. The disk□[2J is full.\nAll is safe.\n"
+    )
+
+
+def holding(folder: Path, secrecy: Secrecy = Secrecy.LABELS) -> tuple[Desk, Workshop]:
+    """Return a desk on which a workshop of five members is held."""
+    desk = Desk(library(folder))
+    return desk, desk.create(details(secrecy=secrecy), people(5))
+
+
+def cast(going_on: Workshop, step: int, keys: str) -> None:
+    going_on.open_round(step)
+    for voter, answer in enumerate(answers(keys), start=1):
+        going_on.cast(step, voter, answer)
+
+
+def test_without_a_workshop_nothing_is_in_danger(tmp_path: Path) -> None:
+    assert safe_up_to(Desk(library(tmp_path))) == "No workshop was open, so no answer is in danger."
+
+
+def test_the_example_is_nobodys(tmp_path: Path) -> None:
+    desk = Desk(library(tmp_path))
+    desk.open_example()
+    assert "Only a copy of the example" in safe_up_to(desk)
+    desk.leave()
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.LABELS, Secrecy.TOTALS])
+def test_it_says_how_many_are_in_where_nothing_was_shown(tmp_path: Path, secrecy: Secrecy) -> None:
+    desk, going_on = holding(tmp_path, secrecy)
+    cast(going_on, 1, "1 2 3")
+    cast(going_on, 2, "1 1 1 1 1")
+    going_on.save(reveal(going_on.session, 2))
+    assert safe_up_to(desk).endswith(" In, and not shown yet: 3 of 5 on step 1.")
+    desk.leave()
+
+
+def test_it_says_when_it_was_saved_last(tmp_path: Path) -> None:
+    desk, going_on = holding(tmp_path)
+    for path in going_on.path.parent.iterdir():
+        os.utime(path, (0, datetime(2026, 11, 21, 14, 5, 9).astimezone().timestamp()))
+    assert "saved last at 14:05:09." in safe_up_to(desk)
+    desk.leave()
+
+
+def test_many_votes_are_counted_rather_than_listed(tmp_path: Path) -> None:
+    desk, going_on = holding(tmp_path)
+    for step in range(1, 6):
+        cast(going_on, step, "1")
+    assert safe_up_to(desk).endswith("1 of 5 on step 3, and more on 2 others.")
+    desk.leave()
+
+
+def test_what_is_in_is_never_told(tmp_path: Path) -> None:
+    told = []
+    for name, keys in (("one", "1 1 1"), ("other", "3 d 2")):
+        desk, going_on = holding(tmp_path / name)
+        cast(going_on, 1, keys)
+        for path in going_on.path.parent.iterdir():
+            os.utime(path, (0, 0))
+        told.append(safe_up_to(desk))
+        desk.leave()
+    assert told[0] == told[1]

@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.deletion import forget_ballots
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.hidden_names import HIDDEN
+from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
+from scrutiny_tui.store.tables import unguarded
+from scrutiny_tui.view.export import (
+    NO_BALLOTS,
+    NO_COUNTS,
+    TOGETHER,
+    DataFormat,
+    ExportRequest,
+    missing,
+    write_export,
+)
+from scrutiny_tui.view.report_view import Kind
+from tests.support.sessions import answered, answers
+from tests.view.export_files import Exported, export
+from tests.view.report_files import word_text
+from tests.view.report_workshops import (
+    HOSTILE,
+    KINDS,
+    MADE,
+    NAMES,
+    by_name,
+    collectively,
+    deep,
+    hostile,
+    in_tables,
+    individually,
+    only_totals,
+    swapped,
+    unfinished,
+)
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "'=1")  # noqa: RUF001 - a wide sign
+
+
+def test_every_format_is_written_and_told(tmp_path: Path) -> None:
+    written = write_export(individually(), MADE, ExportRequest(), tmp_path / "out")
+    assert [path.name for path in written] == [
+        f"2026-11-21-exampleshire-export{suffix}" for suffix in (".csv", ".xlsx", ".json")
+    ]
+    assert {*written} == {*(tmp_path / "out").iterdir()}
+
+
+def test_a_file_that_is_there_is_replaced_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    request = ExportRequest(formats=(DataFormat.CSV,))
+    [path] = write_export(individually(), MADE, request, tmp_path)
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(
+        InputError, match=r"already holds .*\.csv\. Name another folder, or add --overwrite\."
+    ):
+        write_export(individually(), MADE, request, tmp_path)
+    assert path.read_text(encoding="utf-8") == "mine"
+    write_export(individually(), MADE, replace(request, overwrite=True), tmp_path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfitem,")
+
+
+def test_the_csv_is_as_excel_wants_it() -> None:
+    data = export(individually()).files[".csv"]
+    assert data.startswith(b"\xef\xbb\xbfitem,title,round,answer,words,count\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_a_public_csv_has_a_line_for_each_item_round_and_answer() -> None:
+    lines = export(individually()).lines
+    third = [(line["round"], line["answer"], line["count"]) for line in lines if line["item"] == "3"]
+    assert third[:9] == [
+        ("1", "1", "3"),
+        ("1", "2", "3"),
+        ("1", "3", "4"),
+        ("1", "dont_know", "0"),
+        ("1", "abstain", "0"),
+        ("1", "not_applicable", "0"),
+        ("1", "interest", "0"),
+        ("1", "absent", "0"),
+        ("1", "not_cast", "0"),
+    ]
+    assert [line["words"] for line in lines[:3]] == ["Beginning", "Developing", "Strong"]
+    assert len(lines) == 7 * 9
+
+
+def test_a_full_csv_has_a_line_for_each_ballot() -> None:
+    lines = export(by_name(), Kind.FULL).lines
+    assert len(lines) == 6 * 10 + 2
+    assert lines[0] == {
+        "item": "1",
+        "round": "1",
+        "voter": NAMES[0],
+        "role": "member",
+        "answer": "2",
+        "words": "Developing",
+        "count": "1",
+    }
+
+
+def test_where_only_totals_are_kept_each_line_is_a_count_and_says_so() -> None:
+    found = export(only_totals(), Kind.FULL)
+    assert {line["voter"] for line in found.lines} == {TOGETHER}
+    assert found.lines[0]["count"] == "2"
+    assert found.sheets["ballots"][0]["Who"] == NO_BALLOTS
+    assert [*missing(only_totals(), MADE, ExportRequest(Kind.FULL))] == [NO_BALLOTS]
+
+
+def test_where_nobody_answers_alone_it_is_said_that_there_are_no_counts() -> None:
+    assert [*missing(collectively(), MADE, ExportRequest())] == [NO_COUNTS]
+    assert [*missing(collectively(), MADE, ExportRequest(formats=(DataFormat.JSON,)))] == []
+
+
+def test_the_sheets_are_named_and_their_headers_stay_in_sight() -> None:
+    book = openpyxl.load_workbook(BytesIO(export(individually(), Kind.FULL).files[".xlsx"]))
+    assert book.sheetnames == ["items", "rounds", "actions", "notes", "ballots", "about"]
+    assert {sheet.freeze_panes for sheet in book} == {"A2"}
+    assert "ballots" not in export(individually()).sheets
+    assert [row["Table"] for row in export(in_tables()).sheets["tables"]][:3] == [
+        "Table 1",
+        "Table 2",
+        "Table 3",
+    ]
+
+
+def test_days_and_numbers_are_real_ones_in_excel() -> None:
+    sheets = export(individually()).sheets
+    assert sheets["actions"][0]["Due"] == datetime(2027, 1, 31)  # noqa: DTZ001 - a day has no zone
+    assert {row["What"]: row["Detail"] for row in sheets["about"]}["Date"].date() == date(2026, 11, 21)
+    first = sheets["rounds"][0]
+    assert (first["2 Developing"], first["3 Strong"], first["On the list"]) == (2, 8, 10)
+    assert first["Closeness, -100 to +100"] == 80
+
+
+def test_a_score_is_shown_with_its_sign_and_is_no_text() -> None:
+    book = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
+    cell = next(cell for cell in book["rounds"][2] if cell.number_format == "+0;-0;0")
+    assert (cell.value, cell.data_type) == (80, "n")
+
+
+def typed(text: str) -> Session:
+    """Return a workshop in which somebody typed this everywhere."""
+    now = individually()
+    now = moves.add_note(now, 1, NoteKind.EVIDENCE, f"x{text}")
+    note = max(now.notes)
+    voters = {number: replace(voter, label=f"{text}{number}") for number, voter in now.voters.items()}
+    notes = {**now.notes, note: replace(now.notes[note], text=text)}
+    action = Action(1, 1, text, owner=text, evidence=text)
+    titles = tuple(replace(item, title=text) for item in now.wording.items)
+    details = replace(now.details, council=text, committee=text, facilitator=text)
+    wording = replace(now.wording, items=titles)
+    return replace(now, voters=voters, notes=notes, actions={1: action}, details=details, wording=wording)
+
+
+@pytest.mark.parametrize("text", FORMULAS, ids=ascii)
+def test_no_typed_cell_is_a_formula(text: str) -> None:
+    found = export(typed(text), Kind.FULL)
+    for row in csv.reader(found.files[".csv"].decode("utf-8-sig").splitlines()):
+        assert not row[2].startswith(("=", "+", "-", "@", "\t", "\r", "＝"))  # noqa: RUF001 - a wide sign
+    book = openpyxl.load_workbook(BytesIO(found.files[".xlsx"]))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert {cell.number_format for cell in cells if cell.data_type == "s"} == {"@"}
+
+
+def test_what_was_neutralised_in_csv_can_be_read_back() -> None:
+    lines = export(typed("=1+1"), Kind.FULL).lines
+    assert (lines[0]["voter"], unguarded(lines[0]["voter"])) == ("'=1+11", "=1+11")
+
+
+def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
+    found = export(hostile(individually()), Kind.FULL)
+    assert "\x1b" not in "".join(content.decode("latin-1") for content in (found.files[".csv"],))
+    assert found.sheets["actions"][-1]["Owner (role)"].startswith("<script>")
+    assert found.data["actions"][-1]["owner"].split() == HOSTILE.split()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_workshop_makes_the_same_bytes(kind: str) -> None:
+    now = KINDS[kind]()
+    assert export(now, Kind.FULL) == export(now, Kind.FULL)
+
+
+def test_a_workshop_that_is_not_finished_tells_its_results_only() -> None:
+    found = export(unfinished(), Kind.FULL)
+    assert {line["item"] for line in found.lines} == {"1"}
+    assert [row["Item"] for row in found.sheets["rounds"]] == ["1"]
+
+
+def texts(found: Exported) -> list[str]:
+    """Return all that can be read in each file."""
+    return [word_text(data) if suffix == ".xlsx" else data.decode() for suffix, data in found.files.items()]
+
+
+@pytest.mark.parametrize("build", [individually, by_name, deep])
+@pytest.mark.parametrize("pair", [(1, 10), (4, 7)])
+def test_two_voters_may_swap_all_their_answers_and_no_byte_changes(
+    build: Callable[[], Session], pair: tuple[int, int]
+) -> None:
+    now = build()
+    assert swapped(now, *pair).rounds != now.rounds
+    assert export(swapped(now, *pair)) == export(now)
+
+
+def test_no_name_of_a_voter_stands_in_a_public_export() -> None:
+    now = by_name()
+    leading = replace(now.details, facilitator=NAMES[2], sponsor=f"{NAMES[3]}, chair", completed_by=NAMES[4])
+    now = moves.begin_sitting(replace(now, details=leading), now.sitting.started, NAMES[5])
+    now = moves.record_earlier(now, EarlierJudgement(1, 2, NAMES[1]))
+    parts = {part for name in NAMES for part in name.split()[1:]}
+    for text in texts(export(moves.show_promise(now))):
+        assert [part for part in parts if re.search(rf"\b{part}\b", text)] == []
+
+
+def test_whose_judgement_it_was_stands_in_a_full_export_only() -> None:
+    now = moves.record_earlier(by_name(), EarlierJudgement(1, 2, NAMES[1]))
+    for kind, told in ((Kind.PUBLIC, HIDDEN), (Kind.FULL, NAMES[1])):
+        found = json.loads(export(now, kind).files[".json"])
+        assert found["items"][0]["earlier_judgement"] == {"level": 2, "whose": told}
+
+
+def test_whose_answer_was_corrected_stands_in_a_full_export_only() -> None:
+    for kind, told in (
+        (Kind.PUBLIC, "one answer was corrected"),
+        (Kind.FULL, f"the answer of {NAMES[2]} was"),
+    ):
+        found = export(by_name(), kind)
+        assert told in found.data["trail"][0]["text"]
+        assert told in str(found.sheets["about"][-1]["Detail"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_public_export_has_no_ballots_and_no_label_of_a_person(kind: str) -> None:
+    now = KINDS[kind]()
+    found = export(now)
+    assert "ballots" not in found.data
+    assert "ballots" not in found.sheets
+    labels = {voter.label for voter in now.voters.values() if voter.label.startswith("Member")}
+    for text in texts(found):
+        assert [label for label in labels if re.search(rf"\b{label}\b", text)] == []
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_nothing_tells_answers_that_are_not_shown(kind: Kind) -> None:
+    one = answered(unfinished(), 1, answers("1 1 1"))
+    other = answered(answered(one, 1, answers("3 3 d")), 2, answers("3 2 d"))
+    aside = {
+        key: replace(each, ballots=dict.fromkeys(each.ballots, answers("1")[0]))
+        for key, each in other.rounds.items()
+        if each.item == 3
+    }
+    other = replace(other, rounds={**other.rounds, **aside})
+    assert other.rounds != one.rounds
+    assert export(other, kind) == export(one, kind)
+
+
+def test_a_public_export_stays_the_same_when_who_answered_what_is_deleted() -> None:
+    assert export(forget_ballots(deep(), MADE)) == export(deep())
+
+
+def test_a_full_export_joins_nobody_to_an_answer_once_they_are_deleted() -> None:
+    found = export(forget_ballots(by_name(), MADE), Kind.FULL)
+    assert (
+        {line["voter"] for line in found.lines}
+        == {line["voter"] for line in found.data["ballots"]}
+        == {TOGETHER}
+    )

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.archives import read_zip
+from scrutiny_tui.store.packs import read_pack
+from scrutiny_tui.view.data import results_json
+from scrutiny_tui.view.handover_files import Contents, Handover, pack_up, write_zip
+from tests.support.sessions import SHIPPED
+from tests.view.report_workshops import MADE, NAMES, by_name, individually, swapped, unfinished
+
+PACK = SHIPPED / "six-steps"
+
+
+def handover(now: Session) -> Handover:
+    return Handover(now, b"the session's file", read_pack(PACK), PACK)
+
+
+def packed(now: Session, contents: Contents = Contents.PUBLIC) -> bytes:
+    return pack_up(handover(now), MADE, contents)
+
+
+def every_byte(data: bytes) -> bytes:
+    """Return everything in a zip file, what is zipped inside it included."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    return b"\n".join(
+        name.encode() + b"\n" + (every_byte(part) if part.startswith(b"PK") else part) for name, part in parts
+    )
+
+
+def test_a_whole_zip_holds_what_somebody_needs_to_go_on(tmp_path: Path) -> None:
+    now = individually()
+    path = write_zip(packed(now, Contents.WHOLE), tmp_path / "w.zip", overwrite=False)
+    manifest, members = read_zip(path)
+    assert manifest["kind"] == "whole"
+    assert members["session.json"] == b"the session's file"
+    assert members["results.json"].decode() == results_json(now)
+    assert members["pack/pack.toml"] == (PACK / "pack.toml").read_bytes()
+    assert {"README.txt", "wording.json", "report/2026-11-21-exampleshire-report.docx"} <= members.keys()
+
+
+@pytest.mark.parametrize("contents", Contents)
+def test_the_same_workshop_is_the_same_bytes(contents: Contents) -> None:
+    assert packed(individually(), contents) == packed(individually(), contents)
+
+
+def test_a_public_zip_names_nobody() -> None:
+    found = every_byte(packed(by_name()))
+    assert [name for name in NAMES if name.encode() in found] == []
+
+
+def test_a_public_zip_holds_no_session_and_no_answer() -> None:
+    data = packed(by_name())
+    with ZipFile(BytesIO(data)) as archive:
+        folders = {name.split("/")[0] for name in archive.namelist()}
+    assert folders == {"README.txt", "manifest.json", "data", "report"}
+    assert b"the session's file" not in every_byte(data)
+
+
+def test_a_public_zip_is_the_same_when_two_people_swap_all_their_answers() -> None:
+    assert packed(swapped(individually(), 1, 7)) == packed(individually())
+
+
+def test_a_public_zip_tells_nothing_of_a_vote_that_is_open() -> None:
+    now = unfinished()
+    other = swapped(now, 1, 2)
+    assert packed(now) == packed(other)
+
+
+def test_a_file_that_is_there_is_not_replaced_unless_that_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "w.zip"
+    path.write_bytes(b"mine")
+    with pytest.raises(InputError, match=r"already holds w.zip. Name another folder, or add --overwrite."):
+        write_zip(b"new", path, overwrite=False)
+    assert path.read_bytes() == b"mine"
+    assert write_zip(b"new", path, overwrite=True).read_bytes() == b"new"
+    assert [each.name for each in tmp_path.iterdir()] == ["w.zip"]
+
+
+def test_another_kind_of_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"must end in .zip"):
+        write_zip(b"", tmp_path / "w.json", overwrite=True)

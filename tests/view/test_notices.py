@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.acts.library import Entry
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.packs import read_pack
+from scrutiny_tui.view.notices import entry_line, pack_line, session_line, sittings_so_far
+from tests.support.sessions import SHIPPED, counted, of_tables, revealed, session
+
+
+def test_a_pack_is_summed_up() -> None:
+    pack = read_pack(SHIPPED / "six-steps")
+    assert pack_line(pack) == (
+        f"six-steps: 6 steps, 36 prompts, 5 lessons, {len(pack.pages)} pages: nothing wrong."
+    )
+
+
+def test_a_session_is_summed_up() -> None:
+    assert session_line("x.json", session(1)) == (
+        "x.json: a workshop of Exampleshire, 6 steps, 1 person answers: nothing wrong."
+    )
+
+
+def test_tables_are_not_counted_as_people() -> None:
+    assert ", 3 tables answer, 15 people: " in session_line("x.json", of_tables(6, 5, 4))
+
+
+FILE = Path("2026-11-21-exampleshire.json")
+
+
+def test_a_line_says_when_who_how_far_and_where() -> None:
+    told = revealed(session(), 1, counted((0, 6, 6)))
+    assert entry_line(Entry(FILE, told)) == (
+        "21 November 2026, Exampleshire, Children's scrutiny, 1 of 6 steps has a result, "
+        "2026-11-21-exampleshire.json"
+    )
+
+
+def test_a_committee_that_is_not_given_leaves_no_gap() -> None:
+    start = session()
+    told = replace(start, details=replace(start.details, committee=""))
+    assert entry_line(Entry(FILE, told)).startswith(
+        "21 November 2026, Exampleshire, 0 of 6 steps have a result"
+    )
+
+
+def test_a_file_that_cannot_be_read_comes_with_its_problem() -> None:
+    assert entry_line(Entry(Path("x.json"), None, "It is \x1b[31mdamaged.")) == "x.json: It is □[31mdamaged."
+
+
+def without(gone: int, before: Session) -> Session:
+    """Return the session with somebody absent, or one of the tables."""
+    sittings = {number: replace(each, away=frozenset({gone})) for number, each in before.sittings.items()}
+    return replace(before, sittings=sittings)
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        (session(5), "5 people here."),
+        (without(1, session(2)), "1 person here."),
+        (of_tables(6, 5, 4), "3 tables, 15 people here."),
+        (without(1, of_tables(6, 5)), "1 table, 5 people here."),
+    ],
+)
+def test_who_was_here_is_told_in_people_and_where_tables_answer_in_tables_too(
+    held: Session, told: str
+) -> None:
+    assert next(sittings_so_far(held)).endswith(f": {told}")

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from scrutiny_tui.domain import actions, corrections, moves
+from scrutiny_tui.domain.hidden_names import HIDDEN, name_hidden
+from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
+from scrutiny_tui.view.personal_names import NameFound, names_found
+from tests.support.sessions import answered, answers
+from tests.view.report_workshops import NAMES, by_name, in_tables, individually
+
+
+def noted(now: Session, text: str) -> tuple[str, ...]:
+    """Return whose names are found in a note."""
+    return tuple(each.name for each in names_found(moves.add_note(now, 1, NoteKind.EVIDENCE, text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cllr Anne Smith said so.",
+        "cllr anne  SMITH",
+        "as Anne said",
+        "(Smith)",
+        "Smith's view",
+        "Cllr Anne\nSmith",
+    ],
+)
+def test_a_name_and_its_parts_are_found(text: str) -> None:
+    assert noted(by_name(), text) == (NAMES[0],)
+
+
+@pytest.mark.parametrize(
+    "text", ["the blacksmith", "Smithson", "a smith", "Cllr", "JoWyndham", "the price of it"]
+)
+def test_other_words_are_not_taken_for_names(text: str) -> None:
+    assert noted(by_name(), text) == ()
+
+
+def test_numbered_labels_are_found_where_answers_are_kept_under_them() -> None:
+    assert noted(individually(), "Member 4 and member 10 disagreed.") == ("Member 4", "Member 10")
+    assert noted(individually(), "All 10 members agreed, and the chair.") == ()
+
+
+def test_tables_are_told_anyway_and_not_listed() -> None:
+    assert noted(in_tables(), "Table 2 saw it otherwise.") == ()
+
+
+def test_every_kind_of_typed_text_is_looked_through() -> None:
+    now = moves.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
+    now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
+    now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
+    now = corrections.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
+    assert names_found(now) == (
+        NameFound(NAMES[0], "a different view on step 1"),
+        NameFound(NAMES[1], "whose judgement it was on step 2"),
+        NameFound(NAMES[2], "an action on step 3"),
+        NameFound(NAMES[3], "what was corrected or set aside"),
+    )
+
+
+def test_what_is_not_published_is_not_looked_through() -> None:
+    now = answered(by_name(), 1, answers("1"))
+    unseen = {number: each for number, each in now.rounds.items() if each.item != 2}
+    hidden = moves.record_earlier(replace(now, rounds=unseen), EarlierJudgement(2, 1, "Ben Okafor"))
+    assert names_found(hidden) == ()
+
+
+def test_a_finding_says_where_it_is() -> None:
+    assert str(NameFound("Anne Smith", "a note on step 1")) == "Anne Smith (a note on step 1)"
+
+
+def test_whoever_leads_and_answers_is_not_named() -> None:
+    assert name_hidden(by_name(), "Cllr Anne Smith, chair") == HIDDEN
+    assert name_hidden(by_name(), "A. Facilitator") == "A. Facilitator"
+    assert name_hidden(individually(), "Cllr Anne Smith") == "Cllr Anne Smith"

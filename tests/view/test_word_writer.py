@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import pytest
+from docx.document import Document as WordFile
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.view.blocks import Table, table
+from scrutiny_tui.view.report import Format
+from scrutiny_tui.view.word_styles import empty_file
+from scrutiny_tui.view.word_template import MOST_BYTES, read_template
+from scrutiny_tui.view.word_writer import column_widths
+from tests.view.conftest import Make
+from tests.view.report_files import read_word, word_file
+from tests.view.report_workshops import individually
+
+A4 = 9638
+
+GLANCE = table(
+    "Counts",
+    ("Step", "1 Beginning", "2 Developing", "3 Strong"),
+    [("Step 5: Demonstrating value and influence", "3", "2", "10")],
+)
+
+
+@pytest.mark.parametrize("width", [A4, 5000])
+@pytest.mark.parametrize(
+    "found", [GLANCE, Table("One", ("Word",), (("x" * 300,),)), Table("Two", ("A", "B"), (("a", "b"),))]
+)
+def test_the_columns_fill_the_width(found: Table, width: int) -> None:
+    widths = column_widths(found, width)
+    assert sum(widths) == width
+    assert min(widths) > 0
+
+
+def test_a_column_of_numbers_is_as_wide_as_its_head_needs_and_text_gets_the_rest() -> None:
+    step, *numbers = column_widths(GLANCE, A4)
+    assert all(1000 < each < 2400 for each in numbers)
+    assert step > max(numbers) * 1.5
+
+
+def test_a_short_cell_is_not_broken() -> None:
+    found = table("Plan", ("Step", "What"), [("Step 5", "word " * 60)])
+    assert column_widths(found, A4)[0] > 118 * len("Step 5")
+
+
+CONTENTS = "[Content_Types].xml"
+
+
+def council() -> WordFile:
+    """Return a template with the council's own look and somebody's draft in it."""
+    word = docx.Document()
+    word.styles["Heading 1"].font.size = Pt(31)
+    word.add_paragraph("An old draft by A. N. Officer")
+    word.sections[0].header.paragraphs[0].text = "Exampleshire County Council"
+    word.sections[0].footer.paragraphs[0].text = "www.exampleshire.example"
+    word.sections[0].left_margin = word.sections[0].right_margin = Cm(4)
+    word.core_properties.author = "A. N. Officer"
+    return word
+
+
+def saved(word: WordFile) -> bytes:
+    told = BytesIO()
+    word.save(told)
+    return told.getvalue()
+
+
+def changed(data: bytes, name: str, content: bytes) -> bytes:
+    """Return a zip file with one file in it replaced or added."""
+    told = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(told, "w", ZIP_DEFLATED) as after:
+        for part in before.namelist():
+            if part != name:
+                after.writestr(part, before.read(part))
+        after.writestr(name, content)
+    return told.getvalue()
+
+
+def content(data: bytes, name: str) -> bytes:
+    with ZipFile(BytesIO(data)) as archive:
+        return archive.read(name)
+
+
+def word_report(make: Make, template: bytes | None = None) -> bytes:
+    """Return the report as a Word file."""
+    return make(individually(), template=template, formats=[Format.WORD])[".docx"]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "council.docx"
+
+
+def test_the_councils_styles_and_page_are_kept_and_its_text_is_not(make: Make, file: Path) -> None:
+    file.write_bytes(saved(council()))
+    word = word_file(word_report(make, read_template(file)))
+    assert word.styles["Heading 1"].font.size == Pt(31)
+    assert round(word.sections[0].left_margin or 0, -3) == Cm(4)
+    assert word.core_properties.author == ""
+    assert "old draft" not in "".join(paragraph.text for paragraph in word.paragraphs)
+
+
+def test_status_and_page_number_stand_beside_what_the_council_has(make: Make) -> None:
+    section = word_file(word_report(make, saved(council()))).sections[0]
+    assert [each.text for each in section.header.paragraphs] == [
+        "Exampleshire County Council",
+        "Draft – not council policy. Not for publication before 1 December 2026.",
+    ]
+    assert section.footer.paragraphs[0].text == "www.exampleshire.example"
+    assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
+
+
+def test_a_first_page_and_even_pages_of_their_own_bear_the_status_too(make: Make) -> None:
+    word = council()
+    word.sections[0].different_first_page_header_footer = True
+    word.settings.odd_and_even_pages_header_footer = True
+    section = word_file(word_report(make, saved(word))).sections[0]
+    for header in (section.header, section.first_page_header, section.even_page_header):
+        assert header.paragraphs[-1].text.startswith("Draft – not council policy.")
+
+
+def test_a_page_number_of_the_councils_own_is_not_doubled(make: Make) -> None:
+    first = word_report(make)
+    section = word_file(word_report(make, first)).sections[0]
+    assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
+
+
+def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
+    bare = council()
+    for name in ("Heading 1", "Heading 2", "Caption", "List Bullet", "Table Grid", "Quote"):
+        element = bare.styles[name].element
+        element.getparent().remove(element)
+    data = word_report(make, saved(bare))
+    assert read_word(data).headings == read_word(word_report(make)).headings
+    used = {each.style.name for each in word_file(data).paragraphs if each.style}
+    assert {"Heading 1", "Heading 2", "Caption", "List Bullet", "Quote"} <= used
+    numbers = word_file(data).part.numbering_part.element
+    kinds = [each.tag for each in numbers if each.tag in {qn("w:abstractNum"), qn("w:num")}]
+    assert kinds == sorted(kinds)
+
+
+def test_the_language_is_set_in_a_template_too(make: Make) -> None:
+    word = word_file(word_report(make, saved(council())))
+    assert word.styles.element.xpath("./w:docDefaults//w:lang/@w:val") == ["en-GB"]
+
+
+def test_a_word_template_is_taken_as_the_document_it_would_become(make: Make, file: Path) -> None:
+    data = saved(council())
+    as_template = content(data, CONTENTS).replace(b"document.main+xml", b"template.main+xml")
+    file.write_bytes(changed(data, CONTENTS, as_template))
+    assert read_word(word_report(make, read_template(file))).headings
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "damaged or no Word file"),
+        (b"PK\x03\x04 but no more", "damaged or no Word file"),
+        (changed(empty_file(), "word/vbaProject.bin", b"x"), "holds macros"),
+        (
+            changed(empty_file(), "word/styles.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
+            "defines words of its own",
+        ),
+        (
+            changed(empty_file(), "word/styles.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16")),
+            "defines words of its own",
+        ),
+        (changed(empty_file(), "x" * 9, b"0" * 101 * 1024 * 1024), "unpacks to more"),
+    ],
+    ids=["empty", "cut off", "macros", "definitions", "definitions in UTF-16", "bomb"],
+)
+def test_what_is_no_template_is_refused_with_a_sentence(file: Path, data: bytes, told: str) -> None:
+    file.write_bytes(data)
+    with pytest.raises(InputError, match=told) as refused:
+        read_template(file)
+    assert str(refused.value).startswith("council.docx")
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "_rels/.rels", CONTENTS])
+@pytest.mark.parametrize("damage", [b"", b"<x/>", b"<x"], ids=["empty", "another", "cut off"])
+def test_a_damaged_template_is_refused_or_does_no_harm(make: Make, name: str, damage: bytes) -> None:
+    template = changed(saved(council()), name, damage)
+    with suppress(InputError):
+        assert read_word(word_report(make, template)).headings
+
+
+def test_a_file_that_is_not_there_or_too_big_is_refused(tmp_path: Path, file: Path) -> None:
+    with pytest.raises(InputError, match="There is no template"):
+        read_template(tmp_path / "nothing.docx")
+    with pytest.raises(InputError, match="There is no template"):
+        read_template(tmp_path)
+    file.write_bytes(bytes(MOST_BYTES + 1))
+    with pytest.raises(InputError, match="too big for a template"):
+        read_template(file)
+
+
+def test_a_file_that_cannot_be_read_is_the_machines_fault(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_bytes(empty_file())
+
+    def failing(*_arguments: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("scrutiny_tui.view.word_template.read_plain", failing)
+    with pytest.raises(MachineError, match="cannot be read: Input/output error"):
+        read_template(file)

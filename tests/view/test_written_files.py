@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.view.written_files import place_files
+
+FILES = {"one.html": b"new one", "two.html": b"new two", "three.csv": b"new three"}
+
+
+def held_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def fail_at(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk fail when this file is put in its place."""
+    move = Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == target.name == name:
+            raise OSError(28, "No space left on device")
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+
+
+def test_the_folder_is_made_where_it_is_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "paper"
+    written = place_files(folder, FILES, replace=False)
+    assert written == (folder / "one.html", folder / "two.html", folder / "three.csv")
+    assert held_in(folder) == FILES
+
+
+def test_a_folder_in_a_missing_folder_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(
+        MachineError, match=r"could not be written to .*paper: No such file or directory\."
+    ) as told:
+        place_files(tmp_path / "stick" / "paper", FILES, replace=False)
+    assert told.value.exit_status == 3
+    assert held_in(tmp_path) == {}
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_options: Any) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", refused)
+    with pytest.raises(MachineError, match=r"Permission denied\."):
+        place_files(tmp_path, FILES, replace=False)
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "paper").write_bytes(b"mine")
+    with pytest.raises(MachineError, match="could not be written"):
+        place_files(tmp_path / "paper", FILES, replace=False)
+    assert held_in(tmp_path) == {"paper": b"mine"}
+
+
+def test_files_that_are_there_stay_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "two.html").write_bytes(b"mine")
+    with pytest.raises(
+        InputError, match=r"already holds two\.html\. Name another folder, or add --replace\."
+    ):
+        place_files(tmp_path, FILES, replace=False)
+    assert held_in(tmp_path) == {"two.html": b"mine"}
+
+
+def test_files_are_replaced_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "two.html").write_bytes(b"old")
+    (tmp_path / "other.txt").write_bytes(b"mine")
+    place_files(tmp_path, FILES, replace=True)
+    assert held_in(tmp_path) == FILES | {"other.txt": b"mine"}
+
+
+def test_a_failure_half_way_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "two.html").write_bytes(b"old")
+    fail_at("three.csv", monkeypatch)
+    with pytest.raises(MachineError, match="No space left on device"):
+        place_files(tmp_path, FILES, replace=True)
+    assert held_in(tmp_path) == {"two.html": b"old"}
+
+
+def test_a_failure_takes_a_new_folder_away_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at("two.html", monkeypatch)
+    with pytest.raises(MachineError):
+        place_files(tmp_path / "paper", FILES, replace=False)
+    assert held_in(tmp_path) == {}

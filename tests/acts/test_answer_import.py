@@ -1,3 +1,5 @@
+"""Answers that came back before the day are checked line by line, and taken as one change."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""A workshop that was packed up comes out of its zip file as it was, or not at all."""
+
 from __future__ import annotations
 
 import json

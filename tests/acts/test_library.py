@@ -1,3 +1,5 @@
+"""Setting up workshops, and opening them. The workshops of a folder: listed, found, copied and checked."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""A workshop is copied when it is opened and when a result is shown; a copy, and a second copy that lost its file, become one."""
+
 from __future__ import annotations
 
 import shutil

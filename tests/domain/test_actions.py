@@ -1,3 +1,8 @@
+"""The plan: actions are added, changed, put in order, done, dropped, and taken over by the workshop that follows.
+
+Two hands each over the steps are kept as numbers.
+"""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

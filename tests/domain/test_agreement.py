@@ -1,3 +1,8 @@
+"""Krippendorff's alpha, against published values, the krippendorff package and its own definition.
+
+Measures and verdicts over counts, against values that R worked out and against the general algorithm.
+"""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Workshops side by side: like with like, n shown, and never in an order of merit."""
+
 from __future__ import annotations
 
 from dataclasses import replace

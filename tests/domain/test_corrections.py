@@ -1,3 +1,8 @@
+"""Setting aside and correcting keep what was, and say that it was done.
+
+Somebody who was put on the list by mistake is taken off it, unless something holds them there.
+"""
+
 from __future__ import annotations
 
 from dataclasses import replace

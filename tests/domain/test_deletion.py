@@ -1,3 +1,8 @@
+"""Whether an earlier moment of a session holds something that was taken out of it since.
+
+Who answered what, or people's names, are deleted once the totals are fixed.
+"""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""How a result is worked out, in words and with its own arithmetic."""
+
 from __future__ import annotations
 
 from itertools import product

@@ -1,3 +1,8 @@
+"""A result by role groups: only where nobody can be picked out.
+
+The whole workshop in figures: tallies, the median score, and alpha with what it rests on.
+"""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,3 +1,8 @@
+"""What is written down beside the ballots.
+
+Pins, things to come back to, things that are done, and what they do to what is talked about next.
+"""
+
 from __future__ import annotations
 
 from datetime import timedelta

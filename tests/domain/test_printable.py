@@ -1,3 +1,10 @@
+"""What a terminal would act on is never printed.
+
+No path of a workshop's files is left in what may be projected.
+
+Whatever somebody typed, printing it changes nothing but the text on the page.
+"""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,8 @@
+"""Results say what was revealed and nothing of what was not.
+
+How answers moved between two rounds, told only where nobody's answer can be worked out from it.
+"""
+
 from __future__ import annotations
 
 from dataclasses import replace

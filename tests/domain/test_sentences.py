@@ -1,3 +1,8 @@
+"""What is said of a result beside its label.
+
+The sentence about the counts is right for one, two and many, and never says more than the counts do.
+"""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""How many topics fit before the sitting has to end."""
+
 from __future__ import annotations
 
 from datetime import timedelta

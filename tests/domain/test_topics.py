@@ -1,3 +1,8 @@
+"""What to talk about next: most divergent first, then what is quiet but worth the time.
+
+Questions after a result make the case for views, never for people.
+"""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,3 +1,5 @@
+"""Ways to break a copy of the shipped pack, and what has to be said about it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,3 +1,5 @@
+"""Every row of the two source documents, and where in the shipped pack it has to be found."""
+
 from __future__ import annotations
 
 # The sources' own quotation marks and dashes are kept.

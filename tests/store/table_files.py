@@ -1,3 +1,5 @@
+"""Makes table files, right ones and hostile ones."""
+
 from __future__ import annotations
 
 import re

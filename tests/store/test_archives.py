@@ -1,3 +1,5 @@
+"""A zip file is the same bytes for the same contents, and nothing in one is taken on trust."""
+
 from __future__ import annotations
 
 import hashlib

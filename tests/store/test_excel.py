@@ -1,3 +1,5 @@
+"""Excel workbooks are read as text, and what is not plainly a value is marked."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""Files that cannot be read, and step files with wrong names. Pages that cannot be found or shown."""
+
 from __future__ import annotations
 
 import os

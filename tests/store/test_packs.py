@@ -1,3 +1,16 @@
+"""The questions of a pack: the usual ones if it has none, its own if it has, and a word if one is wrong.
+
+The plan of the day in a pack.
+
+Ids used twice and links that lead nowhere.
+
+Reading packs: what comes out, and how problems are told.
+
+Levels and thresholds that make no sense together.
+
+Values that are missing or are not what is wanted.
+"""
+
 from __future__ import annotations
 
 from pathlib import Path

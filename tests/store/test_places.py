@@ -1,3 +1,12 @@
+"""The colours and the workshops elsewhere are remembered; what is wrong with the file never matters.
+
+Where packs, sessions and mirrors are.
+
+Reports about mistakes in the program: where they go, for whom, and how many stay.
+
+A path that is typed is a path, whatever it begins with.
+"""
+
 from __future__ import annotations
 
 import json

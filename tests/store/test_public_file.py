@@ -1,3 +1,8 @@
+"""The public file: there while a workshop is open, for its owner only, and never in the way.
+
+What the audience's side makes of the public file, with clocks that are moved by hand.
+"""
+
 from __future__ import annotations
 
 import errno

@@ -1,3 +1,8 @@
+"""File names that people can read and every operating system accepts.
+
+Session files are found without being opened, the one that was changed last first.
+"""
+
 from __future__ import annotations
 
 import os

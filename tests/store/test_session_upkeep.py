@@ -1,3 +1,8 @@
+"""What was taken out of a session goes out of its other files too, or it is told which of them may still hold it.
+
+A renaming or a removal that is stopped at any call leaves one whole session, or none.
+"""
+
 from __future__ import annotations
 
 import errno

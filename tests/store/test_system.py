@@ -1,3 +1,5 @@
+"""The few things that the real operating system is asked for in a special way."""
+
 from __future__ import annotations
 
 import errno

@@ -1,3 +1,10 @@
+"""What looks like a formula is protected in a file, and read back as it was.
+
+What is not a table is told in one sentence, whatever it is called.
+
+Text tables are read in the encodings and with the separators that people's programs write.
+"""
+
 from __future__ import annotations
 
 from pathlib import Path

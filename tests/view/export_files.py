@@ -1,3 +1,5 @@
+"""Exports of every kind of workshop, read back as other programs read them."""
+
 from __future__ import annotations
 
 import csv

@@ -1,3 +1,5 @@
+"""Reads a printed page as a browser or a screen reader would: its outline, its text and what it points to."""
+
 from __future__ import annotations
 
 import re

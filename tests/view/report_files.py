@@ -1,3 +1,5 @@
+"""Reads reports as other programs do: headings, tables and text of each format."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""Workshops of every kind, for the report."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence

@@ -1,3 +1,5 @@
+"""Workshops side by side as text and JSON, and a folder of them line by line as it is read."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Whoever counts the answers in the raw TinyDB file, without this program, comes to the numbers of results and report."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""What is read when the program stops at a mistake of its own. What is said to be safe is what is on the disk."""
+
 from __future__ import annotations
 
 import os

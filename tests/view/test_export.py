@@ -1,3 +1,5 @@
+"""What is in an export, and how its files are written. What a public export cannot tell."""
+
 from __future__ import annotations
 
 import csv

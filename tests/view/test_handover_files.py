@@ -1,3 +1,5 @@
+"""What is handed over: everything to whoever goes on, and to the sponsor nothing that joins anybody to an answer."""
+
 from __future__ import annotations
 
 from io import BytesIO

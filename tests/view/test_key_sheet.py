@@ -1,3 +1,5 @@
+"""The keys on the run sheet are those that the program has, and none of a page is missing."""
+
 from __future__ import annotations
 
 import importlib

@@ -1,3 +1,10 @@
+"""What is right is summed up in one line.
+
+A list says what each workshop is and how far it is, never how anybody answered.
+
+Where a workshop got to: who was here is told as it is elsewhere.
+"""
+
 from __future__ import annotations
 
 from dataclasses import replace

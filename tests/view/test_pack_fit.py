@@ -1,3 +1,5 @@
+"""What of a pack does not fit 80 columns by 24 rows is named."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""The form as a table: what is imported, empty. Which paper is made for which workshop, and that no answer is on it."""
+
 from __future__ import annotations
 
 import csv

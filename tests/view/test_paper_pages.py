@@ -1,3 +1,12 @@
+"""The course of a workshop fills its time.
+
+What stands on each of the printed pages.
+
+Facilitator's notes become plain lines.
+
+What every printed page has in common: it is accessible, stands alone and shows typed text as it was typed.
+"""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""Names of voters are found in what somebody typed, before it is published."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,12 @@
+"""Phrases are right for one, two and many.
+
+The plan of the day in words.
+
+What to talk about next is told in a few words.
+
+The figures of the whole workshop in sentences.
+"""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""What the room sees of each page, and that it never depends on an answer that is not shown."""
+
 from __future__ import annotations
 
 from dataclasses import replace

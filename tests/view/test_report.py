@@ -1,3 +1,10 @@
+"""The report is written whole or not at all, under names that every computer takes.
+
+Word, HTML, Markdown and plain text say the same: read back, every table and heading is equal.
+
+What a public report cannot tell, and what a full one says of itself.
+"""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,8 @@
+"""What each part of the report says of each kind of workshop.
+
+Whatever somebody typed stands in the report as it was typed, and does nothing there.
+"""
+
 from __future__ import annotations
 
 import unicodedata

@@ -1,3 +1,5 @@
+"""The files are built as a screen reader needs them."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""The plain text says everything in words and in lines."""
+
 from __future__ import annotations
 
 import unicodedata

@@ -1,3 +1,5 @@
+"""Word, HTML, Markdown, plain text, CSV, Excel and JSON tell the same numbers: each is read back."""
+
 from __future__ import annotations
 
 import re

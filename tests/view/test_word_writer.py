@@ -1,3 +1,8 @@
+"""The columns of a Word table fill the page, and words stay whole where they fit.
+
+A council's own Word template gives the report its styles, page, header and footer; anything else is refused.
+"""
+
 from __future__ import annotations
 
 from contextlib import suppress

@@ -1,3 +1,5 @@
+"""Files come all together or not at all, and never over others unless asked to."""
+
 from __future__ import annotations
 
 import tempfile

@@ -23,8 +23,7 @@ from scrutiny_tui.tui.styling import StyledApp
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import MEANINGS, themes
 from scrutiny_tui.tui.two_windows import PRIVATE, TwoWindows
-from scrutiny_tui.tui.widgets.message_line import SHORTEST_SECONDS, MessageLine
-from scrutiny_tui.tui.widgets.scroll_bar import use_half_blocks
+from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, use_half_blocks
 
 QUIT_KEY: Final = "q"
 QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS

@@ -134,8 +134,7 @@ class TwoWindows(CalmEnd):
 
 def _show(page: WorkshopPage, text: str) -> None:
     """Show private notes in a strip above the keys of a page; an empty text takes it away."""
-    from scrutiny_tui.tui.widgets.message_line import MessageLine
-    from scrutiny_tui.tui.widgets.private_strip import PrivateStrip
+    from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
 
     strip = page.query_one_optional(PrivateStrip)
     if strip is None and text:

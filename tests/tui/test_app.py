@@ -13,7 +13,7 @@ from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.screens.step import StepPage
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE
 from scrutiny_tui.tui.themes import themes
-from scrutiny_tui.tui.widgets.choice import Choice
+from scrutiny_tui.tui.widgets.forms import Choice
 from tests.support.screens import (
     Driver,
     a_result,

@@ -16,8 +16,8 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.room_check import RoomCheckPage
-from scrutiny_tui.tui.widgets import message_line
-from scrutiny_tui.tui.widgets.message_line import SHORTEST_SECONDS, MessageLine, reading_seconds
+from scrutiny_tui.tui.widgets import bars
+from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, reading_seconds
 from tests.support.screens import (
     SIZES,
     SMALL,
@@ -208,7 +208,7 @@ async def test_what_is_said_on_leaving_is_read_on_the_next_page(desk: Desk) -> N
 
 
 async def test_it_goes_by_itself_after_its_time(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(message_line, "reading_seconds", lambda _text: 0.001)
+    monkeypatch.setattr(bars, "reading_seconds", lambda _text: 0.001)
     async with running(desk) as pilot:
         page(pilot).tell(SHORT)
 
@@ -227,7 +227,7 @@ def test_a_longer_message_stands_longer(text: str, seconds: float) -> None:
 async def test_what_went_wrong_stays_until_a_key_is_pressed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(message_line, "reading_seconds", lambda _text: 0.001)
+    monkeypatch.setattr(bars, "reading_seconds", lambda _text: 0.001)
     failing(monkeypatch, "move_to")
     async with running(desk) as pilot:
         await keyed(pilot, "enter")

@@ -14,8 +14,7 @@ from scrutiny_tui.tui.screens.page import TOO_SMALL
 from scrutiny_tui.tui.screens.reading_on import FURTHER
 from scrutiny_tui.tui.sizes import size_classes
 from scrutiny_tui.tui.themes import CONTRAST, DARK
-from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import Key, KeyBar, TitleBar
 from tests.support.cells import shown_cells
 from tests.support.screens import (
     LARGE,

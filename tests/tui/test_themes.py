@@ -14,7 +14,7 @@ from scrutiny_tui.tui import themes as module
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.text import FILLS, SYMBOLS
 from scrutiny_tui.tui.themes import CONTRAST, DARK, LIGHT, themes
-from scrutiny_tui.tui.widgets.scroll_bar import HalfBlocks
+from scrutiny_tui.tui.widgets.bars import HalfBlocks
 from tests.support.cells import GRAPHIC, TEXT, WGL4, Triplet, contrast, is_plain, shown_cells
 from tests.support.screens import NORMAL, empty_desk, said, settled
 from tests.tui.scenes import Scene, full_desk, shown

@@ -16,7 +16,7 @@ from scrutiny_tui.store.public_file import PublicWatch, Sighting
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.audience.page import AudiencePage
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import TitleBar
 
 LOOK_SECONDS: Final = 0.025
 """Between two looks at the file: together with writing and drawing, well under the 100 ms that it may follow behind."""

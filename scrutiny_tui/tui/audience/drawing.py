@@ -14,13 +14,9 @@ from textual.widgets import Markdown, Static
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.tui.text import QUESTION, clean, level_line, lines, styled_lines, words
-from scrutiny_tui.tui.widgets.big_counts import BigCounts
-from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
-from scrutiny_tui.tui.widgets.count_bars import CountBars
-from scrutiny_tui.tui.widgets.gap import Gap, Rest
-from scrutiny_tui.tui.widgets.progress import Progress
-from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
-from scrutiny_tui.tui.widgets.told import Told
+from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
+from scrutiny_tui.tui.widgets.charts import CountBars, Stair, Staircase
+from scrutiny_tui.tui.widgets.texts import Gap, Progress, Rest, Told
 from scrutiny_tui.view.phrases import NO_ACTION
 
 _LEVELS: Final = 3

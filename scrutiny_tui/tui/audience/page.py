@@ -19,9 +19,8 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
-from scrutiny_tui.tui.widgets.step_bar import StepBar
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
+from scrutiny_tui.tui.widgets.big import BigText, BigTwin
 
 WAITING: Final = "Waiting for the facilitator's laptop…"
 SET_UP: Final = (

@@ -20,10 +20,8 @@ from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import one_line
-from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.line_input import LineInput
-from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Choice, Field, LineInput
 
 NO_DATE: Final = "no date"
 ON_A_DAY: Final = "on a day:"

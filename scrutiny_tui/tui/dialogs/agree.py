@@ -16,10 +16,8 @@ from scrutiny_tui.domain.session import AgreedLevel, How
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.keeping import KeepingDialog
 from scrutiny_tui.tui.text import SYMBOLS, one_line
-from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.line_input import LineInput
-from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Choice, Field, LineInput
 
 NOT_AGREED = "not agreed"
 NOT_CHOSEN: Final = "not chosen yet"

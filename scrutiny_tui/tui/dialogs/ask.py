@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.dialogs.reading import Reading
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.forms import Rows
 
 _READS_ON: Final = "↑ ↓ choose · Enter · Tab reads on · Esc goes back"
 

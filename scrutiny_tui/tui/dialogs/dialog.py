@@ -15,8 +15,7 @@ from textual.widgets import Static
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.hint import Hint
-from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.bars import Hint, MessageLine
 
 Result = TypeVar("Result")
 Keys: TypeAlias = tuple[tuple[str, str], ...]

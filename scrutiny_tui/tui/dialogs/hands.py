@@ -16,9 +16,8 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.line_input import LineInput
-from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Field, LineInput
 
 TITLE: Final = "Priorities: two hands each"
 _DIGITS: Final = 9

@@ -7,7 +7,7 @@ from typing import Final
 
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import Keys
-from scrutiny_tui.tui.widgets.hanging import Paragraph
+from scrutiny_tui.tui.widgets.texts import Paragraph
 
 _NOTHING: Final = Paragraph("", "")
 _MOVED_IN: Final = 2

@@ -11,8 +11,7 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.line_input import LineInput
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.forms import LineInput, Rows
 
 
 class JumpDialog(Dialog[int]):

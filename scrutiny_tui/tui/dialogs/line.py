@@ -11,9 +11,8 @@ from textual.widgets import Input, Static
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean, one_line
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.line_input import LineInput
-from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Field, LineInput
 
 LONGEST_LINE: Final = 120
 """Characters of a line, unless it was longer before or holds a path."""

@@ -17,8 +17,8 @@ from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.message_line import MessageLine
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.view.phrases import how_long
 
 

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.tui.commands import letter
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import level_line, lines
-from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.bars import MessageLine
 
 EMPTY: Final = "□ nothing is keyed yet"
 KEYED: Final = "■ keyed; another key takes its place"

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import words
-from scrutiny_tui.tui.widgets.hanging import Hanging, Paragraph
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
 
 
 class TellingDialog(Dialog[None]):

@@ -14,10 +14,8 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean, one_line
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.line_input import LineInput
-from scrutiny_tui.tui.widgets.message_line import MessageLine
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Field, LineInput, Rows
 
 
 @dataclass(frozen=True, slots=True)

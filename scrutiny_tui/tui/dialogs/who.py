@@ -21,11 +21,8 @@ from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.line_input import PEOPLE_APART, LineInput
-from scrutiny_tui.tui.widgets.message_line import MessageLine
-from scrutiny_tui.tui.widgets.press import Press
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 
 _NOT_AWAY: Final = (
     "Only if they were put there by mistake. Whoever has gone home is absent, and stays on the list."

@@ -11,9 +11,8 @@ from scrutiny_tui.domain.fields import too_long
 from scrutiny_tui.domain.moves import NOTE
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.field import Field
-from scrutiny_tui.tui.widgets.message_line import MessageLine
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Choice, Field
 
 WARNING = "No names of children, families or staff. This may be published."
 

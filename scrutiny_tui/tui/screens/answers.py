@@ -21,13 +21,10 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.answer_keys import HELD, OTHER_ANSWERS, slip_keys
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import beside, level_line, lines, words
-from scrutiny_tui.tui.widgets.big_text import BigTwin
-from scrutiny_tui.tui.widgets.gap import Rest
-from scrutiny_tui.tui.widgets.key_bar import Key
-from scrutiny_tui.tui.widgets.progress import Progress
-from scrutiny_tui.tui.widgets.retelling import retell
-from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
-from scrutiny_tui.tui.widgets.told import Told
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.big import BigTwin
+from scrutiny_tui.tui.widgets.slips import Slip, SlipList, SlipState
+from scrutiny_tui.tui.widgets.texts import Progress, Rest, Told, retell
 
 INSTRUCTION: Final = "Put your cross, or hold up your card. Please do not say it aloud."
 TABLES: Final = "Each table agrees one answer, puts its cross and hands it in."

@@ -22,7 +22,7 @@ from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import TitleBar
 
 NOTE_TITLE: Final = "Before the next page"
 

@@ -21,8 +21,8 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate, ask_rename
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.key_bar import Key
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.forms import Rows
 
 LONGEST_NAME: Final = 60
 """Characters of a council's or a committee's name; what comes behind it tells workshops apart."""

@@ -13,8 +13,8 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.tui.screens.saving_page import SavingPage
-from scrutiny_tui.tui.widgets.big_text import BigTwin
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import TitleBar
+from scrutiny_tui.tui.widgets.big import BigTwin
 
 SECOND: Final = 1.0
 MOVING: Final = frozenset({ClockState.RUNNING, ClockState.WARNING})

@@ -25,7 +25,7 @@ from scrutiny_tui.tui.screens.errands import LONGEST_PATH
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.forms import Rows
 
 if TYPE_CHECKING:
     from scrutiny_tui.view.close_files import Closing, Wanted

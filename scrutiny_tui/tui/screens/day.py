@@ -23,8 +23,8 @@ from scrutiny_tui.tui.screens.timing import TIMING, ask_end, show_fit
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.key_bar import Key
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.view.phrases import part_name
 
 _MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}

@@ -20,9 +20,7 @@ from scrutiny_tui.domain.session import Details
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.form import FormPage, refused
 from scrutiny_tui.tui.screens.set_up import ALSO, LEFT_OUT, SHOWN
-from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.form_line import FormLine
-from scrutiny_tui.tui.widgets.line_input import LineInput
+from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput
 
 
 class DetailsPage(FormPage):

@@ -23,7 +23,7 @@ from scrutiny_tui.tui.screens.action_rows import action_row
 from scrutiny_tui.tui.screens.navigation import page_at
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.forms import Rows
 
 
 class EarlierActionsPage(WorkshopPage):

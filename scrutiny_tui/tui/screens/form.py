@@ -19,9 +19,7 @@ from scrutiny_tui.domain.session import Details
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import one_line, words
-from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.form_line import FormLine
-from scrutiny_tui.tui.widgets.press import Press
+from scrutiny_tui.tui.widgets.forms import Choice, FormLine, Press
 
 
 class FormPage(Page):

@@ -19,8 +19,8 @@ from scrutiny_tui.domain.voting import may_skip, reveal_headcount, take_headcoun
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage, how_many_in
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
-from scrutiny_tui.tui.widgets.key_bar import Key
-from scrutiny_tui.tui.widgets.retelling import retell
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.texts import retell
 
 _ROWS: Final = (
     Answer.LEVEL_1,

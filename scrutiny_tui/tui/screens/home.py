@@ -16,8 +16,8 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.widgets.key_bar import Key
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.forms import Rows
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup

@@ -18,7 +18,7 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.timing import ask_break
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.widgets.big_text import BigText
+from scrutiny_tui.tui.widgets.big import BigText
 
 _SCALE: Final = 5
 _SHARE: Final = 0.7

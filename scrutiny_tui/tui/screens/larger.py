@@ -16,8 +16,8 @@ from scrutiny_tui.tui.screens.timing import CLOCK
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import QUESTION, level_line, lines, words
-from scrutiny_tui.tui.widgets.big_text import BigText, BigTwin
-from scrutiny_tui.tui.widgets.gap import Rest
+from scrutiny_tui.tui.widgets.big import BigText, BigTwin
+from scrutiny_tui.tui.widgets.texts import Rest
 
 LARGER: Final = Command(
     "larger", letter("z"), "Larger", "Show only what the room must read, in big letters; z again goes back."

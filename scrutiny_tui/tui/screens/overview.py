@@ -26,8 +26,8 @@ from scrutiny_tui.tui.screens.marking import MARKS, mark
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.widgets.staircase import Stair, Staircase
-from scrutiny_tui.tui.widgets.told import Told
+from scrutiny_tui.tui.widgets.charts import Stair, Staircase
+from scrutiny_tui.tui.widgets.texts import Told
 from scrutiny_tui.view.phrases import (
     first_topics,
     no_result_yet,

@@ -19,10 +19,8 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.commands import Command, available, takes_letters
 from scrutiny_tui.tui.drawn import forget_drawn
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
-from scrutiny_tui.tui.widgets.key_bar import Key, KeyBar
-from scrutiny_tui.tui.widgets.message_line import MessageLine
-from scrutiny_tui.tui.widgets.retelling import retell
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
+from scrutiny_tui.tui.widgets.texts import retell
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Place

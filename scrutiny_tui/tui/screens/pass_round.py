@@ -23,8 +23,8 @@ from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available, bindings, letter
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage
 from scrutiny_tui.tui.text import level_line, lines, words
-from scrutiny_tui.tui.widgets.gap import Gap, Rest
-from scrutiny_tui.tui.widgets.key_bar import Key
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.texts import Gap, Rest
 
 _OTHERS: Final = (
     (Answer.DONT_KNOW, Content("d  don't know")),

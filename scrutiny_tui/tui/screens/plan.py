@@ -33,7 +33,7 @@ from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.view.phrases import NO_ACTION
 
 _ADD: Final = "add"

@@ -19,7 +19,7 @@ from scrutiny_tui.tui.screens.action_rows import action_row, hanging
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.view.phrases import FAIR, NO_ACTION, view_of
 
 _VIEW: Final = "view-"

@@ -19,8 +19,8 @@ from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.recover import ask_restore
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.key_bar import Key
-from scrutiny_tui.tui.widgets.rows import Rows
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.view.notices import backup_line
 
 HOW: Final = "One is made when a workshop is opened, and at each result."

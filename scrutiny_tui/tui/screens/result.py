@@ -32,9 +32,9 @@ from scrutiny_tui.tui.screens.result_words import (
 from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
-from scrutiny_tui.tui.widgets.big_counts import BigCounts
-from scrutiny_tui.tui.widgets.count_bars import CountBars
-from scrutiny_tui.tui.widgets.gap import Rest
+from scrutiny_tui.tui.widgets.big import BigCounts
+from scrutiny_tui.tui.widgets.charts import CountBars
+from scrutiny_tui.tui.widgets.texts import Rest
 from scrutiny_tui.view.phrases import group_lines, no_groups
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."

@@ -15,7 +15,7 @@ from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import SYMBOLS, clean
-from scrutiny_tui.tui.widgets.big_text import BigText
+from scrutiny_tui.tui.widgets.big import BigText
 
 CHECKS = (
     "Sleep, screen saver and notifications are off",

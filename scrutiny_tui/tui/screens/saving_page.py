@@ -11,7 +11,7 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import TitleBar
 
 READ_ONLY: Final = "Read only"
 _CHANGING: Final = frozenset(

@@ -19,9 +19,7 @@ from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.form import FormPage, refused
 from scrutiny_tui.tui.screens.navigation import go, go_home
-from scrutiny_tui.tui.widgets.choice import Choice
-from scrutiny_tui.tui.widgets.form_line import FormLine
-from scrutiny_tui.tui.widgets.line_input import PEOPLE_APART, LineInput
+from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Choice, FormLine, LineInput
 from scrutiny_tui.view.phrases import how_long
 
 SHOWN, LEFT_OUT = "shown", "left out"

@@ -27,13 +27,9 @@ from scrutiny_tui.tui.screens.step_prompts import frame_of, prompt_paragraphs
 from scrutiny_tui.tui.screens.step_sides import TURNS_TO, Side
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import QUESTION, level_line, words
-from scrutiny_tui.tui.widgets.big_text import BigTwin
-from scrutiny_tui.tui.widgets.gap import Gap, Rest
-from scrutiny_tui.tui.widgets.hanging import Hanging, Paragraph
-from scrutiny_tui.tui.widgets.message_line import MessageLine
-from scrutiny_tui.tui.widgets.retelling import retell
-from scrutiny_tui.tui.widgets.step_bar import StepBar
-from scrutiny_tui.tui.widgets.title_bar import TitleBar
+from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
+from scrutiny_tui.tui.widgets.big import BigTwin
+from scrutiny_tui.tui.widgets.texts import Gap, Hanging, Paragraph, Rest, retell
 from scrutiny_tui.view.notices import answers_wait
 
 if TYPE_CHECKING:

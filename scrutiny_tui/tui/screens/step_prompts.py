@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
-from scrutiny_tui.tui.widgets.hanging import Hanging, Paragraph
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
 from scrutiny_tui.view.phrases import no_result_yet
 
 

@@ -19,7 +19,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.widgets.retelling import retell
+from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.notices import ask_anyway, exposed, from_before, taken_back
 
 VOTING: Final = (

@@ -24,11 +24,9 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.answer_keys import every_answer
 from scrutiny_tui.tui.screens.slip_commands import SLIP_COMMANDS, ask_earlier, slips_help
 from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VotingPage, how_many_in
-from scrutiny_tui.tui.widgets.key_bar import Key
-from scrutiny_tui.tui.widgets.retelling import retell
-from scrutiny_tui.tui.widgets.slip_cells import SlipCells
-from scrutiny_tui.tui.widgets.slip_list import Slip, SlipList, SlipState
-from scrutiny_tui.tui.widgets.told import Told
+from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
+from scrutiny_tui.tui.widgets.texts import Told, retell
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
 FULL: Final = "The slip is full. Enter keeps it."

@@ -22,7 +22,7 @@ from scrutiny_tui.tui.screens.handing_over import HANDING, HandingPage
 from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
 from scrutiny_tui.tui.screens.saving_page import ABOUT_FILES
 from scrutiny_tui.tui.screens.timing import TIMING, ask_break, ask_clock, show_day
-from scrutiny_tui.tui.widgets.step_bar import StepBar
+from scrutiny_tui.tui.widgets.bars import StepBar
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.public_view import Shown

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 
 from scrutiny_tui.tui.audience.page import MORE_BELOW
 from scrutiny_tui.tui.themes import themes
-from scrutiny_tui.tui.widgets.big_counts import BigCounts
+from scrutiny_tui.tui.widgets.big import BigCounts
 from tests.support.cells import shown_cells
 from tests.support.screens import (
     LARGE,

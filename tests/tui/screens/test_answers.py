@@ -12,8 +12,8 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.session_file import SessionFile
-from scrutiny_tui.tui.widgets.key_bar import KeyBar
-from scrutiny_tui.tui.widgets.slip_list import SlipList
+from scrutiny_tui.tui.widgets.bars import KeyBar
+from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     A_LONG_TIME,
     DETAILS,

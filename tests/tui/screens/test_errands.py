@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.widgets.slip_list import SlipList
+from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     LARGE,
     SMALL,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.big_letters import drawn
+from scrutiny_tui.tui.widgets.big import drawn
 from tests.support.screens import (
     LARGE,
     NORMAL,

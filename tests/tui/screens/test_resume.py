@@ -17,7 +17,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import reveal, set_away
-from scrutiny_tui.tui.widgets.slip_list import SlipList
+from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     DETAILS,
     NORMAL,

@@ -11,7 +11,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
-from scrutiny_tui.tui.widgets.key_bar import KeyBar
+from scrutiny_tui.tui.widgets.bars import KeyBar
 from scrutiny_tui.view.notices import FEW_ANSWERS
 from tests.support.screens import (
     DETAILS,

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import available
-from scrutiny_tui.tui.widgets.key_bar import MOST_KEYS, KeyBar
+from scrutiny_tui.tui.widgets.bars import MOST_KEYS, KeyBar
 from tests.support.screens import (
     DETAILS,
     LARGE,

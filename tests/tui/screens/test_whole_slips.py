@@ -10,7 +10,7 @@ from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.widgets.slip_list import SlipList, SlipState
+from scrutiny_tui.tui.widgets.slips import SlipList, SlipState
 from tests.support.screens import (
     DETAILS,
     NORMAL,

@@ -1,9 +1,10 @@
-"""The list of people while their slips are keyed."""
+"""One person's slip and the list of people, while slips are keyed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from textual.content import Content
 from textual.events import Click
@@ -11,7 +12,33 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from scrutiny_tui.tui.text import NEUTRAL_MARK, clean
+from scrutiny_tui.tui.text import NEUTRAL_MARK, clean, lines, words
+
+MOST_CELLS: Final = 6
+"""So many lines are shown at a time; with prompts a slip has more than a small screen."""
+
+
+class SlipCells(Widget):
+    """The lines of a slip, the same mark whatever was keyed, and a cursor on the line that is next."""
+
+    DEFAULT_CSS = "SlipCells { height: auto; }"
+
+    names: reactive[tuple[str, ...]] = reactive((), layout=True)
+    """What each line is about, in the order of the slip."""
+    keyed: reactive[int] = reactive(0)
+    """How many lines are keyed, from the first one on."""
+
+    def render(self) -> Content:
+        """Draw the part of the slip around the line that is next."""
+        first = min(max(self.keyed - MOST_CELLS // 2, 0), max(len(self.names) - MOST_CELLS, 0))
+        shown = range(first, min(first + MOST_CELLS, len(self.names)))
+        return lines(self._line(place) for place in shown)
+
+    def _line(self, place: int) -> Content:
+        mark = "■" if place < self.keyed else "□"
+        here = place == self.keyed
+        name = words(self.names[place], "bold" if here else "")
+        return Content.assemble("► " if here else "  ", f"{mark} ", name)
 
 
 class SlipState(StrEnum):

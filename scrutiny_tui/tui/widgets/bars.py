@@ -1,0 +1,330 @@
+"""The lines that frame a page: title, steps, message, hint and keys, the private strip, and scroll bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.style import Style
+from textual.timer import Timer
+from textual.visual import VisualType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.tui.text import clean, words
+
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.clock import ClockFace
+
+_APART: Final = 3
+"""Columns between what stands on the left and what on the right, so that they do not read as one."""
+
+
+class TitleBar(Widget):
+    """What the page belongs to on the left, where the room is and the clock on the right."""
+
+    DEFAULT_CSS = "TitleBar { height: 1; }"
+
+    heading: reactive[str] = reactive("")
+    """The title of the self-assessment."""
+    owner: reactive[str] = reactive("")
+    """The council, once one is chosen."""
+    place: reactive[str] = reactive("")
+    """Where the room is, such as "Step 2 of 6"."""
+    clock: reactive[ClockFace | None] = reactive(None)
+    """The room's clock; None if there is none."""
+
+    def __init__(self, heading: str, owner: str = "", place: str = "") -> None:
+        super().__init__()
+        self.set_reactive(TitleBar.heading, clean(heading))
+        self.set_reactive(TitleBar.owner, clean(owner))
+        self.set_reactive(TitleBar.place, clean(place))
+
+    def render(self) -> Content:
+        """Draw the line; the owner gives way first, then the heading; the place and the clock always stay."""
+        width = self.size.width - 2
+        right = self._right()
+        room = max(width - right.cell_length - _APART, 0)
+        left = Content.styled(self.heading, "bold")
+        full = Content.assemble(left, "  ", self.owner) if self.owner else left
+        shown = full if full.cell_length <= room else left
+        if self.owner and left.cell_length > room:
+            shown = Content(self.owner)
+        shown = shown.truncate(room, ellipsis=True)
+        gap = " " * max(width - shown.cell_length - right.cell_length, 0)
+        return Content.assemble(" ", shown, gap, right, " ")
+
+    def _right(self) -> Content:
+        """Return the place, and the clock marked where it warns: by words, a shape and reversed colours."""
+        if self.clock is None:
+            return Content(self.place)
+        style = "bold reverse" if self.clock.calls else "bold"
+        clock = Content.styled(f" {self.clock.line} ", style)
+        return Content.assemble(self.place, "  " if self.place else "", clock)
+
+
+MOST_KEYS: Final = 5
+"""More would not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the bar."""
+
+    shown: str
+    title: str
+    action: str
+    """What a click does; empty for a key that can only be pressed."""
+
+    @property
+    def width(self) -> int:
+        """How many columns it takes, the gap behind it included."""
+        return len(self.shown) + len(self.title) + 4
+
+
+class KeyBar(Widget):
+    """At most five keys with what they do, the last of them always; each can be clicked."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; dock: bottom; }"
+
+    keys: reactive[tuple[Key, ...]] = reactive(())
+    """The keys to show."""
+
+    @dataclass
+    class Pressed(Message):
+        """Sent when a key of the bar is clicked."""
+
+        key_bar: KeyBar
+        action: str
+
+        @property
+        def control(self) -> KeyBar:
+            """The key bar."""
+            return self.key_bar
+
+    def render(self) -> Content:
+        """Draw as many keys as fit whole."""
+        if not self.keys:
+            return Content("")
+        return Content("").join(
+            Content.assemble(" ", (key.shown, "bold underline"), f" {key.title}  ") for key in self._fitting()
+        )
+
+    def on_click(self, event: Click) -> None:
+        """Tell which key was clicked."""
+        edge = 0
+        for key in self._fitting():
+            edge += key.width
+            if event.x < edge:
+                if key.action:
+                    self.post_message(self.Pressed(self, key.action))
+                return
+
+    def _fitting(self) -> list[Key]:
+        """Return as many keys as fit, the first ones and always the last, which is the help."""
+        *others, last = self.keys
+        fitting: list[Key] = []
+        room = self.size.width + 2 - last.width
+        for key in others[: MOST_KEYS - 1]:
+            room -= key.width
+            if room < 0:
+                break
+            fitting.append(key)
+        return [*fitting, last]
+
+
+class StepBar(Widget):
+    """The steps by number and short title, the one the room is at marked by more than colour."""
+
+    DEFAULT_CSS = "StepBar { height: 1; }"
+
+    current: reactive[int] = reactive(1)
+    """The number of the step the room is at."""
+    done: reactive[frozenset[int]] = reactive(frozenset[int]())
+    """The steps that have a result."""
+
+    @dataclass
+    class Chosen(Message):
+        """Sent when a step is clicked."""
+
+        step_bar: StepBar
+        number: int
+
+        @property
+        def control(self) -> StepBar:
+            """The step bar."""
+            return self.step_bar
+
+    def __init__(self, titles: tuple[str, ...], current: int, done: frozenset[int]) -> None:
+        super().__init__()
+        self._titles = tuple(clean(title) for title in titles)
+        self.set_reactive(StepBar.current, current)
+        self.set_reactive(StepBar.done, done)
+
+    def render(self) -> Content:
+        """Draw the line; where it is narrow, only the current step keeps its title."""
+        parts = []
+        for number, text in enumerate(self._texts(), start=1):
+            # The blank behind a step stays outside its mark, which would run into that of the next step.
+            marked = Content.assemble((text[:-1], "bold reverse"), text[-1:])
+            parts.append(marked if number == self.current else Content(text))
+        return Content("").join(parts)
+
+    def on_click(self, event: Click) -> None:
+        """Tell which step was clicked."""
+        edge = 0
+        for number, text in enumerate(self._texts(), start=1):
+            edge += len(text)
+            if event.x < edge:
+                self.post_message(self.Chosen(self, number))
+                return
+
+    def _texts(self) -> list[str]:
+        full = [self._text(number, title) for number, title in enumerate(self._titles, start=1)]
+        if sum(len(text) for text in full) <= self.size.width:
+            return full
+        return [
+            self._text(number, title if number == self.current else "")
+            for number, title in enumerate(self._titles, start=1)
+        ]
+
+    def _text(self, number: int, title: str) -> str:
+        mark = "■" if number in self.done else " "
+        return f"{mark}{number} {title} " if title else f"{mark}{number} "
+
+
+SHORTEST_SECONDS: Final = 5.0
+"""How long the shortest message stands."""
+
+_CHARACTERS_A_SECOND: Final = 12
+"""Slow enough for whoever looks up only when the message is already there."""
+
+
+class MessageLine(Static):
+    """One message at a time, in rows of its own, so that it covers nothing; without a message it takes no room."""
+
+    DEFAULT_CSS = "MessageLine { height: auto; display: none; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stays = False
+        self._timer: Timer | None = None
+
+    def say(self, text: str, *, stays: bool = False) -> None:
+        """Show a text instead of the one before: until a key is pressed where it stays, else as long as it reads."""
+        self.clear()
+        self.update(words(text))
+        self.display = True
+        self._stays = stays
+        if not stays:
+            self._timer = self.set_timer(reading_seconds(text), self.clear)
+
+    def note_key(self) -> None:
+        """Take note that a key was pressed, which ends a message that stays until then."""
+        if self._stays:
+            self.clear()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = None
+        self._stays = False
+        self.display = False
+
+
+def reading_seconds(text: str) -> float:
+    """Return for how many seconds a text stands before it goes by itself."""
+    return max(SHORTEST_SECONDS, len(text) / _CHARACTERS_A_SECOND)
+
+
+_HEADING: Final = "For you only: "
+_MORE: Final = "… (all: Ctrl+P, Private notes)"
+"""Ends what does not fit, and says where all of it is."""
+_SHARE: Final = 6
+"""The strip takes at most so small a part of the rows: a sixth, its border included."""
+
+
+class PrivateStrip(Widget):
+    """A few lines above the keys; without anything to show it takes no room."""
+
+    DEFAULT_CSS = "PrivateStrip { height: auto; padding: 0 1; border-top: solid $border; }"
+
+    text: reactive[str] = reactive("", layout=True)
+    """What is shown."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines needed, as many as there may be."""
+        return len(self._lines(width, viewport.height))
+
+    def render(self) -> Content:
+        """Draw the lines; the last one says where the rest is where they do not all fit."""
+        told = "\n".join(self._lines(self.size.width, self.app.size.height))
+        return Content.assemble((_HEADING, "bold"), told.removeprefix(_HEADING))
+
+    def _lines(self, width: int, height: int) -> list[str]:
+        paragraphs = f"{_HEADING}{clean(self.text)}".splitlines()
+        rows = [row for each in paragraphs for row in wrap(each, max(width, len(_MORE)))]
+        most = max(height // _SHARE - 1, 1)
+        if len(rows) <= most:
+            return rows
+        last = rows[most - 1][: max(width - len(_MORE) - 1, 0)].rpartition(" ")[0]
+        return [*rows[: most - 1], f"{last} {_MORE}"]
+
+
+_BETWEEN: Final = " · "
+
+_KEYS: Final = {
+    "Enter": "enter",
+    "Esc": "escape",
+    "Ctrl+S": "ctrl+s",
+    "Tab": "tab",
+    "Del": "delete",
+    "↓": "down",
+}
+"""Textual's names of the keys that a hint may begin with, single letters apart."""
+
+
+class Hint(Static):
+    """Parts such as "Enter takes it", each of which does what its key does when it is clicked."""
+
+    auto_links = False
+
+    def __init__(self, text: str) -> None:
+        super().__init__(_clickable(text), id="hint", markup=False)
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show another text."""
+        super().update(_clickable(str(content)), layout=layout)
+
+
+def _clickable(text: str) -> Content:
+    return Content(_BETWEEN).join(_part(part) for part in text.split(_BETWEEN))
+
+
+def _part(text: str) -> Content:
+    """Return one part of a hint; digits stay plain, because the pointer would show the room what is chosen."""
+    first = text.split(" ", 1)[0].rstrip(":")
+    key = first if len(first) == 1 and first.isalpha() else _KEYS.get(first)
+    if key is None:
+        return Content(text)
+    return Content.styled(text, Style.from_meta({"@click": f"app.simulate_key('{key}')"}))
+
+
+class HalfBlocks(ScrollBarRender):
+    """Draws the ends of a scroll bar to half a cell; Textual's eighths are in few fonts."""
+
+    VERTICAL_BARS = ["▄", " "]
+    HORIZONTAL_BARS = ["▌", " "]
+
+
+def use_half_blocks() -> None:
+    """Let every scroll bar of the program be drawn so; Textual keeps the way of drawing with the class."""
+    ScrollBar.renderer = HalfBlocks

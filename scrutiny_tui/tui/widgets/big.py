@@ -1,0 +1,284 @@
+"""What the back row must be able to read, in letters three rows high, drawn with half blocks.
+
+A row of text holds two rows of dots, so that a dot is about as wide as it is high. Small letters are drawn as capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from scrutiny_tui.domain.agreement import Counts
+from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.tui.sizes import HEIGHTS
+from scrutiny_tui.tui.text import SYMBOLS, clean, words
+
+ROWS: Final = 3
+"""Rows of text that a line takes at scale 1."""
+
+_BETWEEN: Final = 1
+"""Dots between two letters."""
+
+_DOT: Final = "#"
+
+_HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+"""How two dots above one another are drawn."""
+
+_SAME: Final = str.maketrans("’‘–—", "''--")
+"""Typographic signs that are drawn as their plain ones."""
+
+_SHAPES: Final = {
+    " ": "../../../../../..",
+    "A": ".##./#..#/#..#/####/#..#/#..#",
+    "B": "###./#..#/###./#..#/#..#/###.",
+    "C": ".###/#.../#.../#.../#.../.###",
+    "D": "###./#..#/#..#/#..#/#..#/###.",
+    "E": "####/#.../###./#.../#.../####",
+    "F": "####/#.../###./#.../#.../#...",
+    "G": ".###/#.../#.../#.##/#..#/.###",
+    "H": "#..#/#..#/####/#..#/#..#/#..#",
+    "I": "###/.#./.#./.#./.#./###",
+    "J": "..##/...#/...#/...#/#..#/.##.",
+    "K": "#..#/#.#./##../##../#.#./#..#",
+    "L": "#.../#.../#.../#.../#.../####",
+    "M": "#...#/##.##/#.#.#/#.#.#/#...#/#...#",
+    "N": "#...#/##..#/#.#.#/#.#.#/#..##/#...#",
+    "O": ".##./#..#/#..#/#..#/#..#/.##.",
+    "P": "###./#..#/#..#/###./#.../#...",
+    "Q": ".##./#..#/#..#/#..#/#.##/.###",
+    "R": "###./#..#/#..#/###./#.#./#..#",
+    "S": ".###/#.../.##./...#/...#/###.",
+    "T": "#####/..#../..#../..#../..#../..#..",
+    "U": "#..#/#..#/#..#/#..#/#..#/.##.",
+    "V": "#...#/#...#/#...#/.#.#./.#.#./..#..",
+    "W": "#...#/#...#/#.#.#/#.#.#/##.##/#...#",
+    "X": "#...#/.#.#./..#../..#../.#.#./#...#",
+    "Y": "#...#/.#.#./..#../..#../..#../..#..",
+    "Z": "####/...#/..#./.#../#.../####",
+    "0": ".##./#..#/#..#/#..#/#..#/.##.",
+    "1": ".#./##./.#./.#./.#./###",
+    "2": ".##./#..#/...#/.##./#.../####",
+    "3": "###./...#/.##./...#/...#/###.",
+    "4": "#..#/#..#/####/...#/...#/...#",
+    "5": "####/#.../###./...#/...#/###.",
+    "6": ".##./#.../###./#..#/#..#/.##.",
+    "7": "####/...#/..#./..#./.#../.#..",
+    "8": ".##./#..#/.##./#..#/#..#/.##.",
+    "9": ".##./#..#/#..#/.###/...#/.##.",
+    ".": "./././././#",
+    ",": "../../../../.#/#.",
+    ":": "./#/././#/.",
+    ";": "../.#/../../.#/#.",
+    "?": "##./..#/..#/.#./.../.#.",
+    "!": "#/#/#/#/./#",
+    "'": "#/#/./././.",
+    "-": ".../.../###/.../.../...",
+    "+": ".../.#./###/.#./.../...",
+    "/": "...#/..#./..#./.#../.#../#...",
+    "(": ".#/#./#./#./#./.#",
+    ")": "#./.#/.#/.#/.#/#.",
+    "·": "././#/././.",
+}
+"""Each character as six rows of dots from the top, all of a width."""
+
+
+def drawable(text: str) -> bool:
+    """Say whether every character of a text has a big letter."""
+    return all(character in _SHAPES for character in _plain(text))
+
+
+def breadth(text: str, scale: int = 1) -> int:
+    """Return the columns that one line of drawable text takes; `scale` is how many columns a dot is wide."""
+    widths = [len(_dots(character)[0]) for character in _plain(text)]
+    return scale * (sum(widths) + _BETWEEN * max(len(widths) - 1, 0))
+
+
+def folded(text: str, width: int, scale: int = 1) -> tuple[str, ...]:
+    """Return the text broken between words into lines that fit so many columns when drawn.
+
+    Empty where it cannot be drawn: a character has no big letter, or a word is too wide.
+    """
+    found = text.split()
+    if not drawable(text) or any(breadth(word, scale) > width for word in found):
+        return ()
+    lines: list[str] = []
+    for word in found:
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and breadth(joined, scale) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def drawn(text: str, scale: int = 1) -> tuple[str, ...]:
+    """Return one line of drawable text as `ROWS` times `scale` rows, all as wide as `breadth`."""
+    letters = [_dots(character) for character in _plain(text)]
+    rows = [("." * _BETWEEN).join(letter[row] for letter in letters) for row in range(2 * ROWS)]
+    dots = [_wider(row, scale) for row in rows for _copy in range(scale)]
+    return tuple(_joined(above, below) for above, below in zip(dots[::2], dots[1::2], strict=True))
+
+
+def big_rows(text: str, width: int, scale: int = 1) -> tuple[str, ...]:
+    """Return the rows of a text of one or more lines, folded to a width, a blank row between two lines.
+
+    Empty where it cannot be drawn so.
+    """
+    parts = [folded(part, width, scale) for part in text.split("\n")]
+    if not all(parts):
+        return ()
+    rows: list[str] = []
+    for line in (line for part in parts for line in part):
+        rows += ["", *drawn(line, scale)] if rows else drawn(line, scale)
+    return tuple(rows)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_SAME).upper()
+
+
+def _dots(character: str) -> list[str]:
+    return _SHAPES[character].split("/")
+
+
+def _wider(row: str, scale: int) -> str:
+    return "".join(dot * scale for dot in row)
+
+
+def _joined(above: str, below: str) -> str:
+    return "".join(_HALVES[a == _DOT, b == _DOT] for a, b in zip(above, below, strict=True))
+
+
+TALL: Final = HEIGHTS[-1][0]
+"""Rows of a terminal from which on there is room for big letters beside other things."""
+
+
+class BigText(Widget):
+    """A text in big letters with the same text below in ordinary ones; only the latter, in bold, where room lacks.
+
+    The ordinary text is what a screen reader reads and what is copied; it is always there.
+    """
+
+    DEFAULT_CSS = "BigText { height: auto; }"
+
+    text: reactive[str] = reactive("", layout=True)
+    """What is said."""
+
+    def __init__(
+        self, text: str = "", *, tall: int = TALL, scale: int = 1, share: float = 0.5, id: str | None = None
+    ) -> None:
+        """Say from how many rows of the terminal on (`tall`) there is room, and for what share of those rows.
+
+        Up to `scale` times as big letters are drawn, as far as they fit.
+        """
+        super().__init__(id=id)
+        self.set_reactive(BigText.text, text)
+        self._tall = tall
+        self._scale = scale
+        self._share = share
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines needed."""
+        return len(self._big(width, viewport.height)) + self._ordinary.get_height({}, width)
+
+    def render(self) -> Content:
+        """Draw the letters."""
+        big = self._big(self.size.width, self.app.size.height)
+        return Content("\n").join([*(Content(row) for row in big), self._ordinary])
+
+    @property
+    def _ordinary(self) -> Content:
+        return words(self.text, "bold")
+
+    def _big(self, width: int, height: int) -> tuple[str, ...]:
+        """Return the rows of big letters; none where there is no room for them."""
+        if height < self._tall:
+            return ()
+        sizes = (big_rows(clean(self.text), width, scale) for scale in range(self._scale, 0, -1))
+        return next((rows for rows in sizes if 0 < len(rows) <= height * self._share), ())
+
+
+class BigTwin(Widget):
+    """The big letters of a text that stands as ordinary text beside them; it takes only rows that nothing else needs.
+
+    Goes with the gaps of a page and their `Rest`: its height is a small fraction for the same reason.
+    """
+
+    DEFAULT_CSS = f"BigTwin {{ height: 0.4fr; max-height: {ROWS}; }}"
+
+    text: reactive[str] = reactive("")
+    """What is said."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(BigTwin.text, text)
+
+    def render(self) -> Content:
+        """Draw the letters, or nothing if they do not fit whole."""
+        rows = big_rows(clean(self.text), self.size.width)
+        return Content("\n".join(rows)) if len(rows) <= self.size.height else Content("")
+
+
+_BETWEEN_COUNTS: Final = 3
+"""Columns between a word and its count."""
+
+
+class BigCounts(Widget):
+    """A line a level, its word and its count; or the three counts beside one another; or nothing if room lacks.
+
+    Takes only rows that nothing else needs, as `BigTwin` does.
+    """
+
+    DEFAULT_CSS = "BigCounts { height: 0.4fr; }"
+
+    def __init__(self, levels: tuple[Level, Level, Level], counts: Counts, *, scale: int = 1) -> None:
+        """Take the levels and their counts; the lines are drawn up to `scale` times as big."""
+        super().__init__()
+        self._words = tuple(clean(level.short) for level in levels)
+        self._counts = tuple(str(count) for count in counts)
+        self._scale = scale
+
+    def render(self) -> Content:
+        """Draw the biggest form that fits whole."""
+        width, height = self.size
+        fits = (
+            rows
+            for rows in self._forms()
+            if rows and len(rows) <= height and max(len(row) for row in rows) <= width
+        )
+        return Content("\n".join(next(fits, [])))
+
+    def _forms(self) -> Iterator[list[str]]:
+        if all(drawable(word) for word in self._words):
+            for scale in range(self._scale, 0, -1):
+                yield self._lines(scale)
+        for scale in (2, 1):
+            yield self._beside(scale)
+
+    def _lines(self, scale: int) -> list[str]:
+        """Return a line a level, the words on the left and the counts on the right."""
+        left = max(breadth(word, scale) for word in self._words)
+        right = max(breadth(count, scale) for count in self._counts)
+        rows: list[str] = []
+        for word, count in zip(self._words, self._counts, strict=True):
+            beside = zip(drawn(word, scale), drawn(count, scale), strict=True)
+            rows += [""] * bool(rows)
+            rows += [f"{one:<{left}}{' ' * _BETWEEN_COUNTS * scale}{other:>{right}}" for one, other in beside]
+        return rows
+
+    def _beside(self, scale: int) -> list[str]:
+        """Return the three counts beside one another, each above its level; no rows where they do not fit so."""
+        share = self.size.width // len(self._words)
+        blocks = [
+            [*drawn(count, scale), f"{place + 1} {SYMBOLS[place]} {word}"]
+            for place, (word, count) in enumerate(zip(self._words, self._counts, strict=True))
+        ]
+        if any(len(row) >= share for block in blocks for row in block):
+            return []
+        return ["".join(f"{row:<{share}}" for row in rows) for rows in zip_longest(*blocks, fillvalue="")]

@@ -1,0 +1,207 @@
+"""The lines of a form: fields to write in or choose from, rows, and something to press at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import HorizontalGroup, VerticalGroup
+from textual.content import Content
+from textual.events import Click, Paste
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Label, OptionList, Static
+
+from scrutiny_tui.tui.text import clean, one_line, words
+
+
+class Field(HorizontalGroup):
+    """A label with a field; the label is marked while the field has the focus, by more than colour."""
+
+    def __init__(self, label: str, field: Widget) -> None:
+        super().__init__()
+        self._label = label
+        self._field = field
+
+    def compose(self) -> ComposeResult:
+        yield Label(f"  {self._label}", markup=False)
+        yield self._field
+
+    def on_descendant_focus(self) -> None:
+        """Mark the label."""
+        self.query_one(Label).update(f"► {self._label}")
+
+    def on_descendant_blur(self) -> None:
+        """Take the mark away."""
+        self.query_one(Label).update(f"  {self._label}")
+
+
+class Choice(Widget, can_focus=True):
+    """Shows one of several options on one line; the arrows, the space bar or a click take the next one."""
+
+    DEFAULT_CSS = "Choice { height: 1; width: 1fr; }"
+    BINDINGS = [
+        Binding("right,space", "turn(1)", "Next", show=False),
+        Binding("left", "turn(-1)", "Before", show=False),
+    ]
+
+    place: reactive[int] = reactive(0)
+    """Which option is taken, counted from 0."""
+
+    @dataclass
+    class Changed(Message):
+        """Sent when another option is taken."""
+
+        choice: Choice
+        value: str
+
+        @property
+        def control(self) -> Choice:
+            """The field."""
+            return self.choice
+
+    def __init__(self, options: tuple[str, ...], place: int = 0, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._options = options
+        self.set_reactive(Choice.place, place)
+
+    @property
+    def value(self) -> str:
+        """The option that is taken."""
+        return self._options[self.place]
+
+    def render(self) -> Content:
+        """Draw the option between arrows that say that there are others."""
+        text = clean(self.value)
+        return Content.styled(f"◄ {text} ►", "bold reverse") if self.has_focus else Content(f"  {text}  ")
+
+    def action_turn(self, by: int) -> None:
+        self.place = (self.place + by) % len(self._options)
+        self.post_message(self.Changed(self, self.value))
+
+    def on_click(self, _event: Click) -> None:
+        """Take the next option."""
+        self.action_turn(1)
+
+
+PEOPLE_APART: Final = "; "
+"""What stands between people, or tables, that were pasted on lines of their own."""
+
+
+class LineInput(Input):
+    """A line that takes all of what is pasted, with something between the lines of it; how long it may be is told elsewhere."""
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        id: str | None = None,
+        placeholder: str = "",
+        between: str = " ",
+        restrict: str | None = None,
+        select_on_focus: bool = True,
+    ) -> None:
+        """Take what is in it at first, its id, and what stands for a line break between two lines that are pasted."""
+        self._between = between
+        super().__init__(
+            one_line(value, between),
+            placeholder=placeholder,
+            restrict=restrict,
+            select_on_focus=select_on_focus,
+            id=id,
+        )
+
+    def _on_paste(self, event: Paste) -> None:
+        # Textual asks the class above next, which takes the first line alone.
+        event.text = one_line(event.text, self._between)
+
+    def action_paste(self) -> None:
+        self.replace(one_line(self.app.clipboard, self._between), *self.selection)
+
+
+class Press(Widget, can_focus=True):
+    """A word in brackets that Enter or a click presses."""
+
+    DEFAULT_CSS = "Press { height: 1; width: auto; }"
+    BINDINGS = [Binding("enter,space", "press", "Press", show=False)]
+
+    @dataclass
+    class Pressed(Message):
+        """Sent when it is pressed."""
+
+        press: Press
+
+        @property
+        def control(self) -> Press:
+            """What was pressed."""
+            return self.press
+
+    def __init__(self, text: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = text
+
+    def render(self) -> Content:
+        """Draw it, marked by more than colour while it has the focus."""
+        return (
+            Content.styled(f"► [ {self._text} ]", "bold reverse")
+            if self.has_focus
+            else Content(f"  [ {self._text} ]")
+        )
+
+    def action_press(self) -> None:
+        self.post_message(self.Pressed(self))
+
+    def on_click(self) -> None:
+        """Press it."""
+        self.action_press()
+
+
+class Rows(OptionList):
+    """A list whose marked line stays in sight when there is less room, as beside a message or in bigger letters."""
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_to_highlight)
+
+
+class FormLine(VerticalGroup):
+    """A label with a field; under them a sentence about what is written, or about why it cannot be taken."""
+
+    DEFAULT_CSS = """
+    FormLine {
+        & > .note {
+            height: auto;
+            display: none;
+        }
+
+        &.-told > .note {
+            display: block;
+        }
+
+        &.-wrong > .note {
+            text-style: bold;
+        }
+    }
+    """
+
+    def __init__(self, label: str, field: Widget, told: str = "") -> None:
+        super().__init__()
+        self._label = label
+        self.field = field
+        """What the line is answered in; its id is the name of the line."""
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        self.set_class(bool(self._told), "-told")
+        yield Field(self._label, self.field)
+        yield Static(words(self._told), id=f"{self.field.id}-note", classes="note")
+
+    def tell(self, text: str, *, wrong: bool = False) -> None:
+        """Say something about the line, or nothing if the text is empty."""
+        self.set_class(wrong, "-wrong")
+        if text != self._told:
+            self._told = text
+            self.set_class(bool(text), "-told")
+            self.query_one(".note", Static).update(words(text))

@@ -1,0 +1,145 @@
+"""Texts that give way, hang, keep together or change with every key, and how many are in.
+
+Both are used together, the gaps between the parts of a page and the rest once at its end. Their heights are small
+fractions because Textual takes a fraction for a whole row where no row is left to share, and where all are at their
+most; so all gaps of a page together stay below one row, and the rest is never at its most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import Final, NamedTuple
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.tui.text import clean, words
+
+
+class Gap(Widget):
+    """Keeps two parts of a page apart as long as everything else has its place."""
+
+    DEFAULT_CSS = "Gap { height: 0.15fr; max-height: 1; }"
+
+    def render(self) -> str:
+        """Draw nothing."""
+        return ""
+
+
+class Rest(Widget):
+    """Takes the rows at the end of a page that nothing else needs."""
+
+    DEFAULT_CSS = "Rest { height: 0.01fr; }"
+
+    def render(self) -> str:
+        """Draw nothing."""
+        return ""
+
+
+_NARROWEST: Final = 16
+"""Columns that a text always has, however long what stands before it is."""
+
+
+class Paragraph(NamedTuple):
+    """One paragraph."""
+
+    lead: str
+    """What it begins with, in bold; filled up to the same width by whoever wants columns."""
+    text: str
+    hang: int = 0
+    """By how many columns its further lines are moved in."""
+    is_bold: bool = False
+    """Whether all of it is in bold."""
+
+
+class Hanging(Widget):
+    """Paragraphs below one another; an empty one is an empty line."""
+
+    DEFAULT_CSS = "Hanging { height: auto; }"
+
+    paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), layout=True)
+    """What is said."""
+
+    def __init__(self, paragraphs: Iterable[Paragraph] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(Hanging.paragraphs, tuple(paragraphs))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines needed."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Draw the paragraphs."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for each in self.paragraphs for line in _hung(each, max(width, 1))]
+
+
+def _hung(paragraph: Paragraph, width: int) -> Iterator[Content]:
+    lead, hang = clean(paragraph.lead), min(paragraph.hang, max(width - _NARROWEST, 0))
+    whole = f"{lead}{clean(paragraph.text)}"
+    first, *rest = wrap(whole, width, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]
+    style = "bold" if paragraph.is_bold else ""
+    yield Content.assemble((first[: len(lead)], "bold"), (first[len(lead) :], style))
+    yield from (Content.styled(line, style) if style else Content(line) for line in rest)
+
+
+class Told(Widget):
+    """Wraps at spaces but never at a no-break space, where Textual's own wrapping would."""
+
+    DEFAULT_CSS = "Told { height: auto; }"
+
+    text: reactive[str] = reactive("", layout=True)
+    """What is told, behind the heading where there is one."""
+
+    def __init__(self, heading: str = "", text: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._heading = heading
+        self.set_reactive(Told.text, text)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines needed."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Draw the paragraph, its heading marked."""
+        first, *rest = self._lines(self.size.width)
+        opening = Content.assemble((self._heading, "bold $primary"), first.removeprefix(self._heading))
+        return Content("\n").join([opening, *(Content(line) for line in rest)])
+
+    def _lines(self, width: int) -> list[str]:
+        told = f"{self._heading} {clean(self.text)}".strip(" ")
+        return wrap(told, max(width, 1), break_on_hyphens=False) or [""]
+
+
+def retell(line: Static, text: str) -> None:
+    """Let a line say something else; where that takes as many rows as before, the page is not laid out anew.
+
+    A layout draws the whole page, which takes several times as long as the answer that was keyed.
+    """
+    now = words(text)
+    before = line.content if isinstance(line.content, Content) else Content(str(line.content))
+    if now == before:
+        return
+    one_row = max(now.cell_length, before.cell_length) <= line.content_size.width and "\n" not in text
+    line.update(now, layout=not one_row)
+
+
+class Progress(Widget):
+    """A bar that fills; what it says stands beside it in words."""
+
+    DEFAULT_CSS = "Progress { height: 1; }"
+
+    done: reactive[int] = reactive(0)
+    total: reactive[int] = reactive(0)
+
+    def render(self) -> Content:
+        """Draw the bar over the whole width."""
+        width = self.size.width
+        full = round(width * self.done / self.total) if self.total else 0
+        return Content.assemble(("█" * full, "$primary"), "░" * (width - full))

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
-from textual.events import Click, Paste
+from textual.events import Click, Key, Paste
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -77,6 +77,14 @@ class Choice(Widget, can_focus=True):
         """Draw the option between arrows that say that there are others."""
         text = clean(self.value)
         return Content.styled(f"◄ {text} ►", "bold reverse") if self.has_focus else Content(f"  {text}  ")
+
+    def on_key(self, event: Key) -> None:
+        """Take the option that begins with the digit that was pressed."""
+        digit = event.character if event.character and event.character.isdecimal() else None
+        found = (place for place, text in enumerate(self._options) if digit and text.startswith(f"{digit} "))
+        if (place := next(found, None)) is not None:
+            event.stop()
+            self.action_turn(place - self.place)
 
     def action_turn(self, by: int) -> None:
         self.place = (self.place + by) % len(self._options)

@@ -1,0 +1,265 @@
+"""The description of something a person can do: what it is called, what it asks for, and what it does.
+
+The screens, the plain twin, the command line and the printed key sheet are made from these descriptions, so that a rule
+or a word about an act stands in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
+
+from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.limits import LONGEST_TEXT, too_long
+from scrutiny_tui.domain.printable import plain, printable
+
+if TYPE_CHECKING:
+    from scrutiny_tui.services.workshop import Workshop
+
+Given: TypeAlias = Mapping[str, Any]
+"""The values of an act's parameters by name, as far as they are known."""
+
+MAY_BE_PUBLISHED: Final = "No names of children, families or staff. This may be published."
+LONGEST_LINE: Final = 1_000
+"""Characters that fit on one line of a form; longer texts are written on several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the values that a parameter can have."""
+
+    key: str
+    """What is typed for it: a digit, a letter or a short word."""
+    words: str
+    value: Any
+
+    def is_named(self, typed: str) -> bool:
+        """Say whether somebody typed its key or its words, in any letters."""
+        return plain(typed) in {plain(self.key), plain(self.words)}
+
+    def is_begun(self, typed: str) -> bool:
+        """Say whether somebody typed how its key or its words begin, in any letters."""
+        return plain(self.key).startswith(plain(typed)) or plain(self.words).startswith(plain(typed))
+
+
+def _always(_workshop: Workshop, _given: Given) -> bool:
+    return True
+
+
+def _nothing(_workshop: Workshop, _given: Given) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """How a parameter is asked for: a choice if it has options, otherwise a text."""
+
+    label: str
+    """What stands before the line in a form."""
+    help: str = ""
+    """What to write or choose, for the help of the command line and the question of the plain twin."""
+    options: Callable[[Workshop, Given], Iterable[Option]] | None = None
+    read: Callable[[Workshop, Given, str], Any] | None = None
+    """Makes the value of what was typed. Raises `InputError` if it cannot."""
+    offers: Callable[[Workshop, Given], Iterable[str]] | None = None
+    """Texts that can be taken without typing them; anything else can be typed too."""
+    start: Callable[[Workshop, Given], str] = _nothing
+    """What the line holds at first: a text as it would be typed, or the key of an option."""
+    when: Callable[[Workshop, Given], bool] = _always
+    """Whether it is asked for, given the parameters before it."""
+    warning: str = ""
+    """A sentence to read before writing."""
+    longest: int = LONGEST_TEXT
+    is_long: bool = False
+    """Whether the text may have several lines."""
+    is_optional: bool = False
+    """Whether it may stay empty."""
+    is_hidden: bool = False
+    """Whether nobody may see what is typed or chosen."""
+    is_here: bool = False
+    """Whether a page usually says what is meant, such as the step it shows."""
+    is_first: bool = False
+    """Whether it is asked for before the others, because what they hold at first depends on it."""
+    about: Callable[[Workshop, Given], str] = _nothing
+    """A sentence about the value that was given, such as a doubt; the value is among those that it gets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an act, under the name that its function has for it."""
+
+    name: str
+    ask: Ask
+
+    def is_answered_by(self, here: Given) -> bool:
+        """Say whether it is known already what is meant."""
+        return (self.ask.is_here or self.ask.is_first) and here.get(self.name) is not None
+
+    def options(self, workshop: Workshop, given: Given) -> tuple[Option, ...]:
+        """Return what can be chosen; nothing if a text is asked for."""
+        return tuple(self.ask.options(workshop, given)) if self.ask.options else ()
+
+    def checked(self, workshop: Workshop, given: Given, typed: str) -> Any:
+        """Return the value of what was typed or chosen. Raises `WrongError`, which names the parameter, if it is none."""
+        try:
+            return self.value(workshop, given, typed)
+        except (InputError, RuleError) as error:
+            raise WrongError(self.name, str(error)) from error
+
+    def value(self, workshop: Workshop, given: Given, typed: str) -> Any:
+        """Return the value of what was typed or chosen. Raises `InputError` or `RuleError` if it is none."""
+        kept = printable(typed).strip()
+        if not self.ask.is_long:
+            kept = " ".join(kept.split())
+        if told := too_long(kept, f"The {self.ask.label.lower()}", self.ask.longest):
+            raise InputError(told)
+        if not kept and not self.ask.is_optional:
+            raise InputError(f"{self.ask.label}: {'choose one' if self.ask.options else 'nothing was written'}.")
+        if self.ask.options is not None and kept:
+            return self._chosen(workshop, given, kept)
+        return self.ask.read(workshop, given, kept) if self.ask.read else kept
+
+    def _chosen(self, workshop: Workshop, given: Given, typed: str) -> Any:
+        options = self.options(workshop, given)
+        found = [each for each in options if each.is_named(typed)]
+        found = found or [each for each in options if each.is_begun(typed)]
+        if len(found) == 1:
+            return found[0].value
+        if self.ask.read is not None:
+            return self.ask.read(workshop, given, typed)
+        known = ", ".join(each.words for each in options) or "there is none"
+        raise InputError(f'{self.ask.label}: "{typed}" is none of these: {known}.')
+
+
+class WrongError(InputError):
+    """What was given for one parameter cannot be taken."""
+
+    def __init__(self, parameter: str, told: str) -> None:
+        super().__init__(told)
+        self.parameter = parameter
+        """The name of the parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that is asked before an act that cannot be undone."""
+
+    text: str
+    yes: str
+    """The verb that does it, such as "Withdraw the note"."""
+    no: str
+    """The verb that leaves everything as it is."""
+    told: str = ""
+    """What to know before answering."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Something a person can do in a workshop."""
+
+    name: str
+    """One or two words with a hyphen, such as "withdraw-note": its name on the command line."""
+    title: str
+    help: str
+    run: Callable[..., str]
+    """Does it and returns the sentence that says so. Raises `RuleError`, `InputError` or `MachineError`."""
+    key: str = ""
+    """The key on the screens and in the plain twin, as Textual names it; empty if it is chosen by its title only."""
+    changes: bool = True
+    """Whether it changes the workshop, and is withheld if that is only looked at."""
+    pages: frozenset[str] = frozenset()
+    """The pages that offer it; empty for every page of a workshop."""
+    footer: frozenset[str] = frozenset()
+    """The pages whose bottom line names it."""
+    when: Callable[[Workshop, Given], bool] = _always
+    """Whether it can be done now, given what the page shows."""
+    confirm: Callable[..., Iterable[Question]] | None = None
+    """The questions before it; it is given the workshop and the parameters, and raises like `run`."""
+    is_private: bool = False
+    """Whether what it shows is not for the room, so that the projector has to be off."""
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What it asks for, in this order."""
+        return tuple(_parameters(self.run))
+
+    def is_offered_on(self, page: str) -> bool:
+        """Say whether a page offers it."""
+        return not self.pages or page in self.pages
+
+    def asked(self, here: Given) -> tuple[Parameter, ...]:
+        """Return the parameters to ask for, those left out that the page itself answers."""
+        return tuple(each for each in self.parameters if not each.is_answered_by(here))
+
+    def read(self, workshop: Workshop, typed: Mapping[str, str], here: Given) -> dict[str, Any]:
+        """Return the values of all parameters from texts, and from what a page says.
+
+        A parameter that is not among the texts has what its line holds at first. Raises `WrongError` if one is wrong.
+        """
+        values: dict[str, Any] = {}
+        for each in self.parameters:
+            known = {**here, **values}
+            if each.is_answered_by(here):
+                values[each.name] = here[each.name]
+            elif not each.ask.when(workshop, known):
+                values[each.name] = None
+            else:
+                text = typed.get(each.name)
+                kept = each.ask.start(workshop, known) if text is None else text
+                values[each.name] = each.checked(workshop, known, kept)
+        return values
+
+    def questions(self, workshop: Workshop, values: Given) -> tuple[Question, ...]:
+        """Return what is asked before it is done. Raises `RuleError` if it cannot be done at all."""
+        return tuple(self.confirm(workshop, **values)) if self.confirm else ()
+
+    def do(self, workshop: Workshop, values: Given) -> str:
+        """Do it, and return the sentence that says so."""
+        if self.changes and workshop.read_only:
+            raise RuleError("This workshop can only be looked at.")
+        return self.run(workshop, **values)
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Every act, in the order in which it is offered."""
+
+    acts: dict[str, Act] = field(default_factory=dict)
+
+    def add(self, act: Act) -> None:
+        """Add an act. Raises `ValueError` if there is one of that name."""
+        if act.name in self.acts:
+            raise ValueError(f"there are two acts called {act.name}")
+        self.acts[act.name] = act
+
+    def on(self, page: str) -> tuple[Act, ...]:
+        """Return the acts that a page offers."""
+        return tuple(act for act in self.acts.values() if act.is_offered_on(page))
+
+
+CATALOGUE: Final = Catalogue()
+
+
+def act(name: str, *, title: str, help: str, **rest: Any) -> Callable[[Callable[..., str]], Act]:  # noqa: A002 - what everybody calls it
+    """Describe the function below as an act and put it into the catalogue; see `Act` for what can be said of it."""
+
+    def described(run: Callable[..., str]) -> Act:
+        found = Act(name=name, title=title, help=help, run=run, **rest)
+        CATALOGUE.add(found)
+        return found
+
+    return described
+
+
+def enum_options(kind: type[Enum]) -> Callable[[Workshop, Given], Iterable[Option]]:
+    """Return options for the values of an enumeration; the name of each is its key, in small letters."""
+    options = tuple(Option(each.name.lower().replace("_", "-"), str(each.value), each) for each in kind)
+    return lambda _workshop, _given: options
+
+
+def _parameters(run: Callable[..., str]) -> Iterator[Parameter]:
+    for name, hint in get_type_hints(run, include_extras=True).items():
+        if get_origin(hint) is Annotated:
+            yield from (Parameter(name, each) for each in get_args(hint)[1:] if isinstance(each, Ask))

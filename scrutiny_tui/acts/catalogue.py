@@ -1,0 +1,8 @@
+"""Every act of the program, in the order in which help and palette list them."""
+
+from __future__ import annotations
+
+from scrutiny_tui.acts import note_acts, people_acts, plan_acts, setting_acts, time_acts, vote_acts
+from scrutiny_tui.acts.act import CATALOGUE
+
+__all__ = ["CATALOGUE", "note_acts", "people_acts", "plan_acts", "setting_acts", "time_acts", "vote_acts"]

@@ -1,0 +1,320 @@
+"""The plan: actions are added, changed, put in order, done, dropped and taken out; hands are counted for what comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Final, TypeAlias
+
+from scrutiny_tui.acts.act import LONGEST_LINE, MAY_BE_PUBLISHED, Ask, Given, Option, Question, act, enum_options
+from scrutiny_tui.acts.note_acts import first_words
+from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
+from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
+from scrutiny_tui.domain.days import MONTHS, NEXT_MEETING, doubt_about, due_day, read_day, written_day
+from scrutiny_tui.domain.actions import set_next_meeting
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.priorities import record_hands, too_many
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.phrases import item_name
+from scrutiny_tui.services.workshop import Workshop
+
+PLAN: Final = frozenset({PageName.PLAN})
+_NO_STEP: Final = "none"
+
+
+def _actions(workshop: Workshop, _given: Given) -> Iterator[Option]:
+    for number, each in enumerate(workshop.session.actions.values(), start=1):
+        yield Option(str(number), first_words(each.text), each)
+
+
+def _has_action(workshop: Workshop, given: Given) -> bool:
+    return bool(workshop.session.actions) and given.get("action", True) is not None
+
+
+def _of_action(field: str) -> Callable[[Workshop, Given], str]:
+    """Return what a line about an action holds at first: what the action says already."""
+
+    def start(_workshop: Workshop, given: Given) -> str:
+        found = given.get("action")
+        return str(getattr(found, field)) if found else ""
+
+    return start
+
+
+def _kind_now(_workshop: Workshop, given: Given) -> str:
+    found = given.get("action")
+    return (found.kind if found else ActionKind.US).name.lower()
+
+
+def _status_now(_workshop: Workshop, given: Given) -> str:
+    return str(given["action"].status.name.lower())
+
+
+def _due_now(_workshop: Workshop, given: Given) -> str:
+    found = given.get("action")
+    return written_day(found.due) if found and found.due else ""
+
+
+def _dues(_workshop: Workshop, _given: Given) -> Iterator[str]:
+    yield NEXT_MEETING
+    yield from MONTHS
+
+
+def _read_due(workshop: Workshop, _given: Given, typed: str) -> date | str | None:
+    """Return the day; the words "next meeting" as long as nobody has said when that is."""
+    if typed.lower() == NEXT_MEETING and workshop.session.next_meeting is None:
+        return NEXT_MEETING
+    return due_day(workshop.session, typed, workshop.now().date())
+
+
+def _doubt(workshop: Workshop, given: Given) -> str:
+    due = given.get("due")
+    return doubt_about(due, workshop.now().date()) if isinstance(due, date) else ""
+
+
+def _asks_meeting(_workshop: Workshop, given: Given) -> bool:
+    return given.get("due") == NEXT_MEETING
+
+
+def _read_meeting(workshop: Workshop, _given: Given, typed: str) -> date:
+    return read_day(typed, workshop.now().date())
+
+
+def _steps(workshop: Workshop, given: Given) -> Iterator[Option]:
+    yield Option(_NO_STEP, "no step", 0)
+    items = list(workshop.session.wording.items)
+    found = given.get("action")
+    if found and found.item and found.item not in {item.number for item in items}:
+        items.append(workshop.session.wording.item(found.item))
+    yield from (Option(item.id, f"{item_name(item)}, {item.short}", item.number) for item in items)
+
+
+def _step_typed(workshop: Workshop, _given: Given, typed: str) -> int:
+    return workshop.session.wording.find(typed).number
+
+
+def _step_now(workshop: Workshop, given: Given) -> str:
+    found = given.get("action")
+    if found:
+        return workshop.session.wording.item(found.item).id if found.item else _NO_STEP
+    shown = given.get("step")
+    return workshop.session.wording.item(shown.step or shown.number).id if shown else _NO_STEP
+
+
+OneAction: TypeAlias = Annotated[
+    Action, Ask(label="Action", help="Its number in the plan.", options=_actions, is_here=True, is_first=True)
+]
+What: TypeAlias = Annotated[
+    str,
+    Ask(label="What", help="What will be done.", start=_of_action("text"), longest=LONGEST_LINE, warning=MAY_BE_PUBLISHED),
+]
+ForWhom: TypeAlias = Annotated[ActionKind, Ask(label="For", options=enum_options(ActionKind), start=_kind_now)]
+Owner: TypeAlias = Annotated[
+    str,
+    Ask(
+        label="Owner",
+        help="Which role sees to it; a role, not a name.",
+        start=_of_action("owner"),
+        longest=LONGEST_LINE,
+        is_optional=True,
+    ),
+]
+Due: TypeAlias = Annotated[
+    date | str | None,
+    Ask(
+        label="Due",
+        help="The next meeting, 3 months, 6 months, or a day such as 12 January 2027.",
+        offers=_dues,
+        read=_read_due,
+        start=_due_now,
+        about=_doubt,
+        is_optional=True,
+    ),
+]
+NextMeeting: TypeAlias = Annotated[
+    date | None,
+    Ask(
+        label="Next meeting",
+        help="The day of the next meeting; it is kept for the other actions.",
+        read=_read_meeting,
+        when=_asks_meeting,
+    ),
+]
+Evidence: TypeAlias = Annotated[
+    str,
+    Ask(
+        label="Evidence",
+        help="What shows that it was done.",
+        start=_of_action("evidence"),
+        longest=LONGEST_LINE,
+        warning=MAY_BE_PUBLISHED,
+        is_optional=True,
+    ),
+]
+FromStep: TypeAlias = Annotated[
+    int, Ask(label="From", help="The step or prompt it came from, or none.", options=_steps, read=_step_typed, start=_step_now)
+]
+
+
+def _with_meeting(workshop: Workshop, due: date | str | None, meeting: date | None) -> date | None:
+    """Keep the day of the next meeting if it was just said, and return the day that an action is due."""
+    if meeting is not None:
+        workshop.save(set_next_meeting(workshop.session, meeting))
+    return meeting if isinstance(due, str) else due
+
+
+@act(
+    "add-action",
+    key="plus,insert",
+    title="Add an action",
+    help="Add an action at the end of the plan.",
+    pages=PLAN,
+)
+def add(
+    workshop: Workshop,
+    text: What,
+    kind: ForWhom,
+    owner: Owner,
+    due: Due,
+    next_meeting: NextMeeting,
+    from_step: FromStep,
+) -> str:
+    """Add an action at the end of the plan."""
+    with workshop.as_one_change():
+        day = _with_meeting(workshop, due, next_meeting)
+        workshop.save(add_action(workshop.session, Action(0, from_step, text, kind, owner, day)))
+    return "The action is in the plan."
+
+
+@act(
+    "change-action",
+    title="Change an action",
+    help="Change what an action says; what is not named stays as it is.",
+    pages=PLAN,
+    when=_has_action,
+)
+def change(
+    workshop: Workshop,
+    action: OneAction,
+    text: What,
+    kind: ForWhom,
+    owner: Owner,
+    due: Due,
+    next_meeting: NextMeeting,
+    status: Annotated[ActionStatus, Ask(label="Status", options=enum_options(ActionStatus), start=_status_now)],
+    evidence: Evidence,
+    from_step: FromStep,
+) -> str:
+    """Change what an action of the plan says."""
+    with workshop.as_one_change():
+        day = _with_meeting(workshop, due, next_meeting)
+        changed = replace(
+            action, text=text, kind=kind, owner=owner, due=day, status=status, evidence=evidence, item=from_step
+        )
+        workshop.save(change_action(workshop.session, changed))
+    return "The action is changed."
+
+
+@act("action-done", title="An action is done", help="Keep that an action is done, and what shows it.", pages=PLAN, when=_has_action)
+def done(workshop: Workshop, action: OneAction, evidence: Evidence) -> str:
+    """Keep that an action is done."""
+    workshop.save(set_status(workshop.session, action.id, ActionStatus.DONE, evidence))
+    return "The action is done."
+
+
+@act(
+    "drop-action",
+    title="Drop an action",
+    help="Keep that an action is dropped. It stays in the record as dropped.",
+    pages=PLAN,
+    when=_has_action,
+)
+def drop(workshop: Workshop, action: OneAction) -> str:
+    """Keep that an action is dropped."""
+    workshop.save(set_status(workshop.session, action.id, ActionStatus.DROPPED))
+    return "The action is dropped."
+
+
+def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and int(typed[:4])):
+        raise InputError("Write its new place in the plan as a number, such as 1.")
+    return int(typed[:4])
+
+
+@act("move-action", title="Move an action", help="Move an action to another place of the plan.", pages=PLAN, when=_has_action)
+def move(
+    workshop: Workshop,
+    action: OneAction,
+    to: Annotated[int, Ask(label="To", help="Its new place in the plan, from 1.", read=_read_place)],
+) -> str:
+    """Move an action to another place of the plan."""
+    at = [*workshop.session.actions].index(action.id) + 1
+    workshop.save(move_action(workshop.session, action.id, to - at))
+    return "The action is moved."
+
+
+def _before_removing(_workshop: Workshop, action: Action) -> Iterator[Question]:
+    yield Question(
+        "Take this action out?",
+        "Take it out",
+        "Keep it",
+        f"{action.text}\n\nTake it out only if it was a mistake: what is not done any more can be dropped, and stays.",
+    )
+
+
+@act(
+    "remove-action",
+    key="delete,backspace",
+    title="Take an action out",
+    help="Take an action that was a mistake out of the plan, the record and the files.",
+    pages=PLAN,
+    when=_has_action,
+    confirm=_before_removing,
+)
+def remove(workshop: Workshop, action: OneAction) -> str:
+    """Take an action out of the plan and the record."""
+    workshop.save(remove_action(workshop.session, action.id))
+    return "The action is taken out of the plan and the record."
+
+
+def _read_hands(workshop: Workshop, _given: Given, typed: str) -> Mapping[int, int]:
+    steps = [item.number for item in workshop.session.wording.items]
+    parts = [part.strip() for part in typed.split(",")] if typed else ["0"] * len(steps)
+    if len(parts) != len(steps) or not all(part.isascii() and part.isdecimal() for part in parts):
+        raise InputError(f"Give {len(steps)} numbers, one for each step, such as 4,2,9,0,8,7.")
+    return {step: int(part[:9]) for step, part in zip(steps, parts, strict=True)}
+
+
+def _hands_now(workshop: Workshop, _given: Given) -> str:
+    counted = workshop.session.priorities
+    return ",".join(str(counted.get(item.number, 0)) for item in workshop.session.wording.items) if counted else ""
+
+
+def _before_counting(workshop: Workshop, hands: Mapping[int, int]) -> Iterator[Question]:
+    if told := too_many(workshop.session, hands):
+        yield Question("More hands than there are?", "Keep it all the same", "Count again", told)
+
+
+@act(
+    "priorities",
+    title="Priorities: two hands each",
+    help="Count hands for the steps to work on first, two for each person; only numbers are kept.",
+    confirm=_before_counting,
+)
+def prioritise(
+    workshop: Workshop,
+    hands: Annotated[
+        Mapping[int, int],
+        Ask(
+            label="Hands",
+            help="How many hands each step got, from the first to the last, such as 4,2,9,0,8,7.",
+            read=_read_hands,
+            start=_hands_now,
+            is_optional=True,
+        ),
+    ],
+) -> str:
+    """Keep how many hands each step got, never who raised one; none at all takes the count away."""
+    workshop.save(record_hands(workshop.session, hands))
+    return "The priorities are kept." if workshop.session.priorities else "No priorities are kept."

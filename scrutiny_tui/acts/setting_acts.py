@@ -1,0 +1,270 @@
+"""What was set up, corrected: details, who facilitates, quotations, prompts voted on; and what is deleted on request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Final
+
+from scrutiny_tui.acts.act import Ask, Given, Option, Question, act, enum_options
+from scrutiny_tui.domain.days import doubt_about, read_day, written_day
+from scrutiny_tui.domain.details import edit_details, is_fixed
+from scrutiny_tui.domain.double_roles import warnings
+from scrutiny_tui.domain.limits import LONGEST_NAME
+from scrutiny_tui.domain.recording import show_quotations
+from scrutiny_tui.domain.recording import vote_on as choose_prompts
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.report.typed_names import typed_names
+from scrutiny_tui.services.forgetting import BEYOND, What, forget, is_done, without
+from scrutiny_tui.services.upkeep import WARNING, change_details
+from scrutiny_tui.services.workshop import Workshop
+
+_LINE: Final = 120
+_SHOWN: Final = (Option("shown", "shown", True), Option("left-out", "left out", False))
+
+
+def _of_details(field: str) -> Callable[[Workshop, Given], str]:
+    return lambda workshop, _given: str(getattr(workshop.session.details, field))
+
+
+def _name_of(field: str) -> Callable[[Workshop, Given], str]:
+    return lambda workshop, _given: getattr(workshop.session.details, field).name.lower().replace("_", "-")
+
+
+def _date_now(workshop: Workshop, _given: Given) -> str:
+    return written_day(workshop.session.details.date)
+
+
+def _read_date(workshop: Workshop, _given: Given, typed: str) -> date:
+    return read_day(typed, workshop.now().date())
+
+
+def _doubt(workshop: Workshop, given: Given) -> str:
+    day = given.get("date")
+    changed = day is not None and day != workshop.session.details.date
+    return doubt_about(day, workshop.now().date()) if changed else ""
+
+
+def _can_change(workshop: Workshop, _given: Given) -> bool:
+    return not is_fixed(workshop.session)
+
+
+def _promise(_workshop: Workshop, given: Given) -> str:
+    return f"Read out before the first answer: {promise(given['secrecy'], given['mode'])}"
+
+
+def _quotations(_workshop: Workshop, _given: Given) -> tuple[Option, ...]:
+    return _SHOWN
+
+
+def _quotations_now(workshop: Workshop, _given: Given) -> str:
+    return _SHOWN[not workshop.session.details.quotations].key
+
+
+@act("details", title="Details of this workshop", help="Correct the council, the date and what else was set up.")
+def details(
+    workshop: Workshop,
+    council: Annotated[str, Ask(label="Council", start=_of_details("council"), longest=LONGEST_NAME)],
+    committee: Annotated[
+        str, Ask(label="Committee", start=_of_details("committee"), longest=_LINE, is_optional=True)
+    ],
+    date: Annotated[
+        date, Ask(label="Date", help="Such as 21/11/2026.", start=_date_now, read=_read_date, about=_doubt)
+    ],
+    facilitator: Annotated[
+        str,
+        Ask(
+            label="Facilitator", help="Name or role.", start=_of_details("facilitator"), longest=_LINE, is_optional=True
+        ),
+    ],
+    sponsor: Annotated[
+        str,
+        Ask(
+            label="Sponsor",
+            help="Name or role of whoever supports the self-assessment.",
+            start=_of_details("sponsor"),
+            longest=_LINE,
+            is_optional=True,
+        ),
+    ],
+    setting: Annotated[Setting, Ask(label="Held", options=enum_options(Setting), start=_name_of("setting"))],
+    mode: Annotated[
+        Mode | None,
+        Ask(label="Completed", options=enum_options(Mode), start=_name_of("mode"), when=_can_change),
+    ],
+    secrecy: Annotated[
+        Secrecy | None,
+        Ask(
+            label="Answers kept",
+            options=enum_options(Secrecy),
+            start=_name_of("secrecy"),
+            when=_can_change,
+            about=_promise,
+        ),
+    ],
+    quotations: Annotated[bool, Ask(label="Quotations", options=_quotations, start=_quotations_now)],
+    completed_by: Annotated[
+        str,
+        Ask(
+            label="Completed by",
+            help='Who completes it, such as "the chair and ten members".',
+            start=_of_details("completed_by"),
+            longest=_LINE,
+            is_optional=True,
+        ),
+    ],
+) -> str:
+    """Correct what set-up asked for. Mode and secrecy change only until the first answer."""
+    now = workshop.session.details
+    changed = replace(
+        now,
+        council=council,
+        committee=committee,
+        date=date,
+        facilitator=facilitator,
+        sponsor=sponsor,
+        setting=setting,
+        mode=mode or now.mode,
+        secrecy=secrecy or now.secrecy,
+        quotations=quotations,
+        completed_by=completed_by,
+    )
+    known = _warnings(workshop)
+    notices = change_details(workshop, changed)
+    new = (each for each in _warnings(workshop) if each not in known)
+    return " ".join(("The details are kept.", *notices, *new))
+
+
+def _warnings(workshop: Workshop) -> tuple[str, ...]:
+    return warnings(workshop.session.details, workshop.session.voters.values())
+
+
+def _facilitator_now(workshop: Workshop, _given: Given) -> str:
+    return workshop.session.sitting.facilitator
+
+
+@act(
+    "facilitator",
+    key="f",
+    title="Who facilitates",
+    help="Say who facilitates now; earlier records keep whoever did then.",
+    pages=frozenset({"where you got to"}),
+)
+def facilitator(
+    workshop: Workshop,
+    name: Annotated[
+        str,
+        Ask(label="Name", help="Name or role; it may stay empty.", start=_facilitator_now, longest=_LINE, is_optional=True),
+    ],
+) -> str:
+    """Keep who facilitates, with the details and for now."""
+    workshop.save(edit_details(workshop.session, replace(workshop.session.details, facilitator=name)))
+    return f"{name or 'Nobody'} is recorded as the facilitator."
+
+
+@act(
+    "quotations",
+    title="Quotations from the reports",
+    help="Show the quotations from the reports, or leave them out.",
+    pages=frozenset({PageName.WELCOME}),
+)
+def quotations(
+    workshop: Workshop,
+    shown: Annotated[bool, Ask(label="Quotations", options=_quotations, start=_quotations_now)],
+) -> str:
+    """Show the quotations from the reports, or leave them out."""
+    workshop.save(show_quotations(workshop.session, shown=shown))
+    return f"The quotations are {'shown' if shown else 'left out'}."
+
+
+def _prompts_now(workshop: Workshop, _given: Given) -> str:
+    return ", ".join(workshop.session.wording.item(number).id for number in sorted(workshop.session.prompts))
+
+
+def _read_prompts(workshop: Workshop, _given: Given, typed: str) -> frozenset[int]:
+    ids = (part.strip() for part in typed.split(","))
+    return frozenset(workshop.session.wording.find(each).number for each in ids if each)
+
+
+def _takes_ballots(workshop: Workshop, _given: Given) -> bool:
+    return workshop.session.details.mode is not Mode.COLLECTIVE
+
+
+@act(
+    "vote-on",
+    title="What is voted on",
+    help="Choose prompts that are voted on beside the steps.",
+    pages=frozenset({PageName.STEP}),
+    when=_takes_ballots,
+)
+def vote_on(
+    workshop: Workshop,
+    prompts: Annotated[
+        frozenset[int],
+        Ask(
+            label="Prompts",
+            help="Their numbers with commas between, such as 2.1, 2.4; nothing votes on the steps alone.",
+            read=_read_prompts,
+            start=_prompts_now,
+            is_optional=True,
+        ),
+    ],
+) -> str:
+    """Choose the prompts that are voted on beside the steps."""
+    workshop.save(choose_prompts(workshop.session, prompts or frozenset()))
+    chosen = _prompts_now(workshop, {})
+    return f"Prompts voted on: {chosen}." if chosen else "Only the steps are voted on."
+
+
+def _keeps_answers(workshop: Workshop, _given: Given) -> bool:
+    return any(each.ballots for each in workshop.session.rounds.values()) or _is_done(workshop, What.BALLOTS)
+
+
+def _keeps_names(workshop: Workshop, _given: Given) -> bool:
+    return workshop.session.details.secrecy is Secrecy.BY_NAME or _is_done(workshop, What.NAMES)
+
+
+def _is_done(workshop: Workshop, what: What) -> bool:
+    return is_done(workshop.session, what)
+
+
+def _before_deleting(what: What, subject: str) -> Callable[[Workshop], Iterator[Question]]:
+    def questions(workshop: Workshop) -> Iterator[Question]:
+        if not is_done(workshop.session, what):
+            without(workshop.session, what, workshop.now().date())
+        typed = tuple(typed_names(workshop.session)) if what is What.NAMES else ()
+        told = "\n".join((WARNING, what.stays, *typed, BEYOND))
+        yield Question(f"Delete {subject}?", "Go on", "Leave it", told)
+        yield Question("There is no way back. Delete it?", "Delete it for good", "Leave it", WARNING)
+
+    return questions
+
+
+def _delete(workshop: Workshop, what: What) -> str:
+    return " ".join((what.done, *forget(workshop, what)))
+
+
+@act(
+    "delete-answers",
+    title="Delete who answered what",
+    help="Delete who answered what; totals and results stay. Asks twice.",
+    when=_keeps_answers,
+    confirm=_before_deleting(What.BALLOTS, "who answered what"),
+)
+def delete_answers(workshop: Workshop) -> str:
+    """Delete who answered what, from every file that can be reached."""
+    return _delete(workshop, What.BALLOTS)
+
+
+@act(
+    "delete-names",
+    title="Delete people's names",
+    help="Put labels in place of people's names for good. Asks twice.",
+    when=_keeps_names,
+    confirm=_before_deleting(What.NAMES, "people's names"),
+)
+def delete_names(workshop: Workshop) -> str:
+    """Put labels in place of people's names, in every file that can be reached."""
+    return _delete(workshop, What.NAMES)

@@ -1,0 +1,286 @@
+"""Votes outside the pages that take answers: one answer, a count, the result, answering again, and mending a result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Final
+
+from scrutiny_tui.acts.act import Ask, Given, Option, Question, act
+from scrutiny_tui.acts.asks import AboutItem, AnswerGiven, VotingPerson
+from scrutiny_tui.domain import mending, voting
+from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.domain.errors import CountError, InputError, RuleError
+from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.recording import show_promise
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import PageName, Session
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.report.phrases import capitalised, how_many_in, which_time
+from scrutiny_tui.report.voting_words import ask_anyway, exposed
+from scrutiny_tui.services.workshop import Workshop
+
+_LEVELS: Final = 3
+_MOST_DIGITS: Final = 4
+"""Longer numbers are a slip of the finger."""
+_ON_RESULT: Final = frozenset({PageName.RESULT})
+_ON_COMMAND_LINE: Final = frozenset({"command line"})
+"""The screens and the plain twin take answers on pages of their own."""
+
+
+def _with_promise(workshop: Workshop) -> str:
+    """Keep that the secrecy sentence was said, and return it the first time in a sitting, with a blank after it."""
+    earlier = workshop.session.sitting.promised
+    workshop.save(show_promise(workshop.session))
+    now = workshop.session.sitting.promised
+    return "" if now == earlier else f"{now}\n"
+
+
+def _check_not_shown(session: Session, item: int) -> None:
+    """Raise `RuleError` if an answer would begin another vote by mistake."""
+    if session.revealed(item) and not session.open_round(item):
+        name = voting.name_of(session, item).capitalize()
+        raise RuleError(f"{name} has a result. To answer it one more time use: again")
+
+
+def _how_many_are_in(session: Session, item: int) -> str:
+    return f"{voting.name_of(session, item)}: {how_many_in(session, voting.opened(session, item))}."
+
+
+@act(
+    "cast",
+    title="Record one person's answer",
+    help="Record one person's answer; it takes the place of an earlier one until the result is shown.",
+    pages=_ON_COMMAND_LINE,
+)
+def cast(workshop: Workshop, step: AboutItem, voter: VotingPerson, answer: AnswerGiven) -> str:
+    """Record one person's answer on a step or prompt."""
+    session = workshop.session
+    if session.open_round(step.number) is None:
+        # What stands in the way of a vote is said before the promise is.
+        voting.open_round(session, step.number)
+    if session.details.secrecy is Secrecy.TOTALS:
+        raise RuleError(
+            "This workshop keeps totals only, and this would join a person to an answer. Count cards, or answer on the "
+            "screens."
+        )
+    found = session.open_round(step.number)
+    if found and found.closed and voter.id not in found.ballots:
+        raise RuleError("A count has closed the list. To begin again use: set-aside")
+    _check_not_shown(session, step.number)
+    promise = _with_promise(workshop)
+    workshop.cast_slip(voter.id, {step.number: answer})
+    return f"{promise}{voter.label} is in on {_how_many_are_in(workshop.session, step.number)}"
+
+
+@act(
+    "clear",
+    title="Take one person's answer out",
+    help="Take one person's answer out before the result; they count as waiting again.",
+    pages=_ON_COMMAND_LINE,
+)
+def clear(workshop: Workshop, step: AboutItem, voter: VotingPerson) -> str:
+    """Take one person's answer out of an open vote."""
+    workshop.clear(step.number, voter.id)
+    left = how_many_in(workshop.session, voting.opened(workshop.session, step.number))
+    return f"{voter.label} is no longer in on {voting.name_of(workshop.session, step.number)}: {left}."
+
+
+def _number(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS):
+        raise InputError(f'"{typed}" is not a number of people.')
+    return int(typed)
+
+
+def _read_counts(_workshop: Workshop, _given: Given, typed: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in typed.split(",")]
+    if len(parts) != _LEVELS:
+        raise InputError("Give one number for each level, with commas between, such as 2,9,4.")
+    return tuple(map(_number, parts))
+
+
+def _read_number(_workshop: Workshop, _given: Given, typed: str) -> int:
+    return _number(typed)
+
+
+def _none(_workshop: Workshop, _given: Given) -> str:
+    return "0"
+
+
+def _may_skip(workshop: Workshop, given: Given) -> bool:
+    return voting.may_skip(workshop.session, given["step"].number)
+
+
+@act(
+    "headcount",
+    title="Record a count of hands or cards",
+    help="Record a count of hands or cards. It closes the list: everybody here who had not answered counts as in it.",
+    pages=_ON_COMMAND_LINE,
+)
+def headcount(
+    workshop: Workshop,
+    step: AboutItem,
+    counts: Annotated[
+        tuple[int, ...], Ask(label="Counts", help="How many chose each level, such as 2,9,4.", read=_read_counts)
+    ],
+    dont_know: Annotated[int, Ask(label="Don't know", read=_read_number, start=_none)],
+    abstain: Annotated[int, Ask(label="Prefer not to say", read=_read_number, start=_none)],
+    interest: Annotated[int, Ask(label="Interest declared", read=_read_number, start=_none)],
+    not_applicable: Annotated[
+        int | None, Ask(label="Not applicable", read=_read_number, start=_none, when=_may_skip)
+    ],
+) -> str:
+    """Record a count of hands or cards on a step or prompt."""
+    totals = {Answer(str(level)): number for level, number in enumerate(counts, start=1)}
+    totals |= {Answer.DONT_KNOW: dont_know, Answer.ABSTAIN: abstain, Answer.INTEREST: interest}
+    totals[Answer.NOT_APPLICABLE] = not_applicable or 0
+    _check_takes_count(workshop.session, step.number, totals)
+    promise = _with_promise(workshop)
+    workshop.open_round(step.number)
+    workshop.take_headcount(step.number, totals)
+    return f"{promise}The count is taken on {_how_many_are_in(workshop.session, step.number)}"
+
+
+def _check_takes_count(session: Session, item: int, totals: dict[Answer, int]) -> None:
+    """Raise `RuleError` if the count cannot be taken, before a vote is opened for it."""
+    _check_not_shown(session, item)
+    found = session.open_round(item)
+    if found and found.closed:
+        raise RuleError("A count has been taken already. To count again use: set-aside")
+    try:
+        voting.take_headcount(session if found else voting.open_round(session, item), item, totals)
+    except CountError as error:
+        raise RuleError(f"{error} Count again, or say who else is here.") from error
+
+
+def _before_result(workshop: Workshop, step: Item) -> Iterator[Question]:
+    voting.reveal(workshop.session, step.number)
+    turnout = voting.turnout(workshop.session, step.number)
+    if question := ask_anyway(turnout):
+        yield Question(question, "Show the result", "Not yet", exposed(workshop, turnout))
+
+
+@act(
+    "reveal",
+    title="Show the result",
+    help="Show the result to the room. There is no way back but answering again.",
+    pages=_ON_COMMAND_LINE,
+    confirm=_before_result,
+)
+def reveal(workshop: Workshop, step: AboutItem) -> str:
+    """Show the result of a vote on a step or prompt."""
+    workshop.save(voting.reveal(workshop.session, step.number))
+    return ""
+
+
+@act(
+    "again",
+    title="Answer again",
+    help="Answer a step or prompt that has a result one more time. The result is kept.",
+    pages=_ON_COMMAND_LINE,
+)
+def again(workshop: Workshop, step: AboutItem) -> str:
+    """Open one more vote on a step or prompt that has a result."""
+    name = voting.name_of(workshop.session, step.number)
+    if workshop.session.open_round(step.number):
+        raise RuleError(f"A vote on {name} is already going on.")
+    if not workshop.session.revealed(step.number):
+        raise RuleError(f"There is no result on {name} yet, so there is nothing to answer again.")
+    opened = workshop.open_round(step.number)
+    return f"{name.capitalize()} can be answered again. {which_time(opened.number)}; what came before is kept."
+
+
+def _usual(*reasons: str) -> Any:
+    options = tuple(Option(str(number), capitalised(each), each) for number, each in enumerate(reasons, start=1))
+    return lambda _workshop, _given: options
+
+
+def _own_words(_workshop: Workshop, _given: Given, typed: str) -> str:
+    return typed
+
+
+def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterator[Question]:
+    mending.set_aside(workshop.session, step.number, reason)
+    if workshop.session.revealed(step.number) and not workshop.session.open_round(step.number):
+        yield Question(
+            "The room has seen this result. Set it aside all the same?",
+            "Set it aside",
+            "Keep the result",
+            f"Because {reason}. That it was set aside, and why, stands in the record. It can then be answered again.",
+        )
+
+
+@act(
+    "set-aside",
+    title="Set this result aside",
+    help="Set the latest vote aside, for a reason that is kept.",
+    pages=_ON_RESULT,
+    confirm=_before_setting_aside,
+)
+def set_aside(
+    workshop: Workshop,
+    step: AboutItem,
+    reason: Annotated[
+        str,
+        Ask(label="Reason", help="Why; it stands in the record.", options=_usual(*ASIDE_REASONS), read=_own_words),
+    ],
+) -> str:
+    """Set the latest vote on a step or prompt aside."""
+    workshop.save(mending.set_aside(workshop.session, step.number, reason))
+    return _latest_line(workshop.session)
+
+
+def _with_answer(workshop: Workshop, given: Given) -> Iterator[Option]:
+    latest = workshop.session.revealed(given["step"].number)
+    for voter in workshop.session.voters.values():
+        if latest and voter.id in latest[-1].ballots:
+            yield Option(voter.label, voter.label, voter)
+
+
+def _can_correct(workshop: Workshop, given: Given) -> bool:
+    latest = workshop.session.revealed(given["step"].number) if "step" in given else ()
+    return bool(latest and latest[-1].ballots)
+
+
+def _before_correcting(
+    workshop: Workshop, step: Item, voter: Voter, answer: Answer, reason: str
+) -> Iterator[Question]:
+    mending.correct(workshop.session, step.number, voter.id, answer, reason)
+    whose = mending.corrected(workshop.session, voter.id)
+    yield Question(
+        "Correct this answer?",
+        "Correct it",
+        "Leave the result as it is",
+        f"The room has seen the result, and it will change. The record will say that {whose} was corrected after the "
+        f"result, because {reason}.",
+    )
+
+
+@act(
+    "correct",
+    title="Correct an answer",
+    help="Correct one answer after the result; the record says so.",
+    pages=_ON_RESULT,
+    when=_can_correct,
+    confirm=_before_correcting,
+    is_private=True,
+)
+def correct(
+    workshop: Workshop,
+    step: AboutItem,
+    voter: Annotated[
+        Voter, Ask(label="Person", help='Whose answer, by label, such as "Member 3".', options=_with_answer, is_first=True)
+    ],
+    answer: AnswerGiven,
+    reason: Annotated[
+        str,
+        Ask(label="Reason", help="Why; it stands in the record.", options=_usual(*CORRECTION_REASONS), read=_own_words),
+    ],
+) -> str:
+    """Correct one person's answer in the latest result."""
+    workshop.save(mending.correct(workshop.session, step.number, voter.id, answer, reason))
+    return _latest_line(workshop.session)
+
+
+def _latest_line(session: Session) -> str:
+    return [*session.trail.values()][-1].text

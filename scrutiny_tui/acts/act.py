@@ -12,11 +12,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.limits import LONGEST_TEXT, too_long
+from scrutiny_tui.domain.fields import LONGEST_TEXT, too_long
 from scrutiny_tui.domain.printable import plain, printable
 
 if TYPE_CHECKING:
-    from scrutiny_tui.services.workshop import Workshop
+    from scrutiny_tui.acts.workshop import Workshop
 
 Given: TypeAlias = Mapping[str, Any]
 """The values of an act's parameters by name, as far as they are known."""
@@ -116,7 +116,9 @@ class Parameter:
         if told := too_long(kept, f"The {self.ask.label.lower()}", self.ask.longest):
             raise InputError(told)
         if not kept and not self.ask.is_optional:
-            raise InputError(f"{self.ask.label}: {'choose one' if self.ask.options else 'nothing was written'}.")
+            raise InputError(
+                f"{self.ask.label}: {'choose one' if self.ask.options else 'nothing was written'}."
+            )
         if self.ask.options is not None and kept:
             return self._chosen(workshop, given, kept)
         return self.ask.read(workshop, given, kept) if self.ask.read else kept
@@ -177,6 +179,8 @@ class Act:
     """Whether it can be done now, given what the page shows."""
     confirm: Callable[..., Iterable[Question]] | None = None
     """The questions before it; it is given the workshop and the parameters, and raises like `run`."""
+    leads_to: str = ""
+    """The page that shows what came of it; empty if that is the page it was done on."""
     is_private: bool = False
     """Whether what it shows is not for the room, so that the projector has to be off."""
 
@@ -253,10 +257,20 @@ def act(name: str, *, title: str, help: str, **rest: Any) -> Callable[[Callable[
     return described
 
 
-def enum_options(kind: type[Enum]) -> Callable[[Workshop, Given], Iterable[Option]]:
-    """Return options for the values of an enumeration; the name of each is its key, in small letters."""
-    options = tuple(Option(each.name.lower().replace("_", "-"), str(each.value), each) for each in kind)
-    return lambda _workshop, _given: options
+class EnumOptions:
+    """Options for the values of an enumeration, the same in every workshop; the name of each is its key."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        self.every = tuple(Option(enum_key(each), str(each.value), each) for each in kind)
+
+    def __call__(self, _workshop: Workshop, _given: Given) -> tuple[Option, ...]:
+        """Return every option."""
+        return self.every
+
+
+def enum_key(value: Enum) -> str:
+    """Return what is typed for a value of an enumeration: its name in small letters, with hyphens."""
+    return value.name.lower().replace("_", "-")
 
 
 def _parameters(run: Callable[..., str]) -> Iterator[Parameter]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Annotated, TypeAlias
 
 from scrutiny_tui.acts.act import Ask, Given, Option
-from scrutiny_tui.domain.answer_words import ANSWERS, read_answer
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.acts.import_tables import People
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import ANSWERS, read_answer
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.services.import_matching import People
-from scrutiny_tui.services.workshop import Workshop
 
 ABOUT_STEP = frozenset({PageName.STEP, PageName.RESULT, PageName.READ_BACK})
 """The pages about one step on which something can be written down."""
@@ -23,6 +23,14 @@ def level_options(workshop: Workshop, _given: Given) -> Iterator[Option]:
     """Yield the three levels, each under its digit."""
     for level in workshop.session.wording.levels:
         yield Option(str(level.number), level.label, level.number)
+
+
+def _item_ids(workshop: Workshop, _given: Given) -> Iterator[str]:
+    yield from (item.id for item in workshop.session.items)
+
+
+def _labels(workshop: Workshop, _given: Given) -> Iterator[str]:
+    yield from (voter.label for voter in workshop.session.voters.values())
 
 
 def _find_item(workshop: Workshop, _given: Given, typed: str) -> Item:
@@ -55,13 +63,34 @@ def _read_answer(workshop: Workshop, _given: Given, typed: str) -> Answer:
 
 
 AboutItem: TypeAlias = Annotated[
-    Item, Ask(label="Step", help="The step or prompt, such as 1 or 2.4.", read=_find_item, is_here=True)
+    Item,
+    Ask(
+        label="Step",
+        help="The step or prompt, such as 1 or 2.4.",
+        offers=_item_ids,
+        read=_find_item,
+        is_here=True,
+    ),
 ]
 Person: TypeAlias = Annotated[
-    Voter, Ask(label="Person", help='Who, by label, such as "Member 3".', read=find_person, is_here=True)
+    Voter,
+    Ask(
+        label="Person",
+        help='Who, by label, such as "Member 3".',
+        offers=_labels,
+        read=find_person,
+        is_here=True,
+    ),
 ]
 VotingPerson: TypeAlias = Annotated[
-    Voter, Ask(label="Person", help='Whose answer, by label, such as "Member 3".', read=_find_voter, is_here=True)
+    Voter,
+    Ask(
+        label="Person",
+        help='Whose answer, by label, such as "Member 3".',
+        offers=_labels,
+        read=_find_voter,
+        is_here=True,
+    ),
 ]
 AnswerGiven: TypeAlias = Annotated[
     Answer, Ask(label="Answer", help=f"{ANSWERS}.", read=_read_answer, is_hidden=True)

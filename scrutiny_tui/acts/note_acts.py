@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, TypeAlias
 
-from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Act, Ask, Given, Option, Question, act, enum_options
+from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Act, Ask, EnumOptions, Given, Option, Question, act
 from scrutiny_tui.acts.asks import ABOUT_STEP, AboutItem, level_options
-from scrutiny_tui.domain.marks import mark_of, toggle_mark
-from scrutiny_tui.domain.recording import add_note, change_note, leave_note, record_earlier, remove_note
-from scrutiny_tui.domain.recording import agree as settle
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.moves import (
+    add_note,
+    change_note,
+    leave_note,
+    mark_of,
+    record_earlier,
+    remove_note,
+    toggle_mark,
+)
+from scrutiny_tui.domain.moves import agree as settle
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, MarkKind, Note, NoteKind, PageName, Session
+from scrutiny_tui.domain.session import (
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    MarkKind,
+    Note,
+    NoteKind,
+    PageName,
+    Session,
+)
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import item_name
-from scrutiny_tui.services.workshop import Workshop
 
 FIRST_WORDS: Final = 60
 """Characters of a note by which it is known in a list."""
@@ -56,7 +72,9 @@ OneNote: TypeAlias = Annotated[
 ]
 NoteText: TypeAlias = Annotated[
     str,
-    Ask(label="Note", help="The words of the note.", start=_note_text, warning=MAY_BE_PUBLISHED, is_long=True),
+    Ask(
+        label="Note", help="The words of the note.", start=_note_text, warning=MAY_BE_PUBLISHED, is_long=True
+    ),
 ]
 
 
@@ -71,7 +89,7 @@ NoteText: TypeAlias = Annotated[
 def note(
     workshop: Workshop,
     step: AboutItem,
-    kind: Annotated[NoteKind, Ask(label="Kind", help="What the note holds.", options=enum_options(NoteKind))],
+    kind: Annotated[NoteKind, Ask(label="Kind", help="What the note holds.", options=EnumOptions(NoteKind))],
     text: NoteText,
 ) -> str:
     """Keep a note on a step or prompt."""
@@ -162,7 +180,8 @@ def reason(
     step: AboutItem,
     table: Annotated[Any, Ask(label="Table", help="Whose reason it is.", options=_tables, is_first=True)],
     time: Annotated[
-        int, Ask(label="Time", help="Which time of answering it explains.", options=_times, start=_latest_time)
+        int,
+        Ask(label="Time", help="Which time of answering it explains.", options=_times, start=_latest_time),
     ],
     text: Annotated[
         str,
@@ -193,14 +212,14 @@ def _agreed_level(workshop: Workshop, given: Given) -> str:
 
 
 def _ways_to_agree(workshop: Workshop, given: Given) -> Iterator[Option]:
-    for each in enum_options(How)(workshop, given):
+    for each in EnumOptions(How)(workshop, given):
         if each.value is not How.CLEAR or workshop.session.details.mode is not Mode.COLLECTIVE:
             yield each
 
 
 def _how_agreed(workshop: Workshop, given: Given) -> str:
     view = _agreed(workshop, given)
-    return (view.how if view else How.DISCUSSION).name.lower()
+    return enum_key(view.how if view else How.DISCUSSION)
 
 
 def _different_view(workshop: Workshop, given: Given) -> str:
@@ -247,7 +266,8 @@ def earlier(
     step: AboutItem,
     level: Annotated[int, Ask(label="Level", options=level_options)],
     whose: Annotated[
-        str, Ask(label="Whose judgement", start=lambda _workshop, _given: "the officers", longest=_LONGEST_REASON)
+        str,
+        Ask(label="Whose judgement", start=lambda _workshop, _given: "the officers", longest=_LONGEST_REASON),
     ],
 ) -> str:
     """Keep a level that was judged beforehand. It is no answer."""
@@ -259,7 +279,11 @@ def _handover(workshop: Workshop, _given: Given) -> str:
     return workshop.session.sitting.handover
 
 
-@act("handover", title="Note to the next facilitator", help="Leave a note for whoever opens this workshop next.")
+@act(
+    "handover",
+    title="Note to the next facilitator",
+    help="Leave a note for whoever opens this workshop next.",
+)
 def handover(
     workshop: Workshop,
     text: Annotated[

@@ -7,11 +7,11 @@ from typing import Annotated, Final
 
 from scrutiny_tui.acts.act import Ask, Question, act
 from scrutiny_tui.acts.asks import Person
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.corrections import remove_person, why_stays
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.removing import remove_person, why_stays
 from scrutiny_tui.domain.voting import set_away
-from scrutiny_tui.services.workshop import Workshop
 
 WHO_IS_HERE: Final = frozenset({"who is here"})
 """The page with the list of people."""
@@ -26,14 +26,20 @@ WHO_IS_HERE: Final = frozenset({"who is here"})
 def add_people(
     workshop: Workshop,
     people: Annotated[
-        str, Ask(label="Add", help='Such as "1 member, 1 officer"; if tables answer, "5 members" is one more table.')
+        str,
+        Ask(
+            label="Add",
+            help='Such as "1 member, 1 officer"; if tables answer, "5 members" is one more table.',
+        ),
     ],
 ) -> str:
     """Put more people on the list."""
     return " ".join(("They are on the list.", *workshop.add_people(people)))
 
 
-@act("absent", title="Mark somebody as absent", help="Whoever is absent is not waited for.", pages=WHO_IS_HERE)
+@act(
+    "absent", title="Mark somebody as absent", help="Whoever is absent is not waited for.", pages=WHO_IS_HERE
+)
 def absent(workshop: Workshop, person: Person) -> str:
     """Mark somebody as not here."""
     workshop.save(set_away(workshop.session, person.id, away=True))

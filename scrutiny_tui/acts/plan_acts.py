@@ -7,17 +7,38 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Final, TypeAlias
 
-from scrutiny_tui.acts.act import LONGEST_LINE, MAY_BE_PUBLISHED, Ask, Given, Option, Question, act, enum_options
+from scrutiny_tui.acts.act import (
+    LONGEST_LINE,
+    MAY_BE_PUBLISHED,
+    Ask,
+    EnumOptions,
+    Given,
+    Option,
+    Question,
+    act,
+    enum_key,
+)
 from scrutiny_tui.acts.note_acts import first_words
-from scrutiny_tui.domain.action import Action, ActionKind, ActionStatus
-from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
-from scrutiny_tui.domain.days import MONTHS, NEXT_MEETING, doubt_about, due_day, read_day, written_day
-from scrutiny_tui.domain.actions import set_next_meeting
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.actions import (
+    MONTHS,
+    NEXT_MEETING,
+    add_action,
+    change_action,
+    doubt_about,
+    due_day,
+    move_action,
+    read_day,
+    record_hands,
+    remove_action,
+    set_next_meeting,
+    set_status,
+    too_many,
+    written_day,
+)
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.priorities import record_hands, too_many
-from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.report.phrases import item_name
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName
 
 PLAN: Final = frozenset({PageName.PLAN})
 _NO_STEP: Final = "none"
@@ -44,11 +65,11 @@ def _of_action(field: str) -> Callable[[Workshop, Given], str]:
 
 def _kind_now(_workshop: Workshop, given: Given) -> str:
     found = given.get("action")
-    return (found.kind if found else ActionKind.US).name.lower()
+    return enum_key(found.kind if found else ActionKind.US)
 
 
 def _status_now(_workshop: Workshop, given: Given) -> str:
-    return str(given["action"].status.name.lower())
+    return enum_key(given["action"].status)
 
 
 def _due_now(_workshop: Workshop, given: Given) -> str:
@@ -107,9 +128,15 @@ OneAction: TypeAlias = Annotated[
 ]
 What: TypeAlias = Annotated[
     str,
-    Ask(label="What", help="What will be done.", start=_of_action("text"), longest=LONGEST_LINE, warning=MAY_BE_PUBLISHED),
+    Ask(
+        label="What",
+        help="What will be done.",
+        start=_of_action("text"),
+        longest=LONGEST_LINE,
+        warning=MAY_BE_PUBLISHED,
+    ),
 ]
-ForWhom: TypeAlias = Annotated[ActionKind, Ask(label="For", options=enum_options(ActionKind), start=_kind_now)]
+ForWhom: TypeAlias = Annotated[ActionKind, Ask(label="For", options=EnumOptions(ActionKind), start=_kind_now)]
 Owner: TypeAlias = Annotated[
     str,
     Ask(
@@ -153,7 +180,14 @@ Evidence: TypeAlias = Annotated[
     ),
 ]
 FromStep: TypeAlias = Annotated[
-    int, Ask(label="From", help="The step or prompt it came from, or none.", options=_steps, read=_step_typed, start=_step_now)
+    int,
+    Ask(
+        label="From",
+        help="The step or prompt it came from, or none.",
+        options=_steps,
+        read=_step_typed,
+        start=_step_now,
+    ),
 ]
 
 
@@ -202,7 +236,9 @@ def change(
     owner: Owner,
     due: Due,
     next_meeting: NextMeeting,
-    status: Annotated[ActionStatus, Ask(label="Status", options=enum_options(ActionStatus), start=_status_now)],
+    status: Annotated[
+        ActionStatus, Ask(label="Status", options=EnumOptions(ActionStatus), start=_status_now)
+    ],
     evidence: Evidence,
     from_step: FromStep,
 ) -> str:
@@ -210,13 +246,26 @@ def change(
     with workshop.as_one_change():
         day = _with_meeting(workshop, due, next_meeting)
         changed = replace(
-            action, text=text, kind=kind, owner=owner, due=day, status=status, evidence=evidence, item=from_step
+            action,
+            text=text,
+            kind=kind,
+            owner=owner,
+            due=day,
+            status=status,
+            evidence=evidence,
+            item=from_step,
         )
         workshop.save(change_action(workshop.session, changed))
     return "The action is changed."
 
 
-@act("action-done", title="An action is done", help="Keep that an action is done, and what shows it.", pages=PLAN, when=_has_action)
+@act(
+    "action-done",
+    title="An action is done",
+    help="Keep that an action is done, and what shows it.",
+    pages=PLAN,
+    when=_has_action,
+)
 def done(workshop: Workshop, action: OneAction, evidence: Evidence) -> str:
     """Keep that an action is done."""
     workshop.save(set_status(workshop.session, action.id, ActionStatus.DONE, evidence))
@@ -242,7 +291,13 @@ def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:
     return int(typed[:4])
 
 
-@act("move-action", title="Move an action", help="Move an action to another place of the plan.", pages=PLAN, when=_has_action)
+@act(
+    "move-action",
+    title="Move an action",
+    help="Move an action to another place of the plan.",
+    pages=PLAN,
+    when=_has_action,
+)
 def move(
     workshop: Workshop,
     action: OneAction,
@@ -288,7 +343,11 @@ def _read_hands(workshop: Workshop, _given: Given, typed: str) -> Mapping[int, i
 
 def _hands_now(workshop: Workshop, _given: Given) -> str:
     counted = workshop.session.priorities
-    return ",".join(str(counted.get(item.number, 0)) for item in workshop.session.wording.items) if counted else ""
+    return (
+        ",".join(str(counted.get(item.number, 0)) for item in workshop.session.wording.items)
+        if counted
+        else ""
+    )
 
 
 def _before_counting(workshop: Workshop, hands: Mapping[int, int]) -> Iterator[Question]:

@@ -7,19 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Final
 
-from scrutiny_tui.acts.act import Ask, Given, Option, Question, act, enum_options
-from scrutiny_tui.domain.days import doubt_about, read_day, written_day
-from scrutiny_tui.domain.details import edit_details, is_fixed
-from scrutiny_tui.domain.double_roles import warnings
-from scrutiny_tui.domain.limits import LONGEST_NAME
-from scrutiny_tui.domain.recording import show_quotations
-from scrutiny_tui.domain.recording import vote_on as choose_prompts
+from scrutiny_tui.acts.act import Ask, EnumOptions, Given, Option, Question, act
+from scrutiny_tui.acts.upkeep import BEYOND, WARNING, What, change_details, forget, is_done, without
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.details import edit_details, is_fixed, warnings
+from scrutiny_tui.domain.fields import LONGEST_NAME
+from scrutiny_tui.domain.moves import show_quotations
+from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.report.typed_names import typed_names
-from scrutiny_tui.services.forgetting import BEYOND, What, forget, is_done, without
-from scrutiny_tui.services.upkeep import WARNING, change_details
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.view.typed_names import typed_names
 
 _LINE: Final = 120
 _SHOWN: Final = (Option("shown", "shown", True), Option("left-out", "left out", False))
@@ -30,7 +28,7 @@ def _of_details(field: str) -> Callable[[Workshop, Given], str]:
 
 
 def _name_of(field: str) -> Callable[[Workshop, Given], str]:
-    return lambda workshop, _given: getattr(workshop.session.details, field).name.lower().replace("_", "-")
+    return lambda workshop, _given: enum_key(getattr(workshop.session.details, field))
 
 
 def _date_now(workshop: Workshop, _given: Given) -> str:
@@ -43,8 +41,9 @@ def _read_date(workshop: Workshop, _given: Given, typed: str) -> date:
 
 def _doubt(workshop: Workshop, given: Given) -> str:
     day = given.get("date")
-    changed = day is not None and day != workshop.session.details.date
-    return doubt_about(day, workshop.now().date()) if changed else ""
+    if day is None or day == workshop.session.details.date:
+        return ""
+    return doubt_about(day, workshop.now().date())
 
 
 def _can_change(workshop: Workshop, _given: Given) -> bool:
@@ -63,7 +62,11 @@ def _quotations_now(workshop: Workshop, _given: Given) -> str:
     return _SHOWN[not workshop.session.details.quotations].key
 
 
-@act("details", title="Details of this workshop", help="Correct the council, the date and what else was set up.")
+@act(
+    "details",
+    title="Details of this workshop",
+    help="Correct the council, the date and what else was set up.",
+)
 def details(
     workshop: Workshop,
     council: Annotated[str, Ask(label="Council", start=_of_details("council"), longest=LONGEST_NAME)],
@@ -76,7 +79,11 @@ def details(
     facilitator: Annotated[
         str,
         Ask(
-            label="Facilitator", help="Name or role.", start=_of_details("facilitator"), longest=_LINE, is_optional=True
+            label="Facilitator",
+            help="Name or role.",
+            start=_of_details("facilitator"),
+            longest=_LINE,
+            is_optional=True,
         ),
     ],
     sponsor: Annotated[
@@ -89,16 +96,16 @@ def details(
             is_optional=True,
         ),
     ],
-    setting: Annotated[Setting, Ask(label="Held", options=enum_options(Setting), start=_name_of("setting"))],
+    setting: Annotated[Setting, Ask(label="Held", options=EnumOptions(Setting), start=_name_of("setting"))],
     mode: Annotated[
         Mode | None,
-        Ask(label="Completed", options=enum_options(Mode), start=_name_of("mode"), when=_can_change),
+        Ask(label="Completed", options=EnumOptions(Mode), start=_name_of("mode"), when=_can_change),
     ],
     secrecy: Annotated[
         Secrecy | None,
         Ask(
             label="Answers kept",
-            options=enum_options(Secrecy),
+            options=EnumOptions(Secrecy),
             start=_name_of("secrecy"),
             when=_can_change,
             about=_promise,
@@ -156,7 +163,13 @@ def facilitator(
     workshop: Workshop,
     name: Annotated[
         str,
-        Ask(label="Name", help="Name or role; it may stay empty.", start=_facilitator_now, longest=_LINE, is_optional=True),
+        Ask(
+            label="Name",
+            help="Name or role; it may stay empty.",
+            start=_facilitator_now,
+            longest=_LINE,
+            is_optional=True,
+        ),
     ],
 ) -> str:
     """Keep who facilitates, with the details and for now."""

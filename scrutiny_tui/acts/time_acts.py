@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Annotated, Final
 
 from scrutiny_tui.acts.act import Ask, Given, act
-from scrutiny_tui.domain.clock import ClockState, hold_clock, start_clock, stop_clock
+from scrutiny_tui.acts.timekeeping import end_break as go_on
+from scrutiny_tui.acts.timekeeping import finish_at, start_break
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.clock import ClockState, hold_clock, read_minutes, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import PartKind
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.times import read_minutes
-from scrutiny_tui.services.timekeeping import finish_at, start_break
-from scrutiny_tui.services.timekeeping import end_break as go_on
-from scrutiny_tui.services.workshop import Workshop
 
 _BREAKS: Final = (5, 10, 15, 20)
 """Minutes that a break is offered for."""
@@ -57,7 +56,12 @@ def count_up(workshop: Workshop) -> str:
     return clock_words(workshop)
 
 
-@act("hold-clock", title="Stop or restart the clock", help="Let the clock stand still, or go on.", when=_counts_down)
+@act(
+    "hold-clock",
+    title="Stop or restart the clock",
+    help="Let the clock stand still, or go on.",
+    when=_counts_down,
+)
 def hold(workshop: Workshop) -> str:
     """Let the clock stand still, or go on."""
     workshop.save(hold_clock(workshop.session, workshop.now()))
@@ -123,7 +127,12 @@ def end_at(
     workshop: Workshop,
     time: Annotated[
         str,
-        Ask(label="Time", help="A time of today, such as 16.30; nothing sets no end.", start=_end_now, is_optional=True),
+        Ask(
+            label="Time",
+            help="A time of today, such as 16.30; nothing sets no end.",
+            start=_end_now,
+            is_optional=True,
+        ),
     ],
 ) -> str:
     """Keep when the workshop has to end."""

@@ -7,18 +7,19 @@ from typing import Annotated, Any, Final
 
 from scrutiny_tui.acts.act import Ask, Given, Option, Question, act
 from scrutiny_tui.acts.asks import AboutItem, AnswerGiven, VotingPerson
-from scrutiny_tui.domain import mending, voting
-from scrutiny_tui.domain.ballot import Answer
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain import corrections, voting
+from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
-from scrutiny_tui.domain.mending import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.recording import show_promise
+from scrutiny_tui.domain.phrases import capitalised, which_time
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.report.phrases import capitalised, how_many_in, which_time
-from scrutiny_tui.report.voting_words import ask_anyway, exposed
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.view.phrases import how_many_in
+from scrutiny_tui.view.voting_words import ask_anyway, exposed
 
 _LEVELS: Final = 3
 _MOST_DIGITS: Final = 4
@@ -121,7 +122,8 @@ def headcount(
     workshop: Workshop,
     step: AboutItem,
     counts: Annotated[
-        tuple[int, ...], Ask(label="Counts", help="How many chose each level, such as 2,9,4.", read=_read_counts)
+        tuple[int, ...],
+        Ask(label="Counts", help="How many chose each level, such as 2,9,4.", read=_read_counts),
     ],
     dont_know: Annotated[int, Ask(label="Don't know", read=_read_number, start=_none)],
     abstain: Annotated[int, Ask(label="Prefer not to say", read=_read_number, start=_none)],
@@ -166,6 +168,7 @@ def _before_result(workshop: Workshop, step: Item) -> Iterator[Question]:
     help="Show the result to the room. There is no way back but answering again.",
     pages=_ON_COMMAND_LINE,
     confirm=_before_result,
+    leads_to=PageName.RESULT,
 )
 def reveal(workshop: Workshop, step: AboutItem) -> str:
     """Show the result of a vote on a step or prompt."""
@@ -187,11 +190,15 @@ def again(workshop: Workshop, step: AboutItem) -> str:
     if not workshop.session.revealed(step.number):
         raise RuleError(f"There is no result on {name} yet, so there is nothing to answer again.")
     opened = workshop.open_round(step.number)
-    return f"{name.capitalize()} can be answered again. {which_time(opened.number)}; what came before is kept."
+    return (
+        f"{name.capitalize()} can be answered again. {which_time(opened.number)}; what came before is kept."
+    )
 
 
 def _usual(*reasons: str) -> Any:
-    options = tuple(Option(str(number), capitalised(each), each) for number, each in enumerate(reasons, start=1))
+    options = tuple(
+        Option(str(number), capitalised(each), each) for number, each in enumerate(reasons, start=1)
+    )
     return lambda _workshop, _given: options
 
 
@@ -200,7 +207,7 @@ def _own_words(_workshop: Workshop, _given: Given, typed: str) -> str:
 
 
 def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterator[Question]:
-    mending.set_aside(workshop.session, step.number, reason)
+    corrections.set_aside(workshop.session, step.number, reason)
     if workshop.session.revealed(step.number) and not workshop.session.open_round(step.number):
         yield Question(
             "The room has seen this result. Set it aside all the same?",
@@ -216,17 +223,23 @@ def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterat
     help="Set the latest vote aside, for a reason that is kept.",
     pages=_ON_RESULT,
     confirm=_before_setting_aside,
+    leads_to=PageName.STEP,
 )
 def set_aside(
     workshop: Workshop,
     step: AboutItem,
     reason: Annotated[
         str,
-        Ask(label="Reason", help="Why; it stands in the record.", options=_usual(*ASIDE_REASONS), read=_own_words),
+        Ask(
+            label="Reason",
+            help="Why; it stands in the record.",
+            options=_usual(*ASIDE_REASONS),
+            read=_own_words,
+        ),
     ],
 ) -> str:
     """Set the latest vote on a step or prompt aside."""
-    workshop.save(mending.set_aside(workshop.session, step.number, reason))
+    workshop.save(corrections.set_aside(workshop.session, step.number, reason))
     return _latest_line(workshop.session)
 
 
@@ -245,8 +258,8 @@ def _can_correct(workshop: Workshop, given: Given) -> bool:
 def _before_correcting(
     workshop: Workshop, step: Item, voter: Voter, answer: Answer, reason: str
 ) -> Iterator[Question]:
-    mending.correct(workshop.session, step.number, voter.id, answer, reason)
-    whose = mending.corrected(workshop.session, voter.id)
+    corrections.correct(workshop.session, step.number, voter.id, answer, reason)
+    whose = corrections.corrected(workshop.session, voter.id)
     yield Question(
         "Correct this answer?",
         "Correct it",
@@ -269,16 +282,27 @@ def correct(
     workshop: Workshop,
     step: AboutItem,
     voter: Annotated[
-        Voter, Ask(label="Person", help='Whose answer, by label, such as "Member 3".', options=_with_answer, is_first=True)
+        Voter,
+        Ask(
+            label="Person",
+            help='Whose answer, by label, such as "Member 3".',
+            options=_with_answer,
+            is_first=True,
+        ),
     ],
     answer: AnswerGiven,
     reason: Annotated[
         str,
-        Ask(label="Reason", help="Why; it stands in the record.", options=_usual(*CORRECTION_REASONS), read=_own_words),
+        Ask(
+            label="Reason",
+            help="Why; it stands in the record.",
+            options=_usual(*CORRECTION_REASONS),
+            read=_own_words,
+        ),
     ],
 ) -> str:
     """Correct one person's answer in the latest result."""
-    workshop.save(mending.correct(workshop.session, step.number, voter.id, answer, reason))
+    workshop.save(corrections.correct(workshop.session, step.number, voter.id, answer, reason))
     return _latest_line(workshop.session)
 
 

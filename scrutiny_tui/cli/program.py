@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "demo": "screens:demo",
     "list": "reading:list_sessions",
     "results": "reading:results",
+    "do": "act_commands:do",
     "import": "importing:import_answers",
     "voters": "importing:voters",
     "cast": "voting:cast",

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from scrutiny_tui.acts.act import Act, Given, Parameter, WrongError
-from scrutiny_tui.services.workshop import Workshop
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import SYMBOLS, clean
@@ -100,7 +100,13 @@ class ActForm(Dialog[dict[str, Any]]):
     def _offers(self, asked: Parameter, offers: tuple[str, ...], start: str) -> Choice:
         none = ("none",) if asked.ask.is_optional else ()
         words = (*none, *offers, OTHER)
-        at = 0 if not start and none else offers.index(start) + len(none) if start in offers else len(words) - 1
+        at = (
+            0
+            if not start and none
+            else offers.index(start) + len(none)
+            if start in offers
+            else len(words) - 1
+        )
         return Choice(words, at, id=f"{asked.name}{_OFFER}")
 
     def _value(self, asked: Parameter, known: Given, text: str) -> Any:
@@ -129,7 +135,11 @@ class ActForm(Dialog[dict[str, Any]]):
         )
 
     def help_paragraphs(self) -> tuple[str, ...]:
-        return (self._title_text, self._act.help, *(_about_line(each) for each in self._asked if each.ask.help))
+        return (
+            self._title_text,
+            self._act.help,
+            *(_about_line(each) for each in self._asked if each.ask.help),
+        )
 
     def on_mount(self) -> None:
         for long in self.query(TextArea):
@@ -177,7 +187,10 @@ class ActForm(Dialog[dict[str, Any]]):
     def _display(self, asked: Parameter, wanted: bool) -> None:
         offered = self.query_one_optional(f"#{asked.name}{_OFFER}", Choice)
         line = self.query_one(f"#{asked.name}")
-        for field, shown in ((offered, wanted), (line, wanted and (offered is None or offered.value == OTHER))):
+        for field, shown in (
+            (offered, wanted),
+            (line, wanted and (offered is None or offered.value == OTHER)),
+        ):
             if field is not None:
                 (field.parent if isinstance(field.parent, Field) else field).display = shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.acts.act import Act, Given, Parameter, Question
+from scrutiny_tui.acts.act import Act, Given, Question
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 
@@ -44,7 +44,9 @@ class _Run:
     def _ask_first(self) -> None:
         """Ask for the next parameter on which others depend; after the last one show the form."""
         workshop = self._page.workshop
-        first = (each for each in self._act.parameters if each.ask.is_first and self._here.get(each.name) is None)
+        first = (
+            each for each in self._act.parameters if each.ask.is_first and self._here.get(each.name) is None
+        )
         asked = next((each for each in first if each.ask.when(workshop, self._here)), None)
         if asked is None:
             self._ask_rest()

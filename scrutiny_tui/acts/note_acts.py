@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, TypeAlias
 
-from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Act, Ask, EnumOptions, Given, Option, Question, act
+from scrutiny_tui.acts.act import (
+    MAY_BE_PUBLISHED,
+    Act,
+    Ask,
+    EnumOptions,
+    Given,
+    Option,
+    Question,
+    act,
+    enum_key,
+)
 from scrutiny_tui.acts.asks import ABOUT_STEP, AboutItem, level_options
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import (

@@ -64,7 +64,7 @@ def open_for_writing(
         raise
     file.begin(told)
     remove_left_over(path)
-    return Workshop(file, pack, clock, used, places.mirrors)
+    return Workshop(file, pack, clock, used, places)
 
 
 def _about_twins(path: Path, others: Iterable[Path], *, accept: bool) -> tuple[str, ...]:

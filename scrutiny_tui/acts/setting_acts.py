@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Final
 
-from scrutiny_tui.acts.act import Ask, EnumOptions, Given, Option, Question, act
+from scrutiny_tui.acts.act import Ask, EnumOptions, Given, Option, Question, act, enum_key
 from scrutiny_tui.acts.upkeep import BEYOND, WARNING, What, change_details, forget, is_done, without
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
@@ -15,9 +15,9 @@ from scrutiny_tui.domain.details import edit_details, is_fixed, warnings
 from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
+from scrutiny_tui.domain.personal_names import typed_names
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.view.typed_names import typed_names
 
 _LINE: Final = 120
 _SHOWN: Final = (Option("shown", "shown", True), Option("left-out", "left out", False))

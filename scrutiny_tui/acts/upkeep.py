@@ -19,7 +19,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.store.places import Places, example_session
+from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import left_over, remove_left_over
 from scrutiny_tui.store.session_paths import SUFFIX, plain_name
 from scrutiny_tui.store.session_upkeep import other_files, own_files, remove_session, rename_session
@@ -64,7 +64,7 @@ def without(session: Session, what: What, today: date) -> Session:
     return forget_ballots(session, today) if what is What.BALLOTS else forget_names(session, today)
 
 
-def forget(workshop: Workshop, what: What, places: Places) -> tuple[str, ...]:
+def forget(workshop: Workshop, what: What) -> tuple[str, ...]:
     """Delete this from a workshop and all its files; return a sentence for each place that could not be reached.
 
     What was deleted before is taken out again of every file that can be reached now, such as on a stick that was not
@@ -74,7 +74,9 @@ def forget(workshop: Workshop, what: What, places: Places) -> tuple[str, ...]:
     session = workshop.session
     after = session if is_done(session, what) else without(session, what, workshop.now().date())
     told = workshop.forget(after)
-    others = other_files(workshop.path, workshop.session, (places.sessions, *places.mirrors))
+    places = workshop.places
+    folders = (places.sessions, *places.mirrors) if places else ()
+    others = other_files(workshop.path, workshop.session, folders)
     return (*told, *(_ALSO.format(path) for path in others))
 
 

@@ -13,13 +13,11 @@ from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import capitalised, which_time
+from scrutiny_tui.domain.phrases import ask_anyway, capitalised, exposed, how_many_in, which_time
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import how_many_in
-from scrutiny_tui.view.voting_words import ask_anyway, exposed
 
 _LEVELS: Final = 3
 _MOST_DIGITS: Final = 4
@@ -159,7 +157,7 @@ def _before_result(workshop: Workshop, step: Item) -> Iterator[Question]:
     voting.reveal(workshop.session, step.number)
     turnout = voting.turnout(workshop.session, step.number)
     if question := ask_anyway(turnout):
-        yield Question(question, "Show the result", "Not yet", exposed(workshop, turnout))
+        yield Question(question, "Show the result", "Not yet", exposed(workshop.session, turnout))
 
 
 @act(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.pack import Pack
     from scrutiny_tui.domain.session import Action
     from scrutiny_tui.domain.standing import Day
+    from scrutiny_tui.store.places import Places
     from scrutiny_tui.store.system import Clock
     from scrutiny_tui.store.viewed_file import ViewedFile
 
@@ -55,7 +56,7 @@ class Workshop:
         pack: Pack,
         clock: Clock,
         last_used: datetime | None = None,
-        folders: tuple[Path, ...] = (),
+        places: Places | None = None,
     ) -> None:
         """Take a file that is open, when it was used last, and the folders in which there may be copies of it."""
         self.now = clock
@@ -67,7 +68,8 @@ class Workshop:
         self.saved_by = last_used
         """When the session was last used before it was opened now."""
         self._file = file
-        self._folders = folders
+        self.places = places
+        """The folders of the program; None if no copy of the file is to be looked for."""
         self._draft: Session | None = None
         self._refusal = ""
         self._history = History()
@@ -181,7 +183,9 @@ class Workshop:
         self._has_removed = False
         if isinstance(self._file, SessionFile):
             thoroughly = self.session.forgotten is not None
-            self.unreached = take_out(self._file, self._folders, self.now(), thoroughly=thoroughly)
+            self.unreached = take_out(
+                self._file, self.places.mirrors if self.places else (), self.now(), thoroughly=thoroughly
+            )
         return self.unreached
 
     def forget(self, after: Session) -> tuple[str, ...]:

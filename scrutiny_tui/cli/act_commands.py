@@ -45,7 +45,7 @@ def complete_session(context: click.Context, _parameter: click.Parameter, begun:
     """Return the names of workshops that begin so, and the word "last"."""
     del context
     try:
-        names = ["last", *(path.stem for path in library().paths())]
+        names = ["last", *(entry.path.stem for entry in library().entries())]
     except ScrutinyError:
         return []
     return [CompletionItem(name) for name in names if name.startswith(begun)]
@@ -112,7 +112,7 @@ def _known(context: click.Context, act: Act, asked: Parameter) -> Iterator[str]:
     """Yield what can be given for a parameter, as far as the options before it say."""
     from scrutiny_tui.acts.act import WrongError
 
-    session = context.obj or (context.parent.params.get("session") if context.parent else None)
+    session = context.obj or (context.parent.params["session"] if context.parent else "last")
     try:
         shelf = library()
         workshop = shelf.look(shelf.find(session))
@@ -144,7 +144,7 @@ def _do(act: Act, yes: bool, typed: dict[str, str | None]) -> None:
 
 
 def _result(workshop: Workshop, item: Item) -> str:
-    from scrutiny_tui.view.text import item_text
+    from scrutiny_tui.view.results_text import item_text
 
     return item_text(workshop.session, item)
 

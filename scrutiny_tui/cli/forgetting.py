@@ -40,7 +40,7 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.acts.upkeep import BEYOND_FORGETTING, WARNING, What, is_done, without
     from scrutiny_tui.acts.upkeep import forget as delete
-    from scrutiny_tui.view.notices import typed_names
+    from scrutiny_tui.domain.personal_names import typed_names
 
     if not (yes and really) and not has_keyboard():
         raise UseError("This asks twice, which needs a terminal. Without one, add: --yes --really")
@@ -57,7 +57,7 @@ def forget(session: str, what: str, *, yes: bool, really: bool) -> None:
         if not ((yes or click.confirm(first, err=True)) and (really or click.confirm(second, err=True))):
             tell("Nothing was deleted.")
             click.get_current_context().exit(1)
-        unreached = delete(workshop, meant, shelf.places)
+        unreached = delete(workshop, meant)
         tell(*unreached)
     click.echo(meant.done)
     if unreached:

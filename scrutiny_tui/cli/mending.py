@@ -86,8 +86,8 @@ def clear(session: str, item: str, voter: str) -> None:
     Example:
       scrutiny-tui clear last --item 1 --voter "Member 3"
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    from scrutiny_tui.domain.phrases import how_many_in
     from scrutiny_tui.domain.voting import name_of, opened
-    from scrutiny_tui.view.phrases import how_many_in
 
     with acting(session) as workshop:
         found = find_item(workshop.session, item)

@@ -98,7 +98,7 @@ def _may(session: Session, typed: dict[str, Any], what: str, *, holds_typed_text
 
 def _tell_names(session: Session, what: str) -> bool:
     """List names of voters in what somebody typed; return whether there is none."""
-    from scrutiny_tui.view.personal_names import names_found
+    from scrutiny_tui.domain.personal_names import names_found
 
     found = names_found(session)
     if found:

@@ -190,7 +190,7 @@ def _check_all_are_in(workshop: Workshop, item: Item) -> None:
 
 
 def _how_many_are_in(session: Session, item: Item) -> str:
+    from scrutiny_tui.domain.phrases import how_many_in
     from scrutiny_tui.domain.voting import name_of, opened
-    from scrutiny_tui.view.phrases import how_many_in
 
     return f"{name_of(session, item.number)}: {how_many_in(session, opened(session, item.number))}."

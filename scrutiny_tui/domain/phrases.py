@@ -1,11 +1,14 @@
-"""Small phrases about numbers, days, items and actions."""
+"""Small phrases about numbers, days, items, actions and how far a vote is."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.domain.secrecy import Mode
+
 if TYPE_CHECKING:
+    from scrutiny_tui.domain.rounds import Round, Turnout
     from scrutiny_tui.domain.session import Action, Session
     from scrutiny_tui.domain.wording import Item
 
@@ -46,3 +49,53 @@ def action_step(session: Session, action: Action) -> str:
 def due(action: Action) -> str:
     """Return when an action is due, in British form."""
     return day(action.due) if action.due else "no date"
+
+
+def how_many_in(session: Session, found: Round) -> str:
+    """Return how many answers of a round are in, such as "14 of 15 in"; never what they are."""
+    return f"{found.given} of {len(session.electorate)} in"
+
+
+FEW_ANSWERS: Final = "With so few answers the room may work out who chose what."
+
+
+def answers_wait(session: Session, item: int) -> bool:
+    """Say whether answers on an item are in that nobody has seen the result of."""
+    found = session.open_round(item)
+    return found is not None and found.given > 0
+
+
+def are_in(turnout: Turnout) -> str:
+    """Return how many answers are in, such as "14 of 15 answers are in"."""
+    verb = "is" if turnout.given == 1 else "are"
+    return f"{turnout.given} of {several(turnout.asked, 'answer', 'answers')} {verb} in"
+
+
+def from_before(session: Session, item: int) -> str:
+    """Return that nobody knows whose answers are in, as after an opening if only totals are kept; else nothing."""
+    found = session.open_round(item)
+    if found is None or not found.unknown:
+        return ""
+    were = "answer was" if found.unknown == 1 else "answers were"
+    return (
+        f"{found.unknown} {were} in when this workshop was opened. Who gave them is not kept: "
+        "ask who has not answered yet."
+    )
+
+
+def ask_anyway(turnout: Turnout) -> str:
+    """Return the question before a result that somebody is missing from; nothing if nobody is."""
+    if not turnout.missing:
+        return ""
+    absent = f", {turnout.absent} absent" if turnout.absent else ""
+    verb = "is" if turnout.given == 1 else "are"
+    return f"{turnout.given} of {turnout.asked} {verb} in{absent}. Show the result anyway?"
+
+
+def exposed(session: Session, turnout: Turnout) -> str:
+    """Return that so few answers may give people away; nothing if there are enough, or where tables answer.
+
+    A table's answer is shown under its label in any case.
+    """
+    enough = turnout.given >= session.wording.thresholds.fewest_ratings
+    return "" if enough or session.details.mode is Mode.GROUPS else FEW_ANSWERS

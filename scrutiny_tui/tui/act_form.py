@@ -15,10 +15,8 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import SYMBOLS, clean
-from scrutiny_tui.tui.widgets.forms import Choice
-from scrutiny_tui.tui.widgets.forms import Field
-from scrutiny_tui.tui.widgets.forms import LineInput
 from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import Choice, Field, LineInput
 
 NOT_CHOSEN: Final = "not chosen yet"
 OTHER: Final = "as written:"

@@ -24,7 +24,7 @@ from scrutiny_tui.domain.groups import (
     step_tally,
     tally,
 )
-from scrutiny_tui.domain.hidden_names import name_hidden
+from scrutiny_tui.domain.personal_names import name_hidden
 from scrutiny_tui.domain.printable import safe_json
 from scrutiny_tui.domain.results import (
     ItemResult,

@@ -16,13 +16,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.printable import safe_json
 from scrutiny_tui.domain.rounds import Answer, Round, answers_deleted
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.blocks import harmless_line
 from scrutiny_tui.view.data import Data, results_data
-from scrutiny_tui.view.personal_names import trail_text
 from scrutiny_tui.view.report import OVERWRITE, file_stem
 from scrutiny_tui.view.report_view import NOT_RATED, Kind, RecordOptions, View, view
 from scrutiny_tui.view.written_files import Told, place_files

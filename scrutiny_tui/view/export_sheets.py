@@ -9,11 +9,11 @@ from typing import Final, TypeAlias
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.view.export import NO_BALLOTS, ballot_lines
-from scrutiny_tui.view.personal_names import trail_text
 from scrutiny_tui.view.phrases import sponsor
 from scrutiny_tui.view.report_opening import status
 from scrutiny_tui.view.report_view import NOT_RATED, View, level_headings, shared_word, table_said

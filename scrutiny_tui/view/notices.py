@@ -3,69 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from scrutiny_tui.acts.answer_import import ImportPlan
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.acts.rescue import Backup
-from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.hidden_names import name_pattern
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import ItemResult, results
-from scrutiny_tui.domain.rounds import Turnout
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.paper import draws_labels
-from scrutiny_tui.view.personal_names import MENDED, NameFound, names_found, whose_judgement
 from scrutiny_tui.view.phrases import how_many, who_answers
-
-FEW_ANSWERS: Final = "With so few answers the room may work out who chose what."
-
-
-def answers_wait(workshop: Workshop, item: int) -> bool:
-    """Say whether answers on an item are in that nobody has seen the result of."""
-    found = workshop.session.open_round(item)
-    return found is not None and found.given > 0
-
-
-def are_in(turnout: Turnout) -> str:
-    """Return how many answers are in, such as "14 of 15 answers are in"."""
-    verb = "is" if turnout.given == 1 else "are"
-    return f"{turnout.given} of {several(turnout.asked, 'answer', 'answers')} {verb} in"
-
-
-def from_before(session: Session, item: int) -> str:
-    """Return that nobody knows whose answers are in, as after an opening if only totals are kept; else nothing."""
-    found = session.open_round(item)
-    if found is None or not found.unknown:
-        return ""
-    were = "answer was" if found.unknown == 1 else "answers were"
-    return (
-        f"{found.unknown} {were} in when this workshop was opened. Who gave them is not kept: "
-        "ask who has not answered yet."
-    )
-
-
-def ask_anyway(turnout: Turnout) -> str:
-    """Return the question before a result that somebody is missing from; nothing if nobody is."""
-    if not turnout.missing:
-        return ""
-    absent = f", {turnout.absent} absent" if turnout.absent else ""
-    verb = "is" if turnout.given == 1 else "are"
-    return f"{turnout.given} of {turnout.asked} {verb} in{absent}. Show the result anyway?"
-
-
-def exposed(workshop: Workshop, turnout: Turnout) -> str:
-    """Return that so few answers may give people away; nothing if there are enough, or where tables answer.
-
-    A table's answer is shown under its label in any case.
-    """
-    session = workshop.session
-    enough = turnout.given >= session.wording.thresholds.fewest_ratings
-    return "" if enough or session.details.mode is Mode.GROUPS else FEW_ANSWERS
 
 
 def taken_back(undone: Undone | None) -> str:
@@ -114,34 +64,6 @@ def _not_yet(session: Session, each: ItemResult) -> str:
         return "agreed as a collective."
     told = "not yet answered" if session.open_round(each.item.number) is None else "answering has begun"
     return f"{told}." if each.agreed else told
-
-
-_STAY = "These names stand in what was typed, and stay until somebody changes it:"
-_FIXED = "The reason of a correction, or why a result was set aside, cannot be changed."
-
-
-def typed_names(session: Session) -> Iterator[str]:
-    """Yield a sentence and a line for each name of the list that stays in typed text; nothing if there is none."""
-    if session.details.secrecy is not Secrecy.BY_NAME:
-        return
-    found = dict.fromkeys((*names_found(session), *_unpublished(session)))
-    if found:
-        yield _STAY
-        yield from (f"  {each}" for each in found)
-    if any(each.where == MENDED for each in found):
-        yield _FIXED
-
-
-def _unpublished(session: Session) -> Iterator[NameFound]:
-    """Yield names in what no report holds: notes to the next facilitator, judgements that wait for a result."""
-    handovers = "\n".join(sitting.handover for sitting in session.sittings.values())
-    typed = [("a note to the next facilitator", handovers)]
-    typed += [(whose_judgement(session, each.item), each.whose) for each in session.earlier.values()]
-    for voter in session.voters.values():
-        pattern = name_pattern(session, voter)
-        yield from (
-            NameFound(voter.label, where) for where, text in typed if pattern and pattern.search(text)
-        )
 
 
 def pack_line(pack: Pack) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
-from scrutiny_tui.domain.phrases import action_step, due, item_name, several, which_time
+from scrutiny_tui.domain.phrases import action_step, due, how_many_in, item_name, several, which_time
 from scrutiny_tui.domain.results import ItemResult, movement, why_no_movement
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
@@ -56,11 +56,6 @@ def how_long(answers: int) -> str:
     return f"about {several(answers * _MINUTES_AN_ANSWER, 'minute', 'minutes')}"
 
 
-def how_many_in(session: Session, found: Round) -> str:
-    """Return how many answers of a round are in, such as "14 of 15 in"; never what they are."""
-    return f"{found.given} of {len(session.electorate)} in"
-
-
 def no_result_yet(session: Session, item: int) -> str:
     """Return how far a vote is that is going on, such as "14 of 15 in, no result yet."; empty if nobody is in."""
     found = session.open_round(item)
@@ -76,7 +71,7 @@ def shared_view(session: Session, view: AgreedLevel) -> str:
 def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
     """Return what was judged beforehand and by whom, as no answer; a voter's name only where it is a `full` report."""
     # The first page needs none of it.
-    from scrutiny_tui.domain.hidden_names import name_hidden  # noqa: PLC0415
+    from scrutiny_tui.domain.personal_names import name_hidden  # noqa: PLC0415
 
     whose = judgement.whose if full else name_hidden(session, judgement.whose)
     by = f" by {whose}" if whose else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from scrutiny_tui.domain.hidden_names import HIDDEN, name_hidden
+from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.public_view import PublicPage, PublicRound, PublicStair, PublicView, Shown, sealed
 from scrutiny_tui.domain.results import (

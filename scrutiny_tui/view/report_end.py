@@ -8,7 +8,7 @@ from typing import Final
 from scrutiny_tui import __version__
 from scrutiny_tui.domain.actions import months_after
 from scrutiny_tui.domain.explanation import rule_lines
-from scrutiny_tui.domain.hidden_names import HIDDEN
+from scrutiny_tui.domain.personal_names import HIDDEN, trail_text
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, several, which_time
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.rounds import Answer, Round, answers_deleted
@@ -16,7 +16,6 @@ from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.domain.session import Action, ActionKind
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, Table, table
-from scrutiny_tui.view.personal_names import trail_text
 from scrutiny_tui.view.phrases import annex_lines, how_many, sponsor
 from scrutiny_tui.view.report_steps import by_divergence, credit, items_of
 from scrutiny_tui.view.report_view import Accord, View, little_known, named, shared_word

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from scrutiny_tui.domain.hidden_names import HIDDEN
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.rounds import answers_deleted

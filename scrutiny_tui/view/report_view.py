@@ -8,8 +8,8 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from scrutiny_tui.domain.agreement import Label
-from scrutiny_tui.domain.hidden_names import name_hidden
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.personal_names import name_hidden
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy

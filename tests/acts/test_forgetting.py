@@ -99,7 +99,7 @@ def test_what_was_deleted_is_in_no_file(shelf: Library, path: Path, data: Path, 
         len(is_anywhere(data, what)) == 5
     )  # the file, its second copy, two dated ones, and what was set aside
     room = shelf.open(path)
-    assert forget(room, what, shelf.places) == ()
+    assert forget(room, what) == ()
     assert is_anywhere(data, what) == []
     room.close()
     assert is_anywhere(data, what) == []
@@ -107,7 +107,7 @@ def test_what_was_deleted_is_in_no_file(shelf: Library, path: Path, data: Path, 
 
 def test_a_dated_copy_of_what_is_left_is_made(shelf: Library, path: Path, data: Path) -> None:
     room = shelf.open(path)
-    forget(room, What.BALLOTS, shelf.places)
+    forget(room, What.BALLOTS)
     room.close()
     copies = list((data / "mirror" / "backups").iterdir())
     assert [sum(read_session(each).rounds[1001].totals.values()) for each in copies] == [6]
@@ -124,7 +124,7 @@ def test_whenever_the_program_dies_there_is_the_old_state_or_the_new_one(
         shutil.rmtree(data)
         shutil.copytree(data.with_name("as it was"), data)
         room = shelf.open(path)
-        is_dead = dies(at, lambda room=room: forget(room, what, shelf.places))  # type: ignore[misc]
+        is_dead = dies(at, lambda room=room: forget(room, what))  # type: ignore[misc]
         again = shelf.open(path)
         again.keep_copy()
         is_deleted = again.session.forgotten is not None
@@ -144,7 +144,7 @@ def test_a_second_copy_in_the_usual_folder_goes_too(
 ) -> None:
     there = with_stick(shelf, clock)
     room = there.open(path)
-    assert forget(room, What.BALLOTS, there.places) == ()
+    assert forget(room, What.BALLOTS) == ()
     room.close()
     assert is_anywhere(data, What.BALLOTS) == []
 
@@ -158,13 +158,13 @@ def test_deleting_again_reaches_a_stick_that_was_not_plugged_in(
     room.close()
     (data / "stick").rename(data.with_name("pulled out"))
     room = shelf.open(path)
-    assert forget(room, What.BALLOTS, shelf.places) == ()
+    assert forget(room, What.BALLOTS) == ()
     room.close()
     data.with_name("pulled out").rename(data / "stick")
     assert len(is_anywhere(data, What.BALLOTS)) == 2
 
     room = there.open(path)
-    assert forget(room, What.BALLOTS, there.places) == ()
+    assert forget(room, What.BALLOTS) == ()
     room.close()
 
     assert is_anywhere(data, What.BALLOTS) == []
@@ -177,7 +177,7 @@ def test_a_stick_that_was_away_is_gone_through_when_the_workshop_is_opened_with_
     there.open(path).close()
     (data / "stick").rename(data.with_name("pulled out"))
     room = there.open(path)
-    told = forget(room, What.NAMES, there.places)
+    told = forget(room, What.NAMES)
     assert told[0].startswith("The second copy in ")
     room.close()
     data.with_name("pulled out").rename(data / "stick")
@@ -193,7 +193,7 @@ def test_copies_under_another_name_are_told(shelf: Library, path: Path) -> None:
     other = path.with_name("other.json")
     shutil.copyfile(path, other)
     room = shelf.open(path, accept_edit=True)
-    told = forget(room, What.BALLOTS, shelf.places)
+    told = forget(room, What.BALLOTS)
     assert told == (f"{other} is another copy of this workshop and was left as it is.",)
     room.close()
 
@@ -209,7 +209,7 @@ def test_what_cannot_be_removed_is_told_and_tried_again_at_the_next_opening(
     room = shelf.open(path)
     with monkeypatch.context() as context:
         context.setattr(System, "remove", remove)
-        told = forget(room, What.BALLOTS, shelf.places)
+        told = forget(room, What.BALLOTS)
         assert [
             sentence for sentence in told if "damaged" in sentence and "may still hold" in sentence
         ] == list(told)
@@ -227,7 +227,7 @@ def test_nothing_is_touched_where_it_is_refused(shelf: Library, path: Path, data
     room.open_round(3)
     before = {each: each.read_bytes() for each in data.rglob("*") if each.is_file()}
     with pytest.raises(RuleError, match="The vote on step 3 is open"):
-        forget(room, What.BALLOTS, shelf.places)
+        forget(room, What.BALLOTS)
     assert {each: each.read_bytes() for each in data.rglob("*") if each.is_file()} == before
     room.close()
 
@@ -237,7 +237,7 @@ def test_where_a_workshop_was_carried_on_the_files_that_it_was_carried_on_from_a
 ) -> None:
     room = shelf.open(path)
     room.carry_on(shelf.places.mirror, shelf.places.mirror)
-    told = forget(room, What.BALLOTS, shelf.places)
+    told = forget(room, What.BALLOTS)
     assert f"{path} is another copy of this workshop and was left as it is." in told
     assert all(sentence.endswith("left as it is.") for sentence in told)
     room.close()
@@ -250,7 +250,7 @@ def test_a_second_copy_that_cannot_be_written_is_told(
     use(system, monkeypatch)
     room = shelf.open(path)
     system.fail(shelf.places.mirror)
-    [told, *_more] = forget(room, What.BALLOTS, shelf.places)
+    [told, *_more] = forget(room, What.BALLOTS)
     assert told.startswith(f"The second copy in {shelf.places.mirror} may still hold what was taken out: ")
     system.mend()
     room.close()
@@ -267,7 +267,7 @@ def test_what_is_only_looked_at_is_not_changed(shelf: Library, path: Path) -> No
 
 def test_the_workshop_goes_on_afterwards(shelf: Library, path: Path) -> None:
     room: Workshop = shelf.open(path)
-    forget(room, What.NAMES, shelf.places)
+    forget(room, What.NAMES)
     room.open_round(3)
     room.cast(3, 1, Answer.LEVEL_2)
     room.move_to(Place(PageName.ANSWERS, 3))

@@ -17,7 +17,7 @@ import pytest
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.hidden_names import HIDDEN
+from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
 from scrutiny_tui.store.tables import unguarded
 from scrutiny_tui.view.export import (

@@ -10,7 +10,7 @@ import pytest
 
 from scrutiny_tui.domain import corrections
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names
-from scrutiny_tui.domain.hidden_names import HIDDEN
+from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.data import results_data, results_json
 from scrutiny_tui.view.export import ExportRequest, export_files, missing

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from scrutiny_tui.domain import actions, corrections, moves
-from scrutiny_tui.domain.hidden_names import HIDDEN, name_hidden
+from scrutiny_tui.domain.personal_names import HIDDEN, NameFound, name_hidden, names_found
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
-from scrutiny_tui.view.personal_names import NameFound, names_found
 from tests.support.sessions import answered, answers
 from tests.view.report_workshops import NAMES, by_name, in_tables, individually
 

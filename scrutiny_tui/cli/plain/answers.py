@@ -10,7 +10,7 @@ from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.phrases import answers_wait, are_in, ask_anyway, exposed, from_before, item_name
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import item_result, level_words
 from scrutiny_tui.domain.rounds import Answer
@@ -18,14 +18,7 @@ from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.topics import questions
 from scrutiny_tui.domain.voting import read_answer, reveal, reveal_headcount, skip_word, ways
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.notices import (
-    answers_wait,
-    are_in,
-    ask_anyway,
-    exposed,
-    from_before,
-    taken_back,
-)
+from scrutiny_tui.view.notices import taken_back
 from scrutiny_tui.view.results_text import item_text
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
@@ -39,7 +32,7 @@ _STOP: Final = "stop"
 def answer(room: Room) -> None:
     """Take answers on what is voted on at this step, its prompts first; ask before something is answered again."""
     item = next_item(room)
-    if room.session.revealed(item.number) and not answers_wait(room.workshop, item.number):
+    if room.session.revealed(item.number) and not answers_wait(room.workshop.session, item.number):
         question = f"Answer {item_name(item)} again? The first result is kept."
         if room.console.choose(question, _NO_LATER) == "n":
             return
@@ -63,11 +56,11 @@ def next_item(room: Room) -> Item:
 def show_result(room: Room, item: Item) -> None:
     """Show the result of an item; ask first where somebody is missing."""
     workshop, console = room.workshop, room.console
-    if answers_wait(workshop, item.number):
+    if answers_wait(workshop.session, item.number):
         turnout = voting.turnout(workshop.session, item.number)
         question = ask_anyway(turnout)
         if question:
-            console.say(*filter(None, [exposed(workshop, turnout)]))
+            console.say(*filter(None, [exposed(workshop.session, turnout)]))
             if console.choose(question, _NO_LATER) == "n":
                 return
         if not room.attempt(lambda: workshop.save(reveal(workshop.session, item.number)), _result_of(item)):

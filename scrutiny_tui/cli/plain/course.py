@@ -12,12 +12,12 @@ from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_words, rule_lines
 from scrutiny_tui.domain.moves import toggle_mark
+from scrutiny_tui.domain.phrases import answers_wait
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import MarkKind, PageName, Place
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.notices import answers_wait
 
 _ONE_COPY: Final = "Only one copy is kept."
 _BLANK: Final = "The audience window is blank."
@@ -131,7 +131,7 @@ def _asked(room: Room) -> Item:
     """Return what a result is asked of: answers that wait come first, then the step itself."""
     step = room.step
     mine = [item for item in room.session.items if step.number in {item.number, item.step}]
-    return next((item for item in mine if answers_wait(room.workshop, item.number)), step)
+    return next((item for item in mine if answers_wait(room.workshop.session, item.number)), step)
 
 
 def _go_on(room: Room) -> None:

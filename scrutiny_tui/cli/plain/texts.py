@@ -7,13 +7,13 @@ from typing import Final
 
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import LessonLink, Step
-from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.phrases import answers_wait, are_in, item_name
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.notices import answers_wait, are_in, steps_so_far
+from scrutiny_tui.view.notices import steps_so_far
 
 _LEFT_OUT: Final = "The quotation is left out, as was chosen for this workshop."
 
@@ -33,7 +33,7 @@ def state_line(workshop: Workshop, item: Item) -> str:
     """Return how far an item is; never how anybody answered before its result."""
     session = workshop.session
     revealed = session.revealed(item.number)
-    if answers_wait(workshop, item.number):
+    if answers_wait(workshop.session, item.number):
         before = " Its earlier result is kept." if revealed else ""
         return f"{are_in(turnout(workshop.session, item.number))}.{before}"
     if revealed:

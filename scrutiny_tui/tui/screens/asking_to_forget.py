@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scrutiny_tui.acts.upkeep import BEYOND_FORGETTING, WARNING, What, forget, is_done, without
+from scrutiny_tui.domain.personal_names import typed_names
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.handing_over import HandingPage
 from scrutiny_tui.tui.screens.navigation import resumed_page
-from scrutiny_tui.view.notices import typed_names
 
 
 def ask_forget(page: HandingPage, what: What) -> None:
@@ -42,7 +42,7 @@ def _forget(page: HandingPage, what: What) -> None:
 
     def act() -> None:
         nonlocal unreached
-        unreached = forget(page.workshop, what, page.desk.library.places)
+        unreached = forget(page.workshop, what)
 
     if page.attempt(act):
         # What is still somewhere is read until somebody goes on.

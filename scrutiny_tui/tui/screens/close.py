@@ -85,7 +85,7 @@ class ClosePage(WorkshopPage):
 
     def _named(self, most: int) -> str:
         """Return where people on the list are named in what was typed, the first few; empty if nobody is."""
-        from scrutiny_tui.view.personal_names import names_found
+        from scrutiny_tui.domain.personal_names import names_found
 
         found = names_found(self.workshop.session)
         by_name = self.workshop.session.details.secrecy is Secrecy.BY_NAME

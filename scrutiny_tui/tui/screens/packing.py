@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.acts.bundle import to_pack, unpack
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.screens.errands import LONGEST_PATH, PROJECTOR_OFF
 from scrutiny_tui.view.handover_files import Contents, Handover, check_target, pack_up, write_zip
-from scrutiny_tui.view.personal_names import names_found
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.handing_over import HandingPage

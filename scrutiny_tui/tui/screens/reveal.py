@@ -6,10 +6,10 @@ from typing import Final
 
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
+from scrutiny_tui.domain.phrases import answers_wait, are_in, ask_anyway, exposed
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.view.notices import answers_wait, are_in, ask_anyway, exposed
 
 SHOW_IT: Final = "Yes, show the result"
 
@@ -24,7 +24,7 @@ def waiting_line(workshop: Workshop, item: int, *, is_next: bool = True) -> str:
 
     The result is named only once everybody who is here is in; `is_next` says whether v goes on with this item.
     """
-    if not answers_wait(workshop, item):
+    if not answers_wait(workshop.session, item):
         return ""
     turnout = voting.turnout(workshop.session, item)
     told = f"{are_in(turnout)}."
@@ -35,7 +35,7 @@ def waiting_line(workshop: Workshop, item: int, *, is_next: bool = True) -> str:
 
 def ask_result(page: WorkshopPage, item: int) -> None:
     """Show an item's result; ask first which one where there are two, or where somebody has not answered."""
-    if not answers_wait(page.workshop, item):
+    if not answers_wait(page.workshop.session, item):
         page.go(PageName.RESULT, item)
     elif page.workshop.session.revealed(item):
         _ask_which(page, item)
@@ -75,5 +75,5 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
         show("yes")
         return
     choices = (("no", "No, not yet"), ("yes", SHOW_IT))
-    told = exposed(page.workshop, turnout)
+    told = exposed(page.workshop.session, turnout)
     page.app.push_screen(AskDialog(question, choices, told, about=ABOUT_SHOWING), show)

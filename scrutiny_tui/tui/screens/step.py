@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.phrases import answers_wait
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP
@@ -30,7 +31,6 @@ from scrutiny_tui.tui.text import QUESTION, level_line, words
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.texts import Gap, Hanging, Paragraph, Rest, retell
-from scrutiny_tui.view.notices import answers_wait
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.public_view import Shown
@@ -243,7 +243,7 @@ class StepPage(Enlarged):
 
     def has_result(self, item: int) -> bool:
         """Say whether an item has a result, or answers of which the result can be shown."""
-        return bool(self.workshop.session.revealed(item)) or answers_wait(self.workshop, item)
+        return bool(self.workshop.session.revealed(item)) or answers_wait(self.workshop.session, item)
 
     def action_answer(self) -> None:
         session = self.workshop.session

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import ask_anyway, exposed, from_before, several
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
@@ -20,7 +20,7 @@ from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.texts import retell
-from scrutiny_tui.view.notices import ask_anyway, exposed, from_before, taken_back
+from scrutiny_tui.view.notices import taken_back
 
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
@@ -152,7 +152,7 @@ class VotingPage(WorkshopPage):
         """Show the result, asking first where somebody is missing or what was keyed would be lost."""
         question = ask_anyway(turnout)
         if question:
-            self._ask(question, SHOW_IT, show, lost, exposed(self.workshop, turnout))
+            self._ask(question, SHOW_IT, show, lost, exposed(self.workshop.session, turnout))
         else:
             self.ask_to_drop("Show the result?", SHOW_IT, show, lost)
 

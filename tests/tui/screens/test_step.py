@@ -7,12 +7,12 @@ import pytest
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.phrases import FEW_ANSWERS
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
 from scrutiny_tui.tui.widgets.bars import KeyBar
-from scrutiny_tui.view.notices import FEW_ANSWERS
 from tests.support.screens import (
     DETAILS,
     NORMAL,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, get_args, ge
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import LONGEST_TEXT, too_long
 from scrutiny_tui.domain.printable import plain, printable
+from scrutiny_tui.domain.session import PageName
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Given: TypeAlias = Mapping[str, Any]
 """The values of an act's parameters by name, as far as they are known."""
 
+EVERY_PAGE: Final = frozenset(str(page) for page in PageName)
+"""The pages of a workshop that have a place in it."""
 MAY_BE_PUBLISHED: Final = "No names of children, families or staff. This may be published."
 LONGEST_LINE: Final = 1_000
 """Characters that fit on one line of a form; longer texts are written on several lines."""
@@ -171,8 +174,8 @@ class Act:
     """The key on the screens and in the plain twin, as Textual names it; empty if it is chosen by its title only."""
     changes: bool = True
     """Whether it changes the workshop, and is withheld if that is only looked at."""
-    pages: frozenset[str] = frozenset()
-    """The pages that offer it; empty for every page of a workshop."""
+    pages: frozenset[str] = EVERY_PAGE
+    """The pages that offer it."""
     footer: frozenset[str] = frozenset()
     """The pages whose bottom line names it."""
     when: Callable[[Workshop, Given], bool] = _always
@@ -188,10 +191,6 @@ class Act:
     def parameters(self) -> tuple[Parameter, ...]:
         """What it asks for, in this order."""
         return tuple(_parameters(self.run))
-
-    def is_offered_on(self, page: str) -> bool:
-        """Say whether a page offers it."""
-        return not self.pages or page in self.pages
 
     def asked(self, here: Given) -> tuple[Parameter, ...]:
         """Return the parameters to ask for, those left out that the page itself answers."""
@@ -219,6 +218,10 @@ class Act:
         """Return what is asked before it is done. Raises `RuleError` if it cannot be done at all."""
         return tuple(self.confirm(workshop, **values)) if self.confirm else ()
 
+    def check(self, workshop: Workshop, values: Given) -> None:
+        """Try it without keeping anything. Raises the `RuleError` or `InputError` with which it would be refused."""
+        self.run(workshop.rehearsed(), **values)
+
     def do(self, workshop: Workshop, values: Given) -> str:
         """Do it, and return the sentence that says so."""
         if self.changes and workshop.read_only:
@@ -240,7 +243,7 @@ class Catalogue:
 
     def on(self, page: str) -> tuple[Act, ...]:
         """Return the acts that a page offers."""
-        return tuple(act for act in self.acts.values() if act.is_offered_on(page))
+        return tuple(act for act in self.acts.values() if page in act.pages)
 
 
 CATALOGUE: Final = Catalogue()

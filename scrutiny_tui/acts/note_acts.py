@@ -69,6 +69,10 @@ def _notes(workshop: Workshop, given: Given) -> Iterator[Option]:
         yield Option(str(number), f"{note_kind(session, each)}: {first_words(each.text)}", each)
 
 
+def _is_about_step(_workshop: Workshop, given: Given) -> bool:
+    return "step" in given
+
+
 def _has_notes(workshop: Workshop, given: Given) -> bool:
     return "step" in given and bool(workshop.session.notes_of(given["step"].number))
 
@@ -95,6 +99,7 @@ NoteText: TypeAlias = Annotated[
     help="Write down evidence, a reason or a minority view.",
     pages=ABOUT_STEP,
     footer=frozenset({PageName.RESULT}),
+    when=_is_about_step,
 )
 def note(
     workshop: Workshop,
@@ -244,6 +249,7 @@ def _different_view(workshop: Workshop, given: Given) -> str:
     help="Record the level the room settles on, or that it does not agree.",
     pages=ABOUT_STEP,
     footer=frozenset({PageName.RESULT}),
+    when=_is_about_step,
 )
 def agree(
     workshop: Workshop,

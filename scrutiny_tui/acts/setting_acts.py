@@ -13,7 +13,6 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
 from scrutiny_tui.domain.details import edit_details, is_fixed, warnings
 from scrutiny_tui.domain.fields import LONGEST_NAME
-from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.personal_names import typed_names
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
@@ -158,6 +157,7 @@ def _facilitator_now(workshop: Workshop, _given: Given) -> str:
     title="Who facilitates",
     help="Say who facilitates now; earlier records keep whoever did then.",
     pages=frozenset({"where you got to"}),
+    footer=frozenset({"where you got to"}),
 )
 def facilitator(
     workshop: Workshop,
@@ -175,21 +175,6 @@ def facilitator(
     """Keep who facilitates, with the details and for now."""
     workshop.save(edit_details(workshop.session, replace(workshop.session.details, facilitator=name)))
     return f"{name or 'Nobody'} is recorded as the facilitator."
-
-
-@act(
-    "quotations",
-    title="Quotations from the reports",
-    help="Show the quotations from the reports, or leave them out.",
-    pages=frozenset({PageName.WELCOME}),
-)
-def quotations(
-    workshop: Workshop,
-    shown: Annotated[bool, Ask(label="Quotations", options=_quotations, start=_quotations_now)],
-) -> str:
-    """Show the quotations from the reports, or leave them out."""
-    workshop.save(show_quotations(workshop.session, shown=shown))
-    return f"The quotations are {'shown' if shown else 'left out'}."
 
 
 def _prompts_now(workshop: Workshop, _given: Given) -> str:

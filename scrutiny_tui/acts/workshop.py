@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from scrutiny_tui.domain.session import Place, Session
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.session_file import SessionFile
 from scrutiny_tui.store.session_paths import SUFFIX, free_path
+from scrutiny_tui.store.viewed_file import ViewedFile
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.answer_import import ImportedBallot
@@ -34,8 +36,8 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.standing import Day
     from scrutiny_tui.store.places import Places
     from scrutiny_tui.store.system import Clock
-    from scrutiny_tui.store.viewed_file import ViewedFile
 
+ERASED: Final = "What was taken out is erased from this workshop's files."
 TWO_AGAIN: Final = "Two copies are kept again."
 COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)
 """Opened again within this time of the latest dated copy, none is made: scripts open a workshop for each act."""
@@ -75,7 +77,7 @@ class Workshop:
         self._history = History()
         self._as_opened = file.session
         self._copy_due = self._check_due = True
-        self._has_new_result = self._has_removed = False
+        self._has_new_result = self._has_removed = self._erased = False
         # A session that is only looked at keeps the moment at which its last sitting ended.
         self._going_on = last_used is None
 
@@ -123,6 +125,10 @@ class Workshop:
     @contextmanager
     def as_one_change(self) -> Iterator[None]:
         """Save all that is done within as one change at the end; if an error is raised, nothing of it was done."""
+        if self._draft is not None:
+            # It is part of a larger change already.
+            yield
+            return
         going_on = self._going_on
         self._draft = self._file.session
         try:
@@ -134,6 +140,14 @@ class Workshop:
             raise
         finally:
             self._draft = None
+
+    def rehearsed(self) -> Workshop:
+        """Return a twin on which something can be tried; nothing that is done to it is kept, in memory or on the disk."""
+        twin = copy(self)
+        vars(twin).update(
+            _file=ViewedFile(self.path, self.session, ()), _draft=self.session, _history=History()
+        )
+        return twin
 
     def _put(self, after: Session) -> None:
         earlier = self._file.session
@@ -180,13 +194,18 @@ class Workshop:
     def _take_out(self) -> tuple[str, ...]:
         from scrutiny_tui.store.session_upkeep import take_out
 
-        self._has_removed = False
+        self._has_removed, self._erased = False, self._has_removed
         if isinstance(self._file, SessionFile):
             thoroughly = self.session.forgotten is not None
             self.unreached = take_out(
                 self._file, self.places.mirrors if self.places else (), self.now(), thoroughly=thoroughly
             )
         return self.unreached
+
+    def take_erased(self) -> str:
+        """Return once that what the last change took out is gone from every file; empty if nothing was, or some is left."""
+        erased, self._erased = self._erased, False
+        return ERASED if erased and not self.unreached else ""
 
     def forget(self, after: Session) -> tuple[str, ...]:
         """Save a session from which names or answers were deleted, and take them out of every file that can be reached.

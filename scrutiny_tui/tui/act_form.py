@@ -12,6 +12,7 @@ from textual.widgets import Input, Static, TextArea
 
 from scrutiny_tui.acts.act import Act, Given, Parameter, WrongError
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import SYMBOLS, clean
@@ -212,11 +213,17 @@ class ActForm(Dialog[dict[str, Any]]):
         """Answer with what is written, or say what is wrong with it."""
         try:
             values = self._act.read(self._workshop, self._written(), self._here)
-        except WrongError as error:
+            self._act.check(self._workshop, values)
+        except (InputError, RuleError) as error:
             self.query_one(MessageLine).say(str(error), stays=True)
-            self.query_one(f"#{error.parameter}").focus()
+            if isinstance(error, WrongError):
+                self._focus_on(error.parameter)
             return
         self.dismiss(values)
+
+    def _focus_on(self, name: str) -> None:
+        line, offered = self.query_one(f"#{name}"), self.query_one_optional(f"#{name}{_OFFER}")
+        (line if offered is None or line.parent is None or line.parent.display else offered).focus()
 
     def action_leave(self) -> None:
         if not self.unkept():

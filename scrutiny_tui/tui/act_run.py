@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from scrutiny_tui.acts.act import Act, Given, Question
@@ -19,6 +20,9 @@ PROJECTOR: Final = Question(
     "The next page is not for the room. What is keyed is masked. Blank is not enough: nothing can be keyed while the "
     "screen is blank.",
 )
+
+_OWN_FORMS: Final = {"priorities": ("afterwards", "ask_hands"), "vote-on": ("step_prompts", "ask_prompts")}
+"""The acts whose parameters a form of their own asks for: the module of the screens, and what it is called there."""
 
 
 def run_act(page: WorkshopPage, act: Act, here: Given) -> None:
@@ -62,6 +66,10 @@ class _Run:
         self._page.app.push_screen(AskDialog(self._act.title, choices, about=about), take)
 
     def _ask_rest(self) -> None:
+        if self._act.name in _OWN_FORMS:
+            module, ask = _OWN_FORMS[self._act.name]
+            getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), ask)(self._page, self._act)
+            return
         from scrutiny_tui.tui.act_form import ActForm
 
         given = {each.name: self._here[each.name] for each in self._act.parameters if each.name in self._here}

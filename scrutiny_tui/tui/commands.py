@@ -12,6 +12,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
+from scrutiny_tui.acts.act import EVERY_PAGE, Act
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 _SHOWN: Final = {
@@ -60,6 +62,8 @@ class Command:
     """Whether it can be asked for now; it is given the screen."""
     everywhere: bool = False
     """Whether every page of a workshop offers it; help and palette then put it behind what only this page offers."""
+    changes: bool = False
+    """Whether it changes the workshop, and is withheld if that is only looked at."""
     priority: bool = False
     """Whether its keys act before the focused widget gets them; a field that is being typed in still gets letters."""
 
@@ -118,12 +122,18 @@ def takes_letters(screen: Screen[Any]) -> bool:
 def available(screen: Screen[Any]) -> list[Command]:
     """Return what can be asked for now: of the screen alone, then of every page like it, then of the program."""
     withheld = getattr(screen, "withholds", _nothing)
-    own = [each for each in getattr(screen, "commands", ()) if not withheld(each)]
+    own = [each for each in of_screen(screen) if not withheld(each)]
     common: tuple[Command, ...] = getattr(screen.app, "commands", ())
     return [
         *sorted((each for each in own if each.when(screen)), key=lambda each: each.everywhere),
         *(each for each in common if each.when(screen.app)),
     ]
+
+
+def of_screen(screen: Screen[Any]) -> tuple[Command, ...]:
+    """Return everything that a screen has commands for."""
+    own: tuple[Command, ...] = getattr(screen, "commands", ())
+    return (*own, *getattr(screen, "act_commands", ()))
 
 
 def _nothing(_command: Command) -> bool:
@@ -150,8 +160,7 @@ class PageCommands(Provider):
                 yield Hit(score, _marked(command.title, sought), self._runner(command), help=command.help)
 
     def _runner(self, command: Command) -> Callable[[], Any]:
-        own: tuple[Command, ...] = getattr(self.screen, "commands", ())
-        namespace = self.screen if command in own else self.app
+        namespace = self.screen if command in of_screen(self.screen) else self.app
 
         async def run() -> None:
             await self.app.run_action(command.action, namespace)
@@ -186,3 +195,18 @@ def _chord(key: str) -> str:
     if "+" in key:
         return "+".join(part.capitalize() for part in key.split("+"))
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+
+
+def act_command(act: Act, page: str) -> Command:
+    """Return the command with which a page of a workshop offers an act."""
+    keys = ",".join(letter(key) if len(key) == 1 else key for key in act.key.split(",")) if act.key else ""
+    return Command(
+        f"act('{act.name}')",
+        keys,
+        act.title,
+        act.help,
+        footer=page in act.footer,
+        when=lambda shown: act.when(shown.workshop, shown.here()),
+        everywhere=act.pages == EVERY_PAGE,
+        changes=act.changes,
+    )

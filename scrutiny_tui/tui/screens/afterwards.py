@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.domain.actions import hands_here, record_hands, too_many
+from scrutiny_tui.acts.act import Act
+from scrutiny_tui.domain.actions import hands_here, too_many
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import go, go_home, possible
@@ -42,13 +43,6 @@ AFTERWARDS: Final = (
         everywhere=True,
     ),
     Command(
-        "priorities",
-        "",
-        "Priorities: two hands each",
-        "Count hands for the steps to work on first; only numbers are kept.",
-        everywhere=True,
-    ),
-    Command(
         "read_back",
         "",
         "Read back",
@@ -69,24 +63,19 @@ class LeadsOn:
     def action_read_back(self: Any) -> None:
         self.leave_for(PageName.READ_BACK)
 
-    def action_priorities(self: Any) -> None:
-        ask_hands(self)
-
     def action_close_up(self: Any) -> None:
         show_close(self)
 
 
-def ask_hands(page: WorkshopPage) -> None:
+def ask_hands(page: WorkshopPage, act: Act) -> None:
     """Ask how many hands each step got, and keep the numbers."""
     from scrutiny_tui.tui.dialogs.hands import HandsDialog
 
     session = page.workshop.session
 
     def keep(hands: Mapping[int, int] | None) -> None:
-        if hands is not None and page.change(record_hands, hands):
-            counted = bool(page.workshop.session.priorities)
-            page.tell("The priorities are kept." if counted else "No priorities are kept.")
-            page.written()
+        if hands is not None:
+            page.do(act, {"hands": hands})
 
     dialog = HandsDialog(
         session.wording.items, session.priorities, hands_here(session), lambda hands: too_many(session, hands)

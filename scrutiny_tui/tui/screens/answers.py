@@ -58,7 +58,7 @@ class AnswersPage(VotingPage):
     repainted does not depend on the answer.
     """
 
-    way = PageName.ANSWERS
+    way = page_name = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (
         *slip_keys("cast", _may_skip),
         Command(

@@ -201,6 +201,7 @@ class Leaves(ReadingOn):
 class BriefingPage(Leaves, WorkshopPage):
     """The briefing of an open workshop; where it is, and whether it quotes, is kept with the workshop."""
 
+    page_name = PageName.BRIEFING
     shows_steps = False
     commands = (*Leaves.commands, *EVERYWHERE)
     BINDINGS = bindings(commands)

@@ -19,7 +19,7 @@ from scrutiny_tui.domain.standing import Day, Stage, Standing
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer, Asked, TypedOrChosen
-from scrutiny_tui.tui.screens.timing import TIMING, ask_end, show_fit
+from scrutiny_tui.tui.screens.timing import TIMING, show_fit
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
@@ -114,7 +114,7 @@ class DayPage(WorkshopPage):
         if key == _STARTS:
             self._ask_start()
         elif key == _ENDS:
-            ask_end(self)
+            self.action_act("end-at")
         else:
             self._ask_part(key)
 

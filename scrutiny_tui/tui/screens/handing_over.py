@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.clocked_page import ClockedPage
-
-
-def _keeps_answers(page: Any) -> bool:
-    return any(each.ballots for each in page.workshop.session.rounds.values())
-
-
-def _keeps_names(page: Any) -> bool:
-    return page.workshop.session.details.secrecy is Secrecy.BY_NAME
-
 
 HANDING: Final = (
     Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print.", everywhere=True),
@@ -25,22 +15,6 @@ HANDING: Final = (
         "Pack up for somebody else…",
         "Write this workshop, or what may be published of it, into one zip file.",
         everywhere=True,
-    ),
-    Command(
-        "forget('ballots')",
-        "",
-        "Forget who answered what…",
-        "Delete who answered what; totals, results and reports stay as they are. Asks twice.",
-        everywhere=True,
-        when=_keeps_answers,
-    ),
-    Command(
-        "forget('names')",
-        "",
-        "Forget names…",
-        "Put labels in place of people's names for good. Asks twice.",
-        everywhere=True,
-        when=_keeps_names,
     ),
 )
 """What every page of a workshop offers about handing it over."""
@@ -59,9 +33,3 @@ class HandingPage(ClockedPage):
         from scrutiny_tui.tui.screens.packing import ask_pack_up
 
         ask_pack_up(self)
-
-    def action_forget(self, what: str) -> None:
-        from scrutiny_tui.acts.upkeep import What
-        from scrutiny_tui.tui.screens.asking_to_forget import ask_forget
-
-        ask_forget(self, What(what))

@@ -51,7 +51,7 @@ _MASK: Final = "••"
 class HeadcountPage(VotingPage):
     """Takes the three totals and those who chose no level; digits are masked until Tab shows them."""
 
-    way = PageName.COUNT
+    way = page_name = PageName.COUNT
     commands: ClassVar[tuple[Command, ...]] = (
         Command("row(1)", "down,enter", "Next row", "Go on to the next number.", footer=True),
         Command("row(-1)", "up", "Row before", "Go back to the number before."),

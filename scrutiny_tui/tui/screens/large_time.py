@@ -15,7 +15,6 @@ from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.timing import ask_break
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.big import BigText
@@ -78,7 +77,7 @@ class BreakPage(WorkshopPage):
 
     def action_clock(self) -> None:
         # The other things about time would not be seen on this page.
-        ask_break(self)
+        self.action_act("break")
 
     def public(self) -> Shown:
         return Shown(self.place, on_break=True)

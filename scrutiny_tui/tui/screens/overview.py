@@ -10,6 +10,7 @@ from textual import on
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from scrutiny_tui.acts.act import Given
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.groups import step_tally
@@ -17,12 +18,11 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import ItemResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import MarkKind, PageName, Place
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY
-from scrutiny_tui.tui.screens.marking import MARKS, mark
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
 from scrutiny_tui.tui.styling import styles
@@ -45,6 +45,7 @@ class OverviewPage(WorkshopPage):
     """Where the room agrees and where it diverges, over all steps."""
 
     CSS_PATH = styles("voting")
+    page_name = PageName.OVERVIEW
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Open", "Open the step under the cursor.", footer=True),
@@ -52,7 +53,6 @@ class OverviewPage(WorkshopPage):
         Command("cursor(-1)", "down", "Step below", "Move the cursor down the stairs."),
         Command("next", "right,pagedown", "Go on", "Go on to the plan.", footer=True),
         Command("previous", "left,pageup", "Back", "Back to where the room was."),
-        *MARKS,
         Command("queue", "", "All there is to talk about", "Read the whole list, each with its reason."),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         Command(
@@ -91,6 +91,9 @@ class OverviewPage(WorkshopPage):
         self.written()
         self._stairs.cursor = self.cursor
         self.set_interval(_REDRAWN_EVERY, self._show_next)
+
+    def here(self) -> Given:
+        return {"step": self.workshop.session.wording.item(self.cursor + 1)}
 
     def public(self) -> Shown:
         return Shown(replace(self.place, item=self.cursor + 1))
@@ -191,10 +194,6 @@ class OverviewPage(WorkshopPage):
         )
         dialog = AskDialog("Close this workshop?", choices, "Everything is kept.", about=about)
         self.app.push_screen(dialog, decide)
-
-    def action_mark(self, kind: str) -> None:
-        if mark(self, self.cursor + 1, MarkKind(kind)):
-            self.written()
 
     def action_next(self) -> None:
         self.action_plan()

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.tui.commands import Command, available, takes_letters
+from scrutiny_tui.tui.commands import Command, available, of_screen, takes_letters
 from scrutiny_tui.tui.drawn import forget_drawn
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
@@ -133,7 +133,8 @@ class Page(Screen[Any]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow a command's action only while the command can be asked for."""
-        mine = [command for command in self.commands if command.action.split("(")[0] == action]
+        called = f"act('{parameters[0]}')" if action == "act" else action
+        mine = [each for each in of_screen(self) if called in {each.action, each.action.split("(")[0]}]
         return any(command.when(self) and not self.withholds(command) for command in mine) if mine else True
 
     def withholds(self, command: Command) -> bool:
@@ -208,5 +209,5 @@ class Page(Screen[Any]):
 
     @on(KeyBar.Pressed)
     async def _press(self, event: KeyBar.Pressed) -> None:
-        own = any(command.action == event.action for command in self.commands)
+        own = any(command.action == event.action for command in of_screen(self))
         await self.app.run_action(event.action, self if own else self.app)

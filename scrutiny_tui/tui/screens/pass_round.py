@@ -80,7 +80,7 @@ class PassPage(VotingPage):
     never shown after it was confirmed.
     """
 
-    way = PageName.ALONE
+    way = page_name = PageName.ALONE
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         _choice("1", Answer.LEVEL_1, "First statement"),

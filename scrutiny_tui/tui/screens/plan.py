@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from textual import on
@@ -11,23 +11,16 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.act import Act, Given
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import (
-    add_action,
-    change_action,
-    doubt_about,
-    due_day,
     move_action,
-    remove_action,
     why_full,
-    with_next_meeting,
 )
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.action import ActionDialog, Knowing, Written
-from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.screens.action_rows import action_row
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
@@ -49,13 +42,18 @@ class PlanPage(WorkshopPage):
     """Every action in the order of the plan, and a line to add one."""
 
     CSS_PATH = styles("day")
+    page_name = PageName.PLAN
     AUTO_FOCUS = "OptionList"
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         taking("Change or add", "Change the action under the cursor; add one on the last line."),
-        Command("add", "plus,insert", "Add an action", "Add an action at the end of the plan."),
         Command(
-            "shift(-1)", "less_than_sign", "Move it up", "Move this action up the plan.", when=_on_action
+            "shift(-1)",
+            "less_than_sign",
+            "Move it up",
+            "Move this action up the plan.",
+            when=_on_action,
+            changes=True,
         ),
         Command(
             "shift(1)",
@@ -63,13 +61,7 @@ class PlanPage(WorkshopPage):
             "Move it down",
             "Move this action down the plan.",
             when=_on_action,
-        ),
-        Command(
-            "remove",
-            "delete,backspace",
-            "Take it out",
-            "Take out an action that was a mistake.",
-            when=_on_action,
+            changes=True,
         ),
         Command(
             "read_back",
@@ -99,6 +91,7 @@ class PlanPage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         before = desk.came_from.get(PageName.PLAN)
+        self._added = False
         self._begins_adding = before is not None and before.page is not PageName.OVERVIEW
 
     def heading(self) -> tuple[str, str, str]:
@@ -129,8 +122,10 @@ class PlanPage(WorkshopPage):
     @on(Resize)
     def written(self) -> None:
         """Write the rows as they are now; the cursor stays on its row."""
-        chosen = self.chosen
-        self._fill(str(chosen.id) if chosen else _ADD)
+        chosen, added = self.chosen, self._added
+        self._added = False
+        last = str(max(self.workshop.session.actions, default=_ADD))
+        self._fill(last if added else str(chosen.id) if chosen else _ADD)
 
     def _fill(self, at: str) -> None:
         """Write the rows; the cursor goes to the row with this id, or to the first."""
@@ -148,82 +143,28 @@ class PlanPage(WorkshopPage):
     def _moved(self) -> None:
         self.refresh_keys()
 
+    def here(self) -> Given:
+        return {**super().here(), "action": self.chosen}
+
     @on(OptionList.OptionSelected)
     def action_take(self) -> None:
-        if self.workshop.read_only:
-            return
-        if self.chosen is None:
-            self.action_add()
-        else:
-            self._change(self.chosen)
+        if not self.workshop.read_only:
+            self.action_act("change-action" if self.chosen else "add-action")
 
-    def action_add(self) -> None:
-        if told := why_full(self.workshop.session):
+    def begin_act(self, act: Act, **known: Any) -> None:
+        if act.name == "add-action" and (told := why_full(self.workshop.session)):
             self.warn(told)
-            return
+        else:
+            super().begin_act(act, **known)
 
-        def add(written: Written) -> None:
-            self.workshop.save(add_action(self.workshop.session, written.action))
-
-        title = "Add an action"
-        self._ask(title, Action(0, self.item.step or self.item.number, ""), add, "The action is in the plan.")
-
-    def _change(self, chosen: Action) -> None:
-        def change(written: Written) -> None:
-            self.workshop.save(change_action(self.workshop.session, written.action))
-
-        self._ask("Change this action", chosen, change, "The action is changed.")
-
-    def _ask(self, title: str, action: Action, keep: Callable[[Written], None], told: str) -> None:
-        session = self.workshop.session
-        items = session.wording.items
-        if action.item and action.item not in {item.number for item in items}:
-            items = (*items, session.wording.item(action.item))
-
-        def keep_all(written: Written) -> None:
-            with self.workshop.as_one_change():
-                if written.next_meeting:
-                    self.workshop.save(
-                        with_next_meeting(
-                            self.workshop.session, written.next_meeting, self.workshop.now().date()
-                        )
-                    )
-                keep(written)
-
-        def answered(written: Written | None) -> None:
-            if written is not None and self.attempt(keep_all, written):
-                self.tell(told)
-                self.keep_copy()
-                self._fill(str(written.action.id or max(self.workshop.session.actions)))
-
-        knowing = Knowing(
-            items,
-            session.next_meeting,
-            lambda written: due_day(self.workshop.session, written, self.workshop.now().date()),
-            lambda due: doubt_about(due, self.workshop.now().date()),
-        )
-        self.app.push_screen(ActionDialog(title, action, knowing), answered)
+    def acted(self, act: Act) -> None:
+        self._added = act.name == "add-action"
+        super().acted(act)
 
     def action_shift(self, by: int) -> None:
         chosen = self.chosen
         if chosen is not None and self.change(move_action, chosen.id, by):
             self.written()
-
-    def action_remove(self) -> None:
-        chosen = self.chosen
-        if chosen is None:
-            return
-
-        def decide(choice: str | None) -> None:
-            if choice == "yes" and self.change(remove_action, chosen.id):
-                self.tell("The action is taken out of the plan and the record.")
-                self.keep_copy()
-                self.written()
-
-        told = f"{chosen.text}\n\nTake it out only if it was a mistake: what is not done any more can be dropped, and stays."
-        choices = (("no", "No, keep it"), ("yes", "Yes, take it out"))
-        about = "No changes nothing. Yes takes its words out of this workshop's files; to drop it, change its status."
-        self.app.push_screen(AskDialog("Take this action out?", choices, told, about=about), decide)
 
     def action_back(self) -> None:
         go_back(self)

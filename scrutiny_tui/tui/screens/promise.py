@@ -21,6 +21,7 @@ class PromisePage(WorkshopPage):
     """The sentence that is read out; its text is kept in the session as soon as it is on the screen."""
 
     CSS_PATH = styles("reading")
+    page_name = PageName.PROMISE
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on to the step.", footer=True),

@@ -12,9 +12,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.act import Given
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.action_rows import action_row, hanging
 from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
 from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
@@ -32,12 +33,10 @@ class ReadBackPage(WorkshopPage):
 
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
+    page_name = PageName.READ_BACK
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         taking("Change", "Open the shared view of the step under the cursor, or the plan."),
-        Command(
-            "shared_view", letter("g"), "Shared view", "Record or change the shared view of the step under the cursor."
-        ),
         Command(
             "back", "escape,left,pageup", "Back", "Back to where the room was.", footer=True, priority=True
         ),
@@ -94,7 +93,7 @@ class ReadBackPage(WorkshopPage):
         if self.workshop.read_only:
             return
         if self._step():
-            self.action_shared_view()
+            self.action_act("agree")
         else:
             self.go(PageName.PLAN)
 
@@ -104,9 +103,8 @@ class ReadBackPage(WorkshopPage):
         key = (found.id or "") if found else ""
         return int(key.removeprefix(_VIEW)) if key.startswith(_VIEW) else 0
 
-    def action_shared_view(self) -> None:
-        if self._step():
-            super().action_shared_view()
+    def here(self) -> Given:
+        return super().here() if self._step() else {}
 
     def action_back(self) -> None:
         go_back(self)

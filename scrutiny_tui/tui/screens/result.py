@@ -12,13 +12,10 @@ from textual.widgets import Static
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import item_result
-from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import MarkKind, PageName
+from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.correcting import ask_correction
 from scrutiny_tui.tui.screens.larger import LARGER, Enlarged, show_larger
-from scrutiny_tui.tui.screens.marking import MARKS, mark
-from scrutiny_tui.tui.screens.mending import ask_compare, ask_reason, ask_set_aside
+from scrutiny_tui.tui.screens.mending import ask_compare
 from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
 from scrutiny_tui.tui.screens.result_words import (
     change,
@@ -29,7 +26,7 @@ from scrutiny_tui.tui.screens.result_words import (
     to_ask,
     written_down,
 )
-from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE
+from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, LESSON
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.big import BigCounts
@@ -40,34 +37,25 @@ from scrutiny_tui.view.phrases import group_lines, no_groups
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 
 
-def _has_tables(page: Any) -> bool:
-    return page.workshop.session.details.mode is Mode.GROUPS
-
-
 def _has_several(page: Any) -> bool:
     return len(page.workshop.session.revealed(page.place.item)) > 1
-
-
-def _can_correct(page: Any) -> bool:
-    revealed = page.workshop.session.revealed(page.place.item)
-    return bool(revealed and revealed[-1].ballots)
 
 
 class ResultPage(ReadingOn, Enlarged):
     """What the room said on a step, after the reveal."""
 
     CSS_PATH = styles("voting")
+    page_name = PageName.RESULT
     rows_a_key = 2
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,
         Command(
-            "shared_view", letter("g"), "Shared view", "Record the level the room settles on.", footer=True
-        ),
-        Command(
-            "again", letter("v"), "Answer again", "Answer this step again; this result is kept.", footer=True
-        ),
-        Command(
-            "note", letter("n"), "Note", "Write down evidence, a reason or a minority view.", footer=True
+            "again",
+            letter("v"),
+            "Answer again",
+            "Answer this step again; this result is kept.",
+            footer=True,
+            changes=True,
         ),
         Command(
             "next",
@@ -81,22 +69,7 @@ class ResultPage(ReadingOn, Enlarged):
         ),
         Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
         LARGER,
-        *MARKS,
-        *ABOUT_STEP[2:],
-        Command(
-            "reason",
-            "",
-            "Reason of a table",
-            "Write down a table's one-line reason; so does the key of a note.",
-            when=_has_tables,
-        ),
-        Command(
-            "correct",
-            "",
-            "Correct an answer",
-            "Correct one answer after the result; the record says so.",
-            when=_can_correct,
-        ),
+        LESSON,
         Command(
             "compare",
             "",
@@ -110,7 +83,6 @@ class ResultPage(ReadingOn, Enlarged):
             "Compare groups",
             "See this result by role groups, where nobody could be picked out.",
         ),
-        Command("set_aside", "", "Set this result aside", "Set the result aside, for a reason that is kept."),
         *EVERYWHERE,
     )
     BINDINGS = bindings(commands)
@@ -197,18 +169,6 @@ class ResultPage(ReadingOn, Enlarged):
     def action_again(self) -> None:
         self.ask_again(self.place.item)
 
-    def action_note(self) -> None:
-        if _has_tables(self) and self.workshop.session.revealed(self.place.item):
-            self.action_reason()
-        else:
-            super().action_note()
-
-    def action_reason(self) -> None:
-        ask_reason(self, super().action_note)
-
-    def action_correct(self) -> None:
-        ask_correction(self)
-
     def action_compare(self) -> None:
         ask_compare(self)
 
@@ -219,12 +179,6 @@ class ResultPage(ReadingOn, Enlarged):
         if revealed:
             told = tuple(group_lines(self.workshop.session, revealed[-1])) or (no_groups(revealed[-1]),)
             self.app.push_screen(TellingDialog("The result by groups", "\n\n".join(told)))
-
-    def action_mark(self, kind: str) -> None:
-        mark(self, self.place.item, MarkKind(kind))
-
-    def action_set_aside(self) -> None:
-        ask_set_aside(self)
 
     def action_step(self) -> None:
         self.go(PageName.STEP, self.item.step or self.item.number)

@@ -14,9 +14,8 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.facilitator import ask_facilitator, who_facilitates
+from scrutiny_tui.domain.session import PageName, Place, Session
+from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import opened_at, possible
 from scrutiny_tui.tui.screens.so_far import so_far
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -28,13 +27,13 @@ class ResumePage(WorkshopPage):
     """Where you got to, after asking whether this is a new sitting where that is not known."""
 
     CSS_PATH = styles("reading")
+    page_name = "where you got to"
     shows_steps = False
     shows_clock = False
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on where the workshop was left.", footer=True),
         Command("who", "w,W", "Who is here", "Mark who is here and who is not.", footer=True),
-        Command("facilitator", letter("f"), "Facilitator", "Say who facilitates this sitting.", footer=True),
         Command("scroll(1)", "down", "Further down", "Show what is below."),
         Command("scroll(-1)", "up", "Further up", "Show what is above."),
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
@@ -116,8 +115,8 @@ class ResumePage(WorkshopPage):
         """Return the first page: what is shown here is for the facilitator, before the room is ready."""
         return Shown(Place())
 
-    def action_facilitator(self) -> None:
-        ask_facilitator(self, self._show)
+    def set_up_anew(self) -> None:
+        self._show()
 
     def action_next(self) -> None:
         """Go on with the promise, which is read out in each sitting, before the place where the room was."""
@@ -133,3 +132,13 @@ class ResumePage(WorkshopPage):
 
     def action_back(self) -> None:
         self.action_home()
+
+
+def who_facilitates(session: Session) -> str:
+    """Return who is recorded as the facilitator of this sitting, and how to change it."""
+    who = session.sitting.facilitator
+    return (
+        f"Facilitator of this sitting: {who} (f: somebody else)"
+        if who
+        else "No facilitator is recorded (f: say who)"
+    )

@@ -14,37 +14,6 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.bars import TitleBar
 
 READ_ONLY: Final = "Read only"
-_CHANGING: Final = frozenset(
-    {
-        "add",
-        "again",
-        "answer",
-        "change",
-        "clock",
-        "correct",
-        "day",
-        "details",
-        "earlier",
-        "facilitator",
-        "forget",
-        "handover",
-        "mark",
-        "note",
-        "priorities",
-        "quotations",
-        "reason",
-        "remove",
-        "set_aside",
-        "shared_view",
-        "shift",
-        "take_answers",
-        "take_break",
-        "vote_on",
-        "ways",
-        "who",
-    }
-)
-"""What changes a workshop, and is not to be had where it is only looked at."""
 
 
 def _is_looked_at(page: Any) -> bool:
@@ -89,7 +58,7 @@ class SavingPage(Page):
         return TitleBar(title, owner, " · ".join(filter(None, shown)))
 
     def withholds(self, command: Command) -> bool:
-        return self.workshop.read_only and command.action.split("(")[0] in _CHANGING
+        return self.workshop.read_only and command.changes
 
     def begin(self) -> None:
         super().begin()

@@ -40,6 +40,7 @@ class StepPage(Enlarged):
     """The page on which a step is talked about before it is answered."""
 
     CSS_PATH = styles("step")
+    page_name = PageName.STEP
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
     BINDINGS = bindings(commands)
     help_text = (
@@ -248,7 +249,7 @@ class StepPage(Enlarged):
     def action_answer(self) -> None:
         session = self.workshop.session
         if session.details.mode is Mode.COLLECTIVE:
-            self.action_shared_view()
+            self.action_act("agree")
         elif session.revealed(self.asked) and session.open_round(self.asked) is None:
             self.ask_again(self.asked)
         else:
@@ -262,16 +263,6 @@ class StepPage(Enlarged):
             self.action_answer()
 
         ask_way(self, take)
-
-    def action_vote_on(self) -> None:
-        from scrutiny_tui.tui.dialogs.prompts import PromptsDialog
-
-        self.app.push_screen(PromptsDialog(self.workshop))
-
-    def action_earlier(self) -> None:
-        from scrutiny_tui.tui.screens.mending import ask_earlier
-
-        ask_earlier(self)
 
     def action_result(self) -> None:
         ask_result(self, self.shown)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.larger import LARGER
-from scrutiny_tui.tui.screens.workshop_page import ABOUT_STEP, EVERYWHERE
+from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, LESSON
 
 
 def _has_ballots(page: Any) -> bool:
@@ -19,9 +19,16 @@ def _has_result(page: Any) -> bool:
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
-    Command("answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True),
     Command(
-        "ways", letter("m"), "Ways to answer", "Choose how the room answers this step.", when=_has_ballots
+        "answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True, changes=True
+    ),
+    Command(
+        "ways",
+        letter("m"),
+        "Ways to answer",
+        "Choose how the room answers this step.",
+        when=_has_ballots,
+        changes=True,
     ),
     Command("result", letter("r"), "Result", "Show the result of this step.", footer=True, when=_has_result),
     Command("prompt(1)", "down", "Next prompt", "Show the next question to talk about.", footer=True),
@@ -38,20 +45,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         footer=True,
     ),
     LARGER,
-    *ABOUT_STEP,
-    Command(
-        "vote_on",
-        "",
-        "What is voted on",
-        "Choose prompts that are voted on beside the steps.",
-        when=_has_ballots,
-    ),
-    Command(
-        "earlier",
-        "",
-        "Record an earlier judgement",
-        "Keep a level judged beforehand, hidden until the result.",
-    ),
+    LESSON,
     *EVERYWHERE,
     Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
 )

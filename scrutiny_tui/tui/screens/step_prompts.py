@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 
+from scrutiny_tui.acts.act import Act
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
 from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
 from scrutiny_tui.view.phrases import no_result_yet
+
+if TYPE_CHECKING:
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 
 def prompt_paragraphs(session: Session, step: Item, at: int) -> tuple[Paragraph, ...]:
@@ -54,3 +59,10 @@ def _known(session: Session, number: int) -> str:
     if latest:
         return f" — {standing(latest.counts, latest.verdict, level_words(session))}"
     return f" — {no_result_yet(session, number).rstrip('.') or 'to be answered'}"
+
+
+def ask_prompts(page: WorkshopPage, act: Act) -> None:
+    """Ask which prompts are voted on beside the steps."""
+    from scrutiny_tui.tui.dialogs.prompts import PromptsDialog
+
+    page.app.push_screen(PromptsDialog(page.workshop), lambda _chosen: page.acted(act))

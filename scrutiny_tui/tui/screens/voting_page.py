@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.events import Key as KeyPress
 from textual.widgets import Static
 
+from scrutiny_tui.acts.act import Act
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import ask_anyway, exposed, from_before, several
@@ -173,8 +174,16 @@ class VotingPage(WorkshopPage):
     def action_close_up(self) -> None:
         self.ask_to_drop("Close this workshop?", "Yes, close it", super().action_close_up, self.unkept())
 
-    def action_details(self) -> None:
-        self.ask_to_drop("Leave answering?", LEAVE, super().action_details, self.unkept())
+    def begin_act(self, act: Act, **known: Any) -> None:
+        if act.name == "details":
+            self.ask_to_drop(
+                "Leave answering?",
+                LEAVE,
+                lambda: super(VotingPage, self).begin_act(act, **known),
+                self.unkept(),
+            )
+        else:
+            super().begin_act(act, **known)
 
     def leave_for_step(self, number: int) -> None:
         self.ask_leave(PageName.STEP, number)

@@ -24,6 +24,7 @@ class WelcomePage(ReadingOn, WorkshopPage):
     """Whose workshop it is, for the screen while people come in."""
 
     CSS_PATH = styles("reading")
+    page_name = PageName.WELCOME
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command(

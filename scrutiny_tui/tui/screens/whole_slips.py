@@ -35,7 +35,7 @@ FULL: Final = "The slip is full. Enter keeps it."
 class WholeSlipsPage(VotingPage):
     """Takes one person's slip at a time: an answer for every step that has no result yet, then Enter."""
 
-    way = PageName.SLIPS
+    way = page_name = PageName.SLIPS
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = SLIP_COMMANDS
     BINDINGS = bindings(commands)

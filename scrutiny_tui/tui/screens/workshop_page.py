@@ -6,22 +6,25 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
+from textual.binding import BindingsMap
 from textual.widget import Widget
 
+from scrutiny_tui.acts.act import Act, Given
+from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.moves import add_note, agree, leave_note
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import AgreedLevel, PageName, Place
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.viewed_file import REFUSED
-from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.act_run import run_act
+from scrutiny_tui.tui.commands import Command, act_command, bindings, letter
 from scrutiny_tui.tui.screens.afterwards import AFTERWARDS, LeadsOn
 from scrutiny_tui.tui.screens.handing_over import HANDING, HandingPage
 from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
 from scrutiny_tui.tui.screens.saving_page import ABOUT_FILES
-from scrutiny_tui.tui.screens.timing import TIMING, ask_break, ask_clock, show_day
+from scrutiny_tui.tui.screens.timing import TIMING, ask_clock, show_day
 from scrutiny_tui.tui.widgets.bars import StepBar
 
 if TYPE_CHECKING:
@@ -36,23 +39,19 @@ EVERYWHERE: Final = (
     Command(
         "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
     ),
-    Command("who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True),
+    Command(
+        "who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True, changes=True
+    ),
     *TIMING,
     *AFTERWARDS,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
-    Command(
-        "handover",
-        "",
-        "Note to the next facilitator",
-        "Leave a note for whoever opens this workshop next.",
-        everywhere=True,
-    ),
     Command(
         "take_answers",
         "",
         "Take answers from a file",
         "Take answers that came back before the day.",
         everywhere=True,
+        changes=True,
         when=_takes_files,
     ),
     *HANDING,
@@ -64,34 +63,12 @@ EVERYWHERE: Final = (
         everywhere=True,
     ),
     *ABOUT_FILES,
-    Command(
-        "details",
-        "",
-        "Details of this workshop",
-        "Correct the council, the date and what else was set up.",
-        everywhere=True,
-    ),
 )
 """What every page of a workshop offers."""
 
 
-def has_notes(page: Any) -> bool:
-    """Say whether the page's item has notes that may be shown."""
-    return bool(page.workshop.session.notes_of(page.place.item))
-
-
-ABOUT_STEP: Final = (
-    Command("note", letter("n"), "Note", "Write down evidence, a reason or a minority view."),
-    Command(
-        "shared_view",
-        letter("g"),
-        "Shared view",
-        "Record the level the room settles on, or that it does not agree.",
-    ),
-    Command("lesson", letter("l"), "Lesson", "Show the lessons, signs and examples that bear on this step."),
-    Command(
-        "notes", "", "Notes of this step", "Read, change or withdraw a note of this step.", when=has_notes
-    ),
+LESSON: Final = Command(
+    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples that bear on this step."
 )
 """What every page about a step offers."""
 
@@ -100,10 +77,54 @@ class WorkshopPage(LeadsOn, HandingPage):
     """A page of an open workshop."""
 
     shows_steps: ClassVar[bool] = True
+    page_name: ClassVar[str] = ""
+    """Under this name the acts say that they are offered here; empty for a page that offers none."""
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop)
         self.place = place
+        self.act_commands = tuple(act_command(act, self.page_name) for act in CATALOGUE.on(self.page_name))
+        """What can be asked for here, made from the descriptions of the acts."""
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(self.act_commands))])
+
+    def here(self) -> Given:
+        """Return what the page says about the parameters of an act."""
+        return {"step": self.item}
+
+    def action_act(self, name: str) -> None:
+        self.begin_act(CATALOGUE.acts[name])
+
+    def begin_act(self, act: Act, **known: Any) -> None:
+        """Do an act, asking for what neither the page nor the caller says."""
+        run_act(self, act, {**self.here(), **known})
+
+    def do(self, act: Act, values: Given) -> bool:
+        """Do an act whose parameters are known, say that it is done, and show what came of it."""
+        before, told = self.workshop.session, [""]
+        if not self.attempt(lambda: told.append(act.do(self.workshop, values))):
+            return False
+        self.keep_copy()
+        told.append(self.workshop.take_erased())
+        self.tell(" ".join(filter(None, told)))
+        now = self.workshop.session
+        if (now.details, now.voters) != (before.details, before.voters):
+            self.set_up_anew()
+        else:
+            self.acted(act)
+        return True
+
+    def set_up_anew(self) -> None:
+        """Build the page again after a change of what was set up, which may stand anywhere on it."""
+        self.replace_with(resumed_page(self.desk, self.workshop))
+
+    def acted(self, act: Act) -> None:
+        """Show what came of an act, here or on the page that shows it."""
+        if act.leads_to and act.leads_to != self.place.page:
+            self.go(PageName(act.leads_to), self.item.step or self.item.number)
+        else:
+            self.written()
+            self.show_clock()
+            self.meet_break()
 
     @property
     def item(self) -> Item:
@@ -179,9 +200,6 @@ class WorkshopPage(LeadsOn, HandingPage):
     def action_clock(self) -> None:
         ask_clock(self)
 
-    def action_take_break(self) -> None:
-        ask_break(self)
-
     def action_day(self) -> None:
         show_day(self)
 
@@ -209,60 +227,6 @@ class WorkshopPage(LeadsOn, HandingPage):
         from scrutiny_tui.tui.screens.compare import ComparePage
 
         self.app.push_screen(ComparePage(self.desk, self.workshop))
-
-    def action_details(self) -> None:
-        from scrutiny_tui.tui.screens.details import DetailsPage
-
-        self.app.push_screen(DetailsPage(self.desk, self.workshop), self._show_details)
-
-    def _show_details(self, told: str | None) -> None:
-        """Build this page again where details were kept; where nothing was changed it is as it was left."""
-        if told is not None:
-            self.tell(told)
-            self.replace_with(resumed_page(self.desk, self.workshop))
-
-    def action_handover(self) -> None:
-        from scrutiny_tui.tui.dialogs.writing import WritingDialog
-
-        title = "Note to the next facilitator"
-        text = self.workshop.session.sitting.handover
-        self.app.push_screen(WritingDialog(title, text=text), self._keep_handover)
-
-    def _keep_handover(self, written: tuple[str, str] | None) -> None:
-        if written is not None and self.change(leave_note, written[1]):
-            self.tell("The note is kept for whoever opens this workshop next.")
-
-    def action_note(self) -> None:
-        from scrutiny_tui.domain.session import NoteKind
-        from scrutiny_tui.tui.dialogs.writing import WritingDialog
-
-        dialog = WritingDialog(f"Note on Step {self.item.id}", kinds=tuple(NoteKind))
-        self.app.push_screen(dialog, self._keep_note)
-
-    def _keep_note(self, written: tuple[str, str] | None) -> None:
-        from scrutiny_tui.domain.session import NoteKind
-
-        if written is not None and self.change(add_note, self.place.item, NoteKind(written[0]), written[1]):
-            self.tell("The note is kept.")
-            self.written()
-
-    def action_notes(self) -> None:
-        from scrutiny_tui.tui.screens.notes import ask_notes
-
-        ask_notes(self)
-
-    def action_shared_view(self) -> None:
-        from scrutiny_tui.tui.dialogs.agree import AgreeDialog
-
-        levels = self.workshop.session.wording.levels
-        earlier = self.workshop.session.agreed.get(self.place.item)
-        apart = self.workshop.session.details.mode is not Mode.COLLECTIVE
-        self.app.push_screen(AgreeDialog(self.item, levels, earlier, apart=apart), self._keep_view)
-
-    def _keep_view(self, view: AgreedLevel | None) -> None:
-        if view is not None and self.change(agree, view):
-            self.tell("Our shared view is kept, for the committee to confirm.")
-            self.written()
 
     def written(self) -> None:
         """Bring the page to something that was just written down."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scrutiny_tui.acts.desk import Desk
-    from scrutiny_tui.tui.app import ScrutinyApp
+    from scrutiny_tui.tui.base_app import BaseApp
 
 _EXAMPLE: Final = "demo"
 """Stands for the copy of the example that `demo` shows."""
@@ -47,7 +47,7 @@ def audience(session: str) -> None:
     run_app(partial(_audience_app, desk, path))
 
 
-def _audience_app(desk: Desk, path: Path, theme: str, _keep: Callable[[str], object]) -> ScrutinyApp:
+def _audience_app(desk: Desk, path: Path, theme: str, _keep: Callable[[str], object]) -> BaseApp:
     from scrutiny_tui.tui.audience.app import AudienceApp
 
     return AudienceApp(desk, path, theme)

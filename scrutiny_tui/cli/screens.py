@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scrutiny_tui.acts.desk import Desk
-    from scrutiny_tui.tui.app import ScrutinyApp
+    from scrutiny_tui.tui.base_app import BaseApp
 
 _TELLTALE: Final = (
     "TEXTUAL",
@@ -170,13 +170,13 @@ def _run_screens(desk: Desk) -> None:
     run_app(partial(_facilitators_app, desk))
 
 
-def _facilitators_app(desk: Desk, theme: str, keep_theme: Callable[[str], object]) -> ScrutinyApp:
+def _facilitators_app(desk: Desk, theme: str, keep_theme: Callable[[str], object]) -> BaseApp:
     from scrutiny_tui.tui.app import ScrutinyApp
 
     return ScrutinyApp(desk, theme, keep_theme)
 
 
-def run_app(make: Callable[[str, Callable[[str], object]], ScrutinyApp]) -> None:
+def run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
     for name in _TELLTALE:
         os.environ.pop(name, None)

@@ -1,51 +1,41 @@
-"""The full-screen program: themes, the first page, and the keys that act everywhere."""
+"""The facilitator's window: the first page, the blank screen, and what the room's own window is given to show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.actions import ActionParseResult
-from textual.command import Provider
 from textual.dom import DOMNode
-from textual.events import Event, Key, Paste
 from textual.screen import Screen
-from textual.theme import Theme
-from textual.timer import Timer
 
-from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.tui.commands import Command, PageCommands, available, bindings, letter, takes_letters
-from scrutiny_tui.tui.idle import IdleApp
+from scrutiny_tui.tui.base_app import BaseApp
+from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.sizes import is_too_small
-from scrutiny_tui.tui.styling import StyledApp
-from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.themes import MEANINGS, themes
-from scrutiny_tui.tui.two_windows import PRIVATE, TwoWindows
-from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, use_half_blocks
 
-QUIT_KEY: Final = "q"
-QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
-"""How long the first `q` waits for the second: as long as its message stands."""
+if TYPE_CHECKING:
+    from scrutiny_tui.domain.public_view import Shown
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+    from scrutiny_tui.view.publisher import Publisher
 
 BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
 
 
-_KEPT_KEYS: Final = frozenset({*BLANK_KEYS.split(","), "q", "Q", "ctrl+q"})
-"""The keys that act where there is no room to show a page."""
+def _may_be_private(app: Any) -> bool:
+    return app.desk.workshop is not None and not app.is_private
 
 
-class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
+def _is_private(app: Any) -> bool:
+    return app.desk.workshop is not None and bool(app.is_private)
+
+
+class ScrutinyApp(BaseApp):
     """Shows the workshop that is open on the desk, else the start page."""
 
-    TITLE = "Scrutiny TUI"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {PageCommands}
     commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "help", "question_mark,f1", "Help", "Explain this page and its keys.", footer=True, priority=True
-        ),
+        *BaseApp.commands,
         Command(
             "blank",
             BLANK_KEYS,
@@ -53,99 +43,53 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
             "Blank the projected screen at once; the same key brings it back.",
             priority=True,
         ),
-        Command("quit_twice", letter(QUIT_KEY), "Quit", "Press it twice to quit; everything is saved."),
         Command(
-            "quit",
-            "ctrl+q",
-            "Quit at once",
-            "Everything is saved; it asks first where something half keyed would be lost.",
-            priority=True,
+            "private(True)",
+            "",
+            "Audience window is open: show private notes here",
+            "Show notes for the facilitator and who is missing in this window. Only if the room sees the other one.",
+            when=_may_be_private,
         ),
-        Command("next_theme", "", "Light, dark or high contrast", "Change the colours for this room."),
-        *PRIVATE,
         Command(
-            "change_theme", "", "Other colours", "Choose from all themes; not all were made to be projected."
+            "private(False)",
+            "",
+            "Hide private notes",
+            "Show nothing here that the room may not see.",
+            when=_is_private,
+        ),
+        Command(
+            "private_notes", "", "Private notes", "Read all private notes of this page.", when=_is_private
         ),
     )
     BINDINGS = bindings(commands)
+    quiet_keys = frozenset(BLANK_KEYS.split(","))
 
-    def __init__(
-        self, desk: Desk, theme: str = "", keep_theme: Callable[[str], object] | None = None
-    ) -> None:
-        """Take the theme to begin with, and what is to be done with the name of one that is chosen.
-
-        A name that no theme has is passed over.
-        """
-        super().__init__(desk)
-        self._quitting: Timer | None = None
-        """Runs while one more q quits."""
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.is_private = False
+        """Whether private notes are shown: switched on by hand, because nobody can know who watches which window."""
         self.doing: tuple[str | ActionParseResult, DOMNode | None] | None = None
-        """The action that is being carried out and on what, so that it can be done again where it was not kept."""
-        use_half_blocks()
-        for each in themes():
-            self.register_theme(each)
-        self.theme = theme if theme in self.available_themes else themes()[0].name
-        self._keep_theme = keep_theme
-        self.use_colours()
+        """The action that is being carried out and on what, so that it can be done again if it was not kept."""
+        self._publisher: Publisher | None = None
 
     def get_default_screen(self) -> Screen[Any]:
         return self.styled(self._first_page())
 
     def _first_page(self) -> Page:
-        workshop = self._desk.workshop
+        workshop = self.desk.workshop
         if workshop is None:
             from scrutiny_tui.tui.screens.home import HomePage
 
-            return HomePage(self._desk)
+            return HomePage(self.desk)
         from scrutiny_tui.tui.screens.opening import opening_page
 
-        return opening_page(self._desk, workshop)
-
-    def on_mount(self) -> None:
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        return opening_page(self.desk, workshop)
 
     def on_ready(self) -> None:
-        self.do_when_idle(self.ahead())
+        """Load the pages that come next while nobody presses a key."""
+        from scrutiny_tui.tui.ahead import ahead
 
-    def ahead(self) -> Iterable[Callable[[], object]]:
-        """Return what loads the pages that come next."""
-        from scrutiny_tui.tui.screens.ahead import ahead
-
-        return ahead(self)
-
-    def _theme_chosen(self, theme: Theme) -> None:
-        if self._keep_theme is not None:
-            self._keep_theme(theme.name)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return {**MEANINGS, "on-accent": "#ffffff"}
-
-    async def on_event(self, event: Event) -> None:
-        """Take out of what is pasted whatever a terminal would act on; tell messages that a key was pressed.
-
-        Both before anything else sees the event: no field draws what is taken out, and what the key does may say
-        something of its own.
-        """
-        if isinstance(event, Paste):
-            event.text = clean(event.text)
-        elif isinstance(event, Key) and not event.is_forwarded:
-            self._note_key(event.key)
-            if self._is_unseen(event.key):
-                return
-        await super().on_event(event)
-
-    def _is_unseen(self, key: str) -> bool:
-        """Say whether a key would do something that nobody can see, because there is no room to show the page."""
-        return is_too_small(*self.size) and key not in _KEPT_KEYS
-
-    def _note_key(self, key: str) -> None:
-        self.note_busy()
-        if key in BLANK_KEYS.split(","):
-            return
-        if self._quitting is not None and key.lower() != QUIT_KEY:
-            self._go_on()
-        for line in self.screen.query(MessageLine):
-            line.note_key()
+        self.do_when_idle(ahead(self))
 
     async def run_action(
         self,
@@ -169,71 +113,86 @@ class ScrutinyApp(TwoWindows, StyledApp, IdleApp):
         else:
             self.push_screen(BlankScreen())
 
-    def action_help(self) -> None:
-        from scrutiny_tui.tui.dialogs.dialog import Dialog
-        from scrutiny_tui.tui.dialogs.help import dialog_help, page_help
+    @property
+    def workshop_pages(self) -> list[WorkshopPage]:
+        """The pages of the workshop that are open over one another, the last one on top."""
+        from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+
+        pages = (each for each in self.screen_stack if isinstance(each, WorkshopPage))
+        return [each for each in pages if each.workshop is self.desk.workshop]
+
+    def shown_to_room(self) -> Shown | None:
+        """Return what the topmost page has for the room; None if no page of this workshop is there."""
+        from scrutiny_tui.domain.public_view import Shown
+
+        if self.desk.workshop is not None and isinstance(self.screen, BlankScreen):
+            return Shown(self.desk.workshop.session.place, blank=True)
+        return next((shown for page in reversed(self.workshop_pages) if (shown := page.public())), None)
+
+    def post_display_hook(self) -> None:
+        """Publish what has just been drawn: after an acknowledgement, never before it."""
+        if not self.screen_stack or (self._publisher is None and self.desk.workshop is None):
+            return
+        from scrutiny_tui.view.publisher import Publisher
+
+        self._publisher = self._publisher or Publisher(self.desk)
+        if self._publisher.follow(self.shown_to_room()) and self.is_private:
+            self._show_private()
+
+    def on_unmount(self) -> None:
+        """Take away what was published."""
+        if self._publisher:
+            self._publisher.close()
+
+    def action_private(self, shown: bool) -> None:
+        """Show private notes in this window, or hide them again; ask first whether the room sees another window."""
+        if not shown:
+            self._set_private("no")
+            return
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        choices = (("no", "No, or not sure"), ("yes", "Yes, the room sees the other window"))
+        about = "No changes nothing. Yes shows notes for the facilitator and who is missing in this window."
+        dialog = AskDialog("Does the room see another window?", choices, about=about)
+        self.push_screen(dialog, self._set_private)
+
+    def _set_private(self, choice: str | None) -> None:
+        self.is_private = choice == "yes"
+        self._show_private()
+        trouble = self._publisher.trouble if self._publisher else ""
+        if self.is_private and trouble:
+            self.workshop_pages[-1].warn(f"The audience window gets nothing to show: {trouble}.")
+
+    def action_private_notes(self) -> None:
+        """Show all private notes, which may be more than fit beside the page."""
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        if isinstance(self.screen, TellingDialog):
-            self.pop_screen()
-            return
-        screen, commands, typing = self.screen, available(self.screen), takes_letters(self.screen)
-        if isinstance(screen, Dialog):
-            told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands, typing=typing)
-        else:
-            told = page_help(getattr(screen, "help_text", ""), commands, typing=typing)
-        self.push_screen(TellingDialog("Help", told))
+        told = _private_notes(self.workshop_pages[-1])
+        self.push_screen(TellingDialog("For you only", told or "There are no private notes on this page."))
 
-    def action_quit_twice(self) -> None:
-        if self._quitting is not None:
-            self.exit()
-            return
-        unkept = self.screen.unkept() if isinstance(self.screen, Page) else ""
-        self._tell(f"Press q again to quit. {unkept or 'Everything is saved.'}")
-        self._quitting = self.set_timer(QUIT_AGAIN_SECONDS, self._stay)
-
-    async def action_quit(self) -> None:
-        """Quit; ask once where something that was keyed is not kept, on the page or in a question over it."""
-        from scrutiny_tui.tui.dialogs.dialog import Dialog
-        from scrutiny_tui.tui.dialogs.quitting import QuitDialog
-
-        stack = [screen for screen in self.screen_stack if isinstance(screen, Page | Dialog)]
-        unkept = " ".join(filter(None, (screen.unkept() for screen in stack)))
-        if not unkept or isinstance(self.screen, QuitDialog):
-            self.exit()
-        else:
-            self.push_screen(QuitDialog(unkept), self._quit_or_stay)
-
-    def _quit_or_stay(self, choice: str | None) -> None:
-        if choice == "yes":
-            self.exit()
-
-    def action_help_quit(self) -> None:
-        self._tell("Press q twice, or Ctrl+Q, to quit. Everything is saved.")
-
-    def _tell(self, message: str) -> None:
-        page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
-        page.tell(message)
-
-    def _stay(self) -> None:
-        if self._quitting is not None:
-            self._quitting.stop()
-        self._quitting = None
-
-    def _go_on(self) -> None:
-        """Ask for q twice again, and say no longer that once is enough."""
-        self._stay()
-        for line in self.screen.query(MessageLine):
-            line.clear()
-
-    def action_next_theme(self) -> None:
-        names = [theme.name for theme in themes()]
-        at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
-        following = names[(at + 2) % len(names)]
-        self._tell(f"Colours: {_spoken(self.theme)}. The same again: {_spoken(following)}.")
+    def _show_private(self) -> None:
+        for page in self.workshop_pages:
+            _show(page, _private_notes(page) if self.is_private else "")
 
 
-def _spoken(theme: str) -> str:
-    """Return a theme's name as words: "projector-dark" is "projector dark"."""
-    return theme.replace("-", " ")
+def _private_notes(page: WorkshopPage) -> str:
+    """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
+    from scrutiny_tui.view.phrases import over_words
+
+    notes, day = page.private_notes(), page.workshop.day()
+    if notes is None:
+        return ""
+    return "\n".join(filter(None, (over_words(day) if day.over > 0 else "", notes)))
+
+
+def _show(page: WorkshopPage, text: str) -> None:
+    """Show private notes in a strip above the keys of a page; an empty text takes it away."""
+    from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
+
+    strip = page.query_one_optional(PrivateStrip)
+    if strip is None and text:
+        strip = PrivateStrip()
+        page.mount(strip, before=page.query_one(MessageLine))
+    if strip is not None:
+        strip.text = text
+        strip.display = bool(text)

@@ -262,7 +262,7 @@ def test_a_second_copy_that_cannot_be_written_is_told(
 
 def test_what_is_only_looked_at_is_not_changed(shelf: Library, path: Path) -> None:
     with pytest.raises(RuleError, match="read only"):
-        forget(shelf.look(path), What.BALLOTS, shelf.places)
+        forget(shelf.look(path), What.BALLOTS)
 
 
 def test_the_workshop_goes_on_afterwards(shelf: Library, path: Path) -> None:

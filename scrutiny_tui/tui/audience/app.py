@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from textual.message import Message
 from textual.screen import Screen
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.store.public_file import PublicWatch, Sighting
-from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.audience.page import AudiencePage
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.base_app import BaseApp
+from scrutiny_tui.tui.commands import bindings
 from scrutiny_tui.tui.widgets.bars import TitleBar
 
 LOOK_SECONDS: Final = 0.025
 """Between two looks at the file: together with writing and drawing, well under the 100 ms that it may follow behind."""
 
-_OWN: Final = frozenset({"help", "quit_twice", "quit", "next_theme", "change_theme"})
-"""The commands of the facilitator's window that this one has too; it is blanked from there."""
 
-
-class AudienceApp(ScrutinyApp, inherit_bindings=False):
+class AudienceApp(BaseApp):
     """Shows the room what the facilitator's window shows."""
 
-    commands: ClassVar[tuple[Command, ...]] = tuple(
-        command for command in ScrutinyApp.commands if command.action in _OWN
-    )
-    BINDINGS = bindings(commands)
+    BINDINGS = bindings(BaseApp.commands)
 
     @dataclass
     class Seen(Message):
@@ -48,9 +41,6 @@ class AudienceApp(ScrutinyApp, inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[Any]:
         return self.styled(self._page)
-
-    def ahead(self) -> Iterable[Callable[[], object]]:
-        return ()
 
     def on_ready(self) -> None:
         """Look at the file beside the screens, so that an idle window costs next to nothing."""

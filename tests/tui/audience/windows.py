@@ -14,12 +14,12 @@ from scrutiny_tui.domain.public_view import PublicView
 from scrutiny_tui.store.public_file import public_path
 from scrutiny_tui.tui.audience.app import AudienceApp
 from scrutiny_tui.tui.audience.page import AudiencePage
-from scrutiny_tui.tui.publishing import shown_to_room
 from scrutiny_tui.view.public_pages import public_view
 from tests.support.screens import (
     NORMAL,
     Driver,
     Size,
+    app_of,
     empty_desk,
     running,
     said,
@@ -88,7 +88,7 @@ async def seen(scene: Scene, folder: Path, size: Size = NORMAL, theme: str = "")
             yield audience
             return
         async with shown(scene, desk) as facilitator:
-            found = shown_to_room(desk.workshop, facilitator.app.screen_stack)
+            found = app_of(facilitator.app).shown_to_room()
             assert found is not None
             wanted, page = _without_time(public_view(workshop.session, found)), audience.app.screen
             assert isinstance(page, AudiencePage)

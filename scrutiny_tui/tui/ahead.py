@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import Final
 
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.screens.navigation import page_class
-from scrutiny_tui.tui.styling import StyledApp
 
 _TO_OPEN: Final = (
     "scrutiny_tui.store.session_file",
@@ -36,7 +36,7 @@ _PAGES: Final = (
 """Those that a workshop comes to, the soonest first."""
 
 
-def ahead(app: StyledApp) -> Iterator[Callable[[], object]]:
+def ahead(app: BaseApp) -> Iterator[Callable[[], object]]:
     """Yield small jobs that load, one after another, what a workshop comes to."""
     for module in (*_TO_OPEN, "scrutiny_tui.tui.dialogs.ask"):
         yield partial(import_module, module)
@@ -44,6 +44,6 @@ def ahead(app: StyledApp) -> Iterator[Callable[[], object]]:
         yield partial(_load, app, page)
 
 
-def _load(app: StyledApp, name: PageName) -> None:
+def _load(app: BaseApp, name: PageName) -> None:
     paths = page_class(name).CSS_PATH
     app.read_styles(paths if isinstance(paths, list) else ())

@@ -1,0 +1,278 @@
+"""What both windows' programs have: themes, styles, help, quitting, jobs for idle moments, and a calm end."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable
+from io import TextIOBase
+from pathlib import PurePath
+from typing import Any, ClassVar, Final
+
+from rich.text import Text
+from textual.app import App
+from textual.command import Provider
+from textual.driver import Driver
+from textual.events import Event, Key, Paste
+from textual.theme import Theme
+from textual.timer import Timer
+
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.tui.calm_end import Outlet, last_words
+from scrutiny_tui.tui.commands import Command, PageCommands, available, letter, takes_letters
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.sizes import is_too_small
+from scrutiny_tui.tui.styling import AnyScreen, styles
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.themes import MEANINGS, themes
+from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, use_half_blocks
+
+QUIT_KEY: Final = "q"
+QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
+"""How long the first `q` waits for the second: as long as its message stands."""
+_QUIT_KEYS: Final = frozenset({"q", "Q", "ctrl+q"})
+"""The keys that act even if there is no room to show a page."""
+
+
+class BaseApp(App[None]):
+    """A window of the program. Whatever happens, it ends with a calm page and shows no value of a variable.
+
+    Styles: what every page needs is read at the start, the rest with the first page that names it in its `CSS_PATH`.
+    Textual would read all styles again for each, and pass over those of the first page.
+    """
+
+    TITLE = "Scrutiny TUI"
+    CSS_PATH = styles("base")
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {PageCommands}
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "help", "question_mark,f1", "Help", "Explain this page and its keys.", footer=True, priority=True
+        ),
+        Command("quit_twice", letter(QUIT_KEY), "Quit", "Press it twice to quit; everything is saved."),
+        Command(
+            "quit",
+            "ctrl+q",
+            "Quit at once",
+            "Everything is saved; it asks first if something half keyed would be lost.",
+            priority=True,
+        ),
+        Command("next_theme", "", "Light, dark or high contrast", "Change the colours for this room."),
+        Command(
+            "change_theme", "", "Other colours", "Choose from all themes; not all were made to be projected."
+        ),
+    )
+    quiet_keys: ClassVar[frozenset[str]] = frozenset()
+    """Keys that leave every message as it is."""
+
+    def __init__(
+        self, desk: Desk, theme: str = "", keep_theme: Callable[[str], object] | None = None
+    ) -> None:
+        """Take the theme to begin with, and what is to be done with the name of one that is chosen.
+
+        A name that no theme has is passed over.
+        """
+        super().__init__()
+        self.desk = desk
+        self.stopped_by = 0
+        """The number of the signal that ended the screens; 0 if none did."""
+        self.idle_seconds = 0.0
+        """How long nobody has to have pressed a key before something is done; 0 if nothing is."""
+        self._ended_calmly = False
+        self._jobs: deque[Callable[[], object]] = deque()
+        self._watch: Timer | None = None
+        self._quitting: Timer | None = None
+        """Runs while one more q quits."""
+        use_half_blocks()
+        for each in themes():
+            self.register_theme(each)
+        self.theme = theme if theme in self.available_themes else themes()[0].name
+        self._keep_theme = keep_theme
+        self._colours = self.get_css_variables()
+        """The colours that the styles were read with."""
+        self.stylesheet.set_variables(self._colours)
+
+    def on_load(self) -> None:
+        """From before the first byte is drawn, let a signal to end do what quitting does. Windows has no such signals."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for each in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(each, self._stop, each)
+
+    def on_mount(self) -> None:
+        """Keep a theme that is chosen, and sweep up after pages that were left."""
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        # A page that was left is thousands of objects that hold one another. Python finds out only when it looks that
+        # they are rubbish, and while the next page is built is the wrong time.
+        self.screen_change_signal.subscribe(self, lambda _screen: self.do_when_idle((gc.collect,)))
+
+    def _stop(self, number: int) -> None:
+        self.stopped_by = number
+        self.exit()
+
+    def _build_driver(self, *arguments: Any, **options: Any) -> Driver:
+        driver = super()._build_driver(*arguments, **options)
+        if isinstance(getattr(driver, "_file", None), TextIOBase):
+            vars(driver)["_file"] = Outlet(vars(driver)["_file"])
+        return driver
+
+    def panic(self, *renderables: object) -> None:
+        """End with the calm page in place of whatever was to be printed, which may hold an error's message."""
+        self._return_code = 1
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        # Only what went wrong first is told: the rest follows from it, and Textual would add advice for developers.
+        if not self._ended_calmly:
+            self._ended_calmly = True
+            stack = self._screen_stacks.get(self._current_mode, [])
+            names = [type(screen).__name__ for screen in reversed(stack)]
+            told = last_words(self._exception or RuntimeError(), self.desk, names, self.size)
+            self._exit_renderables.append(Text(told))
+        self._close_messages_no_wait()
+
+    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
+        return super().push_screen(self.styled(screen), *arguments, **options)
+
+    def switch_screen(self, screen: Any) -> Any:
+        return super().switch_screen(self.styled(screen))
+
+    def styled(self, screen: AnyScreen) -> AnyScreen:
+        """Return a page that is to be shown, after the styles were read that it needs and no page before it did."""
+        self.read_styles(screen.css_path)
+        return screen
+
+    def read_styles(self, paths: Iterable[str | PurePath]) -> None:
+        """Read styles, each file once; nothing that is shown already has to be drawn anew for them."""
+        unread = [path for path in map(PurePath, paths) if not self.stylesheet.has_source(str(path))]
+        if unread:
+            self.stylesheet.read_all(unread)
+            self.stylesheet.parse()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles again after a change of colours; Textual asks for it once at the start too."""
+        colours = self.get_css_variables()
+        if colours != self._colours:
+            self._colours = colours
+            super().refresh_css(animate)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {**MEANINGS, "on-accent": "#ffffff"}
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        if self._keep_theme is not None:
+            self._keep_theme(theme.name)
+
+    def action_next_theme(self) -> None:
+        names = [theme.name for theme in themes()]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+        following = names[(at + 2) % len(names)]
+        self.tell(f"Colours: {_spoken(self.theme)}. The same again: {_spoken(following)}.")
+
+    def do_when_idle(self, jobs: Iterable[Callable[[], object]]) -> None:
+        """Do these things while nobody presses a key, none of which may take long; none is noted twice."""
+        if not self.idle_seconds:
+            return
+        self._jobs.extend(job for job in jobs if job not in self._jobs)
+        self._wait()
+
+    def _wait(self) -> None:
+        # Not one timer that repeats: Textual may let that tick once more after it was stopped, with nothing left to do.
+        if self._jobs and self._watch is None:
+            self._watch = self.set_timer(self.idle_seconds, self._do_one)
+
+    def _do_one(self) -> None:
+        self._watch = None
+        self._jobs.popleft()()
+        self._wait()
+
+    async def on_event(self, event: Event) -> None:
+        """Take out of what is pasted whatever a terminal would act on; tell messages that a key was pressed.
+
+        Both before anything else sees the event: no field draws what is taken out, and what the key does may say
+        something of its own.
+        """
+        if isinstance(event, Paste):
+            event.text = clean(event.text)
+        elif isinstance(event, Key) and not event.is_forwarded:
+            self._note_key(event.key)
+            if is_too_small(*self.size) and event.key not in self.quiet_keys | _QUIT_KEYS:
+                # Nobody could see what it does.
+                return
+        await super().on_event(event)
+
+    def _note_key(self, key: str) -> None:
+        if self._watch is not None:
+            self._watch.reset()
+        if key in self.quiet_keys:
+            return
+        if self._quitting is not None and key.lower() != QUIT_KEY:
+            self._go_on()
+        for line in self.screen.query(MessageLine):
+            line.note_key()
+
+    def action_help(self) -> None:
+        from scrutiny_tui.tui.dialogs.dialog import Dialog
+        from scrutiny_tui.tui.dialogs.help import dialog_help, page_help
+        from scrutiny_tui.tui.dialogs.telling import TellingDialog
+
+        if isinstance(self.screen, TellingDialog):
+            self.pop_screen()
+            return
+        screen, commands, typing = self.screen, available(self.screen), takes_letters(self.screen)
+        if isinstance(screen, Dialog):
+            told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands, typing=typing)
+        else:
+            told = page_help(getattr(screen, "help_text", ""), commands, typing=typing)
+        self.push_screen(TellingDialog("Help", told))
+
+    def action_quit_twice(self) -> None:
+        if self._quitting is not None:
+            self.exit()
+            return
+        unkept = self.screen.unkept() if isinstance(self.screen, Page) else ""
+        self.tell(f"Press q again to quit. {unkept or 'Everything is saved.'}")
+        self._quitting = self.set_timer(QUIT_AGAIN_SECONDS, self._stay)
+
+    async def action_quit(self) -> None:
+        """Quit; ask once if something that was keyed is not kept, on the page or in a question over it."""
+        from scrutiny_tui.tui.dialogs.dialog import Dialog
+        from scrutiny_tui.tui.dialogs.quitting import QuitDialog
+
+        stack = [screen for screen in self.screen_stack if isinstance(screen, Page | Dialog)]
+        unkept = " ".join(filter(None, (screen.unkept() for screen in stack)))
+        if not unkept or isinstance(self.screen, QuitDialog):
+            self.exit()
+        else:
+            self.push_screen(QuitDialog(unkept), self._quit_or_stay)
+
+    def _quit_or_stay(self, choice: str | None) -> None:
+        if choice == "yes":
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        self.tell("Press q twice, or Ctrl+Q, to quit. Everything is saved.")
+
+    def tell(self, message: str) -> None:
+        """Say something on the topmost page."""
+        page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
+        page.tell(message)
+
+    def _stay(self) -> None:
+        if self._quitting is not None:
+            self._quitting.stop()
+        self._quitting = None
+
+    def _go_on(self) -> None:
+        """Ask for q twice again, and say no longer that once is enough."""
+        self._stay()
+        for line in self.screen.query(MessageLine):
+            line.clear()
+
+
+def _spoken(theme: str) -> str:
+    """Return a theme's name as words: "projector-dark" is "projector dark"."""
+    return theme.replace("-", " ")

@@ -12,6 +12,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.public_view import PublicView
 from scrutiny_tui.store.public_file import public_path
+from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.audience.app import AudienceApp
 from scrutiny_tui.tui.audience.page import AudiencePage
 from scrutiny_tui.view.public_pages import public_view
@@ -19,7 +20,6 @@ from tests.support.screens import (
     NORMAL,
     Driver,
     Size,
-    app_of,
     empty_desk,
     running,
     said,
@@ -88,7 +88,9 @@ async def seen(scene: Scene, folder: Path, size: Size = NORMAL, theme: str = "")
             yield audience
             return
         async with shown(scene, desk) as facilitator:
-            found = app_of(facilitator.app).shown_to_room()
+            app = facilitator.app
+            assert isinstance(app, ScrutinyApp)
+            found = app.shown_to_room()
             assert found is not None
             wanted, page = _without_time(public_view(workshop.session, found)), audience.app.screen
             assert isinstance(page, AudiencePage)

@@ -24,8 +24,8 @@ from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Place, Session
 from scrutiny_tui.store.disk_errors import NotSavedError
+from scrutiny_tui.store.file_names import SUFFIX, free_path
 from scrutiny_tui.store.session_file import SessionFile
-from scrutiny_tui.store.session_paths import SUFFIX, free_path
 from scrutiny_tui.store.viewed_file import ViewedFile
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import click
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.printable import printable, safe
-from scrutiny_tui.store.session_paths import SUFFIX
+from scrutiny_tui.store.file_names import SUFFIX
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.library import Library

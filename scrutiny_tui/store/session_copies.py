@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ScrutinyError
 from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
-from scrutiny_tui.store.session_paths import SUFFIX, head_of, session_stem
+from scrutiny_tui.store.file_names import SUFFIX, session_stem
+from scrutiny_tui.store.session_paths import head_of
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
 
 if TYPE_CHECKING:

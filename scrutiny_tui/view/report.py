@@ -16,7 +16,7 @@ from typing import Final
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.session_paths import session_stem
+from scrutiny_tui.store.file_names import session_stem
 from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.report_end import (
     answers_by_person,

@@ -20,8 +20,8 @@ from tests.support.terminal import terminal
 
 PROGRAM: Final = """
 import sys
-from scrutiny_tui.store import public_file, public_watch
-public_file.HEARTBEAT_SECONDS, public_watch.STALE_SECONDS = 0.1, 1.0
+from scrutiny_tui.store import public_file
+public_file.HEARTBEAT_SECONDS, public_file.STALE_SECONDS = 0.1, 1.0
 from scrutiny_tui.cli import run
 run(sys.argv[1:])
 """

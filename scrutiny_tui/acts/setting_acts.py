@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Final
+from enum import Enum
+from typing import Annotated, Any, Final
 
 from scrutiny_tui.acts.act import Ask, EnumOptions, Given, Option, Question, act, enum_key
 from scrutiny_tui.acts.upkeep import BEYOND, WARNING, What, change_details, forget, is_done, without
@@ -61,6 +62,18 @@ def _quotations_now(workshop: Workshop, _given: Given) -> str:
     return _SHOWN[not workshop.session.details.quotations].key
 
 
+def _line(field: str, label: str, help_text: str = "", *, is_optional: bool = True) -> Ask:
+    """Return how a line of the details is asked for."""
+    return Ask(
+        label=label, help=help_text, start=_of_details(field), longest=LONGEST_NAME, is_optional=is_optional
+    )
+
+
+def _choice(field: str, label: str, kind: type[Enum], **rest: Any) -> Ask:
+    """Return how a choice of the details is asked for."""
+    return Ask(label=label, options=EnumOptions(kind), start=_name_of(field), **rest)
+
+
 @act(
     "details",
     title="Details of this workshop",
@@ -68,58 +81,23 @@ def _quotations_now(workshop: Workshop, _given: Given) -> str:
 )
 def details(
     workshop: Workshop,
-    council: Annotated[str, Ask(label="Council", start=_of_details("council"), longest=LONGEST_NAME)],
-    committee: Annotated[
-        str, Ask(label="Committee", start=_of_details("committee"), longest=_LINE, is_optional=True)
-    ],
+    council: Annotated[str, _line("council", "Council", is_optional=False)],
+    committee: Annotated[str, _line("committee", "Committee")],
     date: Annotated[
         date, Ask(label="Date", help="Such as 21/11/2026.", start=_date_now, read=_read_date, about=_doubt)
     ],
-    facilitator: Annotated[
-        str,
-        Ask(
-            label="Facilitator",
-            help="Name or role.",
-            start=_of_details("facilitator"),
-            longest=_LINE,
-            is_optional=True,
-        ),
-    ],
+    facilitator: Annotated[str, _line("facilitator", "Facilitator", "Name or role.")],
     sponsor: Annotated[
-        str,
-        Ask(
-            label="Sponsor",
-            help="Name or role of whoever supports the self-assessment.",
-            start=_of_details("sponsor"),
-            longest=_LINE,
-            is_optional=True,
-        ),
+        str, _line("sponsor", "Sponsor", "Name or role of whoever supports the self-assessment.")
     ],
-    setting: Annotated[Setting, Ask(label="Held", options=EnumOptions(Setting), start=_name_of("setting"))],
-    mode: Annotated[
-        Mode | None,
-        Ask(label="Completed", options=EnumOptions(Mode), start=_name_of("mode"), when=_can_change),
-    ],
+    setting: Annotated[Setting, _choice("setting", "Held", Setting)],
+    mode: Annotated[Mode | None, _choice("mode", "Completed", Mode, when=_can_change)],
     secrecy: Annotated[
-        Secrecy | None,
-        Ask(
-            label="Answers kept",
-            options=EnumOptions(Secrecy),
-            start=_name_of("secrecy"),
-            when=_can_change,
-            about=_promise,
-        ),
+        Secrecy | None, _choice("secrecy", "Answers kept", Secrecy, when=_can_change, about=_promise)
     ],
     quotations: Annotated[bool, Ask(label="Quotations", options=_quotations, start=_quotations_now)],
     completed_by: Annotated[
-        str,
-        Ask(
-            label="Completed by",
-            help='Who completes it, such as "the chair and ten members".',
-            start=_of_details("completed_by"),
-            longest=_LINE,
-            is_optional=True,
-        ),
+        str, _line("completed_by", "Completed by", 'Such as "the chair and ten members".')
     ],
 ) -> str:
     """Correct what set-up asked for. Mode and secrecy change only until the first answer."""

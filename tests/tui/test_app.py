@@ -10,8 +10,8 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.commands import available
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE
 from scrutiny_tui.tui.screens.step import StepPage
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE
 from scrutiny_tui.tui.themes import themes
 from scrutiny_tui.tui.widgets.forms import Choice
 from tests.support.screens import (

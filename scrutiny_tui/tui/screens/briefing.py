@@ -18,8 +18,9 @@ from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
-from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import TitleBar
@@ -39,8 +40,10 @@ def _has_short_form(page: Any) -> bool:
     return any(leaf.short for leaf in page.pack.pages)
 
 
-class Leaves(ReadingOn):
+class Leaves(Page):
     """What both briefings share: one page at a time, the short form, the quotations shown or left out."""
+
+    reads_on = True
 
     CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (

@@ -19,7 +19,8 @@ from scrutiny_tui.domain.standing import Day, Stage, Standing
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer, Asked, TypedOrChosen
-from scrutiny_tui.tui.screens.timing import TIMING, show_fit
+from scrutiny_tui.tui.screens.page_commands import TIMING
+from scrutiny_tui.tui.screens.timing import show_fit
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean

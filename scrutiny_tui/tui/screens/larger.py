@@ -11,25 +11,21 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
-from scrutiny_tui.tui.screens.timing import CLOCK
+from scrutiny_tui.tui.screens.page_commands import CLOCK, FURTHER
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import QUESTION, level_line, lines, words
 from scrutiny_tui.tui.widgets.big import BigText, BigTwin
 from scrutiny_tui.tui.widgets.texts import Rest
 
-LARGER: Final = Command(
-    "larger", letter("z"), "Larger", "Show only what the room must read, in big letters; z again goes back."
-)
-"""The command that opens the larger view, for every page that has one."""
-
 _STATEMENT_SHARE: Final = 0.75
 """How much of the terminal's height a statement in big letters may take; the rest is for its ordinary text."""
 
 
-class LargerPage(ReadingOn, WorkshopPage):
+class LargerPage(WorkshopPage):
     """Opened over a page; the same key, or any that goes back, closes it."""
+
+    reads_on = True
 
     CSS_PATH = styles("voting")
     shows_steps = False
@@ -63,18 +59,16 @@ def show_larger(below: WorkshopPage, *shown: Widget) -> None:
     below.app.push_screen(LargerPage(below, shown))
 
 
-class Enlarged(WorkshopPage):
-    """A page with a larger view, which shows the statement that the page is about unless a subclass shows more."""
-
-    def action_larger(self) -> None:
-        item = self.item
-        show_larger(
-            self,
-            BigTwin(item.short),
-            Static(words(f"{item.id}  {item.title}"), classes="heading"),
-            BigText(item.statement, tall=0, scale=2, share=_STATEMENT_SHARE),
-            Static(
-                lines((Content(QUESTION), *map(level_line, self.workshop.session.wording.levels))),
-                classes="question",
-            ),
-        )
+def show_statement_larger(below: WorkshopPage) -> None:
+    """Show the statement that a page is about, and the three levels."""
+    item = below.item
+    show_larger(
+        below,
+        BigTwin(item.short),
+        Static(words(f"{item.id}  {item.title}"), classes="heading"),
+        BigText(item.statement, tall=0, scale=2, share=_STATEMENT_SHARE),
+        Static(
+            lines((Content(QUESTION), *map(level_line, below.workshop.session.wording.levels))),
+            classes="question",
+        ),
+    )

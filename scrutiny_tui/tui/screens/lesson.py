@@ -14,7 +14,7 @@ from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
-from scrutiny_tui.tui.screens.reading_on import ReadingOn, more_below
+from scrutiny_tui.tui.screens.page_commands import more_below
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import plain_lines, words
@@ -32,8 +32,10 @@ def _note_first(page: Any) -> bool:
     return bool(page.note_first)
 
 
-class LessonPage(ReadingOn, WorkshopPage):
+class LessonPage(WorkshopPage):
     """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
+
+    reads_on = True
 
     CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (

@@ -22,9 +22,9 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY
 from scrutiny_tui.tui.screens.navigation import go, possible
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.charts import Stair, Staircase
 from scrutiny_tui.tui.widgets.texts import Told

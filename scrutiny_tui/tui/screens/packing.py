@@ -17,14 +17,14 @@ from scrutiny_tui.tui.screens.errands import LONGEST_PATH, PROJECTOR_OFF
 from scrutiny_tui.view.handover_files import Contents, Handover, check_target, pack_up, write_zip
 
 if TYPE_CHECKING:
-    from scrutiny_tui.tui.screens.handing_over import HandingPage
     from scrutiny_tui.tui.screens.page import Page
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 _NOT_PACKED: Final = "It was not packed up"
 _NOT_UNPACKED: Final = "It was not unpacked"
 
 
-def ask_pack_up(page: HandingPage) -> None:
+def ask_pack_up(page: WorkshopPage) -> None:
     """Ask what is packed and where, and write the zip file."""
 
     def choose(choice: str | None) -> None:
@@ -52,7 +52,7 @@ def ask_pack_up(page: HandingPage) -> None:
     page.app.push_screen(AskDialog("What is packed up?", choices, about=about), choose)
 
 
-def _ask_where(page: HandingPage, contents: Contents) -> None:
+def _ask_where(page: WorkshopPage, contents: Contents) -> None:
     def take(path: str | None) -> None:
         if path and os.path.lexists(typed_path(path)):
             choices = (("no", "No, leave it"), ("yes", "Yes, replace it"))
@@ -73,7 +73,7 @@ def _ask_where(page: HandingPage, contents: Contents) -> None:
     page.app.push_screen(dialog, take)
 
 
-def _pack_up(page: HandingPage, contents: Contents, target: Path) -> None:
+def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
     library = page.desk.library
     try:
         check_target(target)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, VerticalScroll
 from textual.events import DescendantBlur, DescendantFocus, Resize, ScreenResume, Unmount
 from textual.geometry import Size
 from textual.screen import Screen
@@ -38,6 +38,10 @@ class Page(Screen[Any]):
     """What can be asked for here, the most useful first."""
     help_text: str = ""
     """A paragraph for the help of this page."""
+    reads_on: ClassVar[bool] = False
+    """Whether one part of the page scrolls; the key bar then says so, and what is below is not gone past unseen."""
+    rows_a_key: ClassVar[int] = 3
+    """How many rows an arrow moves that part."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -79,6 +83,8 @@ class Page(Screen[Any]):
         self._fit(self.app.size)
         self.refresh_keys()
         self._say_unsaid()
+        for name in ("scroll_y", "virtual_size") if self.reads_on else ():
+            self.watch(self._scroll, name, self._settle, init=False)
 
     @on(ScreenResume)
     def _first_shown(self, event: ScreenResume) -> None:
@@ -93,6 +99,8 @@ class Page(Screen[Any]):
     @on(Resize)
     def _resized(self, event: Resize) -> None:
         self._fit(event.size)
+        if self.reads_on:
+            self._settle()
 
     def _fit(self, size: Size) -> None:
         """Note whether there is room for very much, and say where there is none at all; then it is laid over the page."""
@@ -130,6 +138,44 @@ class Page(Screen[Any]):
     def lead_keys(self) -> tuple[Key, ...]:
         """Return keys for the start of the key bar that no single command stands for."""
         return ()
+
+    def _settle(self) -> None:
+        self.call_after_refresh(self.refresh_keys)
+
+    @property
+    def _scroll(self) -> VerticalScroll:
+        return self.query_one("#body VerticalScroll", VerticalScroll)
+
+    @property
+    def is_more_below(self) -> bool:
+        """Whether a part of the page is below what is shown."""
+        found = self.query("#body VerticalScroll").results(VerticalScroll)
+        return any(each.scroll_offset.y < each.max_scroll_y for each in found)
+
+    @property
+    def scrolled(self) -> int:
+        """How far down the page is moved, in per cent."""
+        found = next(iter(self.query("#body VerticalScroll").results(VerticalScroll)), None)
+        most = found.max_scroll_y if found else 0
+        return round(100 * found.scroll_offset.y / most) if found and most else 0
+
+    def read_to_the_end(self) -> None:
+        """Show the end of the page."""
+        for each in self.query("#body VerticalScroll").results(VerticalScroll):
+            each.scroll_end(animate=False)
+
+    def read_on(self, by: int) -> bool:
+        """Show the next part of what is below, or above with -1; return whether there was any."""
+        scroll = self._scroll
+        left = scroll.max_scroll_y - scroll.scroll_offset.y if by > 0 else scroll.scroll_offset.y
+        if left > 0:
+            # A row is kept, so that the eye finds its place.
+            rows = by * max(scroll.size.height - 1, 1)
+            scroll.scroll_relative(y=rows, animate=False, immediate=True)
+        return left > 0
+
+    def action_scroll(self, by: int) -> None:
+        self._scroll.scroll_relative(y=by * self.rows_a_key, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow a command's action only while the command can be asked for."""

@@ -22,8 +22,9 @@ from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.action_rows import action_row
-from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.afterwards import go_back
+from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE, taking
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import Rows

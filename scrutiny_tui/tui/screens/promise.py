@@ -12,7 +12,8 @@ from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 

@@ -17,8 +17,9 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.action_rows import action_row, hanging
-from scrutiny_tui.tui.screens.afterwards import CLOSING_BY_KEY, go_back, taking
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.afterwards import go_back
+from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE, taking
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.view.phrases import FAIR, NO_ACTION, view_of

@@ -14,9 +14,9 @@ from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.larger import LARGER, Enlarged, show_larger
+from scrutiny_tui.tui.screens.larger import show_larger
 from scrutiny_tui.tui.screens.mending import ask_compare
-from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER, LARGER, LESSON
 from scrutiny_tui.tui.screens.result_words import (
     change,
     findings,
@@ -26,7 +26,7 @@ from scrutiny_tui.tui.screens.result_words import (
     to_ask,
     written_down,
 )
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, LESSON
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.widgets.big import BigCounts
@@ -41,8 +41,10 @@ def _has_several(page: Any) -> bool:
     return len(page.workshop.session.revealed(page.place.item)) > 1
 
 
-class ResultPage(ReadingOn, Enlarged):
+class ResultPage(WorkshopPage):
     """What the room said on a step, after the reveal."""
+
+    reads_on = True
 
     CSS_PATH = styles("voting")
     page_name = PageName.RESULT

@@ -12,7 +12,8 @@ from textual.widgets import Static
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
-from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.page_commands import FURTHER
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import SYMBOLS, clean
 from scrutiny_tui.tui.widgets.big import BigText
@@ -26,8 +27,10 @@ CHECKS = (
 )
 
 
-class RoomCheckPage(ReadingOn):
+class RoomCheckPage(Page):
     """Text in three sizes to be read from the back row, the three symbols, and a list to go through."""
+
+    reads_on = True
 
     CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (

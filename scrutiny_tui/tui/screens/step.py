@@ -20,12 +20,13 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.larger import Enlarged
+from scrutiny_tui.tui.screens.larger import show_statement_larger
 from scrutiny_tui.tui.screens.lesson_text import lesson_block
 from scrutiny_tui.tui.screens.reveal import ask_result, waiting_line
 from scrutiny_tui.tui.screens.step_commands import COMMANDS
 from scrutiny_tui.tui.screens.step_prompts import frame_of, prompt_paragraphs
 from scrutiny_tui.tui.screens.step_sides import TURNS_TO, Side
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import QUESTION, level_line, words
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.public_view import Shown
 
 
-class StepPage(Enlarged):
+class StepPage(WorkshopPage):
     """The page on which a step is talked about before it is answered."""
 
     CSS_PATH = styles("step")
@@ -284,3 +285,6 @@ class StepPage(Enlarged):
             self.go(PageName.OVERVIEW)
         else:
             self.side = Side.TALK
+
+    def action_larger(self) -> None:
+        show_statement_larger(self)

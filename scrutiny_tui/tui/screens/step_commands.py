@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.larger import LARGER
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, LESSON
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, LARGER, LESSON
 
 
 def _has_ballots(page: Any) -> bool:

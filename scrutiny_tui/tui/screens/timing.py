@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.domain.clock import read_minutes
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.view.phrases import over_words
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-
-CLOCK: Final = Command(
-    "clock",
-    letter("t"),
-    "Clock",
-    "Count down or up, take a break, say when we have to end, see the plan of the day.",
-    everywhere=True,
-    changes=True,
-)
-
-TIMING: Final = (
-    CLOCK,
-    Command(
-        "day",
-        "",
-        "Plan of the day",
-        "See where the day stands, and change its parts and their minutes.",
-        everywhere=True,
-        changes=True,
-    ),
-)
-"""What every page of a workshop offers about time."""
 
 
 def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:

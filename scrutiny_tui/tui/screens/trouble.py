@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.trouble import AGAIN, ELSEWHERE, TroubleDialog
+from scrutiny_tui.tui.screens.navigation import page_at, possible
 
 if TYPE_CHECKING:
-    from scrutiny_tui.tui.screens.saving_page import SavingPage
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 Again = Callable[[], None]
 
@@ -23,7 +25,7 @@ _WHERE: Final = (
 _ABOUT: Final = "A new file with everything that is in is written there, and the workshop goes on in it."
 
 
-def meet_trouble(page: SavingPage, reason: str, again: Again) -> None:
+def meet_trouble(page: WorkshopPage, reason: str, again: Again) -> None:
     """Say what is safe, let the facilitator choose how to go on, and then do again what was not kept."""
     folders = page.desk.refuges()
 
@@ -38,14 +40,14 @@ def meet_trouble(page: SavingPage, reason: str, again: Again) -> None:
     page.app.push_screen(TroubleDialog(reason, folders, anew=page.workshop.is_stuck), decide)
 
 
-def _try_again(page: SavingPage, again: Again) -> None:
+def _try_again(page: WorkshopPage, again: Again) -> None:
     if page.workshop.is_stuck:
         _carry_on(page, page.workshop.path.parent, again)
     else:
         again()
 
 
-def _carry_on(page: SavingPage, folder: Path, again: Again) -> None:
+def _carry_on(page: WorkshopPage, folder: Path, again: Again) -> None:
     try:
         told = page.desk.carry_on(folder)
     except ScrutinyError as error:
@@ -56,7 +58,7 @@ def _carry_on(page: SavingPage, folder: Path, again: Again) -> None:
     again()
 
 
-def _ask_folder(page: SavingPage, reason: str, again: Again) -> None:
+def _ask_folder(page: WorkshopPage, reason: str, again: Again) -> None:
     def take(path: str | None) -> None:
         if path:
             _carry_on(page, typed_path(path).absolute(), again)
@@ -64,3 +66,25 @@ def _ask_folder(page: SavingPage, reason: str, again: Again) -> None:
             meet_trouble(page, reason, again)
 
     page.app.push_screen(LineDialog("Carry on in another folder", "Folder", "", _WHERE, about=_ABOUT), take)
+
+
+def meet_refusal(page: WorkshopPage, reason: str, again: Callable[[], bool]) -> None:
+    """Meet what could not be saved; `again` tries the same and says whether it went through."""
+    doing = getattr(page.app, "doing", None)
+    if doing is not None and doing[1] is page:
+        # The whole act once more, so that the page goes on as if it had been kept at once.
+        meet_trouble(page, reason, lambda: page.call_next(page.app.run_action, *doing))
+    else:
+        meet_trouble(page, reason, lambda: _do_again(page, again))
+
+
+def _do_again(page: WorkshopPage, again: Callable[[], bool]) -> None:
+    """Do again what a question over the page led to, and build the page anew if it is still here."""
+    place = page.workshop.session.place
+    if not again() or page.workshop.session.place != place:
+        return
+    page.tell("It is kept now.")
+    now = possible(page.workshop, place)
+    if now != place and page.workshop.session.revealed(place.item):
+        now = Place(PageName.RESULT, place.item)
+    page.replace_with(page_at(page.desk, page.workshop, now))

@@ -17,8 +17,9 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import reveal, turnout
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE
 from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.notices import taken_back

@@ -13,15 +13,17 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.reading_on import FURTHER, ReadingOn
-from scrutiny_tui.tui.screens.workshop_page import EVERYWHERE, WorkshopPage
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.view.phrases import sponsor, who_answers
 
 
-class WelcomePage(ReadingOn, WorkshopPage):
+class WelcomePage(WorkshopPage):
     """Whose workshop it is, for the screen while people come in."""
+
+    reads_on = True
 
     CSS_PATH = styles("reading")
     page_name = PageName.WELCOME

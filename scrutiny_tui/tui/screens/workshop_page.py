@@ -2,90 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.binding import BindingsMap
+from textual.events import ScreenResume
+from textual.timer import Timer
 from textual.widget import Widget
 
 from scrutiny_tui.acts.act import Act, Given
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
+from scrutiny_tui.domain.clock import ClockFace, ClockState
+from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart
+from scrutiny_tui.domain.session import PageName, Place, Session
+from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.viewed_file import REFUSED
 from scrutiny_tui.tui.act_run import run_act
-from scrutiny_tui.tui.commands import Command, act_command, bindings, letter
-from scrutiny_tui.tui.screens.afterwards import AFTERWARDS, LeadsOn
-from scrutiny_tui.tui.screens.handing_over import HANDING, HandingPage
+from scrutiny_tui.tui.commands import Command, act_command, bindings
+from scrutiny_tui.tui.screens.afterwards import show_close
 from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
-from scrutiny_tui.tui.screens.saving_page import ABOUT_FILES
-from scrutiny_tui.tui.screens.timing import TIMING, ask_clock, show_day
-from scrutiny_tui.tui.widgets.bars import StepBar
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.timing import ask_clock, show_day
+from scrutiny_tui.tui.screens.trouble import meet_refusal, meet_trouble
+from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
+from scrutiny_tui.tui.widgets.big import BigTwin
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.public_view import Shown
 
 
-def _takes_files(page: Any) -> bool:
-    return keeps_apart(page.workshop.session.details)
+SECOND: Final = 1.0
+MOVING: Final = frozenset({ClockState.RUNNING, ClockState.WARNING})
+"""The states in which the clock shows something else a second later."""
+READ_ONLY: Final = "Read only"
 
 
-EVERYWHERE: Final = (
-    Command(
-        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
-    ),
-    Command(
-        "who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True, changes=True
-    ),
-    *TIMING,
-    *AFTERWARDS,
-    Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
-    Command(
-        "take_answers",
-        "",
-        "Take answers from a file",
-        "Take answers that came back before the day.",
-        everywhere=True,
-        changes=True,
-        when=_takes_files,
-    ),
-    *HANDING,
-    Command(
-        "compare_with",
-        "",
-        "Compare with an earlier one…",
-        "Set this workshop beside another one, such as last year's. It names councils.",
-        everywhere=True,
-    ),
-    *ABOUT_FILES,
-)
-"""What every page of a workshop offers."""
-
-
-LESSON: Final = Command(
-    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples that bear on this step."
-)
-"""What every page about a step offers."""
-
-
-class WorkshopPage(LeadsOn, HandingPage):
-    """A page of an open workshop."""
+class WorkshopPage(Page):
+    """A page of an open workshop. What could not be saved is met at once, and done again when it can be."""
 
     shows_steps: ClassVar[bool] = True
     page_name: ClassVar[str] = ""
     """Under this name the acts say that they are offered here; empty for a page that offers none."""
+    shows_clock: ClassVar[bool] = True
+    meets_break: ClassVar[bool] = True
+    """Whether a break that is on is shown over this page, as after a restart."""
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
-        super().__init__(desk, workshop)
+        super().__init__(desk)
+        self.workshop = workshop
         self.place = place
+        self._ticking: Timer | None = None
+        self._break_met: datetime | None = None
         self.act_commands = tuple(act_command(act, self.page_name) for act in CATALOGUE.on(self.page_name))
         """What can be asked for here, made from the descriptions of the acts."""
         self._bindings = BindingsMap.merge([self._bindings, BindingsMap(bindings(self.act_commands))])
+
+    def title_bar(self) -> TitleBar:
+        title, owner, place = self.heading()
+        shown = (READ_ONLY, place) if self.workshop.read_only else (place,)
+        return TitleBar(title, owner, " · ".join(filter(None, shown)))
+
+    def withholds(self, command: Command) -> bool:
+        return self.workshop.read_only and command.changes
+
+    def begin(self) -> None:
+        super().begin()
+        if self.workshop.renew_copy():
+            self.tell(TWO_AGAIN)
+        self.show_copies()
+        # The room sees the page before the disk is asked for a copy.
+        self.call_after_refresh(self.keep_copy)
+
+    def on_screen_resume(self) -> None:
+        """Meet what a question over this page could not save."""
+        self.show_copies()
+        if reason := self.workshop.take_refusal():
+            meet_trouble(self, reason, lambda: None)
+
+    def change(self, move: Callable[..., Session], *arguments: Any, **options: Any) -> bool:
+        """Save what a move makes of the session; tell why and return False if it was refused."""
+        return self.attempt(lambda: self.workshop.save(move(self.workshop.session, *arguments, **options)))
+
+    def attempt(self, act: Any, *arguments: Any, **options: Any) -> bool:
+        done = super().attempt(act, *arguments, **options)
+        self.show_copies()
+        return done
+
+    def refused(self, error: ScrutinyError, again: Callable[[], bool]) -> None:
+        if reason := self.workshop.take_refusal():
+            meet_refusal(self, reason, again)
+        else:
+            super().refused(error, again)
+
+    def show_copies(self) -> None:
+        """Say for as long as it is so that only one copy is kept."""
+        self.say_lasting(self.workshop.one_copy)
+
+    def action_second_copy(self) -> None:
+        self.tell(TWO_AGAIN if self.workshop.renew_copy() else self.workshop.one_copy)
+        self.show_copies()
+
+    def action_read_again(self) -> None:
+        """Show a workshop that is only looked at as it is now: whoever has it open goes on meanwhile."""
+        try:
+            found = self.desk.look_again()
+        except ScrutinyError as error:
+            self.warn(str(error))
+            return
+        if found is not None:
+            self.tell("It is read again.")
+            self.replace_with(resumed_page(self.desk, found))
+
+    def keep_copy(self) -> None:
+        """Make a dated copy where one is due, and take withdrawn words out of every file."""
+        if told := self.workshop.keep_copy():
+            self.warn(self.told_of_files(told))
+
+    def told_of_files(self, told: str) -> str:
+        """Return a sentence about the workshop's files as it may be shown on this page."""
+        return told
+
+    @on(ScreenResume)
+    def _keep_time(self) -> None:
+        self.show_clock()
+        self.meet_break()
+
+    def meet_break(self) -> None:
+        """Show the break over this page where one is on."""
+        back_at = None if self.workshop.read_only else self.workshop.session.sitting.today.back_at
+        if back_at is None:
+            self._break_met = None
+        elif self.meets_break and back_at != self._break_met:
+            from scrutiny_tui.tui.screens.large_time import BreakPage
+
+            # Once: where the end of the break cannot be saved, going on is still possible.
+            self._break_met = back_at
+            self.app.push_screen(BreakPage(self.desk, self.workshop, self.workshop.session.place))
+
+    def show_clock(self) -> None:
+        """Show the clock as it is now, and go on showing it while it runs."""
+        face = self.workshop.face()
+        self.draw_clock(face)
+        moving = face is not None and face.state in MOVING
+        if moving and self._ticking is None:
+            self._ticking = self.set_interval(SECOND, self.show_clock)
+        elif not moving and self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+
+    def draw_clock(self, face: ClockFace | None) -> None:
+        """Draw the clock in the title bar, and in big letters where there is room."""
+        shown = face if self.shows_clock else None
+        self.query_one(TitleBar).clock = shown
+        self.set_class(shown is not None, "-clock")
+        big = self.query_one_optional("#big-clock", BigTwin)
+        if big is None and shown:
+            big = BigTwin(id="big-clock")
+            self.mount(big, after=self.query_one(TitleBar))
+        if big is not None:
+            up = shown is not None and shown.state is ClockState.UP
+            big.text = (shown.words if up else shown.text) if shown else ""
 
     def here(self) -> Given:
         """Return what the page says about the parameters of an act."""
@@ -252,3 +334,23 @@ class WorkshopPage(LeadsOn, HandingPage):
         from scrutiny_tui.tui.screens.lesson import LessonPage
 
         self.app.push_screen(LessonPage(self.desk, self.workshop, self.place))
+
+    def action_plan(self) -> None:
+        self.leave_for(PageName.PLAN)
+
+    def action_read_back(self) -> None:
+        self.leave_for(PageName.READ_BACK)
+
+    def action_close_up(self) -> None:
+        show_close(self)
+
+    def action_paper(self) -> None:
+        from scrutiny_tui.tui.screens.errands import ask_paper
+
+        path = self.workshop.path
+        ask_paper(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
+
+    def action_pack_up(self) -> None:
+        from scrutiny_tui.tui.screens.packing import ask_pack_up
+
+        ask_pack_up(self)

@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from scrutiny_tui.tui.screens.clocked_page import ClockedPage
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.timekeeping import finish_at, start_break
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.screens import clocked_page
-from scrutiny_tui.tui.screens.clocked_page import ClockedPage
 from tests.support.screens import (
     Driver,
     at,

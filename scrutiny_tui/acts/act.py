@@ -182,6 +182,8 @@ class Act:
     """Whether it can be done now, given what the page shows."""
     confirm: Callable[..., Iterable[Question]] | None = None
     """The questions before it; it is given the workshop and the parameters, and raises like `run`."""
+    rebuilds: bool = False
+    """Whether it may change anything on the page, which is then built anew."""
     leads_to: str = ""
     """The page that shows what came of it; empty if that is the page it was done on."""
     is_private: bool = False

@@ -78,6 +78,7 @@ def _choice(field: str, label: str, kind: type[Enum], **rest: Any) -> Ask:
     "details",
     title="Details of this workshop",
     help="Correct the council, the date and what else was set up.",
+    rebuilds=True,
 )
 def details(
     workshop: Workshop,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Final
 
 from textual import on
@@ -19,7 +19,9 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.answer_keys import HELD, OTHER_ANSWERS, slip_keys
-from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage, how_many_in
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote, how_many_in
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import beside, level_line, lines, words
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import BigTwin
@@ -51,14 +53,16 @@ _ECHOED: Final = frozenset({"1", "2", "3", "d", "a", "i"})
 """The keys that say what they did, whatever came of it."""
 
 
-class AnswersPage(VotingPage):
+class AnswersPage(WorkshopPage):
     """Takes the answers on one item from slips.
 
     Nothing here tells how anybody answered: the list shows the same neutral mark for every answer, and what is
     repainted does not depend on the answer.
     """
 
-    way = page_name = PageName.ANSWERS
+    CSS_PATH = styles("voting")
+    hides_paths = True
+    page_name = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (
         *slip_keys("cast", _may_skip),
         Command(
@@ -85,6 +89,7 @@ class AnswersPage(VotingPage):
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
+        self.vote = OpenVote(self, PageName.ANSWERS)
         totals = workshop.session.details.secrecy is Secrecy.TOTALS
         parts = (_KEYING, _TOTALS if totals else _CORRECTING, _SAVED, HELD, why_not(workshop.session.details))
         self.help_text = " ".join(filter(None, parts))
@@ -109,7 +114,7 @@ class AnswersPage(VotingPage):
                 Rest(),
                 id="ballot",
             ),
-            Vertical(Static(self.whose_slips(), classes="subheading"), SlipList(), id="slips"),
+            Vertical(Static(self.vote.whose_slips(), classes="subheading"), SlipList(), id="slips"),
         )
 
     def _instruction(self) -> str:
@@ -120,59 +125,75 @@ class AnswersPage(VotingPage):
         # Not a button: where the pointer is, the room would see what is chosen.
         return (Key("1 2 3", "Answer", ""),)
 
+    def begin(self) -> None:
+        super().begin()
+        self.vote.begin(self.opened)
+
+    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
+        self.vote.before_leaving(leave, closes=closes)
+
+    def action_ways(self) -> None:
+        self.vote.ask_way()
+
+    def private_notes(self) -> str:
+        return self.vote.private_notes()
+
+    def action_reveal(self) -> None:
+        self.vote.ask_result()
+
     def opened(self) -> None:
         self._show()
         self._move_on(-1)
 
     def on_key(self, event: KeyPress) -> None:
         """Let a key that is held too long count once."""
-        self.is_held(event, echoes=event.key.lower() in _ECHOED)
+        self.vote.is_held(event, echoes=event.key.lower() in _ECHOED)
 
     def action_cast(self, value: str) -> None:
         place = self._slips.cursor
-        voter = self.voters[place]
-        earlier = voter.id in self.open_now.is_in
+        voter = self.vote.voters[place]
+        earlier = voter.id in self.vote.round.is_in
         if earlier and place == self._resting:
             # One key too many must not change the last person's answer.
-            self.echo("Everybody who is here is in. To change an answer, move there first.")
+            self.vote.echo("Everybody who is here is in. To change an answer, move there first.")
             return
         if self.attempt(self.workshop.cast, self.place.item, voter.id, Answer(value)):
             self._show()
-            self.echo(f"{voter.label}: {'changed' if earlier else 'in'}")
+            self.vote.echo(f"{voter.label}: {'changed' if earlier else 'in'}")
             self._move_on(place)
         else:
-            self.echo("")
+            self.vote.echo("")
 
     def action_absent(self) -> None:
         place = self._slips.cursor
-        voter = self.voters[place]
+        voter = self.vote.voters[place]
         absent = voter.id not in self.workshop.session.sitting.away
         if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
             self._show()
-            self.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
+            self.vote.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
             if absent:
                 self._move_on(place)
 
     def action_undo(self) -> None:
-        voter = self.take_back()
+        voter = self.vote.take_back()
         self._show()
         if voter:
-            self._slips.cursor = self.voters.index(voter)
+            self._slips.cursor = self.vote.voters.index(voter)
 
     def action_clear(self) -> None:
-        voter = self.voters[self._slips.cursor]
+        voter = self.vote.voters[self._slips.cursor]
         if self.attempt(self.workshop.clear, self.place.item, voter.id):
             self._show()
-            self.echo(f"{voter.label}: cleared. Key the answer again, or u brings it back.")
+            self.vote.echo(f"{voter.label}: cleared. Key the answer again, or u brings it back.")
 
     def action_cursor(self, by: int) -> None:
         self._resting = None
-        self._slips.cursor = min(max(self._slips.cursor + by, 0), len(self.voters) - 1)
+        self._slips.cursor = min(max(self._slips.cursor + by, 0), len(self.vote.voters) - 1)
 
     def action_jump(self) -> None:
         from scrutiny_tui.tui.dialogs.jump import JumpDialog
 
-        self.app.push_screen(JumpDialog(tuple(voter.label for voter in self.voters)), self._jump)
+        self.app.push_screen(JumpDialog(tuple(voter.label for voter in self.vote.voters)), self._jump)
 
     def _jump(self, place: int | None) -> None:
         if place is not None:
@@ -181,7 +202,7 @@ class AnswersPage(VotingPage):
 
     @on(SlipList.Chosen)
     def _choose(self, event: SlipList.Chosen) -> None:
-        self.echo("")
+        self.vote.echo("")
         self._resting = None
         self._slips.cursor = event.place
 
@@ -194,7 +215,7 @@ class AnswersPage(VotingPage):
         """Leave whoever has just come in, so that one key too many changes nobody's answer."""
         self._show()
         place = self._slips.cursor
-        if self.voters[place].id in self.open_now.is_in:
+        if self.vote.voters[place].id in self.vote.round.is_in:
             self._move_on(place)
 
     @property
@@ -202,11 +223,11 @@ class AnswersPage(VotingPage):
         return self.query_one(SlipList)
 
     def _show(self) -> None:
-        found = self.open_now
+        found = self.vote.round
         self._slips.show(
-            tuple(Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.voters)
+            tuple(Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.vote.voters)
         )
-        turnout = self.turnout
+        turnout = self.vote.turnout
         retell(self.query_one("#in", Static), how_many_in(turnout))
         self.query_one("#big-in", BigTwin).text = f"{turnout.given} of {turnout.asked} in"
         progress = self.query_one(Progress)
@@ -221,12 +242,12 @@ class AnswersPage(VotingPage):
     def _move_on(self, place: int) -> None:
         """Move to the next person who is here and not in, from the top again after the end."""
         waiting = set(self.workshop.waiting(self.place.item))
-        order = [*range(place + 1, len(self.voters)), *range(place + 1)]
-        following = next((each for each in order if self.voters[each].id in waiting), None)
+        order = [*range(place + 1, len(self.vote.voters)), *range(place + 1)]
+        following = next((each for each in order if self.vote.voters[each].id in waiting), None)
         self._resting = self._slips.cursor if following is None else None
         if following is not None:
             self._slips.cursor = following
-        elif self.turnout.everybody_absent:
-            self.echo(ALL_ABSENT)
+        elif self.vote.turnout.everybody_absent:
+            self.vote.echo(ALL_ABSENT)
         else:
-            self.echo("Everybody who is here is in. Press r for the result.")
+            self.vote.echo("Everybody who is here is in. Press r for the result.")

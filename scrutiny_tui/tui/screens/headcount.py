@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Final
 
 from textual.content import Content
@@ -17,7 +17,9 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, reveal_headcount, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.voting_page import VOTING, VotingPage, how_many_in
+from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote, how_many_in
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.texts import retell
@@ -48,10 +50,12 @@ _MASK: Final = "••"
 """Stands for a number that was keyed."""
 
 
-class HeadcountPage(VotingPage):
+class HeadcountPage(WorkshopPage):
     """Takes the three totals and those who chose no level; digits are masked until Tab shows them."""
 
-    way = page_name = PageName.COUNT
+    CSS_PATH = styles("voting")
+    hides_paths = True
+    page_name = PageName.COUNT
     commands: ClassVar[tuple[Command, ...]] = (
         Command("row(1)", "down,enter", "Next row", "Go on to the next number.", footer=True),
         Command("row(-1)", "up", "Row before", "Go back to the number before."),
@@ -76,6 +80,7 @@ class HeadcountPage(VotingPage):
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
+        self.vote = OpenVote(self, PageName.COUNT)
         skipped = (Answer.NOT_APPLICABLE,) if may_skip(workshop.session, place.item) else ()
         self._rows = (*_ROWS, *skipped)
         self._numbers = dict.fromkeys(self._rows, 0)
@@ -94,19 +99,32 @@ class HeadcountPage(VotingPage):
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("0-9", "Number", ""),)
 
+    def begin(self) -> None:
+        super().begin()
+        self.vote.begin(self.opened)
+
+    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
+        self.vote.before_leaving(leave, closes=closes)
+
+    def action_ways(self) -> None:
+        self.vote.ask_way()
+
+    def private_notes(self) -> str:
+        return self.vote.private_notes()
+
     def opened(self) -> None:
         self._draw()
 
     def unkept(self) -> str:
-        counting = any(self._numbers.values()) and not self.open_now.closed
+        counting = any(self._numbers.values()) and not self.vote.round.closed
         return "The numbers that were keyed are not taken yet." if counting else ""
 
     def on_key(self, event: KeyPress) -> None:
         """Take digits, and let one that is held too long count once."""
         digit = event.character or ""
         if digit not in DIGITS:
-            self.echo("")
-        elif not self.is_held(event):
+            self.vote.echo("")
+        elif not self.vote.is_held(event):
             event.stop()
             self._write(int(digit))
 
@@ -120,8 +138,8 @@ class HeadcountPage(VotingPage):
         self._set(self._numbers[self._rows[self._row]] + by)
 
     def _set(self, number: int) -> None:
-        if self.open_now.closed:
-            self.echo("A count has been taken. u takes it back.")
+        if self.vote.round.closed:
+            self.vote.echo("A count has been taken. u takes it back.")
         elif 0 <= number <= _MOST:
             self._numbers[self._rows[self._row]] = number
             self._keyed.add(self._row)
@@ -137,7 +155,7 @@ class HeadcountPage(VotingPage):
         self.action_row(1)
 
     def action_undo(self) -> None:
-        if not self.open_now.closed:
+        if not self.vote.round.closed:
             self._numbers[self._rows[self._row]] = 0
             self._keyed.discard(self._row)
             self._fresh = True
@@ -145,12 +163,12 @@ class HeadcountPage(VotingPage):
             return
         if self.attempt(self.workshop.undo, self.place.item):
             self._draw()
-            taken_back = not self.open_now.closed
-            self.echo("The count is taken back. Count again." if taken_back else NOT_TAKEN_BACK)
+            taken_back = not self.vote.round.closed
+            self.vote.echo("The count is taken back. Count again." if taken_back else NOT_TAKEN_BACK)
 
     def action_reveal(self) -> None:
         if not self.unkept():
-            super().action_reveal()
+            self.vote.ask_result()
             return
         # Whoever goes on after the question keys the number anew.
         self._fresh = True
@@ -163,7 +181,7 @@ class HeadcountPage(VotingPage):
         except ScrutinyError as error:
             self.warn(str(error))
         else:
-            self.ask_result(with_count, self._show_count)
+            self.vote.ask_to_show(with_count, self._show_count, drops=False)
 
     def _show_count(self) -> None:
         if self.change(reveal_headcount, self.place.item, self._numbers):
@@ -193,8 +211,8 @@ class HeadcountPage(VotingPage):
         retell(self.query_one("#in", Static), self._told())
 
     def _told(self) -> str:
-        turnout = self.turnout
-        if self.open_now.closed:
+        turnout = self.vote.turnout
+        if self.vote.round.closed:
             return f"The count is taken: {how_many_in(turnout)}"
         absent = f" · {turnout.absent} absent" if turnout.absent else ""
         if not turnout.given:

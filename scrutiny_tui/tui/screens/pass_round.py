@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
 from textwrap import indent, wrap
@@ -21,7 +21,9 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available, bindings, letter
-from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VOTING, VotingPage
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import level_line, lines, words
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.texts import Gap, Rest
@@ -73,14 +75,16 @@ _VOTING: Final = tuple(
 )
 
 
-class PassPage(VotingPage):
+class PassPage(WorkshopPage):
     """A page for one person, Enter to confirm, then a blank page until the next person presses a key.
 
     Unless the facilitator says that the projector is off, a choice shows as a neutral mark only. What was chosen is
     never shown after it was confirmed.
     """
 
-    way = page_name = PageName.ALONE
+    CSS_PATH = styles("voting")
+    hides_paths = True
+    page_name = PageName.ALONE
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         _choice("1", Answer.LEVEL_1, "First statement"),
@@ -124,6 +128,7 @@ class PassPage(VotingPage):
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
+        self.vote = OpenVote(self, PageName.ALONE)
         self.stage = Stage.BLANK
         self._projector_off = False
         self._chosen: Answer | None = None
@@ -144,6 +149,19 @@ class PassPage(VotingPage):
             if self.stage is Stage.CHOOSING
             else (Key("Space", "Wake the page", ""),)
         )
+
+    def begin(self) -> None:
+        super().begin()
+        self.vote.begin(self.opened)
+
+    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
+        self.vote.before_leaving(leave, closes=closes)
+
+    def action_ways(self) -> None:
+        self.vote.ask_way()
+
+    def action_reveal(self) -> None:
+        self.vote.ask_result()
 
     def opened(self) -> None:
         from scrutiny_tui.tui.dialogs.ask import AskDialog
@@ -176,7 +194,7 @@ class PassPage(VotingPage):
         Any other key that leads nowhere wakes it too: whoever takes the laptop may miss the one that is named. Not Enter,
         which may be pressed once more by the person who has just confirmed, and still has the laptop.
         """
-        if self.is_held(event) or self.stage is not Stage.BLANK or self._leads_somewhere(event.key):
+        if self.vote.is_held(event) or self.stage is not Stage.BLANK or self._leads_somewhere(event.key):
             return
         event.stop()
         event.prevent_default()
@@ -208,7 +226,7 @@ class PassPage(VotingPage):
     def action_confirm(self) -> None:
         voter = self._next
         if voter is None or self._chosen is None:
-            self.echo("Choose first: 1, 2 or 3.")
+            self.vote.echo("Choose first: 1, 2 or 3.")
         elif self.attempt(self.workshop.cast, self.place.item, voter.id, self._chosen):
             self._rest()
 
@@ -221,7 +239,7 @@ class PassPage(VotingPage):
         self._chosen = None
         self._in_full = False
         self.stage = Stage.BLANK if self._next else Stage.DONE
-        self.echo("")
+        self.vote.echo("")
         self._draw()
 
     def people_changed(self, _result: object = None) -> None:
@@ -251,7 +269,7 @@ class PassPage(VotingPage):
         )
 
     def _done(self) -> Content:
-        if self.turnout.everybody_absent:
+        if self.vote.turnout.everybody_absent:
             return words(ALL_ABSENT, "bold")
         told = "Everybody who is here is in. Switch the projector on again, then press r for the result."
         return words(told, "bold")

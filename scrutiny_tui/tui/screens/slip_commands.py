@@ -10,7 +10,7 @@ from scrutiny_tui.domain.session import Details
 from scrutiny_tui.domain.voting import keeps_apart, may_skip, why_not
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.answer_keys import HELD, slip_keys
-from scrutiny_tui.tui.screens.voting_page import VOTING
+from scrutiny_tui.tui.screens.open_vote import VOTING
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

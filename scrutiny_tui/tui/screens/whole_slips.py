@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
@@ -22,8 +22,10 @@ from scrutiny_tui.domain.voting import answered_by, may_skip
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.answer_keys import every_answer
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OpenVote, how_many_in
 from scrutiny_tui.tui.screens.slip_commands import SLIP_COMMANDS, ask_earlier, slips_help
-from scrutiny_tui.tui.screens.voting_page import ALL_ABSENT, VotingPage, how_many_in
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Told, retell
@@ -32,16 +34,19 @@ KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it.
 FULL: Final = "The slip is full. Enter keeps it."
 
 
-class WholeSlipsPage(VotingPage):
+class WholeSlipsPage(WorkshopPage):
     """Takes one person's slip at a time: an answer for every step that has no result yet, then Enter."""
 
-    way = page_name = PageName.SLIPS
+    CSS_PATH = styles("voting")
+    hides_paths = True
+    page_name = PageName.SLIPS
     shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = SLIP_COMMANDS
     BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
+        self.vote = OpenVote(self, PageName.SLIPS, self.what_is_in)
         self.help_text = slips_help(workshop.session.details)
         self._begun: dict[int, list[Answer]] = {}
         """What is keyed of slips that are not kept yet, by voter."""
@@ -58,11 +63,27 @@ class WholeSlipsPage(VotingPage):
                 Static("", id="echo"),
                 id="ballot",
             ),
-            Vertical(Static(self.whose_slips(), classes="subheading"), SlipList(), id="slips"),
+            Vertical(Static(self.vote.whose_slips(), classes="subheading"), SlipList(), id="slips"),
         )
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("1 2 3", "Answer", ""), Key("Enter", "Keep", "keep"))
+
+    def begin(self) -> None:
+        super().begin()
+        self.vote.begin(self.opened)
+
+    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
+        self.vote.before_leaving(leave, closes=closes)
+
+    def action_ways(self) -> None:
+        self.vote.ask_way()
+
+    def private_notes(self) -> str:
+        return self.vote.private_notes()
+
+    def action_reveal(self) -> None:
+        self.vote.ask_result()
 
     def opened(self) -> None:
         session = self.workshop.session
@@ -76,7 +97,7 @@ class WholeSlipsPage(VotingPage):
         self._move_on(-1)
 
     def unkept(self) -> str:
-        begun = [voter.label for voter in self.voters if self._begun.get(voter.id)]
+        begun = [voter.label for voter in self.vote.voters if self._begun.get(voter.id)]
         if not begun:
             return ""
         whose = f"The slip of {begun[0]} is" if len(begun) == 1 else f"{len(begun)} slips are"
@@ -84,11 +105,11 @@ class WholeSlipsPage(VotingPage):
 
     def on_key(self, event: KeyPress) -> None:
         """Let a key that is held too long count once."""
-        self.is_held(event)
+        self.vote.is_held(event)
 
     def what_is_in(self) -> str:
-        whole = sum(self._is_in(voter.id) for voter in self.voters)
-        partly = sum(self._is_partly_in(voter.id) for voter in self.voters)
+        whole = sum(self._is_in(voter.id) for voter in self.vote.voters)
+        partly = sum(self._is_partly_in(voter.id) for voter in self.vote.voters)
         told = [f"{several(whole, 'slip is', 'slips are')} in"] if whole else []
         if partly:
             told.append(f"{several(partly, 'slip is', 'slips are')} partly in")
@@ -97,7 +118,7 @@ class WholeSlipsPage(VotingPage):
     @property
     def _whose(self) -> Voter:
         """The person under the cursor."""
-        return self.voters[self._slips.cursor]
+        return self.vote.voters[self._slips.cursor]
 
     @property
     def _written(self) -> list[Answer]:
@@ -107,20 +128,20 @@ class WholeSlipsPage(VotingPage):
     def action_write(self, value: str) -> None:
         answer, at = Answer(value), len(self._written)
         if at == len(self._items):
-            self.echo(FULL)
+            self.vote.echo(FULL)
             return
         if answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self._items[at].number):
-            self.echo("A step always applies; key one of the other answers.")
+            self.vote.echo("A step always applies; key one of the other answers.")
             return
         self._written.append(answer)
         self._show()
         if len(self._written) == len(self._items):
-            self.echo(FULL)
+            self.vote.echo(FULL)
 
     def action_keep(self) -> None:
         missing = len(self._items) - len(self._written)
         if missing:
-            self.echo(f"{missing} still to key. Use a for a blank answer.")
+            self.vote.echo(f"{missing} still to key. Use a for a blank answer.")
             return
         answers = dict(zip((item.number for item in self._items), self._written, strict=True))
         if self._is_partly_in(self._whose.id):
@@ -131,7 +152,7 @@ class WholeSlipsPage(VotingPage):
 
     def _keep(self, voter: Voter, answers: Mapping[int, Answer], *, keep_earlier: bool = False) -> None:
         if self.attempt(self.workshop.cast_slip, voter.id, answers, keep_earlier=keep_earlier):
-            self.echo(f"{voter.label}: in")
+            self.vote.echo(f"{voter.label}: in")
             self._go_on()
 
     def _go_on(self) -> None:
@@ -144,28 +165,28 @@ class WholeSlipsPage(VotingPage):
         if self._written:
             self._written.pop()
             self._show()
-            self.echo("The last key is taken back.")
+            self.vote.echo("The last key is taken back.")
             return
-        voter = self.take_back()
+        voter = self.vote.take_back()
         self._show()
         if voter:
-            self._go_to(self.voters.index(voter))
+            self._go_to(self.vote.voters.index(voter))
 
     def action_absent(self) -> None:
         voter = self._whose
         absent = voter.id not in self.workshop.session.sitting.away
         if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
             self._show()
-            self.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
+            self.vote.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
             if absent:
                 self._move_on(self._slips.cursor)
 
     def action_cursor(self, by: int) -> None:
-        self._go_to(min(max(self._slips.cursor + by, 0), len(self.voters) - 1))
+        self._go_to(min(max(self._slips.cursor + by, 0), len(self.vote.voters) - 1))
 
     @on(SlipList.Chosen)
     def _choose(self, event: SlipList.Chosen) -> None:
-        self.echo("")
+        self.vote.echo("")
         self._go_to(event.place)
 
     def people_changed(self, _result: object = None) -> None:
@@ -186,10 +207,10 @@ class WholeSlipsPage(VotingPage):
         self.query_one(SlipCells).keyed = len(self._written)
 
     def _show(self) -> None:
-        slips = tuple(Slip(voter.id, voter.label, self._state(voter.id)) for voter in self.voters)
+        slips = tuple(Slip(voter.id, voter.label, self._state(voter.id)) for voter in self.vote.voters)
         self._slips.show(slips)
-        is_in = {voter.id for voter in self.voters if self._is_in(voter.id)}
-        absent = self.workshop.session.sitting.away & {voter.id for voter in self.voters} - is_in
+        is_in = {voter.id for voter in self.vote.voters if self._is_in(voter.id)}
+        absent = self.workshop.session.sitting.away & {voter.id for voter in self.vote.voters} - is_in
         turnout = Turnout(len(is_in), len(slips), len(absent))
         retell(self.query_one("#in", Static), how_many_in(turnout, "slips in"))
         self.query_one(SlipCells).keyed = len(self._written)
@@ -216,14 +237,14 @@ class WholeSlipsPage(VotingPage):
 
     def _move_on(self, place: int) -> None:
         """Move to the next person whose slip is to be keyed, from the top again after the end."""
-        order = [*range(place + 1, len(self.voters)), *range(place + 1)]
-        following = next((each for each in order if self._is_next(self.voters[each].id)), None)
+        order = [*range(place + 1, len(self.vote.voters)), *range(place + 1)]
+        following = next((each for each in order if self._is_next(self.vote.voters[each].id)), None)
         if following is not None:
             self._go_to(following)
-        elif self.turnout.everybody_absent:
-            self.echo(ALL_ABSENT)
+        elif self.vote.turnout.everybody_absent:
+            self.vote.echo(ALL_ABSENT)
         else:
-            self.echo(
+            self.vote.echo(
                 "Every slip of those who are here is in. Each step has its own result: press r for this one."
             )
 

@@ -50,6 +50,8 @@ class WorkshopPage(Page):
     page_name: ClassVar[str] = ""
     """Under this name the acts say that they are offered here; empty for a page that offers none."""
     shows_clock: ClassVar[bool] = True
+    hides_paths: ClassVar[bool] = False
+    """Whether paths are left out of what is said about files, because the room looks at the page while it answers."""
     meets_break: ClassVar[bool] = True
     """Whether a break that is on is shown over this page, as after a restart."""
 
@@ -126,7 +128,10 @@ class WorkshopPage(Page):
 
     def told_of_files(self, told: str) -> str:
         """Return a sentence about the workshop's files as it may be shown on this page."""
-        return told
+        return self.workshop.without_paths(told) if self.hides_paths else told
+
+    def tell_first(self, *messages: str) -> None:
+        super().tell_first(*map(self.told_of_files, messages))
 
     @on(ScreenResume)
     def _keep_time(self) -> None:
@@ -178,7 +183,11 @@ class WorkshopPage(Page):
 
     def begin_act(self, act: Act, **known: Any) -> None:
         """Do an act, asking for what neither the page nor the caller says."""
-        run_act(self, act, {**self.here(), **known})
+        here = {**self.here(), **known}
+        if act.rebuilds:
+            self.before_leaving(lambda: run_act(self, act, here))
+        else:
+            run_act(self, act, here)
 
     def do(self, act: Act, values: Given) -> bool:
         """Do an act whose parameters are known, say that it is done, and show what came of it."""
@@ -270,11 +279,18 @@ class WorkshopPage(Page):
 
     def leave_for_step(self, number: int) -> None:
         """Go to a step that was clicked."""
-        self.go(PageName.STEP, number)
+        self.before_leaving(lambda: self.go(PageName.STEP, number))
 
     def leave_for(self, page: PageName) -> None:
-        """Go to a page that is about all steps."""
-        self.go(page, self.item.step or None)
+        """Go to a page that is about all steps, or back to the step."""
+        self.before_leaving(lambda: self.go(page, self.item.step or None))
+
+    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
+        """Leave the page, for the start page if it `closes` the workshop; a page may ask first."""
+        leave()
+
+    def action_back(self) -> None:
+        self.leave_for(PageName.STEP)
 
     def action_overview(self) -> None:
         self.leave_for(PageName.OVERVIEW)
@@ -286,7 +302,7 @@ class WorkshopPage(Page):
         show_day(self)
 
     def action_home(self) -> None:
-        go_home(self, self.desk)
+        self.before_leaving(lambda: go_home(self, self.desk), closes=True)
 
     def action_who(self) -> None:
         from scrutiny_tui.tui.dialogs.who import WhoDialog
@@ -342,7 +358,7 @@ class WorkshopPage(Page):
         self.leave_for(PageName.READ_BACK)
 
     def action_close_up(self) -> None:
-        show_close(self)
+        self.before_leaving(lambda: show_close(self), closes=True)
 
     def action_paper(self) -> None:
         from scrutiny_tui.tui.screens.errands import ask_paper

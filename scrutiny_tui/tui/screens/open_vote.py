@@ -1,0 +1,198 @@
+"""The open vote of a page that takes answers: who is in, what is echoed, the result, leaving only when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from textual.events import Key as KeyPress
+from textual.widgets import Static
+
+from scrutiny_tui.acts.history import Undone
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import ask_anyway, exposed, from_before, several
+from scrutiny_tui.domain.rounds import Round, Turnout
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import reveal, turnout
+from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.screens.page_commands import EVERYWHERE
+from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
+from scrutiny_tui.tui.widgets.texts import retell
+from scrutiny_tui.view.notices import taken_back
+
+if TYPE_CHECKING:
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+
+VOTING: Final = (
+    Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
+    Command("ways", letter("m"), "Ways to answer", "Go on answering in another way; what is in stays in."),
+    *EVERYWHERE,
+    Command("back", "escape", "Leave answering", "Back to the step; the answers that are in are kept."),
+)
+"""What every page that takes answers offers."""
+
+GO_ON: Final = "No, go on answering"
+"""The safe choice of every question whether to leave."""
+
+LEAVE: Final = "Yes, leave for now"
+
+_ABOUT: Final = {
+    LEAVE: "No goes on answering. Yes leaves this page; the answers that are in are kept and wait with their step.",
+    SHOW_IT: ABOUT_SHOWING,
+}
+"""What becomes of the choices, by what is said yes to."""
+
+_ABOUT_OTHERS: Final = "No goes on answering. Yes leaves this page; the answers that are in are kept."
+
+_DROPPED: Final = " What was keyed and is not in is dropped."
+
+ALL_ABSENT: Final = "Everybody is marked absent. Press w to say who is here."
+
+
+class OpenVote:
+    """The vote on the item of a page that takes answers. Nothing it says tells how anybody answered."""
+
+    def __init__(
+        self, page: WorkshopPage, way: PageName, what_is_in: Callable[[], str] | None = None
+    ) -> None:
+        """Take the page, which way to answer it is, and what says how much is in if that is not answers."""
+        self._page = page
+        self._way = way
+        self._what_is_in = what_is_in or self._answers_in
+
+    def begin(self, opened: Callable[[], None]) -> None:
+        """Open the vote, let the page show it, and say if nobody knows whose answers are in."""
+        page = self._page
+        page.desk.way = self._way
+        if page.attempt(page.workshop.open_round, page.place.item):
+            opened()
+            if told := from_before(page.workshop.session, page.place.item):
+                page.tell(told)
+
+    @property
+    def round(self) -> Round:
+        """The open round."""
+        return self._page.workshop.open_round(self._page.place.item)
+
+    @property
+    def turnout(self) -> Turnout:
+        """How far the vote is."""
+        return turnout(self._page.workshop.session, self._page.place.item)
+
+    @property
+    def voters(self) -> tuple[Voter, ...]:
+        """The people who answer, in the order of the list."""
+        return tuple(voter for voter in self._page.workshop.session.voters.values() if voter.casts)
+
+    def whose_slips(self) -> str:
+        """Return the heading of the list of people; if only totals are kept a slip is nobody's."""
+        totals = self._page.workshop.session.details.secrecy is Secrecy.TOTALS
+        return "Slips, in any order" if totals else "Slip of"
+
+    def echo(self, text: str) -> None:
+        """Say what was just done, until the next key; never how anybody answered."""
+        retell(self._page.query_one("#echo", Static), text)
+
+    def is_held(self, event: KeyPress, *, echoes: bool = False) -> bool:
+        """Say whether a key was held down rather than pressed again; held keys are swallowed.
+
+        What was echoed goes with any other key, before that key does anything; but for a key that always `echoes`
+        something itself, for which the line is drawn once instead of twice.
+        """
+        held = self._page.desk.is_held(event.key, event.time)
+        if held:
+            event.stop()
+            event.prevent_default()
+        elif not echoes:
+            self.echo("")
+        return held
+
+    def private_notes(self) -> str:
+        """Return who is missing, or that nobody knows whose answers are in."""
+        session, item = self._page.workshop.session, self._page.place.item
+        if told := from_before(session, item):
+            return told
+        missing = [session.voters[voter].label for voter in self._page.workshop.waiting(item)]
+        return f"Not in yet: {', '.join(missing)}." if missing else "Everybody who is here is in."
+
+    def take_back(self) -> Voter | None:
+        """Undo the latest act and say what was taken back; return whom it was about, None if it was nobody."""
+        found: list[Undone | None] = []
+        if not self._page.attempt(lambda: found.append(self._page.workshop.undo(self._page.place.item))):
+            return None
+        undone = found[0]
+        self.echo(taken_back(undone))
+        return undone.voter if undone else None
+
+    def _answers_in(self) -> str:
+        answered = self.turnout.given
+        return f"{several(answered, 'answer is', 'answers are')} in" if answered else ""
+
+    def ask_way(self) -> None:
+        """Ask for another way to answer, and go on in it."""
+        from scrutiny_tui.tui.screens.ways import ask_way
+
+        def take(way: PageName) -> None:
+            self._ask_to_drop("Answer in another way?", "Yes", lambda: self._page.go(way))
+
+        ask_way(self._page, take, now=self._way)
+
+    def ask_result(self) -> None:
+        """Show the result to the room, or say why there is none."""
+        turnout = self.turnout
+        if turnout.given:
+            self.ask_to_show(turnout, self._show_result)
+        else:
+            nobody = "Nobody has answered yet, so there is no result to show."
+            self.echo(ALL_ABSENT if turnout.everybody_absent else nobody)
+
+    def ask_to_show(self, turnout: Turnout, show: Callable[[], None], *, drops: bool = True) -> None:
+        """Show a result, asking first if somebody is missing, or what was keyed is dropped by it and would be lost."""
+        lost = self._page.unkept() if drops else ""
+        if question := ask_anyway(turnout):
+            self._ask(question, SHOW_IT, show, lost, exposed(self._page.workshop.session, turnout))
+        elif lost:
+            self._ask("Show the result?", SHOW_IT, show, lost)
+        else:
+            show()
+
+    def _show_result(self) -> None:
+        if self._page.change(reveal, self._page.place.item):
+            self._page.go(PageName.RESULT)
+
+    def before_leaving(self, leave: Callable[[], None], *, closes: bool) -> None:
+        """Leave the page, asking first if somebody has answered or something that was keyed would be lost."""
+        is_in = self._what_is_in()
+        if closes:
+            self._ask_to_drop("Close this workshop?", "Yes, close it", leave)
+        elif is_in:
+            self._ask(f"Leave answering? {is_in}, and kept.", LEAVE, leave, self._page.unkept())
+        else:
+            self._ask_to_drop("Leave answering?", LEAVE, leave)
+
+    def _ask_to_drop(self, question: str, yes: str, act: Callable[[], None]) -> None:
+        """Do something that leaves the page; ask first if something that was keyed would be lost."""
+        if lost := self._page.unkept():
+            self._ask(question, yes, act, lost)
+        else:
+            act()
+
+    def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str, told: str = "") -> None:
+        from scrutiny_tui.tui.dialogs.ask import AskDialog
+
+        def decide(choice: str | None) -> None:
+            if choice == "yes":
+                act()
+
+        agreed = f"{yes}, and drop what was keyed" if lost else yes
+        about = _ABOUT.get(yes, _ABOUT_OTHERS) + (_DROPPED if lost else "")
+        known = " ".join(filter(None, (lost, told)))
+        choices = (("no", GO_ON), ("yes", agreed))
+        self._page.app.push_screen(AskDialog(question, choices, known, about=about), decide)
+
+
+def how_many_in(turnout: Turnout, what: str = "in") -> str:
+    """Return how many are in and how many are absent, such as "14 of 15 in · 1 absent"."""
+    absent = f" · {turnout.absent} absent" if turnout.absent else ""
+    return f"{turnout.given} of {turnout.asked} {what}{absent}"

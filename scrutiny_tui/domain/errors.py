@@ -44,7 +44,7 @@ class RuleError(InputError):
     """A move that the rules of the workshop do not allow now, such as an answer to a round that is revealed."""
 
 
-class CountError(RuleError):
+class CountError(InputError):
     """More were counted than are marked as here and not yet in."""
 
     def __init__(self, counted: int, here: int, already: int = 0) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from textual.containers import VerticalScroll
@@ -11,14 +12,15 @@ from textual.widgets import Markdown, Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.moves import show_quotations
+from scrutiny_tui.domain.moves import begin_sitting, show_quotations
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.session import Details, PageName, Place, Session
+from scrutiny_tui.domain.wording import pin
+from scrutiny_tui.store.viewed_file import ViewedFile
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
-from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
@@ -40,10 +42,15 @@ def _has_short_form(page: Any) -> bool:
     return any(leaf.short for leaf in page.pack.pages)
 
 
-class Leaves(Page):
-    """What both briefings share: one page at a time, the short form, the quotations shown or left out."""
+class BriefingPage(WorkshopPage):
+    """The briefing: one page at a time, all of them or the short form, with the quotations shown or left out.
+
+    Where it is, and whether it quotes, is kept with the workshop; from the start page it is read without one.
+    """
 
     reads_on = True
+    page_name = PageName.BRIEFING
+    shows_steps = False
 
     CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (
@@ -88,16 +95,43 @@ class Leaves(Page):
         ),
         Command("skip", "", "Leave the briefing", "Go on to what comes after the briefing."),
         Command("back", "escape", "Back", "Back to where the briefing was opened."),
+        *EVERYWHERE,
     )
+    BINDINGS = bindings(commands)
     help_text = "Pages to project and talk over. A presenter's clicker works."
-    pack: Pack
-    """Whose briefing it is."""
-    leaf: int = 0
-    """The page of the pack that the briefing is at, counted from 0; the content note is none of them."""
-    short: bool = False
-    """Whether only the ten-minute briefing is gone through."""
-    quotations: bool = True
-    """Whether the quotations from the reports are shown."""
+
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        super().__init__(desk, workshop, place)
+        self.pack = workshop.pack
+        self.quotations = workshop.session.details.quotations
+        """Whether the quotations from the reports are shown."""
+        self.short = desk.short_briefing
+        """Whether only the ten-minute briefing is gone through."""
+        self.leaf = self.nearest(place.leaf)
+        """The page of the pack that the briefing is at, counted from 0; the content note is none of them."""
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no workshop is open."""
+        return self.desk.workshop is None
+
+    def heading(self) -> tuple[str, str, str]:
+        title, council, _where = super().heading()
+        return title, council, self.where()
+
+    def title_bar(self) -> TitleBar:
+        return TitleBar(*self.heading()) if self.is_alone else super().title_bar()
+
+    def withholds(self, command: Command) -> bool:
+        return command.everywhere if self.is_alone else super().withholds(command)
+
+    def begin(self) -> None:
+        super().begin()
+        self._remember()
+
+    def _remember(self) -> None:
+        if not self.is_alone:
+            self.desk.briefed, self.desk.short_briefing = self.leaf, self.short
 
     @property
     def leaves(self) -> list[int]:
@@ -141,16 +175,10 @@ class Leaves(Page):
         await self.query_one(Markdown).update(self._markdown())
         self.query_one(VerticalScroll).scroll_home(animate=False)
         self.query_one(TitleBar).place = self.where()
-        self.turned()
+        self._remember()
+        if not self.is_alone:
+            self.attempt(self.workshop.move_to, Place(PageName.BRIEFING, self.place.item, self.leaf))
         self.refresh_keys()
-
-    def turned(self) -> None:
-        """Remember where the briefing is."""
-
-    def show_quotations(self, shown: bool) -> bool:
-        """Show the quotations or leave them out; return whether that could be kept."""
-        self.quotations = shown
-        return True
 
     def _markdown(self) -> str:
         leaf = self.shown
@@ -185,7 +213,8 @@ class Leaves(Page):
         await self.turn(self.leaves[0])
 
     async def action_quotations(self, shown: bool) -> None:
-        if self.show_quotations(shown):
+        if self.is_alone or self.change(show_quotations, shown=shown):
+            self.quotations = shown
             await self.turn(self.leaf)
 
     def action_notes(self) -> None:
@@ -193,43 +222,6 @@ class Leaves(Page):
 
         notes = self.shown.notes or "There are no notes for this page."
         self.app.push_screen(TellingDialog("Facilitator's notes", notes))
-
-    def action_skip(self) -> None:
-        """Go on to what comes after the briefing."""
-
-    def action_back(self) -> None:
-        """Go back to where the briefing was opened."""
-
-
-class BriefingPage(Leaves, WorkshopPage):
-    """The briefing of an open workshop; where it is, and whether it quotes, is kept with the workshop."""
-
-    page_name = PageName.BRIEFING
-    shows_steps = False
-    commands = (*Leaves.commands, *EVERYWHERE)
-    BINDINGS = bindings(commands)
-
-    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
-        WorkshopPage.__init__(self, desk, workshop, place)
-        self.pack = workshop.pack
-        self.quotations = workshop.session.details.quotations
-        self.short = desk.short_briefing
-        self.leaf = self.nearest(place.leaf)
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = WorkshopPage.heading(self)
-        return title, council, self.where()
-
-    def begin(self) -> None:
-        super().begin()
-        self._remember()
-
-    def turned(self) -> None:
-        self._remember()
-        self.attempt(self.workshop.move_to, Place(PageName.BRIEFING, self.place.item, self.leaf))
-
-    def _remember(self) -> None:
-        self.desk.briefed, self.desk.short_briefing = self.leaf, self.short
 
     def public(self) -> Shown:
         leaf = self.shown
@@ -244,30 +236,22 @@ class BriefingPage(Leaves, WorkshopPage):
     def private_notes(self) -> str:
         return self.shown.notes
 
-    def show_quotations(self, shown: bool) -> bool:
-        return self.change(show_quotations, shown=shown) and super().show_quotations(shown)
-
     def action_skip(self) -> None:
-        self.go(PageName.PROMISE)
+        self._leave_for(PageName.PROMISE)
 
     def action_back(self) -> None:
-        self.go(PageName.WELCOME)
+        self._leave_for(PageName.WELCOME)
+
+    def _leave_for(self, page: PageName) -> None:
+        if self.is_alone:
+            go_home(self, self.desk)
+        else:
+            self.go(page)
 
 
-class LoneBriefingPage(Leaves):
-    """The briefing from the start page, without a workshop."""
-
-    BINDINGS = bindings(Leaves.commands)
-
-    def __init__(self, desk: Desk, pack: Pack) -> None:
-        super().__init__(desk)
-        self.pack = pack
-
-    def heading(self) -> tuple[str, str, str]:
-        return self.pack.title, "", self.where()
-
-    def action_skip(self) -> None:
-        go_home(self, self.desk)
-
-    def action_back(self) -> None:
-        go_home(self, self.desk)
+def briefing_alone(desk: Desk, pack: Pack) -> BriefingPage:
+    """Return the briefing of a pack, to be read from the start page."""
+    now = desk.library.today()
+    session = begin_sitting(Session("", Details("", "", now.date()), pin(pack)), now)
+    nobody = Workshop(ViewedFile(Path(), session, ()), pack, desk.library.today)
+    return BriefingPage(desk, nobody, Place(PageName.BRIEFING))

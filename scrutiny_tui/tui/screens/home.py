@@ -179,7 +179,7 @@ class HomePage(Page):
         show_opened(self, workshop)
 
     def action_briefing(self) -> None:
-        from scrutiny_tui.tui.screens.briefing import LoneBriefingPage
+        from scrutiny_tui.tui.screens.briefing import briefing_alone
 
         try:
             pack = self.desk.library.pack()
@@ -187,7 +187,7 @@ class HomePage(Page):
             self.warn(str(error))
             return
         if pack.pages:
-            self.replace_with(LoneBriefingPage(self.desk, pack))
+            self.replace_with(briefing_alone(self.desk, pack))
         else:
             self.tell(f"{pack.title} has no briefing.")
 

@@ -238,7 +238,7 @@ async def test_without_a_workshop_quotations_can_be_left_out_too(tmp_path: Path)
         await keyed(pilot, "end up up up enter")
         await run_from_palette(pilot, "Leave the quotations out")
         shown = []
-        while page_name(pilot) == "LoneBriefingPage":
+        while page_name(pilot) == "BriefingPage":
             shown.append(told(pilot, "#leaf-title"))
             await keyed(pilot, "right")
 

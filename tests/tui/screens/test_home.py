@@ -75,7 +75,7 @@ async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
     [
         (0, "SetUpPage"),
         (1, "QuickPage"),
-        (3, "LoneBriefingPage"),
+        (3, "BriefingPage"),
         (4, "RestorePage"),
         (5, "ChoosePage"),
         (6, "RoomCheckPage"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import shutil
 import unicodedata
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
 from tests.cli.plain_lines import ENTER, SLIPS, kept, plain, plain_while
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import FixedClock, details, library, people
+from tests.support.sessions import FixedClock, library
 
 
 def test_everything_is_in_words(three: Shell) -> None:
@@ -55,12 +54,6 @@ def test_whoever_has_answered_is_not_said_to_be_absent(three: Shell, folder: Pat
     assert kept(folder).sitting.away == frozenset()
     assert "Member 1: in" in said
     assert "Member 1: absent" not in said
-
-
-def test_a_count_is_taken_with_its_result(three: Shell, folder: Path) -> None:
-    plain(three, "v '' c 1 2 '' '' '' '' y q")
-
-    assert kept(folder).revealed(1)[0].counts == (1, 2, 0)
 
 
 def test_more_than_are_here_cannot_be_counted(three: Shell, folder: Path) -> None:
@@ -111,20 +104,6 @@ def test_it_goes_on_at_the_step_at_which_the_input_ended(three: Shell, folder: P
     found = kept(folder).open_round(4)
     assert found is not None
     assert found.given == 1
-
-
-def test_after_hours_it_asks_which_sitting(shell: Shell, folder: Path) -> None:
-    then = FixedClock(local_time() - timedelta(days=3))
-    begun = library(folder, clock=then).create(details(), people(5))
-    begun.open_round(1)
-    begun.cast(1, 2, Answer.LEVEL_1)
-    begun.close()
-
-    said = plain(shell, "new y q")
-
-    assert "Same sitting, or a new one?" in said
-    assert "Where you got to:" in said
-    assert list(kept(folder).sittings) == [1, 2]
 
 
 def test_the_note_to_the_next_facilitator_is_said_when_it_is_opened_next(three: Shell, folder: Path) -> None:

@@ -84,7 +84,7 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
 def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(
     three: Shell, folder: Path
 ) -> None:
-    said = plain(three, "n e Minutes withdraw-note 1 '' withdraw 1 y q")
+    said = plain(three, "n 1 Minutes withdraw-note 1 '' withdraw 1 y q")
 
     assert "Withdraw this note on Step 1?\nn: Keep it (or Enter); y: Withdraw it." in said
     told = "The note is withdrawn.\nWhat was taken out is erased from this workshop's files."
@@ -105,14 +105,6 @@ def test_a_sentence_about_a_value_is_said_and_what_cannot_change_is_not_asked_fo
 
     assert said.count("The details are kept.") == 2
     assert said.count("Read out before the first answer: ") == 1
-
-
-def test_tables_answer_one_by_one_each_with_its_reason(shell: Shell, folder: Path) -> None:
-    shell("new", "--council", "Exampleshire", "--mode", "groups", "--people", "6; 5; 4")
-    said = plain(shell, "v '' 1 2 2 r y 2 '' 'We meet them' r q")
-
-    assert "Table 2, 5 people: Developing. Reason: We meet them" in said
-    assert [note.table for note in kept(folder).notes.values()] == [2]
 
 
 def test_who_is_here_is_said_and_changed(three: Shell, folder: Path) -> None:

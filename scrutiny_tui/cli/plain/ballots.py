@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scrutiny_tui.acts import vote_acts
+from scrutiny_tui.acts.act import Question
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.import_tables import People
 from scrutiny_tui.cli.plain.console import Choice
@@ -25,8 +26,6 @@ from scrutiny_tui.view.results_text import item_text
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 
-_NOT_NOW: Final = (Choice("n", "no, not now"), Choice("y", "yes"))
-_NOT_KEPT: Final = (Choice("n", "no, nothing is kept"), Choice("y", "yes"))
 _WAYS: Final = (Choice("s", "one person after the other"), Choice("c", "count cards or hands"))
 _RESULT: Final = "r"
 _STOP: Final = "stop"
@@ -37,7 +36,7 @@ def answer(room: Room) -> None:
     item = next((each for each in _voted_on(room) if not room.session.revealed(each.number)), room.step)
     if room.session.revealed(item.number) and not answers_wait(room.session, item.number):
         question = f"Answer {item_name(item)} again? The first result is kept."
-        if room.console.choose(question, _NOT_NOW) == "n":
+        if not room.agrees(Question(question, "Answer it again", "Not now")):
             return
     if not room.attempt(lambda: room.workshop.open_round(item.number)) or not _promised(room):
         return
@@ -167,7 +166,7 @@ def _count(room: Room, item: Item) -> None:
     }
     here = len(workshop.waiting(item.number))
     question = f"{sum(totals.values())} counted, {here} here and not yet in. Take it and show the result?"
-    if console.choose(question, _NOT_KEPT) == "y" and room.attempt(
+    if room.agrees(Question(question, "Show the result", "Keep nothing")) and room.attempt(
         lambda: workshop.save(voting.reveal_headcount(workshop.session, item.number, totals)),
         Shown(Place(PageName.RESULT, item.number)),
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question
 from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, beginning
@@ -27,9 +27,11 @@ Page: TypeAlias = Callable[[Room], None]
 _STOPPED: Final = "Everything is saved. To go on: scrutiny-tui run last --plain"
 _SAME: Final = Choice("same", "the same sitting")
 _NEW: Final = Choice("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")
-_LABELS: Final = (Choice("n", "no, or not sure"), Choice("y", "yes, everybody has the same label"))
+_LABELS: Final = Question(
+    "Do people have the same labels as last time?", "Yes, everybody has the same label", "No, or not sure"
+)
 _REST: Final = Choice("rest", "leave this one and all that follow as they are")
-_ACTS: Final = {ActionStatus.DONE: plan_acts.done, ActionStatus.DROPPED: plan_acts.drop}
+_BECAME: Final = {ActionStatus.DONE: plan_acts.done, ActionStatus.DROPPED: plan_acts.drop}
 _OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
 _TYPED: Final = {"asterisk": "*", "plus": "+"}
@@ -96,8 +98,7 @@ def _chosen_sitting(room: Room) -> Callable[[], None]:
     choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
     if room.console.choose(f"{last}Same sitting, or a new one?", choices) == _SAME.key:
         return room.workshop.continue_sitting
-    asks = room.session.details.secrecy is Secrecy.LABELS
-    kept = not asks or room.console.choose("Do people have the same labels as last time?", _LABELS) == "y"
+    kept = room.session.details.secrecy is not Secrecy.LABELS or room.agrees(_LABELS)
     return lambda: room.workshop.begin_sitting(labels_kept=kept)
 
 
@@ -121,16 +122,15 @@ def _asked(room: Room, action: Action) -> bool:
     statuses = sorted(ActionStatus, key=lambda status: status is not action.status)
     choices = [Choice(status.value, f"it is {status.value}") for status in statuses]
     while (chosen := room.console.choose("What became of it?", (*choices, _REST))) != _REST.key:
-        status = ActionStatus(chosen)
-        if (
-            do_act(room, _ACTS[status], {"action": action})
-            if status in _ACTS
-            else room.attempt(
-                lambda: room.workshop.save(set_status(room.session, action.id, ActionStatus.OPEN))
-            )
-        ):
+        if _kept(room, action, ActionStatus(chosen)):
             return True
     return False
+
+
+def _kept(room: Room, action: Action, status: ActionStatus) -> bool:
+    if act := _BECAME.get(status):
+        return do_act(room, act, {"action": action})
+    return room.attempt(lambda: room.workshop.save(set_status(room.session, action.id, status)))
 
 
 def _hold(room: Room) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from scrutiny_tui.acts.act import PROJECTOR, Act, Given, Option, Parameter, Question, WrongError
-from scrutiny_tui.cli.plain.console import Choice
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.public_view import Shown
@@ -21,20 +20,18 @@ _MOST_OFFERS: Final = 9
 class _StoppedError(Exception):
     """Somebody does not want to go on with an act."""
 
+    def __init__(self) -> None:
+        super().__init__("Nothing was changed.")
+
 
 def do_act(room: Room, act: Act, here: Given) -> bool:
     """Do an act, asking for what `here` does not say, then whether; return whether it was done."""
     workshop = room.workshop
     try:
-        if act.is_private:
-            _agree(room, PROJECTOR)
+        _ask(room, *([PROJECTOR] if act.is_private else []))
         values = _values(room, act, here)
-        for question in act.questions(workshop, values):
-            _agree(room, question)
-    except _StoppedError:
-        room.console.say("Nothing was changed.")
-        return False
-    except (InputError, RuleError) as error:
+        _ask(room, *act.questions(workshop, values))
+    except (_StoppedError, InputError, RuleError) as error:
         room.console.say(str(error))
         return False
     told: list[str] = []
@@ -44,10 +41,9 @@ def do_act(room: Room, act: Act, here: Given) -> bool:
     return is_done
 
 
-def _agree(room: Room, question: Question) -> None:
-    """Ask a question of an act. Raises `_StoppedError` unless the verb that does it is chosen."""
-    room.console.say(*question.told.splitlines())
-    if room.console.choose(question.text, (Choice("n", question.no), Choice("y", question.yes))) == "n":
+def _ask(room: Room, *questions: Question) -> None:
+    """Ask questions one after another. Raises `_StoppedError` unless the verb that does it is chosen each time."""
+    if not all(map(room.agrees, questions)):
         raise _StoppedError
 
 

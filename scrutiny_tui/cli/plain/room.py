@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from scrutiny_tui.acts.act import Question
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.timekeeping import end_break
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
@@ -90,6 +91,13 @@ class Room:
     def go(self, shown: Shown) -> None:
         """Go to a place and let an audience window show it."""
         self.attempt(lambda: self.workshop.move_to(shown.place), shown)
+
+    def agrees(self, question: Question) -> bool:
+        """Ask a question, the verb that leaves everything as it is first; return whether the other one is chosen."""
+        self.console.say(*question.told.splitlines())
+        return (
+            self.console.choose(question.text, (Choice("n", question.no), Choice("y", question.yes))) == "y"
+        )
 
     def attempt(self, act: Callable[[], object], shown: Shown | None = None) -> bool:
         """Do something; say why if it is refused, and ask what to do if it could not be saved.

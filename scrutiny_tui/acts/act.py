@@ -160,6 +160,15 @@ class Question:
     """What to know before answering."""
 
 
+PROJECTOR: Final = Question(
+    "Is the projector off?",
+    "It is off, muted or frozen",
+    "Leave it",
+    "What comes next is not for the room. What is keyed is masked.",
+)
+"""Asked before a private act."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """Something a person can do in a workshop."""
@@ -203,17 +212,24 @@ class Act:
 
         A parameter that is not among the texts has what its line holds at first. Raises `WrongError` if one is wrong.
         """
+
+        def give(asked: Parameter, known: Given) -> Any:
+            text = typed.get(asked.name)
+            return asked.checked(workshop, known, asked.ask.start(workshop, known) if text is None else text)
+
+        return self.filled(workshop, here, give)
+
+    def filled(
+        self, workshop: Workshop, here: Given, give: Callable[[Parameter, Given], Any]
+    ) -> dict[str, Any]:
+        """Return the values of all parameters: what the page says, else what `give` returns, one after another."""
         values: dict[str, Any] = {}
         for each in self.parameters:
             known = {**here, **values}
             if each.is_answered_by(here):
                 values[each.name] = here[each.name]
-            elif not each.ask.when(workshop, known):
-                values[each.name] = None
             else:
-                text = typed.get(each.name)
-                kept = each.ask.start(workshop, known) if text is None else text
-                values[each.name] = each.checked(workshop, known, kept)
+                values[each.name] = give(each, known) if each.ask.when(workshop, known) else None
         return values
 
     def questions(self, workshop: Workshop, values: Given) -> tuple[Question, ...]:

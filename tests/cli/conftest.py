@@ -51,6 +51,13 @@ def shell(folder: Path) -> Shell:
 
 
 @pytest.fixture
+def three(shell: Shell) -> Shell:
+    """A new workshop of three people."""
+    shell("new", "--council", "Exampleshire", "--people", "3 members")
+    return shell
+
+
+@pytest.fixture
 def held(folder: Path) -> Path:
     """A workshop with a result, closed."""
     room = workshop(folder, 6)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterable
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,106 +14,32 @@ from scrutiny_tui.acts.upkeep import duplicate
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.session import Action, ActionStatus, How, MarkKind, NoteKind, Session
+from scrutiny_tui.domain.session import Action, ActionStatus
 from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
+from tests.cli.plain_lines import ENTER, SLIPS, kept, plain, plain_while
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import FixedClock, details, library, people
-
-FIRST_ANSWER = ["v", "", "s"]
-"""Answer, the promise read out, one person after the other."""
-
-
-def plain(shell: Shell, lines: Iterable[str]) -> str:
-    """Hold the last workshop with these lines typed, and return what was said."""
-    told = shell("run", "last", "--plain", typed="".join(f"{line}\n" for line in lines))
-    assert told.exit_code == 0, told.stderr
-    return told.stdout
-
-
-def kept(folder: Path) -> Session:
-    """Return what is on the disk."""
-    shelf = library(folder)
-    return shelf.read(shelf.find("last"))
-
-
-@pytest.fixture
-def three(shell: Shell) -> Shell:
-    """A new workshop of three people."""
-    shell("new", "--council", "Exampleshire", "--people", "3 members")
-    return shell
-
-
-def whole_workshop(given: str) -> list[str]:
-    """Return what is typed to answer, show, agree and note every step, each person answering the same."""
-    typed: list[str] = []
-    for step in range(6):
-        typed += FIRST_ANSWER if not step else ["v", "s"]
-        typed += [*given.split(), "r", "g", "2", "d", "", "n", "e", f"Minutes of meeting {step}", ""]
-    return [*typed, "q"]
-
-
-def test_three_people_complete_a_workshop(three: Shell, folder: Path) -> None:
-    said = plain(three, whole_workshop("1 2 3"))
-
-    now = kept(folder)
-    assert [now.revealed(step)[0].counts for step in range(1, 7)] == [(1, 1, 1)] * 6
-    assert {view.level for view in now.agreed.values()} == {2}
-    assert {view.how for view in now.agreed.values()} == {How.DISCUSSION}
-    assert [note.kind for note in now.notes.values()] == [NoteKind.EVIDENCE] * 6
-    assert said.count("3 answers: too few to sum up.") >= 6
-    assert "Read out" not in said
-    assert now.sitting.promised in said
-
-
-def test_the_plan_is_said_and_an_action_for_the_step_taken(three: Shell, folder: Path) -> None:
-    typed = [
-        "p",
-        "Ask for the data.",
-        "c",
-        "chair",
-        "12/1/2027",
-        "p",
-        "",
-        "p",
-        "Visit.",
-        "u",
-        "",
-        "soon",
-        "q",
-    ]
-    said = plain(three, typed)
-
-    assert "No action is recorded so far." in said
-    assert "1. Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
-    assert '"soon" is not a date.' in said
-    assert [action.text for action in kept(folder).actions.values()] == ["Ask for the data."]
+from tests.support.sessions import FixedClock, library
 
 
 def test_everything_is_in_words(three: Shell) -> None:
-    said = plain(three, ["briefing", *[""] * 25, "?", "l", "", *whole_workshop("2 2 2")[:-1], "h", "o", "q"])
+    said = plain(three, f"briefing {ENTER * 25} ? l '' {SLIPS} 2 2 2 r h g 2 d '' n e Minutes o p w t read q")
 
-    drawn = {
-        letter for letter in said if unicodedata.category(letter) in {"So", "Cc", "Cf"} and letter not in "\n"
-    }
-    assert drawn == set()
+    assert {letter for letter in said if unicodedata.category(letter) in {"So", "Cc", "Cf"}} <= {"\n"}
     assert not [letter for letter in said if "\u2500" <= letter <= "\u25ff"]
 
 
 def test_what_is_said_before_the_result_does_not_depend_on_the_answers(shell: Shell, folder: Path) -> None:
     heard = set()
     for name, given in (("one", "1 1 u 1 3"), ("other", "3 d u 2 a")):
-        shell("--sessions", str(folder / name), "new", "--council", "Exampleshire", "--people", "3 members")
-        typed = [*FIRST_ANSWER, *given.split(), "w", "", "o", "again", "q"]
-        told = shell(
-            "--sessions", str(folder / name), "run", "last", "--plain", typed="\n".join(typed) + "\n"
-        )
-        heard.add(told.stdout)
+        place = ("--sessions", str(folder / name))
+        shell(*place, "new", "--council", "Exampleshire", "--people", "3 members")
+        heard.add(plain(shell, f"{SLIPS} {given} w o again ? q", *place))
     assert len(heard) == 1
 
 
 def test_an_absence_an_undo_a_label_and_a_wrong_key_are_understood(three: Shell, folder: Path) -> None:
-    said = plain(three, [*FIRST_ANSWER, "9", "-", "2", "u", "3", "member 2", "d", "stop", "q"])
+    said = plain(three, f"{SLIPS} 9 - 2 u 3 'member 2' d stop q")
 
     found = kept(folder).open_round(1)
     assert found is not None
@@ -125,51 +49,61 @@ def test_an_absence_an_undo_a_label_and_a_wrong_key_are_understood(three: Shell,
 
 
 def test_whoever_has_answered_is_not_said_to_be_absent(three: Shell, folder: Path) -> None:
-    said = plain(three, [*FIRST_ANSWER, "1", "member 1", "-", "stop", "q"])
+    said = plain(three, f"{SLIPS} 1 'member 1' - stop q")
 
     assert kept(folder).sitting.away == frozenset()
     assert "Member 1: in" in said
     assert "Member 1: absent" not in said
 
 
-def test_a_count_is_taken_with_its_result(three: Shell, folder: Path) -> None:
-    plain(three, ["v", "", "c", "1", "2", "", "", "", "", "y", "q"])
-
-    assert kept(folder).revealed(1)[0].counts == (1, 2, 0)
-
-
 def test_more_than_are_here_cannot_be_counted(three: Shell, folder: Path) -> None:
-    said = plain(three, ["v", "", "c", "1", "2", "1", "", "", "", "y", "q"])
+    said = plain(three, "v '' c 1 2 many 1 '' '' '' y q")
 
+    assert "That is not a number." in said
     assert "You counted 4; 3 are marked here." in said
     assert not kept(folder).revealed(1)
 
 
-def test_somebody_missing_is_asked_about_and_no_is_the_first_choice(three: Shell, folder: Path) -> None:
-    said = plain(three, [*FIRST_ANSWER, "2", "2", "r", "", "q"])
+def test_somebody_missing_is_asked_about_and_not_yet_is_the_first_choice(three: Shell, folder: Path) -> None:
+    said = plain(three, f"{SLIPS} 2 2 r '' '' q")
 
-    assert "2 of 3 are in. Show the result anyway?" in said
+    assert "2 of 3 are in. Show the result anyway?\nn: Not yet (or Enter); y: Show the result." in said
+    assert "2 of 3 answers are in." in said
     assert not kept(folder).revealed(1)
 
 
-def test_it_goes_on_where_it_was_stopped(three: Shell) -> None:
-    plain(three, ["step 4"])
+def test_only_totals_are_kept_if_that_was_chosen(shell: Shell, folder: Path) -> None:
+    shell("new", "--council", "Exampleshire", "--people", "3 members", "--secrecy", "totals")
+    plain(shell, f"{SLIPS} 2 2 1 r q")
 
-    assert "Step 4 of 6" in plain(three, ["q"])
+    found = kept(folder).revealed(1)[0]
+    assert found.counts == (1, 2, 0)
+    assert not found.ballots
 
 
-def test_after_hours_it_asks_which_sitting(shell: Shell, folder: Path) -> None:
-    then = FixedClock(local_time() - timedelta(days=3))
-    begun = library(folder, clock=then).create(details(), people(5))
-    begun.open_round(1)
-    begun.cast(1, 2, Answer.LEVEL_1)
-    begun.close()
+def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None:
+    shell("new", "--council", "Exampleshire", "--mode", "collective", "--people", "5 members")
+    said = plain(shell, "v g 3 d 'Two saw less' q")
 
-    said = plain(shell, ["new", "y", "q"])
+    assert kept(folder).agreed[1].different_view == "Two saw less"
+    assert "That is nothing that can be asked for here." in said
 
-    assert "Same sitting, or a new one?" in said
-    assert "Where you got to:" in said
-    assert list(kept(folder).sittings) == [1, 2]
+
+def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None:
+    said = plain(three, "l stop l '' q")
+
+    assert said.index("Survivors may be in the room") < said.index("Lesson: ")
+    assert said.count("Survivors may be in the room") == 2
+
+
+def test_it_goes_on_at_the_step_at_which_the_input_ended(three: Shell, folder: Path) -> None:
+    said = plain(three, f"'step 4' {SLIPS} 2")
+
+    assert "The input has ended. Everything is saved." in said
+    assert "Step 4 of 6" in plain(three, "q")
+    found = kept(folder).open_round(4)
+    assert found is not None
+    assert found.given == 1
 
 
 def test_the_note_to_the_next_facilitator_is_said_when_it_is_opened_next(three: Shell, folder: Path) -> None:
@@ -178,7 +112,7 @@ def test_the_note_to_the_next_facilitator_is_said_when_it_is_opened_next(three: 
     had.save(leave_note(had.session, "Begin with step 2."))
     had.close()
 
-    said = plain(three, ["q"])
+    said = plain(three, "q")
 
     assert "Where you got to:" in said
     assert "Note from that sitting: Begin with step 2." in said
@@ -197,97 +131,43 @@ def following(three: Shell, folder: Path) -> Shell:
     return three
 
 
+def became(folder: Path) -> list[tuple[ActionStatus, str]]:
+    return [(action.status, action.evidence) for action in kept(folder).actions.values()]
+
+
 def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_once(
     following: Shell, folder: Path
 ) -> None:
-    said = plain(following, ["done", "Minute 14.", "dropped", "", "q"])
+    said = plain(following, "done 'Minute 14.' dropped '' q")
 
     assert said.index("1. Ask. (Step 1 ") < said.index("2. Visit.") < said.index("Step 1 of 6")
-    now = kept(folder).actions.values()
-    assert [(each.status, each.evidence) for each in now] == [
-        (ActionStatus.DONE, "Minute 14."),
-        (ActionStatus.DROPPED, ""),
-        (ActionStatus.OPEN, ""),
-    ]
-    assert "What became of it?" not in plain(following, ["q"])
+    open_still = (ActionStatus.OPEN, "")
+    assert became(folder) == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.DROPPED, ""), open_still]
+    assert "What became of it?" not in plain(following, "q")
 
 
 def test_the_rest_of_the_earlier_actions_may_be_left_as_they_are(following: Shell, folder: Path) -> None:
-    said = plain(following, ["dropped", "rest", "q"])
+    said = plain(following, "dropped rest q")
 
     assert said.count("What became of it?") == 2
     assert "They are in the plan from now on." in said
-    now = kept(folder).actions.values()
-    assert [each.status for each in now] == [ActionStatus.DROPPED, ActionStatus.OPEN, ActionStatus.OPEN]
-    assert "What became of it?" not in plain(following, ["q"])
+    assert [status for status, _ in became(folder)] == [
+        ActionStatus.DROPPED,
+        ActionStatus.OPEN,
+        ActionStatus.OPEN,
+    ]
+    assert "What became of it?" not in plain(following, "q")
 
 
-def test_earlier_actions_are_asked_about_again_where_the_input_ended_and_enter_leaves_each_as_it_is(
+def test_earlier_actions_are_asked_about_again_if_the_input_ended_and_enter_leaves_each_as_it_is(
     following: Shell, folder: Path
 ) -> None:
-    plain(following, ["done", "Minute 14."])
-    said = plain(following, ["", "", "", "", "q"])
+    plain(following, "done 'Minute 14.'")
+    said = plain(following, "'' '' '' '' q")
 
     assert said.count("What became of it?") == 3
-    assert "Enter alone leaves it at: Minute 14." in said
-    now = kept(folder).actions.values()
-    assert [(each.status, each.evidence) for each in now][:2] == [
-        (ActionStatus.DONE, "Minute 14."),
-        (ActionStatus.OPEN, ""),
-    ]
-
-
-def test_only_totals_are_kept_where_that_was_chosen(shell: Shell, folder: Path) -> None:
-    shell("new", "--council", "Exampleshire", "--people", "3 members", "--secrecy", "totals")
-    plain(shell, [*FIRST_ANSWER, "2", "2", "1", "r", "q"])
-
-    found = kept(folder).revealed(1)[0]
-    assert found.counts == (1, 2, 0)
-    assert not found.ballots
-
-
-def test_tables_answer_one_by_one_each_with_its_reason(shell: Shell, folder: Path) -> None:
-    shell("new", "--council", "Exampleshire", "--mode", "groups", "--people", "6; 5; 4")
-    said = plain(shell, ["v", "", "1", "2", "2", "r", "n", "r", "2", "We meet them", "q"])
-
-    assert "Table 2" in said
-    assert [note.table for note in kept(folder).notes.values()] == [2]
-
-
-def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None:
-    shell("new", "--council", "Exampleshire", "--mode", "collective", "--people", "5 members")
-    said = plain(shell, ["v", "g", "3", "d", "Two saw less", "q"])
-
-    assert kept(folder).agreed[1].different_view == "Two saw less"
-    assert "That is nothing that can be asked for here." in said
-
-
-def test_a_step_is_pinned_and_kept_for_later(three: Shell, folder: Path) -> None:
-    plain(three, ["*", "step 2", "c", "q"])
-
-    marked = {item: mark.kind for item, mark in kept(folder).marks.items()}
-    assert marked == {1: MarkKind.PINNED, 2: MarkKind.LATER}
-
-
-def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None:
-    said = plain(three, ["l", "stop", "l", "", "q"])
-
-    assert said.index("Survivors may be in the room") < said.index("Lesson: ")
-    assert said.count("Survivors may be in the room") == 2
-
-
-def plain_while(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch, lines: list[str | Callable[[], object]]
-) -> str:
-    """Hold the last workshop with these lines typed; what is to happen meanwhile is done before the line behind it."""
-
-    def read(_prompt: str) -> str:
-        while not isinstance(line := lines.pop(0), str):
-            line()
-        return line
-
-    monkeypatch.setattr("builtins.input", read)
-    return plain(shell, [])
+    assert "Enter takes: Minute 14." in said
+    assert became(folder)[:2] == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.OPEN, "")]
 
 
 def test_an_answer_that_cannot_be_saved_is_tried_again(
@@ -296,12 +176,38 @@ def test_an_answer_that_cannot_be_saved_is_tried_again(
     system = FailingSystem()
     use(system, monkeypatch)
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
-    said = plain_while(
-        three, monkeypatch, [*FIRST_ANSWER, full, "2", system.mend, "again", "1", "1", "r", "q"]
-    )
+    said = plain_while(three, monkeypatch, SLIPS, full, "2", system.mend, "again 1 1 r q")
 
     assert "This last entry is not kept." in said
     assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
+
+
+@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
+def test_a_folder_that_there_cannot_be_is_told_if_the_workshop_is_to_go_on_there(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "~nobody-of-this-name").touch()
+    system = FailingSystem()
+    use(system, monkeypatch)
+    full = partial(system.fail, folder / "sessions", errno.ENOSPC)
+    said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder {name}", system.mend, "again 1 1 r q")
+
+    assert "cannot be read or written" in said
+    assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
+
+
+def test_it_goes_on_in_a_folder_that_is_typed(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "stick").mkdir()
+    system = FailingSystem()
+    use(system, monkeypatch)
+    full = partial(system.fail, folder / "sessions", errno.ENOSPC)
+    said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder '{folder / 'stick'}' 1 1 r q")
+
+    assert "The workshop goes on in a new file" in said
+    assert [*(folder / "stick").glob("*.json")]
 
 
 def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_back(
@@ -310,11 +216,7 @@ def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_ba
     system = FailingSystem()
     use(system, monkeypatch)
     gone = partial(system.fail, folder / "mirror", errno.ENOENT)
-    said = plain_while(
-        three,
-        monkeypatch,
-        [*FIRST_ANSWER, "1", gone, "2", "2", "o", system.mend, "again", "q"],
-    )
+    said = plain_while(three, monkeypatch, f"{SLIPS} 1", gone, "2 2 o", system.mend, "again q")
 
     one = "Only one copy is kept now: the second folder is missing."
     assert said.count(one) == 1
@@ -334,34 +236,25 @@ def test_a_dated_copy_is_made_at_the_opening_and_at_a_result(
 
     for made in copies.glob("*.json"):
         made.unlink()
-    plain_while(three, monkeypatch, [look, *FIRST_ANSWER, "1", "2", look, "2", "r", look, "q"])
+    plain_while(three, monkeypatch, look, f"{SLIPS} 1 2", look, "2 r", look, "q")
 
     assert found == [1, 1, 2]
 
 
-def test_it_is_said_where_no_dated_copy_can_be_made(
+def test_it_is_said_if_no_dated_copy_can_be_made(
     three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain(three, ["q"])
+    plain(three, "q")
     copies = folder / "mirror" / "backups"
 
     def lose() -> None:
         shutil.rmtree(copies)
         copies.write_text("Something else is in its place.")
 
-    said = plain_while(three, monkeypatch, [*FIRST_ANSWER, lose, "1", "2", "2", "r", "q"])
+    said = plain_while(three, monkeypatch, SLIPS, lose, "1 2 2 r q")
 
     told = "No dated copy could be made; every answer is saved as before."
     assert said.index("too few to sum up") < said.index(told)
-
-
-def test_the_input_may_end_anywhere(three: Shell, folder: Path) -> None:
-    said = plain(three, [*FIRST_ANSWER, "2"])
-
-    assert "The input has ended. Everything is saved." in said
-    found = kept(folder).open_round(1)
-    assert found is not None
-    assert found.given == 1
 
 
 def test_without_plain_it_needs_a_terminal(three: Shell) -> None:
@@ -371,27 +264,18 @@ def test_without_plain_it_needs_a_terminal(three: Shell) -> None:
     assert "scrutiny-tui run SESSION --plain" in told.stderr
 
 
+def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path) -> None:
+    (folder / "out").mkdir()
+    said = plain(three, f"read e {folder / 'nowhere'} e {folder / 'out'} e {folder / 'out'} e '' q")
+
+    assert "Is this a fair record?" in said
+    assert "There is no folder" in said
+    assert len([*(folder / "out").glob("*.docx")]) == 2
+
+
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
-def test_a_folder_that_there_cannot_be_is_told_where_the_report_goes(three: Shell, name: str) -> None:
-    said = plain(three, ["e", name, "q"])
+def test_a_folder_that_there_cannot_be_is_told_if_the_report_is_to_go_there(three: Shell, name: str) -> None:
+    said = plain(three, f"e {name} q")
 
     assert "There is no folder" in said
     assert "Written:" not in said
-
-
-@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
-def test_a_folder_that_there_cannot_be_is_told_where_the_workshop_is_to_go_on(
-    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.chdir(folder)
-    (folder / "~nobody-of-this-name").touch()
-    system = FailingSystem()
-    use(system, monkeypatch)
-    full = partial(system.fail, folder / "sessions", errno.ENOSPC)
-    meanwhile: list[str | Callable[[], object]]
-    meanwhile = [*FIRST_ANSWER, full, "2", "folder", name, system.mend, "again", "1", "1", "r", "q"]
-
-    said = plain_while(three, monkeypatch, meanwhile)
-
-    assert "cannot be read or written" in said
-    assert kept(folder).revealed(1)[0].counts == (2, 1, 0)

@@ -13,7 +13,7 @@ from scrutiny_tui.acts.timekeeping import finish_at
 from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
-from tests.cli.test_plain import FIRST_ANSWER, kept, plain
+from tests.cli.plain_lines import SLIPS, kept, plain
 from tests.support.sessions import FixedClock, details, library, people
 
 
@@ -42,13 +42,6 @@ def sheet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     Sheet.moving.clear()
 
 
-@pytest.fixture
-def three(shell: Shell) -> Shell:
-    """A new workshop of three people."""
-    shell("new", "--council", "Exampleshire", "--people", "3 members")
-    return shell
-
-
 def seen() -> list[PublicPage]:
     """Return the kinds of page that the room saw, one after another."""
     pages = [view.page for view in Sheet.pages]
@@ -56,7 +49,7 @@ def seen() -> list[PublicPage]:
 
 
 def test_the_room_sees_each_page_while_it_is_talked_about(three: Shell) -> None:
-    plain(three, [*FIRST_ANSWER, "1", "2", "2", "r", "", "o", "p", "", "read", "briefing", "", "stop", "q"])
+    plain(three, f"{SLIPS} 1 2 2 r '' o p read briefing '' stop q")
 
     assert seen() == [
         PublicPage.WELCOME,
@@ -74,7 +67,7 @@ def test_the_room_sees_each_page_while_it_is_talked_about(three: Shell) -> None:
 
 
 def test_the_room_sees_how_many_are_in_and_then_the_counts(three: Shell) -> None:
-    plain(three, [*FIRST_ANSWER, "1", "2", "2", "r", "q"])
+    plain(three, f"{SLIPS} 1 2 2 r q")
 
     answering = [view for view in Sheet.pages if view.page is PublicPage.ANSWERING]
     assert [view.given for view in answering][-1] == 3
@@ -86,24 +79,25 @@ def test_what_the_room_gets_does_not_depend_on_an_open_vote(shell: Shell, folder
     sheets = []
     for name, given in (("one", "1 1 u 1 3"), ("other", "3 d u 2 a")):
         Sheet.pages.clear()
-        shell("--sessions", str(folder / name), "new", "--council", "Exampleshire", "--people", "3 members")
-        typed = [*FIRST_ANSWER, *given.split(), "w", "", "prompts", "o", "again", "b", "b", "q"]
-        shell("--sessions", str(folder / name), "run", "last", "--plain", typed="\n".join(typed) + "\n")
+        place = ("--sessions", str(folder / name))
+        shell(*place, "new", "--council", "Exampleshire", "--people", "3 members")
+        plain(shell, f"{SLIPS} {given} w prompts o again b b q", *place)
         sheets.append([*Sheet.pages])
     assert sheets[0] == sheets[1]
     assert {PublicPage.ANSWERING, PublicPage.BLANK} <= {view.page for view in sheets[0]}
 
 
 def test_the_audience_window_is_blank_until_it_is_shown_again(three: Shell) -> None:
-    said = plain(three, ["b", "step 2", "b", "q"])
+    said = plain(three, "b 'step 2' b q")
 
     assert seen()[-2:] == [PublicPage.BLANK, PublicPage.STEP]
     assert Sheet.pages[-1].step == 2
     assert "The audience window is blank. Step 2. What next?" in said
+    assert "The audience window shows the workshop again." in said
 
 
 def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
-    plain(three, ["prompts", "l", "", "q"])
+    plain(three, "prompts l '' q")
 
     assert len(Sheet.pages[-2].prompts) > 1
     assert Sheet.pages[-1].page is PublicPage.LESSON
@@ -111,7 +105,7 @@ def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
 
 
 def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Shell) -> None:
-    said = plain(three, ["t", "10", "t", "hold", "t", "off", "t", "up", "t", "500", "q"])
+    said = plain(three, "t count-down 10 hold-clock stop-clock count-up count-down 500 q")
 
     assert "No clock is running." in said
     # The clock is the machine's own, which goes on between two lines.
@@ -125,7 +119,7 @@ def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Sh
 
 
 def test_a_break_is_shown_until_the_room_goes_on(three: Shell, folder: Path) -> None:
-    said = plain(three, ["t", "break 10", "", "q"])
+    said = plain(three, "break 10 '' q")
 
     assert "Break. Back at " in said
     assert seen()[-2:] == [PublicPage.BREAK, PublicPage.STEP]
@@ -133,9 +127,9 @@ def test_a_break_is_shown_until_the_room_goes_on(three: Shell, folder: Path) -> 
 
 
 def test_a_break_that_was_cut_off_is_met_again(three: Shell) -> None:
-    plain(three, ["t", "break 10"])
+    plain(three, "break 10")
 
-    assert "Break. Back at " in plain(three, ["", "q"])
+    assert "Break. Back at " in plain(three, "'' q")
 
 
 def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: Path) -> None:
@@ -143,27 +137,8 @@ def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: P
     begun = library(folder, clock=noon).create(details(), people(5))
     finish_at(begun, "13.00")
     begun.close()
-    said = plain(shell, ["new", "", "t", "plan", "t", "end 23.59", "t", "fly", "q"])
+    said = plain(shell, "new '' t end-at 23.59 q")
 
     assert "Step 1 Knowledge, " in said
-    assert "That is nothing that can be done about the time." in said
+    assert "We have to end at 23.59." in said
     assert kept(folder).sitting.finish is not None
-
-
-def test_the_day_ends_with_hands_a_read_back_and_a_report(three: Shell, folder: Path) -> None:
-    (folder / "out").mkdir()
-    typed = ["hands", "many", "1", "2", "", "", "", "", "read", "e", str(folder / "nowhere")]
-    said = plain(three, [*typed, "e", str(folder / "out"), "e", str(folder / "out"), "e", "", "q"])
-
-    assert dict(kept(folder).priorities) == {1: 1, 2: 2, 3: 0, 4: 0, 5: 0, 6: 0}
-    assert "Is this a fair record?" in said
-    assert "There is no folder" in said
-    assert "That is not a number." in said
-    assert len([*(folder / "out").glob("*.docx")]) == 2
-
-
-def test_more_hands_than_there_are_people_are_asked_about(three: Shell, folder: Path) -> None:
-    said = plain(three, ["hands", "7", *[""] * 5, "", "q"])
-
-    assert "That makes 7 hands; 3 people are here and have 6. Keep them all the same?" in said
-    assert kept(folder).priorities == {}

@@ -1,38 +1,60 @@
-"""The course of a workshop: at each step, what was asked for is done, until it is stopped."""
+"""The course of a workshop: what comes first, then at each step what is asked for, until it is stopped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question
+from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.cli.plain import answers, ending, opening, planning, talking, texts, timing
+from scrutiny_tui.acts.opening import Beginning, beginning
+from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
+from scrutiny_tui.cli.plain.interview import do_act
 from scrutiny_tui.cli.plain.room import Room
-from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_words, rule_lines
-from scrutiny_tui.domain.moves import toggle_mark
-from scrutiny_tui.domain.phrases import answers_wait
+from scrutiny_tui.domain.actions import gone_through, set_status
+from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.results import item_result, level_words, results
-from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import MarkKind, PageName, Place
-from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import Action, ActionStatus, Place
+from scrutiny_tui.view.notices import sittings_so_far, steps_so_far
+from scrutiny_tui.view.phrases import about_action
 
-_ONE_COPY: Final = "Only one copy is kept."
-_BLANK: Final = "The audience window is blank."
+Page: TypeAlias = Callable[[Room], None]
+
 _STOPPED: Final = "Everything is saved. To go on: scrutiny-tui run last --plain"
-_ENDED: Final = f"The input has ended. {_STOPPED}"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Something that can be asked for at a step."""
-
-    key: str
-    """The same letter as on the screens, where there is one."""
-    title: str
-    act: Callable[[Room], None]
+_SAME: Final = Choice("same", "the same sitting")
+_NEW: Final = Choice("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")
+_LABELS: Final = Question(
+    "Do people have the same labels as last time?", "Yes, everybody has the same label", "No, or not sure"
+)
+_REST: Final = Choice("rest", "leave this one and all that follow as they are")
+_BECAME: Final = {ActionStatus.DONE: plan_acts.done, ActionStatus.DROPPED: plan_acts.drop}
+_OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
+"""The pages whose acts can be asked for at a step, which is all but what only the command line does."""
+_TYPED: Final = {"asterisk": "*", "plus": "+"}
+"""What is typed for a key whose name is not the character itself."""
+_BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
+    ("v", "answer this step, or answer it again", ballots.answer),
+    ("r", "result of this step", ballots.result),
+    ("h", "how this result is worked out", readings.explanation),
+)
+"""What can be asked for if answers are taken."""
+_PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
+    ("again", "this step again", readings.step),
+    ("prompts", "prompts of this step", readings.prompts),
+    ("l", "lessons that bear on this step", readings.lessons),
+    ("p", "plan", readings.plan),
+    ("w", "who is here", readings.people),
+    ("t", "time: the clock and the plan of the day", readings.time),
+    ("o", "overview of all steps", readings.overview),
+    ("briefing", "briefing, page by page", readings.briefing),
+    ("read", "read back all shared views and actions", readings.record),
+    ("e", "report for the agenda pack, written as a Word file", readings.report),
+    ("b", "blank the audience window, or show it again", lambda room: room.blank()),
+)
 
 
 def run_plain(desk: Desk, console: Console) -> None:
@@ -42,156 +64,159 @@ def run_plain(desk: Desk, console: Console) -> None:
         return
     room = Room(desk, desk.workshop, console)
     try:
-        if opening.take_up(room):
+        if _took_up(room):
             _hold(room)
         console.say(_STOPPED)
     except InputEndedError:
-        console.say(_ENDED)
+        console.say(f"The input has ended. {_STOPPED}")
     finally:
         room.close()
 
 
-def _hold(room: Room) -> None:
-    room.go_to(room.step.number)
-    timing.meet_break(room)
-    if not any(room.session.rounds) and not room.session.agreed:
-        room.console.say("Type briefing for the briefing, or ? for everything that can be asked for.")
-    told: int | None = None
-    while True:
-        room.look_after_copies()
-        if told != room.step.number:
-            told = room.step.number
-            room.console.say("", *texts.step_lines(room.workshop, room.step))
-        typed = room.console.ask(_what_next(room)).casefold()
-        if typed in {"q", "quit", "stop"}:
-            return
-        if not _done(room, typed):
-            room.console.say("That is nothing that can be asked for here. ? says what is.")
-
-
-def _what_next(room: Room) -> str:
-    """Return the question what to do, with what is likely; before it how many copies are kept where it is one, and what the room sees just now."""
-    first = "g our shared view" if room.session.details.mode is Mode.COLLECTIVE else "v answer, r result"
-    last = room.step.number == len(room.session.wording.items)
-    one_copy = _ONE_COPY if room.workshop.one_copy else ""
-    now = " ".join(filter(None, (one_copy, timing.clock_line(room), _BLANK if room.is_blank else "")))
-    asked = f"Step {room.step.id}. What next? {first}, Enter for the {'overview' if last else 'next step'}, ? for all."
-    return f"{now} {asked}".strip()
-
-
-def _done(room: Room, typed: str) -> bool:
-    """Do what was typed; return whether it is something that can be asked for."""
-    if not typed:
-        _go_on(room)
-        return True
-    step = typed.removeprefix("step").strip()
-    if typed.startswith("step") and step.isascii() and step.isdigit():
-        return _go_to_step(room, int(step))
-    entries = _entries(room)
-    if typed == "?":
-        room.console.say(*(f"{entry.key}: {entry.title}" for entry in entries))
-        room.console.say(
-            "step and a number: go to that step", "Enter: the next step", "q: stop; everything is saved"
-        )
-        return True
-    found = next((each for each in entries if Choice(each.key, each.title).means(typed)), None)
-    if found:
-        found.act(room)
-    return found is not None
-
-
-def _entries(room: Room) -> tuple[Entry, ...]:
-    voting = (
-        Entry("v", "answer this step, or answer it again", answers.answer),
-        Entry("r", "show the result", lambda room: answers.show_result(room, _asked(room))),
-        Entry("h", "how this result is worked out", _explain),
+def _took_up(room: Room) -> bool:
+    """Say which workshop it is and what comes before the steps; return whether it can go on."""
+    details, first = room.session.details, beginning(room.workshop)
+    committee = (f"Committee: {details.committee}",) * bool(details.committee)
+    room.console.say(
+        room.session.wording.title, f"Council: {details.council}", *committee, *room.workshop.notices
     )
-    return (
-        *(voting if room.session.details.mode is not Mode.COLLECTIVE else ()),
-        Entry("prompts", "hear the prompts of this step", _say_prompts),
-        Entry("l", "lessons that bear on this step", _say_lessons),
-        Entry("n", "note", talking.write_note),
-        Entry("g", "our shared view on this step", talking.agree),
-        Entry("p", "the plan, and an action for this step", planning.plan),
-        Entry("w", "who is here", talking.say_who_is_here),
-        Entry("t", "the clock, a break, the plan of the day, when we have to end", timing.keep_time),
-        Entry("*", "pin this step, to talk about it first, or take the pin off", _mark(MarkKind.PINNED)),
-        Entry("c", "come back to this step, or no longer", _mark(MarkKind.LATER)),
-        Entry("o", "overview of all steps", _say_overview),
-        Entry("again", "hear this step again", _say_step),
-        Entry("briefing", "the briefing, page by page", opening.briefing),
-        Entry("hands", "two hands each: what to work on first", ending.count_hands),
-        Entry("read", "read back all shared views and actions", ending.say_read_back),
-        Entry("e", "write the report for the agenda pack", ending.write_record),
-        Entry("b", "blank the audience window, or show it again", _blank),
-    )
-
-
-def _asked(room: Room) -> Item:
-    """Return what a result is asked of: answers that wait come first, then the step itself."""
-    step = room.step
-    mine = [item for item in room.session.items if step.number in {item.number, item.step}]
-    return next((item for item in mine if answers_wait(room.workshop.session, item.number)), step)
-
-
-def _go_on(room: Room) -> None:
-    if room.step.number == len(room.session.wording.items):
-        _say_overview(room)
-    else:
-        room.go_to(room.step.number + 1)
-
-
-def _go_to_step(room: Room, number: int) -> bool:
-    if not 1 <= number <= len(room.session.wording.items):
+    room.look_after_files()
+    go_on = _chosen_sitting(room) if first is Beginning.SITTING else room.workshop.continue_sitting
+    if not room.attempt(go_on):
         return False
-    room.go_to(number)
+    if first is not Beginning.PLACE:
+        room.console.say("", "Where you got to:", *steps_so_far(room.session), *sittings_so_far(room.session))
+    if room.workshop.to_go_through:
+        _go_through(room, room.workshop.to_go_through)
     return True
 
 
-def _blank(room: Room) -> None:
-    room.blank()
-    room.console.say(_BLANK if room.is_blank else "The audience window shows the workshop again.")
+def _chosen_sitting(room: Room) -> Callable[[], None]:
+    """Ask whether this is the same sitting, and return what goes on with it or begins another."""
+    used = room.workshop.used_before
+    last = f"Last used on {day(used)}. " if used else ""
+    choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
+    if room.console.choose(f"{last}Same sitting, or a new one?", choices) == _SAME.key:
+        return room.workshop.continue_sitting
+    kept = room.session.details.secrecy is not Secrecy.LABELS or room.agrees(_LABELS)
+    return lambda: room.workshop.begin_sitting(labels_kept=kept)
 
 
-def _say_step(room: Room) -> None:
-    room.show_page(PageName.STEP)
-    room.console.say(*texts.step_lines(room.workshop, room.step))
+def _go_through(room: Room, actions: Sequence[Action]) -> None:
+    """Ask what became of each action of the earlier workshop; after once they are in the plan."""
+    follows = room.session.follows
+    when = f" of {day(follows.date)}" if follows else ""
+    # The room sees the first page meanwhile: this comes before it is ready.
+    room.show(Shown(Place()))
+    room.console.say("", f"Open when the workshop{when} was put away, {len(actions)} in all:")
+    for number, action in enumerate(actions, start=1):
+        room.console.say(f"{number}. {action.text} ({about_action(room.session, action)})")
+        if not _asked(room, action):
+            break
+    if room.attempt(lambda: room.workshop.save(gone_through(room.session))):
+        room.console.say("They are in the plan from now on.")
 
 
-def _say_prompts(room: Room) -> None:
-    room.show(Shown(Place(PageName.STEP, room.step.number), together=True))
-    room.console.say(*texts.prompt_lines(room.workshop, room.step))
+def _asked(room: Room, action: Action) -> bool:
+    """Ask what became of an action until that is kept; return whether the following ones are asked about too."""
+    statuses = sorted(ActionStatus, key=lambda status: status is not action.status)
+    choices = [Choice(status.value, f"it is {status.value}") for status in statuses]
+    while (chosen := room.console.choose("What became of it?", (*choices, _REST))) != _REST.key:
+        if _kept(room, action, ActionStatus(chosen)):
+            return True
+    return False
 
 
-def _say_lessons(room: Room) -> None:
-    if texts.quotes_at(room.workshop, room.step) and not opening.note_passed(room):
-        return
-    told, step = tuple(texts.lesson_lines(room.workshop, room.step)), room.step
-    place = Place(PageName.STEP, step.number)
-    room.show(Shown(place, heading=f"{step.id}  {step.title}", text="\n\n".join(told)))
-    room.console.say(*told)
+def _kept(room: Room, action: Action, status: ActionStatus) -> bool:
+    if act := _BECAME.get(status):
+        return do_act(room, act, {"action": action})
+    return room.attempt(lambda: room.workshop.save(set_status(room.session, action.id, status)))
 
 
-def _say_overview(room: Room) -> None:
-    room.go_to(room.step.number, PageName.OVERVIEW)
-    room.console.say("", *texts.overview_lines(room.workshop, results(room.workshop.session)))
+def _hold(room: Room) -> None:
+    room.go_to(room.step.number)
+    room.meet_break()
+    if not any(room.session.rounds) and not room.session.agreed:
+        room.console.say("Type briefing for the briefing, or ? for everything that can be asked for.")
+    said: int | None = None
+    while True:
+        room.look_after_files()
+        if said != room.step.number:
+            said = room.step.number
+            readings.step(room)
+        typed = plain(room.console.ask(_what_next(room)))
+        if typed in {"q", "quit", "stop"}:
+            return
+        _follow(room, typed)
 
 
-def _explain(room: Room) -> None:
-    found = item_result(room.workshop.session, room.step.number).latest
-    if found is None:
-        room.console.say("There is no result yet.")
-        return
-    limits = room.session.wording.thresholds
-    room.console.say(*arithmetic_lines(found, level_words(room.session), limits), *closeness_words(found))
-    room.console.say(*rule_lines(limits))
+def _what_next(room: Room) -> str:
+    """Return the question what to do, with what is likely; before it what has to be known just now."""
+    first = "v answer, r result" if _has_ballots(room) else "g our shared view"
+    then = "overview" if _is_last(room) else "next step"
+    asked = f"Step {room.step.id}. What next? {first}, Enter for the {then}, ? for all."
+    one_copy = "Only one copy is kept." if room.workshop.one_copy else ""
+    blank = "The audience window is blank." if room.is_blank else ""
+    return " ".join(filter(None, (one_copy, time_acts.clock_words(room.workshop), blank, asked)))
 
 
-def _mark(kind: MarkKind) -> Callable[[Room], None]:
-    def toggle(room: Room) -> None:
-        step = room.step.number
-        if room.attempt(lambda: room.workshop.save(toggle_mark(room.workshop.session, step, kind))):
-            marked = item_result(room.workshop.session, step).mark is kind
-            room.console.say(f"This step is {'' if marked else 'no longer '}{kind.value}.")
+def _has_ballots(room: Room) -> bool:
+    return room.session.details.mode is not Mode.COLLECTIVE
 
-    return toggle
+
+def _is_last(room: Room) -> bool:
+    return room.step.number == len(room.session.wording.items)
+
+
+def _follow(room: Room, typed: str) -> None:
+    """Do what was typed, or say that it is nothing that can be asked for."""
+    numbers = {f"step {item.id}": item.number for item in room.session.wording.items}
+    known = _known(room)
+    meant = _meant(known, typed)
+    if typed in numbers:
+        room.go_to(numbers[typed])
+    elif not typed:
+        readings.overview(room) if _is_last(room) else room.go_to(room.step.number + 1)
+    elif typed == "?":
+        room.console.say(*map(_line, known), "step and a number: that step", "Enter: the next step")
+        room.console.say("q: stop; everything is saved")
+    elif len(meant) > 1:
+        room.console.say("That can be any of these:", *map(_line, meant))
+    elif not meant:
+        room.console.say("That is nothing that can be asked for here. ? says what is.")
+    elif isinstance(meant[0].value, Act):
+        do_act(room, meant[0].value, {"step": room.step})
+        room.meet_break()
+    else:
+        meant[0].value(room)
+
+
+def _line(option: Option) -> str:
+    return f"{option.key}: {option.words}"
+
+
+def _known(room: Room) -> list[Option]:
+    """Return what can be asked for now: the pages, then the acts."""
+    pages = (*(_BALLOTS if _has_ballots(room) else ()), *_PAGES)
+    acts = [act for act in CATALOGUE.acts.values() if act.pages & _OFFERED]
+    now = (act for act in acts if act.when(room.workshop, {"step": room.step}))
+    return [*(Option(*page) for page in pages), *(Option(_key(act), act.title, act) for act in now)]
+
+
+def _key(act: Act) -> str:
+    """Return the key of an act, or its name if it has none that can be typed."""
+    key = act.key.split(",")[0]
+    typed = _TYPED.get(key, key)
+    return typed if len(typed) == 1 else act.name
+
+
+def _meant(known: list[Option], typed: str) -> list[Option]:
+    """Return what somebody may mean: what is called so, else what begins so, else what has a word that does."""
+    called = [each for each in known if each.is_named(typed) or _name(each) == typed]
+    begun = [each for each in known if each.is_begun(typed) or _name(each).startswith(typed)]
+    inside = [each for each in known if f" {typed}" in plain(each.words)]
+    return called or ((begun or inside) if len(typed) > 1 else [])
+
+
+def _name(option: Option) -> str:
+    return option.value.name if isinstance(option.value, Act) else option.key

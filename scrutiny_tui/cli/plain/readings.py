@@ -1,0 +1,158 @@
+"""What is said when somebody asks for a page: a step, its lessons, the plan, who is here, the time, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from scrutiny_tui.acts import people_acts, plan_acts, time_acts
+from scrutiny_tui.acts.act import Act
+from scrutiny_tui.cli.plain import texts
+from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_words, rule_lines
+from scrutiny_tui.domain.public_view import Shown
+from scrutiny_tui.domain.results import item_result, level_words, results
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.standing import Stage, Standing
+from scrutiny_tui.store.places import typed_path
+from scrutiny_tui.store.system import is_folder
+from scrutiny_tui.view.close_files import Closing, Wanted, free_number, write_closing
+from scrutiny_tui.view.phrases import FAIR, NO_ACTION, about_action, over_words, part_name, read_back
+
+_FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
+_PAGES: Final = "Press Enter for the next page, b for the one before, or type stop."
+
+
+def step(room: Room) -> None:
+    """Say the step that the room is at."""
+    room.show_page(PageName.STEP)
+    room.console.say("", *texts.step_lines(room.workshop, room.step))
+
+
+def prompts(room: Room) -> None:
+    """Say the prompts of the step."""
+    room.show(Shown(Place(PageName.STEP, room.step.number), together=True))
+    room.console.say(*texts.prompt_lines(room.workshop, room.step))
+
+
+def lessons(room: Room) -> None:
+    """Say the lessons that bear on the step, the content note before the first that quotes the reports."""
+    if texts.quotes_at(room.workshop, room.step) and not _note_passed(room):
+        return
+    told, at = tuple(texts.lesson_lines(room.workshop, room.step)), room.step
+    place = Place(PageName.STEP, at.number)
+    room.show(Shown(place, heading=f"{at.id}  {at.title}", text="\n\n".join(told)))
+    room.console.say(*told)
+
+
+def briefing(room: Room) -> None:
+    """Go through the briefing page by page, the content note before the first page that quotes the reports."""
+    pages, at, quoting = room.workshop.pack.pages, 0, room.session.details.quotations
+    while at < len(pages):
+        page = pages[at]
+        if page.quotes and not _note_passed(room):
+            return
+        left_out = ">" if page.quotes and not quoting else "\n"
+        body = "\n".join(line for line in page.body.splitlines() if not line.startswith(left_out))
+        where = f"Briefing {at + 1} of {len(pages)}"
+        place = Place(PageName.BRIEFING, room.step.number, at)
+        room.go(Shown(place, heading=page.title, text=body, where=where))
+        room.console.say("", f"{where}: {page.title}", *texts.spoken(body))
+        typed = room.console.ask(_PAGES).casefold()
+        if typed == "stop":
+            break
+        at = max(at - 1, 0) if typed == "b" else at + 1
+    room.go_to(room.step.number)
+
+
+def _note_passed(room: Room) -> bool:
+    """Say the content note unless it was said, and return whether to go on to what quotes the reports."""
+    if room.session.details.quotations and not room.desk.noted:
+        room.console.say("A note before we go on:", room.workshop.pack.content_note)
+        room.desk.noted = room.console.ask("Press Enter to go on, or type stop.").casefold() != "stop"
+        return room.desk.noted
+    return True
+
+
+def overview(room: Room) -> None:
+    """Say how every step stands, and what to talk about next."""
+    room.go_to(room.step.number, PageName.OVERVIEW)
+    room.console.say("", *texts.overview_lines(room.workshop, results(room.session)))
+
+
+def explanation(room: Room) -> None:
+    """Say how the result of the step is worked out."""
+    found = item_result(room.session, room.step.number).latest
+    if found is None:
+        room.console.say("There is no result yet.")
+        return
+    limits = room.session.wording.thresholds
+    room.console.say(*arithmetic_lines(found, level_words(room.session), limits), *closeness_words(found))
+    room.console.say(*rule_lines(limits))
+
+
+def plan(room: Room) -> None:
+    """Say every action of the plan."""
+    room.show_page(PageName.PLAN)
+    actions = enumerate(room.session.actions.values(), start=1)
+    told = [f"{number}. {each.text} ({about_action(room.session, each)})" for number, each in actions]
+    room.console.say(*(told or (NO_ACTION,)), _can_ask(room, plan_acts))
+
+
+def people(room: Room) -> None:
+    """Say who is here and who is not."""
+    away = room.session.sitting.away
+    for voter in room.session.voters.values():
+        ballot = "" if voter.casts else ", does not answer"
+        room.console.say(f"{voter.label}: {'absent' if voter.id in away else 'here'}{ballot}")
+    room.console.say(_can_ask(room, people_acts))
+
+
+def time(room: Room) -> None:
+    """Say what the clock shows, how the plan of the day stands, and whether it fits."""
+    day = room.workshop.day()
+    parts = (", ".join(filter(None, _part_words(room, each))) for each in day.parts)
+    clock = time_acts.clock_words(room.workshop) or "No clock is running."
+    room.console.say(clock, *(f"{part}." for part in parts), over_words(day), _can_ask(room, time_acts))
+
+
+def _part_words(room: Room, each: Standing) -> Iterator[str]:
+    yield part_name(room.session.wording, each.part)
+    yield f"{each.part.minutes} minutes" if each.part.minutes else ""
+    yield "" if each.stage is Stage.NEXT else each.stage.value
+    if each.begins:
+        yield f"{'since' if each.stage is Stage.NOW else 'from'} {each.begins:%H.%M}"
+
+
+def _can_ask(room: Room, group: object) -> str:
+    """Return the names of the acts of a group that can be done now."""
+    acts = (each for each in vars(group).values() if isinstance(each, Act))
+    names = (each.name for each in acts if each.when(room.workshop, {"step": room.step}))
+    return f"You can ask for: {', '.join(names)}."
+
+
+def record(room: Room) -> None:
+    """Say every shared view and every action, and ask whether that is a fair record."""
+    room.show_page(PageName.READ_BACK)
+    actions = [
+        f"Action: {each.text} ({about_action(room.session, each)})" for each in room.session.actions.values()
+    ]
+    room.console.say(*(f"Step {line}." for line in read_back(room.session)), *(actions or (NO_ACTION,)), FAIR)
+
+
+def report(room: Room) -> None:
+    """Write the report for the agenda pack as a Word file, beside any that is there already."""
+    typed = room.console.ask(_FOLDER)
+    if not typed:
+        return
+    folder = typed_path(typed).absolute()
+    made = room.desk.library.today().date()
+    closing = Closing(room.session, Wanted.WORD, made, room.workshop.pack, folder)
+
+    def write() -> None:
+        if not is_folder(folder):
+            raise InputError(f"There is no folder {folder}, or it cannot be looked into.")
+        room.console.say(*(f"Written: {path}" for path in write_closing(closing, free_number(closing))))
+
+    room.attempt(write)

@@ -1,0 +1,123 @@
+"""What can be asked for at a step line by line comes from the descriptions of the acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+
+from scrutiny_tui.acts.act import CATALOGUE, Act, Ask, act
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.moves import add_note
+from scrutiny_tui.domain.session import MarkKind, NoteKind
+from tests.cli.conftest import Shell
+from tests.cli.plain_lines import SLIPS, kept, plain
+
+
+@pytest.fixture
+def toy() -> Iterator[Act]:
+    @act("wave", title="Greet the gallery", help="Keep who waved.")
+    def wave(workshop: Workshop, who: Annotated[str, Ask(label="Who", help="Anybody.")]) -> str:
+        workshop.save(add_note(workshop.session, 1, NoteKind.EVIDENCE, f"{who} waved."))
+        return f"{who} waves."
+
+    yield wave
+    del CATALOGUE.acts[wave.name]
+
+
+@pytest.mark.parametrize("called", ["wave", "greet", "gallery", "'Greet the gallery'"])
+def test_an_act_that_is_added_can_be_asked_for(three: Shell, folder: Path, toy: Act, called: str) -> None:
+    said = plain(three, f"? {called} Everybody q")
+
+    assert "wave: Greet the gallery" in said
+    assert "Keep who waved. Type stop to leave it.\nWho: Anybody.\nEnter leaves everything as it is." in said
+    assert "Everybody waves." in said
+    assert [note.text for note in kept(folder).notes.values()] == ["Everybody waved."]
+
+
+def test_everything_that_can_be_asked_for_has_a_name_of_its_own(three: Shell) -> None:
+    listed = plain(three, "? q").partition("> v: ")[2].partition("\nstep and a number")[0].splitlines()
+
+    names = [line.partition(": ")[0] for line in listed]
+    assert len(names) == len(set(names))
+    assert {"n: Note", "*: Pin", "+: Add an action", "break: Break", "f: Who facilitates"} <= {*listed}
+    assert "reveal" not in names
+
+
+def test_what_could_be_several_things_is_not_done_but_listed(three: Shell) -> None:
+    said = plain(three, "n e Minutes + Ask '' '' '' '' change q")
+
+    assert "That can be any of these:\nchange-note: Change a note\nchange-action: Change an action\n" in said
+
+
+def test_a_step_is_pinned_and_kept_for_later(three: Shell, folder: Path) -> None:
+    plain(three, "* 'step 2' c q")
+
+    marked = {item: mark.kind for item, mark in kept(folder).marks.items()}
+    assert marked == {1: MarkKind.PINNED, 2: MarkKind.LATER}
+
+
+def test_enter_takes_what_a_line_holds_and_stop_leaves_it(three: Shell, folder: Path) -> None:
+    said = plain(three, "g '' n e stop g 2 d Some g '' '' '' g 3 clear - q")
+
+    assert said.count("Nothing was changed.") == 2
+    assert said.count("Enter takes: Developing its practice") == 2
+    assert not kept(folder).notes
+    assert (kept(folder).agreed[1].level, kept(folder).agreed[1].different_view) == (3, "")
+
+
+def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell, folder: Path) -> None:
+    said = plain(
+        three,
+        "p + 'Ask for the data.' c chair soon 12/1/2027 '' + Visit. '' '' 'next meeting' '' 1/2/2027 none p q",
+    )
+
+    assert "No action is recorded so far.\nYou can ask for: add-action, priorities." in said
+    assert '"soon" is not a date.' in said
+    assert said.count("Next meeting: nothing was written.") == 1
+    assert "1. Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
+    assert "2. Visit. (No step · for us · no owner · 1 February 2027 · open)" in said
+
+
+def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(
+    three: Shell, folder: Path
+) -> None:
+    said = plain(three, "n 1 Minutes withdraw-note 1 '' withdraw 1 y q")
+
+    assert "Withdraw this note on Step 1?\nn: Keep it (or Enter); y: Withdraw it." in said
+    told = "The note is withdrawn.\nWhat was taken out is erased from this workshop's files."
+    assert told in said
+    assert "Minutes" not in "".join(path.read_text() for path in folder.rglob("*.json"))
+
+
+def test_an_answer_is_corrected_unseen_if_the_projector_is_off(three: Shell, folder: Path) -> None:
+    said = plain(three, f"{SLIPS} 1 2 2 r correct '' correct y 'member 1' 2 1 y q")
+
+    assert said.count("Is the projector off?\nn: Leave it (or Enter); y: It is off, muted or frozen.") == 2
+    assert kept(folder).revealed(1)[0].counts == (0, 3, 0)
+
+
+def test_a_sentence_about_a_value_is_said_and_what_cannot_change_is_not_asked_for(three: Shell) -> None:
+    every = "details '' Scrutiny '' '' '' ''"
+    said = plain(three, f"{every} '' '' '' '' {SLIPS} 2 stop {every} '' '' q")
+
+    assert said.count("The details are kept.") == 2
+    assert said.count("Read out before the first answer: ") == 1
+
+
+def test_who_is_here_is_said_and_changed(three: Shell, folder: Path) -> None:
+    said = plain(three, "absent 'member 2' add-people '1 officer' w q")
+
+    assert "Member 2 is absent." in said
+    assert "Member 2: absent" in said
+    assert "Officer: here" in said
+    assert kept(folder).sitting.away == {2}
+
+
+def test_hands_are_counted_and_more_than_there_are_asked_about(three: Shell, folder: Path) -> None:
+    said = plain(three, "hands 7,0,0,0,0,0 '' priorities 1,2,0,0,0,0 q")
+
+    assert "That makes 7 hands; 3 people are here and have 6." in said
+    assert dict(kept(folder).priorities) == {1: 1, 2: 2, 3: 0, 4: 0, 5: 0, 6: 0}

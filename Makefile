@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures sheet example bench crash thorough clean
+.PHONY: help demo test check format pictures sheet man example bench crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -34,6 +34,9 @@ pictures: $(VENV)/installed-dev ## Draw the pictures of the README and docs agai
 
 sheet: $(VENV)/installed-dev ## Draw every page and dialog in three sizes and three themes, to look through
 	$(BIN)/python -m scripts.contact_sheet build/sheet
+
+man: $(VENV)/installed-dev ## Write the man pages into build/man; pip puts them beside the program
+	$(BIN)/python -m scripts.man_pages build/man
 
 example: $(VENV)/installed-dev ## Make the example workshop again
 	$(BIN)/python scripts/make_example.py

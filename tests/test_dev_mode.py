@@ -47,17 +47,17 @@ def test_commands_leave_nothing_open(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("voter,item,answer\nMember 2,1,3\n", encoding="utf-8")
     for words in (
         ("new", "--council", "Exampleshire", "--people", "5 members"),
-        ("cast", "last", "--item", "1", "--voter", "Member 1", "--answer", "1"),
+        ("do", "last", "cast", "--step", "1", "--voter", "Member 1", "--answer", "1"),
         ("import", "last", str(tmp_path / "a.csv")),
-        ("reveal", "last", "--item", "1", "--anyway"),
+        ("do", "last", "reveal", "--step", "1", "--yes"),
         ("results", "last", "--json"),
         ("list",),
         ("check", "last"),
         ("check",),
         ("paper", "last", "--out", str(tmp_path / "paper")),
-        ("rename", "last", "another"),
+        ("do", "last", "rename", "--name", "another"),
         ("demo",),
-        ("delete", "last", "--yes", "--really"),
+        ("do", "last", "delete", "--yes"),
     ):
         status, said = strictly(tmp_path, *words)
         assert (status, "Warning" in said, "Traceback" in said) == (0, False, False), (words, said)

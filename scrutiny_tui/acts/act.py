@@ -19,6 +19,8 @@ from scrutiny_tui.domain.session import PageName
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
 
+Subject: TypeAlias = Any
+"""What an act is done to: a `Workshop`, or a `Shelved` one for the acts of the shelf."""
 Given: TypeAlias = Mapping[str, Any]
 """The values of an act's parameters by name, as far as they are known."""
 
@@ -47,11 +49,11 @@ class Option:
         return plain(self.key).startswith(plain(typed)) or plain(self.words).startswith(plain(typed))
 
 
-def _always(_workshop: Workshop, _given: Given) -> bool:
+def _always(_workshop: Subject, _given: Given) -> bool:
     return True
 
 
-def _nothing(_workshop: Workshop, _given: Given) -> str:
+def _nothing(_workshop: Subject, _given: Given) -> str:
     return ""
 
 
@@ -63,14 +65,14 @@ class Ask:
     """What stands before the line in a form."""
     help: str = ""
     """What to write or choose, for the help of the command line and the question of the plain twin."""
-    options: Callable[[Workshop, Given], Iterable[Option]] | None = None
-    read: Callable[[Workshop, Given, str], Any] | None = None
+    options: Callable[[Subject, Given], Iterable[Option]] | None = None
+    read: Callable[[Subject, Given, str], Any] | None = None
     """Makes the value of what was typed. Raises `InputError` if it cannot."""
-    offers: Callable[[Workshop, Given], Iterable[str]] | None = None
+    offers: Callable[[Subject, Given], Iterable[str]] | None = None
     """Texts that can be taken without typing them; anything else can be typed too."""
-    start: Callable[[Workshop, Given], str] = _nothing
+    start: Callable[[Subject, Given], str] = _nothing
     """What the line holds at first: a text as it would be typed, or the key of an option."""
-    when: Callable[[Workshop, Given], bool] = _always
+    when: Callable[[Subject, Given], bool] = _always
     """Whether it is asked for, given the parameters before it."""
     warning: str = ""
     """A sentence to read before writing."""
@@ -85,7 +87,7 @@ class Ask:
     """Whether a page usually says what is meant, such as the step it shows."""
     is_first: bool = False
     """Whether it is asked for before the others, because what they hold at first depends on it."""
-    about: Callable[[Workshop, Given], str] = _nothing
+    about: Callable[[Subject, Given], str] = _nothing
     """A sentence about the value that was given, such as a doubt; the value is among those that it gets."""
 
 
@@ -100,18 +102,18 @@ class Parameter:
         """Say whether it is known already what is meant."""
         return (self.ask.is_here or self.ask.is_first) and here.get(self.name) is not None
 
-    def options(self, workshop: Workshop, given: Given) -> tuple[Option, ...]:
+    def options(self, workshop: Subject, given: Given) -> tuple[Option, ...]:
         """Return what can be chosen; nothing if a text is asked for."""
         return tuple(self.ask.options(workshop, given)) if self.ask.options else ()
 
-    def checked(self, workshop: Workshop, given: Given, typed: str) -> Any:
+    def checked(self, workshop: Subject, given: Given, typed: str) -> Any:
         """Return the value of what was typed or chosen. Raises `WrongError`, which names the parameter, if it is none."""
         try:
             return self.value(workshop, given, typed)
         except (InputError, RuleError) as error:
             raise WrongError(self.name, str(error)) from error
 
-    def value(self, workshop: Workshop, given: Given, typed: str) -> Any:
+    def value(self, workshop: Subject, given: Given, typed: str) -> Any:
         """Return the value of what was typed or chosen. Raises `InputError` or `RuleError` if it is none."""
         kept = printable(typed).strip()
         if not self.ask.is_long:
@@ -126,7 +128,7 @@ class Parameter:
             return self._chosen(workshop, given, kept)
         return self.ask.read(workshop, given, kept) if self.ask.read else kept
 
-    def _chosen(self, workshop: Workshop, given: Given, typed: str) -> Any:
+    def _chosen(self, workshop: Subject, given: Given, typed: str) -> Any:
         options = self.options(workshop, given)
         found = [each for each in options if each.is_named(typed)]
         found = found or [each for each in options if each.is_begun(typed)]
@@ -134,7 +136,9 @@ class Parameter:
             return found[0].value
         if self.ask.read is not None:
             return self.ask.read(workshop, given, typed)
-        known = ", ".join(each.words for each in options) or "there is none"
+        if not options:
+            raise InputError(f"{self.ask.label}: there is none to choose here.")
+        known = ", ".join(each.words for each in options)
         raise InputError(f'{self.ask.label}: "{typed}" is none of these: {known}.')
 
 
@@ -187,7 +191,7 @@ class Act:
     """The pages that offer it."""
     footer: frozenset[str] = frozenset()
     """The pages whose bottom line names it."""
-    when: Callable[[Workshop, Given], bool] = _always
+    when: Callable[[Subject, Given], bool] = _always
     """Whether it can be done now, given what the page shows."""
     confirm: Callable[..., Iterable[Question]] | None = None
     """The questions before it; it is given the workshop and the parameters, and raises like `run`."""
@@ -197,6 +201,8 @@ class Act:
     """The page that shows what came of it; empty if that is the page it was done on."""
     is_private: bool = False
     """Whether what it shows is not for the room, so that the projector has to be off."""
+    is_of_sitting: bool = True
+    """Whether the room does it, so that a sitting goes on with it; not if it can be done months later."""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -207,7 +213,7 @@ class Act:
         """Return the parameters to ask for, those left out that the page itself answers."""
         return tuple(each for each in self.parameters if not each.is_answered_by(here))
 
-    def read(self, workshop: Workshop, typed: Mapping[str, str], here: Given) -> dict[str, Any]:
+    def read(self, workshop: Subject, typed: Mapping[str, str], here: Given) -> dict[str, Any]:
         """Return the values of all parameters from texts, and from what a page says.
 
         A parameter that is not among the texts has what its line holds at first. Raises `WrongError` if one is wrong.
@@ -232,7 +238,7 @@ class Act:
                 values[each.name] = give(each, known) if each.ask.when(workshop, known) else None
         return values
 
-    def questions(self, workshop: Workshop, values: Given) -> tuple[Question, ...]:
+    def questions(self, workshop: Subject, values: Given) -> tuple[Question, ...]:
         """Return what is asked before it is done. Raises `RuleError` if it cannot be done at all."""
         return tuple(self.confirm(workshop, **values)) if self.confirm else ()
 
@@ -240,7 +246,7 @@ class Act:
         """Try it without keeping anything. Raises the `RuleError` or `InputError` with which it would be refused."""
         self.run(workshop.rehearsed(), **values)
 
-    def do(self, workshop: Workshop, values: Given) -> str:
+    def do(self, workshop: Subject, values: Given) -> str:
         """Do it, and return the sentence that says so."""
         if self.changes and workshop.read_only:
             raise RuleError("This workshop can only be looked at.")
@@ -267,26 +273,40 @@ class Catalogue:
 CATALOGUE: Final = Catalogue()
 
 
-def act(name: str, *, title: str, help: str, **rest: Any) -> Callable[[Callable[..., str]], Act]:  # noqa: A002 - what everybody calls it
-    """Describe the function below as an act and put it into the catalogue; see `Act` for what can be said of it."""
+def act(
+    name: str,
+    *,
+    title: str,
+    help: str,  # noqa: A002 - what everybody calls it
+    catalogue: Catalogue = CATALOGUE,
+    **rest: Any,
+) -> Callable[[Callable[..., str]], Act]:
+    """Describe the function below as an act and put it into a catalogue; see `Act` for what can be said of it."""
 
     def described(run: Callable[..., str]) -> Act:
         found = Act(name=name, title=title, help=help, run=run, **rest)
-        CATALOGUE.add(found)
+        catalogue.add(found)
         return found
 
     return described
 
 
-class EnumOptions:
-    """Options for the values of an enumeration, the same in every workshop; the name of each is its key."""
+class FixedOptions:
+    """Options that are the same in every workshop."""
 
-    def __init__(self, kind: type[Enum]) -> None:
-        self.every = tuple(Option(enum_key(each), str(each.value), each) for each in kind)
+    def __init__(self, *every: Option) -> None:
+        self.every = every
 
-    def __call__(self, _workshop: Workshop, _given: Given) -> tuple[Option, ...]:
+    def __call__(self, _workshop: Subject, _given: Given) -> tuple[Option, ...]:
         """Return every option."""
         return self.every
+
+
+class EnumOptions(FixedOptions):
+    """Options for the values of an enumeration; the name of each is its key."""
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__(*(Option(enum_key(each), str(each.value), each) for each in kind))
 
 
 def enum_key(value: Enum) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, answers_by_name, name_of
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
+from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.tables import HEADER_LINES, Row, Table, read_table
 
 _SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}
@@ -208,7 +209,7 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
         raise InputError(f"{table.name} has no headings.")
     columns = find_columns(table.header, _HEADINGS, table.name)
     check = LineCheck(session, columns, replace=replace)
-    checked = [check.line(row) for row in table.rows]
+    checked = [check.line(row) for row in watched(table.rows)]
     lines = [line for line in checked if line is not None]
     twice = _twice(lines)
     problems = [
@@ -225,7 +226,7 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
     return ImportPlan(table.name, ballots, tuple(problems), notices, replaced, 0 if replace else second)
 
 
-def take_ballots(session: Session, ballots: Iterable[ImportedBallot]) -> Session:
+def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Session:
     """Return the session with these answers in the open rounds of their items, opened where none is.
 
     Who is away stays away: an answer from before the day does not say that somebody is here. Raises `RuleError`
@@ -234,7 +235,7 @@ def take_ballots(session: Session, ballots: Iterable[ImportedBallot]) -> Session
     _check_takes_imports(session)
     taken = session
     prepared: dict[int, bool] = {}
-    for ballot in ballots:
+    for ballot in watched(ballots):
         if taken.open_round(ballot.item) is None:
             taken = voting.open_round(taken, ballot.item)
         found = voting.opened(taken, ballot.item)

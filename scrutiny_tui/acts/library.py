@@ -18,6 +18,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
 from scrutiny_tui.store.file_names import SUFFIX
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
+from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.session_paths import is_same, read_head, session_paths, twins_of
 from scrutiny_tui.store.system import Clock, is_folder, local_time
 
@@ -103,9 +104,7 @@ class Library:
                 "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
             )
         try:
-            return open_for_writing(
-                self.places, self._clock, path, self._own_paths(), accept_edit=accept_edit
-            )
+            return open_for_writing(self.places, self._clock, path, self.paths(), accept_edit=accept_edit)
         except DamagedError as error:
             raise self._with_offer(path, error) from error
 
@@ -153,7 +152,7 @@ class Library:
             return error
         return DamagedError(
             f"{error} The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}; make a workshop of it with: "
-            f"scrutiny-tui restore {newest.path.name}"
+            f"scrutiny-tui backups --restore {newest.path.name}"
         )
 
     def entries(self) -> Iterator[Entry]:
@@ -161,7 +160,7 @@ class Library:
 
         Raises `MachineError` if the folder cannot be looked into.
         """
-        for path in self._own_paths():
+        for path in self.paths():
             try:
                 yield Entry(path, self.read(path))
             except ScrutinyError as error:
@@ -172,9 +171,13 @@ class Library:
 
         Raises `MachineError` if the folder cannot be looked into.
         """
-        return next(self._own_paths(), None)
+        return next(self.paths(), None)
 
-    def _own_paths(self) -> Iterator[Path]:
+    def paths(self) -> Iterator[Path]:
+        """Return the files of the workshops, the one used last first.
+
+        Raises `MachineError` if the folder cannot be looked into.
+        """
         return (
             path for path in session_paths(self.places.sessions, self._elsewhere) if not _is_example(path)
         )
@@ -186,7 +189,7 @@ class Library:
         Raises `MachineError` if the folder cannot be looked into.
         """
         usual = self.places.usual_sessions
-        paths = (*self._own_paths(), *(session_paths(usual) if usual else ()))
+        paths = (*self.paths(), *(session_paths(usual) if usual else ()))
         return frozenset(head.session for path in paths if (head := read_head(path)))
 
     def lost_copies(self) -> tuple[Path, ...]:
@@ -210,7 +213,7 @@ class Library:
 
         Raises `MachineError` if the folder of workshops cannot be looked into.
         """
-        return () if twins_of(path, self._own_paths()) else self.places.mirrors
+        return () if twins_of(path, self.paths()) else self.places.mirrors
 
     def new_id(self) -> str:
         """Return an id that no other session has."""
@@ -285,7 +288,7 @@ def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
     Raises `InputError` if there is no such folder or no file of a session is in it, and `MachineError` if it
     cannot be looked into.
     """
-    return (entry_of(library, path) for path in _paths(folder))
+    return (entry_of(library, path) for path in watched(_paths(folder)))
 
 
 def _paths(folder: Path) -> list[Path]:

@@ -200,7 +200,13 @@ def reason(
     ],
     text: Annotated[
         str,
-        Ask(label="Reason", start=_earlier_reason, longest=_LONGEST_REASON, warning=MAY_BE_PUBLISHED),
+        Ask(
+            label="Reason",
+            help="One line, shown with the table's answer.",
+            start=_earlier_reason,
+            longest=_LONGEST_REASON,
+            warning=MAY_BE_PUBLISHED,
+        ),
     ],
 ) -> str:
     """Keep a table's reason, in place of an earlier one for the same answer."""
@@ -254,7 +260,15 @@ def _different_view(workshop: Workshop, given: Given) -> str:
 def agree(
     workshop: Workshop,
     step: AboutItem,
-    level: Annotated[int | None, Ask(label="Level", options=_levels_or_none, start=_agreed_level)],
+    level: Annotated[
+        int | None,
+        Ask(
+            label="Level",
+            help="What the room settles on; none if it does not agree.",
+            options=_levels_or_none,
+            start=_agreed_level,
+        ),
+    ],
     how: Annotated[How, Ask(label="How it was reached", options=_ways_to_agree, start=_how_agreed)],
     different_view: Annotated[
         str,
@@ -280,10 +294,15 @@ def agree(
 def earlier(
     workshop: Workshop,
     step: AboutItem,
-    level: Annotated[int, Ask(label="Level", options=level_options)],
+    level: Annotated[int, Ask(label="Level", help="1, 2 or 3.", options=level_options)],
     whose: Annotated[
         str,
-        Ask(label="Whose judgement", start=lambda _workshop, _given: "the officers", longest=_LONGEST_REASON),
+        Ask(
+            label="Whose judgement",
+            help='Such as "the officers".',
+            start=lambda _workshop, _given: "the officers",
+            longest=_LONGEST_REASON,
+        ),
     ],
 ) -> str:
     """Keep a level that was judged beforehand. It is no answer."""

@@ -22,6 +22,7 @@ WHO_IS_HERE: Final = frozenset({"who is here"})
     title="Add people",
     help="Put late arrivals and substitutes on the list; earlier results keep the people they had.",
     pages=WHO_IS_HERE,
+    is_of_sitting=False,
 )
 def add_people(
     workshop: Workshop,
@@ -70,6 +71,7 @@ def _before_removing(workshop: Workshop, person: Voter) -> Iterator[Question]:
     help="Take somebody off the list who was put there by mistake; their number is not given to anybody else.",
     pages=WHO_IS_HERE,
     confirm=_before_removing,
+    is_of_sitting=False,
 )
 def remove(workshop: Workshop, person: Person) -> str:
     """Take somebody off the list of people."""

@@ -16,6 +16,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.dated_copies import DatedCopy, dated_copies, read_name
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.file_names import SUFFIX, free_path, is_taken, session_stem
+from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.session_file import create_session, read_session
 from scrutiny_tui.store.session_paths import last_changed, read_head
 
@@ -44,9 +45,10 @@ def backups_of(library: Library, path: Path) -> tuple[Backup, ...]:
     head = read_head(path)
     copies = sorted(_copies(library), key=lambda each: each.age, reverse=True)
     if head is not None:
-        return tuple(_read(each.path, each.made) for each in copies if each.session == head.session)
+        ours = [each for each in copies if each.session == head.session]
+        return tuple(_read(each.path, each.made) for each in watched(ours))
     # Nothing says any more which workshop it was, but for the name that it was given when it was set up.
-    read = (_read(each.path, each.made) for each in copies)
+    read = (_read(each.path, each.made) for each in watched(copies))
     return tuple(
         each for each in read if each.session and path.stem.startswith(session_stem(each.session.details))
     )
@@ -62,7 +64,7 @@ def newest_for(library: Library, path: Path) -> Backup | None:
 def all_backups(library: Library) -> tuple[Backup, ...]:
     """Return the dated copies of every workshop, the newest first. Raises `MachineError`."""
     copies = sorted(_copies(library), key=lambda each: each.age, reverse=True)
-    return tuple(_read(each.path, each.made) for each in copies)
+    return tuple(_read(each.path, each.made) for each in watched(copies))
 
 
 def lost_workshops(library: Library) -> tuple[Backup, ...]:

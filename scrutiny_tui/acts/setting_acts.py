@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from enum import Enum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
-from scrutiny_tui.acts.act import Ask, EnumOptions, Given, Option, Question, act, enum_key
-from scrutiny_tui.acts.upkeep import BEYOND, WARNING, What, change_details, forget, is_done, without
+from scrutiny_tui.acts.act import Ask, EnumOptions, FixedOptions, Given, Option, Question, act, enum_key
+from scrutiny_tui.acts.upkeep import (
+    BEYOND_FORGETTING,
+    WARNING,
+    What,
+    change_details,
+    forget,
+    is_done,
+    without,
+)
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
 from scrutiny_tui.domain.details import edit_details, is_fixed, warnings
@@ -20,7 +28,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import PageName
 
 _LINE: Final = 120
-_SHOWN: Final = (Option("shown", "shown", True), Option("left-out", "left out", False))
+_SHOWN: Final = FixedOptions(Option("shown", "shown", True), Option("left-out", "left out", False))
 
 
 def _of_details(field: str) -> Callable[[Workshop, Given], str]:
@@ -54,12 +62,8 @@ def _promise(_workshop: Workshop, given: Given) -> str:
     return f"Read out before the first answer: {promise(given['secrecy'], given['mode'])}"
 
 
-def _quotations(_workshop: Workshop, _given: Given) -> tuple[Option, ...]:
-    return _SHOWN
-
-
 def _quotations_now(workshop: Workshop, _given: Given) -> str:
-    return _SHOWN[not workshop.session.details.quotations].key
+    return _SHOWN.every[not workshop.session.details.quotations].key
 
 
 def _line(field: str, label: str, help_text: str = "", *, is_optional: bool = True) -> Ask:
@@ -69,9 +73,41 @@ def _line(field: str, label: str, help_text: str = "", *, is_optional: bool = Tr
     )
 
 
-def _choice(field: str, label: str, kind: type[Enum], **rest: Any) -> Ask:
+def _choice(field: str, label: str, kind: type[Enum], help_text: str, **rest: Any) -> Ask:
     """Return how a choice of the details is asked for."""
-    return Ask(label=label, options=EnumOptions(kind), start=_name_of(field), **rest)
+    return Ask(label=label, help=help_text, options=EnumOptions(kind), start=_name_of(field), **rest)
+
+
+Completed: TypeAlias = Annotated[
+    Mode | None,
+    _choice(
+        "mode",
+        "Completed",
+        Mode,
+        "Who gives one answer: each person, each table, or nobody, and the room settles on a level.",
+        when=_can_change,
+    ),
+]
+AnswersKept: TypeAlias = Annotated[
+    Secrecy | None,
+    _choice(
+        "secrecy",
+        "Answers kept",
+        Secrecy,
+        "Under labels such as Member 4, by name, or only their totals.",
+        when=_can_change,
+        about=_promise,
+    ),
+]
+Quotations: TypeAlias = Annotated[
+    bool,
+    Ask(
+        label="Quotations",
+        help="Whether the quotations from the reports are shown.",
+        options=_SHOWN,
+        start=_quotations_now,
+    ),
+]
 
 
 @act(
@@ -79,11 +115,12 @@ def _choice(field: str, label: str, kind: type[Enum], **rest: Any) -> Ask:
     title="Details of this workshop",
     help="Correct the council, the date and what else was set up.",
     rebuilds=True,
+    is_of_sitting=False,
 )
 def details(
     workshop: Workshop,
-    council: Annotated[str, _line("council", "Council", is_optional=False)],
-    committee: Annotated[str, _line("committee", "Committee")],
+    council: Annotated[str, _line("council", "Council", "The council's name.", is_optional=False)],
+    committee: Annotated[str, _line("committee", "Committee", "The committee's name.")],
     date: Annotated[
         date, Ask(label="Date", help="Such as 21/11/2026.", start=_date_now, read=_read_date, about=_doubt)
     ],
@@ -91,14 +128,12 @@ def details(
     sponsor: Annotated[
         str, _line("sponsor", "Sponsor", "Name or role of whoever supports the self-assessment.")
     ],
-    setting: Annotated[Setting, _choice("setting", "Held", Setting)],
-    mode: Annotated[Mode | None, _choice("mode", "Completed", Mode, when=_can_change)],
-    secrecy: Annotated[
-        Secrecy | None, _choice("secrecy", "Answers kept", Secrecy, when=_can_change, about=_promise)
-    ],
-    quotations: Annotated[bool, Ask(label="Quotations", options=_quotations, start=_quotations_now)],
+    setting: Annotated[Setting, _choice("setting", "Held", Setting, "Whether others may be watching.")],
+    mode: Completed,
+    secrecy: AnswersKept,
+    quotations: Quotations,
     completed_by: Annotated[
-        str, _line("completed_by", "Completed by", 'Such as "the chair and ten members".')
+        str, _line("completed_by", "Completed by", 'Who completes it, such as "the chair and ten members".')
     ],
 ) -> str:
     """Correct what set-up asked for. Mode and secrecy change only until the first answer."""
@@ -212,7 +247,7 @@ def _before_deleting(what: What, subject: str) -> Callable[[Workshop], Iterator[
         if not is_done(workshop.session, what):
             without(workshop.session, what, workshop.now().date())
         typed = tuple(typed_names(workshop.session)) if what is What.NAMES else ()
-        told = "\n".join((WARNING, what.stays, *typed, BEYOND))
+        told = "\n".join((WARNING, what.stays, *typed, BEYOND_FORGETTING))
         yield Question(f"Delete {subject}?", "Go on", "Leave it", told)
         yield Question("There is no way back. Delete it?", "Delete it for good", "Leave it", WARNING)
 
@@ -228,6 +263,7 @@ def _delete(workshop: Workshop, what: What) -> str:
     title="Delete who answered what",
     help="Delete who answered what; totals and results stay. Asks twice.",
     when=_keeps_answers,
+    is_of_sitting=False,
     confirm=_before_deleting(What.BALLOTS, "who answered what"),
 )
 def delete_answers(workshop: Workshop) -> str:
@@ -240,6 +276,7 @@ def delete_answers(workshop: Workshop) -> str:
     title="Delete people's names",
     help="Put labels in place of people's names for good. Asks twice.",
     when=_keeps_names,
+    is_of_sitting=False,
     confirm=_before_deleting(What.NAMES, "people's names"),
 )
 def delete_names(workshop: Workshop) -> str:

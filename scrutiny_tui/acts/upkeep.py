@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -77,7 +76,8 @@ def forget(workshop: Workshop, what: What) -> tuple[str, ...]:
     places = workshop.places
     folders = (places.sessions, *places.mirrors) if places else ()
     others = other_files(workshop.path, workshop.session, folders)
-    return (*told, *(_ALSO.format(path) for path in others))
+    workshop.unreached = (*told, *(_ALSO.format(path) for path in others))
+    return workshop.unreached
 
 
 def is_done(session: Session, what: What) -> bool:
@@ -120,18 +120,6 @@ def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     workshop.save(edit_details(workshop.session, details))
     told = _changed_too(before.details, details, promised=bool(before.sitting.promised))
     return tuple(filter(None, [*told, workshop.keep_copy()]))
-
-
-def edit(library: Library, path: Path, change: Callable[[Details], Details]) -> tuple[str, ...]:
-    """Change the details of a workshop that is put away; `change` is given those it has.
-
-    Returns and raises what `change_details` does, and what opening a session does.
-    """
-    workshop = library.open(path)
-    try:
-        return change_details(workshop, change(workshop.session.details))
-    finally:
-        workshop.close()
 
 
 def rename(library: Library, path: Path, name: str) -> Renamed:

@@ -123,11 +123,26 @@ def headcount(
         tuple[int, ...],
         Ask(label="Counts", help="How many chose each level, such as 2,9,4.", read=_read_counts),
     ],
-    dont_know: Annotated[int, Ask(label="Don't know", read=_read_number, start=_none)],
-    abstain: Annotated[int, Ask(label="Prefer not to say", read=_read_number, start=_none)],
-    interest: Annotated[int, Ask(label="Interest declared", read=_read_number, start=_none)],
+    dont_know: Annotated[
+        int, Ask(label="Don't know", help="How many do not know.", read=_read_number, start=_none)
+    ],
+    abstain: Annotated[
+        int,
+        Ask(label="Prefer not to say", help="How many prefer not to say.", read=_read_number, start=_none),
+    ],
+    interest: Annotated[
+        int,
+        Ask(label="Interest declared", help="How many declared an interest.", read=_read_number, start=_none),
+    ],
     not_applicable: Annotated[
-        int | None, Ask(label="Not applicable", read=_read_number, start=_none, when=_may_skip)
+        int | None,
+        Ask(
+            label="Not applicable",
+            help="How many say that a prompt does not apply.",
+            read=_read_number,
+            start=_none,
+            when=_may_skip,
+        ),
     ],
 ) -> str:
     """Record a count of hands or cards on a step or prompt."""

@@ -18,20 +18,20 @@ VERSION = f"{PROGRAM} {__version__}"
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the program with these arguments, else those it was started with, and exit; see `running.run`.
+    """Run the program with these arguments, else those it was started with, and exit; see `process.run`.
 
     What asks for the version, such as an installer or a script, waits for nothing that reads other arguments.
     """
     given = sys.argv[1:] if arguments is None else [*arguments]
     if given == ["--version"] and _has_told_version():
         sys.exit(0)
-    from scrutiny_tui.cli.running import run as run_program
+    from scrutiny_tui.cli.process import run as run_program
 
     run_program(arguments)
 
 
 def _has_told_version() -> bool:
-    """Print the version; where it cannot be printed, what follows tries again and says why."""
+    """Print the version; if it cannot be printed, what follows tries again and says why."""
     try:
         sys.stdout.write(f"{VERSION}\n")
         sys.stdout.flush()

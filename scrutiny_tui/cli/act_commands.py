@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem
 
-from scrutiny_tui.cli.acting import acting, acting_options, tell
-from scrutiny_tui.cli.folders import SESSION_IS, library
-from scrutiny_tui.cli.terminal import has_keyboard
-from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError, UseError
+from scrutiny_tui.cli import terminal
+from scrutiny_tui.cli.asides import ask, tell
+from scrutiny_tui.cli.options import (
+    SESSION_IS,
+    begun_so,
+    folder_options,
+    kept,
+    kept_option,
+    library,
+    session_argument,
+    yes_option,
+)
+from scrutiny_tui.domain.errors import InputError, MachineError, RuleError, ScrutinyError, UseError
 from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.domain.session import PageName
 
 if TYPE_CHECKING:
-    from scrutiny_tui.acts.act import Act, Parameter, Question
+    from click.shell_completion import CompletionItem
+
+    from scrutiny_tui.acts.act import Act, Given, Option, Parameter, Subject
     from scrutiny_tui.acts.workshop import Workshop
-    from scrutiny_tui.domain.wording import Item
+
+Typed: TypeAlias = Mapping[str, str | None]
+"""The text of each option; None for one that was not given."""
 
 HIDDEN: Final = "-"
 """Stands for a text that is read without showing it."""
 
+_sitting_option = kept_option(
+    "--new-sitting/--same-sitting",
+    help="Which sitting it is, if the workshop was not used for four hours or more. "
+    "A new sitting sets unfinished votes aside.",
+)
+
 
 class ActGroup(click.Group):
-    """Knows every act of the catalogue as a command."""
+    """Knows every act as a command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is click's
         """Return the names of the acts in their own order, which puts together what belongs together."""
-        from scrutiny_tui.acts.catalogue import CATALOGUE
-
-        return [*CATALOGUE.acts]
+        return [*_acts()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the name is click's
         """Return the command for an act; None if there is none of that name."""
-        from scrutiny_tui.acts.catalogue import CATALOGUE
-
-        found = CATALOGUE.acts.get(cmd_name)
+        found = _acts().get(cmd_name)
         return _command(found) if found else None
 
 
-def complete_session(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-    """Return the names of workshops that begin so, and the word "last"."""
-    del context
-    try:
-        names = ["last", *(entry.path.stem for entry in library().entries())]
-    except ScrutinyError:
-        return []
-    return [CompletionItem(name) for name in names if name.startswith(begun)]
+def _acts() -> Mapping[str, Act]:
+    from scrutiny_tui.acts.catalogue import CATALOGUE
+    from scrutiny_tui.acts.shelf_acts import SHELF
+
+    return {**CATALOGUE.acts, **SHELF.acts}
 
 
 @click.group(
@@ -58,150 +72,239 @@ def complete_session(context: click.Context, _parameter: click.Parameter, begun:
     epilog=SESSION_IS,
     subcommand_metavar="ACT [OPTIONS]",
 )
-@click.argument("session", shell_complete=complete_session)
-@acting_options
-@click.pass_context
-def do(context: click.Context, session: str) -> None:
+@session_argument
+@_sitting_option
+def do(session: str) -> None:
     """Do one thing in the workshop SESSION, as on its screens.
+
+    What cannot be undone is asked about first; --yes answers. ACT --help says what an act asks for.
 
     \b
     Examples:
       scrutiny-tui do last note --step 1 --kind evidence --text "The visits of last spring are minuted."
-      scrutiny-tui do last agree --step 2 --level 3 --how "after discussion"
+      scrutiny-tui do last agree --step 2 --level 3 --how discussion
       scrutiny-tui do last add-action --text "Report every six months." --due "6 months"
+      scrutiny-tui do last cast --step 1 --voter "Member 3" --answer -
       scrutiny-tui do last note --help
-    """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    context.obj = session
+    """
 
 
 def _command(act: Act) -> click.Command:
     """Return the command that does an act."""
-    asked = act.parameters
-    options: list[click.Parameter] = [_option(act, each) for each in asked]
+
+    def run(*, yes: bool = False, **typed: str | None) -> None:
+        _do(act, typed, yes=yes)
+
+    options: list[click.Parameter] = [act_option(act, each) for each in act.parameters]
+    command = click.Command(act.name, callback=run, params=options, help=act.help, epilog=SESSION_IS)
     if act.confirm:
-        options.append(click.Option(["--yes"], is_flag=True, help="Answers every question."))
-
-    def run(**typed: Any) -> None:
-        _do(act, typed.pop("yes", False), typed)
-
-    return click.Command(act.name, callback=run, params=options, help=act.help, short_help=act.title)
+        yes_option(command)
+    if act.is_of_sitting and not _is_shelved(act):
+        _sitting_option(command)
+    return folder_options(command)
 
 
-def _option(act: Act, asked: Parameter) -> click.Option:
-    from scrutiny_tui.acts.act import EnumOptions
+def act_option(act: Act, asked: Parameter) -> click.Option:
+    """Return the option with which a parameter of an act is given."""
+    fixed = [option.key for option in getattr(asked.ask.options, "every", ())]
 
-    def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
-        return [CompletionItem(text) for text in _known(context, act, asked) if text.startswith(begun)]
+    def complete(context: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
+        if fixed:
+            return begun_so(begun, fixed)
+        with context.scope(cleanup=False):
+            return begun_so(begun, _known(act, asked, context.params))
 
-    told = asked.ask.help or f"{asked.ask.label}."
-    metavar = asked.ask.label.upper().replace(" ", "_").replace("'", "")
-    if isinstance(asked.ask.options, EnumOptions):
-        metavar = "|".join(option.key for option in asked.ask.options.every)
+    told = [asked.ask.help or f"{asked.ask.label}.", asked.ask.warning]
+    metavar = "|".join(fixed) or asked.ask.label.upper().replace(" ", "_").replace("'", "")
     if asked.ask.is_hidden:
-        told = f"{told} {HIDDEN} reads it unseen; what stands in the command stays in the shell's history."
-    return click.Option(
-        [_flag(asked), asked.name], metavar=metavar, help=told, shell_complete=complete, default=None
-    )
+        told.append(f"{HIDDEN} reads it unseen; what stands in the command stays in the shell's history.")
+    help_text = " ".join(filter(None, told))
+    return click.Option([_flag(asked), asked.name], metavar=metavar, help=help_text, shell_complete=complete)
+
+
+def wrong_option(asked: Parameter, error: InputError) -> InputError:
+    """Return the error that names the option in place of the line of a form."""
+    return InputError(f"{_flag(asked)}: {str(error).removeprefix(f'{asked.ask.label}: ')}")
 
 
 def _flag(asked: Parameter) -> str:
     return f"--{asked.name.replace('_', '-')}"
 
 
-def _known(context: click.Context, act: Act, asked: Parameter) -> Iterator[str]:
-    """Yield what can be given for a parameter, as far as the options before it say."""
-    from scrutiny_tui.acts.act import WrongError
+def _known(act: Act, asked: Parameter, typed: Typed) -> Iterator[str]:
+    """Yield what can be given for a parameter, as far as the options before it say; nothing of a hidden one."""
+    from scrutiny_tui.acts.shelf_acts import Shelved
 
-    session = context.obj or (context.parent.params["session"] if context.parent else "last")
+    if asked.ask.is_hidden:
+        return
     try:
         shelf = library()
-        workshop = shelf.look(shelf.find(session))
-        given: dict[str, Any] = {}
-        for each in act.parameters:
-            text = context.params.get(each.name)
-            if each.name != asked.name and text:
-                given[each.name] = each.checked(workshop, given, text)
-        yield from (option.key for option in asked.options(workshop, given))
-        yield from asked.ask.offers(workshop, given) if asked.ask.offers else ()
-    except (ScrutinyError, WrongError, KeyError, TypeError):
+        path = shelf.find(_session())
+        subject: Subject = Shelved(shelf, path) if _is_shelved(act) else shelf.look(path)
+        yield from (option.key for option in _options(act, asked, subject, typed))
+        yield from asked.ask.offers(subject, {}) if asked.ask.offers else ()
+    except ScrutinyError:
         return
 
 
-def _do(act: Act, yes: bool, typed: dict[str, str | None]) -> None:
-    """Do an act in the workshop that the group was given, and say so."""
-    told = ""
-    with acting(click.get_current_context().obj) as workshop:
-        values = _values(act, workshop, typed)
-        for question in act.questions(workshop, values):
-            _ask(question, yes=yes)
-        told = act.do(workshop, values)
-        step = values.get("step")
-        shown = _result(workshop, step) if act.name == "reveal" and step else ""
-    for line in (*told.splitlines(), shown):
-        click.echo(line if line is shown else safe(line)) if line else None
-    if workshop.unreached:
-        click.get_current_context().exit(MachineError.exit_status)
-
-
-def _result(workshop: Workshop, item: Item) -> str:
-    from scrutiny_tui.view.results_text import item_text
-
-    return item_text(workshop.session, item)
-
-
-def _values(act: Act, workshop: Workshop, typed: dict[str, str | None]) -> dict[str, Any]:
-    """Return the values of an act's parameters. Raises `UseError` if one is missing and `InputError` if one is wrong."""
-    from scrutiny_tui.acts.act import WrongError
-
-    given = {name: _text(act, name, text) for name, text in typed.items() if text is not None}
-    try:
-        return act.read(workshop, given, {})
-    except WrongError as error:
-        asked = next(each for each in act.parameters if each.name == error.parameter)
-        if error.parameter in given:
-            raise InputError(f"{_flag(asked)}: {error}") from error
-        raise UseError(_missing(asked, workshop, act, given)) from error
-
-
-def _missing(asked: Parameter, workshop: Workshop, act: Act, given: dict[str, str]) -> str:
-    """Return that an option is missing, and what can be given."""
-    from scrutiny_tui.acts.act import WrongError
-
+def _options(act: Act, asked: Parameter, subject: Subject, typed: Typed) -> tuple[Option, ...]:
+    """Return the options of a parameter; nothing if one before it, on which they may depend, is not known."""
     known: dict[str, Any] = {}
     try:
         for each in act.parameters:
             if each.name == asked.name:
-                break
-            known[each.name] = each.checked(workshop, known, given.get(each.name, ""))
-        options = [f"{option.key}  {safe(option.words)}" for option in asked.options(workshop, known)]
-    except (WrongError, KeyError):
-        options = []
-    told = f"{_flag(asked)} is missing. {asked.ask.help}".strip()
-    return "\n".join((told, *options))
+                return asked.options(subject, known)
+            text = typed.get(each.name)
+            text = each.ask.start(subject, known) if text is None else text
+            known[each.name] = each.checked(subject, known, text)
+    except InputError:
+        pass
+    return ()
 
 
-def _text(act: Act, name: str, text: str) -> str:
+def _is_shelved(act: Act) -> bool:
+    from scrutiny_tui.acts.shelf_acts import SHELF
+
+    return SHELF.acts.get(act.name) is act
+
+
+def _session() -> str:
+    """Return the SESSION that the group was given."""
+    group = click.get_current_context().parent
+    return str(group.params["session"]) if group else ""
+
+
+def _do(act: Act, typed: Typed, *, yes: bool) -> None:
+    """Do an act in the workshop that the group was given, and say so."""
+    from scrutiny_tui.acts.workshop import Workshop
+
+    with _subject(act) as subject:
+        values = _values(act, subject, typed)
+        tell(*_doubts(act, subject, values, typed))
+        questions = act.questions(subject, values)
+        if not act.when(subject, values):
+            raise RuleError(f"{act.title}: this cannot be done as things are.")
+        for question in questions:
+            ask(question.text, question.told, yes=yes)
+        said, result = act.do(subject, values), _result(act, subject, values)
+    unreached: tuple[str, ...] = ()
+    if isinstance(subject, Workshop):
+        unreached = subject.unreached
+        tell(subject.take_erased())
+    for sentence in unreached:
+        # It was said with the other notices about the files.
+        said = said.replace(sentence, "")
+    for line in filter(None, map(safe, said.splitlines())):
+        click.echo(line)
+    click.echo(result, nl=bool(result))
+    if unreached:
+        click.get_current_context().exit(MachineError.exit_status)
+
+
+@contextmanager
+def _subject(act: Act) -> Iterator[Subject]:
+    """Yield what an act is done to: a workshop that is put away, or one that is open for this one act.
+
+    What a sitting does is saved as one change when the block ends, so that an act which is refused leaves the files as
+    they were; say only after the block that it is done.
+    """
+    from scrutiny_tui.acts.desk import Desk
+    from scrutiny_tui.acts.shelf_acts import Shelved
+
+    shelf = library()
+    path = shelf.find(_session())
+    if _is_shelved(act):
+        yield Shelved(shelf, path)
+        return
+    desk = Desk(shelf)
+    workshop = desk.open(path)
+    try:
+        if act.is_of_sitting:
+            with workshop.as_one_change():
+                begun = _take_up_sitting(workshop, shelf.today())
+                yield workshop
+            tell("A new sitting has begun; everybody counts as here." if begun else "")
+        else:
+            yield workshop
+    finally:
+        problem = desk.leave()
+        tell(*workshop.notices, problem)
+
+
+def _take_up_sitting(workshop: Workshop, now: datetime) -> bool:
+    """Go on with the sitting, or begin a new one if that was asked for; return whether a new one was begun.
+
+    Raises `InputError` if it was so long ago that it may be a new sitting, and no option says which.
+    """
+    new: bool | None = kept("new_sitting")
+    used = workshop.used_before
+    if new is False or used is None or not workshop.asks_about_sitting:
+        workshop.continue_sitting()
+        return False
+    if not new:
+        raise InputError(
+            f"It is {_how_long(now - used)} since this workshop was used. Open it once with scrutiny-tui open, "
+            "or give --new-sitting or --same-sitting."
+        )
+    workshop.begin_sitting()
+    return True
+
+
+def _how_long(away: timedelta) -> str:
+    if not away.days:
+        return f"{away.seconds // 3600} hours"
+    return "1 day" if away.days == 1 else f"{away.days} days"
+
+
+def _values(act: Act, subject: Subject, typed: Typed) -> dict[str, Any]:
+    """Return the values of an act's parameters. Raises `UseError` if one is missing and `InputError` if one is wrong."""
+    from scrutiny_tui.acts.act import WrongError
+
+    asked = {each.name: each for each in act.parameters}
+    given = {name: _text(asked[name], text) for name, text in typed.items() if text is not None}
+    try:
+        values = act.read(subject, given, {})
+    except WrongError as error:
+        wrong = asked[error.parameter]
+        if wrong.name in given:
+            raise InputError(f"{_flag(wrong)}: {str(error).removeprefix(f'{wrong.ask.label}: ')}") from error
+        raise UseError(_missing(wrong, _options(act, wrong, subject, given))) from error
+    for name in given:
+        if not asked[name].ask.when(subject, values):
+            raise InputError(f"{_flag(asked[name])} cannot be said here.")
+    return values
+
+
+def _text(asked: Parameter, text: str) -> str:
     """Return the text of an option; that of a hidden one is typed or read unseen if a hyphen stands for it."""
-    asked = next(each for each in act.parameters if each.name == name)
     if not asked.ask.is_hidden:
         return text
     if text != HIDDEN:
         tell(f"It stays in this shell's history. {_flag(asked)} {HIDDEN} reads it unseen.")
         return text
-    if has_keyboard():
+    if terminal.has_keyboard():
         typed: str = click.prompt(f"{asked.ask.label} (it is not shown)", hide_input=True, err=True)
         return typed
     return "" if sys.stdin is None else sys.stdin.readline()
 
 
-def _ask(question: Question, *, yes: bool) -> None:
-    """Ask for confirmation unless `yes` is set; exit with 1 if declined. Raises `UseError` if nobody can be asked."""
-    if yes:
-        return
-    if not has_keyboard():
-        raise UseError(f"{question.text} Asking needs a terminal. Without one, add: --yes")
-    if question.told:
-        tell(*question.told.split("\n"))
-    if not click.confirm(question.text, err=True):
-        click.echo("Nothing was changed.", err=True)
-        click.get_current_context().exit(1)
+def _missing(asked: Parameter, options: Iterable[Option]) -> str:
+    """Return that an option is missing, and what can be given."""
+    told = f"{_flag(asked)} is missing. {asked.ask.help}".strip()
+    return "\n".join((told, *(f"  {option.key}: {safe(option.words)}" for option in options)))
+
+
+def _doubts(act: Act, subject: Subject, values: Given, typed: Typed) -> Iterator[str]:
+    """Yield what there is to say about the values that were given, such as that a year may be wrong."""
+    for each in act.parameters:
+        if typed.get(each.name) and values[each.name] is not None:
+            yield each.ask.about(subject, values)
+
+
+def _result(act: Act, subject: Subject, values: Given) -> str:
+    """Return the result that an act leads to, as `results` prints it."""
+    if act.leads_to != PageName.RESULT:
+        return ""
+    from scrutiny_tui.view.results_text import item_text
+
+    return item_text(subject.session, values["step"])

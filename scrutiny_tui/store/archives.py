@@ -15,6 +15,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.system import read_plain
 
 UNREADABLE: Final = (BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError, zlib.error)
@@ -82,7 +83,7 @@ def zip_bytes(members: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
     manifest = {"format": FORMAT, **about, "sha256": sums}
     told = BytesIO()
     with ZipFile(told, "w") as archive:
-        for name, data in sorted({**members, MANIFEST: _json(manifest)}.items()):
+        for name, data in watched(sorted({**members, MANIFEST: _json(manifest)}.items())):
             part = ZipInfo(name, _EPOCH)
             part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _OWNER_ONLY
             archive.writestr(part, data)
@@ -136,7 +137,7 @@ def _members(data: bytes) -> dict[str, bytes]:
         for part in parts:
             _check(part)
         # The library stops at the size that was declared, and checks the sum of what it read.
-        return {part.filename: archive.read(part) for part in parts}
+        return {part.filename: archive.read(part) for part in watched(parts)}
 
 
 def _check(part: ZipInfo) -> None:

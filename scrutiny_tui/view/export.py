@@ -20,6 +20,7 @@ from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.printable import safe_json
 from scrutiny_tui.domain.rounds import Answer, Round, answers_deleted
 from scrutiny_tui.domain.session import Action, Session
+from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.blocks import harmless_line
 from scrutiny_tui.view.data import Data, results_data
@@ -210,7 +211,7 @@ def export_files(session: Session, made: date, request: ExportRequest) -> Mappin
     """Return the files by name."""
     seen = _view(session, made, request)
     stem = file_stem(session, request.kind, "export")
-    return {f"{stem}{each.suffix}": _content(seen, each) for each in request.formats}
+    return {f"{stem}{each.suffix}": _content(seen, each) for each in watched(request.formats)}
 
 
 def write_export(session: Session, made: date, request: ExportRequest, folder: Path) -> tuple[Path, ...]:

@@ -19,6 +19,7 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view import paper_pages
 from scrutiny_tui.view.paper import Paper, PaperOptions, answering, chosen, draws_labels
@@ -117,7 +118,7 @@ def write_paper(session: Session, pack: Pack, folder: Path, options: PaperOption
     Raises `InputError` if nobody answers or a file is there already and is not to be replaced, and `MachineError`
     where the folder cannot be written to.
     """
-    files = {paper.value: _content(paper, session, pack, options) for paper in chosen(session)}
+    files = {paper.value: _content(paper, session, pack, options) for paper in watched(chosen(session))}
     return place_files(folder, files, replace=options.replace)
 
 

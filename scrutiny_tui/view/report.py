@@ -17,6 +17,7 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.file_names import session_stem
+from scrutiny_tui.store.progress import watched
 from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.report_end import (
     answers_by_person,
@@ -104,7 +105,10 @@ def report_files(session: Session, made: date, request: ReportRequest) -> Mappin
     """Return the files by name. Raises `InputError` if the template cannot be used."""
     document = workshop_record(session, made, request.options, request.pack)
     stem = file_stem(session, request.options.kind)
-    return {f"{stem}{each.suffix}": _content(document, each, request.template) for each in request.formats}
+    return {
+        f"{stem}{each.suffix}": _content(document, each, request.template)
+        for each in watched(request.formats)
+    }
 
 
 def write_report(session: Session, made: date, request: ReportRequest, folder: Path) -> tuple[Path, ...]:

@@ -22,7 +22,7 @@ class Told:
     """How sentences call what is put into a folder, and the option that replaces files."""
 
     what: str = "The paper"
-    option: str = "--replace"
+    option: str = "--overwrite"
 
 
 def place_files(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -66,12 +67,18 @@ def all_files(folder: Path) -> list[Path]:
 # --- details
 
 
+def edit(shelf: Library, path: Path, change: Callable[[Details], Details]) -> tuple[str, ...]:
+    """Change the details of a workshop that is put away, and return what is told."""
+    with closing(shelf.open(path)) as room:
+        return upkeep.change_details(room, change(room.session.details))
+
+
 def council(name: str) -> Callable[[Details], Details]:
     return lambda before: replace(before, council=name)
 
 
 def test_details_are_changed_in_the_file(shelf: Library, path: Path) -> None:
-    notices = upkeep.edit(shelf, path, council(ODD))
+    notices = edit(shelf, path, council(ODD))
 
     assert notices == ()
     assert shelf.read(path).details == replace(details(), council=ODD)
@@ -84,7 +91,7 @@ def test_when_a_workshop_was_used_last_outlives_a_change_of_its_details(
     clock = FixedClock()
     clock.move_on(timedelta(days=3))
 
-    upkeep.edit(library(tmp_path, clock=clock), path, council("Sampleton"))
+    edit(library(tmp_path, clock=clock), path, council("Sampleton"))
 
     assert shelf.read(path).sitting.ended == ended
 
@@ -93,7 +100,7 @@ def test_details_that_cannot_be_used_change_nothing(shelf: Library, path: Path) 
     before = path.read_bytes()
 
     with pytest.raises(InputError, match="Say which council"):
-        upkeep.edit(shelf, path, council(" "))
+        edit(shelf, path, council(" "))
 
     assert path.read_bytes() == before
     shelf.open(path).close()
@@ -101,19 +108,19 @@ def test_details_that_cannot_be_used_change_nothing(shelf: Library, path: Path) 
 
 def test_secrecy_is_not_changed_after_an_answer(shelf: Library, path: Path) -> None:
     with pytest.raises(RuleError, match="fixed at the first answer"):
-        upkeep.edit(shelf, path, lambda before: replace(before, secrecy=Secrecy.BY_NAME))
+        edit(shelf, path, lambda before: replace(before, secrecy=Secrecy.BY_NAME))
     assert shelf.read(path).details == details()
 
 
 def test_names_are_never_kept_in_public(shelf: Library) -> None:
     with pytest.raises(InputError, match="never kept by name"):
-        upkeep.edit(shelf, by_name(shelf), lambda before: replace(before, setting=Setting.PUBLIC))
+        edit(shelf, by_name(shelf), lambda before: replace(before, setting=Setting.PUBLIC))
 
 
 def test_no_file_holds_a_name_after_names_are_kept_no_longer(tmp_path: Path, shelf: Library) -> None:
     path = by_name(shelf)
 
-    notices = upkeep.edit(shelf, path, lambda before: replace(before, secrecy=Secrecy.LABELS))
+    notices = edit(shelf, path, lambda before: replace(before, secrecy=Secrecy.LABELS))
 
     assert [voter.label for voter in shelf.read(path).voters.values()] == ["Chair", "Member 1", "Member 2"]
     assert not [file for file in all_files(tmp_path) if b"Ann" in file.read_bytes()]
@@ -349,7 +356,7 @@ def test_a_workshop_that_is_open_elsewhere_stays_as_it_is(
     with pytest.raises(MachineError, match="which still has it"):
         upkeep.delete(shelf, open_elsewhere.path)
     with pytest.raises(MachineError, match="which still has it"):
-        upkeep.edit(shelf, open_elsewhere.path, council("Sampleton"))
+        edit(shelf, open_elsewhere.path, council("Sampleton"))
 
     assert {file: file.read_bytes() for file in all_files(tmp_path)} == before
 
@@ -362,7 +369,7 @@ def test_the_example_is_neither_renamed_nor_deleted(shelf: Library) -> None:
     with pytest.raises(InputError, match="not deleted"):
         upkeep.delete(shelf, example_session())
     with pytest.raises(InputError, match="not changed"):
-        upkeep.edit(shelf, example_session(), council("Sampleton"))
+        edit(shelf, example_session(), council("Sampleton"))
 
     assert example_session().read_bytes() == before
 

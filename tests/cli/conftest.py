@@ -13,7 +13,7 @@ from scrutiny_tui.cli import run
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
 from tests.support.sessions import SHIPPED, answers, details, library, workshop
 
@@ -58,8 +58,32 @@ def three(shell: Shell) -> Shell:
 
 
 @pytest.fixture
+def do(shell: Shell) -> Shell:
+    """Do an act in the last workshop."""
+    return lambda *words, typed=None: shell("do", "last", *words, typed=typed)
+
+
+@pytest.fixture
+def begun(shell: Shell, do: Shell) -> Shell:
+    """The same beside a workshop of five members that was just set up."""
+    assert shell("new", "--council", "Exampleshire", "--people", "5 members").exit_code == 0
+    return do
+
+
+def saved(folder: Path) -> Session:
+    """Return the last workshop as it is on the disk."""
+    shelf = library(folder)
+    return shelf.read(shelf.find("last"))
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    """Return every file below the folder with what it holds."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
 def held(folder: Path) -> Path:
-    """A workshop with a result, closed."""
+    """A workshop of six with a result, closed."""
     room = workshop(folder, 6)
     room.open_round(1)
     for voter, answer in enumerate(answers("1 2 2 2 2 3"), start=1):
@@ -81,4 +105,4 @@ def named(folder: Path) -> None:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be somebody to ask."""
-    monkeypatch.setattr("scrutiny_tui.cli.publishing.has_keyboard", lambda: True)
+    monkeypatch.setattr("scrutiny_tui.cli.terminal.has_keyboard", lambda: True)

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.cli import screens
+from scrutiny_tui.cli import terminal
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import public_path
 from tests.cli.conftest import Shell
@@ -38,7 +38,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     module = ModuleType("scrutiny_tui.tui.audience.app")
     module.__dict__["AudienceApp"] = stand_in
     monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.audience.app", module)
-    monkeypatch.setattr(screens, "has_screen", lambda: True)
+    monkeypatch.setattr(terminal, "has_screen", lambda: True)
     return stand_in
 
 

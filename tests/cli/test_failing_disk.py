@@ -30,7 +30,9 @@ def test_a_disk_that_fails_is_one_sentence_and_status_3(
         return real(descriptor, data)
 
     monkeypatch.setattr(system, "write", write)
-    told = shell("cast", "last", "--item", "1", "--voter", "Member 1", "--answer", "2", "--same-sitting")
+    told = shell(
+        "do", "last", "cast", "--step", "1", "--voter", "Member 1", "--answer", "2", "--same-sitting"
+    )
     assert told.exit_code == 3
     assert words in told.stderr
     assert "Traceback" not in told.stderr

@@ -17,6 +17,8 @@ from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scrutiny_tui.acts.catalogue import CATALOGUE
+from scrutiny_tui.acts.shelf_acts import SHELF
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.store.pack_files import Folder
@@ -85,7 +87,7 @@ def as_after_a_crash(folder: Path, secrecy: Secrecy = Secrecy.LABELS) -> Path:
 ACTS = (
     ("check", "last"),
     ("results", "last"),
-    ("note", "last", "--item", "1", "--kind", "evidence", "--text", "x"),
+    ("do", "last", "note", "--same-sitting", "--step", "1", "--kind", "evidence", "--text", "x"),
 )
 
 
@@ -119,7 +121,7 @@ def test_what_an_older_version_left_is_refused_unread(
 def test_what_says_who_has_it_open(shell: Shell, folder: Path, suffix: str, thing: str) -> None:
     session = as_after_a_crash(folder)
     put(session.with_suffix(f".{suffix}"), thing)
-    for words in (*ACTS, ("rename", "last", "another")):
+    for words in (*ACTS, ("do", "last", "rename", "--name", "another")):
         assert_calm(shell(*words))
 
 
@@ -153,7 +155,7 @@ def test_a_file_whose_digest_is_right_but_that_this_program_never_wrote(
     (folder / "mirror" / "session-1.json").unlink()
     rewrite(session, lambda tables: tables["rounds"]["1001"].update(IN_A_ROUND[content]))
     before = session.read_bytes()
-    for words in (*ACTS, ("reveal", "last", "--item", "1")):
+    for words in (*ACTS, ("do", "last", "reveal", "--step", "1")):
         told = shell(*words)
         assert_calm(told)
         assert told.exit_code == 1
@@ -202,7 +204,7 @@ def test_a_table_to_import(shell: Shell, folder: Path, thing: str) -> None:
         put(table, thing)
     else:
         table.write_bytes(workbook(WORKBOOKS[thing]))
-    for words in (("import", "last", str(table)), ("voters", "import", "last", str(table), "--dry-run")):
+    for words in (("import", "last", str(table)), ("import", "last", str(table), "--people", "--dry-run")):
         assert_calm(shell(*words))
     assert not (folder.parent / "out.txt").exists()
 
@@ -224,22 +226,32 @@ def test_words_in_a_table(shell: Shell, folder: Path, word: str) -> None:
         assert_calm(shell("import", "last", str(folder / "t.csv")))
     people = f"label,name,role\n{cell},{cell},{cell}\n"
     (folder / "t.csv").write_bytes(people.encode("utf-8", "surrogateescape"))
-    assert_calm(shell("voters", "import", "last", str(folder / "t.csv")))
+    assert_calm(shell("import", "last", str(folder / "t.csv"), "--people"))
     for words in (("list",), ("results", "last"), ("results", "last", "--json"), ("check", "last")):
         assert_calm(shell(*words))
 
 
 def typed(word: str) -> tuple[tuple[str, ...], ...]:
     """Return commands with the word in every place where something can be typed."""
-    last = ("last", "--item", "1")
+    do = ("do", "last")
+    acts = (
+        (
+            *do,
+            each.name,
+            *(part for asked in each.parameters for part in (f"--{asked.name.replace('_', '-')}", word)),
+        )
+        for each in (*CATALOGUE.acts.values(), *SHELF.acts.values())
+    )
+    one = ("--step", "1", "--voter", "Member 1", "--answer")
     return (
         (word,),
         ("list", word),
         ("results", word),
         ("check", word),
         ("open", word),
-        ("delete", word, "--yes", "--really"),
-        ("restore", word),
+        ("do", word, "delete", "--yes"),
+        ("backups", word),
+        ("backups", "--restore", word),
         ("--sessions", word, "list"),
         ("--content", word, "check"),
         ("--backup", word, "list"),
@@ -247,20 +259,17 @@ def typed(word: str) -> tuple[tuple[str, ...], ...]:
         ("new", "--council", "x", "--people", word),
         ("new", "--council", "x", "--people", "3 members", "--date", word),
         ("new", "--council", "x", "--people", "3 members", "--facilitator", word, "--committee", word),
-        ("cast", "last", "--item", word, "--voter", "Member 1", "--answer", "1"),
-        ("cast", *last, "--voter", word, "--answer", "1"),
-        ("cast", *last, "--voter", "Member 1", "--answer", word),
-        ("note", *last, "--kind", "evidence", "--text", word),
-        ("earlier", *last, "--level", "1", "--whose", word),
-        ("headcount", *last, "--counts", word),
-        ("agree", *last, "--level", "1", "--how", word, "--different-view", word),
-        ("set-aside", *last, "--reason", word),
-        ("edit", "last", "--council", word),
-        ("duplicate", "last", "--date", word),
+        (*do, word),
+        *acts,
+        (*do, "cast", "--same-sitting", *one, word),
+        (*do, "note", "--same-sitting", "--step", "1", "--kind", "evidence", "--text", word),
+        (*do, "agree", "--same-sitting", "--step", "1", "--level", "1", "--different-view", word),
+        (*do, "details", "--council", word),
+        (*do, "duplicate", "--date", word),
         ("paper", "last", "--out", word),
         ("import", "last", word),
-        ("voters", "import", "last", word),
-        ("rename", "last", word),
+        ("import", "last", word, "--people"),
+        (*do, "rename", "--name", word),
         ("list",),
         ("results", "last"),
         ("results", "last", "--json"),

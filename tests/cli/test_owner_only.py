@@ -52,8 +52,8 @@ def test_what_is_set_aside_and_what_has_a_new_name(shell: Shell, folder: Path) -
     text = going_on.path.read_text(encoding="utf-8")
     going_on.path.write_text(text.replace("Exampleshire", "Elsewhere"), encoding="utf-8")
     library(folder).open(going_on.path, accept_edit=True).close()
-    assert shell("rename", "last", "another").exit_code == 0
-    assert shell("duplicate", "last").exit_code == 0
+    assert shell("do", "last", "rename", "--name", "another").exit_code == 0
+    assert shell("do", "last", "duplicate").exit_code == 0
     assert too_open(folder / "sessions", folder / "mirror") == []
 
 

@@ -10,11 +10,12 @@ import click
 import pytest
 
 from scrutiny_tui import __version__
-from scrutiny_tui.cli.folders import SESSION_IS
+from scrutiny_tui.cli.options import SESSION_IS
 from scrutiny_tui.cli.program import COMMANDS, program
 from tests.cli.conftest import Shell
 from tests.support.sessions import workshop
 
+WITHOUT_SESSION = {"new", "demo", "doctor", "list", "unpack"}
 ROOT = Path(__file__).parents[2]
 HEAVY = {"textual", "rich", "tinydb", "tomllib", "tempfile", "filelock", "platformdirs", "json"}
 
@@ -52,22 +53,14 @@ def test_the_version_is_told(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_explains_itself_with_an_example(shell: Shell, name: str) -> None:
+def test_every_command_explains_itself_with_an_example_and_every_option(shell: Shell, name: str) -> None:
     told = shell(name, "--help")
     assert told.exit_code == 0
     assert f"  scrutiny-tui {name}" in told.stdout
-
-
-def test_every_command_that_takes_a_session_says_what_that_is(shell: Shell) -> None:
-    groups = {"voters", "notes", "action"}
-    commands = loaded()
-    for group in groups:
-        inside = commands[group]
-        assert isinstance(inside, click.Group)
-        commands |= {f"{group} {name}": command for name, command in inside.commands.items()}
-    without = {"new", "demo", "doctor", "list", "restore", "unpack", *groups}
-    for name in commands.keys() - without:
-        assert SESSION_IS in " ".join(shell(*name.split(), "--help").stdout.split())
+    assert (SESSION_IS in " ".join(told.stdout.split())) == (name not in WITHOUT_SESSION)
+    command = loaded()[name]
+    options = command.get_params(click.Context(command))
+    assert [option.name for option in options if isinstance(option, click.Option) and not option.help] == []
 
 
 def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> None:
@@ -77,16 +70,6 @@ def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> Non
     assert "SESSION is a path, the name of a file in the sessions folder, or the word last." in " ".join(
         told.split()
     )
-
-
-def test_every_option_has_a_help_text() -> None:
-    options = [
-        option
-        for command in (program, *loaded().values())
-        for option in command.params
-        if isinstance(option, click.Option)
-    ]
-    assert [option.name for option in options if not option.help] == []
 
 
 @pytest.mark.parametrize("words", [["foo"], ["new", "--council", "x"], ["list", "--nothing"]])

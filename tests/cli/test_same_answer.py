@@ -12,7 +12,7 @@ from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
 from tests.support.sessions import FixedClock, answers, library, workshop
 
-NOTE = ("note", "last", "--item", "1", "--kind", "evidence", "--text", "A visit.")
+NOTE = ("do", "last", "note", "--step", "1", "--kind", "evidence", "--text", "A visit.")
 
 
 @pytest.fixture
@@ -86,4 +86,4 @@ def test_if_neither_copy_can_be_read_every_command_names_the_dated_copy(
     for command in (("check", "last"), ("results", "last"), NOTE, ("list",)):
         told = shell(*command)
         assert "is damaged: it is not JSON text." in told.stdout + told.stderr
-        assert "make a workshop of it with: scrutiny-tui restore " in told.stdout + told.stderr
+        assert "make a workshop of it with: scrutiny-tui backups --restore " in told.stdout + told.stderr

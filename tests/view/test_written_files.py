@@ -65,7 +65,7 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
 def test_files_that_are_there_stay_and_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "two.html").write_bytes(b"mine")
     with pytest.raises(
-        InputError, match=r"already holds two\.html\. Name another folder, or add --replace\."
+        InputError, match=r"already holds two\.html\. Name another folder, or add --overwrite\."
     ):
         place_files(tmp_path, FILES, replace=False)
     assert held_in(tmp_path) == {"two.html": b"mine"}

@@ -12,13 +12,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.library import Entry
+from scrutiny_tui.acts.shelf_acts import SHELF, Shelved
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.opening import open_here
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.screens.put_away import Asking, ask_delete, ask_duplicate, ask_rename
+from scrutiny_tui.tui.screens.put_away import run_shelf_act
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import Key
@@ -40,26 +41,15 @@ class ChoosePage(Page):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the start page.", footer=True),
         Command(
-            "duplicate",
-            "",
-            "Duplicate this workshop",
-            "Set up one more that follows it: same details, people and open actions, no answers.",
-            when=_has_chosen,
-        ),
-        Command("rename", "", "Rename this workshop", "Give its file another name.", when=_has_chosen),
-        Command(
             "copies",
             "",
             "Copies of this workshop",
             "See its dated copies, and make a new workshop from one.",
             when=_has_chosen,
         ),
-        Command(
-            "delete",
-            "",
-            "Delete this workshop",
-            "Delete all its files. It asks twice.",
-            when=_has_chosen,
+        *(
+            Command(f"act('{act.name}')", "", act.title, act.help, when=_has_chosen)
+            for act in SHELF.acts.values()
         ),
     )
     BINDINGS = bindings(commands)
@@ -101,24 +91,16 @@ class ChoosePage(Page):
     def action_back(self) -> None:
         go_home(self, self.desk)
 
-    def action_duplicate(self) -> None:
-        self._look_after(ask_duplicate)
-
-    def action_rename(self) -> None:
-        self._look_after(ask_rename)
+    def action_act(self, name: str) -> None:
+        if self.chosen is not None:
+            shelved = Shelved(self.desk.library, self.chosen.path)
+            run_shelf_act(self, SHELF.acts[name], shelved, lambda: self.replace_with(ChoosePage(self.desk)))
 
     def action_copies(self) -> None:
         from scrutiny_tui.tui.screens.restore import RestorePage
 
         if self.chosen is not None:
             self.replace_with(RestorePage(self.desk, self.chosen.path))
-
-    def action_delete(self) -> None:
-        self._look_after(ask_delete)
-
-    def _look_after(self, ask: Asking) -> None:
-        if self.chosen is not None:
-            ask(self, self.chosen, lambda: self.replace_with(ChoosePage(self.desk)))
 
 
 def entry_lines(entries: tuple[Entry, ...]) -> list[str]:

@@ -1,0 +1,60 @@
+"""What is said beside the output: sentences, questions, and how far work has come."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack
+from time import monotonic
+from typing import Final, TypeVar
+
+import click
+
+from scrutiny_tui.cli import terminal
+from scrutiny_tui.domain.errors import UseError
+from scrutiny_tui.domain.printable import printable
+
+Step = TypeVar("Step")
+
+_BAR_AFTER: Final = 1.0
+"""Seconds of work after which a bar is shown."""
+
+
+def tell(*sentences: str) -> None:
+    """Say something beside the output; nothing for an empty sentence."""
+    for sentence in sentences:
+        if sentence:
+            click.echo(printable(sentence), err=True)
+
+
+def ask(question: str, told: str = "", *, yes: bool, declined: str = "Nothing was changed.") -> None:
+    """Ask for confirmation unless `yes` is set; exit with 1 if declined. Raises `UseError` if nobody can be asked."""
+    if yes:
+        return
+    if not terminal.has_keyboard():
+        raise UseError(f"{question} Asking needs a terminal. Without one, add: --yes")
+    tell(told)
+    if not click.confirm(printable(question), err=True):
+        tell(declined)
+        click.get_current_context().exit(1)
+
+
+def watch_work() -> None:
+    """Show a bar for work that takes more than a second, if somebody sees what is said beside the output."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        from scrutiny_tui.store.progress import WATCHER
+
+        WATCHER.set(_with_bar)
+
+
+def _with_bar(steps: Collection[Step], /) -> Iterator[Step]:
+    begun = monotonic()
+    with ExitStack() as stack:
+        bar = None
+        for number, step in enumerate(steps, start=1):
+            yield step
+            if bar is not None:
+                bar.update(1)
+            elif monotonic() - begun > _BAR_AFTER:
+                bar = stack.enter_context(click.progressbar(length=len(steps), file=sys.stderr))
+                bar.update(number)

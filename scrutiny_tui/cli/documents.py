@@ -1,0 +1,235 @@
+"""The commands that make files for others: paper to print, the report, the data, a zip file to hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from scrutiny_tui.cli import terminal
+from scrutiny_tui.cli.asides import ask, tell
+from scrutiny_tui.cli.options import (
+    ALL,
+    FILE,
+    format_option,
+    library,
+    out_option,
+    overwrite_option,
+    session_command,
+    yes_option,
+)
+from scrutiny_tui.domain.errors import InputError, ScrutinyError, UseError
+from scrutiny_tui.domain.printable import printable
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from scrutiny_tui.acts.library import Library
+    from scrutiny_tui.domain.pack import Pack
+    from scrutiny_tui.domain.session import Session
+    from scrutiny_tui.view.report import ReportRequest
+
+PERSONAL: Final = "It holds personal data: who gave which answer, as far as the workshop keeps it. For the sponsor use --public."
+"""Told of a whole zip file."""
+
+_BEFORE_FULL: Final = (
+    "The full {what} holds personal data: who gave which answer. Make it?",
+    "It must not be published or sent round. Make it all the same?",
+)
+
+_kind_option = click.option(
+    "--public/--full",
+    "public",
+    default=True,
+    help="Counts only; or with each person's answers as well, which is asked about twice.",
+)
+
+
+@session_command(short_help="Make cards, slips, forms and more to print.")
+@out_option
+@click.option(
+    "--copies",
+    type=click.IntRange(1, 200),
+    help="How many sets of cards, and how many blank slips; as many as people answer unless said.",
+)
+@click.option("--blank", is_flag=True, help="Slips with a line to write on instead of a label or name.")
+@overwrite_option
+def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwrite: bool) -> None:
+    """Make cards, slips, labels, forms and a run sheet to print for the workshop SESSION.
+
+    \b
+    Examples:
+      scrutiny-tui paper last --out paper
+      scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
+    """
+    from scrutiny_tui.view.paper import PaperOptions, notices
+    from scrutiny_tui.view.paper_files import write_paper
+
+    shelf = library()
+    found = shelf.read(shelf.find(session))
+    written = write_paper(found, shelf.pack_of(found), folder, PaperOptions(copies, blank, overwrite))
+    tell(*notices(found))
+    _print_paths(written)
+
+
+@session_command(short_help="Make the report for the agenda pack.")
+@out_option
+@format_option("word", "html", "markdown", "text")
+@_kind_option
+@click.option("--groups", "by_groups", is_flag=True, help="Add results by role, if nobody can be picked out.")
+@click.option("--quotations", is_flag=True, help="Quote the reports in the lessons.")
+@click.option(
+    "--template", type=FILE, metavar="FILE", help="A Word file of the council's, for styles and page."
+)
+@click.option("--not-before", metavar="DAY", help="When it may be published, such as 1/12/2026.")
+@overwrite_option
+@yes_option
+def report(session: str, folder: Path, **typed: Any) -> None:
+    """Make the report of the workshop SESSION and print the paths of its files. Nothing of a vote that is open is in it.
+
+    \b
+    Examples:
+      scrutiny-tui report last --out Desktop
+      scrutiny-tui report last --out pack --format word --template council.docx --not-before 1/12/2026
+    """
+    from scrutiny_tui.view.report import write_report
+
+    if typed["template"] and typed["wanted"] not in {"word", ALL}:
+        raise UseError("--template is for Word. Leave it out, or use --format word.")
+    shelf = library()
+    made = shelf.today().date()
+    found = shelf.read(shelf.find(session))
+    request = _report_request(found, shelf, made, typed)
+    _ask_before(found, "report", public=typed["public"], yes=typed["yes"])
+    _print_paths(write_report(found, made, request, folder))
+
+
+def _report_request(session: Session, shelf: Library, made: date, typed: dict[str, Any]) -> ReportRequest:
+    from scrutiny_tui.view.report import Format, ReportRequest
+    from scrutiny_tui.view.report_view import Kind, RecordOptions
+
+    not_before = typed["not_before"]
+    options = RecordOptions(
+        Kind.PUBLIC if typed["public"] else Kind.FULL,
+        by_groups=typed["by_groups"],
+        quotations=typed["quotations"],
+        not_before=None if not_before is None else _read_day(not_before, made),
+    )
+    formats = tuple(Format) if typed["wanted"] == ALL else (Format(typed["wanted"]),)
+    return ReportRequest(
+        options, formats, _pack(session, shelf), _template(typed["template"]), typed["overwrite"]
+    )
+
+
+def _read_day(text: str, today: date) -> date:
+    from scrutiny_tui.domain.actions import read_day
+
+    try:
+        return read_day(text, today)
+    except InputError as error:
+        raise InputError(f"--not-before: {error}") from error
+
+
+def _template(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    from scrutiny_tui.view.word_template import read_template
+
+    return read_template(path)
+
+
+def _pack(session: Session, shelf: Library) -> Pack | None:
+    """Return the pack that the workshop was set up with; None, and a sentence beside, if it cannot be read."""
+    from scrutiny_tui.store.packs import read_pack
+
+    try:
+        found = read_pack(shelf.places.pack_of(session.wording.pack))
+    except ScrutinyError:
+        found = None
+    if found is None or found.id != session.wording.pack:
+        tell("The pack of this workshop is not on this machine, so the lessons are left out.")
+        return None
+    return found
+
+
+@session_command(short_help="Write the data as CSV, Excel and JSON.")
+@out_option
+@format_option("csv", "excel", "json")
+@_kind_option
+@overwrite_option
+@yes_option
+def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: bool, yes: bool) -> None:
+    """Write the data of the workshop SESSION and print the paths of its files. Nothing of a vote that is open is in it.
+
+    \b
+    Examples:
+      scrutiny-tui export last --out Desktop
+      scrutiny-tui export last --out data --format csv
+    """
+    from scrutiny_tui.view.export import DataFormat, ExportRequest, missing, write_export
+    from scrutiny_tui.view.report_view import Kind
+
+    shelf = library()
+    formats = tuple(DataFormat) if wanted == ALL else (DataFormat(wanted),)
+    request = ExportRequest(Kind.PUBLIC if public else Kind.FULL, formats, overwrite)
+    found, made = shelf.read(shelf.find(session)), shelf.today().date()
+    _ask_before(found, "export", public=public, yes=yes, holds_typed_text=request.holds_typed_text)
+    written = write_export(found, made, request, folder)
+    tell(*missing(found, made, request))
+    _print_paths(written)
+
+
+@session_command("pack-up", short_help="Pack a workshop into one zip file.")
+@click.option("--out", required=True, type=FILE, metavar="F.zip", help="The zip file.")
+@click.option("--public", is_flag=True, help="Only what may be published: the report and the counts.")
+@overwrite_option
+@yes_option
+def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool) -> None:
+    """Pack the workshop SESSION into one zip file, with its wording, its report and checksums, and print its path.
+
+    With --public it holds the report and the counts only: no answer of a person, no name, no session file. The
+    workshop may be open meanwhile; nothing in it is changed.
+
+    \b
+    Examples:
+      scrutiny-tui pack-up last --out handover.zip
+      scrutiny-tui pack-up last --out sponsor.zip --public
+    """
+    from scrutiny_tui.acts.bundle import to_pack
+    from scrutiny_tui.view.handover_files import Contents, Handover, check_target, write_zip
+    from scrutiny_tui.view.handover_files import pack_up as packed
+
+    check_target(out)
+    shelf = library()
+    found = to_pack(shelf, shelf.find(session))
+    if public:
+        _ask_before(found.session, "zip file", public=True, yes=yes)
+    contents = Contents.PUBLIC if public else Contents.WHOLE
+    handover = Handover(found.session, found.file, found.pack, found.pack_folder)
+    written = write_zip(packed(handover, shelf.today().date(), contents), out, overwrite=overwrite)
+    tell("" if public else PERSONAL)
+    _print_paths([written])
+
+
+def _ask_before(
+    session: Session, what: str, *, public: bool, yes: bool, holds_typed_text: bool = True
+) -> None:
+    """Ask what has to be asked before files are made, and list names of people in what somebody typed."""
+    from scrutiny_tui.domain.personal_names import names_found
+
+    declined = f"No {what} was made."
+    if not public:
+        for question in _BEFORE_FULL:
+            ask(question.format(what=what), yes=yes, declined=declined)
+    elif holds_typed_text and (found := names_found(session)):
+        tell(f"People on the list are named in what was typed, and so in this {what}:")
+        tell(*(f"  {each}" for each in found))
+        tell("Change the notes first if they should not be: scrutiny-tui do SESSION change-note")
+        ask(f"Make the {what} with them?", yes=yes or not terminal.has_keyboard(), declined=declined)
+
+
+def _print_paths(written: Iterable[Path]) -> None:
+    for path in written:
+        click.echo(printable(str(path)))

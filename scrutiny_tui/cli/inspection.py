@@ -1,0 +1,156 @@
+"""The commands that look for what is wrong: in packs and workshops, and on this machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
+
+import click
+
+from scrutiny_tui.cli import terminal
+from scrutiny_tui.cli.options import SESSION_IS, complete_session, library
+from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
+from scrutiny_tui.domain.printable import printable, safe
+
+
+@click.command(short_help="Check a pack, a folder of packs or a workshop.", epilog=SESSION_IS)
+@click.argument("what", required=False, metavar="[PATH|SESSION]", shell_complete=complete_session)
+def check(what: str | None) -> None:
+    """Check a pack or a folder of packs by its PATH, or the workshop SESSION; else the content in use.
+
+    Prints one line a problem, with file, key and reason, and ends with status 1; or says that nothing is wrong. Of a
+    pack that can be used it also names the text that does not fit a terminal of 80 columns and 24 rows.
+
+    \b
+    Examples:
+      scrutiny-tui check
+      scrutiny-tui check content/six-steps
+      scrutiny-tui check last
+    """
+    wrong = False
+    for line, is_problem in _findings(_meant(what)):
+        wrong = wrong or is_problem
+        click.echo(safe(line))
+    if wrong:
+        click.get_current_context().exit(1)
+
+
+def _meant(what: str | None) -> Path:
+    """Return the folder or file to check. Raises `InputError` if there is none."""
+    from scrutiny_tui.acts.library import LAST
+    from scrutiny_tui.store.system import is_folder
+
+    shelf = library()
+    if what is None:
+        return shelf.places.content
+    if what != LAST and is_folder(Path(what)):
+        return Path(what)
+    try:
+        return shelf.find(what)
+    except InputError:
+        if what == LAST:
+            raise
+        folder = shelf.places.sessions
+        raise InputError(
+            f"There is no file or folder called {what}, and no such workshop in {folder}."
+        ) from None
+
+
+def _findings(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield lines, and whether each is about a problem."""
+    if path.is_dir():
+        packs = _packs_in(path)
+        for pack in packs:
+            yield from _in_pack(pack, f"{pack.name}/" if len(packs) > 1 else "")
+    elif path.exists() or path.suffix == ".json":
+        yield from _in_session(path)
+    else:
+        raise InputError(f"There is no folder called {path}.")
+
+
+def _packs_in(folder: Path) -> list[Path]:
+    """Return the packs in a folder, or the folder itself if it is a pack or holds none."""
+    if (folder / "pack.toml").exists():
+        return [folder]
+    return sorted(each for each in folder.iterdir() if (each / "pack.toml").exists()) or [folder]
+
+
+def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
+    from scrutiny_tui.store.packs import check_pack, read_pack
+    from scrutiny_tui.view.notices import pack_line
+    from scrutiny_tui.view.pack_fit import unfit
+
+    problems = check_pack(folder)
+    for problem in problems:
+        yield f"{prefix}{problem}", True
+    if problems:
+        return
+    pack = read_pack(folder)
+    too_long = [f"{prefix}{line}" for line in unfit(pack)]
+    yield from ((line, True) for line in too_long)
+    if not too_long:
+        yield pack_line(pack), False
+
+
+def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
+    from scrutiny_tui.store.session_file import chosen_state
+    from scrutiny_tui.view.notices import session_line
+
+    shelf = library()
+    try:
+        session = shelf.read(path)
+        found = chosen_state(path, shelf.places.mirror)
+    except ProblemsError as error:
+        yield from ((str(problem), True) for problem in error.problems)
+    except InputError as error:
+        yield str(error), True
+    else:
+        notes = [*(each.told for each in found.set_aside), *found.notices]
+        yield from ((note, True) for note in notes)
+        yield session_line(path.name, session), False
+
+
+@click.command(short_help="Say whether this machine is ready, and what to change.")
+def doctor() -> None:
+    """Look at the terminal, the content and the folders, and say what to change before the meeting.
+
+    Nothing is left behind. Exit status 3 if no workshop can be held as things are.
+
+    \b
+    Examples:
+      scrutiny-tui doctor
+      scrutiny-tui --backup /media/stick/scrutiny doctor
+    """
+    from scrutiny_tui.acts.doctor import GLYPHS, Terminal, examine
+    from scrutiny_tui.store.places import settings_file
+
+    size = get_terminal_size()
+    encoding = getattr(sys.stdout, "encoding", "") or ""
+    here = Terminal(terminal.has_screen(), size.columns, size.lines, encoding, os.environ)
+    found = list(examine(here, library().places, settings_file(os.environ)))
+    for each in found:
+        _say(f"{each.what}: {each.told}")
+        if each.advice:
+            _say(f"  To change: {each.advice}")
+    _say("Every one of these has to look like a drawing, not like a box or a question mark:")
+    click.echo(f"  {GLYPHS}")
+    _say("  If one does not, choose another font, such as Cascadia Mono, Consolas or DejaVu Sans Mono.")
+    changes = sum(bool(each.advice) for each in found)
+    click.echo(
+        "All is well." if not changes else f"{changes} to change." if changes > 1 else "1 thing to change."
+    )
+    if any(each.prevents for each in found):
+        click.get_current_context().exit(MachineError.exit_status)
+
+
+def _say(line: str) -> None:
+    """Print a line, broken between words if a terminal shows it; a file or another program gets it whole."""
+    told = printable(line)
+    width = get_terminal_size().columns
+    click.echo(
+        fill(told, width, subsequent_indent="    ", break_long_words=False) if terminal.has_screen() else told
+    )

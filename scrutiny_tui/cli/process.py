@@ -1,0 +1,187 @@
+"""The program as a process: everything that can go wrong becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any, Final, NoReturn
+
+import click
+
+from scrutiny_tui import PROGRAM
+from scrutiny_tui.cli.program import COMMANDS, program
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.printable import printable
+
+PREVENTED: Final = 3
+"""Exit status if the machine or another program prevented it."""
+
+STOPPED: Final = 130
+"""Exit status after Ctrl+C, as shells have it."""
+
+ASKED_BY_SHELL: Final = "_SCRUTINY_TUI_COMPLETE"
+"""The variable in which a shell asks what a word can be completed to."""
+
+LONGEST_WORD: Final = 240
+"""Characters up to which an error tells a word of the command line in full, because a path may be so long."""
+SHOWN_OF_WORD: Final = 80
+"""Characters that are shown of a longer one, its beginning and its end."""
+
+_SAFE: Final = (
+    "Your answers are safe: everything that was saved before is on the disk. "
+    "A command saves all that it does at once, or nothing."
+)
+"""What is said of the answers if a command stopped at a mistake in the program."""
+
+_OBJECTS_BETWEEN_CLEANINGS: Final = 50_000
+"""What is loaded stays; at Python's usual 700 it would be looked through for rubbish a hundred times before it is all there."""
+
+_OPTION: Final = re.compile(r"--[\w-]+=")
+_ANY: Final = re.compile(rf'"[^"\n]{{{LONGEST_WORD},}}"|\S{{{4 * LONGEST_WORD},}}')
+"""What may be a part of such a word: something quoted, or a run without blanks that is no path."""
+
+
+def run(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program with these arguments, else those it was started with, and exit.
+
+    Exit statuses: 0 done, 1 the input is at fault, 2 wrong use, 3 the machine or another program prevented it,
+    or the program has a mistake, 130 stopped with Ctrl+C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets its code rather than an error.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    # A program that calls this one keeps its own say over what is printed.
+    own = arguments is None
+    if own:
+        gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
+        _write_no_core()
+        if ASKED_BY_SHELL in os.environ:
+            from scrutiny_tui.cli.completion import answer_shell
+
+            sys.exit(answer_shell(program, ASKED_BY_SHELL))
+    sys.exit(_status(sys.argv[1:] if arguments is None else list(arguments), hushed=own))
+
+
+def _write_no_core() -> None:
+    """Keep what is in memory, such as who has answered, out of a file that the system writes if the program is killed."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # there is none on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _status(arguments: list[str], *, hushed: bool) -> int:
+    try:
+        return _outcome(arguments, hushed=hushed)
+    except BrokenPipeError:
+        # The reader, such as `head`, has had enough; there is nothing more to do and nothing went wrong.
+        _give_up_output()
+        return 0
+    except OSError as error:
+        _give_up_output()
+        where = f"{error.filename}: " if error.filename else ""
+        _tell(f"{where}{error.strerror or error}.", arguments)
+        return PREVENTED
+    except Exception as error:  # noqa: BLE001 - the last place that can tell it in words, and without a value
+        _give_up_output()
+        _tell(_unexpected(error, arguments), arguments)
+        return PREVENTED
+
+
+def _outcome(arguments: list[str], *, hushed: bool) -> int:
+    try:
+        with program.make_context(PROGRAM, [*arguments]) as context:
+            if hushed:
+                from scrutiny_tui.cli.asides import watch_work
+
+                _hush()
+                watch_work()
+            program.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        _tell(_wrong_use(error), arguments)
+        return error.exit_code
+    except ScrutinyError as error:
+        _tell(str(error), arguments)
+        return error.exit_status
+    except (KeyboardInterrupt, click.Abort):
+        _tell("Stopped. Everything that was saved is on the disk.", arguments)
+        return STOPPED
+    return 0
+
+
+def _hush() -> None:
+    """Let Python and the libraries print nothing on their own: such lines may hold an answer.
+
+    With `python -X dev` everything is printed.
+    """
+    if sys.flags.dev_mode:
+        return
+    # Only a command that does something pays for these imports; telling the version needs neither.
+    import logging
+    import threading
+
+    logging.disable(logging.CRITICAL)
+    sys.unraisablehook = _say_nothing
+    threading.excepthook = _say_nothing
+
+
+def _say_nothing(_about: Any) -> None:
+    """Take what cannot be raised any more, and print neither its message nor the way to it."""
+
+
+def _unexpected(error: Exception, arguments: list[str]) -> str:
+    from scrutiny_tui.acts.crash_report import Doing, kept_sentence
+    from scrutiny_tui.store.system import local_time
+    from scrutiny_tui.view.crash_words import calm_words
+
+    # Only a word that is a command's name, because any other may be a path or a name.
+    command = next((word for word in arguments if word in COMMANDS), "no command")
+    kept = kept_sentence(error, Doing(f"{PROGRAM} {command}"), local_time())
+    return calm_words(error, _SAFE, "", kept)
+
+
+def _wrong_use(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else PROGRAM
+    return f"{error.format_message()}\nTry: {command} --help"
+
+
+def _tell(text: str, arguments: list[str]) -> None:
+    # Nobody is left to tell if even the errors cannot be written.
+    with suppress(OSError):
+        click.echo(shortened(printable(text), arguments), err=True)
+
+
+def shortened(text: str, words: Iterable[str]) -> str:
+    """Return the text with every word of the command line that is very long cut in its middle, and so any part of one."""
+    for word in words:
+        value = _OPTION.sub("", word, count=1)
+        if len(value) > LONGEST_WORD:
+            shown = printable(value)
+            for told in (shown, printable(" ".join(value.split())), printable(repr(value)[1:-1])):
+                text = text.replace(told, _cut(told))
+    return _ANY.sub(lambda found: _cut(found[0]), text)
+
+
+def _cut(word: str) -> str:
+    half = SHOWN_OF_WORD // 2
+    return f"{word[:half]}…{word[1 - half :]}" if len(word) > LONGEST_WORD else word
+
+
+def _give_up_output() -> None:
+    """Send what is still to be written nowhere, so that Python does not try again and complain while it ends."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

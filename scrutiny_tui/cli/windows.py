@@ -1,0 +1,245 @@
+"""The commands that hold a workshop, on screens or line by line, and open the window for the room."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from scrutiny_tui.cli import terminal
+from scrutiny_tui.cli.asides import tell
+from scrutiny_tui.cli.options import (
+    SESSION_IS,
+    kept,
+    library,
+    session_command,
+    session_completion,
+    theme_option,
+)
+from scrutiny_tui.domain.errors import MachineError, ScrutinyError, UseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scrutiny_tui.acts.desk import Desk
+    from scrutiny_tui.tui.base_app import BaseApp
+
+_EXAMPLE: Final = "demo"
+"""Stands for the copy of the example that `demo` shows."""
+
+_HARMLESS: Final = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"}
+"""The variables of Textual that are left to it. With others it would write down or send every key, take pictures of
+screens, press keys itself, or load another program to draw with."""
+
+_DRAWN_A_SECOND: Final = "1000"
+"""How often Textual may draw. What a key changes is seldom all known at the first drawing; with its usual 60 a second the
+rest waits for up to two times 17 ms. Nothing is drawn while nothing changes."""
+
+_OBJECTS_BETWEEN_CLEANINGS: Final = 5_000
+"""A page is made of some thousands; at Python's usual 700 there would be several pauses while it is built."""
+
+_IDLE_SECONDS: Final = 0.1
+"""How long nobody has pressed a key when something is done that nobody is to wait for."""
+
+_BY_SIGNAL: Final = 128
+"""What is added to the number of a signal in an exit status, as shells have it."""
+
+
+def show_home() -> None:
+    """Open the start page. Raises `UseError` if there is no terminal."""
+    _require_screen("scrutiny-tui list")
+    _hold(_desk(), _on_screens)
+
+
+@session_command("open")
+@theme_option
+def open_session(session: str) -> None:
+    """Go on with the workshop SESSION.
+
+    \b
+    Examples:
+      scrutiny-tui open last
+      scrutiny-tui open 2026-11-21-exampleshire
+    """
+    _run(session)
+
+
+@click.command
+@theme_option
+def demo() -> None:
+    """Look around in an example, on a copy that goes away.
+
+    Without a terminal the example's results are printed as plain text.
+
+    \b
+    Examples:
+      scrutiny-tui demo
+      scrutiny-tui demo | head
+    """
+    from scrutiny_tui.store.places import example_session
+    from scrutiny_tui.store.session_file import read_session
+    from scrutiny_tui.view.results_text import results_text
+
+    if terminal.has_screen():
+        desk = _desk()
+        desk.open_example()
+        _hold(desk, _on_screens)
+    else:
+        click.echo(results_text(read_session(example_session())), nl=False)
+
+
+@session_command("run", short_help="Hold a workshop, on the screens or line by line.")
+@theme_option
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Ask and answer line by line, with words for everything: for a screen reader or a terminal that shows no screens.",
+)
+def run_session(session: str, *, plain: bool) -> None:
+    """Hold the workshop SESSION, on the screens or, with --plain, as questions and answers.
+
+    Everything is kept as on the screens, and a workshop that was begun in one way can go on in the other.
+
+    \b
+    Examples:
+      scrutiny-tui run last
+      scrutiny-tui run last --plain
+    """
+    _run(session, plain=plain)
+
+
+def _run(session: str, *, plain: bool = False) -> None:
+    if not plain:
+        _require_screen("scrutiny-tui run SESSION --plain")
+    desk = _desk()
+    _open(desk, desk.library.find(session))
+    _hold(desk, _line_by_line if plain else _on_screens)
+
+
+def _line_by_line(desk: Desk) -> None:
+    from scrutiny_tui.cli.plain.console import Console
+    from scrutiny_tui.cli.plain.course import run_plain
+
+    run_plain(desk, Console())
+
+
+@click.command(epilog=f"{SESSION_IS} The word demo follows the example.")
+@click.argument("session", shell_complete=session_completion(_EXAMPLE))
+@theme_option
+def audience(session: str) -> None:
+    """Show the room what the facilitator's window shows of SESSION, in a window of its own.
+
+    Open it in a second terminal and drag that to the projector. It shows nothing of an open vote but how many answers
+    are in, changes nothing, and waits while no facilitator is there.
+
+    \b
+    Examples:
+      scrutiny-tui audience last
+      scrutiny-tui audience demo
+    """
+    _require_screen("scrutiny-tui results SESSION")
+    from scrutiny_tui.store.places import example_session
+    from scrutiny_tui.store.public_file import public_path
+
+    desk = _desk()
+    path = public_path(example_session() if session == _EXAMPLE else desk.library.find(session))
+
+    def make(theme: str, _keep: Callable[[str], object]) -> BaseApp:
+        from scrutiny_tui.tui.audience.app import AudienceApp
+
+        return AudienceApp(desk, path, theme)
+
+    _run_app(make)
+
+
+def _require_screen(plain: str) -> None:
+    """Raise `UseError` with the command for plain text if there is no terminal for the screens."""
+    if not terminal.has_screen():
+        raise UseError(f"This needs a terminal to show its screens. For plain text use: {plain}")
+
+
+def _desk() -> Desk:
+    from scrutiny_tui.acts.desk import Desk
+
+    return Desk(library())
+
+
+def _open(desk: Desk, path: Path) -> None:
+    """Open a session, asking first if it was changed by hand, has a twin or can only be read; exit if declined."""
+    from scrutiny_tui.domain.errors import EditedError
+
+    try:
+        desk.open(path)
+    except EditedError as error:
+        question = "Open it as it is? A copy is kept."
+        _ask(error, "Open this one? The other stays as it is." if error.has_twin else question)
+        desk.open(path, accept_edit=True)
+    except ScrutinyError as error:
+        if not desk.library.can_look(path):
+            raise
+        _ask(error, "Look at it instead? Nothing can be changed.")
+        desk.look(path)
+
+
+def _ask(error: ScrutinyError, question: str) -> None:
+    tell(str(error))
+    if not click.confirm(question, err=True):
+        click.get_current_context().exit(error.exit_status)
+
+
+def _hold(desk: Desk, run: Callable[[Desk], None]) -> None:
+    """Run something with the desk and close the workshop in any case; say if closing met a problem."""
+    try:
+        run(desk)
+    finally:
+        problem = desk.leave()
+        tell(problem)
+
+
+def _on_screens(desk: Desk) -> None:
+    """Show the screens until the facilitator quits."""
+
+    def make(theme: str, keep_theme: Callable[[str], object]) -> BaseApp:
+        from scrutiny_tui.tui.app import ScrutinyApp
+
+        return ScrutinyApp(desk, theme, keep_theme)
+
+    _run_app(make)
+
+
+def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
+    """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _HARMLESS]:
+        del os.environ[name]
+    os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
+    from scrutiny_tui.store.places import keep_theme, read_theme, settings_file
+
+    settings = settings_file(os.environ)
+    asked: str = kept("theme") or os.environ.get("SCRUTINY_THEME", "")
+    app = make(asked or read_theme(settings), partial(keep_theme, settings))
+    if asked and app.theme != asked:
+        raise UseError(
+            f"There is no theme called {asked}. There are: {', '.join(sorted(app.available_themes))}."
+        )
+    app.idle_seconds = _IDLE_SECONDS
+    # What is loaded by now stays; Python need not look through it again for rubbish while somebody keys a slip.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
+    app.run()
+    if app.stopped_by:
+        _pass_over_more()
+        click.get_current_context().exit(_BY_SIGNAL + app.stopped_by)
+    if app.return_code:
+        # The screens stopped by themselves and have said so.
+        click.get_current_context().exit(MachineError.exit_status)
+
+
+def _pass_over_more() -> None:
+    """Let the same signal once more, which a terminal that is closed sends too, not keep the workshop from being closed."""
+    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_IGN)

@@ -1,0 +1,275 @@
+"""Answers, names and whole workshops can be deleted, renamed and duplicated from a shell; nothing goes by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.domain.corrections import correct
+from scrutiny_tui.domain.moves import add_note, leave_note, record_earlier
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.domain.session import EarlierJudgement, NoteKind
+from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.store.places import example_session
+from tests.cli.conftest import Shell, everything, saved
+from tests.support.sessions import answers, details, library, workshop
+
+ODD = "[/x] [red] \\ 中文 🙂"
+
+
+@pytest.fixture
+def path(folder: Path) -> Path:
+    """A workshop by name that was put away, with a result, a correction and a note that names somebody."""
+    voters = tuple(
+        Voter(number, name, Role.MEMBER, True)
+        for number, name in enumerate(("Anne Smith", "Ben Okafor"), start=1)
+    )
+    room = library(folder).create(replace(details(secrecy=Secrecy.BY_NAME), facilitator="The clerk"), voters)
+    room.open_round(1)
+    for voter, answer in enumerate(answers("1 3"), start=1):
+        room.cast(1, voter, answer)
+    room.save(reveal(room.session, 1))
+    room.save(correct(room.session, 1, 1, answers("2")[0], "it was keyed wrongly"))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "Anne Smith has the minutes."))
+    room.save(leave_note(room.session, "Ask Ben about the minutes."))
+    room.close()
+    return room.path
+
+
+@pytest.fixture
+def plain(folder: Path) -> Path:
+    """A workshop without an answer that was put away."""
+    room = workshop(folder)
+    room.close()
+    return room.path
+
+
+# --- answers and names
+
+
+def test_results_and_report_are_the_same_afterwards(
+    shell: Shell, do: Shell, folder: Path, path: Path
+) -> None:
+    before = shell("results", "last", "--json").stdout
+    shell("report", "last", "--out", str(folder / "before"))
+    told = do("delete-answers", "--yes")
+    assert (told.exit_code, told.stdout) == (
+        0,
+        "Who answered what is deleted; totals and results are as they were.\n",
+    )
+    assert shell("results", "last", "--json").stdout == before
+    shell("report", "last", "--out", str(folder / "after"))
+    reports = [
+        {each.name: each.read_bytes() for each in (folder / name).iterdir()} for name in ("before", "after")
+    ]
+    assert reports[0] == reports[1]
+    assert len(reports[0]) == 4
+    assert b'"voter":' not in path.read_bytes()
+
+
+@pytest.mark.usefixtures("asked")
+def test_it_is_said_what_is_out_of_reach_and_when_not_to(do: Shell, path: Path) -> None:
+    told = do("delete-answers", typed="y\nn\n")
+    assert "This does not reach memory sticks" in told.stderr
+    assert "zip files, full reports and exports" in told.stderr
+    assert "Do not delete if someone has asked for this information." in told.stderr
+    assert told.stderr.endswith("Nothing was changed.\n")
+    assert told.exit_code == 1
+    assert b'"voter":' in path.read_bytes()
+
+
+@pytest.mark.usefixtures("asked")
+def test_names_in_what_was_typed_are_told_and_stay(do: Shell, folder: Path, path: Path) -> None:
+    room = library(folder).open(path)
+    room.save(correct(room.session, 1, 2, answers("1")[0], "the slip was Anne's, not Ben's"))
+    room.save(record_earlier(room.session, EarlierJudgement(2, 2, "Ben Okafor")))
+    room.close()
+    told = do("delete-names", typed="y\ny\n")
+    assert [line.strip() for line in told.stderr.splitlines() if line.startswith("  ")] == [
+        "Anne Smith (a note on step 1)",
+        "Anne Smith (what was corrected or set aside)",
+        "Ben Okafor (what was corrected or set aside)",
+        "Ben Okafor (a note to the next facilitator)",
+        "Ben Okafor (whose judgement it was on step 2)",
+    ]
+    assert "The reason of a correction, or why a result was set aside, cannot be changed." in told.stderr
+    assert path.read_bytes().count(b"Anne Smith") == 1
+
+
+def test_if_only_totals_are_kept_there_is_nothing_to_delete(do: Shell, folder: Path) -> None:
+    workshop(folder, secrecy=Secrecy.TOTALS).close()
+    told = do("delete-answers", "--yes")
+    assert told.exit_code == 1
+    assert "Only totals are kept in this workshop." in told.stderr
+
+
+def test_what_could_not_be_reached_is_status_3_and_deleting_again_reaches_it(
+    do: Shell, folder: Path, path: Path
+) -> None:
+    stick, out = folder / "mirror", folder / "pulled-out"
+    stick.rename(out)
+    stick.write_text("Something else is in its place.")
+    told = do("delete-answers", "--yes")
+    assert (told.exit_code, told.stdout.count("\n")) == (3, 1)
+    assert "may still hold what was taken out" in told.stderr
+    assert b'"voter":' not in path.read_bytes()
+
+    stick.unlink()
+    out.rename(stick)
+    told = do("delete-answers", "--yes")
+    assert (told.exit_code, told.stderr.count("may still hold")) == (0, 0)
+    kept = [each for each in folder.rglob("*.json") if each.is_file()]
+    assert len(kept) >= 3
+    assert [each for each in kept if b'"voter":' in each.read_bytes()] == []
+
+
+def test_another_copy_of_the_workshop_is_named_and_status_3_says_so(
+    do: Shell, folder: Path, path: Path
+) -> None:
+    (folder / "mirror" / "by-hand.json").write_bytes(path.read_bytes())
+    told = do("delete-answers", "--yes")
+    assert (told.exit_code, "is another copy of this workshop" in told.stderr) == (3, True)
+
+
+# --- details
+
+
+def test_what_is_named_is_changed_and_the_rest_stays(do: Shell, folder: Path, plain: Path) -> None:
+    told = do(
+        "details",
+        "--council",
+        f"{ODD}\x1b[2J",
+        "--date",
+        "5/12/2026",
+        "--setting",
+        "public",
+        "--facilitator",
+        "",
+    )
+    assert (told.exit_code, told.stderr) == (0, "")
+    now = saved(folder).details
+    assert (now.council, now.date, now.setting) == (f"{ODD}□[2J", date(2026, 12, 5), Setting.PUBLIC)
+    assert (now.committee, now.facilitator) == (details().committee, "")
+
+
+def test_secrecy_and_mode_can_be_chosen_before_the_first_answer(do: Shell, folder: Path, plain: Path) -> None:
+    assert do("details", "--secrecy", "by-name").exit_code == 0
+    told = do("details", "--secrecy", "totals", "--mode", "collective")
+    assert "labels in place of their names" in told.stdout
+    assert (saved(folder).details.secrecy, saved(folder).details.mode) == (Secrecy.TOTALS, Mode.COLLECTIVE)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (["--date", "soon"], '--date: "soon" is not a date.'),
+        (["--council", " "], "--council: nothing was written."),
+        (["--secrecy", "by-name", "--setting", "public"], "never kept by name"),
+        (["--secrecy", "secret"], "--secrecy: "),
+    ],
+)
+def test_what_cannot_be_used_changes_nothing(
+    do: Shell, folder: Path, plain: Path, words: list[str], wrong: str
+) -> None:
+    told = do("details", *words)
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert wrong in told.stderr
+    assert saved(folder).details == details()
+
+
+# --- whole workshops
+
+
+def test_renaming_says_where_the_workshop_is_now(shell: Shell, do: Shell, plain: Path) -> None:
+    told = do("rename", "--name", "Autumn: 1st sitting")
+    assert (told.stdout, told.stderr) == ("The file is called autumn-1st-sitting.json now.\n", "")
+    assert shell("results", "autumn-1st-sitting").exit_code == 0
+    assert shell("results", plain.stem).exit_code == 1
+
+
+def test_what_was_set_aside_goes_along_but_never_over_another_file(do: Shell, plain: Path) -> None:
+    def aside(stem: str, day: int) -> Path:
+        return plain.with_name(f"{stem}.json.damaged-202604{day}T101500")
+
+    for each in (aside(plain.stem, 12), aside(plain.stem, 13), aside("autumn", 13)):
+        each.write_text(each.name, encoding="utf-8")
+    told = do("rename", "--name", "autumn")
+    assert told.exit_code == 0
+    assert "It stays under the earlier name." in told.stdout
+    assert aside("autumn", 12).read_text(encoding="utf-8") == aside(plain.stem, 12).name
+    for each in (aside(plain.stem, 13), aside("autumn", 13)):
+        assert each.read_text(encoding="utf-8") == each.name
+
+
+def test_a_duplicate_follows_and_takes_over_the_open_actions(
+    shell: Shell, do: Shell, folder: Path, plain: Path
+) -> None:
+    for text in ("Report.", "Visit."):
+        do("add-action", "--text", text, "--same-sitting")
+    do("action-done", "--action", "1", "--same-sitting")
+    told = do("duplicate", "--date", "20 November 2027")
+    assert told.stdout.startswith("The new workshop is in 2027-11-20-exampleshire.json.")
+    results = shell("results", "2027-11-20-exampleshire").stdout
+    assert "Visit." in results
+    assert "Report." not in results
+    assert plain.exists()
+
+
+def test_a_day_that_cannot_be_read_makes_no_duplicate(do: Shell, folder: Path, plain: Path) -> None:
+    told = do("duplicate", "--date", "soon")
+    assert told.exit_code == 1
+    assert told.stderr.startswith('--date: "soon" is not a date.')
+    assert len([*(folder / "sessions").glob("*.json")]) == 1
+
+
+@pytest.mark.usefixtures("asked")
+def test_deleting_asks_twice_and_names_every_file(do: Shell, folder: Path, plain: Path) -> None:
+    expected = [file.name for file in everything(folder)]
+    told = do("delete", typed="y\ny\n")
+    assert (told.exit_code, told.stdout) == (0, "The workshop is deleted.\n")
+    assert len(expected) >= 2
+    assert [name for name in expected if name not in told.stderr] == []
+    assert "copies on memory sticks" in told.stderr
+    assert "Do not delete if someone has asked for this information." in told.stderr
+    assert everything(folder) == {}
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("typed", ["\n", "n\n", "y\n\n", "y\nn\n"])
+def test_without_both_answers_nothing_is_deleted(do: Shell, folder: Path, plain: Path, typed: str) -> None:
+    before = everything(folder)
+    told = do("delete", typed=typed)
+    assert told.exit_code == 1
+    assert told.stderr.endswith("Nothing was changed.\n")
+    assert everything(folder) == before
+
+
+def test_a_workshop_that_cannot_be_read_can_be_deleted(shell: Shell, folder: Path, plain: Path) -> None:
+    plain.write_bytes(plain.read_bytes()[:-100])
+    assert shell("do", plain.stem, "delete").exit_code == 2
+    assert shell("do", plain.stem, "delete", "--yes").exit_code == 0
+    assert everything(folder) == {}
+
+
+@pytest.mark.parametrize(
+    "words", [["rename", "--name", "mine"], ["delete", "--yes"], ["details", "--council", "x"]]
+)
+def test_the_example_is_left_alone(shell: Shell, words: list[str]) -> None:
+    before = example_session().read_bytes()
+    told = shell("do", str(example_session()), *words)
+    assert told.exit_code == 1
+    assert "The example that comes with the program is not" in told.stderr
+    assert example_session().read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words", [["details"], ["rename", "--name", "y"], ["duplicate"], ["delete", "--yes"]]
+)
+def test_a_workshop_that_is_not_there_is_told(shell: Shell, words: list[str]) -> None:
+    told = shell("do", "[/x]", *words)
+    assert told.exit_code == 1
+    assert "There is no workshop called [/x]" in told.stderr

@@ -1,0 +1,164 @@
+"""Paper, reports, data and zip files are made from the command line; what is personal is asked about first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from scrutiny_tui.domain.secrecy import Secrecy
+from tests.cli.conftest import Shell
+from tests.support.sessions import details, library, people
+
+ONE_FILE: Final = {"report": "text", "export": "json"}
+"""Each command with a format in which typed text stands."""
+
+COMMANDS: Final = tuple(ONE_FILE)
+TEXT: Final = ("--format", "text")
+
+
+def wanted(command: str, folder: Path, *more: str) -> tuple[str, ...]:
+    """Return the words that ask for one file of the last workshop."""
+    return command, "last", "--out", str(folder / "out"), "--format", ONE_FILE[command], *more
+
+
+@pytest.mark.parametrize("command", ["paper", *COMMANDS])
+def test_the_paths_of_the_files_are_printed_and_the_workshop_stays_as_it_was(
+    shell: Shell, held: Path, folder: Path, command: str
+) -> None:
+    before = held.read_bytes()
+    told = shell(command, "last", "--out", str(folder / "out"))
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert {*map(Path, told.stdout.splitlines())} == {*(folder / "out").iterdir()}
+    assert held.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["paper", *COMMANDS])
+def test_files_that_are_there_are_replaced_only_if_that_is_asked_for(
+    shell: Shell, held: Path, folder: Path, command: str
+) -> None:
+    words = (command, "last", "--out", str(folder / "out"))
+    mine = Path(shell(*words).stdout.splitlines()[0])
+    mine.write_text("mine", encoding="utf-8")
+    told = shell(*words)
+    assert (told.exit_code, told.stdout, f"already holds {mine.name}" in told.stderr) == (1, "", True)
+    assert mine.read_text(encoding="utf-8") == "mine"
+    assert shell(*words, "--overwrite").exit_code == 0
+    assert mine.read_bytes() != b"mine"
+
+
+@pytest.mark.parametrize("command", ["paper", *COMMANDS])
+def test_a_folder_that_cannot_be_made_is_status_3(
+    shell: Shell, held: Path, folder: Path, command: str
+) -> None:
+    told = shell(command, "last", "--out", str(folder / "stick" / "out"))
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert "could not be written to" in told.stderr
+
+
+# --- what is personal
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_full_files_have_to_be_confirmed_if_nobody_can_be_asked(
+    shell: Shell, held: Path, folder: Path, command: str
+) -> None:
+    told = shell(*wanted(command, folder, "--full"))
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "holds personal data" in told.stderr
+    assert "add: --yes" in told.stderr
+    made = shell(*wanted(command, folder, "--full"), "--yes")
+    assert (made.exit_code, f"full-{command}-personal-data" in made.stdout) == (0, True)
+
+
+@pytest.mark.usefixtures("held", "asked")
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(("typed", "status"), [("n\n", 1), ("y\nn\n", 1), ("y\ny\n", 0)])
+def test_full_files_are_asked_about_twice(
+    shell: Shell, folder: Path, command: str, typed: str, status: int
+) -> None:
+    told = shell(*wanted(command, folder, "--full"), typed=typed)
+    assert told.exit_code == status
+    assert (folder / "out").exists() == (status == 0)
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_names_in_notes_are_listed_before_the_files_are_made(
+    shell: Shell, folder: Path, command: str
+) -> None:
+    told = shell(*wanted(command, folder))
+    assert told.exit_code == 0
+    assert "  Anne Smith 3 (a note on step 1)\n" in told.stderr
+
+
+@pytest.mark.usefixtures("named", "asked")
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(("typed", "status"), [("n\n", 1), ("y\n", 0)])
+def test_files_with_names_are_asked_about(
+    shell: Shell, folder: Path, command: str, typed: str, status: int
+) -> None:
+    assert shell(*wanted(command, folder), typed=typed).exit_code == status
+    assert (folder / "out").exists() == (status == 0)
+
+
+@pytest.mark.usefixtures("named", "asked")
+def test_a_table_of_counts_holds_nothing_typed_so_no_name_is_listed(shell: Shell, folder: Path) -> None:
+    told = shell("export", "last", "--out", str(folder / "out"), "--format", "csv")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert b"Anne" not in next((folder / "out").iterdir()).read_bytes()
+
+
+# --- the report
+
+
+def test_options_reach_the_report(shell: Shell, held: Path, folder: Path) -> None:
+    words = (*TEXT, "--quotations", "--groups", "--not-before", "1/12/2026")
+    path = Path(shell("report", "last", "--out", str(folder), *words).stdout.strip())
+    text = path.read_text(encoding="utf-8")
+    assert "Not for publication before 1 December 2026." in text
+    assert "belongs to nobody" in text
+    assert "Told by groups: nothing." in text
+
+
+def test_a_pack_that_is_gone_leaves_out_the_lessons(shell: Shell, held: Path, folder: Path) -> None:
+    told = shell("report", "last", "--out", str(folder), "--content", str(folder), *TEXT)
+    assert (told.exit_code, "lessons are left out" in told.stderr) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("--not-before", "soon"), 1, '--not-before: "soon" is not a date'),
+        (("--template", "nothing.docx"), 1, "There is no template nothing.docx."),
+        ((*TEXT, "--template", "council.docx"), 2, "--template is for Word"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_a_sentence(
+    shell: Shell, held: Path, folder: Path, words: tuple[str, ...], status: int, said: str
+) -> None:
+    told = shell("report", "last", "--out", str(folder / "out"), *words)
+    assert (told.exit_code, said in told.stderr) == (status, True)
+    assert not (folder / "out").exists()
+
+
+# --- paper
+
+
+def test_what_is_left_out_of_the_paper_is_told_apart(shell: Shell, folder: Path) -> None:
+    library(folder).create(details(secrecy=Secrecy.BY_NAME), people(5)).close()
+    told = shell("paper", "last", "--out", str(folder / "paper"))
+    assert (told.exit_code, told.stderr) == (0, "Labels are not needed: answers are kept by name.\n")
+    assert not (folder / "paper" / "labels.html").exists()
+
+
+def test_copies_and_blank_slips(shell: Shell, held: Path, folder: Path) -> None:
+    shell("paper", "last", "--out", str(folder / "paper"), "--blank", "--copies", "9")
+    assert (folder / "paper" / "slips.html").read_text(encoding="utf-8").count('class="slip"') == 9
+    assert (folder / "paper" / "cards.html").read_text(encoding="utf-8").count('class="card"') == 45
+
+
+@pytest.mark.parametrize("words", [["last"], ["last", "--out", "paper", "--copies", "0"], ["--out", "paper"]])
+def test_wrong_use_is_status_2(shell: Shell, held: Path, words: list[str]) -> None:
+    assert shell("paper", *words).exit_code == 2

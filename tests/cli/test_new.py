@@ -1,0 +1,178 @@
+"""A workshop can be set up without a screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from scrutiny_tui.domain.fields import LONGEST_NAME
+from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.domain.session import Session
+from tests.cli.conftest import Shell
+from tests.support.sessions import library
+
+NEW: Final = ("new", "--council", "Exampleshire")
+PEOPLE: Final = ("--people", "12 members, 2 co-optees, 1 chair")
+FIVE: Final = (*NEW, "--people", "5 members")
+TABLES: Final = (*NEW, "--mode", "groups", "--people", "6; 5; 4 members and 2 co-optees")
+
+
+def made(folder: Path, printed: str) -> Session:
+    """Return the session in the file whose path was printed."""
+    return library(folder).read(Path(printed.rstrip("\n")))
+
+
+def labels(session: Session) -> set[str]:
+    return {voter.label for voter in session.voters.values()}
+
+
+def test_council_and_people_are_enough(shell: Shell, folder: Path) -> None:
+    told = shell(*NEW, *PEOPLE)
+    session = made(folder, told.stdout)
+    now = session.details
+    assert (told.exit_code, now.council, len(session.voters)) == (0, "Exampleshire", 15)
+    assert (now.setting, now.secrecy, now.mode, now.quotations) == (
+        Setting.PRIVATE, Secrecy.LABELS, Mode.INDIVIDUAL, True,
+    )  # fmt: skip
+    assert [item.id for item in session.items] == ["1", "2", "3", "4", "5", "6"]
+    library(folder).open(Path(told.stdout.rstrip("\n"))).close()
+
+
+def test_everything_that_set_up_asks_for_can_be_given(shell: Shell, folder: Path) -> None:
+    told = shell(
+        *NEW, "--committee", "Children's scrutiny", "--date", "3 December 2026", "--facilitator", "Adviser",
+        "--sponsor", "Director", "--people", "11 members, 1 chair", "--setting", "public", "--secrecy", "labels",
+        "--quotations", "left-out", "--completed-by", "The chair", "--sponsor-answers", "--facilitator-answers",
+    )  # fmt: skip
+    now = made(folder, told.stdout).details
+    assert (now.committee, now.facilitator, now.sponsor) == ("Children's scrutiny", "Adviser", "Director")
+    assert (now.date, now.setting, now.quotations) == (date(2026, 12, 3), Setting.PUBLIC, False)
+    assert (now.sponsor_answers, now.facilitator_answers, now.completed_by) == (True, True, "The chair")
+    assert "The sponsor answers too." in told.stderr
+    assert "The facilitator keys other people's slips and answers too." in told.stderr
+
+
+def test_names_are_kept_only_by_name(shell: Shell, folder: Path) -> None:
+    people = ("--people", "A. Example, B. Example (chair)")
+    kept = shell("new", "--council", "One", "--secrecy", "by-name", *people)
+    labelled = shell("new", "--council", "Two", *people)
+    assert labels(made(folder, kept.stdout)) == {"A. Example", "B. Example"}
+    assert labels(made(folder, labelled.stdout)) == {"Member 1", "Chair"}
+    assert "2 names were read and not kept" in labelled.stderr
+
+
+def test_whether_the_chair_is_a_member_is_asked_back_and_can_be_said(shell: Shell, folder: Path) -> None:
+    asked = shell(*NEW, *PEOPLE)
+    assert "That makes 15. Is the chair one of the 12?" in asked.stderr
+    assert "--chair-is-member" in asked.stderr
+    said = shell(*NEW, "--chair-is-member", *PEOPLE)
+    assert len(made(folder, said.stdout).voters) == 14
+    assert said.stderr == "14 people: 1 chair, 11 members, 2 co-optees.\n"
+
+
+@pytest.mark.parametrize(
+    ("people", "number"),
+    [("4\tmembers\n1 chair", 5), ("twelve members, two co-optees and an officer", 15)],
+)
+def test_people_are_written_as_people_say_it(shell: Shell, folder: Path, people: str, number: int) -> None:
+    assert len(made(folder, shell(*NEW, "--people", people).stdout).voters) == number
+
+
+def test_tables_are_read_if_small_groups_answer(shell: Shell, folder: Path) -> None:
+    told = shell(*TABLES)
+    assert [(voter.label, voter.role, voter.size) for voter in made(folder, told.stdout).voters.values()] == [
+        ("Table 1", Role.TABLE, 6),
+        ("Table 2", Role.TABLE, 5),
+        ("Table 3", Role.TABLE, 6),
+    ]
+    assert "3 tables, 17 people." in told.stderr
+
+
+def test_the_room_can_agree_as_a_collective(shell: Shell, folder: Path) -> None:
+    assert made(folder, shell(*FIVE, "--mode", "collective").stdout).details.mode is Mode.COLLECTIVE
+    refused = shell("do", "last", "cast", "--step", "1", "--voter", "Member 1", "--answer", "2")
+    assert (refused.exit_code, "agrees as a collective" in refused.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("day", ["27.11.26", "27/11/26", "27 Nov 2026"])
+def test_a_day_is_written_in_any_usual_way(shell: Shell, folder: Path, day: str) -> None:
+    assert made(folder, shell(*FIVE, "--date", day).stdout).details.date == date(2026, 11, 27)
+
+
+def test_a_day_far_away_is_questioned_and_taken(shell: Shell, folder: Path) -> None:
+    told = shell(*FIVE, "--date", "1/1/1990")
+    assert "years ago. Is the year right?" in told.stderr
+    assert made(folder, told.stdout).details.date == date(1990, 1, 1)
+
+
+def test_prompts_can_be_voted_on_and_how_long_it_takes_is_told(shell: Shell, folder: Path) -> None:
+    some, every = shell(*FIVE, "--vote-on", "2.4, 1.2"), shell(*FIVE, "--vote-on", "all")
+    assert [item.id for item in made(folder, some.stdout).items] == [
+        "1.2",
+        "1",
+        "2.4",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+    ]
+    assert "8 answers, about 16 minutes." in some.stderr
+    session = made(folder, every.stdout)
+    number = sum(1 + len(step.prompts) for step in session.wording.items)
+    assert len(session.items) == number
+    assert f"{number} answers, about {2 * number} minutes." in every.stderr
+
+
+def test_what_is_typed_is_kept_without_anything_a_terminal_acts_on(shell: Shell, folder: Path) -> None:
+    told = shell("new", "--council", "[/x] [red] \\ 中文 🙂 \x1b[31m", *PEOPLE)
+    assert made(folder, told.stdout).details.council == "[/x] [red] \\ 中文 🙂 □[31m"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "why"),
+    [
+        ((*FIVE, "--date", "soon"), 1, '--date: "soon" is not a date.'),
+        ((*FIVE, "--mode", "sideways"), 1, '--mode: "sideways" is none of these: individually, '),
+        ((*NEW, "--people", "3 wizards"), 1, '--people: "wizards" is not a role.'),
+        ((*TABLES[:-1], "0"), 1, "--people: "),
+        ((*TABLES, "--chair-is-member"), 2, "--chair-is-member"),
+        ((*TABLES, "--secrecy", "totals"), 1, ""),
+        ((*TABLES, "--secrecy", "by-name"), 1, ""),
+        ((*FIVE, "--secrecy", "by-name", "--setting", "public"), 1, "Answers are never kept by name"),
+        ((*FIVE, "--vote-on", "1.99"), 1, "--vote-on: There is no step or prompt 1.99"),
+        ((*FIVE, "--vote-on", "1.2,"), 1, "--vote-on: There is no step or prompt"),
+        ((*FIVE, "--vote-on", "1.2,3"), 1, "--vote-on: 3 is a step"),
+        (
+            (*FIVE, "--council", "x" * (LONGEST_NAME + 1)),
+            1,
+            "--council: The council is longer than 120 characters",
+        ),
+        ((*FIVE, "--committee", "x" * 121), 1, "--committee: The committee is longer than 120 characters"),
+    ],
+)
+def test_what_cannot_be_used_names_its_option_and_nothing_is_set_up(
+    shell: Shell, folder: Path, words: tuple[str, ...], status: int, why: str
+) -> None:
+    told = shell(*words)
+    assert (told.exit_code, told.stdout) == (status, "")
+    assert told.stderr.startswith(why)
+    assert not (folder / "sessions").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_status_3(shell: Shell, folder: Path) -> None:
+    (folder / "sessions").write_text("a file, not a folder", encoding="utf-8")
+    told = shell(*NEW, *PEOPLE)
+    assert (told.exit_code, told.stdout, "sessions" in told.stderr) == (3, "", True)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder in which nobody can write")
+def test_a_folder_in_which_nothing_can_be_written_is_no_locked_workshop(shell: Shell) -> None:
+    told = shell("--sessions", "/proc", *NEW, *PEOPLE)
+    assert told.exit_code == 3
+    assert "nothing can be written to this folder" in told.stderr
+    assert "program has" not in told.stderr

@@ -1,0 +1,139 @@
+"""The program as a process of its own: pipes that close, disks that are full, letters that cannot be shown, long words."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui import __version__
+from scrutiny_tui.cli.process import LONGEST_WORD, SHOWN_OF_WORD, shortened
+from scrutiny_tui.cli.program import program
+from tests.cli.conftest import Shell
+from tests.support.sessions import workshop
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = [sys.executable, "-m", "scrutiny_tui"]
+
+
+def started(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a process of its own, without a terminal."""
+    return subprocess.run(
+        [*PROGRAM, *words], cwd=ROOT, env=os.environ | environment, capture_output=True, check=False
+    )
+
+
+def test_it_starts_as_a_module() -> None:
+    assert started("--version").stdout.decode() == f"scrutiny-tui {__version__}\n"
+
+
+def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*PROGRAM, "demo"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("word", ["demo", "--version"])
+def test_a_full_disk_is_told_in_one_line(folder: Path, word: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*PROGRAM, word], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert done.stderr == b"No space left on device.\n"
+
+
+def test_an_output_that_knows_few_letters_gets_codes_not_an_error(folder: Path) -> None:
+    made = started("new", "--council", "中文", "--people", "5 members", PYTHONIOENCODING="latin-1")
+    assert made.returncode == 0
+    listed = started("list", PYTHONIOENCODING="latin-1")
+    assert b", \\u4e2d\\u6587, " in listed.stdout
+
+
+def test_json_stays_json_on_such_an_output(folder: Path) -> None:
+    started("new", "--council", "中文 é 🙂", "--people", "5 members")
+    printed = started("results", "last", "--json", PYTHONIOENCODING="latin-1").stdout
+    assert json.loads(printed)["session"]["council"] == "中文 é 🙂"
+
+
+def test_errors_are_sentences_without_a_traceback(folder: Path) -> None:
+    done = started("results", "nothing-there")
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_ctrl_c_ends_it_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(context: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "invoke", interrupted)
+    told = shell("list")
+    assert told.exit_code == 130
+    assert told.stderr == "Stopped. Everything that was saved is on the disk.\n"
+
+
+def test_a_file_the_machine_will_not_give_is_status_3(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(context: object) -> None:
+        raise PermissionError(13, "Permission denied", "sessions")
+
+    monkeypatch.setattr(program, "invoke", refused)
+    told = shell("list")
+    assert told.exit_code == 3
+    assert told.stderr == "sessions: Permission denied.\n"
+
+
+def test_wrong_use_cannot_send_anything_to_the_terminal(shell: Shell) -> None:
+    told = shell("list", "--\x1b[2J")
+    assert told.exit_code == 2
+    assert "\x1b" not in told.stderr
+
+
+LONG = "begins" + "x" * 10_000 + "ends"
+WITH_BLANKS = "begins" + " x" * 5_000 + " ends"
+
+
+def test_a_path_as_long_as_paths_are_is_told_in_full() -> None:
+    path = "/" + "x" * (LONGEST_WORD - 1)
+    assert shortened(f"There is no {path}.", [path]) == f"There is no {path}."
+
+
+@pytest.mark.parametrize("word", [LONG, WITH_BLANKS])
+def test_a_longer_word_is_told_by_its_ends(word: str) -> None:
+    told = shortened(f'There is no "{word}" here.', [f"--name={word}"])
+    assert told.startswith('There is no "begins')
+    assert told.endswith('ends" here.')
+    assert len(told) == len('There is no "" here.') + SHOWN_OF_WORD
+
+
+@pytest.mark.parametrize("word", [LONG, WITH_BLANKS], ids=["one word", "blanks"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("WORD",),
+        ("results", "WORD"),
+        ("backups", "--restore", "WORD"),
+        ("list", "--WORD"),
+        ("--content", "WORD", "check"),
+        ("do", "last", "WORD"),
+        ("do", "last", "note", "--step", "WORD", "--kind", "evidence", "--text", "x", "--same-sitting"),
+        ("do", "last", "agree", "--step", "1", "--level", "WORD", "--how", "chair", "--same-sitting"),
+        ("do", "last", "details", "--date", "WORD"),
+        ("import", "last", "WORD"),
+        ("new", "--council", "x", "--people", "3 WORD"),
+    ],
+    ids=" ".join,
+)
+def test_an_error_is_no_wall_of_letters(
+    shell: Shell, folder: Path, words: tuple[str, ...], word: str
+) -> None:
+    workshop(folder).close()
+    told = shell(*(each.replace("WORD", word) for each in words))
+    assert told.exit_code
+    assert "…" in told.stderr
+    assert len(told.stderr) < 1_000

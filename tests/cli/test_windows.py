@@ -1,0 +1,210 @@
+"""Commands that need a screen open it on a terminal, and say what to use without one; the room's window finds its file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.cli import terminal
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.places import example_session
+from tests.cli.conftest import Shell
+from tests.support.sessions import library, workshop
+
+
+class Shown:
+    """Stands in for the full-screen program: keeps what it was given, and returns at once."""
+
+    def __init__(self) -> None:
+        self.paths: list[Path | None] = []
+        """The workshop that each run of the screens was given; None for the start page."""
+        self.variables: set[str] = set()
+        self.return_code = 0
+        self.stopped_by = 0
+        self.available_themes = ("dracula", "high-contrast")
+        self.theme = ""
+        self.chosen = ""
+        """The theme that is chosen while it is shown; empty for none."""
+        self._keep_theme: Callable[[str], object] = str
+
+    def __call__(self, desk: Desk, theme: str, keep_theme: Callable[[str], object]) -> Shown:
+        self.theme = theme if theme in self.available_themes else "projector-light"
+        self._keep_theme = keep_theme
+        self.paths.append(desk.workshop.path if desk.workshop else None)
+        self.variables = {name for name in os.environ if name.startswith("TEXTUAL")}
+        return self
+
+    def run(self) -> None:
+        """Choose a theme where one is to be chosen, as if the facilitator had quit then."""
+        if self.chosen:
+            self._keep_theme(self.chosen)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """A terminal whose screens only note what they were given."""
+    stand_in = Shown()
+    module = ModuleType("scrutiny_tui.tui.app")
+    module.__dict__["ScrutinyApp"] = stand_in
+    monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.app", module)
+    monkeypatch.setattr(terminal, "has_screen", lambda: True)
+    return stand_in
+
+
+@pytest.fixture
+def edited(folder: Path) -> Path:
+    """A workshop whose file was changed by hand."""
+    going_on = workshop(folder)
+    going_on.close()
+    text = going_on.path.read_text(encoding="utf-8")
+    going_on.path.write_text(text.replace("Exampleshire", "Elsewhere"), encoding="utf-8")
+    return going_on.path
+
+
+def test_without_a_command_the_start_page_opens(shell: Shell, shown: Shown) -> None:
+    assert shell().exit_code == 0
+    assert shown.paths == [None]
+
+
+def test_a_workshop_is_opened_and_let_go_of(shell: Shell, shown: Shown, folder: Path) -> None:
+    going_on = workshop(folder)
+    going_on.close()
+    assert shell("open", "last").exit_code == 0
+    assert shown.paths == [going_on.path]
+    library(folder).open(going_on.path).close()
+
+
+def test_a_workshop_that_another_program_has_open_is_status_3(
+    shell: Shell, shown: Shown, folder: Path
+) -> None:
+    going_on = workshop(folder)
+    told = shell("open", "last", typed="n\n")
+    going_on.close()
+    assert (told.exit_code, shown.paths) == (3, [])
+    assert "still has it" in told.stderr
+
+
+def test_a_workshop_that_another_program_has_open_can_be_looked_at(
+    shell: Shell, shown: Shown, folder: Path
+) -> None:
+    going_on = workshop(folder)
+    told = shell("open", "last", typed="y\n")
+    going_on.close()
+    assert (told.exit_code, shown.paths) == (0, [going_on.path])
+    assert "Look at it instead? Nothing can be changed." in told.stderr
+
+
+def test_a_file_changed_by_hand_opens_when_that_is_wanted(shell: Shell, shown: Shown, edited: Path) -> None:
+    told = shell("open", "last", typed="y\n")
+    assert told.exit_code == 0
+    assert "changed by hand" in told.stderr
+    assert shown.paths == [edited]
+
+
+def test_a_file_changed_by_hand_stays_as_it_is_otherwise(shell: Shell, shown: Shown, edited: Path) -> None:
+    before = edited.read_bytes()
+    assert shell("open", "last", typed="n\n").exit_code == 1
+    assert shown.paths == []
+    assert edited.read_bytes() == before
+
+
+def test_the_example_is_shown_on_a_copy_that_goes_away(shell: Shell, shown: Shown) -> None:
+    assert shell("demo").exit_code == 0
+    (path,) = shown.paths
+    assert path is not None
+    assert path != example_session()
+    assert not path.exists()
+
+
+def test_nothing_that_would_write_down_keys_reaches_the_screens(
+    shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"):
+        monkeypatch.setenv(name, "devtools")
+    assert shell().exit_code == 0
+    assert shown.variables <= {"TEXTUAL_FPS"}
+
+
+def test_screens_that_stop_by_themselves_are_not_a_success(shell: Shell, shown: Shown) -> None:
+    shown.return_code = 1
+    assert shell().exit_code == 3
+
+
+def test_a_problem_on_closing_is_told(
+    shell: Shell, shown: Shown, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop(folder).close()
+
+    closing = Workshop.close
+
+    def failing(going_on: Workshop) -> None:
+        closing(going_on)
+        raise ScrutinyError("The disk is full.")
+
+    monkeypatch.setattr(Workshop, "close", failing)
+    told = shell("open", "last")
+    assert told.stderr == "The disk is full. Every answer that was taken is still on the disk.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [([], "scrutiny-tui list"), (["open", "last"], "scrutiny-tui run SESSION --plain")],
+)
+def test_without_a_terminal_the_plain_command_is_named(shell: Shell, words: list[str], instead: str) -> None:
+    told = shell(*words)
+    assert told.exit_code == 2
+    assert told.stdout == ""
+    assert told.stderr == f"This needs a terminal to show its screens. For plain text use: {instead}\n"
+
+
+def test_without_a_terminal_the_example_is_printed(shell: Shell) -> None:
+    told = shell("demo")
+    assert told.exit_code == 0
+    assert told.stdout == shell("results", str(example_session())).stdout
+
+
+def test_the_example_is_not_touched(shell: Shell, folder: Path) -> None:
+    before = example_session().read_bytes()
+    assert shell("demo").exit_code == 0
+    assert example_session().read_bytes() == before
+    assert not (folder / "mirror").exists()
+
+
+def test_an_open_refused_without_a_terminal_changes_nothing(shell: Shell, folder: Path) -> None:
+    going_on = workshop(folder)
+    going_on.close()
+    before = going_on.path.read_bytes()
+    assert shell("open", "last").exit_code == 2
+    assert going_on.path.read_bytes() == before
+
+
+def test_the_colours_that_were_chosen_are_there_the_next_time(
+    shell: Shell, shown: Shown, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCRUTINY_SETTINGS", str(folder / "settings.json"))
+    assert (shell().exit_code, shown.theme) == (0, "projector-light")
+    shown.chosen = "dracula"
+    shell()
+    assert (shell("demo").exit_code, shown.theme) == (0, "dracula")
+
+
+def test_the_option_and_the_environment_name_a_theme(
+    shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (shell("--theme", "high-contrast").exit_code, shown.theme) == (0, "high-contrast")
+    monkeypatch.setenv("SCRUTINY_THEME", "dracula")
+    assert (shell().exit_code, shown.theme) == (0, "dracula")
+    assert (shell("demo", "--theme", "high-contrast").exit_code, shown.theme) == (0, "high-contrast")
+
+
+def test_a_theme_that_there_is_not_is_told(shell: Shell, shown: Shown) -> None:
+    told = shell("--theme", "pink")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == "There is no theme called pink. There are: dracula, high-contrast.\n"

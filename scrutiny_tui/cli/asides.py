@@ -31,9 +31,9 @@ def ask(question: str, told: str = "", *, yes: bool, declined: str = "Nothing wa
     """Ask for confirmation unless `yes` is set; exit with 1 if declined. Raises `UseError` if nobody can be asked."""
     if yes:
         return
+    tell(told)
     if not terminal.has_keyboard():
         raise UseError(f"{question} Asking needs a terminal. Without one, add: --yes")
-    tell(told)
     if not click.confirm(printable(question), err=True):
         tell(declined)
         click.get_current_context().exit(1)

@@ -40,9 +40,14 @@ def _holds_words(earlier: Session, now: Session) -> bool:
     if earlier.actions is not now.actions:
         for key, action in earlier.actions.items():
             left = now.actions.get(key)
-            if left is not action and (left is None or _words(left) != _words(action)):
+            if left is not action and (left is None or _has_lost_words(action, left)):
                 return True
     return False
+
+
+def _has_lost_words(earlier: Action, now: Action) -> bool:
+    pairs = zip(_words(earlier), _words(now), strict=True)
+    return any(before and before != after for before, after in pairs)
 
 
 def _words(action: Action) -> tuple[str, str, str]:

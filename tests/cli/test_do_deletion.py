@@ -11,7 +11,7 @@ import pytest
 from scrutiny_tui.domain.corrections import correct
 from scrutiny_tui.domain.moves import add_note, leave_note, record_earlier
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Secrecy, Setting
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session
@@ -100,13 +100,6 @@ def test_names_in_what_was_typed_are_told_and_stay(do: Shell, folder: Path, path
     assert path.read_bytes().count(b"Anne Smith") == 1
 
 
-def test_if_only_totals_are_kept_there_is_nothing_to_delete(do: Shell, folder: Path) -> None:
-    workshop(folder, secrecy=Secrecy.TOTALS).close()
-    told = do("delete-answers", "--yes")
-    assert told.exit_code == 1
-    assert "Only totals are kept in this workshop." in told.stderr
-
-
 def test_what_could_not_be_reached_is_status_3_and_deleting_again_reaches_it(
     do: Shell, folder: Path, path: Path
 ) -> None:
@@ -156,31 +149,6 @@ def test_what_is_named_is_changed_and_the_rest_stays(do: Shell, folder: Path, pl
     assert (now.committee, now.facilitator) == (details().committee, "")
 
 
-def test_secrecy_and_mode_can_be_chosen_before_the_first_answer(do: Shell, folder: Path, plain: Path) -> None:
-    assert do("details", "--secrecy", "by-name").exit_code == 0
-    told = do("details", "--secrecy", "totals", "--mode", "collective")
-    assert "labels in place of their names" in told.stdout
-    assert (saved(folder).details.secrecy, saved(folder).details.mode) == (Secrecy.TOTALS, Mode.COLLECTIVE)
-
-
-@pytest.mark.parametrize(
-    ("words", "wrong"),
-    [
-        (["--date", "soon"], '--date: "soon" is not a date.'),
-        (["--council", " "], "--council: nothing was written."),
-        (["--secrecy", "by-name", "--setting", "public"], "never kept by name"),
-        (["--secrecy", "secret"], "--secrecy: "),
-    ],
-)
-def test_what_cannot_be_used_changes_nothing(
-    do: Shell, folder: Path, plain: Path, words: list[str], wrong: str
-) -> None:
-    told = do("details", *words)
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert wrong in told.stderr
-    assert saved(folder).details == details()
-
-
 # --- whole workshops
 
 
@@ -217,13 +185,6 @@ def test_a_duplicate_follows_and_takes_over_the_open_actions(
     assert "Visit." in results
     assert "Report." not in results
     assert plain.exists()
-
-
-def test_a_day_that_cannot_be_read_makes_no_duplicate(do: Shell, folder: Path, plain: Path) -> None:
-    told = do("duplicate", "--date", "soon")
-    assert told.exit_code == 1
-    assert told.stderr.startswith('--date: "soon" is not a date.')
-    assert len([*(folder / "sessions").glob("*.json")]) == 1
 
 
 @pytest.mark.usefixtures("asked")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import click
 import pytest
 
 from scrutiny_tui import __version__
+from scrutiny_tui.acts.catalogue import CATALOGUE
+from scrutiny_tui.acts.shelf_acts import SHELF
 from scrutiny_tui.cli.options import SESSION_IS
 from scrutiny_tui.cli.program import COMMANDS, program
 from tests.cli.conftest import Shell
@@ -120,3 +123,21 @@ def test_the_version_is_the_same_beside_other_options(shell: Shell) -> None:
 )
 def test_commands_without_a_screen_load_no_screen(folder: Path, words: list[str]) -> None:
     assert not loaded_by(*words) & {"textual", "rich"}
+
+
+def test_every_command_in_the_docs_is_there() -> None:
+    """What a page tells people to type can be typed."""
+    pages = (
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        ROOT / "CONTRIBUTING.md",
+        *(ROOT / "docs").glob("*.md"),
+    )
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    typed = re.findall(
+        r"scrutiny-tui(?: --\w+ \S+)* ([a-z][a-z-]*)(?: (?:SESSION|last) ([a-z][a-z-]*))?", text
+    )
+    commands = {name for name, _act in typed}
+    assert commands <= {*COMMANDS}
+    assert {act for name, act in typed if name == "do" and act} <= {*CATALOGUE.acts, *SHELF.acts}
+    assert len(commands) > 10

@@ -15,6 +15,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli import terminal
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.public_file import public_path
 from tests.cli.conftest import Shell
 from tests.support.sessions import library, workshop
 
@@ -155,7 +156,12 @@ def test_a_problem_on_closing_is_told(
 
 @pytest.mark.parametrize(
     ("words", "instead"),
-    [([], "scrutiny-tui list"), (["open", "last"], "scrutiny-tui run SESSION --plain")],
+    [
+        ([], "scrutiny-tui list"),
+        (["open", "last"], "scrutiny-tui run SESSION --plain"),
+        (["run", "last"], "scrutiny-tui run SESSION --plain"),
+        (["audience", "last"], "scrutiny-tui results SESSION"),
+    ],
 )
 def test_without_a_terminal_the_plain_command_is_named(shell: Shell, words: list[str], instead: str) -> None:
     told = shell(*words)
@@ -208,3 +214,37 @@ def test_a_theme_that_there_is_not_is_told(shell: Shell, shown: Shown) -> None:
     told = shell("--theme", "pink")
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr == "There is no theme called pink. There are: dracula, high-contrast.\n"
+
+
+# --- the window for the room
+
+
+@pytest.fixture
+def followed(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that windows for the room were to follow."""
+    paths: list[Path] = []
+
+    def make(_desk: Desk, path: Path, _theme: str) -> Shown:
+        paths.append(path)
+        return shown
+
+    module = ModuleType("scrutiny_tui.tui.audience.app")
+    module.__dict__["AudienceApp"] = make
+    monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.audience.app", module)
+    return paths
+
+
+def test_the_room_follows_a_workshop_that_somebody_has_open_or_the_example(
+    shell: Shell, followed: list[Path], folder: Path
+) -> None:
+    going_on = workshop(folder)
+    for name in ("last", going_on.path.stem, "demo"):
+        assert shell("audience", name).exit_code == 0
+    assert followed == [*[public_path(going_on.path)] * 2, public_path(example_session())]
+    going_on.close()
+
+
+def test_a_workshop_that_is_not_there_is_not_followed(shell: Shell, followed: list[Path]) -> None:
+    told = shell("audience", "nowhere")
+    assert (told.exit_code, followed) == (1, [])
+    assert "There is no workshop called nowhere" in told.stderr

@@ -1,0 +1,213 @@
+"""Nothing that an act prints before the result tells how anybody answered; what is written down reaches results and files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from scrutiny_tui.domain.moves import add_note
+from scrutiny_tui.domain.rounds import Answer, RoundState
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind
+from scrutiny_tui.domain.voting import reveal
+from tests.cli.conftest import Shell, saved
+from tests.support.sessions import workshop_of_tables
+
+HISTORY: Final = "It stays in this shell's history."
+ONE: Final = ("--step", "1")
+
+
+def cast(do: Shell, voter: str, answer: str, step: str = "1") -> str:
+    """Record an answer and return the last line that was printed."""
+    told = do("cast", "--step", step, "--voter", voter, "--answer", answer)
+    assert told.exit_code == 0, told.stderr
+    return told.stdout.splitlines()[-1]
+
+
+def test_an_answer_in_the_command_is_told_to_stay_in_the_history(begun: Shell) -> None:
+    assert HISTORY in begun("cast", *ONE, "--voter", "Member 1", "--answer", "2").stderr
+    assert "history" in begun("cast", "--help").stdout
+
+
+def test_an_answer_can_come_from_one_line_of_input(begun: Shell, folder: Path) -> None:
+    told = begun("cast", *ONE, "--voter", "Member 1", "--answer", "-", typed="2\nno more is read\n")
+    assert (told.exit_code, HISTORY in told.stderr) == (0, False)
+    assert saved(folder).rounds[1001].ballots == {1: Answer.LEVEL_2}
+
+
+@pytest.mark.usefixtures("asked")
+def test_an_answer_typed_at_a_terminal_is_not_shown(begun: Shell, folder: Path) -> None:
+    told = begun("cast", *ONE, "--voter", "Member 1", "--answer", "-", typed="dont_know\n")
+    assert "Answer (it is not shown):" in told.stderr
+    assert "dont_know" not in told.stdout + told.stderr
+    assert saved(folder).rounds[1001].ballots == {1: Answer.DONT_KNOW}
+
+
+def test_the_promise_is_told_once_in_a_sitting_and_kept(begun: Shell, folder: Path) -> None:
+    words = ("cast", *ONE, "--voter", "Member 1", "--answer", "2")
+    first, second = begun(*words), begun(*words)
+    assert "Answers are kept under labels" in first.stdout
+    assert "Answers are kept under labels" not in second.stdout
+    assert saved(folder).sitting.promised in first.stdout
+
+
+def test_the_result_is_printed_as_results_does(begun: Shell, shell: Shell) -> None:
+    for number, other in enumerate("13313", start=1):
+        cast(begun, f"Member {number}", "2")
+        cast(begun, f"Member {number}", other, "2")
+    told = begun("reveal", *ONE)
+    assert told.exit_code == 0
+    assert told.stdout.startswith("Step 1: ")
+    assert "Everyone chose Developing." in told.stdout
+    assert "Step 2" not in told.stdout
+    assert told.stdout in shell("results", "last").stdout
+
+
+def test_what_is_corrected_and_set_aside_stands_in_the_results(
+    begun: Shell, shell: Shell, folder: Path
+) -> None:
+    for voter, answer in (("Member 1", "2"), ("Member 2", "2")):
+        cast(begun, voter, answer)
+    begun("reveal", *ONE, "--yes")
+    begun(
+        "correct", *ONE, "--voter", "Member 2", "--answer", "3", "--reason", "it was keyed wrongly", "--yes"
+    )
+    assert saved(folder).rounds[1001].ballots[2] is Answer.LEVEL_3
+    line = "Step 1, time 1: one answer was corrected after the result: it was keyed wrongly."
+    assert line in shell("results", "last").stdout
+    begun("set-aside", *ONE, "--reason", "the slips were mixed up", "--yes")
+    assert saved(folder).rounds[1001].state is RoundState.VOID
+    assert "the slips were mixed up" in shell("results", "last").stdout
+
+
+UNTIL_THE_RESULT: Final = (
+    "do last cast --step 1 --voter Member_1 --answer 1",
+    "do last cast --step 1 --voter Member_2 --answer 2",
+    "do last cast --step 1 --voter Member_2 --answer 2",
+    "do last cast --step 2 --voter Member_1 --answer 3",
+    "do last cast --voter Member_1 --answer 2",
+    "do last reveal --step 1",
+    "do last again --step 1",
+    "do last headcount --step 1 --counts 9,9,9",
+    "do last headcount --step 1 --counts 1,1,1",
+    "do last headcount --step 1 --counts 1,1,1",
+    "do last note --step 1 --kind evidence --text Minutes",
+    "do last earlier --step 1 --level 2 --whose Officers",
+    "do last agree --step 1 --level 2 --how chair",
+    "do last correct --step 1 --voter Member_1 --answer 2 --reason keyed --yes",
+    "do last set-aside --step 1 --reason asked",
+    "do last reveal --step 2",
+    "do last remove-person --person Member_1 --yes",
+    "do last delete-answers --yes",
+    "results last",
+    "list",
+)
+"""A workshop's commands; the answers of one run are swapped for others in the other run."""
+
+STATUSES: Final = [0, 0, 0, 0, 2, 2, 1, 1, 0, 1, 0, 0, 0, 1, 0, 2, 1, 1, 0, 0]
+SWAPPED: Final = (str.maketrans("123", "123"), str.maketrans("123", "3da"))
+
+
+def test_two_workshops_with_other_answers_print_the_same_until_the_result(shell: Shell, folder: Path) -> None:
+    printed = []
+    for name, swap, counts in zip(("one", "other"), SWAPPED, ("1,1,1", "0,0,3"), strict=True):
+        sessions = ("--sessions", str(folder / name), "--backup", str(folder / f"{name} again"))
+        shell(*sessions, "new", "--council", "Exampleshire", "--people", "5 members", "--date", "21/11/2026")
+        told = []
+        for line in UNTIL_THE_RESULT:
+            words = [word.replace("_", " ") for word in line.split()]
+            if "cast" in words:
+                words[-1] = words[-1].translate(swap)
+            if words[-1] == "1,1,1":
+                words[-1] = counts
+            done = shell(*sessions, *words)
+            told.append((line, done.exit_code, done.stdout, done.stderr))
+        printed.append(told)
+    assert printed[0] == printed[1]
+    assert [status for _line, status, _out, _err in printed[0]] == STATUSES
+
+
+# --- what is written down
+
+
+def test_views_and_judgements_are_kept_as_they_were_typed(begun: Shell, shell: Shell, folder: Path) -> None:
+    words = ("--level", "none", "--how", "chair", "--different-view", "Two saw\n\x1b[31mmore.")
+    assert begun("agree", "--step", "2.1", *words).exit_code == 0
+    assert begun("earlier", *ONE, "--level", "3", "--whose", "officers' own view").exit_code == 0
+    assert saved(folder).agreed == {201: AgreedLevel(201, None, How.CHAIR, "Two saw □[31mmore.")}
+    assert saved(folder).earlier == {1: EarlierJudgement(1, 3, "officers' own view")}
+    assert "officers' own view" not in shell("results", "last").stdout
+
+
+def test_if_a_file_may_still_hold_the_words_it_is_named_and_status_3_says_so(
+    begun: Shell, folder: Path
+) -> None:
+    begun("note", *ONE, "--kind", "evidence", "--text", "A visit.")
+    [path] = (folder / "sessions").glob("*.json")
+    aside = path.with_name(f"{path.name}.edited-20261101T101010")
+    aside.write_bytes(path.read_bytes())
+    told = begun("withdraw-note", *ONE, "--note", "1", "--yes")
+    assert (told.exit_code, told.stdout) == (3, "The note is withdrawn.\n")
+    assert f"{aside.name} was set aside earlier and may still hold what was taken out" in told.stderr
+    assert "is erased" not in told.stderr
+
+
+def test_a_table_gives_a_reason_for_each_time_it_answered(do: Shell, folder: Path) -> None:
+    room = workshop_of_tables(folder, 6, 5)
+    for answer in (Answer.LEVEL_1, Answer.LEVEL_2):
+        room.cast_slip(1, {1: answer})
+        room.cast_slip(2, {1: answer})
+        room.save(reveal(room.session, 1))
+    room.close()
+    assert (
+        do(
+            "reason", "--same-sitting", *ONE, "--table", "Table 2", "--time", "1", "--text", "No visits yet."
+        ).exit_code
+        == 0
+    )
+    assert (
+        do("reason", "--same-sitting", *ONE, "--table", "Table 2", "--text", "We have been there.").exit_code
+        == 0
+    )
+    kept = [(note.table, note.round, note.text) for note in saved(folder).notes.values()]
+    assert kept == [(2, 1, "No visits yet."), (2, 2, "We have been there.")]
+    told = do("reason", "--same-sitting", *ONE, "--table", "Table 2", "--time", "3", "--text", "Because.")
+    assert (told.exit_code, told.stderr.startswith("--time: ")) == (1, True)
+
+
+def test_a_tables_reason_is_not_told_before_its_result(do: Shell, folder: Path) -> None:
+    room = workshop_of_tables(folder, 6, 5)
+    room.cast_slip(1, {1: Answer.LEVEL_1})
+    room.save(add_note(room.session, 1, NoteKind.REASON, "No visits yet.", table=1))
+    room.close()
+    assert "No visits yet." not in do("withdraw-note", *ONE).stderr
+    assert do("reveal", *ONE, "--same-sitting", "--yes").exit_code == 0
+    assert "1: reason of Table 1, time 1: No visits yet." in do("withdraw-note", *ONE).stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "far"),
+    [
+        (("change-action", "--action", "1"), "--due", "1 January 2000"),
+        (("details",), "--date", "1.1.1990"),
+        (("duplicate",), "--date", "1.1.1990"),
+    ],
+)
+def test_a_day_far_away_is_asked_about_and_kept(
+    begun: Shell, command: tuple[str, ...], option: str, far: str
+) -> None:
+    begun("add-action", "--text", "Report.")
+    told = begun(*command, option, far)
+    assert told.exit_code == 0
+    assert "years ago. Is the year right?" in told.stderr
+
+
+def test_hands_are_kept_and_stand_in_results_and_report(begun: Shell, shell: Shell, folder: Path) -> None:
+    assert begun("priorities", "--hands", "0,4,0,0,5,1").stdout == "The priorities are kept.\n"
+    assert "Priorities, two hands each:\nStep 5, " in shell("results", "last").stdout
+    found = json.loads(shell("results", "last", "--json").stdout)["priorities"]
+    assert [(each["item"], each["hands"]) for each in found] == [("5", 5), ("2", 4), ("6", 1)]
+    [report] = shell("report", "last", "--out", str(folder / "out"), "--format", "text").stdout.splitlines()
+    assert "Each person had two hands to raise" in Path(report).read_text(encoding="utf-8")

@@ -91,7 +91,7 @@ def test_its_question_is_asked_at_a_terminal(begun: Shell, folder: Path, toy: Ac
 def test_without_a_terminal_its_question_has_to_be_answered_by_an_option(begun: Shell, toy: Act) -> None:
     told = begun("paint", "--colour", "red")
     assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr == "Paint it Red? Asking needs a terminal. Without one, add: --yes\n"
+    assert told.stderr == "Paint dries.\nPaint it Red? Asking needs a terminal. Without one, add: --yes\n"
 
 
 def test_every_act_is_listed_and_explains_itself(begun: Shell, shell: Shell) -> None:

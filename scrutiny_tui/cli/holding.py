@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options
-
-if TYPE_CHECKING:
-    from scrutiny_tui.acts.desk import Desk
 
 
 @click.command("run", short_help="Hold a workshop, on the screens or line by line.", epilog=SESSION_IS)
@@ -30,17 +25,10 @@ def run_session(session: str, *, plain: bool) -> None:
       scrutiny-tui run last
       scrutiny-tui run last --plain
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.cli.screens import desk_with, hold, require_terminal, show
+    from scrutiny_tui.cli.screens import desk_with, hold_line_by_line, require_terminal, show
 
     if plain:
-        hold(desk_with(session), _line_by_line)
+        hold_line_by_line(session)
     else:
         require_terminal("scrutiny-tui run SESSION --plain")
         show(desk_with(session))
-
-
-def _line_by_line(desk: Desk) -> None:
-    from scrutiny_tui.cli.plain.console import Console
-    from scrutiny_tui.cli.plain.course import run_plain
-
-    run_plain(desk, Console())

@@ -151,6 +151,19 @@ def _open(desk: Desk, path: Path) -> int:
     return 0
 
 
+def hold_line_by_line(session: str) -> None:
+    """Hold the workshop as questions and answers until it is stopped."""
+    hold(desk_with(session), _run_lines)
+
+
+def _run_lines(desk: Desk) -> None:
+    from scrutiny_tui.cli.plain.console import Console
+    from scrutiny_tui.cli.plain.course import run_plain
+
+    with Console() as console:
+        run_plain(desk, console)
+
+
 def show(desk: Desk) -> None:
     """Show the screens until the facilitator quits."""
     hold(desk, _run_screens)

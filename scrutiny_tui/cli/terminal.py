@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import Final
+
+_UNABLE: Final = frozenset({"", "dumb", "unknown"})
+"""What the variable TERM holds where nothing is known about a terminal, or nothing but that it shows lines."""
 
 
 def has_keyboard() -> bool:
@@ -13,6 +18,11 @@ def has_keyboard() -> bool:
 def has_screen() -> bool:
     """Tell whether there is a terminal for the full-screen program."""
     return has_keyboard() and sys.stdout is not None and sys.stdout.isatty()
+
+
+def can_show_screens() -> bool:
+    """Tell whether there is a terminal whose cursor can be moved."""
+    return has_screen() and (sys.platform == "win32" or os.environ.get("TERM", "").strip() not in _UNABLE)
 
 
 def writes_unicode() -> bool:

@@ -122,11 +122,12 @@ def _ask_everybody(room: Room, item: Item) -> str:
     """Ask person after person; return the word that ended it, nothing if everybody was asked."""
     skipped: set[int] = set()
     person = _next_person(room, item, skipped)
-    while person is not None:
-        typed = room.console.ask_unseen(f"{person.label}:")
-        if typed.casefold() in {_RESULT, _STOP}:
-            return typed.casefold()
-        person = _take(room, item, person, typed, skipped) or _next_person(room, item, skipped)
+    with room.console.unseen_round():
+        while person is not None:
+            typed = room.console.ask_unseen(f"{person.label}:")
+            if typed.casefold() in {_RESULT, _STOP}:
+                return typed.casefold()
+            person = _take(room, item, person, typed, skipped) or _next_person(room, item, skipped)
     return ""
 
 
@@ -196,8 +197,9 @@ def _count(room: Room, item: Item) -> None:
     console, workshop = room.console, room.workshop
     console.say("Nobody needs to look at who raises what. Type how many; Enter alone is none.")
     totals = {}
-    for given, name in _countable(room, item):
-        totals[given] = room.console.number(f"How many: {name}?", unseen=True)
+    with console.unseen_round():
+        for given, name in _countable(room, item):
+            totals[given] = console.number(f"How many: {name}?", unseen=True)
     counted = sum(totals.values())
     try_it = f"{counted} counted, {len(workshop.waiting(item.number))} here and not yet in. Take it and show the result?"
     if console.choose(

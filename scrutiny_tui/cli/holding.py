@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options
+from scrutiny_tui.cli.terminal import why_plain
 
 
 @click.command("run", short_help="Hold a workshop, on the screens or line by line.", epilog=SESSION_IS)
@@ -27,8 +28,8 @@ def run_session(session: str, *, plain: bool) -> None:
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
     from scrutiny_tui.cli.screens import desk_with, hold_line_by_line, require_terminal, show
 
-    if plain:
-        hold_line_by_line(session)
+    if plain or why_plain():
+        hold_line_by_line(session, "" if plain else why_plain())
     else:
         require_terminal("scrutiny-tui run SESSION --plain")
         show(desk_with(session))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
-from scrutiny_tui.cli.terminal import has_screen
+from scrutiny_tui.cli.terminal import has_screen, why_plain
 from scrutiny_tui.cli.theming import theme_asked_for, theme_option
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError, UseError
 from scrutiny_tui.domain.printable import printable
@@ -71,6 +71,9 @@ def open_session(session: str) -> None:
       scrutiny-tui open last
       scrutiny-tui open 2026-11-21-exampleshire
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
+    if why_plain():
+        hold_line_by_line(session, why_plain())
+        return
     require_terminal("scrutiny-tui run SESSION --plain")
     show(desk_with(session))
 
@@ -151,8 +154,10 @@ def _open(desk: Desk, path: Path) -> int:
     return 0
 
 
-def hold_line_by_line(session: str) -> None:
-    """Hold the workshop as questions and answers until it is stopped."""
+def hold_line_by_line(session: str, why: str) -> None:
+    """Hold the workshop as questions and answers until it is stopped; say first why, if nobody asked for that."""
+    if why:
+        click.echo(why, err=True)
     hold(desk_with(session), _run_lines)
 
 

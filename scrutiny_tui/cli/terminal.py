@@ -25,6 +25,20 @@ def can_show_screens() -> bool:
     return has_screen() and (sys.platform == "win32" or os.environ.get("TERM", "").strip() not in _UNABLE)
 
 
+def why_plain() -> str:
+    """Say why a workshop is held line by line although nobody asked for it; empty if it is not."""
+    if os.environ.get("SCRUTINY_PLAIN", "") not in {"", "0"}:
+        return "SCRUTINY_PLAIN is set, so the workshop is held line by line, in words."
+    if has_screen() and not can_show_screens():
+        return "This terminal shows lines only, so the workshop is held line by line, in words."
+    return ""
+
+
+def wants_plain() -> bool:
+    """Tell whether a workshop is held line by line although nobody asked for it."""
+    return bool(why_plain())
+
+
 def writes_unicode() -> bool:
     """Tell whether what is printed can hold any character."""
     return str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")

@@ -459,3 +459,22 @@ def test_a_pipe_is_read_as_it_comes_without_an_editor(folder: Path) -> None:
     )
     assert b"No editor was loaded." in done.stdout
     assert kept(folder).place.item == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "term", "plain", "why"),
+    [
+        (("run", "last"), "dumb", "", "This terminal shows lines only"),
+        (("open", "last"), "dumb", "", "This terminal shows lines only"),
+        (("open", "last"), "", "", "This terminal shows lines only"),
+        (("run", "last"), ABLE, "1", "SCRUTINY_PLAIN is set"),
+        (("open", "last"), ABLE, "1", "SCRUTINY_PLAIN is set"),
+    ],
+)
+def test_it_is_held_line_by_line_where_screens_cannot_be_shown_or_are_not_wanted(
+    folder: Path, words: tuple[str, ...], term: str, plain: str, why: str
+) -> None:
+    with started(folder, term, *words, SCRUTINY_PLAIN=plain) as shown:
+        heard(shown, "What next?")
+        assert shown.written.startswith(why.encode())
+        ended(shown)

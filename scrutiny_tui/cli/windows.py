@@ -114,18 +114,22 @@ def run_session(session: str, *, plain: bool) -> None:
 
 
 def _run(session: str, *, plain: bool = False) -> None:
-    if not plain:
+    why = "" if plain else why_plain()
+    if why:
+        click.echo(why, err=True)
+    elif not plain:
         _require_screen("scrutiny-tui run SESSION --plain")
     desk = _desk()
     _open(desk, desk.library.find(session))
-    _hold(desk, _line_by_line if plain else _on_screens)
+    _hold(desk, _line_by_line if plain or why else _on_screens)
 
 
 def _line_by_line(desk: Desk) -> None:
     from scrutiny_tui.cli.plain.console import Console
     from scrutiny_tui.cli.plain.course import run_plain
 
-    run_plain(desk, Console())
+    with Console() as console:
+        run_plain(desk, console)
 
 
 @click.command(epilog=f"{SESSION_IS} The word demo follows the example.")

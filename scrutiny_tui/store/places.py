@@ -6,13 +6,17 @@ The file may be anybody's; whatever is wrong with it counts as nothing remembere
 from __future__ import annotations
 
 import json
+import os
+import re
+import shlex
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
@@ -26,6 +30,13 @@ LARGEST: Final = 64 * 1024
 _MOST: Final = 50
 """How many workshops are remembered, the newest."""
 _LONGEST_NAME: Final = 60
+_AROUND_PATHS: Final = " \t\r\n\u00a0\u200b\u200e\u200f\u202a\u202c\u2066\u2069\ufeff"
+"""Blanks, line ends, and what some file managers put before a path that is copied, without its being seen."""
+_QUOTATION_MARKS: Final = frozenset(
+    "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
+)
+_ESCAPED: Final = re.compile(r"\\(\W)")
+_DRIVE: Final = re.compile(r"/[A-Za-z]:/")
 _SETTINGS_NAME: Final = "settings.json"
 
 
@@ -285,7 +296,49 @@ def keep_report(text: str, folder: Path, now: datetime, system: System | None = 
 
 
 def typed_path(text: str) -> Path:
-    """Return the path that was typed, "~" meaning the person's own folder; any other "~" is an ordinary letter."""
+    """Return the path that was typed or pasted, without the marks that a file manager, a shell or a web browser puts to it.
+
+    "~" means the person's own folder; any other "~" is an ordinary letter. A name that is there as it was written wins.
+    """
+    readings = [*map(_at_home, _readings(text))]
+    return next((path for path in readings if os.path.lexists(path)), readings[-1])
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield what may be meant by a path that was typed, the likeliest last."""
+    yield text
+    bare = text.strip(_AROUND_PATHS) or text
+    yield bare
+    if _QUOTATION_MARKS.issuperset((bare[:1], bare[-1:])):
+        bare = bare[1:-1].strip(_AROUND_PATHS) or bare
+        yield bare
+    if bare.casefold().startswith("file:/"):
+        yield _of_address(bare)
+    elif os.name == "posix":
+        yield from _as_of_shell(text)
+        yield _ESCAPED.sub(r"\1", bare)
+    else:
+        yield bare
+
+
+def _of_address(address: str) -> str:
+    """Return the path in an address such as "file:///home/x/a%20b.csv"."""
+    path = unquote(address[len("file:") :], errors="surrogateescape")
+    if path.startswith("//"):
+        host, _, below = path[2:].partition("/")
+        path = f"/{below}" if host.casefold() in {"", "localhost"} else path
+    return path[1:] if _DRIVE.match(path) else path
+
+
+def _as_of_shell(text: str) -> Iterator[str]:
+    """Yield what a shell makes of a text, if that is one word."""
+    with suppress(ValueError):  # a quotation mark without its other half
+        words = shlex.split(text)
+        if len(words) == 1:
+            yield words[0] or text
+
+
+def _at_home(text: str) -> Path:
     path = Path(text)
     try:
         return path.expanduser()

@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import stat
 import sys
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -306,3 +309,87 @@ def test_a_tilde_is_the_persons_own_folder(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_folder_of_somebody_unknown_is_a_name_like_any_other() -> None:
     assert typed_path("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
+
+
+PASTED = (
+    '"{}"',
+    "'{}'",
+    "\u201c{}\u201d",
+    "\u2018{}\u2019",
+    "\u201e{}\u201c",
+    "\u00ab{}\u00bb",
+    "  {}\n",
+    '\t"{}" \r\n',
+    "\u202a{}",
+)
+"""How a path looks that was copied from somewhere else."""
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    """A file whose path has to be marked or escaped in many places."""
+    found = tmp_path / "dir with space" / "answers 1 (é & 'x').csv"
+    found.parent.mkdir()
+    found.touch()
+    return found
+
+
+@pytest.mark.parametrize("around", PASTED)
+def test_a_path_is_found_with_whatever_is_pasted_around_it(answers: Path, around: str) -> None:
+    assert typed_path(around.format(answers)) == answers
+
+
+@pytest.mark.parametrize("around", PASTED)
+def test_a_file_that_is_not_there_yet_gets_its_name_without_marks(tmp_path: Path, around: str) -> None:
+    assert typed_path(around.format(tmp_path / "new folder" / "x.zip")) == tmp_path / "new folder" / "x.zip"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a backslash parts folders there")
+def test_a_path_is_found_as_a_shell_writes_it(answers: Path) -> None:
+    escaped = re.sub(r"([ ()&'])", r"\\\1", str(answers))
+    assert typed_path(escaped) == answers
+    assert typed_path(shlex.quote(str(answers))) == answers
+    assert typed_path(f'"{answers.parent}"/{shlex.quote(answers.name)}') == answers
+    assert typed_path(f"{escaped}.new") == answers.with_name(f"{answers.name}.new")
+
+
+@pytest.mark.parametrize("before", ["file://", "file://localhost", "file:", "FILE://", '"file://'])
+def test_a_path_is_found_as_a_web_browser_writes_it(answers: Path, before: str) -> None:
+    address = before + quote(str(answers)) + '"' * before.startswith('"')
+    assert typed_path(address) == answers
+
+
+def test_an_address_on_windows_has_no_stroke_before_the_drive() -> None:
+    assert typed_path("file:///C:/Users/A%20B/x.csv") == Path("C:/Users/A B/x.csv")
+    assert typed_path("file://server/share/x.csv") == Path("//server/share/x.csv")
+
+
+def test_a_windows_path_in_marks_keeps_its_backslashes() -> None:
+    assert typed_path(r'"C:\dir with space\answers 1.csv"') == Path(r"C:\dir with space\answers 1.csv")
+
+
+def test_the_own_folder_is_known_in_marks_and_escaped(
+    answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert typed_path('"~/dir with space"') == answers.parent
+    if sys.platform != "win32":
+        assert typed_path(r"~/dir\ with\ space") == answers.parent
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("name", ['"x"', "'x'", r"a\ b", " x ", "file:", "\u201cx\u201d"])
+def test_a_name_that_is_there_as_it_was_typed_is_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(name).touch()
+    for other in ("x", "a b"):
+        Path(other).touch()
+    assert typed_path(name) == Path(name)
+
+
+@pytest.mark.parametrize("text", ['"', "''", '"" ', "\0", "x" * 5000, "it's", '5" screen'])
+def test_marks_that_belong_to_no_path_are_no_error(text: str) -> None:
+    assert str(typed_path(text)) == text.strip()

@@ -91,16 +91,17 @@ def _one_by_one(room: Room, item: Item) -> None:
     room.console.say(*filter(None, (*asked, from_before(room.session, item.number))))
     skipped: set[int] = set()
     named: Voter | None = None
-    while room.session.open_round(item.number) and (person := named or _next_person(room, item, skipped)):
-        typed = room.console.ask_unseen(f"{person.label}:")
-        if typed.casefold() == _STOP:
-            break
-        if typed.casefold() == _RESULT:
-            _show_result(room, item)
-            continue
-        if not typed:
-            skipped.add(person.id)
-        named = _take(room, item, person, typed)
+    with room.console.unseen_round():
+        while room.session.open_round(item.number) and (person := named or _next_person(room, item, skipped)):
+            typed = room.console.ask_unseen(f"{person.label}:")
+            if typed.casefold() == _STOP:
+                break
+            if typed.casefold() == _RESULT:
+                _show_result(room, item)
+                continue
+            if not typed:
+                skipped.add(person.id)
+            named = _take(room, item, person, typed)
     if room.session.open_round(item.number):
         turnout = voting.turnout(room.session, item.number)
         told = "" if turnout.missing else " Everybody who is here is in. r shows the result."
@@ -161,9 +162,10 @@ def _count(room: Room, item: Item) -> None:
     """Take a count of cards or hands with its result, so that nothing is left half done."""
     console, workshop = room.console, room.workshop
     console.say("Nobody needs to look at who raises what. Type how many; Enter alone is none.")
-    totals = {
-        given: console.number(f"How many: {name}?", unseen=True) for given, name in _countable(room, item)
-    }
+    with console.unseen_round():
+        totals = {
+            given: console.number(f"How many: {name}?", unseen=True) for given, name in _countable(room, item)
+        }
     here = len(workshop.waiting(item.number))
     question = f"{sum(totals.values())} counted, {here} here and not yet in. Take it and show the result?"
     if room.agrees(Question(question, "Show the result", "Keep nothing")) and room.attempt(

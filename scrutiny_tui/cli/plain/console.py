@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from getpass import getpass
 from shutil import get_terminal_size
 from textwrap import fill
-from typing import Final
+from typing import Final, Protocol, Self
 
 import click
 
-from scrutiny_tui.cli.terminal import has_keyboard, has_screen
+from scrutiny_tui.cli.keyboard import Keyboard, PlainLines
+from scrutiny_tui.cli.terminal import can_show_screens, has_keyboard, has_screen
 from scrutiny_tui.domain.printable import printable
 
 _WIDEST: Final = 100
@@ -39,36 +42,72 @@ class Choice:
         return word == self.key.casefold() or (len(word) > 1 and self.title.casefold().startswith(word))
 
 
+class Lines(Protocol):
+    """Where lines come from."""
+
+    def line(self, prompt: str, *, unseen: bool) -> str:
+        """Return the next line, which may be several that belong together. Raises `EOFError`."""
+
+
 class Console:
-    """Talks to the one who types."""
+    """Talks to the one who types, within a `with` block, which leaves the terminal as it was."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._keyboard: Keyboard | None = None
+        self._lines: Lines = _LinesAsTheyCome()
+
+    def __enter__(self) -> Self:
+        moves = can_show_screens()
+        if not has_keyboard() or (sys.platform == "win32" and not moves):
+            return self
+        if moves:
+            from scrutiny_tui.cli.line_editor import KNOWN, EditedLines
+
+            self._keyboard = Keyboard(KNOWN)
+            lines = EditedLines(self._keyboard)
+            self._stack.enter_context(lines.held())
+            self._lines = lines
+        else:
+            self._keyboard = Keyboard()
+            self._lines = PlainLines(self._keyboard)
+        self._stack.enter_context(self._keyboard.held())
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._stack.close()
 
     def say(self, *lines: str) -> None:
         """Say sentences, each on lines of its own; an empty one is a pause."""
         for line in lines:
             click.echo(_wrapped(printable(line)))
 
-    def ask(self, question: str) -> str:
+    def ask(self, question: str, *, unseen: bool = False) -> str:
         """Return what is typed in answer to a question, without blanks around it. Raises `InputEndedError`."""
-        self.say(question)
-        try:
-            return printable(input(_PROMPT)).strip()
-        except EOFError:
-            raise InputEndedError from None
+        with (
+            self._keyboard.question(unseen=unseen) if self._keyboard else nullcontext(unseen) as stays_unseen
+        ):
+            self.say(question)
+            try:
+                typed = printable(self._lines.line(_PROMPT, unseen=stays_unseen)).strip()
+            except EOFError:
+                raise InputEndedError from None
+        if "\n" in typed:
+            self.say(f"These {len(typed.splitlines())} lines came at once: they are one text.")
+        return typed
 
     def ask_unseen(self, question: str) -> str:
         """Return an answer that the terminal does not show while it is typed. Raises `InputEndedError`."""
-        if not has_keyboard():
-            return self.ask(question)
-        self.say(question)
-        try:
-            return printable(getpass(_PROMPT)).strip()
-        except EOFError:
-            raise InputEndedError from None
+        return self.ask(question, unseen=True)
+
+    def unseen_round(self) -> AbstractContextManager[None]:
+        """Show nothing of answers that are typed ahead, also if something else is asked in between."""
+        return self._keyboard.unseen_round() if self._keyboard else nullcontext()
 
     def number(self, question: str, *, unseen: bool = False) -> int:
         """Return a number that is typed, 0 for Enter alone; ask again until it is one. Raises `InputEndedError`."""
         while True:
-            typed = self.ask_unseen(question) if unseen else self.ask(question)
+            typed = self.ask(question, unseen=unseen)
             if not typed:
                 return 0
             if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:
@@ -77,16 +116,24 @@ class Console:
 
     def choose(self, question: str, choices: Sequence[Choice]) -> str:
         """Return the key of what is chosen; ask again until it is one of them. Enter alone takes the first, the safe one."""
-        self.say(question)
         told = [f"{each.key}: {each.title}{' (or Enter)' if each is choices[0] else ''}" for each in choices]
+        choices_told = f"{'; '.join(told)}."
+        asked = f"{question}\n{choices_told}"
         while True:
-            typed = self.ask("; ".join(told) + ".")
+            typed, asked = self.ask(asked), choices_told
             if not typed:
                 return choices[0].key
             found = next((each for each in choices if each.means(typed)), None)
             if found:
                 return found.key
             self.say("That is none of them.")
+
+
+class _LinesAsTheyCome:
+    """Lines of a pipe or a file, and of a terminal that this program cannot take over."""
+
+    def line(self, prompt: str, *, unseen: bool) -> str:
+        return getpass(prompt) if unseen and has_keyboard() else input(prompt)
 
 
 def _wrapped(line: str) -> str:

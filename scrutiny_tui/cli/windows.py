@@ -20,6 +20,7 @@ from scrutiny_tui.cli.options import (
     session_completion,
     theme_option,
 )
+from scrutiny_tui.cli.terminal import why_plain
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError, UseError
 
 if TYPE_CHECKING:

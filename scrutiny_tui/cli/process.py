@@ -26,9 +26,9 @@ STOPPED: Final = 130
 ASKED_BY_SHELL: Final = "_SCRUTINY_TUI_COMPLETE"
 """The variable in which a shell asks what a word can be completed to."""
 
-LONGEST_WORD: Final = 240
+_LONGEST_WORD: Final = 240
 """Characters up to which an error tells a word of the command line in full, because a path may be so long."""
-SHOWN_OF_WORD: Final = 80
+_SHOWN_OF_WORD: Final = 80
 """Characters that are shown of a longer one, its beginning and its end."""
 
 _SAFE: Final = (
@@ -41,7 +41,7 @@ _OBJECTS_BETWEEN_CLEANINGS: Final = 50_000
 """What is loaded stays; at Python's usual 700 it would be looked through for rubbish a hundred times before it is all there."""
 
 _OPTION: Final = re.compile(r"--[\w-]+=")
-_ANY: Final = re.compile(rf'"[^"\n]{{{LONGEST_WORD},}}"|\S{{{4 * LONGEST_WORD},}}')
+_ANY: Final = re.compile(rf'"[^"\n]{{{_LONGEST_WORD},}}"|\S{{{4 * _LONGEST_WORD},}}')
 """What may be a part of such a word: something quoted, or a run without blanks that is no path."""
 
 
@@ -156,14 +156,14 @@ def _wrong_use(error: click.ClickException) -> str:
 def _tell(text: str, arguments: list[str]) -> None:
     # Nobody is left to tell if even the errors cannot be written.
     with suppress(OSError):
-        click.echo(shortened(printable(text), arguments), err=True)
+        click.echo(_shortened(printable(text), arguments), err=True)
 
 
-def shortened(text: str, words: Iterable[str]) -> str:
+def _shortened(text: str, words: Iterable[str]) -> str:
     """Return the text with every word of the command line that is very long cut in its middle, and so any part of one."""
     for word in words:
         value = _OPTION.sub("", word, count=1)
-        if len(value) > LONGEST_WORD:
+        if len(value) > _LONGEST_WORD:
             shown = printable(value)
             for told in (shown, printable(" ".join(value.split())), printable(repr(value)[1:-1])):
                 text = text.replace(told, _cut(told))
@@ -171,8 +171,8 @@ def shortened(text: str, words: Iterable[str]) -> str:
 
 
 def _cut(word: str) -> str:
-    half = SHOWN_OF_WORD // 2
-    return f"{word[:half]}…{word[1 - half :]}" if len(word) > LONGEST_WORD else word
+    half = _SHOWN_OF_WORD // 2
+    return f"{word[:half]}…{word[1 - half :]}" if len(word) > _LONGEST_WORD else word
 
 
 def _give_up_output() -> None:

@@ -1,16 +1,15 @@
-"""What can be done in a workshop, as it looks in a shell: a command, what it prints, what it says beside, how it ends."""
+"""What can be done in a workshop, as it looks in a shell."""
 
 from __future__ import annotations
 
-import shlex
+from pathlib import Path
 from typing import Final
 
 import pytest
-from click.testing import Result
 
 from tests.cli.conftest import Shell
+from tests.cli.stories import played
 
-LONGEST: Final = 100
 FIVE: Final = ("--people", "5 members")
 SET_UP: Final = {
     "totals only": (*FIVE, "--secrecy", "totals"),
@@ -262,22 +261,9 @@ $ delete --yes
 The workshop is deleted.
 """,
 }
-"""After each command what is printed; after ! what is said beside the output, after = a status that is not 0."""
-
-
-def told(result: Result) -> list[str]:
-    """Return what a command told, each line cut where it is very long."""
-    beside = (line for line in result.stderr.splitlines() if "stays in this shell's history" not in line)
-    lines = [*result.stdout.splitlines(), *(f"! {line}".rstrip() for line in beside)]
-    lines += [f"= {result.exit_code}"] if result.exit_code else []
-    return [line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in lines]
 
 
 @pytest.mark.parametrize("story", STORIES)
-def test_a_story(shell: Shell, do: Shell, story: str) -> None:
+def test_a_story(shell: Shell, do: Shell, folder: Path, story: str) -> None:
     shell("new", "--council", "Exampleshire", "--date", "21/11/2026", *SET_UP.get(story, FIVE))
-    lines = []
-    for line in STORIES[story].strip().splitlines():
-        if line.startswith("$ "):
-            lines += [line, *told(do(*shlex.split(line)[1:]))]
-    assert "\n".join(lines) == STORIES[story].strip()
+    assert played(do, STORIES[story], folder) == STORIES[story].strip()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 from zipfile import ZipFile
 
 import pytest
 
 from scrutiny_tui.domain.moves import add_note
-from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind
 from tests.cli.conftest import Shell, everything, saved
+from tests.cli.stories import played
 from tests.store.table_files import separated
 from tests.support.sessions import library, workshop
 
@@ -27,17 +28,87 @@ def path(folder: Path) -> Path:
     return made.path
 
 
-# --- answers
+FILES: Final = {
+    "good.csv": GOOD,
+    "wrong.csv": "voter,item,answer\nNobody,1,2\n",
+    "empty.csv": "voter,item,answer\nMember 1,1,\n",
+    "more.csv": "voter,item,answer\nMember 1,1,1\nMember 4,1,1\n",
+    "picture.xlsx": "\x89PNG\r\n\x1a\n\x00\x00",
+    "people.csv": PEOPLE,
+    "odd.csv": "Name,Role\nA,chair\nB,wizard\n",
+}
+STORIES: Final = {
+    "answers": """
+$ import last wrong.csv --skip-bad
+! 1 problem in wrong.csv, so nothing was taken:
+!   wrong.csv: line 2: "Nobody" is not on the list of people.
+= 1
+$ import last empty.csv
+! 1 line has no answer and was skipped.
+! empty.csv holds no answers.
+= 1
+$ import last picture.xlsx
+! picture.xlsx is neither a CSV file nor an Excel workbook. Save the table as CSV or .xlsx.
+= 1
+$ import last sessions
+! sessions is a folder, not a file.
+= 1
+$ import last good.csv --dry-run
+Would be taken: 3 answers of 2 people on 2 steps. Nothing was changed.
+$ import last good.csv
+Taken: 3 answers of 2 people on 2 steps.
+! Answers wait with their step until its result is shown.
+! Keep these labels out of the draw, for those who answered: Member 1, Member 2.
+$ import last more.csv
+! 1 problem in more.csv, so nothing was taken:
+!   more.csv: line 2: Member 1 has answered step 1 already. The earlier answer stays.
+! With --replace the answers of the file take the place of earlier ones.
+= 1
+$ import last more.csv --skip-bad
+Taken: 1 answer of 1 person on 1 step.
+! 1 problem in more.csv; these lines are left out:
+! more.csv: line 2: Member 1 has answered step 1 already. The earlier answer stays.
+! With --replace the answers of the file take the place of earlier ones.
+! Answers wait with their step until its result is shown.
+! Keep these labels out of the draw, for those who answered: Member 4.
+$ import last more.csv --replace
+Taken: 2 answers of 2 people on 1 step, 2 in place of earlier ones.
+! Answers wait with their step until its result is shown.
+! Keep these labels out of the draw, for those who answered: Member 1, Member 4.
+""",
+    "people": """
+$ import last odd.csv --people
+! 1 problem in odd.csv, so nothing was taken:
+!   odd.csv: line 3: "wizard" is not a role. Roles are: chair, vice-chair, member, co-optee, cabine…
+= 1
+$ import last people.csv --people --replace
+! --skip-bad and --replace are for answers; they do not go with --people.
+= 2
+$ import last people.csv --people --dry-run
+Would be added: 2 people: 1 chair, 1 member. Nothing was changed.
+  Chair, chair
+  Member 6, member
+! The column Party was not read.
+! 2 names were read and not kept: people get labels.
+$ import last people.csv --people
+Added: 2 people: 1 chair, 1 member.
+! The column Party was not read.
+! 2 names were read and not kept: people get labels.
+""",
+}
 
 
-def test_a_file_is_taken_and_its_answers_wait_with_their_steps(
-    shell: Shell, folder: Path, path: Path
-) -> None:
-    told = shell("import", "last", str(separated(folder, GOOD)))
-    assert (told.exit_code, told.stdout) == (0, "Taken: 3 answers of 2 people on 2 steps.\n")
-    assert "Answers wait with their step" in told.stderr
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story(shell: Shell, folder: Path, path: Path, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    for name, text in FILES.items():
+        (folder / name).write_bytes(text.encode("latin-1"))
+    assert played(shell, STORIES[story], folder) == STORIES[story].strip()
     rounds = [saved(folder).open_round(item) for item in (1, 2, 3)]
-    assert [found and len(found.ballots) for found in rounds] == [2, 1, None]
+    assert [found and len(found.ballots) for found in rounds] == (
+        [3, 1, None] if story == "answers" else [None] * 3
+    )
+    assert len(saved(folder).voters) == (5 if story == "answers" else 7)
 
 
 def test_nothing_is_taken_while_a_line_is_wrong(shell: Shell, folder: Path, path: Path) -> None:
@@ -50,26 +121,6 @@ def test_nothing_is_taken_while_a_line_is_wrong(shell: Shell, folder: Path, path
     assert everything(folder) == before
 
 
-def test_bad_lines_can_be_left_out_and_are_listed(shell: Shell, folder: Path, path: Path) -> None:
-    told = shell("import", "last", str(separated(folder, BAD)), "--skip-bad")
-    assert (told.exit_code, told.stdout) == (0, "Taken: 3 answers of 2 people on 2 steps.\n")
-    assert "2 problems in answers.csv; these lines are left out:\nanswers.csv: line 5: " in told.stderr
-
-
-@pytest.mark.parametrize(
-    ("line", "why"),
-    [
-        ("Nobody,1,2", "1 problem in answers.csv, so nothing was taken:"),
-        ("Member 1,1,", "answers.csv holds no answers."),
-    ],
-)
-def test_a_file_without_an_answer_that_can_be_taken_is_refused(
-    shell: Shell, folder: Path, path: Path, line: str, why: str
-) -> None:
-    told = shell("import", "last", str(separated(folder, f"voter,item,answer\n{line}\n")), "--skip-bad")
-    assert (told.exit_code, why in told.stderr) == (1, True)
-
-
 @pytest.mark.parametrize("more", [(), ("--people",)], ids=["answers", "people"])
 def test_a_dry_run_changes_no_byte(shell: Shell, folder: Path, path: Path, more: tuple[str, ...]) -> None:
     file = separated(folder, PEOPLE if more else GOOD)
@@ -79,20 +130,6 @@ def test_a_dry_run_changes_no_byte(shell: Shell, folder: Path, path: Path, more:
     assert told.stdout.startswith("Would be ")
     assert "Nothing was changed.\n" in told.stdout
     assert everything(folder) == before
-
-
-def test_a_second_time_needs_replace(shell: Shell, folder: Path, path: Path) -> None:
-    shell("import", "last", str(separated(folder, "voter,item,answer\nMember 1,1,2\n")))
-    file = str(separated(folder, GOOD))
-    again, rest = shell("import", "last", file), shell("import", "last", file, "--skip-bad")
-    replaced = shell("import", "last", file, "--replace")
-    assert again.exit_code == 1
-    assert "Member 1 has answered step 1 already." in again.stderr
-    for told in (again, rest):
-        assert "With --replace the answers of the file take the place of earlier ones.\n" in told.stderr
-    assert rest.stdout == "Taken: 2 answers of 2 people on 2 steps.\n"
-    assert "--replace" not in replaced.stderr
-    assert replaced.stdout == "Taken: 3 answers of 2 people on 2 steps, 3 in place of earlier ones.\n"
 
 
 @pytest.mark.parametrize("options", [[], ["--dry-run"], ["--skip-bad"], ["--skip-bad", "--dry-run"]])
@@ -110,23 +147,6 @@ def test_files_that_differ_in_answers_only_print_the_same(
     assert printed[0] == printed[1]
 
 
-@pytest.mark.parametrize("secrecy", [Secrecy.LABELS, Secrecy.BY_NAME])
-def test_labels_with_answers_are_kept_out_of_the_draw(shell: Shell, folder: Path, secrecy: Secrecy) -> None:
-    workshop(folder, secrecy=secrecy).close()
-    told = shell("import", "last", str(separated(folder, GOOD))).stderr.splitlines()[1:]
-    draw = "Keep these labels out of the draw, for those who answered: Member 1, Member 2."
-    assert told == ([draw] if secrecy is Secrecy.LABELS else [])
-
-
-def test_what_is_no_table_is_one_sentence(shell: Shell, folder: Path, path: Path) -> None:
-    picture = folder / "answers.xlsx"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
-    told, of_folder = shell("import", "last", str(picture)), shell("import", "last", str(folder))
-    assert (told.exit_code, told.stderr.count("\n")) == (1, 1)
-    assert told.stderr.startswith("answers.xlsx is neither a CSV file nor an Excel workbook.")
-    assert (of_folder.exit_code, of_folder.stderr) == (1, f"{folder} is a folder, not a file.\n")
-
-
 def test_a_workshop_that_is_open_elsewhere_is_status_3(shell: Shell, folder: Path, path: Path) -> None:
     file = str(separated(folder, GOOD))
     going_on = library(folder).open(path)
@@ -142,40 +162,6 @@ def test_the_form_that_is_handed_out_comes_back(shell: Shell, folder: Path, path
     told = shell("import", "last", str(separated(folder, form.replace("1,\n", "1,2\n"))))
     assert (told.exit_code, told.stdout) == (0, "Taken: 5 answers of 5 people on 1 step.\n")
     assert "25 lines have no answer and were skipped." in told.stderr
-
-
-# --- people
-
-
-def test_people_are_understood_and_added_to_the_list(shell: Shell, folder: Path, path: Path) -> None:
-    words = ("import", "last", str(separated(folder, PEOPLE)), "--people")
-    tried, told = shell(*words, "--dry-run"), shell(*words)
-    assert tried.stdout.splitlines() == [
-        "Would be added: 2 people: 1 chair, 1 member. Nothing was changed.",
-        "  Chair, chair",
-        "  Member 6, member",
-    ]
-    assert (told.exit_code, told.stdout) == (0, "Added: 2 people: 1 chair, 1 member.\n")
-    assert told.stderr.splitlines() == [
-        "The column Party was not read.",
-        "2 names were read and not kept: people get labels.",
-    ]
-    assert [voter.label for voter in saved(folder).voters.values()][5:] == ["Chair", "Member 6"]
-
-
-def test_nobody_is_added_while_a_line_is_wrong(shell: Shell, folder: Path, path: Path) -> None:
-    told = shell("import", "last", str(separated(folder, "Name,Role\nA,chair\nB,wizard\n")), "--people")
-    assert told.exit_code == 1
-    assert told.stderr.startswith("1 problem in answers.csv, so nothing was taken:\n  answers.csv: line 3: ")
-    assert len(saved(folder).voters) == 5
-
-
-@pytest.mark.parametrize("option", ["--skip-bad", "--replace"])
-def test_what_is_for_answers_does_not_go_with_people(
-    shell: Shell, folder: Path, path: Path, option: str
-) -> None:
-    told = shell("import", "last", str(separated(folder, PEOPLE)), "--people", option)
-    assert (told.exit_code, "do not go with --people" in told.stderr) == (2, True)
 
 
 # --- zip files
@@ -223,15 +209,6 @@ def test_a_zip_file_that_is_there_stays_unless_it_is_to_be_replaced(
     told = shell("pack-up", noted.stem, "--out", str(zipped))
     assert (told.exit_code, zipped.read_bytes()) == (1, b"mine")
     assert shell("pack-up", noted.stem, "--out", str(zipped), "--overwrite").exit_code == 0
-
-
-def test_what_is_no_zip_file_leaves_nothing(shell: Shell, folder: Path) -> None:
-    zipped = folder / "w.zip"
-    zipped.write_bytes(b"PK\x05\x06" + bytes(18))
-    told = shell("unpack", str(zipped), "--into", str(folder / "there"))
-    assert told.exit_code == 1
-    assert "w.zip cannot be unpacked: it holds no list of its files." in told.stderr
-    assert not (folder / "there").exists()
 
 
 def test_what_is_unpacked_takes_nothing_from_a_workshop_whose_file_is_gone(

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui import __version__
-from scrutiny_tui.cli.process import LONGEST_WORD, SHOWN_OF_WORD, shortened
 from scrutiny_tui.cli.program import program
 from tests.cli.conftest import Shell
 from tests.support.sessions import workshop
@@ -96,19 +95,6 @@ def test_wrong_use_cannot_send_anything_to_the_terminal(shell: Shell) -> None:
 
 LONG = "begins" + "x" * 10_000 + "ends"
 WITH_BLANKS = "begins" + " x" * 5_000 + " ends"
-
-
-def test_a_path_as_long_as_paths_are_is_told_in_full() -> None:
-    path = "/" + "x" * (LONGEST_WORD - 1)
-    assert shortened(f"There is no {path}.", [path]) == f"There is no {path}."
-
-
-@pytest.mark.parametrize("word", [LONG, WITH_BLANKS])
-def test_a_longer_word_is_told_by_its_ends(word: str) -> None:
-    told = shortened(f'There is no "{word}" here.', [f"--name={word}"])
-    assert told.startswith('There is no "begins')
-    assert told.endswith('ends" here.')
-    assert len(told) == len('There is no "" here.') + SHOWN_OF_WORD
 
 
 @pytest.mark.parametrize("word", [LONG, WITH_BLANKS], ids=["one word", "blanks"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final
 
 from scrutiny_tui.acts.act import Ask, Given, Option, Question, act
@@ -16,7 +16,7 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import ask_anyway, capitalised, exposed, how_many_in, which_time
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import PageName, Session
+from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
 
 _LEVELS: Final = 3
@@ -185,8 +185,19 @@ def _before_result(workshop: Workshop, step: Item) -> Iterator[Question]:
 )
 def reveal(workshop: Workshop, step: AboutItem) -> str:
     """Show the result of a vote on a step or prompt."""
-    workshop.save(voting.reveal(workshop.session, step.number))
+    show_result(workshop, step.number)
     return ""
+
+
+def show_result(workshop: Workshop, item: int, counted: Mapping[Answer, int] | None = None) -> None:
+    """Show the result of a vote, or of cards or hands that were `counted`, and bring the room to it, as one change."""
+    with workshop.as_one_change():
+        session = workshop.session
+        if counted is None:
+            workshop.save(voting.reveal(session, item))
+        else:
+            workshop.save(voting.reveal_headcount(session, item, counted))
+        workshop.move_to(Place(PageName.RESULT, item))
 
 
 @act(

@@ -71,6 +71,12 @@ def are_in(turnout: Turnout) -> str:
     return f"{turnout.given} of {several(turnout.asked, 'answer', 'answers')} {verb} in"
 
 
+def turnout_line(turnout: Turnout, what: str = "in") -> str:
+    """Return how many are in and how many are absent, such as "14 of 15 in · 1 absent"."""
+    absent = f" · {turnout.absent} absent" if turnout.absent else ""
+    return f"{turnout.given} of {turnout.asked} {what}{absent}"
+
+
 def from_before(session: Session, item: int) -> str:
     """Return that nobody knows whose answers are in, as after an opening if only totals are kept; else nothing."""
     found = session.open_round(item)

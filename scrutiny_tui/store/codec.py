@@ -204,9 +204,26 @@ def _parts(kind: type) -> Mapping[str, tuple[str, _Read, bool]]:
 
 
 def _optional(hint: Any) -> _Read:
-    inner = next(each for each in get_args(hint) if each is not NoneType)
-    read_inner = reader(inner)
+    kinds = [each for each in get_args(hint) if each is not NoneType]
+    read_inner = reader(kinds[0]) if len(kinds) == 1 else _one_of(kinds)
+    if len(kinds) == len(get_args(hint)):
+        return read_inner
     return lambda value, key, reading: None if value is None else read_inner(value, key, reading)
+
+
+def _one_of(kinds: list[type]) -> _Read:
+    """Return what reads a value of one of several dataclasses, which is known by the names of its fields."""
+    by_fields = {frozenset(kept_fields(kind)): reader(kind) for kind in kinds}
+    if len(by_fields) < len(kinds):
+        raise ValueError("two of the classes have the same fields")
+
+    def read_one(value: Any, key: str, reading: Reading) -> Any:
+        found = by_fields.get(frozenset(value)) if isinstance(value, dict) else None
+        if found is None:
+            return reading.wrong(key, f"This is {_name(value)}, and none of the kinds that may stand here.")
+        return found(value, key, reading)
+
+    return read_one
 
 
 def _text(marks: tuple[Any, ...]) -> _Read:

@@ -17,12 +17,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from scrutiny_tui.domain.fields import Text
-from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.domain.public_view import PublicView
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
@@ -31,12 +29,14 @@ from scrutiny_tui.store.system import System, write_all
 LARGEST: Final = 512 * 1024
 """Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 HEARTBEAT_SECONDS: Final = 1.0
 """How often a file that does not change is touched, so that a follower knows that somebody is there."""
 
-Making: TypeAlias = Callable[[], PublicView]
-"""Makes a view from values that do not change."""
+Page = TypeVar("Page")
+"""A dataclass that holds all that is seen at one moment."""
+Making: TypeAlias = Callable[[], object]
+"""Makes such a page from values that do not change."""
 
 _HASH_LETTERS: Final = 16
 _PATIENCE: Final = 2.0
@@ -116,7 +116,7 @@ class PublicFile:
         elif make is not None:
             os.utime(self.path)
 
-    def _write(self, view: PublicView) -> None:
+    def _write(self, view: object) -> None:
         """Put the view in place of the file, whole or not at all. That it survives a power cut is not wanted."""
         data = write_view(view)
         if len(data) > LARGEST:
@@ -157,13 +157,13 @@ class _PublicReading(Reading):
         return printable(super().text(value, key, bounds))
 
 
-def write_view(view: PublicView) -> bytes:
+def write_view(view: object) -> bytes:
     """Return a view as JSON in plain ASCII: the same bytes for the same view."""
     return json.dumps({"format": _FORMAT, "view": plain(view)}, indent=1, sort_keys=True).encode("ascii")
 
 
-def read_view(data: bytes) -> PublicView:
-    """Return the view that the bytes hold, without anything a terminal would act on.
+def read_view(kind: type[Page], data: bytes) -> Page:
+    """Return the view of this kind that the bytes hold, without anything a terminal would act on.
 
     Raises `ValueError` if they hold anything else.
     """
@@ -176,11 +176,9 @@ def read_view(data: bytes) -> PublicView:
     if not isinstance(found, dict) or found.keys() != {"format", "view"} or found["format"] != _FORMAT:
         raise ValueError("it is no public view")
     reading = _PublicReading("public view")
-    view = read(PublicView, found["view"], reading)
+    view = read(kind, found["view"], reading)
     if view is None or reading.problems:
         raise ValueError(str(reading.problems[0]))
-    if view.levels and tuple(level.number for level in view.levels) != LEVEL_NUMBERS:
-        raise ValueError("levels: must be three")
     return view
 
 
@@ -194,7 +192,7 @@ Seconds: TypeAlias = Callable[[], float]
 class Sighting:
     """What is known of the facilitator's window."""
 
-    view: PublicView | None = None
+    view: Any = None
     """The page shown last; None before the first one and once the workshop was put away."""
     is_live: bool = False
     """Whether somebody is there."""
@@ -204,16 +202,21 @@ class PublicWatch:
     """Looks at one public file, which need not be there yet."""
 
     def __init__(
-        self, path: Path, going_on: Seconds = time.monotonic, wall_clock: Seconds = time.time
+        self,
+        kind: type,
+        path: Path,
+        going_on: Seconds = time.monotonic,
+        wall_clock: Seconds = time.time,
     ) -> None:
-        """Take the path, seconds that only go forward, and those since the epoch that files are dated with."""
+        """Take the class of what it holds, the path, seconds that only go forward, and those since the epoch that files are dated with."""
+        self._kind = kind
         self._path = path
         self._going_on = going_on
         self._wall_clock = wall_clock
         self._mark: tuple[int, int, int] | None = None
         self._changed_at = float("-inf")
         self._is_readable = False
-        self._view: PublicView | None = None
+        self._view: Any = None
 
     def look(self) -> Sighting:
         """Return what is to be seen now. A file that holds anything but a page counts as one with nobody behind it."""
@@ -244,7 +247,7 @@ class PublicWatch:
             return
         try:
             with self._path.open("rb") as file:
-                self._view = read_view(file.read(LARGEST + 1))
+                self._view = read_view(self._kind, file.read(LARGEST + 1))
         except (OSError, ValueError):
             return
         self._is_readable = True

@@ -21,7 +21,7 @@ PROJECTOR: Final = Question(
     "screen is blank.",
 )
 
-_OWN_FORMS: Final = {"priorities": ("afterwards", "ask_hands"), "vote-on": ("step_prompts", "ask_prompts")}
+_OWN_FORMS: Final = {"priorities": ("afterwards", "ask_hands"), "vote-on": ("step", "ask_prompts")}
 """The acts whose parameters a form of their own asks for: the module of the screens, and what it is called there."""
 
 

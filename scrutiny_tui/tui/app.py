@@ -15,8 +15,8 @@ from scrutiny_tui.tui.screens.blank import BlankScreen
 from scrutiny_tui.tui.screens.page import Page
 
 if TYPE_CHECKING:
-    from scrutiny_tui.domain.public_view import Shown
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+    from scrutiny_tui.view.page_view import Shown
     from scrutiny_tui.view.publisher import Publisher
 
 BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
@@ -123,7 +123,7 @@ class ScrutinyApp(BaseApp):
 
     def shown_to_room(self) -> Shown | None:
         """Return what the topmost page has for the room; None if no page of this workshop is there."""
-        from scrutiny_tui.domain.public_view import Shown
+        from scrutiny_tui.view.page_view import Shown
 
         if self.desk.workshop is not None and isinstance(self.screen, BlankScreen):
             return Shown(self.desk.workshop.session.place, blank=True)

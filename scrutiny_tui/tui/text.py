@@ -13,7 +13,7 @@ from textual.content import Content
 from scrutiny_tui.domain.printable import printable
 
 if TYPE_CHECKING:
-    from scrutiny_tui.domain.pack import Lesson, Level
+    from scrutiny_tui.domain.pack import Level
 
 SYMBOLS: Final = ("■□□", "■■□", "■■■")
 """Level 1, 2 and 3 as a shape, so that colour is never needed."""
@@ -21,13 +21,8 @@ SYMBOLS: Final = ("■□□", "■■□", "■■■")
 FILLS: Final = ("░", "▒", "█")
 """Level 1, 2 and 3 as the fill of a bar; density rises with the level."""
 
-QUESTION: Final = "Which statement best describes us?"
-
 NEUTRAL_MARK: Final = "■ in"
 """What every answer looks like before the result."""
-
-
-_STRONG: Final = "**"
 
 
 def clean(text: str) -> str:
@@ -55,34 +50,9 @@ def lines(parts: Iterable[Content]) -> Content:
     return Content("\n").join(parts)
 
 
-def plain_lines(content: Content) -> str:
-    """Return styled text as plain lines; those that begin in bold stand between two `**`, for `styled_lines`."""
-    return "\n".join(
-        f"{_STRONG}{line.plain}{_STRONG}" if _begins_bold(line) else line.plain
-        for line in content.split(allow_blank=True)
-    )
-
-
-def _begins_bold(line: Content) -> bool:
-    return any(span.start == 0 and "bold" in str(span.style) for span in line.spans)
-
-
-def styled_lines(text: str) -> Content:
-    """Return what `plain_lines` made of styled text, those lines in bold again."""
-    return lines(
-        words(line.removeprefix(_STRONG).removesuffix(_STRONG), "bold" if line.startswith(_STRONG) else "")
-        for line in text.split("\n")
-    )
-
-
 def level_line(level: Level, *, bold: bool = True) -> Content:
     """Return a level as digit, symbol and label."""
     style = "bold" if bold else ""
     return Content.assemble(
         (f"{level.number} ", style), f"{SYMBOLS[level.number - 1]} ", words(level.label, style)
     )
-
-
-def lesson_credit(lesson: Lesson) -> str:
-    """Return where a quotation stands, with title and year, and how far it was checked."""
-    return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"

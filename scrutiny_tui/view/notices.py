@@ -11,11 +11,10 @@ from scrutiny_tui.acts.rescue import Backup
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.domain.results import ItemResult, results
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.paper import draws_labels
 from scrutiny_tui.view.phrases import how_many, who_answers
+from scrutiny_tui.view.result_pages import steps_so_far
 
 
 def taken_back(undone: Undone | None) -> str:
@@ -29,11 +28,9 @@ def taken_back(undone: Undone | None) -> str:
     return f"{undone.voter.label}: {what}{again}"
 
 
-def steps_so_far(session: Session) -> Iterator[str]:
-    """Yield how each step stands, and each prompt that has a result: its sentence, and the shared view."""
-    for each in results(session):
-        if not each.item.step or each.rounds:
-            yield _step(session, each)
+def so_far(session: Session) -> str:
+    """Return where a workshop got to: how each step stands, who was here, the notes to the next facilitator."""
+    return "\n".join((*steps_so_far(session), "", *sittings_so_far(session)))
 
 
 def sittings_so_far(session: Session) -> Iterator[str]:
@@ -48,22 +45,6 @@ def sittings_so_far(session: Session) -> Iterator[str]:
     if promised:
         yield f"Read out: {promised[-1]}"
     yield from (entry.text for entry in session.trail.values())
-
-
-def _step(session: Session, each: ItemResult) -> str:
-    told = each.latest.sentence if each.latest else _not_yet(session, each)
-    view = ""
-    if each.agreed:
-        level = each.agreed.level
-        view = f" Shared view: {session.wording.levels[level - 1].short if level else 'not agreed'}."
-    return f"{each.item.id} {each.item.title}: {told}{view}"
-
-
-def _not_yet(session: Session, each: ItemResult) -> str:
-    if each.agreed and session.details.mode is Mode.COLLECTIVE:
-        return "agreed as a collective."
-    told = "not yet answered" if session.open_round(each.item.number) is None else "answering has begun"
-    return f"{told}." if each.agreed else told
 
 
 def pack_line(pack: Pack) -> str:

@@ -9,7 +9,16 @@ from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
 from scrutiny_tui.domain.phrases import action_step, due, how_many_in, item_name, several, which_time
-from scrutiny_tui.domain.results import ItemResult, movement, why_no_movement
+from scrutiny_tui.domain.results import (
+    CAUTION,
+    ItemResult,
+    RoundResult,
+    TableAnswer,
+    level_words,
+    movement,
+    turn,
+    why_no_movement,
+)
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
 
+NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
 NO_LEVEL: Final = {
     Answer.DONT_KNOW: "does not know",
     Answer.ABSTAIN: "prefers not to say",
@@ -62,10 +72,63 @@ def no_result_yet(session: Session, item: int) -> str:
     return f"{how_many_in(session, found)}, no result yet." if found and found.given else ""
 
 
+def findings(found: RoundResult) -> tuple[str, ...]:
+    """Return what a result says first: the sentence about its counts, and what stands out beside it."""
+    return tuple(line for line in (found.sentence, found.finding, found.caution) if line)
+
+
+def counts_words(session: Session, found: RoundResult) -> str:
+    """Return the counts of a result, such as "Beginning 1, Developing 10, Strong 3"."""
+    return ", ".join(
+        f"{word} {count}" for word, count in zip(level_words(session), found.counts, strict=True)
+    )
+
+
+def went_on(session: Session, found: ItemResult) -> Iterator[str]:
+    """Yield how the latest result went on from the one before; nothing if it is the first."""
+    if len(found.rounds) > 1:
+        before, latest = found.rounds[-2:]
+        yield turn(before, latest, level_words(session))
+        yield moved(session, *session.revealed(found.item.number)[-2:])
+        if latest.verdict.agrees:
+            yield CAUTION
+
+
+def table_lines(session: Session, found: ItemResult, result: RoundResult) -> Iterator[str]:
+    """Yield each table's answer with its reason, behind the time if it is not the latest; nothing if people answer."""
+    when = "" if result is found.latest else f"{which_time(result.number)}, "
+    yield from (f"{when}{_table_line(session, table)}" for table in result.tables)
+
+
+def _table_line(session: Session, table: TableAnswer) -> str:
+    level = table.answer.level
+    chose = level_words(session)[level - 1] if level else NO_LEVEL[table.answer]
+    reason = f"Reason: {table.reason}" if table.reason else "No reason noted."
+    return f"{table.label}, {several(table.size, 'person', 'people')}: {chose}. {reason}"
+
+
+def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
+    """Yield what was written down about an item: the shared view, what was judged beforehand, the notes."""
+    if found.agreed:
+        yield shared_view(session, found.agreed)
+        if found.agreed.different_view:
+            yield f"A different view: {found.agreed.different_view}"
+    if found.earlier:
+        yield judged_beforehand(session, found.earlier)
+    yield from (f"Note, {note.kind.value}: {note.text}" for note in found.notes if note.text)
+
+
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
     level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
     return f"Our shared view, for the committee to confirm: {level} ({view.how.value})."
+
+
+def view_word(session: Session, view: AgreedLevel | None) -> str:
+    """Return the shared view in a word; empty if there is none."""
+    if view is None:
+        return ""
+    return level_words(session)[view.level - 1] if view.level else "not agreed"
 
 
 def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
@@ -133,12 +196,6 @@ def view_of(session: Session, item: Item) -> str:
     return f"{level} ({view.how.value}{beside})"
 
 
-def read_back(session: Session) -> Iterator[str]:
-    """Yield the shared view of each step, a line each."""
-    for item in session.wording.items:
-        yield f"{item.id} {item.title}: {view_of(session, item)}"
-
-
 _NAMES: Final = {
     PartKind.WELCOME: "Welcome",
     PartKind.BRIEFING: "Briefing",
@@ -168,10 +225,6 @@ def over_words(day: Day) -> str:
     return f"The plan fits: it ends at {day.ends:%H.%M}{spare}."
 
 
-MOST_TOPICS: Final = 4
-"""How many things to talk about next are named: more would be a list."""
-
-
 def topic_name(item: Item) -> str:
     """Return how a topic is called, kept on one line with its number."""
     return f"Prompt\N{NO-BREAK SPACE}{item.id}" if item.step else f"{item.id}\N{NO-BREAK SPACE}{item.short}"
@@ -180,13 +233,6 @@ def topic_name(item: Item) -> str:
 def topic_words(topic: Topic) -> str:
     """Return a topic and why it is one, such as "2 Role: two opposite views"."""
     return f"{topic_name(topic.item)}: {topic.reason}"
-
-
-def first_topics(topics: Sequence[Topic]) -> tuple[str, ...]:
-    """Return the first few topics with their reasons, and how many more there are."""
-    more = len(topics) - MOST_TOPICS
-    told = [topic_words(topic) for topic in topics[:MOST_TOPICS]]
-    return (*told, f"and {more} more") if more > 0 else tuple(told)
 
 
 def group_lines(session: Session, found: Round) -> Iterator[str]:

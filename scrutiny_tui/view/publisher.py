@@ -7,10 +7,11 @@ from dataclasses import replace
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import clock
-from scrutiny_tui.domain.public_view import PublicView, Shown
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import Making, PublicFile, public_path
+from scrutiny_tui.view.page_view import PageView, Shown
+from scrutiny_tui.view.pages import public_page
 
 
 class Publisher:
@@ -64,11 +65,8 @@ class Publisher:
         self._file = PublicFile(public_path(example_session() if self._desk.shows_example else workshop.path))
 
     def _making(self, session: Session, shown: Shown) -> Making:
-        def make() -> PublicView:
-            # Loaded after the first page is on the screen, which needs none of it.
-            from scrutiny_tui.view.public_pages import public_view  # noqa: PLC0415
-
-            return public_view(session, self._with_clock(session, shown) if self._ticks else shown)
+        def make() -> PageView:
+            return public_page(session, self._with_clock(session, shown) if self._ticks else shown)
 
         return make
 

@@ -10,36 +10,34 @@ from collections.abc import Iterator
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.explanation import rule_lines
 from scrutiny_tui.domain.groups import group_results, step_tally
-from scrutiny_tui.domain.phrases import action_step, day, due, item_name, several, which_time
+from scrutiny_tui.domain.phrases import action_step, day, due, item_name, which_time
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import (
-    CAUTION,
     ItemResult,
     RoundResult,
-    TableAnswer,
     item_result,
     level_words,
     results,
-    turn,
 )
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Action, AgreedLevel, Session
+from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.phrases import (
-    NO_LEVEL,
     annex_lines,
     by_step,
+    counts_words,
+    findings,
     group_lines,
     hands,
     how_many,
-    judged_beforehand,
-    moved,
     no_groups,
     no_result_yet,
     prompts_words,
-    shared_view,
+    settled_lines,
     sponsor,
+    table_lines,
+    went_on,
 )
 
 
@@ -97,14 +95,7 @@ def _item(
     elif not each.agreed:
         yield "Not yet discussed."
     yield from _further(session, each, found, by_groups=by_groups)
-    if each.earlier:
-        yield judged_beforehand(session, each.earlier)
-    if each.agreed:
-        yield from _agreed(session, each.agreed)
-    if each.notes:
-        yield f"{several(len(each.notes), 'note', 'notes')}:"
-    for note in each.notes:
-        yield f"Note, {note.kind.value}: {note.text}"
+    yield from settled_lines(session, each)
 
 
 def _further(
@@ -119,13 +110,14 @@ def _further(
 
 
 def _result(session: Session, each: ItemResult, latest: RoundResult) -> Iterator[str]:
-    yield f"{_counts(session, latest)}."
-    yield latest.sentence
-    yield from (line for line in (latest.finding, latest.caution) if line)
+    yield f"{counts_words(session, latest)}."
+    yield from findings(latest)
     yield f"{latest.base_line}."
-    for table in latest.tables:
-        yield _table(session, table)
-    yield from _earlier(session, each)
+    yield from table_lines(session, each, latest)
+    for before in each.rounds[:-1]:
+        yield f"{which_time(before.number)}: {counts_words(session, before)}. {before.sentence}"
+        yield from table_lines(session, each, before)
+    yield from went_on(session, each)
     yield from _going_on(session, each.item)
 
 
@@ -134,37 +126,6 @@ def _going_on(session: Session, item: Item) -> Iterator[str]:
     found = session.open_round(item.number)
     if found and found.given:
         yield f"{which_time(found.number)}: {no_result_yet(session, item.number)}"
-
-
-def _table(session: Session, table: TableAnswer) -> str:
-    level = table.answer.level
-    said = level_words(session)[level - 1] if level else NO_LEVEL[table.answer]
-    reason = f" Reason: {table.reason}" if table.reason else ""
-    return f"{table.label}, {several(table.size, 'person', 'people')}: {said}.{reason}"
-
-
-def _counts(session: Session, found: RoundResult) -> str:
-    words = level_words(session)
-    return ", ".join(f"{word} {count}" for word, count in zip(words, found.counts, strict=True))
-
-
-def _earlier(session: Session, each: ItemResult) -> Iterator[str]:
-    for before in each.rounds[:-1]:
-        when = which_time(before.number)
-        yield f"{when}: {_counts(session, before)}. {before.sentence}"
-        for table in before.tables:
-            yield f"{when}, {_table(session, table)}"
-    if len(each.rounds) > 1:
-        yield turn(each.rounds[-2], each.rounds[-1], level_words(session))
-        yield moved(session, *session.revealed(each.item.number)[-2:])
-        if each.rounds[-1].verdict.agrees:
-            yield CAUTION
-
-
-def _agreed(session: Session, view: AgreedLevel) -> Iterator[str]:
-    yield shared_view(session, view)
-    if view.different_view:
-        yield f"A different view: {view.different_view}"
 
 
 def _topics(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:

@@ -92,7 +92,7 @@ def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None
 def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None:
     said = plain(three, "l stop l '' q")
 
-    assert said.index("Survivors may be in the room") < said.index("Lesson: ")
+    assert said.index("Survivors may be in the room") < said.index("As quoted in the LGA presentation")
     assert said.count("Survivors may be in the room") == 2
 
 

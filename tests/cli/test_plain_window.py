@@ -10,8 +10,10 @@ from typing import Any, Final
 import pytest
 
 from scrutiny_tui.acts.timekeeping import finish_at
-from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.store.system import local_time
+from scrutiny_tui.view.blocks import Quotation
+from scrutiny_tui.view.page_blocks import Bars, Progress, Prompts
+from scrutiny_tui.view.page_view import PageView
 from tests.cli.conftest import Shell
 from tests.cli.plain_lines import SLIPS, kept, plain
 from tests.support.sessions import FixedClock, details, library, people
@@ -20,7 +22,7 @@ from tests.support.sessions import FixedClock, details, library, people
 class Sheet:
     """Stands in for the public file: keeps every view that is shown, in the order it was."""
 
-    pages: Final[list[PublicView]] = []
+    pages: Final[list[PageView]] = []
     moving: Final[list[bool]] = []
 
     def __init__(self, _path: Path) -> None:
@@ -42,37 +44,38 @@ def sheet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     Sheet.moving.clear()
 
 
-def seen() -> list[PublicPage]:
+def seen() -> list[str]:
     """Return the kinds of page that the room saw, one after another."""
-    pages = [view.page for view in Sheet.pages]
-    return [page for at, page in enumerate(pages) if not at or page is not pages[at - 1]]
+    pages = [view.name for view in Sheet.pages]
+    return [page for at, page in enumerate(pages) if not at or page != pages[at - 1]]
 
 
 def test_the_room_sees_each_page_while_it_is_talked_about(three: Shell) -> None:
     plain(three, f"{SLIPS} 1 2 2 r '' o p read briefing '' stop q")
 
     assert seen() == [
-        PublicPage.WELCOME,
-        PublicPage.STEP,
-        PublicPage.PROMISE,
-        PublicPage.ANSWERING,
-        PublicPage.RESULT,
-        PublicPage.STEP,
-        PublicPage.OVERVIEW,
-        PublicPage.PLAN,
-        PublicPage.READ_BACK,
-        PublicPage.BRIEFING,
-        PublicPage.STEP,
+        "welcome",
+        "step",
+        "promise",
+        "answering",
+        "result",
+        "step",
+        "overview",
+        "plan",
+        "read-back",
+        "briefing",
+        "step",
     ]
 
 
 def test_the_room_sees_how_many_are_in_and_then_the_counts(three: Shell) -> None:
     plain(three, f"{SLIPS} 1 2 2 r q")
 
-    answering = [view for view in Sheet.pages if view.page is PublicPage.ANSWERING]
-    assert [view.given for view in answering][-1] == 3
-    assert {view.asked for view in answering} == {3}
-    assert Sheet.pages[-1].rounds[0].counts == (1, 2, 0)
+    answering = [block for view in Sheet.pages for block in view.blocks if isinstance(block, Progress)]
+    assert [block.given for block in answering][-1] == 3
+    assert {block.asked for block in answering} == {3}
+    [bars] = [block for block in Sheet.pages[-1].blocks if isinstance(block, Bars)]
+    assert bars.rounds[0].counts == (1, 2, 0)
 
 
 def test_what_the_room_gets_does_not_depend_on_an_open_vote(shell: Shell, folder: Path) -> None:
@@ -84,13 +87,13 @@ def test_what_the_room_gets_does_not_depend_on_an_open_vote(shell: Shell, folder
         plain(shell, f"{SLIPS} {given} w prompts o again b b q", *place)
         sheets.append([*Sheet.pages])
     assert sheets[0] == sheets[1]
-    assert {PublicPage.ANSWERING, PublicPage.BLANK} <= {view.page for view in sheets[0]}
+    assert {"answering", ""} <= {view.name for view in sheets[0]}
 
 
 def test_the_audience_window_is_blank_until_it_is_shown_again(three: Shell) -> None:
     said = plain(three, "b 'step 2' b q")
 
-    assert seen()[-2:] == [PublicPage.BLANK, PublicPage.STEP]
+    assert seen()[-2:] == ["", "step"]
     assert Sheet.pages[-1].step == 2
     assert "The audience window is blank. Step 2. What next?" in said
     assert "The audience window shows the workshop again." in said
@@ -99,9 +102,10 @@ def test_the_audience_window_is_blank_until_it_is_shown_again(three: Shell) -> N
 def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
     plain(three, "prompts l '' q")
 
-    assert len(Sheet.pages[-2].prompts) > 1
-    assert Sheet.pages[-1].page is PublicPage.LESSON
-    assert "Lesson: " in Sheet.pages[-1].text
+    [prompts] = [block for block in Sheet.pages[-2].blocks if isinstance(block, Prompts)]
+    assert len(prompts.prompts) > 1
+    assert Sheet.pages[-1].name == "lesson"
+    assert any(isinstance(block, Quotation) for block in Sheet.pages[-1].blocks)
 
 
 def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Shell) -> None:
@@ -122,7 +126,7 @@ def test_a_break_is_shown_until_the_room_goes_on(three: Shell, folder: Path) -> 
     said = plain(three, "break 10 '' q")
 
     assert "Break. Back at " in said
-    assert seen()[-2:] == [PublicPage.BREAK, PublicPage.STEP]
+    assert seen()[-2:] == ["break", "step"]
     assert kept(folder).sitting.today.back_at is None
 
 

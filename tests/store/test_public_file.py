@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.store import public_file
 from scrutiny_tui.store.public_file import (
     LARGEST,
@@ -28,9 +27,10 @@ from scrutiny_tui.store.public_file import (
     write_view,
 )
 from scrutiny_tui.store.system import System
+from scrutiny_tui.view.page_view import PageView
 from tests.support.waiting import wait_until
 
-ONE, OTHER = PublicView(PublicPage.STEP, heading="1"), PublicView(PublicPage.STEP, heading="2")
+ONE, OTHER = PageView("step", "1"), PageView("step", "2")
 
 
 class FullDisk(System):
@@ -53,8 +53,8 @@ def kept(path: Path, system: System | None = None) -> Iterator[PublicFile]:
         file.close()
 
 
-def holds(path: Path, view: PublicView) -> bool:
-    return path.exists() and read_view(path.read_bytes()) == view
+def holds(path: Path, view: PageView) -> bool:
+    return path.exists() and read_view(PageView, path.read_bytes()) == view
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_each_session_has_a_file_of_its_own_whatever_leads_to_it(tmp_path: Path)
     assert "one" not in public_path(one, tmp_path).name
 
 
-A_PAGE, A_BLANK = PublicView(PublicPage.STEP, heading="1"), PublicView(PublicPage.BLANK)
+A_PAGE, A_BLANK = PageView("step", "1"), PageView()
 WRITTEN = 1_000_000.0
 """When the files are dated."""
 
@@ -159,14 +159,14 @@ class Room:
         self.path = path
         self.passed = 0.0
         """Seconds since the file was first dated."""
-        self._watch = PublicWatch(path, lambda: self.passed, lambda: WRITTEN + self.passed)
+        self._watch = PublicWatch(PageView, path, lambda: self.passed, lambda: WRITTEN + self.passed)
 
     def write(self, data: bytes) -> None:
         """Write the file as it is now, dated now."""
         self.path.write_bytes(data)
         os.utime(self.path, (WRITTEN + self.passed, WRITTEN + self.passed))
 
-    def show(self, view: PublicView) -> None:
+    def show(self, view: PageView) -> None:
         self.write(write_view(view))
 
     def look(self) -> Sighting:
@@ -192,7 +192,7 @@ def test_what_is_shown_is_seen(room: Room) -> None:
 
 @pytest.mark.parametrize("view", [A_PAGE, A_BLANK], ids=["a page", "blank"])
 def test_a_file_that_is_not_touched_any_more_keeps_its_page_with_nobody_there(
-    room: Room, view: PublicView
+    room: Room, view: PageView
 ) -> None:
     room.show(view)
     room.look()

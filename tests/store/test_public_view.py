@@ -1,4 +1,4 @@
-"""The public view as bytes: whole when it comes back, and refused where anything else is written there."""
+"""What the room sees as bytes: whole when it comes back, and refused where anything else is written there."""
 
 from __future__ import annotations
 
@@ -10,37 +10,72 @@ from hypothesis import given
 from hypothesis import strategies as made
 
 from scrutiny_tui.domain.clock import ClockFace, ClockState
-from scrutiny_tui.domain.public_view import PublicPage, PublicRound, PublicStair, PublicView
+from scrutiny_tui.domain.pack import Prompt
 from scrutiny_tui.store.public_file import LARGEST, read_view, write_view
+from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+from scrutiny_tui.view.page_blocks import (
+    Asks,
+    Banner,
+    Bars,
+    Choice,
+    Description,
+    Figures,
+    Gap,
+    Lead,
+    Progress,
+    Prompts,
+    Reading,
+    RoundCounts,
+    Row,
+    Rows,
+    Settled,
+    Stair,
+    Stairs,
+    Statement,
+    Title,
+    Topics,
+    Twin,
+    Verdict,
+)
+from scrutiny_tui.view.page_view import PageView
 from tests.support.sessions import wording
 
-FULL = PublicView(
-    PublicPage.RESULT,
+LEVELS = wording().levels
+BLOCKS = (
+    Heading("Back at", 1),
+    Paragraph("A text.", "Lead:"),
+    Quotation("Said.", "By somebody"),
+    BulletList(("a", "b")),
+    Title("2", "Role"),
+    Lead("First."),
+    Banner("14.23", 5),
+    Twin("Role"),
+    Statement("What it says."),
+    Choice(LEVELS[0]),
+    Description("What it looks like."),
+    Prompts((Prompt("2.1", "Why?", "Casey"),), 0, ("to be answered",)),
+    Progress("3 of 6 in", 3, 6),
+    Figures(LEVELS, (1, 2, 3)),
+    Bars(LEVELS, (RoundCounts(1, (1, 2, 3), "No single view."),)),
+    Verdict(("Clear.",), ("6 of 6 answered",)),
+    Asks(("Why?",)),
+    Settled(("Our shared view.",)),
+    Stairs((Stair("1", "Knowledge", None, "Not yet.", ""), Stair("2", "Role", (1, 2, 3), "", "", "pinned"))),
+    Topics(("2 Role",), "Before 16.30 this fits."),
+    Rows((Row("□  ", "Ask.", "Step 2", "1"),)),
+    Reading("- a list"),
+    Gap(),
+)
+FULL = PageView(
+    "result",
     title="Six steps",
     council="Exampleshire",
     where="Step 2 of 6",
     steps=("Knowledge", "Role"),
     step=2,
     done=(1, 2),
-    heading="2  Role",
-    statement="What it says.",
-    text="- a list",
+    blocks=BLOCKS,
     scrolled=50,
-    prompts=("One?", "Two?"),
-    prompt=1,
-    levels=wording().levels,
-    sentences=("a", "b", "c"),
-    given=3,
-    asked=6,
-    absent=1,
-    rounds=(PublicRound(1, (1, 2, 3)),),
-    said=("Clear.",),
-    told=("6 of 6 answered",),
-    asks=("Why?",),
-    stairs=(
-        PublicStair(1, "Knowledge", None, "Not yet.", "", ""),
-        PublicStair(2, "Role", (1, 2, 3), "", "", ""),
-    ),
     clock=ClockFace("4:32", "left", ClockState.RUNNING),
 )
 
@@ -51,9 +86,9 @@ def changed(**fields: Any) -> bytes:
     return json.dumps({**found, "view": found["view"] | fields}).encode()
 
 
-@pytest.mark.parametrize("view", [FULL, PublicView(PublicPage.BLANK)], ids=["full", "blank"])
-def test_a_view_comes_back_as_it_was_written(view: PublicView) -> None:
-    assert read_view(write_view(view)) == view
+@pytest.mark.parametrize("view", [FULL, PageView()], ids=["full", "blank"])
+def test_a_view_comes_back_as_it_was_written(view: PageView) -> None:
+    assert read_view(PageView, write_view(view)) == view
 
 
 @pytest.mark.parametrize(
@@ -67,39 +102,42 @@ def test_a_view_comes_back_as_it_was_written(view: PublicView) -> None:
         b"[" * 100_000,
         b" " * (LARGEST + 1),
         write_view(FULL)[:-10],
-        write_view(FULL).replace(b'"format": 2', b'"format": 3'),
+        write_view(FULL).replace(b'"format": 3', b'"format": 4'),
         json.dumps({**json.loads(write_view(FULL)), "ballots": {}}).encode(),
-        changed(page="ballots"),
         changed(ballots={"1": "2"}),
         changed(title=["a"]),
-        changed(given=-1),
-        changed(given=True),
-        changed(given=10**30),
-        changed(given=float("nan")),
         changed(scrolled=101),
-        changed(rounds=[{"number": 1, "counts": [1, 2, -3]}]),
-        changed(prompts="ab"),
-        changed(levels=[{"number": 1, "label": "a", "short": "b"}]),
-        changed(rounds=[{"number": 1, "counts": [1, 2]}]),
-        changed(rounds=[{"number": 1, "counts": [1, 2, "3"]}]),
-        changed(rounds=[{"number": 1, "counts": [1, 2, 3], "ballots": []}]),
-        changed(stairs=[{}]),
+        changed(steps="ab"),
+        changed(blocks=[None]),
+        changed(blocks=["a"]),
+        changed(blocks=[{}]),
+        changed(blocks=[{"ballots": {"1": "2"}}]),
+        changed(blocks=[{"lead": "a", "ballots": {"1": "2"}}]),
+        changed(blocks=[{"lead": ["a"]}]),
+        changed(blocks=[{"text": "a", "scale": 6}]),
+        *(changed(blocks=[{"told": "", "given": given, "asked": 1}]) for given in (-1, True, 10**30, 0.5)),
+        changed(blocks=[{"level": {"number": 1, "label": "a"}}]),
+        changed(blocks=[{"levels": [], "counts": [1, 2, 3], "scale": 1}]),
+        *(
+            changed(blocks=[{"stairs": [{"id": "", "title": "", "counts": counts}], "at": 0}])
+            for counts in ([1, 2], [1, 2, "3"], [1, 2, -3])
+        ),
         changed(clock={"text": "1:00", "words": "left", "state": "broken"}),
     ],
-    ids=range(26),
+    ids=range(31),
 )
 def test_anything_else_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
-        read_view(data)
+        read_view(PageView, data)
 
 
 @given(made.binary(max_size=200) | made.text(max_size=200).map(lambda text: json.dumps(text).encode()))
 def test_whatever_is_written_there_is_refused_with_one_kind_of_error(data: bytes) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        read_view(data)
+        read_view(PageView, data)
 
 
 def test_nothing_that_a_terminal_would_act_on_comes_through() -> None:
     harmful = "a\x1b]2;b\x07\u202e\x8d"
-    view = read_view(changed(heading=harmful, said=[harmful], steps=[harmful]))
-    assert {view.heading, *view.said, *view.steps} == {"a□]2;b□□□"}
+    view = read_view(PageView, changed(title=harmful, steps=[harmful], blocks=[{"lead": harmful}]))
+    assert (view.title, *view.steps, view.blocks) == (*["a□]2;b□□□"] * 2, (Lead("a□]2;b□□□"),))

@@ -80,7 +80,7 @@ async def test_it_is_shown_as_it_was_typed(tmp_path: Path) -> None:
         assert screen_text(pilot).count(HARMLESS) >= 4
 
     async with running(at(desk, Place(PageName.RESULT, 3)), (120, 50)) as pilot:
-        assert f"A different view: {HARMLESS}" in told(pilot, "#written")
+        assert f"A different view: {HARMLESS}" in told(pilot, ".settled")
 
 
 async def test_the_people_are_shown_with_the_names_that_were_typed(tmp_path: Path) -> None:

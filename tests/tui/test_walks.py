@@ -124,7 +124,7 @@ async def test_a_hundred_and_fifty_minutes_with_everything(tmp_path: Path) -> No
         stairs = told_on_stairs(pilot)
         assert [view for _told, view in stairs] == [*["Developing"] * 3, "Strong", *["Developing"] * 2]
         assert stairs[0][0] == "Everyone chose Developing."
-        assert "Talk about next:" in told(pilot, "#next")
+        assert "Talk about next:" in told(pilot, "TopicLine")
         await keyed(pilot, "escape down enter")
         assert page_name(pilot) == "HomePage"
 
@@ -171,7 +171,7 @@ async def test_three_tables(tmp_path: Path) -> None:
         await keyed(pilot, "enter")
         await typed(pilot, "No training since the election")
         await keyed(pilot, "enter")
-        assert "Table 1: Beginning. No training since the election" in said(pilot)
+        assert "Beginning. Reason: No training since the election" in said(pilot)
         await keyed(pilot, "g 2 enter")
 
         for given in ("2 2 2", "x 2 3", "3 3 3", "1 1 d", "2 3 2"):

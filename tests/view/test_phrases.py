@@ -17,18 +17,14 @@ import pytest
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
 from scrutiny_tui.domain.phrases import day, several, which_time
-from scrutiny_tui.domain.results import level_words, results
+from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view.phrases import (
-    MOST_TOPICS,
     annex_lines,
-    first_topics,
     no_result_yet,
     over_words,
     part_name,
     topic_name,
-    topic_words,
 )
 from tests.support.days import PLAN, day_of, ending, in_room
 from tests.support.sessions import answered, answers, counted, revealed, session
@@ -84,17 +80,6 @@ def test_a_part_is_called_by_its_own_title_where_it_has_one() -> None:
     assert [part_name(wording, part) for part in plan.parts] == [
         "Welcome", "Briefing", "Step 1 Step 1", "Lunch", "Step 2 Step 2"
     ]  # fmt: skip
-
-
-def test_only_the_first_few_are_told_and_how_many_more_there_are() -> None:
-    now = session(6)
-    for step in range(1, MOST_TOPICS + 3):
-        now = revealed(now, step, answers("1 1 1 3 3 3"))
-    topics = talk_next(results(now), level_words(now))
-
-    assert first_topics(topics[:MOST_TOPICS]) == tuple(topic_words(topic) for topic in topics[:MOST_TOPICS])
-    assert first_topics(topics)[MOST_TOPICS:] == ("and 2 more",)
-    assert first_topics(()) == ()
 
 
 def test_a_name_stays_on_one_line_with_its_number() -> None:

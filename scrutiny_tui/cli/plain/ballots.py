@@ -15,16 +15,11 @@ from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import answers_wait, are_in, from_before, item_name
-from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.results import item_result, level_words
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from scrutiny_tui.domain.topics import questions
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.notices import taken_back
-from scrutiny_tui.view.results_text import item_text
-
-NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
+from scrutiny_tui.view.page_view import Shown
 
 _WAYS: Final = (Choice("s", "one person after the other"), Choice("c", "count cards or hands"))
 _RESULT: Final = "r"
@@ -62,15 +57,10 @@ def _voted_on(room: Room) -> list[Item]:
 def _show_result(room: Room, item: Item) -> None:
     if answers_wait(room.session, item.number) and not do_act(room, vote_acts.reveal, {"step": item}):
         return
-    found = item_result(room.session, item.number)
-    if found.latest is None:
+    if not room.session.revealed(item.number):
         room.console.say("Nobody has answered yet, so there is no result to show.")
         return
-    room.show_page(PageName.RESULT, item.number)
-    noted = any(note.kind is NoteKind.EVIDENCE for note in found.notes)
-    words, asked = level_words(room.session), room.session.wording.questions
-    to_ask = (f"To ask: {each}" for each in questions(found.latest, words, asked, has_evidence=noted))
-    room.console.say("", item_text(room.session, item), NOBODY_NEEDS, *to_ask)
+    room.say_page(Shown(Place(PageName.RESULT, item.number)))
 
 
 def _promised(room: Room) -> bool:
@@ -169,8 +159,7 @@ def _count(room: Room, item: Item) -> None:
     here = len(workshop.waiting(item.number))
     question = f"{sum(totals.values())} counted, {here} here and not yet in. Take it and show the result?"
     if room.agrees(Question(question, "Show the result", "Keep nothing")) and room.attempt(
-        lambda: workshop.save(voting.reveal_headcount(workshop.session, item.number, totals)),
-        Shown(Place(PageName.RESULT, item.number)),
+        lambda: vote_acts.show_result(workshop, item.number, totals)
     ):
         _show_result(room, item)
 

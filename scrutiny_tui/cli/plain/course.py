@@ -16,10 +16,10 @@ from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.actions import gone_through, set_status
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Action, ActionStatus, Place
-from scrutiny_tui.view.notices import sittings_so_far, steps_so_far
+from scrutiny_tui.view.notices import so_far
+from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import about_action
 
 Page: TypeAlias = Callable[[Room], None]
@@ -85,7 +85,7 @@ def _took_up(room: Room) -> bool:
     if not room.attempt(go_on):
         return False
     if first is not Beginning.PLACE:
-        room.console.say("", "Where you got to:", *steps_so_far(room.session), *sittings_so_far(room.session))
+        room.console.say("", "Where you got to:", so_far(room.session))
     if room.workshop.to_go_through:
         _go_through(room, room.workshop.to_go_through)
     return True

@@ -8,8 +8,8 @@ from typing import Any, Final
 from scrutiny_tui.acts.act import PROJECTOR, Act, Given, Option, Parameter, Question, WrongError
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.view.page_view import Shown
 
 _STOP: Final = "stop"
 _EMPTY: Final = "-"

@@ -7,18 +7,18 @@ from typing import Final
 
 from scrutiny_tui.acts import people_acts, plan_acts, time_acts
 from scrutiny_tui.acts.act import Act
-from scrutiny_tui.cli.plain import texts
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_words, rule_lines
-from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.results import item_result, level_words, results
+from scrutiny_tui.domain.results import item_result, level_words
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage, Standing
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.view.close_files import Closing, Wanted, free_number, write_closing
-from scrutiny_tui.view.phrases import FAIR, NO_ACTION, about_action, over_words, part_name, read_back
+from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.phrases import NO_ACTION, about_action, over_words, part_name
+from scrutiny_tui.view.talk_pages import leaf_page, lesson_page, quotes
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _PAGES: Final = "Press Enter for the next page, b for the one before, or type stop."
@@ -26,39 +26,34 @@ _PAGES: Final = "Press Enter for the next page, b for the one before, or type st
 
 def step(room: Room) -> None:
     """Say the step that the room is at."""
-    room.show_page(PageName.STEP)
-    room.console.say("", *texts.step_lines(room.workshop, room.step))
+    room.say_page(Shown(Place(PageName.STEP, room.step.number)))
 
 
 def prompts(room: Room) -> None:
     """Say the prompts of the step."""
-    room.show(Shown(Place(PageName.STEP, room.step.number), together=True))
-    room.console.say(*texts.prompt_lines(room.workshop, room.step))
+    room.say_page(Shown(Place(PageName.STEP, room.step.number), together=True))
 
 
 def lessons(room: Room) -> None:
     """Say the lessons that bear on the step, the content note before the first that quotes the reports."""
-    if texts.quotes_at(room.workshop, room.step) and not _note_passed(room):
+    pack, at = room.workshop.pack, room.step
+    if quotes(room.session, pack, at) and not _note_passed(room):
         return
-    told, at = tuple(texts.lesson_lines(room.workshop, room.step)), room.step
-    place = Place(PageName.STEP, at.number)
-    room.show(Shown(place, heading=f"{at.id}  {at.title}", text="\n\n".join(told)))
-    room.console.say(*told)
+    read = tuple(lesson_page(room.session, pack, at, noted=True))
+    room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
 
 
 def briefing(room: Room) -> None:
     """Go through the briefing page by page, the content note before the first page that quotes the reports."""
-    pages, at, quoting = room.workshop.pack.pages, 0, room.session.details.quotations
+    pages, at = room.workshop.pack.pages, 0
     while at < len(pages):
         page = pages[at]
         if page.quotes and not _note_passed(room):
             return
-        left_out = ">" if page.quotes and not quoting else "\n"
-        body = "\n".join(line for line in page.body.splitlines() if not line.startswith(left_out))
-        where = f"Briefing {at + 1} of {len(pages)}"
+        read = tuple(leaf_page(page, quotations=room.session.details.quotations))
         place = Place(PageName.BRIEFING, room.step.number, at)
-        room.go(Shown(place, heading=page.title, text=body, where=where))
-        room.console.say("", f"{where}: {page.title}", *texts.spoken(body))
+        room.go(Shown(place, read=read, where=f"Briefing {at + 1} of {len(pages)}"))
+        room.say_page(room.shown)
         typed = room.console.ask(_PAGES).casefold()
         if typed == "stop":
             break
@@ -78,7 +73,7 @@ def _note_passed(room: Room) -> bool:
 def overview(room: Room) -> None:
     """Say how every step stands, and what to talk about next."""
     room.go_to(room.step.number, PageName.OVERVIEW)
-    room.console.say("", *texts.overview_lines(room.workshop, results(room.session)))
+    room.say_page(room.shown)
 
 
 def explanation(room: Room) -> None:
@@ -134,11 +129,7 @@ def _can_ask(room: Room, group: object) -> str:
 
 def record(room: Room) -> None:
     """Say every shared view and every action, and ask whether that is a fair record."""
-    room.show_page(PageName.READ_BACK)
-    actions = [
-        f"Action: {each.text} ({about_action(room.session, each)})" for each in room.session.actions.values()
-    ]
-    room.console.say(*(f"Step {line}." for line in read_back(room.session)), *(actions or (NO_ACTION,)), FAIR)
+    room.say_page(Shown(Place(PageName.READ_BACK, room.step.number)))
 
 
 def report(room: Room) -> None:

@@ -12,10 +12,12 @@ from scrutiny_tui.acts.timekeeping import end_break
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.cli.plain.console import Choice, Console
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.places import typed_path
+from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.pages import page
+from scrutiny_tui.view.plain_page import plain_lines
 from scrutiny_tui.view.publisher import Publisher
 
 _AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")
@@ -48,6 +50,11 @@ class Room:
         """Let an audience window, if there is one, show this until it is told otherwise."""
         self.shown = shown
         self._publisher.follow(replace(shown, blank=self.is_blank))
+
+    def say_page(self, shown: Shown) -> None:
+        """Say what is on a page, and let an audience window show it."""
+        self.show(shown)
+        self.console.say("", *plain_lines(page(self.session, shown)))
 
     def show_page(self, page: PageName, item: int | None = None) -> None:
         """Let an audience window show a page about an item, or about the step that the room is at."""

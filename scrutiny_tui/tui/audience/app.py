@@ -16,6 +16,7 @@ from scrutiny_tui.tui.audience.page import AudiencePage
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import bindings
 from scrutiny_tui.tui.widgets.bars import TitleBar
+from scrutiny_tui.view.page_view import PageView
 
 LOOK_SECONDS: Final = 0.025
 """Between two looks at the file: together with writing and drawing, well under the 100 ms that it may follow behind."""
@@ -50,7 +51,7 @@ class AudienceApp(BaseApp):
         self._ended.set()
 
     def _follow(self) -> None:
-        watch, last = PublicWatch(self._path), Sighting()
+        watch, last = PublicWatch(PageView, self._path), Sighting()
         while not self._ended.wait(LOOK_SECONDS):
             now = watch.look()
             if now != last:

@@ -13,13 +13,14 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.phrases import turnout_line
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.answer_keys import HELD, OTHER_ANSWERS, slip_keys
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote, how_many_in
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import beside, level_line, lines, words
@@ -228,7 +229,7 @@ class AnswersPage(WorkshopPage):
             tuple(Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.vote.voters)
         )
         turnout = self.vote.turnout
-        retell(self.query_one("#in", Static), how_many_in(turnout))
+        retell(self.query_one("#in", Static), turnout_line(turnout))
         self.query_one("#big-in", BigTwin).text = f"{turnout.given} of {turnout.asked} in"
         progress = self.query_one(Progress)
         progress.done, progress.total = turnout.given, turnout.asked

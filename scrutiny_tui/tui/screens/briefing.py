@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Final
-
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Markdown, Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import begin_sitting, show_quotations
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.pack import Page as Leaf
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.viewed_file import ViewedFile
@@ -23,9 +17,10 @@ from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import TitleBar
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
+from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.talk_pages import leaf_page
 
 NOTE_TITLE: Final = "Before the next page"
 
@@ -50,9 +45,7 @@ class BriefingPage(WorkshopPage):
 
     reads_on = True
     page_name = PageName.BRIEFING
-    shows_steps = False
 
-    CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next",
@@ -115,10 +108,6 @@ class BriefingPage(WorkshopPage):
         """Whether no workshop is open."""
         return self.desk.workshop is None
 
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, self.where()
-
     def title_bar(self) -> TitleBar:
         return TitleBar(*self.heading()) if self.is_alone else super().title_bar()
 
@@ -164,27 +153,17 @@ class BriefingPage(WorkshopPage):
         before = ", before page" if self.note_first else ""
         return f"Briefing{before} {self.at + 1} of {len(self.leaves)}"
 
-    def body(self) -> Iterable[Widget]:
-        yield Static(clean(self.shown.title), classes="heading", id="leaf-title", markup=False)
-        yield VerticalScroll(Markdown(self._markdown(), open_links=False), can_focus=False)
-
     async def turn(self, leaf: int) -> None:
         """Show another page."""
         self.leaf = leaf
-        self.query_one("#leaf-title", Static).update(clean(self.shown.title))
-        await self.query_one(Markdown).update(self._markdown())
-        self.query_one(VerticalScroll).scroll_home(animate=False)
+        view = self.query_one(BlockView)
+        await view.show(self.blocks())
+        view.scroll_home(animate=False)
         self.query_one(TitleBar).place = self.where()
         self._remember()
         if not self.is_alone:
             self.attempt(self.workshop.move_to, Place(PageName.BRIEFING, self.place.item, self.leaf))
         self.refresh_keys()
-
-    def _markdown(self) -> str:
-        leaf = self.shown
-        if not leaf.quotes or self.quotations:
-            return clean(leaf.body)
-        return clean("\n".join(line for line in leaf.body.splitlines() if not line.startswith(">")))
 
     async def action_next(self) -> None:
         if self.read_on(1):
@@ -224,14 +203,8 @@ class BriefingPage(WorkshopPage):
         self.app.push_screen(TellingDialog("Facilitator's notes", notes))
 
     def public(self) -> Shown:
-        leaf = self.shown
-        return Shown(
-            self.place,
-            heading=leaf.title,
-            text=self._markdown(),
-            where=self.where(),
-            scrolled=self.scrolled,
-        )
+        read = tuple(leaf_page(self.shown, quotations=self.quotations))
+        return Shown(self.place, read=read, where=self.where(), scrolled=self.scrolled)
 
     def private_notes(self) -> str:
         return self.shown.notes

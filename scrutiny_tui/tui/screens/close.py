@@ -48,7 +48,7 @@ class ClosePage(WorkshopPage):
 
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
-    shows_steps = False
+    shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Take this line", "Do what the line under the cursor says.", footer=True),
         Command("back", "escape,left", "Back to the workshop", "Back to the page before.", footer=True),

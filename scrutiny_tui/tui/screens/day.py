@@ -42,7 +42,7 @@ class DayPage(WorkshopPage):
 
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
-    shows_steps = False
+    shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
         Command("change", "", "Change this line", "Change what the line under the cursor says."),

@@ -14,16 +14,17 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import gone_through, set_status
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.session import Action, ActionStatus, Place
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
-from scrutiny_tui.tui.screens.action_rows import action_row
 from scrutiny_tui.tui.screens.navigation import page_at
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.rows import options
+from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.result_pages import action_row
 
 
 class EarlierActionsPage(WorkshopPage):
@@ -31,7 +32,7 @@ class EarlierActionsPage(WorkshopPage):
 
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
-    shows_steps = False
+    shows_place = False
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -88,7 +89,8 @@ class EarlierActionsPage(WorkshopPage):
     def _fill(self, at: int) -> None:
         shown, found = self.query_one(OptionList), self.workshop.to_go_through
         shown.clear_options()
-        shown.add_options(action_row(self.workshop.session, action, self.app.size.width) for action in found)
+        rows = (action_row(self.workshop.session, action) for action in found)
+        shown.add_options(options(rows, self.app.size.width))
         shown.highlighted = min(at, len(found) - 1) if found else None
 
     @on(OptionList.OptionSelected)

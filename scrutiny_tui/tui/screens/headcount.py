@@ -11,13 +11,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
+from scrutiny_tui.domain.phrases import turnout_line
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import may_skip, reveal_headcount, take_headcount, turnout
+from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote, how_many_in
+from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
@@ -184,7 +186,7 @@ class HeadcountPage(WorkshopPage):
             self.vote.ask_to_show(with_count, self._show_count, drops=False)
 
     def _show_count(self) -> None:
-        if self.change(reveal_headcount, self.place.item, self._numbers):
+        if self.attempt(show_result, self.workshop, self.place.item, self._numbers):
             self.go(PageName.RESULT)
 
     def _ask_count(self, error: CountError) -> None:
@@ -213,7 +215,7 @@ class HeadcountPage(WorkshopPage):
     def _told(self) -> str:
         turnout = self.vote.turnout
         if self.vote.round.closed:
-            return f"The count is taken: {how_many_in(turnout)}"
+            return f"The count is taken: {turnout_line(turnout)}"
         absent = f" · {turnout.absent} absent" if turnout.absent else ""
         if not turnout.given:
             return f"{turnout.missing} to count{absent}"

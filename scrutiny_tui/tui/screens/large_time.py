@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.timekeeping import end_break
-from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.clock import ClockFace
-from scrutiny_tui.domain.public_view import Shown
-from scrutiny_tui.domain.session import Place
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.big import BigText
-
-_SCALE: Final = 5
-_SHARE: Final = 0.7
-"""How large the letters may become, and how much of the terminal's height they may take."""
-
-
-def _large(text: str = "") -> BigText:
-    return BigText(text, tall=0, scale=_SCALE, share=_SHARE, id="time")
+from scrutiny_tui.view.page_view import Shown
 
 
 class BreakPage(WorkshopPage):
     """Opened over the page where the room is; going on takes it away. A restart shows it again."""
 
-    CSS_PATH = styles("day")
-    shows_steps = False
     shows_clock = False
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
@@ -56,24 +43,9 @@ class BreakPage(WorkshopPage):
         "When the room is to be back. It stays until you go on, also where the program is started again."
     )
 
-    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
-        super().__init__(desk, workshop, place)
-        self._back_at = workshop.session.sitting.today.back_at
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Break"
-
-    def body(self) -> Iterable[Widget]:
-        if self._back_at is not None:
-            yield Static("Back at", classes="heading")
-            yield _large(f"{self._back_at:%H.%M}")
-
     def meet_break(self) -> None:
         """Show the time that the room is to be back by now, where it was changed."""
-        back_at = self.workshop.session.sitting.today.back_at
-        if back_at is not None:
-            self.query_one("#time", BigText).text = f"{back_at:%H.%M}"
+        self.written()
 
     def action_clock(self) -> None:
         # The other things about time would not be seen on this page.
@@ -92,7 +64,7 @@ class ClockPage(WorkshopPage):
     """The clock in large letters, opened over a page."""
 
     CSS_PATH = styles("day")
-    shows_steps = False
+    shows_place = False
     shows_clock = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "enter,escape", "Back", "Back to the page before; the clock goes on.", footer=True),
@@ -112,7 +84,7 @@ class ClockPage(WorkshopPage):
         return title, council, "Clock"
 
     def body(self) -> Iterable[Widget]:
-        yield _large()
+        yield BigText(tall=0, scale=5, id="time")
         yield Static("", id="means", classes="heading", markup=False)
 
     def draw_clock(self, face: ClockFace | None) -> None:

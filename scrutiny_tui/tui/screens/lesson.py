@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
-
 from scrutiny_tui.domain.moves import show_quotations
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.lesson_text import lesson_block, needs_note
 from scrutiny_tui.tui.screens.page_commands import more_below
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import plain_lines, words
+from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.talk_pages import lesson_page, quotes
 
 
 def _shown(page: Any) -> bool:
@@ -37,7 +29,6 @@ class LessonPage(WorkshopPage):
 
     reads_on = True
 
-    CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "go_on",
@@ -77,35 +68,26 @@ class LessonPage(WorkshopPage):
         "What the Jay and Casey reports and inspectors say that bears on this step. Context for the talk."
     )
 
-    def body(self) -> Iterable[Widget]:
-        yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
-        yield VerticalScroll(Static(self._lesson(), id="lesson"), can_focus=False)
-
     @property
     def note_first(self) -> bool:
         """Whether the content note stands where the lessons will."""
-        return not self.desk.noted and needs_note(self.workshop, self.item.number)
-
-    def _lesson(self) -> Content:
-        if self.note_first:
-            return words(" ".join(self.workshop.pack.content_note.split()))
-        return lesson_block(self.workshop, self.item.number, noted=True)
+        return not self.desk.noted and quotes(self.workshop.session, self.workshop.pack, self.item)
 
     def public(self) -> Shown:
-        heading = f"{self.item.id}  {self.item.title}"
-        return Shown(self.place, heading=heading, text=plain_lines(self._lesson()))
+        told = lesson_page(self.workshop.session, self.workshop.pack, self.item, noted=self.desk.noted)
+        return Shown(self.place, read=tuple(told), scrolled=self.scrolled)
 
-    def _show(self) -> None:
-        self.query_one("#lesson", Static).update(self._lesson())
+    def written(self) -> None:
+        super().written()
         self.refresh_keys()
 
     def action_go_on(self) -> None:
         self.desk.noted = True
-        self._show()
+        self.written()
 
     def action_quotations(self, shown: bool) -> None:
         if self.change(show_quotations, shown=shown):
-            self._show()
+            self.written()
 
     def action_back(self) -> None:
         self.app.pop_screen()

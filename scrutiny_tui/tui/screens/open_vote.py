@@ -9,12 +9,13 @@ from textual.events import Key as KeyPress
 from textual.widgets import Static
 
 from scrutiny_tui.acts.history import Undone
+from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import ask_anyway, exposed, from_before, several
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import reveal, turnout
+from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE
 from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
@@ -158,7 +159,7 @@ class OpenVote:
             show()
 
     def _show_result(self) -> None:
-        if self._page.change(reveal, self._page.place.item):
+        if self._page.attempt(show_result, self._page.workshop, self._page.place.item):
             self._page.go(PageName.RESULT)
 
     def before_leaving(self, leave: Callable[[], None], *, closes: bool) -> None:
@@ -190,9 +191,3 @@ class OpenVote:
         known = " ".join(filter(None, (lost, told)))
         choices = (("no", GO_ON), ("yes", agreed))
         self._page.app.push_screen(AskDialog(question, choices, known, about=about), decide)
-
-
-def how_many_in(turnout: Turnout, what: str = "in") -> str:
-    """Return how many are in and how many are absent, such as "14 of 15 in · 1 absent"."""
-    absent = f" · {turnout.absent} absent" if turnout.absent else ""
-    return f"{turnout.given} of {turnout.asked} {what}{absent}"

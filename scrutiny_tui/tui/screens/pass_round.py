@@ -85,7 +85,7 @@ class PassPage(WorkshopPage):
     CSS_PATH = styles("voting")
     hides_paths = True
     page_name = PageName.ALONE
-    shows_steps = False
+    shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
         _choice("1", Answer.LEVEL_1, "First statement"),
         _choice("2", Answer.LEVEL_2, "Second statement"),

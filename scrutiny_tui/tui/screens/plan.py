@@ -21,14 +21,15 @@ from scrutiny_tui.domain.actions import (
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.action_rows import action_row
 from scrutiny_tui.tui.screens.afterwards import go_back
 from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.rows import options
 from scrutiny_tui.view.phrases import NO_ACTION
+from scrutiny_tui.view.result_pages import action_row
 
 _ADD: Final = "add"
 _HERE: Final = frozenset({"plan", "read_back", "close_up"})
@@ -45,7 +46,6 @@ class PlanPage(WorkshopPage):
     CSS_PATH = styles("day")
     page_name = PageName.PLAN
     AUTO_FOCUS = "OptionList"
-    shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         taking("Change or add", "Change the action under the cursor; add one on the last line."),
         Command(
@@ -95,10 +95,6 @@ class PlanPage(WorkshopPage):
         self._added = False
         self._begins_adding = before is not None and before.page is not PageName.OVERVIEW
 
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Plan"
-
     def body(self) -> Iterable[Widget]:
         yield Static("Plan", classes="heading")
         yield Static(NO_ACTION, id="none")
@@ -131,7 +127,8 @@ class PlanPage(WorkshopPage):
     def _fill(self, at: str) -> None:
         """Write the rows; the cursor goes to the row with this id, or to the first."""
         session, shown = self.workshop.session, self.query_one(OptionList)
-        rows = [action_row(session, action, self.app.size.width) for action in session.actions.values()]
+        actions = (action_row(session, action) for action in session.actions.values())
+        rows = options(actions, self.app.size.width)
         if not self.workshop.read_only:
             rows.append(Option(f"+  Add an action for {clean(item_name(self.item))}", id=_ADD))
         keys = [row.id for row in rows]

@@ -10,19 +10,18 @@ from textual import on
 from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.act import Given
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.action_rows import action_row, hanging
 from scrutiny_tui.tui.screens.afterwards import go_back
 from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.phrases import FAIR, NO_ACTION, view_of
+from scrutiny_tui.tui.widgets.rows import options
+from scrutiny_tui.view.phrases import FAIR
+from scrutiny_tui.view.result_pages import read_back_rows
 
 _VIEW: Final = "view-"
 _HERE: Final = frozenset({"read_back", "close_up"})
@@ -35,7 +34,6 @@ class ReadBackPage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     page_name = PageName.READ_BACK
-    shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         taking("Change", "Open the shared view of the step under the cursor, or the plan."),
         Command(
@@ -53,10 +51,6 @@ class ReadBackPage(WorkshopPage):
         "view of the step under the cursor; on an action Enter leads to the plan. The room sees this page."
     )
 
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Read-back"
-
     def body(self) -> Iterable[Widget]:
         yield Static(FAIR, classes="heading")
         yield Rows(markup=False)
@@ -68,20 +62,11 @@ class ReadBackPage(WorkshopPage):
     @on(Resize)
     def written(self) -> None:
         """Write the rows as they are now; the cursor stays on its row, and begins on the step the room was at."""
-        session, shown = self.workshop.session, self.query_one(OptionList)
-        at = shown.highlighted
-        rows = [self._view(item) for item in session.wording.items]
-        rows += [action_row(session, action, self.app.size.width) for action in session.actions.values()]
-        if not session.actions:
-            rows.append(Option(NO_ACTION, id="none"))
+        shown = self.query_one(OptionList)
+        at, rows = shown.highlighted, options(read_back_rows(self.workshop.session), self.app.size.width)
         shown.clear_options()
         shown.add_options(rows)
         shown.highlighted = self.place.item - 1 if at is None else min(at, len(rows) - 1)
-
-    def _view(self, item: Item) -> Option:
-        session = self.workshop.session
-        text = hanging(f"{item.id}  ", item.title, view_of(session, item), self.app.size.width)
-        return Option(text, id=f"{_VIEW}{item.number}")
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

@@ -12,15 +12,15 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.domain.public_view import Shown
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import opened_at, possible
-from scrutiny_tui.tui.screens.so_far import so_far
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
+from scrutiny_tui.view.notices import so_far
+from scrutiny_tui.view.page_view import Shown
 
 
 class ResumePage(WorkshopPage):
@@ -28,7 +28,7 @@ class ResumePage(WorkshopPage):
 
     CSS_PATH = styles("reading")
     page_name = "where you got to"
-    shows_steps = False
+    shows_place = False
     shows_clock = False
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
@@ -51,7 +51,7 @@ class ResumePage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield Static("Where you got to", classes="heading")
         yield Static(words(who_facilitates(self.workshop.session)), id="facilitator")
-        yield VerticalScroll(Static(so_far(self.workshop.session), id="so-far"), can_focus=False)
+        yield VerticalScroll(Static(words(so_far(self.workshop.session)), id="so-far"), can_focus=False)
 
     def begin(self) -> None:
         super().begin()
@@ -109,7 +109,7 @@ class ResumePage(WorkshopPage):
 
     def _show(self) -> None:
         self.query_one("#facilitator", Static).update(words(who_facilitates(self.workshop.session)))
-        self.query_one("#so-far", Static).update(so_far(self.workshop.session))
+        self.query_one("#so-far", Static).update(words(so_far(self.workshop.session)))
 
     def public(self) -> Shown:
         """Return the first page: what is shown here is for the facilitator, before the room is ready."""

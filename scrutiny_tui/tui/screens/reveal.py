@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.phrases import answers_wait, are_in, ask_anyway, exposed
+from scrutiny_tui.domain.phrases import answers_wait, ask_anyway, exposed
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 SHOW_IT: Final = "Yes, show the result"
@@ -17,20 +16,6 @@ ABOUT_SHOWING: Final = (
     "No shows nothing. Yes shows the result of the answers that are in to the room; whoever is missing is told as a "
     "number. There is no way back but answering again."
 )
-
-
-def waiting_line(workshop: Workshop, item: int, *, is_next: bool = True) -> str:
-    """Return that answers wait, such as "14 of 15 answers are in. v goes on."; never what they are.
-
-    The result is named only once everybody who is here is in; `is_next` says whether v goes on with this item.
-    """
-    if not answers_wait(workshop.session, item):
-        return ""
-    turnout = voting.turnout(workshop.session, item)
-    told = f"{are_in(turnout)}."
-    if not turnout.missing:
-        return f"{told} r shows the result."
-    return f"{told} v goes on." if is_next else told
 
 
 def ask_result(page: WorkshopPage, item: int) -> None:
@@ -66,7 +51,7 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
     from scrutiny_tui.tui.dialogs.ask import AskDialog
 
     def show(choice: str | None) -> None:
-        if choice == "yes" and page.change(reveal, item):
+        if choice == "yes" and page.attempt(show_result, page.workshop, item):
             page.go(PageName.RESULT, item)
 
     turnout = voting.turnout(page.workshop.session, item)

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.containers import VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Static
-
-from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import words
-from scrutiny_tui.view.phrases import sponsor, who_answers
 
 
 class WelcomePage(WorkshopPage):
@@ -25,9 +15,7 @@ class WelcomePage(WorkshopPage):
 
     reads_on = True
 
-    CSS_PATH = styles("reading")
     page_name = PageName.WELCOME
-    shows_steps = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next",
@@ -43,31 +31,6 @@ class WelcomePage(WorkshopPage):
     )
     BINDINGS = bindings(commands)
     help_text = "A page to leave on the screen while people come in."
-
-    def body(self) -> Iterable[Widget]:
-        details = self.workshop.session.details
-        committee = (Static(words(details.committee)),) if details.committee else ()
-        yield VerticalScroll(
-            Static("Welcome", classes="big"),
-            Static(words(details.council), classes="lead"),
-            *committee,
-            Static(words(self.workshop.session.wording.title), classes="gap"),
-            Static(words(self._facts()), classes="gap"),
-            can_focus=False,
-        )
-
-    def _facts(self) -> str:
-        details = self.workshop.session.details
-        facts = [day(details.date)]
-        if details.facilitator:
-            facts.append(f"Facilitator: {details.facilitator}")
-        if details.sponsor:
-            facts.append(f"Sponsor: {sponsor(details)}")
-        if details.completed_by:
-            facts.append(f"Completed by: {details.completed_by}")
-        if details.mode is not Mode.COLLECTIVE:
-            facts.append(who_answers(self.workshop.session))
-        return "\n".join(facts)
 
     def title_of(self, command: Command) -> str:
         past = command.action == "next" and not self.workshop.pack.pages

@@ -15,14 +15,14 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import several, turnout_line
 from scrutiny_tui.domain.rounds import Answer, Turnout
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import answered_by, may_skip
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.answer_keys import every_answer
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OpenVote, how_many_in
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OpenVote
 from scrutiny_tui.tui.screens.slip_commands import SLIP_COMMANDS, ask_earlier, slips_help
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
@@ -40,7 +40,7 @@ class WholeSlipsPage(WorkshopPage):
     CSS_PATH = styles("voting")
     hides_paths = True
     page_name = PageName.SLIPS
-    shows_steps = False
+    shows_place = False
     commands: ClassVar[tuple[Command, ...]] = SLIP_COMMANDS
     BINDINGS = bindings(commands)
 
@@ -212,7 +212,7 @@ class WholeSlipsPage(WorkshopPage):
         is_in = {voter.id for voter in self.vote.voters if self._is_in(voter.id)}
         absent = self.workshop.session.sitting.away & {voter.id for voter in self.vote.voters} - is_in
         turnout = Turnout(len(is_in), len(slips), len(absent))
-        retell(self.query_one("#in", Static), how_many_in(turnout, "slips in"))
+        retell(self.query_one("#in", Static), turnout_line(turnout, "slips in"))
         self.query_one(SlipCells).keyed = len(self._written)
 
     def _state(self, voter: int) -> SlipState:

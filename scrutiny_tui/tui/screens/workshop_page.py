@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.binding import BindingsMap
@@ -18,7 +18,6 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.domain.wording import Item
@@ -30,12 +29,13 @@ from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.timing import ask_clock, show_day
 from scrutiny_tui.tui.screens.trouble import meet_refusal, meet_trouble
+from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
-
-if TYPE_CHECKING:
-    from scrutiny_tui.domain.public_view import Shown
-
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
+from scrutiny_tui.view.page_blocks import Block
+from scrutiny_tui.view.page_view import PageView, Shown
+from scrutiny_tui.view.pages import frame, page
 
 SECOND: Final = 1.0
 MOVING: Final = frozenset({ClockState.RUNNING, ClockState.WARNING})
@@ -46,7 +46,9 @@ READ_ONLY: Final = "Read only"
 class WorkshopPage(Page):
     """A page of an open workshop. What could not be saved is met at once, and done again when it can be."""
 
-    shows_steps: ClassVar[bool] = True
+    CSS_PATH = styles("pages")
+    shows_place: ClassVar[bool] = True
+    """Whether it says where in the workshop the room is."""
     page_name: ClassVar[str] = ""
     """Under this name the acts say that they are offered here; empty for a page that offers none."""
     shows_clock: ClassVar[bool] = True
@@ -228,29 +230,29 @@ class WorkshopPage(Page):
         return len(self.workshop.session.wording.items)
 
     def heading(self) -> tuple[str, str, str]:
-        wording = self.workshop.session.wording
-        name = "Prompt" if self.item.step else "Step"
-        where = f"{name} {self.item.id} of {self.last_item}" if self.shows_steps else ""
-        return wording.title, self.workshop.session.details.council, where
+        view = self.frame
+        return view.title, view.council, view.where if self.shows_place else ""
 
     @property
-    def done(self) -> frozenset[int]:
-        """The numbers of the steps that have a result, or a shared view where there are no ballots."""
-        session = self.workshop.session
-        agreed = session.agreed if session.details.mode is Mode.COLLECTIVE else {}
-        steps = (item.number for item in session.wording.items)
-        return frozenset(number for number in steps if session.revealed(number) or number in agreed)
+    def frame(self) -> PageView:
+        """The page without what is on it."""
+        return frame(self.workshop.session, self.public() or Shown(self.place))
 
     def under_title(self) -> Iterable[Widget]:
-        if self.shows_steps:
-            titles = tuple(item.short for item in self.workshop.session.wording.items)
-            yield StepBar(titles, self.item.step or self.item.number, self.done)
+        view = self.frame
+        if view.steps and self.shows_place:
+            yield StepBar(view.steps, view.step, frozenset(view.done))
 
     def public(self) -> Shown | None:
         """Return what of this page is for the room, where the room has a window of its own; None: the page below."""
-        from scrutiny_tui.domain.public_view import Shown
-
         return Shown(self.place)
+
+    def blocks(self) -> Iterable[Block]:
+        """Return what is on the page now, for those that are made of blocks."""
+        return page(self.workshop.session, self.public() or Shown(self.place)).blocks
+
+    def body(self) -> Iterable[Widget]:
+        yield BlockView(self.blocks(), classes=self.frame.name)
 
     def private_notes(self) -> str | None:
         """Return what only the facilitator is to see, where the room has a window of its own; None: nothing may be."""
@@ -328,6 +330,8 @@ class WorkshopPage(Page):
 
     def written(self) -> None:
         """Bring the page to something that was just written down."""
+        for shown in self.query(BlockView):
+            shown.show(self.blocks())
 
     def ask_again(self, item: int) -> None:
         """Ask whether an item is to be answered again; its results so far are kept."""

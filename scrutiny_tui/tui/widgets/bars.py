@@ -145,6 +145,8 @@ class StepBar(Widget):
 
     DEFAULT_CSS = "StepBar { height: 1; }"
 
+    titles: reactive[tuple[str, ...]] = reactive(())
+    """The short titles of the steps."""
     current: reactive[int] = reactive(1)
     """The number of the step the room is at."""
     done: reactive[frozenset[int]] = reactive(frozenset[int]())
@@ -162,9 +164,11 @@ class StepBar(Widget):
             """The step bar."""
             return self.step_bar
 
-    def __init__(self, titles: tuple[str, ...], current: int, done: frozenset[int]) -> None:
+    def __init__(
+        self, titles: tuple[str, ...] = (), current: int = 1, done: frozenset[int] = frozenset()
+    ) -> None:
         super().__init__()
-        self._titles = tuple(clean(title) for title in titles)
+        self.set_reactive(StepBar.titles, tuple(clean(title) for title in titles))
         self.set_reactive(StepBar.current, current)
         self.set_reactive(StepBar.done, done)
 
@@ -187,12 +191,12 @@ class StepBar(Widget):
                 return
 
     def _texts(self) -> list[str]:
-        full = [self._text(number, title) for number, title in enumerate(self._titles, start=1)]
+        full = [self._text(number, title) for number, title in enumerate(self.titles, start=1)]
         if sum(len(text) for text in full) <= self.size.width:
             return full
         return [
             self._text(number, title if number == self.current else "")
-            for number, title in enumerate(self._titles, start=1)
+            for number, title in enumerate(self.titles, start=1)
         ]
 
     def _text(self, number: int, title: str) -> str:

@@ -14,10 +14,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.tui.sizes import HEIGHTS
 from scrutiny_tui.tui.text import SYMBOLS, clean, words
+from scrutiny_tui.view.page_blocks import Banner, Figures, Twin
 
 ROWS: Final = 3
 """Rows of text that a line takes at scale 1."""
@@ -157,6 +156,9 @@ def _joined(above: str, below: str) -> str:
 
 TALL: Final = HEIGHTS[-1][0]
 """Rows of a terminal from which on there is room for big letters beside other things."""
+_SHARE: Final = 0.5
+_LARGER_SHARE: Final = 0.7
+"""How much of the terminal's height big letters may take, and those that are larger still."""
 
 
 class BigText(Widget):
@@ -170,10 +172,8 @@ class BigText(Widget):
     text: reactive[str] = reactive("", layout=True)
     """What is said."""
 
-    def __init__(
-        self, text: str = "", *, tall: int = TALL, scale: int = 1, share: float = 0.5, id: str | None = None
-    ) -> None:
-        """Say from how many rows of the terminal on (`tall`) there is room, and for what share of those rows.
+    def __init__(self, text: str = "", *, tall: int = TALL, scale: int = 1, id: str | None = None) -> None:
+        """Say from how many rows of the terminal on (`tall`) there is room.
 
         Up to `scale` times as big letters are drawn, as far as they fit.
         """
@@ -181,7 +181,11 @@ class BigText(Widget):
         self.set_reactive(BigText.text, text)
         self._tall = tall
         self._scale = scale
-        self._share = share
+
+    def show(self, block: Banner) -> None:
+        """Show a text; one that is to be larger than large has the page for itself."""
+        self._scale, self._tall = block.scale, TALL if block.scale == 1 else 0
+        self.text = block.text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines needed."""
@@ -201,7 +205,8 @@ class BigText(Widget):
         if height < self._tall:
             return ()
         sizes = (big_rows(clean(self.text), width, scale) for scale in range(self._scale, 0, -1))
-        return next((rows for rows in sizes if 0 < len(rows) <= height * self._share), ())
+        share = _SHARE if self._scale == 1 else _LARGER_SHARE
+        return next((rows for rows in sizes if 0 < len(rows) <= height * share), ())
 
 
 class BigTwin(Widget):
@@ -218,6 +223,10 @@ class BigTwin(Widget):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.set_reactive(BigTwin.text, text)
+
+    def show(self, block: Twin) -> None:
+        """Show another word."""
+        self.text = block.word
 
     def render(self) -> Content:
         """Draw the letters, or nothing if they do not fit whole."""
@@ -237,12 +246,16 @@ class BigCounts(Widget):
 
     DEFAULT_CSS = "BigCounts { height: 0.4fr; }"
 
-    def __init__(self, levels: tuple[Level, Level, Level], counts: Counts, *, scale: int = 1) -> None:
-        """Take the levels and their counts; the lines are drawn up to `scale` times as big."""
-        super().__init__()
-        self._words = tuple(clean(level.short) for level in levels)
-        self._counts = tuple(str(count) for count in counts)
-        self._scale = scale
+    _words: tuple[str, ...]
+    _counts: tuple[str, ...]
+    _scale: int
+
+    def show(self, block: Figures) -> None:
+        """Show these counts; the lines are drawn up to `scale` times as big."""
+        self._words = tuple(clean(level.short) for level in block.levels)
+        self._counts = tuple(str(count) for count in block.counts)
+        self._scale = block.scale
+        self.refresh()
 
     def render(self) -> Content:
         """Draw the biggest form that fits whole."""

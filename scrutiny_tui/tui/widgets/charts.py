@@ -15,8 +15,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.tui.text import FILLS, SYMBOLS, clean
+from scrutiny_tui.view.page_blocks import Bars, Stair, Stairs
 
 WHEN: Final = len("time 1  ")
 ROOMY: Final = 28
@@ -30,59 +30,50 @@ class CountBars(Widget):
 
     DEFAULT_CSS = "CountBars { height: auto; }"
 
-    def __init__(
-        self,
-        levels: tuple[Level, Level, Level],
-        rounds: tuple[Counts, ...],
-        numbers: tuple[int, ...],
-        *,
-        close: bool = False,
-    ) -> None:
-        """Take the counts of one round, or of several to show each below the one before, and the rounds' numbers.
+    _bars: Bars
 
-        `close` leaves no empty line between two levels.
-        """
-        super().__init__()
-        self._levels = levels
-        self._rounds = rounds
-        self._numbers = numbers
-        self._close = close
+    def show(self, bars: Bars) -> None:
+        """Show the counts of one result, or of several, each below the one before."""
+        self._bars = bars
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines needed: those of the rounds for each level, and a gap between levels where there is room."""
-        return len(self._levels) * len(self._rounds) + (len(self._levels) - 1) * self._gap(viewport)
-
-    def _gap(self, viewport: Size) -> int:
-        """Return the empty lines between two levels: none where everything has to fit a small screen."""
-        return 0 if self._close or viewport.height < (ROOMY if len(self._rounds) > 1 else FLAT) else 1
+        levels = len(self._bars.levels)
+        return levels * len(self._bars.rounds) + (levels - 1) * _gap(self._bars, viewport)
 
     def render(self) -> Content:
         """Draw the bars; the longest fills what the widest label leaves."""
-        label_width = max(len(level.label) for level in self._levels)
-        tag = len(self._rounds) > 1
-        start = 5 + 6 + label_width + 2 + (WHEN if tag else 0)
-        room = max(self.size.width - start, 4)
-        most = max((max(counts) for counts in self._rounds), default=0) or 1
-        found = [self._level(place, room, most, label_width) for place in range(len(self._levels))]
-        return Content("\n" * (1 + self._gap(self.app.size))).join(found)
+        between = Content("\n" * (1 + _gap(self._bars, self.app.size)))
+        return between.join(
+            _level_bars(self._bars, place, self.size.width) for place in range(len(self._bars.levels))
+        )
 
-    def _level(self, place: int, room: int, most: int, label_width: int) -> Content:
-        level = self._levels[place]
-        rows: list[Content] = []
-        for number, counts in zip(self._numbers, self._rounds, strict=True):
-            count = counts[place]
-            length = max(round(count * room / most), 1) if count else 0
-            head = f"{level.number} {SYMBOLS[place]} {clean(level.label):<{label_width}}" if not rows else ""
-            when = f"time {number}  " if len(self._rounds) > 1 else ""
-            rows.append(
-                Content.assemble(
-                    (f"{head:<{6 + label_width}}  ", "bold"),
-                    when,
-                    (f"{count:>3}  ", "bold"),
-                    (FILLS[place] * length, f"$level-{level.number}"),
-                )
+
+def _gap(bars: Bars, viewport: Size) -> int:
+    """Return the empty lines between two levels: none where everything has to fit a small screen."""
+    return 0 if bars.is_close or viewport.height < (ROOMY if len(bars.rounds) > 1 else FLAT) else 1
+
+
+def _level_bars(bars: Bars, place: int, width: int) -> Content:
+    level, several = bars.levels[place], len(bars.rounds) > 1
+    label_width = max(len(each.label) for each in bars.levels)
+    room = max(width - 5 - 6 - label_width - 2 - (WHEN if several else 0), 4)
+    most = max((max(each.counts) for each in bars.rounds), default=0) or 1
+    rows: list[Content] = []
+    for each in bars.rounds:
+        count = each.counts[place]
+        length = max(round(count * room / most), 1) if count else 0
+        head = f"{level.number} {SYMBOLS[place]} {clean(level.label):<{label_width}}" if not rows else ""
+        rows.append(
+            Content.assemble(
+                (f"{head:<{6 + label_width}}  ", "bold"),
+                f"time {each.number}  " if several else "",
+                (f"{count:>3}  ", "bold"),
+                (FILLS[place] * length, f"$level-{place + 1}"),
             )
-        return Content("\n").join(rows)
+        )
+    return Content("\n").join(rows)
 
 
 LONGEST_BAR: Final = 24
@@ -93,21 +84,6 @@ MOST_MARKS: Final = 30
 
 _RISES: Final = ((92, 4), (74, 2), (0, 0))
 """From so many columns on, each step stands this far to the right of the one below."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stair:
-    """One step of the staircase."""
-
-    number: int
-    title: str
-    counts: Counts | None
-    """The counts of the latest result; None if there is none yet."""
-    sentence: str
-    view: str
-    """The shared view in a word; empty if there is none yet."""
-    mark: str = ""
-    """How it is marked, such as "pinned"; empty if it is not."""
 
 
 class Staircase(Widget):
@@ -123,6 +99,10 @@ class Staircase(Widget):
     """The steps, the first one first."""
     cursor: reactive[int] = reactive(0)
     """The place of the step under the cursor, counted from 0."""
+
+    def show(self, block: Stairs) -> None:
+        """Show these steps with the cursor on the one that is pointed at."""
+        self.stairs, self.cursor = block.stairs, min(max(block.at, 0), max(len(block.stairs) - 1, 0))
 
     @dataclass
     class Chosen(Message):
@@ -181,7 +161,7 @@ class Staircase(Widget):
         stair = self.stairs[place]
         here = place == self.cursor
         cursor = "► " if here else "  "
-        title = Content(f"{stair.number} {clean(stair.title)}").stylize("bold reverse" if here else "bold")
+        title = Content(clean(f"{stair.id} {stair.title}")).stylize("bold reverse" if here else "bold")
         rise = self._rise() * place
         if not full:
             return [self._one_line(Content.assemble(" " * rise, cursor, title), stair)]

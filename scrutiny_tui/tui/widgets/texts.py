@@ -17,13 +17,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.tui.text import clean, words
+from scrutiny_tui.tui.text import clean, lines, words
+from scrutiny_tui.view import page_blocks as blocks
+from scrutiny_tui.view.page_blocks import Prompts, Topics
 
 
 class Gap(Widget):
     """Keeps two parts of a page apart as long as everything else has its place."""
 
     DEFAULT_CSS = "Gap { height: 0.15fr; max-height: 1; }"
+
+    def show(self, block: blocks.Gap) -> None:
+        """Be there on tall screens only, or on all."""
+        self.set_class(block.is_spare, "spare")
 
     def render(self) -> str:
         """Draw nothing."""
@@ -89,6 +95,21 @@ def _hung(paragraph: Paragraph, width: int) -> Iterator[Content]:
     yield from (Content.styled(line, style) if style else Content(line) for line in rest)
 
 
+class PromptList(Hanging):
+    """Questions to talk about, the one that is talked about now marked."""
+
+    def show(self, block: Prompts) -> None:
+        """Show these questions."""
+        known = block.known or ("",) * len(block.prompts)
+        self.paragraphs = tuple(
+            Paragraph(
+                "", f"{mark}{prompt.text}{f' — {standing}' if standing else ''}", len(mark), place == block.at
+            )
+            for place, (prompt, standing) in enumerate(zip(block.prompts, known, strict=False))
+            for mark in ("► " if place == block.at else "  ",)
+        )
+
+
 class Told(Widget):
     """Wraps at spaces but never at a no-break space, where Textual's own wrapping would."""
 
@@ -117,16 +138,33 @@ class Told(Widget):
         return wrap(told, max(width, 1), break_on_hyphens=False) or [""]
 
 
-def retell(line: Static, text: str) -> None:
+MOST_TOPICS: Final = 4
+"""How many things to talk about next are named: more would be a list."""
+
+
+class TopicLine(Told):
+    """What to talk about next, the first few and how many more there are."""
+
+    def __init__(self) -> None:
+        super().__init__("Talk about next:")
+
+    def show(self, block: Topics) -> None:
+        """Show these topics."""
+        more = len(block.topics) - MOST_TOPICS
+        told = " · ".join((*block.topics[:MOST_TOPICS], *((f"and {more} more",) if more > 0 else ())))
+        self.text = f"{told}. {block.ending}" if told and block.ending else told or block.ending
+
+
+def retell(line: Static, told: str | Content) -> None:
     """Let a line say something else; where that takes as many rows as before, the page is not laid out anew.
 
     A layout draws the whole page, which takes several times as long as the answer that was keyed.
     """
-    now = words(text)
+    now = words(told) if isinstance(told, str) else told
     before = line.content if isinstance(line.content, Content) else Content(str(line.content))
     if now == before:
         return
-    one_row = max(now.cell_length, before.cell_length) <= line.content_size.width and "\n" not in text
+    one_row = max(now.cell_length, before.cell_length) <= line.content_size.width and "\n" not in now.plain
     line.update(now, layout=not one_row)
 
 
@@ -143,3 +181,19 @@ class Progress(Widget):
         width = self.size.width
         full = round(width * self.done / self.total) if self.total else 0
         return Content.assemble(("█" * full, "$primary"), "░" * (width - full))
+
+
+class TurnoutLine(Progress):
+    """How many answers are in, in words above the bar."""
+
+    DEFAULT_CSS = "TurnoutLine { height: 2; }"
+
+    told: reactive[str] = reactive("")
+
+    def show(self, block: blocks.Progress) -> None:
+        """Show so many answers."""
+        self.told, self.done, self.total = block.told, block.given, block.asked
+
+    def render(self) -> Content:
+        """Draw the words and the bar."""
+        return lines((words(self.told, "bold"), super().render()))

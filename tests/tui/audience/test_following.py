@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from textual.containers import VerticalScroll
 
 from scrutiny_tui.acts.timekeeping import start_break
 from scrutiny_tui.domain.clock import start_clock
-from scrutiny_tui.domain.public_view import PublicPage, PublicView
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.public_file import PublicFile, public_path
 from scrutiny_tui.tui.audience.page import MORE_BELOW, WAITING
 from scrutiny_tui.tui.screens.page import TOO_SMALL
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
+from scrutiny_tui.view.page_view import PageView
 from tests.support.cells import WGL4
 from tests.support.screens import (
     SIZES,
@@ -124,7 +124,7 @@ async def test_the_room_sees_the_clock_and_the_break(tmp_path: Path) -> None:
 async def test_a_disk_that_fails_under_the_public_file_is_not_noticed_in_the_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(_file: PublicFile, _view: PublicView) -> None:
+    def failing(_file: PublicFile, _view: PageView) -> None:
         raise OSError("no room")
 
     monkeypatch.setattr(PublicFile, "_write", failing)
@@ -185,7 +185,7 @@ async def test_the_notes_of_a_briefing_page_stand_in_the_facilitators_window_alo
 class Sheet:
     """Stands in for the public file: keeps every view that is shown, in the order it was."""
 
-    pages: Final[list[PublicView]] = []
+    pages: Final[list[PageView]] = []
 
     def __init__(self, _path: Path) -> None:
         self.trouble = ""
@@ -211,7 +211,7 @@ async def test_what_the_room_gets_does_not_depend_on_an_open_vote(
                 await keyed(pilot, next(following) if key == "_" else key)
         sheets.append([*Sheet.pages])
     assert sheets[0] == sheets[1]
-    assert {PublicPage.ANSWERING, PublicPage.STEP, PublicPage.OVERVIEW} <= {view.page for view in sheets[0]}
+    assert {"answering", "step", "overview"} <= {view.name for view in sheets[0]}
 
 
 @pytest.mark.parametrize("page", [PageName.STEP, PageName.ANSWERS, PageName.RESULT])
@@ -221,7 +221,7 @@ async def test_every_size_has_room_or_says_that_there_is_more(tmp_path: Path, pa
         await read(audience, "Step")
         for size in SIZES:
             await resized(audience, size)
-            scroll = audience.app.screen.query_one("#public", VerticalScroll)
+            scroll = audience.app.screen.query_one(BlockView)
             assert set("".join(screen_cells(audience))) - WGL4 == set(), size
             assert (MORE_BELOW in said(audience)) == (scroll.max_scroll_y > 0), size
             assert size == SMALL or page is PageName.RESULT or not scroll.max_scroll_y, size

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from textual.containers import VerticalScroll
 
 from scrutiny_tui.tui.audience.page import MORE_BELOW
 from scrutiny_tui.tui.themes import themes
 from scrutiny_tui.tui.widgets.big import BigCounts
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from tests.support.cells import shown_cells
 from tests.support.screens import (
     LARGE,
@@ -36,7 +36,7 @@ def faults(pilot: Driver) -> list[str]:
     found, cells = cut_off(pilot), {*shown_cells(pilot)}
     found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
     found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
-    is_longer = pilot.app.screen.query_one("#public", VerticalScroll).max_scroll_y > 0
+    is_longer = pilot.app.screen.query_one(BlockView).max_scroll_y > 0
     if (MORE_BELOW in said(pilot)) != is_longer:
         found.append("it says wrongly whether there is more")
     return found

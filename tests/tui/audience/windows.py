@@ -10,12 +10,12 @@ from typing import Final
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.clock import start_clock
-from scrutiny_tui.domain.public_view import PublicView
 from scrutiny_tui.store.public_file import public_path
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.audience.app import AudienceApp
 from scrutiny_tui.tui.audience.page import AudiencePage
-from scrutiny_tui.view.public_pages import public_view
+from scrutiny_tui.view.page_view import PageView
+from scrutiny_tui.view.pages import public_page
 from tests.support.screens import (
     NORMAL,
     Driver,
@@ -92,12 +92,12 @@ async def seen(scene: Scene, folder: Path, size: Size = NORMAL, theme: str = "")
             assert isinstance(app, ScrutinyApp)
             found = app.shown_to_room()
             assert found is not None
-            wanted, page = _without_time(public_view(workshop.session, found)), audience.app.screen
+            wanted, page = _without_time(public_page(workshop.session, found)), audience.app.screen
             assert isinstance(page, AudiencePage)
             await until(audience, lambda: _without_time(page._view) == wanted)
             await settled(audience)
             yield audience
 
 
-def _without_time(view: PublicView | None) -> PublicView | None:
+def _without_time(view: PageView | None) -> PageView | None:
     return view and replace(view, clock=None, scrolled=0)

@@ -68,7 +68,7 @@ async def test_every_page_shows_whole_on_an_ordinary_screen(tmp_path: Path) -> N
 
     async with running(desk, NORMAL) as pilot:
         while page_name(pilot) == "BriefingPage":
-            title = told(pilot, "#leaf-title")
+            title = told(pilot, ".heading")
             hidden[title] = pilot.app.screen.query_one("#body VerticalScroll", VerticalScroll).max_scroll_y
             await keyed(pilot, "right")
 
@@ -100,7 +100,7 @@ async def test_the_content_note_comes_before_the_first_quotation_of_the_reports(
         assert " ".join(PACK.content_note.split()) in told(pilot, "Markdown")
 
         await keyed(pilot, "right")
-        assert told(pilot, "#leaf-title") == PACK.pages[first].title
+        assert told(pilot, ".heading") == PACK.pages[first].title
 
 
 async def test_the_content_note_is_none_of_the_pages_that_are_counted(tmp_path: Path) -> None:
@@ -124,10 +124,10 @@ async def test_the_content_note_is_not_shown_twice(tmp_path: Path) -> None:
     workshop_of(desk).move_to(Place(PageName.BRIEFING, leaf=first))
 
     async with running(desk) as pilot:
-        assert told(pilot, "#leaf-title") == "Before the next page"
+        assert told(pilot, ".heading") == "Before the next page"
         await keyed(pilot, "right left right")
 
-        assert told(pilot, "#leaf-title") == PACK.pages[first].title
+        assert told(pilot, ".heading") == PACK.pages[first].title
 
 
 async def test_the_content_note_comes_again_when_the_workshop_is_opened_again(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ async def test_the_content_note_comes_again_when_the_workshop_is_opened_again(tm
 
     desk.open(path)
     async with running(desk) as pilot:
-        assert told(pilot, "#leaf-title") == "Before the next page"
+        assert told(pilot, ".heading") == "Before the next page"
 
 
 async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> No
         assert quoted in said(pilot).replace("│ ", "")
 
         await run_from_palette(pilot, "Leave the quotations out")
-        assert told(pilot, "#leaf-title") == PACK.pages[quoting].title
+        assert told(pilot, ".heading") == PACK.pages[quoting].title
         assert quoted not in said(pilot).replace("│ ", "")
     assert workshop_of(desk).session.details.quotations is False
 
@@ -189,7 +189,7 @@ async def test_the_short_briefing_has_four_pages(tmp_path: Path) -> None:
     async with running(desk) as pilot:
         await run_from_palette(pilot, "Short briefing")
         while page_name(pilot) == "BriefingPage":
-            titles.append(told(pilot, "#leaf-title"))
+            titles.append(told(pilot, ".heading"))
             await keyed(pilot, "right")
 
     assert titles == [SHORT[0], "Before the next page", *SHORT[1:]]
@@ -239,7 +239,7 @@ async def test_without_a_workshop_quotations_can_be_left_out_too(tmp_path: Path)
         await run_from_palette(pilot, "Leave the quotations out")
         shown = []
         while page_name(pilot) == "BriefingPage":
-            shown.append(told(pilot, "#leaf-title"))
+            shown.append(told(pilot, ".heading"))
             await keyed(pilot, "right")
 
     assert shown == [page.title for page in PACK.pages]
@@ -265,18 +265,18 @@ async def test_what_is_below_on_a_page_is_shown_before_the_next_page(tmp_path: P
         scroll = pilot.app.screen.query_one("#body VerticalScroll", VerticalScroll)
         while not scroll.max_scroll_y:
             await keyed(pilot, "right")
-        title = told(pilot, "#leaf-title")
+        place = told(pilot, "TitleBar")
         assert "↓ Further down" in said(pilot)
 
         while scroll.scroll_offset.y < scroll.max_scroll_y:
             await keyed(pilot, "pagedown")
-            assert told(pilot, "#leaf-title") == title
+            assert told(pilot, "TitleBar") == place
         assert "↓ Further down" not in said(pilot)
         await keyed(pilot, "left")
-        assert told(pilot, "#leaf-title") == title
+        assert told(pilot, "TitleBar") == place
         assert scroll.scroll_offset.y < scroll.max_scroll_y
         await keyed(pilot, "right right")
-        assert told(pilot, "#leaf-title") != title
+        assert told(pilot, "TitleBar") != place
 
 
 async def test_a_briefing_without_short_pages_is_not_offered_short(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ async def test_a_short_briefing_goes_on_at_its_page_when_the_workshop_is_opened_
     workshop_of(desk).move_to(BRIEFING)
     async with running(desk) as pilot:
         await run_from_palette(pilot, "Short briefing")
-        while told(pilot, "#leaf-title") != SHORT[-1]:
+        while told(pilot, ".heading") != SHORT[-1]:
             await keyed(pilot, "right")
         await keyed(pilot, "right")
         assert page_name(pilot) == "PromisePage"
@@ -334,4 +334,4 @@ async def test_a_short_briefing_goes_on_at_its_page_when_the_workshop_is_opened_
     desk.open(path)
     desk.noted = True
     async with running(desk) as pilot:
-        assert told(pilot, "#leaf-title") == SHORT[-1]
+        assert told(pilot, ".heading") == SHORT[-1]

@@ -40,10 +40,10 @@ def desk_at(tmp_path: Path, page: PageName, item: int = 1, clock: FixedClock | N
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_step_is_pinned_from_the_overview(tmp_path: Path, size: Size) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW), size) as pilot:
-        assert told(pilot, "#next").startswith("Talk about next: 2")
+        assert told(pilot, "TopicLine").startswith("Talk about next: 2")
         await keyed(pilot, "asterisk")
 
-        assert told(pilot, "#next").startswith("Talk about next: 1 Knowledge: pinned; no single view")
+        assert told(pilot, "TopicLine").startswith("Talk about next: 1 Knowledge: pinned; no single view")
         assert "(pinned)" in said(pilot)
         assert "Step 1 is pinned" in said(pilot)
 
@@ -52,7 +52,7 @@ async def test_a_pin_is_taken_away_by_the_same_key(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
         await keyed(pilot, "asterisk asterisk")
 
-        assert told(pilot, "#next").startswith("Talk about next: 2")
+        assert told(pilot, "TopicLine").startswith("Talk about next: 2")
         assert "(pinned)" not in said(pilot)
         assert "Step 1 is not pinned any more." in said(pilot)
 
@@ -67,14 +67,14 @@ async def test_what_to_come_back_to_goes_last_and_stays_there_over_a_restart(tmp
     desk.open(path)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#next").endswith("2 Role: to come back to; two opposite views")
+        assert told(pilot, "TopicLine").endswith("2 Role: to come back to; two opposite views")
 
 
 async def test_what_is_done_is_left_out(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
         await run_from_palette(pilot, "Done with this")
 
-        assert "Knowledge" not in told(pilot, "#next")
+        assert "Knowledge" not in told(pilot, "TopicLine")
         assert "(done)" in said(pilot)
 
 
@@ -84,7 +84,7 @@ async def test_a_result_can_be_marked_on_its_own_page(tmp_path: Path) -> None:
         assert "Step 2 is one to come back to." in said(pilot)
         await keyed(pilot, "o")
 
-        assert told(pilot, "#next").endswith("to come back to; two opposite views")
+        assert told(pilot, "TopicLine").endswith("to come back to; two opposite views")
 
 
 async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path: Path) -> None:
@@ -92,13 +92,15 @@ async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path:
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
     clock.move_on(timedelta(minutes=40))
     async with running(desk) as pilot:
-        assert "Before" not in told(pilot, "#next")
+        assert "Before" not in told(pilot, "TopicLine")
         await keyed(pilot, "t")
         assert "A number counts down so many minutes." in said(pilot)
         await keyed(pilot, "1 5 . 1 5 enter")
 
         assert "We have to end at 15.15." in said(pilot)
-        assert told(pilot, "#next").endswith("Before 15.15 about 1 of 2 fits, at 20 minutes a step so far.")
+        assert told(pilot, "TopicLine").endswith(
+            "Before 15.15 about 1 of 2 fits, at 20 minutes a step so far."
+        )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ async def test_the_time_left_is_told_in_numbers_and_nothing_is_said_of_being_ove
     clock.move_on(timedelta(minutes=minutes))
 
     async with running(desk) as pilot:
-        assert told(pilot, "#next").endswith(ends)
+        assert told(pilot, "TopicLine").endswith(ends)
 
 
 async def test_a_time_that_has_passed_or_is_none_is_refused_in_words(tmp_path: Path) -> None:
@@ -134,7 +136,7 @@ async def test_the_whole_list_can_be_read(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="15 members")
     write(desk, *(a_result(step, SPREAD) for step in range(1, 7)))
     async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
-        assert "and 2 more" in told(pilot, "#next")
+        assert "and 2 more" in told(pilot, "TopicLine")
         await run_from_palette(pilot, "All there is to talk about")
 
         assert said(pilot).count("no single view") >= 6
@@ -152,9 +154,9 @@ async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path:
         assert "Its prompts: clear agreement 1, two opposite views 1. Furthest apart: Prompt 1.1." in said(
             pilot
         )
-        assert "Prompt 1.1: two opposite views" in told(pilot, "#next")
+        assert "Prompt 1.1: two opposite views" in told(pilot, "TopicLine")
         await keyed(pilot, "enter enter")
-        together = told(pilot, "#all")
+        together = told(pilot, "#talk")
 
         assert together.startswith("Its prompts: clear agreement 1, two opposite views 1.")
         assert "— two opposite views" in together

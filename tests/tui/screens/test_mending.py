@@ -205,7 +205,7 @@ async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Pa
         await keyed(pilot, f"{STRONG_FOR_THE_SECOND} down enter")
 
         assert "The correction is kept. The projector can go on again." in said(pilot)
-        assert "Clear agreement: 5 of 6 chose Developing; 1 chose Strong." in told(pilot, "#verdict")
+        assert "Clear agreement: 5 of 6 chose Developing; 1 chose Strong." in told(pilot, ".verdict")
         told_then = await where_you_got_to(pilot)
         line = f"Step 2, time 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
         assert line in told_then
@@ -260,7 +260,7 @@ async def test_an_earlier_judgement_is_hidden_until_the_result(tmp_path: Path) -
 
         await keyed(pilot, "2 r")
         line = "Judged beforehand by the heads of service: Strong. Not an answer."
-        assert line in told(pilot, "#written")
+        assert line in told(pilot, ".settled")
     (found,) = workshop_of(desk).session.revealed(1)
     assert found.counts == (0, 6, 0)
 

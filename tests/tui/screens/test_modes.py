@@ -225,7 +225,7 @@ async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:
         assert page_name(pilot) == "AskDialog"
         assert "9 of 10 are in. Show the result anyway?" in said(pilot)
         await keyed(pilot, "down enter")
-        assert "8 of 10 answered · 1 does not know" in told(pilot, "#verdict").replace("█ ", "")
+        assert "8 of 10 answered · 1 does not know" in told(pilot, ".verdict").replace("█ ", "")
     assert workshop_of(desk).session.revealed(1)[0].counts == (2, 5, 1)
 
 
@@ -248,10 +248,10 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
         assert whose(pilot) == "Table 1"
 
         await keyed(pilot, "3 2 2 r")
-        shown = told(pilot, "#verdict").replace("█ ", "")
-        assert "Table 1: Strong (no reason noted)" in shown
-        assert "Table 2: Developing" in shown
-        assert "Table 3: Developing" in shown
+        shown = told(pilot, ".verdict").replace("█ ", "")
+        assert "Table 1, 6 people: Strong. No reason noted." in shown
+        assert "Table 2, 5 people: Developing" in shown
+        assert "Table 3, 6 people: Developing" in shown
         assert "3 of 3 tables answered, 17 people" in shown
         assert not any(word in shown for word in ("Clear agreement", "Most chose", "Everyone", "view"))
 
@@ -259,7 +259,9 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
         await keyed(pilot, "down enter")
         await typed(pilot, "Too few visits")
         await keyed(pilot, "enter")
-        assert "Table 2: Developing. Too few visits" in told(pilot, "#verdict").replace("█ ", "")
+        assert "Table 2, 5 people: Developing. Reason: Too few visits" in told(pilot, ".verdict").replace(
+            "█ ", ""
+        )
 
 
 async def test_a_note_of_tables_asks_whose_it_is_and_tells_which_reasons_are_there(tmp_path: Path) -> None:
@@ -292,7 +294,9 @@ async def test_what_a_reason_said_before_is_in_no_file_once_it_is_changed(tmp_pa
         for _letter in " by mistake":
             await keyed(pilot, "backspace")
         await keyed(pilot, "enter")
-        assert "Table 1: Strong. Said Table 2" in " ".join(told(pilot, "#verdict").replace("█ ", "").split())
+        assert "Table 1, 6 people: Strong. Reason: Said Table 2" in " ".join(
+            told(pilot, ".verdict").replace("█ ", "").split()
+        )
         # The room's file is written by a thread of its own, a moment after the page.
         await until(pilot, lambda: holding(tmp_path, "by mistake") == [])
 
@@ -320,7 +324,7 @@ async def test_a_table_may_not_have_discussed_a_step(tmp_path: Path) -> None:
         assert "x not discussed" in said(pilot)
 
         await keyed(pilot, "x 2 2 r")
-        assert "Table 1: did not discuss this step" in said(pilot)
+        assert "Table 1, 6 people: did not discuss this step" in said(pilot)
         assert "2 of 3 tables answered, 9 people" in said(pilot)
 
 
@@ -328,7 +332,7 @@ async def test_five_tables_have_a_sentence_as_people_have(tmp_path: Path) -> Non
     async with running(at_tables(tmp_path, "5 tables of 4"), LARGE_ENOUGH) as pilot:
         await keyed(pilot, "v 2 2 2 2 2 r")
 
-        assert "chose Developing." in told(pilot, "#verdict")
+        assert "chose Developing." in told(pilot, ".verdict")
 
 
 async def test_the_promise_says_that_tables_are_shown(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
         await keyed(pilot, "ctrl+s")
 
         assert "The note is kept with its new words." in said(pilot)
-        assert "Note, evidence: Two visits. In May." in told(pilot, "#written")
+        assert "Note, evidence: Two visits. In May." in told(pilot, ".settled")
     assert notes_of(desk) == [
         (NoteKind.EVIDENCE, "Two visits. In May."),
         (NoteKind.MINORITY, "Not enough."),
@@ -233,7 +233,7 @@ async def test_a_reason_can_be_put_right_and_is_not_kept_twice(tmp_path: Path) -
         await typed(pilot, " in May")
         await keyed(pilot, "enter")
 
-        assert "Table 2: Developing. Too few visits in May" in told(pilot, "#verdict").replace("█ ", "")
+        assert "Developing. Reason: Too few visits in May" in told(pilot, ".verdict").replace("█ ", "")
     assert notes_of(desk) == [(NoteKind.REASON, "Too few visits in May")]
 
 
@@ -243,22 +243,22 @@ async def test_a_withdrawn_reason_is_gone_from_beside_the_answer(tmp_path: Path)
         assert "reason of Table 2, time 1: Too few visits" in said(pilot)
         await keyed(pilot, "enter down enter down enter")
 
-        assert "Too few visits" not in told(pilot, "#verdict")
+        assert "Too few visits" not in told(pilot, ".verdict")
 
 
 async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, a_result(1, "3 3 2"))
     async with running(desk, LARGE_ENOUGH) as pilot:
-        shown = told(pilot, "#tables").replace("█ ", "")
-        assert "Before: Table 2: Developing. Too few visits" in shown
-        assert "Table 2: Strong (no reason noted)" in shown
+        shown = told(pilot, ".verdict").replace("█ ", "")
+        assert "First time, Table 2, 5 people: Developing. Reason: Too few visits" in shown
+        assert "Table 2, 5 people: Strong. No reason noted." in shown
 
         await run_from_palette(pilot, "Reason of a table")
         await keyed(pilot, "down enter")
         await typed(pilot, "We heard more")
         await keyed(pilot, "enter")
-        assert "Table 2: Strong. We heard more" in told(pilot, "#tables").replace("█ ", "")
+        assert "Table 2, 5 people: Strong. Reason: We heard more" in told(pilot, ".verdict").replace("█ ", "")
     assert [note.round for note in workshop_of(desk).session.notes.values()] == [1, 2]
 
 

@@ -112,7 +112,7 @@ async def test_an_open_vote_tells_only_how_many_are_in(desk: Desk) -> None:
 
 async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(desk: Desk) -> None:
     async with running(desk, WIDE) as pilot:
-        assert told(pilot, "#next") == (
+        assert told(pilot, "TopicLine") == (
             "Talk about next: 2 Role: two opposite views · 4 Engagement: not enough known · "
             "3 Planning: agreed but low · 1 Knowledge: agreed Strong, no evidence noted"
         )
@@ -120,7 +120,7 @@ async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(
 
 async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.OVERVIEW))) as pilot:
-        assert told(pilot, "#next") == "Talk about next: answer a step first."
+        assert told(pilot, "TopicLine") == "Talk about next: answer a step first."
 
 
 async def test_the_shared_view_stands_with_its_step(desk: Desk) -> None:
@@ -204,7 +204,7 @@ async def test_the_less_room_there_is_the_fewer_sentences_are_shown_the_furthest
 
 async def test_on_the_smallest_screen_what_to_talk_about_next_is_not_lost(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
-        shown = told(pilot, "#next")
+        shown = told(pilot, "TopicLine")
 
     assert "2 Role: two opposite views" in shown
     assert "4 Engagement: not enough known" in shown

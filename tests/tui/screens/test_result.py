@@ -43,7 +43,7 @@ def shown(folder: Path, *rounds: str, people: str = "15 members") -> Desk:
 
 async def test_the_result_has_counts_a_sentence_and_who_it_rests_on(tmp_path: Path) -> None:
     async with running(shown(tmp_path, MOST_STRONG)) as pilot:
-        assert told(pilot, "#verdict").replace("█ ", "") == (
+        assert told(pilot, ".verdict").replace("█ ", "") == (
             "Most chose Strong (10), but 3 chose Beginning. 14 of 15 answered · 1 does not know "
             "Nobody needs to say what they chose."
         )
@@ -68,7 +68,7 @@ async def test_the_longest_bar_stays_on_the_screen(tmp_path: Path) -> None:
 
 async def test_a_third_who_do_not_know_are_a_finding(tmp_path: Path) -> None:
     async with running(shown(tmp_path, "2 2 2 2 2 2 2 2 2 2 d d d d d")) as pilot:
-        assert "5 of 15 do not know. That is a finding." in told(pilot, "#verdict").replace("█ ", "")
+        assert "5 of 15 do not know. That is a finding." in told(pilot, ".verdict").replace("█ ", "")
 
 
 async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ async def test_a_second_time_shows_both_counts_and_who_moved(tmp_path: Path) -> 
     desk = shown(tmp_path, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3", "2 2 2 1 1 2 2 2 2 2 2 3 3 3 3")
 
     async with running(desk, LARGE) as pilot:
-        verdict = told(pilot, "#verdict").replace("█ ", "")
+        verdict = told(pilot, ".verdict").replace("█ ", "")
         assert "3 moved up, 1 moved down, 11 stayed." in verdict
         assert "No single view, then most at Developing." in verdict
         assert "Agreement after talking is not proof of being right." in verdict
@@ -157,7 +157,7 @@ async def test_a_note_is_kept_with_its_kind(tmp_path: Path) -> None:
 
         assert page_name(pilot) == "ResultPage"
         assert "The note is kept." in said(pilot)
-        assert "Note, a reason for a view: Minutes of May" in told(pilot, "#written")
+        assert "Note, a reason for a view: Minutes of May" in told(pilot, ".settled")
     (note,) = workshop_of(desk).session.notes.values()
     assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
 
@@ -223,7 +223,7 @@ async def test_the_shared_view_stands_beside_the_answers(tmp_path: Path) -> None
         await keyed(pilot, "enter")
 
         assert "Most chose Strong (10)" in said(pilot)
-        written = told(pilot, "#written")
+        written = told(pilot, ".settled")
         assert (
             "Our shared view, for the committee to confirm: Developing its practice (summed up by the chair)"
             in written
@@ -239,7 +239,7 @@ async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
     async with running(desk, LARGE) as pilot:
         await keyed(pilot, "g left enter")
 
-        assert "for the committee to confirm: not agreed" in told(pilot, "#written")
+        assert "for the committee to confirm: not agreed" in told(pilot, ".settled")
     assert workshop_of(desk).session.agreed[2].level is None
 
 
@@ -300,7 +300,7 @@ async def test_the_caution_is_not_told_where_the_room_does_not_agree(tmp_path: P
     desk = shown(tmp_path, "2 " * 15, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3")
 
     async with running(desk, LARGE) as pilot:
-        assert "All at Developing, then no single view." in told(pilot, "#verdict").replace("█ ", "")
+        assert "All at Developing, then no single view." in told(pilot, ".verdict").replace("█ ", "")
         assert "not proof" not in screen_text(pilot)
 
 

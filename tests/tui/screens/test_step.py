@@ -11,8 +11,8 @@ from scrutiny_tui.domain.phrases import FEW_ANSWERS
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.tui.screens.lesson_text import NOTE_FIRST
 from scrutiny_tui.tui.widgets.bars import KeyBar
+from scrutiny_tui.view.talk_pages import NOTE_FIRST
 from tests.support.screens import (
     DETAILS,
     NORMAL,
@@ -163,7 +163,7 @@ async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Pa
     async with running(at(desk, Place(PageName.STEP))) as pilot:
         await keyed(pilot, "g 2 enter")
 
-        assert "Our shared view: Developing its practice" in told(pilot, "#question")
+        assert "Our shared view: Developing its practice" in said(pilot)
 
 
 # --- the content note before the lessons
@@ -174,25 +174,25 @@ async def test_the_content_note_comes_before_the_lessons(tmp_path: Path, size: S
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
         assert QUOTATION not in said(pilot)
         await keyed(pilot, "l")
-        assert NOTE in told(pilot, "#lesson")
-        assert QUOTATION not in told(pilot, "#lesson")
+        assert NOTE in told(pilot, "BlockView")
+        assert QUOTATION not in told(pilot, "BlockView")
 
         await keyed(pilot, "enter")
-        assert QUOTATION in told(pilot, "#lesson")
+        assert QUOTATION in told(pilot, "BlockView")
 
 
 async def test_the_content_note_is_read_once(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
         await keyed(pilot, "l enter escape l")
 
-        assert QUOTATION in told(pilot, "#lesson")
+        assert QUOTATION in told(pilot, "BlockView")
 
 
 async def test_leaving_the_content_note_does_not_count_as_going_on(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
         await keyed(pilot, "l escape l")
 
-        assert NOTE in told(pilot, "#lesson")
+        assert NOTE in told(pilot, "BlockView")
 
 
 async def test_whoever_went_past_it_in_the_briefing_need_not_read_it_again(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ async def test_whoever_went_past_it_in_the_briefing_need_not_read_it_again(tmp_p
         await keyed(pilot, "right o enter l")
 
         assert page_name(pilot) == "LessonPage"
-        assert QUOTATION in told(pilot, "#lesson")
+        assert QUOTATION in told(pilot, "BlockView")
 
 
 async def test_beside_the_step_the_lessons_are_quoted_only_after_the_note(tmp_path: Path) -> None:
@@ -222,14 +222,14 @@ async def test_where_quotations_are_left_out_no_note_comes(tmp_path: Path) -> No
         await keyed(pilot, "l")
 
         assert NOTE not in said(pilot)
-        assert "The quotation is left out" in told(pilot, "#lesson")
+        assert "The quotation is left out" in told(pilot, "BlockView")
 
 
 async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), WIDE) as pilot:
         await keyed(pilot, "l")
         await run_from_palette(pilot, "Leave the quotations out")
-        assert "The quotation is left out" in told(pilot, "#lesson")
+        assert "The quotation is left out" in told(pilot, "BlockView")
 
         await keyed(pilot, "escape")
         assert "The quotation is left out" in told(pilot, "#side")

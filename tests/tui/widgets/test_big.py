@@ -14,7 +14,6 @@ from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.widgets.big import (
     ROWS,
-    BigCounts,
     BigText,
     BigTwin,
     big_rows,
@@ -23,7 +22,9 @@ from scrutiny_tui.tui.widgets.big import (
     drawn,
     folded,
 )
+from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
 from scrutiny_tui.tui.widgets.texts import Rest
+from scrutiny_tui.view.page_blocks import Figures
 from tests.support.screens import Driver, Size, screen_lines, settled
 from tests.support.sessions import SHIPPED
 
@@ -171,7 +172,7 @@ async def test_a_twin_takes_only_rows_that_nothing_else_needs(others: int, rows:
     ],
 )
 async def test_counts_are_drawn_as_big_as_there_is_room(size: Size, first: str) -> None:
-    async with page(size, BigCounts(LEVELS, (4, 13, 0)), Rest()) as pilot:
+    async with page(size, drawn_block(Figures(LEVELS, (4, 13, 0))), Rest()) as pilot:
         lines = screen_lines(pilot)
         assert lines[0].startswith(first.rstrip())
         assert bool(lines[0]) == bool(first)

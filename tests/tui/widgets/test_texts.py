@@ -8,7 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from scrutiny_tui.tui.themes import LIGHT, themes
-from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Told
+from scrutiny_tui.tui.widgets.texts import MOST_TOPICS, Hanging, Paragraph, Told, TopicLine
+from scrutiny_tui.view.page_blocks import Topics
 from tests.support.screens import screen_lines, settled
 
 
@@ -102,3 +103,17 @@ async def test_markup_is_shown_and_not_acted_on() -> None:
 
 async def test_nothing_to_tell_leaves_the_heading() -> None:
     assert await lines_of("", (60, 4)) == ["Talk about next:"]
+
+
+@pytest.mark.parametrize(
+    ("topics", "told"),
+    [
+        (MOST_TOPICS, "1 · 2 · 3 · 4"),
+        (MOST_TOPICS + 2, "1 · 2 · 3 · 4 · and 2 more"),
+        (0, "nothing stands out."),
+    ],
+)
+def test_only_the_first_few_topics_are_named_and_how_many_more_there_are(topics: int, told: str) -> None:
+    line = TopicLine()
+    line.show(Topics(tuple(map(str, range(1, topics + 1))), "" if topics else "nothing stands out."))
+    assert line.text == told

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scrutiny_tui.domain.corrections import set_aside
-from scrutiny_tui.domain.public_view import sealed
+from scrutiny_tui.domain.seal import sealed
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.support.sessions import answered, answers, details, revealed, session

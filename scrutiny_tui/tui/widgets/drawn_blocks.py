@@ -1,0 +1,125 @@
+"""The blocks of a page as widgets: each kind of block is drawn in one way, in either window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from textual.await_complete import AwaitComplete
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Markdown, Static
+
+from scrutiny_tui.tui.text import clean, level_line, lines, words
+from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
+from scrutiny_tui.tui.widgets.charts import CountBars, Staircase
+from scrutiny_tui.tui.widgets.rows import RowList
+from scrutiny_tui.tui.widgets.texts import Gap, PromptList, Rest, TopicLine, TurnoutLine, retell
+from scrutiny_tui.view import page_blocks as blocks
+from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+from scrutiny_tui.view.page_blocks import Block
+
+_TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
+    blocks.Title: ("heading", lambda block: words(f"{block.id}  {block.title}")),
+    blocks.Lead: ("lead", lambda block: words(block.lead)),
+    blocks.Statement: ("statement", lambda block: words(block.statement)),
+    blocks.Choice: ("choice", lambda block: level_line(block.level)),
+    blocks.Description: ("description", lambda block: words(block.description)),
+    blocks.Verdict: (
+        "verdict",
+        lambda block: lines((*_lines(block.said, "bold"), *_lines(block.told))),
+    ),
+    blocks.Asks: (
+        "asks",
+        lambda block: lines((Content.styled("To ask next", "bold $primary"), *_lines(block.asks))),
+    ),
+    blocks.Settled: ("settled", lambda block: lines(_lines(block.lines))),
+    Paragraph: ("paragraph", lambda block: words(f"{block.lead} {block.text}".strip())),
+    Quotation: (
+        "paragraph",
+        lambda block: words(f"‘{block.text}’\n\n{block.credit}"),
+    ),
+    BulletList: ("bullets", lambda block: lines(_lines(f"• {item}" for item in block.items))),
+}
+"""The class in style sheets and the text of each kind of block that is text alone."""
+_HEADINGS: Final = {1: "heading", 2: "subheading", 3: "lead"}
+_WIDGETS: Final[dict[type, Callable[[], Any]]] = {
+    blocks.Banner: BigText,
+    blocks.Twin: BigTwin,
+    blocks.Prompts: PromptList,
+    blocks.Progress: TurnoutLine,
+    blocks.Figures: BigCounts,
+    blocks.Bars: CountBars,
+    blocks.Stairs: Staircase,
+    blocks.Topics: TopicLine,
+    blocks.Rows: RowList,
+    blocks.Gap: Gap,
+}
+
+
+def _lines(parts: Iterable[str], style: str = "") -> Iterable[Content]:
+    return (words(part, style) for part in parts)
+
+
+class _Text(Static):
+    """A block that is text alone."""
+
+    def __init__(self, block: Block) -> None:
+        super().__init__(_content(block), markup=False)
+        self.add_class(
+            _HEADINGS.get(block.level, "lead") if isinstance(block, Heading) else _TEXTS[type(block)][0]
+        )
+
+    def show(self, block: Block) -> None:
+        """Show another text of the same kind."""
+        retell(self, _content(block))
+
+
+def _content(block: Block) -> Content:
+    return words(block.text) if isinstance(block, Heading) else _TEXTS[type(block)][1](block)
+
+
+class _Leaf(Markdown):
+    """A page of the briefing."""
+
+    def __init__(self, block: blocks.Reading) -> None:
+        super().__init__(clean(block.markdown), open_links=False)
+
+    def show(self, block: blocks.Reading) -> AwaitComplete:
+        """Show another page."""
+        return self.update(clean(block.markdown))
+
+
+def drawn(block: Block) -> Any:
+    """Return the widget of a block, whose `show` takes another block of the same kind."""
+    if isinstance(block, blocks.Reading):
+        return _Leaf(block)
+    if type(block) not in _WIDGETS:
+        return _Text(block)
+    widget = _WIDGETS[type(block)]()
+    widget.show(block)
+    return widget
+
+
+class BlockView(VerticalScroll, can_focus=False):
+    """The blocks of a page below one another; it scrolls if they do not all fit."""
+
+    def __init__(
+        self, shown: Iterable[Block] = (), *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        self._blocks = tuple(shown)
+        super().__init__(*self._drawn(), id=id, classes=classes)
+
+    def _drawn(self) -> tuple[Widget, ...]:
+        return (*map(drawn, self._blocks), Rest())
+
+    def show(self, shown: Iterable[Block]) -> AwaitComplete:
+        """Show other blocks. Those of the same kinds change in place, which takes a fraction of the time."""
+        before, self._blocks = self._blocks, tuple(shown)
+        if [*map(type, before)] != [*map(type, self._blocks)]:
+            with self.app.batch_update():
+                return AwaitComplete(self.remove_children(), self.mount(*self._drawn()))
+        changes = zip(self.children, before, self._blocks, strict=False)
+        told = [widget.show(now) for widget, earlier, now in changes if now != earlier]  # type: ignore[attr-defined]
+        return AwaitComplete(*filter(None, told))

@@ -1,0 +1,290 @@
+"""What is on each page, and that what the room sees never depends on an answer that is not shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrutiny_tui.domain.actions import add_action, record_hands
+from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.moves import add_note, agree, record_earlier
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.seal import NAMES_SOMEBODY
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import (
+    Action,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    PageName,
+    Place,
+    Session,
+)
+from scrutiny_tui.domain.voting import set_away
+from scrutiny_tui.store.packs import read_pack
+from scrutiny_tui.store.public_file import write_view
+from scrutiny_tui.view.page_blocks import Bars, Lead, Progress, Prompts, Stairs
+from scrutiny_tui.view.page_view import PageView, Shown
+from scrutiny_tui.view.pages import page, public_page
+from scrutiny_tui.view.phrases import NOBODY_NEEDS
+from scrutiny_tui.view.plain_page import plain_lines
+from scrutiny_tui.view.talk_pages import lesson_page
+from tests.support.sessions import SHIPPED, answered, answers, details, of_tables, revealed, session
+
+NAMES = (
+    "Ada Byron",
+    "Grace Hopper",
+    "Mary Somerville",
+    "Emmy Noether",
+    "Maria Mitchell",
+    "Sofia Kovalevskaya",
+)
+
+
+def seen(now: Session, name: PageName, item: int = 1, **shown: Any) -> PageView:
+    """Return what the room sees of a page."""
+    return public_page(now, replace(Shown(Place(name, item)), **shown))
+
+
+def said(now: Session, name: PageName, item: int = 1, **shown: Any) -> list[str]:
+    """Return what the room sees of a page, in words."""
+    return [*plain_lines(seen(now, name, item, **shown))]
+
+
+def only(kind: type, view: PageView) -> Any:
+    """Return the one block of this kind on a page."""
+    [found] = [block for block in view.blocks if isinstance(block, kind)]
+    return found
+
+
+def of_names(secrecy: Secrecy = Secrecy.BY_NAME) -> Session:
+    """Return a session in which people have names."""
+    people = {number: Voter(number, name, Role.MEMBER, True) for number, name in enumerate(NAMES, start=1)}
+    return replace(session(), details=details(secrecy=secrecy), voters=people)
+
+
+def unseen(start: Session, given: str, aside: str) -> Session:
+    """Return the session with a vote set aside and one going on, on the same step, and another on step 2."""
+    start = set_aside(answered(start, 1, answers(aside)), 1, "a fire alarm")
+    return answered(answered(start, 1, answers(given)), 2, answers(given))
+
+
+@pytest.mark.parametrize(
+    "start", [session(6), *(of_names(each) for each in Secrecy)], ids=["labels", *Secrecy]
+)
+@pytest.mark.parametrize("name", PageName)
+def test_no_page_depends_on_an_answer_that_is_not_shown(start: Session, name: PageName) -> None:
+    one, other = unseen(start, "1 1 2", "1 1 1 1 1"), unseen(start, "d 3 3", "3 2 i a d")
+    for item in (1, 2):
+        assert write_view(seen(one, name, item)) == write_view(seen(other, name, item))
+        assert page(one, Shown(Place(name, item))) == page(other, Shown(Place(name, item)))
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_tables_and_their_reasons_are_not_told_before_the_result(name: PageName) -> None:
+    def room(given: str, reason: str) -> Session:
+        return add_note(answered(of_tables(6, 5, 4), 1, answers(given)), 1, NoteKind.REASON, reason, 1)
+
+    assert seen(room("1 2 3", "Because."), name) == seen(room("3 3 d", "Why not."), name)
+
+
+@pytest.mark.parametrize("name", PageName)
+def test_no_page_names_anybody(name: PageName) -> None:
+    now = add_note(
+        revealed(of_names(), 1, answers("1 2 3 3 3 3")), 1, NoteKind.MINORITY, f"{NAMES[0]} differs."
+    )
+    now = agree(now, AgreedLevel(1, 3, How.CHAIR, f"{NAMES[0]} sees it otherwise."))
+    now = record_earlier(now, EarlierJudgement(1, 2, NAMES[4]))
+    now = add_action(now, Action(0, 1, f"Ask {NAMES[1]}.", owner=NAMES[2], evidence=NAMES[3]))
+    now = answered(set_away(now, 2, away=True), 2, answers("1"))
+    for item in (1, 2):
+        told = write_view(seen(now, name, item)).decode()
+        assert [each for each in (*NAMES, "Facilitator") if each in told] == []
+
+
+def test_what_stands_for_an_action_that_names_somebody_is_told_as_it_is() -> None:
+    now = add_action(of_names(), Action(0, 1, f"Ask {NAMES[1]}."))
+    about = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text(encoding="utf-8")
+
+    assert NAMES_SOMEBODY in write_view(seen(now, PageName.PLAN)).decode()
+    assert f'"{NAMES_SOMEBODY}"' in about
+
+
+def test_a_blank_page_holds_nothing() -> None:
+    now = revealed(session(6), 1, answers("1 2 3 3 3 3"))
+    assert seen(now, PageName.RESULT, blank=True) == PageView()
+
+
+def test_the_welcome_says_whose_workshop_it_is_and_how_many_answer() -> None:
+    assert said(session(6), PageName.WELCOME) == [
+        "Welcome",
+        "Exampleshire",
+        "Children's scrutiny",
+        "Six steps",
+        "21 November 2026",
+        "6 people answer",
+    ]
+
+
+def test_only_the_facilitators_own_window_says_who_leads_the_workshop() -> None:
+    told = [*plain_lines(page(session(6), Shown(Place())))]
+    assert "Facilitator: A. Facilitator" in told
+
+
+def test_what_is_read_is_shown_with_where_it_is() -> None:
+    read = (Lead("Why"),)
+    view = seen(session(6), PageName.BRIEFING, read=read, where="Briefing 2 of 17", scrolled=40)
+    assert (view.name, view.blocks, view.where) == ("briefing", read, "Briefing 2 of 17")
+    assert (view.scrolled, view.steps) == (40, ())
+
+
+def test_a_lesson_stands_with_its_step() -> None:
+    view = seen(session(6), PageName.STEP, 2, read=(Lead("Listen."),))
+    assert (view.name, view.step, view.where) == ("lesson", 2, "Step 2 of 6")
+
+
+@pytest.mark.parametrize(("noted", "quoted"), [(False, False), (True, True)])
+def test_the_content_note_comes_before_the_lessons(noted: bool, quoted: bool) -> None:
+    pack, now = read_pack(SHIPPED / "six-steps"), session(6)
+    blocks = tuple(lesson_page(now, pack, now.wording.items[0], noted=noted))
+    told = " ".join(plain_lines(PageView(blocks=blocks)))
+    assert (pack.lessons[0].credit in told, "Survivors may be in the room" in told) == (quoted, not quoted)
+
+
+def test_the_plan_is_shown_with_everything_but_what_shows_that_it_was_done() -> None:
+    action = Action(0, 2, "Ask.", owner="chair", due=date(2027, 1, 12), evidence="Minute 14.")
+    now = add_action(session(6), action)
+
+    assert said(now, PageName.PLAN) == [
+        "Plan",
+        "Ask. (Step 2 · for us · chair · 12 January 2027 · open)",
+    ]
+    assert "Minute 14." not in write_view(seen(now, PageName.PLAN)).decode()
+
+
+def test_the_read_back_has_every_shared_view_and_the_plan() -> None:
+    now = add_action(agree(session(6), AgreedLevel(1, 3, How.CLEAR)), Action(0, 0, "Ask."))
+    told = said(now, PageName.READ_BACK)
+
+    assert told[:3] == [
+        "Is this a fair record?",
+        "Step number 1 (Strong and embedded (clear from the answers))",
+        "Step number 2 (no shared view yet)",
+    ]
+    assert told[7:] == ["Ask. (No step · for us · no owner · no date · open)"]
+
+
+def test_priorities_stand_beside_the_steps_of_the_overview() -> None:
+    stairs = only(Stairs, seen(record_hands(session(6), {2: 7}), PageName.OVERVIEW)).stairs
+
+    assert [stair.mark for stair in stairs] == ["", "7 hands", "", "", "", ""]
+
+
+def test_the_promise_is_the_one_that_is_read_out() -> None:
+    told = said(session(6), PageName.PROMISE)
+    assert told[1] == "We answer individually. Answers are kept under numbered labels."
+    assert told[2].startswith("Answers are kept under labels such as Member 4")
+    assert NOBODY_NEEDS in told[3]
+
+
+def test_a_step_shows_its_statement_the_prompt_that_is_pointed_at_and_the_levels() -> None:
+    start = session(6)
+    first = start.wording.items[0]
+    asked = tuple(replace(first.prompts[0], text=text) for text in ("One?", "Two?", "Three?"))
+    items = (replace(first, prompts=asked), *start.wording.items[1:])
+    now = replace(start, wording=replace(start.wording, items=items))
+    told = said(now, PageName.STEP, prompt=1)
+    assert told[:3] == [
+        "Step 1 of 6: Step number 1",
+        "Statement: What step 1 says.",
+        "To talk about (2 of 3)",
+    ]
+    assert told[4] == "Which statement best describes us?"
+    assert told[5::2] == [
+        "1, Beginning its journey.",
+        "2, Developing its practice.",
+        "3, Strong and embedded.",
+    ]
+    together = only(Prompts, seen(now, PageName.STEP, prompt=1, together=True))
+    assert ([prompt.text for prompt in together.prompts], together.at) == (["One?", "Two?", "Three?"], 1)
+
+
+def test_a_step_says_that_answers_wait() -> None:
+    now = answered(session(6), 1, answers("1 2"))
+    assert "2 of 6 answers are in." in said(now, PageName.STEP, hint="v goes on.")
+
+
+@pytest.mark.parametrize("name", [PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT])
+def test_while_answers_come_in_only_their_number_is_told(name: PageName) -> None:
+    now = set_away(answered(session(6), 1, answers("1 2 3")), 6, away=True)
+    view = seen(now, name)
+    assert view.name == "answering"
+    assert only(Progress, view) == Progress("3 of 6 in · 1 absent", 3, 6)
+
+
+def test_a_result_shows_counts_the_sentence_the_base_line_and_what_to_ask() -> None:
+    now = revealed(revealed(session(6), 1, answers("1 1 1 3 3 3")), 1, answers("3 3 3 3 3 d"))
+    view = seen(now, PageName.RESULT)
+    assert [each.counts for each in only(Bars, view).rounds] == [(3, 0, 3), (0, 0, 5)]
+    told = said(now, PageName.RESULT)
+    assert told[2:5] == [
+        "First time: Beginning 3, Developing 0, Strong 3. Two opposite views: 3 Beginning, 3 Strong, nobody between.",
+        "Beginning 0, Developing 0, Strong 5.",
+        "All 5 who chose a level chose Strong.",
+    ]
+    assert {"5 of 6 answered · 1 does not know", NOBODY_NEEDS} <= {*told}
+    assert told[-1].startswith("To ask: ")
+    assert (view.steps[0], view.step, view.done) == ("Step 1", 1, (1,))
+
+
+def test_tables_see_their_answers_with_the_reasons() -> None:
+    now = add_note(answered(of_tables(6, 5, 4), 1, answers("1 2 x")), 1, NoteKind.REASON, "No data.", 1)
+    told = said(revealed(now, 1, answers("1 2 x")), PageName.RESULT)
+    assert {
+        "Table 1, 6 people: Beginning. Reason: No data.",
+        "Table 3, 4 people: did not discuss this step. No reason noted.",
+    } <= {*told}
+    assert NOBODY_NEEDS not in told
+
+
+def test_a_different_view_is_told_without_its_words() -> None:
+    now = agree(revealed(session(6), 1, answers("3 3 3 3 3 3")), AgreedLevel(1, 3, How.CLEAR, "Not so."))
+    assert said(now, PageName.RESULT)[-2:] == [
+        "Our shared view, for the committee to confirm: Strong and embedded (clear from the answers).",
+        "A different view: recorded beside it",
+    ]
+    assert [*plain_lines(page(now, Shown(Place(PageName.RESULT))))][-1] == "A different view: Not so."
+
+
+def test_evidence_that_is_noted_is_asked_for_no_longer_though_the_room_does_not_see_the_note() -> None:
+    now = revealed(session(6), 1, answers("3 3 3 3 3 3"))
+    assert "To ask: What would we show an inspector?" in said(now, PageName.RESULT)
+    told = said(add_note(now, 1, NoteKind.EVIDENCE, "Minutes of May."), PageName.RESULT)
+    assert "To ask: What would we show an inspector?" not in told
+    assert not any("May" in line for line in told)
+
+
+def test_the_overview_shows_every_step_and_what_to_talk_about() -> None:
+    now = answered(revealed(session(6), 1, answers("1 1 1 3 3 3")), 2, answers("1 2"))
+    block = only(Stairs, seen(now, PageName.OVERVIEW, 2))
+    assert [stair.counts for stair in block.stairs] == [(3, 0, 3), *[None] * 5]
+    assert [stair.sentence for stair in block.stairs][1:3] == [
+        "2 of 6 in, no result yet.",
+        "Not yet answered.",
+    ]
+    assert block.at == 1
+    assert said(now, PageName.OVERVIEW)[6:8] == ["Talk about next:", "1 Step 1: two opposite views."]
+
+
+def test_a_collective_sees_what_it_agreed_on() -> None:
+    now = replace(session(6), details=details(mode=Mode.COLLECTIVE))
+    now = agree(now, AgreedLevel(1, None, How.DISCUSSION))
+    assert "Our shared view: not agreed (after discussion)" in said(now, PageName.STEP)
+    assert seen(now, PageName.STEP).done == (1,)
+    stairs = only(Stairs, seen(now, PageName.OVERVIEW)).stairs
+    assert stairs[0].sentence == "Agreed as a collective, after discussion."

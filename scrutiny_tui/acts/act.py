@@ -39,6 +39,8 @@ class Option:
     """What is typed for it: a digit, a letter or a short word."""
     words: str
     value: Any
+    level: int = 0
+    """The level that it stands for, shown with its digit and shape; 0 for anything else."""
 
     def is_named(self, typed: str) -> bool:
         """Say whether somebody typed its key or its words, in any letters."""
@@ -118,7 +120,7 @@ class Parameter:
         kept = printable(typed).strip()
         if not self.ask.is_long:
             kept = " ".join(kept.split())
-        if told := too_long(kept, f"The {self.ask.label.lower()}", self.ask.longest):
+        if told := too_long(kept, f'"{self.ask.label}"', self.ask.longest):
             raise InputError(told)
         if not kept and not self.ask.is_optional:
             raise InputError(
@@ -193,6 +195,8 @@ class Act:
     """The pages whose bottom line names it."""
     when: Callable[[Subject, Given], bool] = _always
     """Whether it can be done now, given what the page shows."""
+    about: Callable[[Workshop, Given], str] = _nothing
+    """What to know before it is done, which depends on the workshop; empty for nothing."""
     confirm: Callable[..., Iterable[Question]] | None = None
     """The questions before it; it is given the workshop and the parameters, and raises like `run`."""
     rebuilds: bool = False

@@ -22,7 +22,7 @@ ABOUT_STEP = frozenset({PageName.STEP, PageName.RESULT, PageName.READ_BACK})
 def level_options(workshop: Workshop, _given: Given) -> Iterator[Option]:
     """Yield the three levels, each under its digit."""
     for level in workshop.session.wording.levels:
-        yield Option(str(level.number), level.label, level.number)
+        yield Option(str(level.number), level.label, level.number, level.number)
 
 
 def _item_ids(workshop: Workshop, _given: Given) -> Iterator[str]:

@@ -77,6 +77,10 @@ def _has_notes(workshop: Workshop, given: Given) -> bool:
     return "step" in given and bool(workshop.session.notes_of(given["step"].number))
 
 
+def _first_kind(_workshop: Workshop, _given: Given) -> str:
+    return enum_key(NoteKind.EVIDENCE)
+
+
 def _note_text(_workshop: Workshop, given: Given) -> str:
     return given["note"].text if "note" in given else ""
 
@@ -104,7 +108,10 @@ NoteText: TypeAlias = Annotated[
 def note(
     workshop: Workshop,
     step: AboutItem,
-    kind: Annotated[NoteKind, Ask(label="Kind", help="What the note holds.", options=EnumOptions(NoteKind))],
+    kind: Annotated[
+        NoteKind,
+        Ask(label="Kind", help="What the note holds.", options=EnumOptions(NoteKind), start=_first_kind),
+    ],
     text: NoteText,
 ) -> str:
     """Keep a note on a step or prompt."""
@@ -158,6 +165,7 @@ def _tables(workshop: Workshop, given: Given) -> Iterator[Option]:
 
 
 def _reason_of(workshop: Workshop, given: Given, table: int, time: int) -> Note | None:
+    """Return the reason of a table for its answer at this time; None if none is noted."""
     notes = reversed(workshop.session.notes_of(given["step"].number))
     return next((each for each in notes if (each.table, each.round) == (table, time)), None)
 
@@ -176,9 +184,12 @@ def _latest_time(workshop: Workshop, given: Given) -> str:
     return str(workshop.session.revealed(given["step"].number)[-1].number)
 
 
+def _has_several_times(workshop: Workshop, given: Given) -> bool:
+    return len(workshop.session.revealed(given["step"].number)) > 1
+
+
 def _earlier_reason(workshop: Workshop, given: Given) -> str:
-    time = given.get("time") or int(_latest_time(workshop, given))
-    found = _reason_of(workshop, given, given["table"].id, time)
+    found = _reason_of(workshop, given, given["table"].id, int(_latest_time(workshop, given)))
     return found.text if found else ""
 
 
@@ -194,10 +205,6 @@ def reason(
     workshop: Workshop,
     step: AboutItem,
     table: Annotated[Any, Ask(label="Table", help="Whose reason it is.", options=_tables, is_first=True)],
-    time: Annotated[
-        int,
-        Ask(label="Time", help="Which time of answering it explains.", options=_times, start=_latest_time),
-    ],
     text: Annotated[
         str,
         Ask(
@@ -208,8 +215,19 @@ def reason(
             warning=MAY_BE_PUBLISHED,
         ),
     ],
+    time: Annotated[
+        int | None,
+        Ask(
+            label="Time",
+            help="Which time of answering it explains.",
+            options=_times,
+            start=_latest_time,
+            when=_has_several_times,
+        ),
+    ],
 ) -> str:
     """Keep a table's reason, in place of an earlier one for the same answer."""
+    time = time or workshop.session.revealed(step.number)[-1].number
     earlier = _reason_of(workshop, {"step": step}, table.id, time)
     if earlier:
         workshop.save(change_note(workshop.session, earlier.id, text))
@@ -243,6 +261,13 @@ def _how_agreed(workshop: Workshop, given: Given) -> str:
     return enum_key(view.how if view else How.DISCUSSION)
 
 
+def _beside_answers(workshop: Workshop, _given: Given) -> str:
+    beside = " It stands beside the answers, not instead of them."
+    return (
+        f"For the committee to confirm.{'' if workshop.session.details.mode is Mode.COLLECTIVE else beside}"
+    )
+
+
 def _different_view(workshop: Workshop, given: Given) -> str:
     view = _agreed(workshop, given)
     return view.different_view if view else ""
@@ -256,6 +281,7 @@ def _different_view(workshop: Workshop, given: Given) -> str:
     pages=ABOUT_STEP,
     footer=frozenset({PageName.RESULT}),
     when=_is_about_step,
+    about=_beside_answers,
 )
 def agree(
     workshop: Workshop,

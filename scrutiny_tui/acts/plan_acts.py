@@ -37,7 +37,7 @@ from scrutiny_tui.domain.actions import (
     written_day,
 )
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName
 
 PLAN: Final = frozenset({PageName.PLAN})
@@ -72,9 +72,11 @@ def _status_now(_workshop: Workshop, given: Given) -> str:
     return enum_key(given["action"].status)
 
 
-def _due_now(_workshop: Workshop, given: Given) -> str:
+def _due_now(workshop: Workshop, given: Given) -> str:
     found = given.get("action")
-    return written_day(found.due) if found and found.due else ""
+    if not found or not found.due:
+        return ""
+    return NEXT_MEETING if found.due == workshop.session.next_meeting else written_day(found.due)
 
 
 def _dues(_workshop: Workshop, _given: Given) -> Iterator[str]:
@@ -89,9 +91,10 @@ def _read_due(workshop: Workshop, _given: Given, typed: str) -> date | str | Non
     return due_day(workshop.session, typed, workshop.now().date())
 
 
-def _doubt(workshop: Workshop, given: Given) -> str:
+def _which_day(workshop: Workshop, given: Given) -> str:
+    """Return the day that is meant, with a doubt about it if it is far away."""
     due = given.get("due")
-    return doubt_about(due, workshop.now().date()) if isinstance(due, date) else ""
+    return doubt_about(due, workshop.now().date()) or f"{day(due)}." if isinstance(due, date) else ""
 
 
 def _asks_meeting(_workshop: Workshop, given: Given) -> bool:
@@ -155,7 +158,7 @@ Due: TypeAlias = Annotated[
         offers=_dues,
         read=_read_due,
         start=_due_now,
-        about=_doubt,
+        about=_which_day,
         is_optional=True,
     ),
 ]

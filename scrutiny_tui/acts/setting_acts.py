@@ -8,7 +8,17 @@ from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Final, TypeAlias
 
-from scrutiny_tui.acts.act import Ask, EnumOptions, FixedOptions, Given, Option, Question, act, enum_key
+from scrutiny_tui.acts.act import (
+    Ask,
+    EnumOptions,
+    FixedOptions,
+    Given,
+    Option,
+    Question,
+    WrongError,
+    act,
+    enum_key,
+)
 from scrutiny_tui.acts.upkeep import (
     BEYOND_FORGETTING,
     WARNING,
@@ -20,7 +30,7 @@ from scrutiny_tui.acts.upkeep import (
 )
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
-from scrutiny_tui.domain.details import edit_details, is_fixed, warnings
+from scrutiny_tui.domain.details import FIXED, edit_details, faults, is_fixed, warnings
 from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.personal_names import typed_names
@@ -28,6 +38,13 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import PageName
 
 _LINE: Final = 120
+_ALSO: Final = FixedOptions(
+    Option("neither", "neither sponsor nor facilitator", (False, False)),
+    Option("sponsor", "the sponsor", (True, False)),
+    Option("facilitator", "the facilitator", (False, True)),
+    Option("both", "both", (True, True)),
+)
+"""Who of sponsor and facilitator casts a ballot too."""
 _SHOWN: Final = FixedOptions(Option("shown", "shown", True), Option("left-out", "left out", False))
 
 
@@ -56,6 +73,24 @@ def _doubt(workshop: Workshop, given: Given) -> str:
 
 def _can_change(workshop: Workshop, _given: Given) -> bool:
     return not is_fixed(workshop.session)
+
+
+def _keeps_answers_of(workshop: Workshop, given: Given) -> bool:
+    return _can_change(workshop, given) and given.get("mode") is not Mode.COLLECTIVE
+
+
+def _what_is_fixed(workshop: Workshop, _given: Given) -> str:
+    if not is_fixed(workshop.session):
+        return ""
+    now = workshop.session.details
+    kept = "" if now.mode is Mode.COLLECTIVE else f"; {now.secrecy}"
+    return f"How answers are given and what is kept of them is {FIXED}: {now.mode}{kept}."
+
+
+def _who_also(workshop: Workshop, _given: Given) -> str:
+    now = workshop.session.details
+    also = (now.sponsor_answers, now.facilitator_answers)
+    return next(each.key for each in _ALSO.every if each.value == also)
 
 
 def _promise(_workshop: Workshop, given: Given) -> str:
@@ -95,7 +130,7 @@ AnswersKept: TypeAlias = Annotated[
         "Answers kept",
         Secrecy,
         "Under labels such as Member 4, by name, or only their totals.",
-        when=_can_change,
+        when=_keeps_answers_of,
         about=_promise,
     ),
 ]
@@ -114,6 +149,7 @@ Quotations: TypeAlias = Annotated[
     "details",
     title="Details of this workshop",
     help="Correct the council, the date and what else was set up.",
+    about=_what_is_fixed,
     rebuilds=True,
     is_of_sitting=False,
 )
@@ -127,6 +163,10 @@ def details(
     facilitator: Annotated[str, _line("facilitator", "Facilitator", "Name or role.")],
     sponsor: Annotated[
         str, _line("sponsor", "Sponsor", "Name or role of whoever supports the self-assessment.")
+    ],
+    also: Annotated[
+        tuple[bool, bool],
+        Ask(label="They also answer", help="Whether they cast a ballot too.", options=_ALSO, start=_who_also),
     ],
     setting: Annotated[Setting, _choice("setting", "Held", Setting, "Whether others may be watching.")],
     mode: Completed,
@@ -145,12 +185,16 @@ def details(
         date=date,
         facilitator=facilitator,
         sponsor=sponsor,
+        sponsor_answers=also[0],
+        facilitator_answers=also[1],
         setting=setting,
         mode=mode or now.mode,
         secrecy=secrecy or now.secrecy,
         quotations=quotations,
         completed_by=completed_by,
     )
+    for name, told in faults(changed).items():
+        raise WrongError(name, told)
     known = _warnings(workshop)
     notices = change_details(workshop, changed)
     new = (each for each in _warnings(workshop) if each not in known)

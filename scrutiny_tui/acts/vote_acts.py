@@ -60,8 +60,7 @@ def cast(workshop: Workshop, step: AboutItem, voter: VotingPerson, answer: Answe
         voting.open_round(session, step.number)
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
-            "This workshop keeps totals only, and this would join a person to an answer. Count cards, or answer on the "
-            "screens."
+            "This workshop keeps totals only, never who answered what. Count cards, or answer on the screens."
         )
     found = session.open_round(step.number)
     if found and found.closed and voter.id not in found.ballots:

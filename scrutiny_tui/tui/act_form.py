@@ -2,257 +2,264 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import DescendantFocus, Key
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from scrutiny_tui.acts.act import Act, Given, Parameter, WrongError
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.tui.dialogs.ask import AskDialog
-from scrutiny_tui.tui.dialogs.dialog import Dialog
-from scrutiny_tui.tui.text import SYMBOLS, clean
-from scrutiny_tui.tui.widgets.bars import MessageLine
-from scrutiny_tui.tui.widgets.forms import Choice, Field, LineInput
+from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
+from scrutiny_tui.tui.text import SYMBOLS, clean, words
+from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput, MaskedKey
 
 NOT_CHOSEN: Final = "not chosen yet"
+NONE: Final = "none"
 OTHER: Final = "as written:"
-"""What is chosen beside the texts that are offered, so that another one can be written."""
-NOT_KEPT: Final = "What was written is not kept yet."
-_OFFER: Final = "-offer"
+"""What is chosen beside the texts that are offered, so that another one can be written below."""
 
 
-class ActForm(Dialog[dict[str, Any]]):
+class ActLine(FormLine):
+    """What a form has for one parameter: a choice, something to write in, or a choice with something to write in below."""
+
+    def __init__(self, asked: Parameter, workshop: Workshop, known: Given, start: str) -> None:
+        """Take the parameter, what is known of those before it, and what it holds at first, as it would be typed."""
+        self.asked = asked
+        self._workshop = workshop
+        ask, options = asked.ask, asked.options(workshop, known)
+        offers = tuple(ask.offers(workshop, known)) if ask.offers and not options else ()
+        self._keys: tuple[str | None, ...] = (*(each.key for each in options), *offers)
+        shown = (*(_shown(each.level, each.words) for each in options), *offers)
+        if not self._keys:
+            super().__init__(ask.label, self._field(start, asked.name))
+            self.set_class(ask.is_long, "-whole")
+            return
+        if ask.is_optional or (options and start not in self._keys):
+            self._keys = ("", *self._keys)
+            shown = (NONE if ask.is_optional else NOT_CHOSEN, *shown)
+        under = None
+        if offers:
+            under = self._field("" if start in self._keys else start, f"{asked.name}-written")
+            self._keys, shown = (*self._keys, None), (*shown, OTHER)
+        at = self._keys.index(start) if start in self._keys else len(self._keys) - 1
+        super().__init__(ask.label, Choice(shown, at, id=asked.name), under=under)
+
+    def _field(self, start: str, name: str) -> Widget:
+        ask = self.asked.ask
+        if ask.is_hidden:
+            return MaskedKey(self._takes, id=name)
+        if ask.is_long:
+            return TextArea(
+                clean(start), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id=name
+            )
+        # One word or number is replaced by what is typed; words are gone on with.
+        return LineInput(start, select_on_focus=" " not in start, id=name)
+
+    def _takes(self, key: str) -> bool:
+        return self.value({}, key) is not None
+
+    @property
+    def answer(self) -> Widget:
+        """What it is answered in now."""
+        field = self.field
+        if self.under is not None and isinstance(field, Choice) and self._keys[field.place] is None:
+            return self.under
+        return field
+
+    @property
+    def text(self) -> str:
+        """What it holds, as it would be typed."""
+        field = self.answer
+        if isinstance(field, Choice):
+            return self._keys[field.place] or ""
+        return field.text if isinstance(field, TextArea) else getattr(field, "value", "")
+
+    def value(self, known: Given, text: str) -> Any:
+        """Return the value of a text; None if it is none."""
+        try:
+            return self.asked.checked(self._workshop, known, text)
+        except WrongError:
+            return None
+
+    def show(self, known: Given) -> Any:
+        """Show it if it is asked for now, with what there is to say about it, and return its value; None if it has none."""
+        self.display = self.asked.ask.when(self._workshop, known)
+        if self.under is not None and self.under.parent is not None:
+            self.under.parent.display = self.answer is self.under
+        value = self.value(known, self.text) if self.display else None
+        known = {**known, self.asked.name: value}
+        self.tell("" if value is None else self.asked.ask.about(self._workshop, known))
+        return value
+
+    def write_other(self, begun: str) -> bool:
+        """Write what is not among the texts that are offered; say whether that is possible."""
+        if not isinstance(self.under, Input) or not isinstance(self.field, Choice):
+            return False
+        if self.answer is not self.under:
+            self.field.place = len(self._keys) - 1
+            self.under.select_on_focus = False
+            self.under.clear()
+        # Of keys that come quickly, more than the first arrive before the cursor has moved on.
+        self.under.insert(begun, len(self.under.value))
+        self.under.cursor_position = len(self.under.value)
+        return True
+
+    def begin_again(self) -> None:
+        """Go to what it is answered in; what was written instead of the texts that are offered is replaced by typing."""
+        self.answer.focus()
+        if isinstance(self.under, Input) and self.answer is self.under:
+            self.under.select_all()
+
+
+class ActForm(KeepingDialog[dict[str, Any]]):
     """Answers with the values of an act's parameters; with nothing if it was left, asking first if something was written."""
 
-    DEFAULT_CSS = """
-    ActForm Field {
-        height: auto;
-
-        & Label {
-            width: 19;
-        }
-    }
-
-    ActForm #about {
-        height: auto;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
         Binding("enter", "keep_line", "Keep", show=False, priority=True),
         Binding("down", "move(1)", "Next line", show=False, priority=True),
         Binding("up", "move(-1)", "Line before", show=False, priority=True),
     ]
 
-    def __init__(self, act: Act, workshop: Workshop, here: Given) -> None:
-        """Take what is to be done, and what is known of its parameters."""
-        super().__init__(_title(act, here))
+    def __init__(self, title: str, act: Act, workshop: Workshop, here: Given) -> None:
+        """Take what stands at the top, what is to be done, and what is known of its parameters."""
+        super().__init__(title)
         self._act = act
         self._workshop = workshop
         self._here = here
-        self._asked = act.asked(here)
+        self._lines: tuple[ActLine, ...] = ()
         self._begun: dict[str, str] = {}
 
     @property
     def _is_long(self) -> bool:
-        return any(each.ask.is_long for each in self._asked)
-
-    def inside(self) -> Iterable[Widget]:
-        warnings = dict.fromkeys(each.ask.warning for each in self._asked if each.ask.warning)
-        yield from (Static(warning) for warning in warnings)
-        known = dict(self._here)
-        for each in self._asked:
-            yield from self._lines_of(each, known)
-        yield Static("", id="about")
-
-    def _lines_of(self, asked: Parameter, known: dict[str, Any]) -> Iterator[Widget]:
-        ask = asked.ask
-        start = ask.start(self._workshop, known) if ask.when(self._workshop, known) else ""
-        if ask.options is not None:
-            yield Field(ask.label, self._choice(asked, known, start))
-        elif ask.is_long:
-            yield TextArea(
-                clean(start), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id=asked.name
-            )
-        else:
-            offers = tuple(ask.offers(self._workshop, known)) if ask.offers else ()
-            line = LineInput(start, placeholder=ask.help, select_on_focus=bool(offers), id=asked.name)
-            line.password = ask.is_hidden
-            if offers:
-                yield Field(ask.label, self._offers(asked, offers, start))
-            yield Field("" if offers else ask.label, line)
-        if start:
-            known[asked.name] = self._value(asked, known, start)
-
-    def _choice(self, asked: Parameter, known: Given, start: str) -> Choice:
-        options = asked.options(self._workshop, known)
-        keys = [option.key for option in options]
-        first = () if start in keys else (NOT_CHOSEN,)
-        words = (*first, *(_shown(option.key, option.words) for option in options))
-        return Choice(words, keys.index(start) if start in keys else 0, id=asked.name)
-
-    def _offers(self, asked: Parameter, offers: tuple[str, ...], start: str) -> Choice:
-        none = ("none",) if asked.ask.is_optional else ()
-        words = (*none, *offers, OTHER)
-        at = (
-            0
-            if not start and none
-            else offers.index(start) + len(none)
-            if start in offers
-            else len(words) - 1
-        )
-        return Choice(words, at, id=f"{asked.name}{_OFFER}")
-
-    def _value(self, asked: Parameter, known: Given, text: str) -> Any:
-        """Return the value of what a line holds; None as long as it is none."""
-        try:
-            return asked.checked(self._workshop, known, text)
-        except WrongError:
-            return None
+        return any(line.asked.ask.is_long for line in self._lines)
 
     @property
-    def hint_text(self) -> str:
-        """The keys that matter, in the last line of the box."""
-        keeps = "Ctrl+S keeps it" if self._is_long else "Enter keeps it"
-        lines = len(self.query(Field))
-        return " · ".join(("Tab next line · ◄ ► choose",) * (lines > 1) + (keeps, "Esc leaves"))
+    def _told(self) -> tuple[str, ...]:
+        """What to know before anything is written or chosen."""
+        warnings = (line.asked.ask.warning for line in self._lines)
+        told = (self._act.about(self._workshop, self._here), *warnings)
+        return tuple(text for text in dict.fromkeys(told) if text)
+
+    @property
+    def _keeps(self) -> str:
+        return "Ctrl+S" if self._is_long else "Enter"
+
+    def inside(self) -> Iterable[Widget]:
+        asked = self._act.asked(self._here)
+        self._lines = tuple(self._made(asked))
+        self.set_class(self._is_long, "-long")
+        before = (Static(words(text)) for text in self._told)
+        yield VerticalScroll(*before, *self._lines, can_focus=False, id="form")
+        yield Static("", id="about")
+
+    def _made(self, asked: Iterable[Parameter]) -> Iterable[ActLine]:
+        known = dict(self._here)
+        for each in asked:
+            wanted = each.ask.when(self._workshop, known)
+            start = each.ask.start(self._workshop, known) if wanted else ""
+            line = ActLine(each, self._workshop, known, start)
+            known[each.name] = line.value(known, start) if wanted else None
+            yield line
 
     @property
     def help_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """Every key that does something here."""
-        keeps = "Ctrl+S" if self._is_long else "Enter"
         return (
             ("Tab ↑ ↓", "move to another line."),
             ("◄ ►", "the arrows left and right take another choice; a digit takes its own."),
-            (keeps, "keeps what is written and chosen."),
+            (self._keeps, "keeps what is written and chosen; so does Ctrl+S."),
             ("Esc", "leaves it; what was written can be kept, or thrown away."),
         )
 
     def help_paragraphs(self) -> tuple[str, ...]:
-        return (
-            self._title_text,
-            self._act.help,
-            *(_about_line(each) for each in self._asked if each.ask.help),
+        lines = (
+            f"{line.asked.ask.label}: {line.asked.ask.help}" for line in self._lines if line.asked.ask.help
         )
+        return (self._title_text, self._act.help, *self._told, *lines)
 
     def on_mount(self) -> None:
-        for long in self.query(TextArea):
-            long.move_cursor(long.document.end)
+        for text in self.query(TextArea):
+            text.move_cursor(text.document.end)
         self._show()
         self._begun = self._written()
-        self.query_one("#hint", Static).update(self.hint_text)
-        first = next((each for each in self._asked if each.ask.is_long), self._asked[0])
-        self.query_one(f"#{first.name}").focus()
+        move = ("Tab next line",) if len(self._lines) > 1 else ()
+        choose = ("◄ ► choose",) if self.query(Choice) else ()
+        hint = (*move, *choose, f"{self._keeps} keeps it", "Esc leaves")
+        self.query_one("#hint", Static).update(" · ".join(hint))
+        next((line for line in self._lines if line.asked.ask.is_long), self._lines[0]).answer.focus()
 
     def unkept(self) -> str:
         return NOT_KEPT if self._written() != self._begun else ""
 
     def _written(self) -> dict[str, str]:
         """Return what each line holds, as it would be typed."""
-        return {each.name: self._text(each) for each in self._asked}
-
-    def _text(self, asked: Parameter) -> str:
-        field = self.query_one(f"#{asked.name}")
-        if isinstance(field, Choice):
-            options = asked.options(self._workshop, self._here)
-            shown = {_shown(option.key, option.words): option.key for option in options}
-            return shown.get(field.value, "")
-        if isinstance(field, TextArea):
-            return field.text
-        line = field.value if isinstance(field, Input) else ""
-        offered = self.query_one_optional(f"#{asked.name}{_OFFER}", Choice)
-        if offered is None or offered.value == OTHER:
-            return line
-        return "" if asked.ask.is_optional and not offered.place else offered.value
+        return {line.asked.name: line.text for line in self._lines}
 
     @on(Choice.Changed)
     @on(Input.Changed)
+    @on(TextArea.Changed)
     def _show(self) -> None:
-        """Show the lines that are asked for now, and say what there is to say about them."""
-        known, told = dict(self._here), []
-        for each in self._asked:
-            wanted = each.ask.when(self._workshop, known)
-            self._display(each, wanted)
-            known[each.name] = self._value(each, known, self._text(each)) if wanted else None
-            if known[each.name] is not None:
-                told.append(each.ask.about(self._workshop, known))
-        self.query_one("#about", Static).update(clean(" ".join(filter(None, told))))
+        """Show the lines that are asked for now; what was said to be wrong is said no longer."""
+        known = dict(self._here)
+        for line in self._lines:
+            known[line.asked.name] = line.show(known)
 
-    def _display(self, asked: Parameter, wanted: bool) -> None:
-        offered = self.query_one_optional(f"#{asked.name}{_OFFER}", Choice)
-        line = self.query_one(f"#{asked.name}")
-        for field, shown in (
-            (offered, wanted),
-            (line, wanted and (offered is None or offered.value == OTHER)),
-        ):
-            if field is not None:
-                (field.parent if isinstance(field.parent, Field) else field).display = shown
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Say what the line is for that the cursor is on, and show what is said about it too."""
+        line = self._line_with(event.widget)
+        self.query_one("#about", Static).update(words(line.asked.ask.help if line else ""))
+        if line is not None:
+            self.call_after_refresh(line.scroll_visible, animate=False)
+
+    def on_key(self, event: Key) -> None:
+        """Begin to write on a line with a choice of texts, of which none is meant."""
+        line = self._line_with(self.focused)
+        begun = event.character if event.is_printable and isinstance(self.focused, Choice) else None
+        if begun and line and line.write_other(begun):
+            event.stop()
+            self._show()
+            line.answer.focus()
+
+    def _line_with(self, field: Widget | None) -> ActLine | None:
+        return next((line for line in self._lines if field in {line.field, line.under}), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter and the arrows to a text of several lines."""
+        return action not in {"keep_line", "move"} or not isinstance(self.focused, TextArea)
 
     def action_move(self, by: int) -> None:
-        """Move to another line, but inside a text of several lines move the cursor."""
-        if isinstance(self.focused, TextArea):
-            self.focused.action_cursor_down() if by > 0 else self.focused.action_cursor_up()
-        elif by > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+        self.focus_next() if by > 0 else self.focus_previous()
 
     def action_keep_line(self) -> None:
-        """Keep everything, but inside a text of several lines begin a new line."""
-        if isinstance(self.focused, TextArea):
-            self.focused.insert("\n")
-        else:
-            self.action_keep()
+        self.action_keep()
 
     def action_keep(self) -> None:
-        """Answer with what is written, or say what is wrong with it."""
+        """Answer with what is written, or say what is wrong beside its line."""
         try:
             values = self._act.read(self._workshop, self._written(), self._here)
             self._act.check(self._workshop, values)
         except (InputError, RuleError) as error:
-            self.query_one(MessageLine).say(str(error), stays=True)
-            if isinstance(error, WrongError):
-                self._focus_on(error.parameter)
+            self._object(str(error), error.parameter if isinstance(error, WrongError) else "")
             return
         self.dismiss(values)
 
-    def _focus_on(self, name: str) -> None:
-        line, offered = self.query_one(f"#{name}"), self.query_one_optional(f"#{name}{_OFFER}")
-        (line if offered is None or line.parent is None or line.parent.display else offered).focus()
-
-    def action_leave(self) -> None:
-        if not self.unkept():
-            self.dismiss(None)
-            return
-        choices = (("write", "Go on writing"), ("keep", "Keep it"), ("drop", "Throw it away"))
-        about = "Keep it does what Ctrl+S does. Throw it away leaves everything as it was before."
-        self.app.push_screen(AskDialog(NOT_KEPT, choices, about=about), self._decide)
-
-    def _decide(self, choice: str | None) -> None:
-        if choice == "keep":
-            self.action_keep()
-        elif choice == "drop":
-            self.dismiss(None)
+    def _object(self, told: str, name: str) -> None:
+        shown = [line for line in self._lines if line.display]
+        to_blame = shown if len(shown) == 1 else [line for line in shown if line.asked.name == name]
+        for line in to_blame:
+            line.tell(told, wrong=True)
+            line.begin_again()
+            self.call_after_refresh(line.scroll_visible, animate=False)
+        if not to_blame:
+            self.query_one("#about", Static).update(words(told, "bold"))
 
 
-def _title(act: Act, here: Given) -> str:
-    step = here.get("step")
-    mine = any(each.name == "step" and each.is_answered_by(here) for each in act.parameters)
-    return f"{act.title}: {'Prompt' if step.step else 'Step'} {step.id}" if mine and step else act.title
-
-
-def _about_line(asked: Parameter) -> str:
-    return f"{asked.ask.label}: {asked.ask.help}"
-
-
-def _shown(key: str, words: str) -> str:
+def _shown(level: int, words_for_it: str) -> str:
     """Return an option as its line shows it: a level with its digit and its shape."""
-    if not key.isdecimal():
-        return words
-    symbol = f"{SYMBOLS[int(key) - 1]} " if 1 <= int(key) <= len(SYMBOLS) else ""
-    return f"{key} {symbol}{words}"
+    return f"{level} {SYMBOLS[level - 1]} {words_for_it}" if level else words_for_it

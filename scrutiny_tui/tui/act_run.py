@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.acts.act import Act, Given, Question
+from scrutiny_tui.acts.act import Act, Given, Parameter, Question
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ PROJECTOR: Final = Question(
     "The next page is not for the room. What is keyed is masked. Blank is not enough: nothing can be keyed while the "
     "screen is blank.",
 )
+
+ON_AGAIN: Final = "The projector can go on again."
 
 _OWN_FORMS: Final = {"priorities": ("afterwards", "ask_hands"), "vote-on": ("step", "ask_prompts")}
 """The acts whose parameters a form of their own asks for: the module of the screens, and what it is called there."""
@@ -37,6 +40,16 @@ class _Run:
         self._page = page
         self._act = act
         self._here = dict(here)
+        self._chosen: list[str] = []
+        """What was chosen from lists so far, in words."""
+
+    @property
+    def _title(self) -> str:
+        """The act, and what it is about as far as that is known."""
+        step = self._here.get("step")
+        is_asked = any(each.name == "step" and each.ask.is_here for each in self._act.parameters)
+        about = (*([item_name(step)] if step and is_asked else ()), *self._chosen)
+        return f"{self._act.title}: {', '.join(about)}" if about else self._act.title
 
     def begin(self) -> None:
         """Ask whether the room cannot see the screen if it must not, then go on."""
@@ -46,44 +59,47 @@ class _Run:
             self._ask_first()
 
     def _ask_first(self) -> None:
-        """Ask for the next parameter on which others depend; after the last one show the form."""
+        """Ask for the next parameter that is chosen from a list; after the last one show the form."""
         workshop = self._page.workshop
-        first = (
-            each for each in self._act.parameters if each.ask.is_first and self._here.get(each.name) is None
-        )
-        asked = next((each for each in first if each.ask.when(workshop, self._here)), None)
-        if asked is None:
-            self._ask_rest()
+        asked = self._act.asked(self._here)
+        listed = [each for each in asked if each.ask.is_first or (len(asked) == 1 and each.ask.options)]
+        first = next((each for each in listed if each.ask.when(workshop, self._here)), None)
+        if first is None:
+            self._ask_rest(asked)
             return
 
+        choices = {each.key: each.words for each in first.options(workshop, self._here)}
+
         def take(key: str | None) -> None:
-            if key is not None:
-                self._here[asked.name] = asked.value(workshop, self._here, key)
+            if key is None:
+                self._leave()
+                return
+            self._chosen.append(choices[key])
+            self._here[first.name] = first.value(workshop, self._here, key)
+            if first.ask.is_first:
                 self._ask_first()
+            else:
+                self._confirm(self._here)
 
-        choices = ((each.key, each.words) for each in asked.options(workshop, self._here))
-        about = asked.ask.help or self._act.help
-        self._page.app.push_screen(AskDialog(self._act.title, choices, about=about), take)
+        about = first.ask.help or self._act.help
+        self._page.app.push_screen(AskDialog(self._title, choices.items(), about=about), take)
 
-    def _ask_rest(self) -> None:
+    def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
         if self._act.name in _OWN_FORMS:
             module, ask = _OWN_FORMS[self._act.name]
             getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), ask)(self._page, self._act)
-            return
-        from scrutiny_tui.tui.act_form import ActForm
+        elif not asked:
+            self._confirm(self._here)
+        else:
+            from scrutiny_tui.tui.act_form import ActForm
 
-        given = {each.name: self._here[each.name] for each in self._act.parameters if each.name in self._here}
-        if all(self._here.get(each.name) is not None for each in self._act.parameters):
-            self._confirm(given)
-            return
+            form = ActForm(self._title, self._act, self._page.workshop, self._here)
+            self._page.app.push_screen(
+                form, lambda values: self._confirm(values) if values else self._leave()
+            )
 
-        def take(values: dict[str, Any] | None) -> None:
-            if values is not None:
-                self._confirm(values)
-
-        self._page.app.push_screen(ActForm(self._act, self._page.workshop, self._here), take)
-
-    def _confirm(self, values: Given) -> None:
+    def _confirm(self, known: Given) -> None:
+        values = {each.name: known[each.name] for each in self._act.parameters}
         try:
             questions = [*self._act.questions(self._page.workshop, values)]
         except ScrutinyError as error:
@@ -98,10 +114,16 @@ class _Run:
 
         next_question()
 
+    def _leave(self) -> None:
+        if self._act.is_private:
+            self._page.tell(f"Nothing is changed. {ON_AGAIN}")
+
     def _ask(self, question: Question, go_on: Callable[[], None]) -> None:
         def decide(choice: str | None) -> None:
             if choice == "yes":
                 go_on()
+            elif question is not PROJECTOR:
+                self._leave()
 
         choices = (("no", question.no), ("yes", question.yes))
         about = f"{question.no} changes nothing. {self._act.help}"

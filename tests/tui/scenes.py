@@ -115,6 +115,11 @@ def two_groups(desk: Desk) -> None:
     write(desk, move)
 
 
+def no_answers(desk: Desk) -> None:
+    """Let nobody have answered so far."""
+    write(desk, lambda session: replace(session, rounds={}))
+
+
 def no_vote(desk: Desk) -> None:
     """Set the vote that is open aside."""
     workshop_of(desk).save(set_aside(workshop_of(desk).session, 5, "the wrong step was answered"))
@@ -216,16 +221,17 @@ DIALOGS: Final = (
     Scene("facilitator", "enter enter escape f", page=PageName.STEP, days=1),
     Scene("who-stays", "w end delete", page=PageName.STEP),
     Scene("leave-form", "home down enter x escape"),
-    Scene("notes", page=PageName.RESULT, command="Notes of this step"),
-    Scene("notes-what", "enter", page=PageName.RESULT, command="Notes of this step"),
-    Scene("notes-change", "enter enter", page=PageName.RESULT, command="Notes of this step"),
-    Scene("notes-withdraw", "enter down enter", page=PageName.RESULT, command="Notes of this step"),
+    Scene("notes", page=PageName.RESULT, command="Change a note"),
+    Scene("notes-change", "enter", page=PageName.RESULT, command="Change a note"),
+    Scene("notes-withdraw", "enter", page=PageName.RESULT, command="Withdraw a note"),
     Scene("correct", page=PageName.RESULT, command="Correct an answer"),
     Scene("correct-whose", "down enter", page=PageName.RESULT, command="Correct an answer"),
     Scene("correct-slip", "down enter enter 2", page=PageName.RESULT, command="Correct an answer"),
-    Scene("correct-why", "down enter enter 2 enter", page=PageName.RESULT, command="Correct an answer"),
     Scene(
-        "correct-confirm", "down enter enter 2 enter enter", page=PageName.RESULT, command="Correct an answer"
+        "correct-confirm",
+        "down enter enter 2 down right enter",
+        page=PageName.RESULT,
+        command="Correct an answer",
     ),
     Scene("help-of-correct", "f1", page=PageName.RESULT, command="Correct an answer"),
     Scene("aside", page=PageName.RESULT, command="Set this result aside"),
@@ -233,7 +239,7 @@ DIALOGS: Final = (
     Scene("compare", page=PageName.RESULT, item=3, command="Compare two times"),
     Scene("compared", "enter", page=PageName.RESULT, item=3, command="Compare two times"),
     Scene("earlier", page=PageName.STEP, command="Record an earlier judgement"),
-    Scene("earlier-whose", "enter", page=PageName.STEP, command="Record an earlier judgement"),
+    Scene("earlier-whose", "right down", page=PageName.STEP, command="Record an earlier judgement"),
     Scene("prompts", page=PageName.STEP, command="What is voted on"),
     Scene("take-answers", page=PageName.STEP, command="Take answers from a file"),
     Scene("handover", page=PageName.STEP, command="Note to the next facilitator"),
@@ -242,15 +248,17 @@ DIALOGS: Final = (
     Scene("help-of-disk-is-full", "3 f1", page=PageName.ANSWERS, item=5, trouble=full_disk),
     Scene("carry-on-elsewhere", "3 f", page=PageName.ANSWERS, item=5, trouble=full_disk),
     Scene("recover", "end up enter enter", trouble=damaged),
-    Scene("forget", page=PageName.OVERVIEW, command="Forget who answered what", trouble=no_vote),
+    Scene("forget", page=PageName.OVERVIEW, command="Delete who answered what", trouble=no_vote),
     Scene(
         "forget-really",
         "down enter",
         page=PageName.OVERVIEW,
-        command="Forget who answered what",
+        command="Delete who answered what",
         trouble=no_vote,
     ),
-    Scene("forget-refused", page=PageName.OVERVIEW, command="Forget who answered what"),
+    Scene("forget-refused", page=PageName.OVERVIEW, command="Delete who answered what"),
+    Scene("details", page=PageName.OVERVIEW, command="Details of this workshop"),
+    Scene("details-first", page=PageName.WELCOME, command="Details of this workshop", trouble=no_answers),
     Scene("pack-up", page=PageName.OVERVIEW, command="Pack up for somebody else"),
     Scene("unpack", command="Unpack a workshop"),
 )

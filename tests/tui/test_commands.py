@@ -8,10 +8,11 @@ from typing import Any, Final
 
 import pytest
 
+from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui import screens
 from scrutiny_tui.tui.app import ScrutinyApp
-from scrutiny_tui.tui.commands import Command, PageCommands, available, letter
+from scrutiny_tui.tui.commands import Command, PageCommands, act_command, available, letter
 from scrutiny_tui.tui.screens.page import Page
 from tests.support.screens import at, keyed, make_desk, page_name, running, workshop_of
 from tests.tui.scenes import full_desk
@@ -48,15 +49,16 @@ MEANINGS: Final = {
     "h": {"how"},
     "l": {"lesson", "back"},
     "n": {"note"},
-    "g": {"shared_view"},
+    "g": {"agree"},
+    "y": {"reason"},
     "w": {"who"},
     "z": {"larger", "back"},
     "f": {"facilitator"},
     "o": {"overview"},
     "p": {"plan", "back"},
     "e": {"close_up"},
-    "asterisk": {"mark('pinned')"},
-    "c": {"mark('to come back to')"},
+    "asterisk": {"pin"},
+    "c": {"later"},
     "t": {"clock"},
     "b": {"blank"},
     "f9": {"blank"},
@@ -77,14 +79,22 @@ ANSWERING: Final = ("cast", "choose", "write")
 
 def meaning(command: Command) -> str:
     """Return what a command does, the same for every way to answer."""
-    action, _bracket, answer = command.action.rstrip(")").partition("(")
-    return f"answer {answer}" if action in ANSWERING else command.action
+    action, _bracket, given = command.action.rstrip(")").partition("(")
+    if action == "act":
+        return given.strip("'")
+    return f"answer {given}" if action in ANSWERING else command.action
+
+
+def commands_of(owner: Any) -> tuple[Command, ...]:
+    """Return the commands that a page declares, and those that the acts make for it."""
+    page = getattr(owner, "page_name", "")
+    return (*owner.commands, *(act_command(act, page) for act in CATALOGUE.on(page)))
 
 
 def all_commands() -> list[tuple[Any, Command]]:
     """Return every command with the page, or the program, that has it."""
     owners: list[Any] = [*CLASSES, ScrutinyApp]
-    return [(owner, command) for owner in owners for command in owner.commands]
+    return [(owner, command) for owner in owners for command in commands_of(owner)]
 
 
 def keys_of(command: Command) -> list[str]:
@@ -109,7 +119,7 @@ def test_a_command_has_a_title_a_sentence_and_something_it_does(owner: Any, comm
 
 @pytest.mark.parametrize("owner", CLASSES, ids=lambda owner: owner.__name__)
 def test_no_two_commands_of_a_page_share_a_key_or_a_name(owner: type[Page]) -> None:
-    commands = (*owner.commands, *ScrutinyApp.commands)
+    commands = (*commands_of(owner), *ScrutinyApp.commands)
 
     assert [
         (one.title, other.title) for one, other in combinations(commands, 2) if can_clash(one, other)
@@ -120,7 +130,7 @@ def test_no_two_commands_of_a_page_share_a_key_or_a_name(owner: type[Page]) -> N
 
 @pytest.mark.parametrize("owner", CLASSES, ids=lambda owner: owner.__name__)
 def test_every_key_means_the_same_on_every_page(owner: type[Page]) -> None:
-    for command in (*owner.commands, *ScrutinyApp.commands):
+    for command in (*commands_of(owner), *ScrutinyApp.commands):
         for key in keys_of(command):
             plain = key.lower() if len(key) == 1 else key
             if owner.__name__ == "HeadcountPage" and plain == "minus":
@@ -175,8 +185,8 @@ async def test_upper_case_letters_lead_where_lower_case_ones_do(tmp_path: Path) 
             await keyed(pilot, "escape")
 
     assert led == [
-        "WritingDialog",
-        "AgreeDialog",
+        "ActForm",
+        "ActForm",
         "TellingDialog",
         "AskDialog",
         "WhoDialog",

@@ -153,7 +153,8 @@ async def test_lines_that_are_pasted_into_a_note_stay_lines(tmp_path: Path, line
 
 @pytest.mark.parametrize("line_break", ["\r", "\r\n", "\n"])
 @pytest.mark.parametrize(
-    ("page", "keys", "field"), [(PageName.STEP, "g down down", "different"), (PageName.PLAN, "plus", "text")]
+    ("page", "keys", "field"),
+    [(PageName.STEP, "g down down", "different_view"), (PageName.PLAN, "plus", "text")],
 )
 async def test_lines_that_are_pasted_into_one_line_stand_behind_one_another(
     tmp_path: Path, page: PageName, keys: str, field: str, line_break: str
@@ -213,7 +214,7 @@ async def test_a_different_view_is_kept_without_controls(tmp_path: Path) -> None
     desk = make_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP))) as pilot:
         await keyed(pilot, "g 2")
-        pilot.app.screen.query_one("#different", Input).value = HOSTILE
+        pilot.app.screen.query_one("#different_view", Input).value = HOSTILE
         await keyed(pilot, "enter")
 
     assert "\x1b" not in workshop_of(desk).session.agreed[1].different_view

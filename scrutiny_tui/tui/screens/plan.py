@@ -150,10 +150,13 @@ class PlanPage(WorkshopPage):
             self.action_act("change-action" if self.chosen else "add-action")
 
     def begin_act(self, act: Act, **known: Any) -> None:
-        if act.name == "add-action" and (told := why_full(self.workshop.session)):
+        if act.name != "add-action":
+            super().begin_act(act, **known)
+        elif told := why_full(self.workshop.session):
             self.warn(told)
         else:
-            super().begin_act(act, **known)
+            # A new action says nothing of the one under the cursor.
+            super().begin_act(act, action=None, **known)
 
     def acted(self, act: Act) -> None:
         self._added = act.name == "add-action"

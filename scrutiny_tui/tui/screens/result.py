@@ -71,6 +71,12 @@ class ResultPage(WorkshopPage):
         "shared view; or answer again, and both results are kept."
     )
 
+    def in_key_bar(self, commands: list[Command]) -> list[Command]:
+        """Return what is written down here before what leads on, and after what there is still to read."""
+        first = (command for command in commands if command in FURTHER)
+        acts = (command for command in commands if command in self.act_commands)
+        return [*dict.fromkeys((*first, *acts, *commands))]
+
     def public(self) -> Shown:
         return Shown(self.place, scrolled=self.scrolled)
 

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.viewed_file import REFUSED
-from scrutiny_tui.tui.act_run import run_act
+from scrutiny_tui.tui.act_run import ON_AGAIN, run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
 from scrutiny_tui.tui.screens.afterwards import show_close
 from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
@@ -197,17 +197,18 @@ class WorkshopPage(Page):
         if not self.attempt(lambda: told.append(act.do(self.workshop, values))):
             return False
         self.keep_copy()
-        told.append(self.workshop.take_erased())
+        told += (self.workshop.take_erased(), ON_AGAIN if act.is_private else "")
         self.tell(" ".join(filter(None, told)))
         now = self.workshop.session
-        if (now.details, now.voters) != (before.details, before.voters):
-            self.set_up_anew()
-        else:
+        same = (now.details, now.voters, now.rounds) == (before.details, before.voters, before.rounds)
+        if same or act.leads_to:
             self.acted(act)
+        else:
+            self.set_up_anew()
         return True
 
     def set_up_anew(self) -> None:
-        """Build the page again after a change of what was set up, which may stand anywhere on it."""
+        """Build the page again after a change of what was set up or answered, which may stand anywhere on it."""
         self.replace_with(resumed_page(self.desk, self.workshop))
 
     def acted(self, act: Act) -> None:

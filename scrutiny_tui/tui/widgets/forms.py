@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -130,6 +131,30 @@ class LineInput(Input):
         self.replace(one_line(self.app.clipboard, self._between), *self.selection)
 
 
+class MaskedKey(Widget, can_focus=True):
+    """Takes one key; every key shows as the same neutral mark, and none can be clicked."""
+
+    DEFAULT_CSS = "MaskedKey { height: 1; width: 1fr; }"
+
+    value: reactive[str] = reactive("")
+    """The key that was pressed last; empty before the first one."""
+
+    def __init__(self, takes: Callable[[str], bool], *, id: str | None = None) -> None:
+        """Take what says whether a key means something."""
+        super().__init__(id=id)
+        self._takes = takes
+
+    def render(self) -> Content:
+        """Draw whether something was keyed, never what."""
+        return Content("■ keyed; another key replaces it" if self.value else "□ nothing is keyed yet")
+
+    def on_key(self, event: Key) -> None:
+        """Take a key in place of the one before."""
+        if event.is_printable and event.character and self._takes(event.character):
+            event.stop()
+            self.value = event.character
+
+
 class Press(Widget, can_focus=True):
     """A word in brackets that Enter or a click presses."""
 
@@ -194,16 +219,20 @@ class FormLine(VerticalGroup):
     }
     """
 
-    def __init__(self, label: str, field: Widget, told: str = "") -> None:
+    def __init__(self, label: str, field: Widget, told: str = "", *, under: Widget | None = None) -> None:
         super().__init__()
         self._label = label
         self.field = field
         """What the line is answered in; its id is the name of the line."""
+        self.under = under
+        """What stands below it, where there is more to write; None if there is nothing."""
         self._told = told
 
     def compose(self) -> ComposeResult:
         self.set_class(bool(self._told), "-told")
         yield Field(self._label, self.field)
+        if self.under is not None:
+            yield Field("", self.under)
         yield Static(words(self._told), id=f"{self.field.id}-note", classes="note")
 
     def tell(self, text: str, *, wrong: bool = False) -> None:

@@ -59,8 +59,8 @@ def test_every_kind_of_question_has_keys_in_its_help_and_says_how_to_leave(kind:
 @pytest.mark.parametrize(
     ("keys", "title", "about", "key"),
     [
-        ("g", "Our shared view on Step 1", "It stands beside the answers", "1 2 3"),
-        ("n", "Note on Step 1", "They may be published", "Ctrl+S"),
+        ("g", "Shared view: Step 1", "It stands beside the answers", "◄ ►"),
+        ("n", "Note: Step 1", "This may be published", "Ctrl+S"),
         ("w", "Who is here", "a change is saved at once", "Tab"),
         ("v", "Answer Step 1 again?", "", "Enter"),
     ],
@@ -100,7 +100,7 @@ async def test_the_help_of_a_question_says_what_becomes_of_each_choice(tmp_path:
         await run_from_palette(pilot, "Set this result aside")
         await keyed(pilot, "enter f1")
 
-        assert "No keeps the result. Yes takes it off every page" in told(pilot, "VerticalScroll")
+        assert "Keep the result changes nothing. Set the latest vote aside" in told(pilot, "VerticalScroll")
 
 
 async def asked(pilot: Driver, dialog: Dialog[Any]) -> None:

@@ -264,19 +264,19 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
         )
 
 
-async def test_a_note_of_tables_asks_whose_it_is_and_tells_which_reasons_are_there(tmp_path: Path) -> None:
+async def test_a_reason_asks_whose_it_is_and_tells_which_are_there_and_a_note_is_nobodys(
+    tmp_path: Path,
+) -> None:
     desk = at_tables(tmp_path, "6; 5")
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await keyed(pilot, "v 3 2 r n")
-        assert "Whose reason or note?" in said(pilot)
-        await keyed(pilot, "enter")
-        assert "Why did Table 1 choose this?" in said(pilot)
+        await keyed(pilot, "v 3 2 r y enter")
+        assert "Reason of a table: Step 1, Table 1" in said(pilot)
         await typed(pilot, "We see every visit")
-        await keyed(pilot, "enter n")
-        assert "Why Table 1 chose this (noted)" in said(pilot)
-        assert "Why Table 2 chose this (noted)" not in said(pilot)
+        await keyed(pilot, "enter y")
+        assert "Table 1 (noted)" in said(pilot)
+        assert "Table 2 (noted)" not in said(pilot)
 
-        await keyed(pilot, "down down enter")
+        await keyed(pilot, "escape n")
         await typed(pilot, "Ask again in spring")
         await keyed(pilot, "ctrl+s")
     assert [(note.table, note.text) for note in workshop_of(desk).session.notes_of(1)] == [
@@ -288,9 +288,9 @@ async def test_a_note_of_tables_asks_whose_it_is_and_tells_which_reasons_are_the
 async def test_what_a_reason_said_before_is_in_no_file_once_it_is_changed(tmp_path: Path) -> None:
     desk = at_tables(tmp_path, "6; 5")
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await keyed(pilot, "v 3 2 r n enter")
+        await keyed(pilot, "v 3 2 r y enter")
         await typed(pilot, "Said by mistake")
-        await keyed(pilot, "enter n enter end")
+        await keyed(pilot, "enter y enter end")
         for _letter in " by mistake":
             await keyed(pilot, "backspace")
         await keyed(pilot, "enter")
@@ -304,14 +304,10 @@ async def test_what_a_reason_said_before_is_in_no_file_once_it_is_changed(tmp_pa
 async def test_a_reason_that_is_too_long_is_refused_and_never_cut_off(tmp_path: Path) -> None:
     desk = at_tables(tmp_path, "6; 5")
     async with running(desk, SMALL) as pilot:
-        await keyed(pilot, "v 3 2 r n enter")
-        assert "At most 120 characters" in told(pilot, "#box").replace("║ ", "")
-        await pasted(pilot, "x" * 108)
-        assert "12 left of 120 characters" in said(pilot)
-        await pasted(pilot, "x" * 13)
+        await keyed(pilot, "v 3 2 r y enter")
+        await pasted(pilot, "x" * 121)
         await keyed(pilot, "enter")
-        assert page_name(pilot) == "LineDialog"
-        assert "1 too many: at most 120 characters." in said(pilot)
+        assert '"Reason" is longer than 120 characters.' in told(pilot, "#text-note")
 
         await keyed(pilot, "backspace enter")
     assert [note.text for note in workshop_of(desk).session.notes_of(1)] == ["x" * 120]
@@ -358,7 +354,7 @@ async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_pat
         assert "Ways to answer" not in titles(pilot)
 
         await keyed(pilot, "v")
-        assert page_name(pilot) == "AgreeDialog"
+        assert "Shared view: Step 1" in said(pilot)
         assert "beside the answers" not in said(pilot)
         await keyed(pilot, "f1")
         assert "beside the answers" not in said(pilot)

@@ -199,7 +199,9 @@ async def test_an_empty_note_keeps_nothing(tmp_path: Path, text: str) -> None:
         await keyed(pilot, "n")
         await typed(pilot, text)
         await keyed(pilot, "ctrl+s")
+        assert "Note: nothing was written." in told(pilot, "#text-note")
 
+        await keyed(pilot, "escape down down enter" if text else "escape")
         assert page_name(pilot) == "ResultPage"
     assert not workshop_of(desk).session.notes
 
@@ -250,8 +252,7 @@ async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> No
         await keyed(pilot, "g")
         assert "◄ not chosen yet ►" in said(pilot)
         await keyed(pilot, "down enter")
-        assert page_name(pilot) == "AgreeDialog"
-        assert "Choose a level, or not agreed." in said(pilot)
+        assert "Level: choose one." in told(pilot, "#level-note")
         assert not workshop_of(desk).session.agreed
 
         await keyed(pilot, "right enter")

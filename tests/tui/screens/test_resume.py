@@ -342,7 +342,7 @@ async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is
         assert "Facilitator of this sitting: Democratic services officer" in said(pilot)
 
         await keyed(pilot, "f")
-        await filled(pilot, line="The vice-chair")
+        await filled(pilot, name="The vice-chair")
         await keyed(pilot, "enter")
         assert "Facilitator of this sitting: The vice-chair" in said(pilot)
     session = workshop_of(again).session

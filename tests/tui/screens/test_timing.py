@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from scrutiny_tui.tui.screens.clocked_page import ClockedPage
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.timekeeping import finish_at, start_break
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.screens import clocked_page
+from scrutiny_tui.tui.screens import workshop_page
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from tests.support.screens import (
     Driver,
     at,
@@ -40,8 +40,8 @@ def desk(tmp_path: Path, clock: FixedClock) -> Desk:
     return at(make_desk(tmp_path, clock=clock), Place(PageName.STEP, 2))
 
 
-def page(pilot: Driver) -> ClockedPage:
-    assert isinstance(pilot.app.screen, ClockedPage)
+def page(pilot: Driver) -> WorkshopPage:
+    assert isinstance(pilot.app.screen, WorkshopPage)
     return pilot.app.screen
 
 
@@ -53,7 +53,7 @@ def ticks(pilot: Driver) -> bool:
 async def test_t_and_a_number_count_down_until_the_time_is_up(
     desk: Desk, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clocked_page, "SECOND", 0.01)
+    monkeypatch.setattr(workshop_page, "SECOND", 0.01)
     async with running(desk) as pilot:
         assert not ticks(pilot)
         await keyed(pilot, "t 1 0 enter")

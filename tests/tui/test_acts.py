@@ -1,0 +1,187 @@
+"""An act is offered, explained and done on the screens from its description alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+from textual.widgets import Input
+
+from scrutiny_tui.acts.act import CATALOGUE, Ask, EnumOptions, Given, act, enum_key
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.moves import leave_note
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import PageName, Place
+from tests.support.screens import (
+    NORMAL,
+    SMALL,
+    Size,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    pasted,
+    run_from_palette,
+    running,
+    said,
+    told,
+    typed,
+    workshop_of,
+)
+
+
+def a_number(_workshop: Workshop, _given: Given, text: str) -> int:
+    if not text.isdecimal():
+        raise InputError("Write how many sheep there are.")
+    return int(text)
+
+
+def usual(_workshop: Workshop, _given: Given) -> tuple[str, ...]:
+    return "10", "20"
+
+
+def many(_workshop: Workshop, given: Given) -> str:
+    return "That is a large flock." if given["sheep"] > 99 else ""
+
+
+def first_mode(_workshop: Workshop, _given: Given) -> str:
+    return enum_key(Mode.INDIVIDUAL)
+
+
+def is_large(_workshop: Workshop, given: Given) -> bool:
+    return (given.get("sheep") or 0) > 99
+
+
+def count_sheep(
+    workshop: Workshop,
+    sheep: Annotated[
+        int, Ask(label="Sheep", help="How many there are.", read=a_number, offers=usual, about=many)
+    ],
+    shepherd: Annotated[
+        str, Ask(label="Shepherd", help="Who keeps so many.", longest=10, when=is_large, is_optional=True)
+    ],
+    how: Annotated[Mode, Ask(label="How", options=EnumOptions(Mode), start=first_mode)],
+) -> str:
+    workshop.save(leave_note(workshop.session, f"{sheep} sheep, {shepherd}, {how}"))
+    return f"{sheep} sheep are counted."
+
+
+@pytest.fixture(autouse=True)
+def toy() -> Iterator[None]:
+    """Put an act into the catalogue that the program does not have."""
+    page = frozenset({PageName.READ_BACK})
+    act(
+        "count-sheep",
+        key="j",
+        title="Count sheep",
+        help="Count the sheep on the green.",
+        pages=page,
+        footer=page,
+    )(count_sheep)
+    yield
+    del CATALOGUE.acts["count-sheep"]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk whose workshop is at the read-back."""
+    return at(make_desk(tmp_path), Place(PageName.READ_BACK))
+
+
+def kept(desk: Desk) -> str:
+    return workshop_of(desk).session.sitting.handover
+
+
+async def test_an_act_stands_in_key_bar_palette_and_help_of_its_page_and_of_no_other(desk: Desk) -> None:
+    async with running(desk, (100, 60)) as pilot:
+        assert "j Count sheep" in told(pilot, "KeyBar")
+        await keyed(pilot, "f1")
+        assert "j Count sheep: Count the sheep on the green." in told(pilot, "VerticalScroll")
+        await keyed(pilot, "escape")
+        await run_from_palette(pilot, "Count sheep")
+        assert page_name(pilot) == "ActForm"
+        await keyed(pilot, "escape o j")
+
+        assert page_name(pilot) != "ActForm"
+
+
+@pytest.mark.parametrize("key", ["j", "J"])
+async def test_its_key_opens_its_form_and_enter_does_it(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{key} 7 down right enter")
+
+        assert page_name(pilot) == "ReadBackPage"
+        assert "7 sheep are counted." in said(pilot)
+    assert kept(desk) == "7 sheep, None, in small groups"
+
+
+async def test_what_is_offered_is_taken_with_the_arrows_and_another_text_by_writing_it(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "j up left left enter")
+        assert kept(desk).startswith("10 sheep")
+
+        await keyed(pilot, "j up left")
+        await typed(pilot, "101")
+        await keyed(pilot, "ctrl+s")
+    assert kept(desk) == "101 sheep, , individually"
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_what_is_wrong_is_told_beside_its_line_with_the_cursor_on_it(desk: Desk, size: Size) -> None:
+    async with running(desk, size) as pilot:
+        await keyed(pilot, "j")
+        await typed(pilot, "few")
+        await keyed(pilot, "down enter")
+        assert told(pilot, "#sheep-note") == "Write how many sheep there are."
+        assert pilot.app.screen.query_one("#sheep-written").has_focus
+
+        await typed(pilot, "250")
+        assert told(pilot, "#sheep-note") == "That is a large flock."
+
+        await keyed(pilot, "down")
+        await pasted(pilot, "Bo-Peep and others")
+        await keyed(pilot, "enter")
+        assert '"Shepherd" is longer than 10 characters.' in told(pilot, "#shepherd-note")
+        assert pilot.app.screen.query_one("#shepherd", Input).has_focus
+        assert kept(desk) == ""
+
+        await keyed(pilot, "ctrl+u enter")
+    assert kept(desk) == "250 sheep, , individually"
+
+
+async def test_the_help_of_the_form_says_what_each_line_is_for(desk: Desk) -> None:
+    async with running(desk, (100, 60)) as pilot:
+        await keyed(pilot, "j f1")
+        shown = told(pilot, "VerticalScroll")
+
+        assert shown.startswith("Count sheep Count the sheep on the green. Sheep: How many there are.")
+        assert "Enter keeps what is written and chosen" in shown
+
+
+async def test_leaving_asks_where_something_was_written_and_nothing_is_lost(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "j escape")
+        assert page_name(pilot) == "ReadBackPage"
+
+        await keyed(pilot, "j 7 escape")
+        assert "What was written is not kept yet." in said(pilot)
+        await keyed(pilot, "escape")
+        assert pilot.app.screen.query_one("#sheep-written", Input).value == "7"
+
+        await keyed(pilot, "escape down enter")
+    assert kept(desk).startswith("7 sheep")
+
+
+async def test_where_a_workshop_is_only_looked_at_the_act_is_withheld(desk: Desk) -> None:
+    path = workshop_of(desk).path
+    desk.leave()
+    desk.look(path)
+    async with running(desk) as pilot:
+        await keyed(pilot, "j")
+
+        assert page_name(pilot) != "ActForm"
+        assert "Count sheep" not in told(pilot, "KeyBar")

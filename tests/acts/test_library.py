@@ -63,12 +63,9 @@ def test_any_council_makes_a_file_in_the_folder(tmp_path: Path, council: str, na
     [
         (details(""), "Say which council"),
         (details("  "), "Say which council"),
-        (
-            details(secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC),
-            "never kept by name when the workshop is in public",
-        ),
+        (details(secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC), "never kept by name when the workshop is in public"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_set_up_is_told_before_a_file_is_written(
     tmp_path: Path, wanted: Details, told: str
 ) -> None:

@@ -230,14 +230,10 @@ PLANNED: Move = lambda now: add_action(now, Action(0, 1, "Ask.", evidence=WORDS)
         pytest.param(NOTED, lambda now: remove_note(now, 1), id="note withdrawn"),
         pytest.param(NOTED, lambda now: change_note(now, 1, "Other words"), id="note changed"),
         pytest.param(PLANNED, lambda now: remove_action(now, 1), id="action taken out"),
-        pytest.param(
-            PLANNED, lambda now: change_action(now, replace(now.actions[1], evidence="")), id="action changed"
-        ),
-        pytest.param(
-            PLANNED, lambda now: set_status(now, 1, ActionStatus.DONE, "Minute 14."), id="evidence changed"
-        ),
+        pytest.param(PLANNED, lambda now: change_action(now, replace(now.actions[1], evidence="")), id="action changed"),
+        pytest.param(PLANNED, lambda now: set_status(now, 1, ActionStatus.DONE, "Minute 14."), id="evidence changed"),
     ],
-)
+)  # fmt: skip
 def test_words_that_are_taken_back_leave_every_file_while_the_workshop_goes_on(
     tmp_path: Path, room: Workshop, put: Move, take_back: Move
 ) -> None:

@@ -52,15 +52,8 @@ def test_a_table_gives_names_and_roles(tmp_path: Path, heading: str) -> None:
         ("Name\nA\u202eB\n", [("A□B", MEMBER)]),
         ("Name\n'=A. Example\n'+B. Example\n", [("=A. Example", MEMBER), ("+B. Example", MEMBER)]),
     ],
-    ids=[
-        "columns in any order",
-        "a comma",
-        "a role in brackets",
-        "one column",
-        "a direction mark",
-        "no formula",
-    ],
-)
+    ids=["columns in any order", "a comma", "a role in brackets", "one column", "a direction mark", "no formula"],
+)  # fmt: skip
 def test_a_name_is_taken_as_it_is_said(tmp_path: Path, text: str, people: list[tuple[str, Role]]) -> None:
     assert added(plan(tmp_path, text)) == people
 

@@ -228,14 +228,8 @@ def test_labels_and_reasons_change_exactly_where_the_rules_in_whole_numbers_do()
 
 
 @pytest.mark.parametrize(
-    ("counts", "shape"),
-    [
-        ((1, 0, 1), Shape.ENDS),
-        ((2, 0, 1), Shape.CAMPS),
-        ((5, 1, 5), Shape.CAMPS),
-        ((1, 5, 1), Shape.ALL_THREE),
-    ],
-)
+    ("counts", "shape"), [((1, 0, 1), Shape.ENDS), ((2, 0, 1), Shape.CAMPS), ((5, 1, 5), Shape.CAMPS), ((1, 5, 1), Shape.ALL_THREE)]
+)  # fmt: skip
 def test_two_people_are_no_camps(counts: Counts, shape: Shape) -> None:
     assert verdict(counts).shape is shape
 

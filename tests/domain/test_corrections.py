@@ -60,12 +60,9 @@ def test_a_correction_changes_one_answer_of_the_latest_result_and_nothing_else()
     ("start", "told"),
     [
         (session(5), "Step 1, time 1: one answer was corrected after the result: it was keyed wrongly."),
-        (
-            named(),
-            "Step 1, time 1: the answer of A. Example was corrected after the result: it was keyed wrongly.",
-        ),
+        (named(), "Step 1, time 1: the answer of A. Example was corrected after the result: it was keyed wrongly."),
     ],
-)
+)  # fmt: skip
 def test_the_record_names_somebody_only_by_name_and_never_tells_whether_the_answer_was_another(
     start: Session, told: str
 ) -> None:

@@ -310,9 +310,7 @@ TOMORROW = NOW + timedelta(days=1)
 @pytest.mark.parametrize(
     ("now", "finish", "at", "told"),
     [
-        pytest.param(
-            in_room(3), 120, 50, Pace(minutes_left=70, minutes_each=17), id="the time so far for each step"
-        ),
+        pytest.param(in_room(3), 120, 50, Pace(minutes_left=70, minutes_each=17), id="the time so far for each step"),
         pytest.param(TWICE, 60, 30, Pace(30, 30), id="answered twice counts once"),
         pytest.param(ONCE, 30, 45, Pace(0, 45), id="after the end"),
         pytest.param(ONCE, 30, -5, Pace(35, 1), id="a clock that went backwards"),
@@ -322,7 +320,7 @@ TOMORROW = NOW + timedelta(days=1)
         pytest.param(answered(session(), 2, answers("1 2 3")), 60, 20, None, id="an open vote"),
         pytest.param(ONCE, 25 * 60, 24 * 60 + 20, None, id="gone on with on another day"),
     ],
-)
+)  # fmt: skip
 def test_the_pace_is_told_once_there_is_an_end_and_a_result_of_this_sitting(
     now: Session, finish: int | None, at: int, told: Pace | None
 ) -> None:

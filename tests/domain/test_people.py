@@ -53,15 +53,8 @@ def test_roles_are_read_in_singular_and_plural(texts: str, role: Role) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "3 members, 1 chair",
-        "3 members; 1 chair",
-        "3 members\n1 chair\n",
-        "3 members and 1 chair",
-        "1 chair,,3",
-    ],
-)
+    "text", ["3 members, 1 chair", "3 members; 1 chair", "3 members\n1 chair\n", "3 members and 1 chair", "1 chair,,3"]
+)  # fmt: skip
 def test_parts_are_parted_in_any_usual_way(text: str) -> None:
     assert labels(text) == ["Chair", "Member 1", "Member 2", "Member 3"]
 
@@ -178,15 +171,12 @@ def test_numbers_and_labels_go_on_from_those_already_on_the_list_or_gone() -> No
         ("12 members and a chair", "13 people: 1 chair, 12 members"),
         ("Twelve members, the chair and two co-optees.", "15 people: 1 chair, 12 members, 2 co-optees"),
         ("chair, vice-chair, 10 members", "12 people: 1 chair, 1 vice-chair, 10 members"),
-        (
-            "one chair, an officer & thirty members",
-            "32 people: 1 chair, 30 members, 1 officer; 31 of them answer",
-        ),
+        ("one chair, an officer & thirty members", "32 people: 1 chair, 30 members, 1 officer; 31 of them answer"),
         ("twenty-one members", "21 people: 21 members"),
         ("Twenty Two members + a chair", "23 people: 1 chair, 22 members"),
         ("a member", "1 person: 1 member"),
         ("fifteen", "15 people: 15 members"),
     ],
-)
+)  # fmt: skip
 def test_a_list_is_read_as_it_is_said_and_summed_up(text: str, summary: str) -> None:
     assert read(text).summary == summary

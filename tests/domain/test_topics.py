@@ -73,19 +73,11 @@ def test_what_is_worth_the_time_is_told_once_most_divergent_first(
 @pytest.mark.parametrize(
     ("steps", "order"),
     [
-        pytest.param(
-            {1: split(9, 0, 3), 2: split(4, 4, 4)}, [2, 1], id="the larger share at the smaller end"
-        ),
-        pytest.param(
-            {1: split(4, 4, 4), 2: split(4, 4, 4) + "d d", 3: split(4, 4, 4) + "d"},
-            [2, 3, 1],
-            id="more don't knows",
-        ),
-        pytest.param(
-            {6: split(5, 5, 5), 2: split(5, 5, 5), 4: split(5, 5, 5)}, [2, 4, 6], id="their own order"
-        ),
+        pytest.param({1: split(9, 0, 3), 2: split(4, 4, 4)}, [2, 1], id="the larger share at the smaller end"),
+        pytest.param({1: split(4, 4, 4), 2: split(4, 4, 4) + "d d", 3: split(4, 4, 4) + "d"}, [2, 3, 1], id="more don't knows"),
+        pytest.param({6: split(5, 5, 5), 2: split(5, 5, 5), 4: split(5, 5, 5)}, [2, 4, 6], id="their own order"),
     ],
-)
+)  # fmt: skip
 def test_what_ties_is_ordered_by(steps: Mapping[int, str], order: list[int]) -> None:
     assert [step for step, _ in topics(room(steps))] == order
 

@@ -273,18 +273,8 @@ LAST = '[[day]]\npart = "read-back"\nminutes = 10\n'
 @pytest.mark.parametrize(
     ("old", "new", "key", "reason"),
     [
-        (
-            'part = "break"',
-            'part = "brake"',
-            "day[6].part",
-            'This is none of the words for it; did you mean "break"?',
-        ),
-        (
-            'part = "break"',
-            "part = 3",
-            "day[6].part",
-            "This is a whole number; write one of: welcome, briefing,",
-        ),
+        ('part = "break"', 'part = "brake"', "day[6].part", 'This is none of the words for it; did you mean "break"?'),
+        ('part = "break"', "part = 3", "day[6].part", "This is a whole number; write one of: welcome, briefing,"),
         ('part = "break"', 'part = "plan"', "day[10].part", '"plan" is in the plan already; write it once.'),
         ('part = "break"\n', "", "day[6].part", "This key is missing"),
         ("step = 3\n", "", "day[5].step", "This key is missing"),
@@ -295,7 +285,7 @@ LAST = '[[day]]\npart = "read-back"\nminutes = 10\n'
         (LAST, LAST.replace("10", "0"), "day[11].minutes", "write a whole number from 1 to 240"),
         (LAST, LAST + "length = 3\n", "day[11].length", "There is no such key"),
     ],
-)
+)  # fmt: skip
 def test_what_is_wrong_with_a_plan_is_told_with_its_key(
     pack: Path, old: str, new: str, key: str, reason: str
 ) -> None:

@@ -119,8 +119,8 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_was_asked_for_comes_first_then_the_environment_then_the_checkout(tmp_path: Path) -> None:
     asked = find_places(ENVIRONMENT, Path("/asked/content"), Path("/asked/sessions"))
     assert (asked.content, asked.sessions) == (Path("/asked/content"), Path("/asked/sessions"))
-    named = [Path(folder) for folder in ENVIRONMENT.values()]
-    assert find_places(ENVIRONMENT) == Places(*named, settings=settings_file({}))
+    content, sessions, mirror = (Path(folder) for folder in ENVIRONMENT.values())
+    assert find_places(ENVIRONMENT) == Places(content, sessions, mirror, settings=settings_file({}))
     usual = Places(
         CHECKOUT / "content",
         CHECKOUT / "sessions",

@@ -48,24 +48,14 @@ def test_the_size_says_how_much_is_shown(places: Places, width: int, height: int
     assert bool(size.advice) == (told == "too small")
 
 
-@pytest.mark.parametrize(
-    ("environment", "told"),
-    [
-        ({"COLORTERM": "24bit"}, "all"),
-        ({"TERM": "screen-256color"}, "256"),
-        ({"TERM": "vt100"}, "perhaps 16"),
+def test_colours_letters_and_the_terminal_itself_are_told_with_what_to_change(places: Places) -> None:
+    environments = [
+        ({"COLORTERM": "24bit"}, "all"), ({"TERM": "screen-256color"}, "256"), ({"TERM": "vt100"}, "perhaps 16"),
         ({"COLORTERM": "truecolor", "NO_COLOR": "1"}, "grey only"),
-    ],
-)
-def test_the_colours_are_told(places: Places, environment: Mapping[str, str], told: str) -> None:
-    assert told in found(places, replace(GOOD, environment=environment))["Colours"].told
-
-
-def test_letters_that_cannot_be_shown_are_to_change(places: Places) -> None:
+    ]  # fmt: skip
+    for environment, told in environments:
+        assert told in found(places, replace(GOOD, environment=environment))["Colours"].told
     assert "chcp 65001" in found(places, replace(GOOD, encoding="cp1252"))["Characters"].advice
-
-
-def test_without_a_terminal_the_plain_way_is_named(places: Places) -> None:
     assert "--plain" in found(places, replace(GOOD, has_screen=False))["Terminal"].advice
 
 
@@ -91,7 +81,6 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_a
     places: Places, tmp_path: Path
 ) -> None:
     shown = found(replace(places, sessions=tmp_path / ("x" * 300)))
-
     (told,) = [each for each in shown.values() if each.prevents]
     assert "cannot be read or written: File name too long." in told.told
     assert told.advice == "Name another folder: --sessions DIR."

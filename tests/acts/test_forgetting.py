@@ -13,19 +13,19 @@ import pytest
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.upkeep import What, forget
-from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.corrections import correct
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.store.system import System
+from tests.acts.rooms import filled
 from tests.support.dying import dies, without_locks
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import FixedClock, answers, details, library
+from tests.support.files import everything_in
+from tests.support.sessions import FixedClock, details, library
 
 NAMES = ("Anne Smith", "Ben Okafor", "Carys Price", "Dora Quill", "Edwin Royle", "Farah Siddiq")
 MOST_CALLS = 300
@@ -36,29 +36,6 @@ MOST_CALLS = 300
 def _no_locks() -> Iterator[None]:
     with without_locks():
         yield
-
-
-def put_away(shelf: Library, clock: FixedClock) -> Path:
-    """Return a workshop by name with two results, one of them corrected, with dated copies and an odd file beside it."""
-    voters = tuple(Voter(number, name, Role.MEMBER, True) for number, name in enumerate(NAMES, start=1))
-    room = shelf.create(details(secrecy=Secrecy.BY_NAME), voters)
-    for step in (1, 2):
-        room.open_round(step)
-        for voter, answer in enumerate(answers("1 2 3 3 2 d"), start=1):
-            room.cast(step, voter, answer)
-        room.save(reveal(room.session, step))
-        room.keep_copy()
-        clock.move_on(timedelta(minutes=5))
-    room.save(correct(room.session, 1, 2, Answer.LEVEL_3, "it was keyed wrongly"))
-    room.close()
-    shutil.copyfile(room.path, room.path.with_name(f"{room.path.name}.damaged-20261121T101500"))
-    return room.path
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """The time in the room."""
-    return FixedClock()
 
 
 @pytest.fixture
@@ -75,8 +52,18 @@ def shelf(data: Path, clock: FixedClock) -> Library:
 
 @pytest.fixture
 def path(shelf: Library, clock: FixedClock) -> Path:
-    """The workshop that was put away."""
-    return put_away(shelf, clock)
+    """A workshop by name with two results, one of them corrected, with dated copies and an odd file beside it, put away."""
+    voters = tuple(Voter(number, name, Role.MEMBER, True) for number, name in enumerate(NAMES, start=1))
+    room = shelf.create(details(secrecy=Secrecy.BY_NAME), voters)
+    for step in (1, 2):
+        filled(room, step, "1 2 3 3 2 d")
+        room.save(reveal(room.session, step))
+        room.keep_copy()
+        clock.move_on(timedelta(minutes=5))
+    room.save(correct(room.session, 1, 2, Answer.LEVEL_3, "it was keyed wrongly"))
+    room.close()
+    shutil.copyfile(room.path, room.path.with_name(f"{room.path.name}.damaged-20261121T101500"))
+    return room.path
 
 
 def with_stick(shelf: Library, clock: FixedClock) -> Library:
@@ -86,31 +73,40 @@ def with_stick(shelf: Library, clock: FixedClock) -> Library:
     return Library(replace(shelf.places, mirror=stick, usual_mirror=shelf.places.mirror), clock)
 
 
-def is_anywhere(folder: Path, what: What) -> list[str]:
+def is_anywhere(folder: Path, what: What) -> set[str]:
     """Return the files below a folder that hold an answer joined to a person, or a name."""
     marks = [b'"voter":'] if what is What.BALLOTS else [name.encode() for name in NAMES]
-    found = (each for each in folder.rglob("*") if each.is_file())
-    return [each.name for each in found if any(mark in each.read_bytes() for mark in marks)]
+    return {name for name, data in everything_in(folder).items() if any(mark in data for mark in marks)}
+
+
+def opened(shelf: Library, path: Path) -> None:
+    """Open a workshop, as the screens do, and put it away."""
+    room = shelf.open(path)
+    assert room.keep_copy() == ""
+    room.close()
+
+
+def forgotten(shelf: Library, path: Path, what: What) -> tuple[str, ...]:
+    """Delete, and put the workshop away; return what was told."""
+    room = shelf.open(path)
+    told = forget(room, what)
+    room.close()
+    return told
 
 
 @pytest.mark.parametrize("what", What)
-def test_what_was_deleted_is_in_no_file(shelf: Library, path: Path, data: Path, what: What) -> None:
-    assert (
-        len(is_anywhere(data, what)) == 5
-    )  # the file, its second copy, two dated ones, and what was set aside
+def test_what_was_deleted_is_in_no_file_but_dated_copies_of_what_is_left(
+    shelf: Library, path: Path, data: Path, what: What
+) -> None:
+    # The file, its second copy, two dated ones, and what was set aside.
+    assert len(is_anywhere(data, what)) == 5
     room = shelf.open(path)
     assert forget(room, what) == ()
-    assert is_anywhere(data, what) == []
+    assert is_anywhere(data, what) == set()
     room.close()
-    assert is_anywhere(data, what) == []
-
-
-def test_a_dated_copy_of_what_is_left_is_made(shelf: Library, path: Path, data: Path) -> None:
-    room = shelf.open(path)
-    forget(room, What.BALLOTS)
-    room.close()
-    copies = list((data / "mirror" / "backups").iterdir())
-    assert [sum(read_session(each).rounds[1001].totals.values()) for each in copies] == [6]
+    assert is_anywhere(data, what) == set()
+    [copy] = (data / "mirror" / "backups").iterdir()
+    assert read_session(copy).rounds[1001].given == 6
 
 
 @pytest.mark.parametrize("what", What)
@@ -130,7 +126,7 @@ def test_whenever_the_program_dies_there_is_the_old_state_or_the_new_one(
         is_deleted = again.session.forgotten is not None
         states.add(is_deleted)
         if is_deleted:
-            assert is_anywhere(data, what) == []
+            assert is_anywhere(data, what) == set()
         else:
             assert (again.session.rounds, again.session.voters) == (old.rounds, old.voters)
         again.close()
@@ -139,35 +135,17 @@ def test_whenever_the_program_dies_there_is_the_old_state_or_the_new_one(
     assert states == {False, True}
 
 
-def test_a_second_copy_in_the_usual_folder_goes_too(
+def test_deleting_reaches_the_usual_folder_and_again_a_stick_that_was_not_plugged_in(
     shelf: Library, path: Path, data: Path, clock: FixedClock
 ) -> None:
     there = with_stick(shelf, clock)
-    room = there.open(path)
-    assert forget(room, What.BALLOTS) == ()
-    room.close()
-    assert is_anywhere(data, What.BALLOTS) == []
-
-
-def test_deleting_again_reaches_a_stick_that_was_not_plugged_in(
-    shelf: Library, path: Path, data: Path, clock: FixedClock
-) -> None:
-    there = with_stick(shelf, clock)
-    room = there.open(path)
-    room.keep_copy()
-    room.close()
+    opened(there, path)
     (data / "stick").rename(data.with_name("pulled out"))
-    room = shelf.open(path)
-    assert forget(room, What.BALLOTS) == ()
-    room.close()
+    assert forgotten(shelf, path, What.BALLOTS) == ()
     data.with_name("pulled out").rename(data / "stick")
     assert len(is_anywhere(data, What.BALLOTS)) == 2
-
-    room = there.open(path)
-    assert forget(room, What.BALLOTS) == ()
-    room.close()
-
-    assert is_anywhere(data, What.BALLOTS) == []
+    assert forgotten(there, path, What.BALLOTS) == ()
+    assert is_anywhere(data, What.BALLOTS) == set()
 
 
 def test_a_stick_that_was_away_is_gone_through_when_the_workshop_is_opened_with_it(
@@ -176,25 +154,26 @@ def test_a_stick_that_was_away_is_gone_through_when_the_workshop_is_opened_with_
     there = with_stick(shelf, clock)
     there.open(path).close()
     (data / "stick").rename(data.with_name("pulled out"))
-    room = there.open(path)
-    told = forget(room, What.NAMES)
-    assert told[0].startswith("The second copy in ")
-    room.close()
+    assert forgotten(there, path, What.NAMES)[0].startswith("The second copy in ")
     data.with_name("pulled out").rename(data / "stick")
-
-    room = there.open(path)
-    room.keep_copy()
-    room.close()
-
-    assert is_anywhere(data, What.NAMES) == []
+    opened(there, path)
+    assert is_anywhere(data, What.NAMES) == set()
 
 
 def test_copies_under_another_name_are_told(shelf: Library, path: Path) -> None:
     other = path.with_name("other.json")
     shutil.copyfile(path, other)
     room = shelf.open(path, accept_edit=True)
+    assert forget(room, What.BALLOTS) == (f"{other} is another copy of this workshop and was left as it is.",)
+    room.close()
+
+
+def test_the_files_that_a_workshop_was_carried_on_from_are_told(shelf: Library, path: Path) -> None:
+    room = shelf.open(path)
+    room.carry_on(shelf.places.mirror, shelf.places.mirror)
     told = forget(room, What.BALLOTS)
-    assert told == (f"{other} is another copy of this workshop and was left as it is.",)
+    assert f"{path} is another copy of this workshop and was left as it is." in told
+    assert all(sentence.endswith("left as it is.") for sentence in told)
     room.close()
 
 
@@ -209,38 +188,14 @@ def test_what_cannot_be_removed_is_told_and_tried_again_at_the_next_opening(
     room = shelf.open(path)
     with monkeypatch.context() as context:
         context.setattr(System, "remove", remove)
-        told = forget(room, What.BALLOTS)
-        assert [
-            sentence for sentence in told if "damaged" in sentence and "may still hold" in sentence
-        ] == list(told)
-        assert set(told) <= set(room.notices)
+        (told,) = forget(room, What.BALLOTS)
+        assert "damaged" in told
+        assert "may still hold" in told
+        assert told in room.notices
         room.close()
     assert len(is_anywhere(data, What.BALLOTS)) == 1
-    again = shelf.open(path)
-    assert again.keep_copy() == ""
-    again.close()
-    assert is_anywhere(data, What.BALLOTS) == []
-
-
-def test_nothing_is_touched_where_it_is_refused(shelf: Library, path: Path, data: Path) -> None:
-    room = shelf.open(path)
-    room.open_round(3)
-    before = {each: each.read_bytes() for each in data.rglob("*") if each.is_file()}
-    with pytest.raises(RuleError, match="The vote on step 3 is open"):
-        forget(room, What.BALLOTS)
-    assert {each: each.read_bytes() for each in data.rglob("*") if each.is_file()} == before
-    room.close()
-
-
-def test_where_a_workshop_was_carried_on_the_files_that_it_was_carried_on_from_are_told(
-    shelf: Library, path: Path
-) -> None:
-    room = shelf.open(path)
-    room.carry_on(shelf.places.mirror, shelf.places.mirror)
-    told = forget(room, What.BALLOTS)
-    assert f"{path} is another copy of this workshop and was left as it is." in told
-    assert all(sentence.endswith("left as it is.") for sentence in told)
-    room.close()
+    opened(shelf, path)
+    assert is_anywhere(data, What.BALLOTS) == set()
 
 
 def test_a_second_copy_that_cannot_be_written_is_told(
@@ -254,22 +209,27 @@ def test_a_second_copy_that_cannot_be_written_is_told(
     assert told.startswith(f"The second copy in {shelf.places.mirror} may still hold what was taken out: ")
     system.mend()
     room.close()
-    again = shelf.open(path)
-    assert again.keep_copy() == ""
-    again.close()
-    assert is_anywhere(data, What.BALLOTS) == []
+    opened(shelf, path)
+    assert is_anywhere(data, What.BALLOTS) == set()
 
 
-def test_what_is_only_looked_at_is_not_changed(shelf: Library, path: Path) -> None:
+def test_nothing_is_touched_while_a_vote_is_open_or_the_workshop_is_only_looked_at(
+    shelf: Library, path: Path, data: Path
+) -> None:
     with pytest.raises(RuleError, match="read only"):
-        forget(shelf.look(path), What.BALLOTS)
+        forget(shelf.look(path), What.NAMES)
+    room = shelf.open(path)
+    room.open_round(3)
+    before = everything_in(data)
+    with pytest.raises(RuleError, match="The vote on step 3 is open"):
+        forget(room, What.BALLOTS)
+    assert everything_in(data) == before
+    room.close()
 
 
 def test_the_workshop_goes_on_afterwards(shelf: Library, path: Path) -> None:
-    room: Workshop = shelf.open(path)
+    room = shelf.open(path)
     forget(room, What.NAMES)
-    room.open_round(3)
-    room.cast(3, 1, Answer.LEVEL_2)
-    room.move_to(Place(PageName.ANSWERS, 3))
+    filled(room, 3, "2")
     room.close()
     assert shelf.read(path).rounds[3001].given == 1

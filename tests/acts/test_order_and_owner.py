@@ -22,7 +22,7 @@ from tests.support.sessions import workshop
 
 PEOPLE = 5
 FIRST_HALF = 3
-SLOW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 Slips: TypeAlias = Sequence[tuple[int, Answer]]
 """Who answers what, in which order."""
@@ -117,7 +117,6 @@ def test_workshops_that_differ_in_owner_leave_the_same_bytes_wherever_they_die(
     tmp_path: Path, twins: tuple[Slips, Slips]
 ) -> None:
     one, other = (held(tmp_path / "room", slips) for slips in twins)
-
     assert one == other
 
 
@@ -127,7 +126,6 @@ def test_workshops_that_differ_in_order_too_leave_the_same_bytes_whenever_their_
     tmp_path: Path, twins: tuple[Slips, Slips]
 ) -> None:
     one, other = (held(tmp_path / "room", slips) for slips in twins)
-
     before = True
     for mine, theirs in zip(one, other, strict=True):
         after = mine.totals == theirs.totals
@@ -144,9 +142,7 @@ def test_workshops_that_differ_in_order_too_leave_the_same_bytes_whenever_their_
 def test_the_pictures_are_of_every_file_and_differ_if_totals_do(tmp_path: Path) -> None:
     ones = [(voter, Answer.LEVEL_1) for voter in range(1, PEOPLE + 1)]
     twos = [(voter, Answer.LEVEL_2) for voter in range(1, PEOPLE + 1)]
-
     one, other = (held(tmp_path / "room", slips) for slips in (ones, twos))
-
     left = {Path(name).suffix for moment in one for name in moment.left}
     died = {Path(name).suffix for moment in one for death in moment.deaths for name in death}
     assert left == {".json", ".lock", ".opened"}

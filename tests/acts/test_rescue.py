@@ -20,15 +20,11 @@ from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.dated_copies import KEPT
 from scrutiny_tui.store.disk_errors import DamagedError
-from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view.notices import backup_line
-from tests.support.files import holding
+from tests.support.files import everything_in, holding
 from tests.support.sessions import FixedClock, details, library, people
 
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
+WORDS = "A name by mistake"
 
 
 @pytest.fixture
@@ -41,126 +37,96 @@ def room(shelf: Library) -> Workshop:
     return shelf.create(details(), people(5))
 
 
-def vote(room: Workshop, step: int, answer: Answer = Answer.LEVEL_2, voters: int = 5) -> None:
+def vote(room: Workshop, step: int, voters: int = 5) -> None:
     room.open_round(step)
     for voter in range(1, voters + 1):
-        room.cast(step, voter, answer)
+        room.cast(step, voter, Answer.LEVEL_2)
 
 
-def show(room: Workshop, step: int) -> None:
-    vote(room, step)
+def show(room: Workshop, step: int, voters: int = 5) -> str:
+    """Take answers, show the result and let the page make its dated copy."""
+    vote(room, step, voters)
     room.save(reveal(room.session, step))
-    room.keep_copy()
+    return room.keep_copy()
 
 
-def test_a_copy_is_made_at_the_opening_and_at_each_result(
+# When copies are made
+
+
+def test_a_copy_is_made_at_the_opening_and_at_each_result_and_of_no_answer(
     shelf: Library, room: Workshop, clock: FixedClock
 ) -> None:
     room.keep_copy()
     for step in (1, 2):
         clock.move_on(timedelta(minutes=20))
         show(room, step)
-    made = [each.made for each in backups_of(shelf, room.path)]
-
-    assert made == [clock.now, clock.now - timedelta(minutes=20), clock.now - timedelta(minutes=40)]
-
-
-def test_no_copy_is_made_of_an_answer(tmp_path: Path, shelf: Library, room: Workshop) -> None:
+    vote(room, 3)
     room.keep_copy()
-    before = [each.path for each in backups_of(shelf, room.path)]
-    vote(room, 1)
-    room.keep_copy()
-
-    assert [each.path for each in backups_of(shelf, room.path)] == before
+    times = [clock.now - timedelta(minutes=before) for before in (0, 20, 40)]
+    assert [each.made for each in backups_of(shelf, room.path)] == times
 
 
-def test_a_result_is_shown_before_it_is_copied(shelf: Library, room: Workshop) -> None:
+def test_a_result_is_shown_before_it_is_copied_at_the_latest_when_the_workshop_is_closed(
+    shelf: Library, room: Workshop
+) -> None:
     room.keep_copy()
     vote(room, 1)
     room.save(reveal(room.session, 1))
-
     assert len(backups_of(shelf, room.path)) == 1
     room.close()
     assert len(backups_of(shelf, room.path)) == 2
 
 
-def test_a_script_that_opens_a_workshop_for_each_act_does_not_use_up_the_copies(
+def test_opening_for_each_act_or_for_nothing_does_not_use_up_the_copies_of_which_ten_are_kept(
     shelf: Library, room: Workshop, clock: FixedClock
 ) -> None:
     show(room, 1)
     room.close()
-    for _ in range(5):
+    for _ in range(3):
         clock.move_on(timedelta(minutes=1))
         again = shelf.open(room.path)
-        again.save(leave_note(again.session, "Something"))
+        again.save(leave_note(again.session, f"Something at {clock.now}"))
         again.close()
-
-    assert len(backups_of(shelf, room.path)) == 1
-
-
-def test_a_workshop_in_which_nothing_was_done_leaves_no_copy(
-    shelf: Library, room: Workshop, clock: FixedClock
-) -> None:
-    room.close()
     clock.move_on(timedelta(hours=2))
-    before = backups_of(shelf, room.path)
     shelf.open(room.path).close()
-
-    assert backups_of(shelf, room.path) == before
-
-
-def test_the_last_ten_are_kept(shelf: Library, room: Workshop, clock: FixedClock) -> None:
-    room.close()
+    assert len(backups_of(shelf, room.path)) == 1
     for _ in range(KEPT + 2):
         clock.move_on(timedelta(hours=2))
         again = shelf.open(room.path)
         again.keep_copy()
         again.close()
-
     assert len(backups_of(shelf, room.path)) == KEPT
 
 
-def test_a_copy_is_a_whole_session_file(shelf: Library, room: Workshop) -> None:
+def test_a_copy_is_a_whole_session_file_whose_line_says_what_is_shown_and_nothing_of_an_open_vote(
+    shelf: Library, room: Workshop
+) -> None:
     show(room, 1)
-    [copy] = backups_of(shelf, room.path)[:1]
-
-    assert copy.session == room.session
-    with TinyDB(copy.path, access_mode="r") as stock:
-        assert len(stock.table("ballots")) == 5
+    show(room, 2, voters=3)
+    vote(room, 3, voters=2)
+    [newest, *_] = backups_of(shelf, room.path)
+    assert backup_line(newest) == "21 November 2026, 14.05, Exampleshire: 5 answers in step 1, 3 in step 2"
+    with TinyDB(newest.path, access_mode="r") as stock:
+        assert len(stock.table("ballots")) == 8
+    for name in (str(newest.path), newest.path.name, newest.path.stem):
+        assert find_backup(shelf, name) == newest.path
+    assert find_backup(shelf, "nothing") is None
 
 
 def test_a_folder_that_vanishes_is_told_once_and_so_is_its_return(tmp_path: Path, room: Workshop) -> None:
     room.keep_copy()
     shutil.move(tmp_path / "mirror", tmp_path / "pulled-out")
-    vote(room, 1)
-    room.save(reveal(room.session, 1))
-    told = room.keep_copy()
-    vote(room, 2)
-    room.save(reveal(room.session, 2))
-    again = room.keep_copy()
-    shutil.move(tmp_path / "pulled-out", tmp_path / "mirror")
-    vote(room, 3)
-    room.save(reveal(room.session, 3))
-
+    told = show(room, 1)
     assert told.startswith("No dated copy could be made; every answer is saved as before. ")
-    assert again == ""
-    assert room.keep_copy() == "Dated copies are made again."
-    assert room.session.revealed(2)
+    assert show(room, 2) == ""
+    shutil.move(tmp_path / "pulled-out", tmp_path / "mirror")
+    assert show(room, 3) == "Dated copies are made again."
 
 
-def test_a_copys_line_says_what_is_shown_and_nothing_of_an_open_vote(shelf: Library, room: Workshop) -> None:
-    show(room, 1)
-    vote(room, 2, voters=3)
-    room.save(reveal(room.session, 2))
-    vote(room, 3, voters=2)
-    room.keep_copy()
-
-    [newest, *_] = backups_of(shelf, room.path)
-
-    assert backup_line(newest) == "21 November 2026, 14.05, Exampleshire: 5 answers in step 1, 3 in step 2"
+# A copy becomes a workshop
 
 
-def test_a_copy_becomes_a_new_workshop_and_nothing_else_changes(
+def test_a_copy_becomes_a_new_workshop_that_goes_on_and_nothing_else_changes(
     tmp_path: Path, shelf: Library, room: Workshop, clock: FixedClock
 ) -> None:
     show(room, 1)
@@ -168,44 +134,33 @@ def test_a_copy_becomes_a_new_workshop_and_nothing_else_changes(
     clock.move_on(timedelta(hours=1))
     show(room, 2)
     room.close()
-    before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
-
+    before = everything_in(tmp_path)
     made = restore(shelf, backups_of(shelf, room.path)[-1].path)
-
     restored = shelf.read(made)
     assert made.name == "2026-11-21-exampleshire-restored.json"
     assert (restored.rounds, restored.voters) == (then.rounds, then.voters)
     assert [each.text for each in restored.trail.values()] == [
         "Restored on 21.11.2026 15:05 from the copy of 21.11.2026 14:05."
     ]
-    assert {each: each.read_bytes() for each in before} == before
-
-
-def test_a_restored_workshop_goes_on(shelf: Library, room: Workshop) -> None:
-    show(room, 1)
-    room.close()
-    again = shelf.open(restore(shelf, backups_of(shelf, room.path)[0].path))
+    after = everything_in(tmp_path)
+    assert {name: after[name] for name in before} == before
+    again = shelf.open(made)
     again.continue_sitting()
-    show(again, 2)
+    show(again, 3)
     again.close()
+    assert [step for step in (1, 2, 3) if shelf.read(made).revealed(step)] == [1, 3]
 
-    assert [step for step in (1, 2) if shelf.read(again.path).revealed(step)] == [1, 2]
 
-
-def test_a_copy_is_never_restored_over_a_file(shelf: Library, room: Workshop) -> None:
+def test_a_copy_is_never_restored_over_a_file_or_where_it_cannot_be_looked(
+    shelf: Library, room: Workshop, tmp_path: Path
+) -> None:
     show(room, 1)
     room.close()
-
+    copy = backups_of(shelf, room.path)[0].path
     with pytest.raises(InputError, match="There is a file at"):
-        restore(shelf, backups_of(shelf, room.path)[0].path, room.path)
-
-
-def test_a_file_that_cannot_be_looked_for_is_told(shelf: Library, room: Workshop, tmp_path: Path) -> None:
-    show(room, 1)
-    room.close()
-
+        restore(shelf, copy, room.path)
     with pytest.raises(MachineError, match="File name too long"):
-        restore(shelf, backups_of(shelf, room.path)[0].path, tmp_path / f"{'x' * 300}.json")
+        restore(shelf, copy, tmp_path / f"{'x' * 300}.json")
 
 
 def test_a_damaged_copy_is_listed_with_its_reason_and_not_restored(shelf: Library, room: Workshop) -> None:
@@ -213,56 +168,44 @@ def test_a_damaged_copy_is_listed_with_its_reason_and_not_restored(shelf: Librar
     room.close()
     copy = backups_of(shelf, room.path)[0].path
     copy.write_bytes(copy.read_bytes()[:-40])
-
     [found] = backups_of(shelf, room.path)
-
     assert found.session is None
     assert "damaged" in found.problem
     with pytest.raises(InputError, match="damaged"):
         restore(shelf, copy)
 
 
-def test_copies_are_found_by_name_and_by_path(shelf: Library, room: Workshop) -> None:
-    show(room, 1)
-    copy = backups_of(shelf, room.path)[0].path
-
-    assert (
-        find_backup(shelf, str(copy))
-        == find_backup(shelf, copy.name)
-        == find_backup(shelf, copy.stem)
-        == copy
-    )
-    assert find_backup(shelf, "nothing") is None
-
-
-def test_copies_of_a_workshop_whose_file_is_gone_are_found(shelf: Library, room: Workshop) -> None:
+def test_a_workshop_that_is_damaged_in_both_copies_names_the_newest_dated_copy(
+    tmp_path: Path, shelf: Library, room: Workshop
+) -> None:
     show(room, 1)
     room.close()
-    room.path.unlink()
+    for path in (room.path, tmp_path / "mirror" / "session-1.json"):
+        path.write_bytes(path.read_bytes()[:-40])
+    [copy] = backups_of(shelf, room.path)
+    for look in (shelf.open, shelf.read):
+        with pytest.raises(
+            DamagedError, match=f"newest dated copy is of 21.11.2026 14:05; .* {copy.path.name}$"
+        ):
+            look(room.path)
 
-    assert backups_of(shelf, room.path) == all_backups(shelf)
-    assert read_session(restore(shelf, backups_of(shelf, room.path)[0].path)).revealed(1)
+
+# Words that were taken back
 
 
 @pytest.mark.parametrize(
-    "change",
-    [
-        lambda now: remove_note(now, 1),
-        lambda now: change_note(now, 1, "Other words"),
-    ],
+    "change", [lambda now: remove_note(now, 1), lambda now: change_note(now, 1, "Other words")]
 )
 def test_words_that_were_taken_back_leave_the_copies_too(
     tmp_path: Path, shelf: Library, room: Workshop, change: Callable[[Session], Session]
 ) -> None:
-    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "A name by mistake"))
-    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "Stays"))
-    show(room, 1)
-    show(room, 2)
-
+    for text in (WORDS, "Stays"):
+        room.save(add_note(room.session, 1, NoteKind.EVIDENCE, text))
+    for step in (1, 2):
+        show(room, step)
     room.save(change(room.session))
     room.close()
-
-    assert holding(tmp_path, "A name by mistake") == []
+    assert holding(tmp_path, WORDS) == []
     [copy] = backups_of(shelf, room.path)
     assert copy.session is not None
     assert "Stays" in str(copy.session.notes)
@@ -272,36 +215,31 @@ def test_copies_that_do_not_hold_the_words_stay(shelf: Library, room: Workshop, 
     show(room, 1)
     [before] = backups_of(shelf, room.path)
     clock.move_on(timedelta(minutes=20))
-    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "A name by mistake"))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, WORDS))
     show(room, 2)
-
     room.save(remove_note(room.session, 1))
     room.close()
-
     assert backups_of(shelf, room.path)[1:] == (before,)
 
 
 def test_words_that_stay_in_copies_which_cannot_be_reached_are_told_and_leave_at_the_next_opening(
     tmp_path: Path, shelf: Library, room: Workshop
 ) -> None:
-    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "A name by mistake"))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, WORDS))
     show(room, 1)
     shutil.move(tmp_path / "mirror", tmp_path / "pulled-out")
     room.save(remove_note(room.session, 1))
-    told = room.keep_copy()
+    assert "may still hold what was taken out" in room.keep_copy()
     room.close()
     shutil.move(tmp_path / "pulled-out", tmp_path / "mirror")
-    assert "may still hold what was taken out" in told
-    assert holding(tmp_path, "A name by mistake") != []
-
+    assert holding(tmp_path, WORDS) != []
     again = shelf.open(room.path)
     again.keep_copy()
     again.close()
+    assert holding(tmp_path, WORDS) == []
 
-    assert holding(tmp_path, "A name by mistake") == []
 
-
-# --- workshops whose file is gone
+# Workshops whose file is gone
 
 
 def lost(shelf: Library, room: Workshop) -> Session:
@@ -312,25 +250,17 @@ def lost(shelf: Library, room: Workshop) -> Session:
     return room.session
 
 
-def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy(
+def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy_and_becomes_that_workshop_again(
     tmp_path: Path, shelf: Library, room: Workshop
 ) -> None:
-    other = shelf.create(details("Sampleton"), people(3))
-    other.close()
+    shelf.create(details("Sampleton"), people(3)).close()
     assert lost_workshops(shelf) == ()
-
     session = lost(shelf, room)
-
+    assert backups_of(shelf, room.path) == all_backups(shelf)
     [found] = lost_workshops(shelf)
     assert (found.session, found.path) == (session, tmp_path / "mirror" / "session-1.json")
     assert find_backup(shelf, found.path.name) == find_backup(shelf, session.id) == found.path
-
-
-def test_it_becomes_that_workshop_again(shelf: Library, room: Workshop) -> None:
-    session = lost(shelf, room)
-
-    made = restore(shelf, lost_workshops(shelf)[0].path)
-
+    made = restore(shelf, found.path)
     again = shelf.read(made)
     assert (again.id, again.rounds, again.voters) == (session.id, session.rounds, session.voters)
     assert again.trail[1].text == "Restored on 21.11.2026 14:05 from its second copy."
@@ -342,60 +272,21 @@ def test_one_that_is_restored_elsewhere_is_not_lost_any_more(
     tmp_path: Path, shelf: Library, room: Workshop
 ) -> None:
     lost(shelf, room)
-
     made = restore(shelf, lost_workshops(shelf)[0].path, tmp_path / "stick" / "autumn.json")
-
     assert lost_workshops(library(tmp_path)) == ()
     assert library(tmp_path).last() == made
 
 
-def test_a_workshop_that_was_renamed_or_is_elsewhere_is_not_lost(
+def test_what_is_elsewhere_or_cannot_be_read_is_not_offered(
     tmp_path: Path, shelf: Library, room: Workshop
 ) -> None:
     room.close()
-    elsewhere = tmp_path / "elsewhere" / "autumn.json"
-    elsewhere.parent.mkdir()
+    elsewhere, second = tmp_path / "autumn.json", tmp_path / "mirror" / "session-1.json"
     room.path.rename(elsewhere)
     assert len(lost_workshops(shelf)) == 1
-
     shelf.remember(elsewhere)
-
     assert lost_workshops(shelf) == ()
-
-
-def test_a_second_copy_that_cannot_be_read_is_not_offered(
-    tmp_path: Path, shelf: Library, room: Workshop
-) -> None:
-    lost(shelf, room)
-    second = tmp_path / "mirror" / "session-1.json"
+    elsewhere.unlink()
+    assert len(lost_workshops(shelf)) == 1
     second.write_bytes(second.read_bytes()[:-40])
-
     assert lost_workshops(shelf) == ()
-
-
-def test_a_workshop_whose_file_says_nothing_any_more_is_opened_from_its_second_copy(
-    shelf: Library, room: Workshop
-) -> None:
-    vote(room, 1)
-    room.close()
-    room.path.write_bytes(b"")
-
-    again = shelf.open(room.path)
-
-    assert again.session == room.session
-    again.close()
-
-
-def test_a_workshop_that_is_damaged_in_both_copies_names_the_newest_dated_copy(
-    tmp_path: Path, shelf: Library, room: Workshop
-) -> None:
-    show(room, 1)
-    room.close()
-    for path in (room.path, tmp_path / "mirror" / "session-1.json"):
-        path.write_bytes(path.read_bytes()[:-40])
-    [copy] = backups_of(shelf, room.path)
-
-    with pytest.raises(DamagedError, match=f"newest dated copy is of 21.11.2026 14:05; .* {copy.path.name}$"):
-        shelf.open(room.path)
-    with pytest.raises(DamagedError, match="newest dated copy"):
-        shelf.read(room.path)

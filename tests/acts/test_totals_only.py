@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
-from scrutiny_tui.domain.errors import CountError, MachineError, RuleError
+from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.errors import MachineError, RuleError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, RoundState
@@ -16,7 +16,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
 from tests.acts.rooms import after_a_crash, filled
 from tests.support.failing import FailingSystem, use
-from tests.support.files import holding
+from tests.support.files import everything_in, holding
 from tests.support.sessions import FixedClock, answers, as_kept, library, workshop
 
 
@@ -26,16 +26,8 @@ def room(tmp_path: Path, clock: FixedClock) -> Workshop:
     return workshop(tmp_path, 5, Role.OFFICER, clock=clock, secrecy=Secrecy.TOTALS)
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def test_an_answer_is_in_the_totals_and_nowhere_else(room: Workshop, tmp_path: Path) -> None:
-    filled(room, 1, "1 2")
-
-    room.cast(1, 3, Answer.LEVEL_2)
-
+def test_an_answer_is_in_the_totals_of_both_copies_and_nowhere_else(room: Workshop, tmp_path: Path) -> None:
+    filled(room, 1, "1 2 2")
     assert library(tmp_path).read(room.path) == as_kept(room.session)
     assert holding(tmp_path, '"totals":{"1":1,"2":2}') == ["session-1.json", room.path.name]
     assert holding(tmp_path, '"answered"') == holding(tmp_path, '"voter"') == []
@@ -44,7 +36,6 @@ def test_an_answer_is_in_the_totals_and_nowhere_else(room: Workshop, tmp_path: P
 def test_the_result_is_made_of_the_totals(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 2 2 d")
     room.save(reveal(room.session, 1))
-
     shown = library(tmp_path).read(room.path).rounds[1001]
     assert (shown.state, shown.counts, shown.answered) == (RoundState.REVEALED, (1, 2, 0), frozenset())
     assert room.session.rounds[1001] == shown
@@ -53,48 +44,11 @@ def test_the_result_is_made_of_the_totals(room: Workshop, tmp_path: Path) -> Non
 
 def test_an_answer_is_taken_back_until_the_next_person_starts(room: Workshop) -> None:
     filled(room, 1, "1 2")
-
     undone = room.undo(1)
-
     assert undone is not None
     assert undone.voter == room.session.voters[2]
     assert room.open_round(1).counts == (1, 0, 0)
     assert room.undo(1) is None
-
-
-def test_an_answer_that_is_in_can_be_neither_changed_nor_cleared(room: Workshop) -> None:
-    filled(room, 1, "1 2")
-
-    with pytest.raises(RuleError, match="an answer that is in cannot be changed"):
-        room.cast(1, 1, Answer.LEVEL_3)
-    with pytest.raises(RuleError, match="Only totals are kept, so no answer can be cleared"):
-        room.clear(1, 1)
-    assert room.open_round(1).counts == (1, 1, 0)
-
-
-def test_whoever_is_absent_is_marked_here_before_answering(room: Workshop) -> None:
-    room.open_round(1)
-    room.set_absent(1, 2, absent=True)
-    with pytest.raises(RuleError, match="marked absent"):
-        room.cast(1, 2, Answer.LEVEL_1)
-
-    room.set_absent(1, 2, absent=False)
-    room.cast(1, 2, Answer.LEVEL_1)
-
-    assert room.open_round(1).answered == {2}
-
-
-def test_a_result_cannot_be_corrected_but_set_aside_and_answered_again(room: Workshop) -> None:
-    filled(room, 1, "1 1 1 1 1")
-    room.save(reveal(room.session, 1))
-    with pytest.raises(RuleError, match="Set the result aside and answer again"):
-        room.save(correct(room.session, 1, 1, Answer.LEVEL_2, "it was keyed wrongly"))
-
-    room.save(set_aside(room.session, 1, "the slips were mixed up"))
-    filled(room, 1, "2 2 2 2 2")
-    room.save(reveal(room.session, 1))
-
-    assert [each.counts for each in item_result(room.session, 1).rounds] == [(0, 5, 0)]
 
 
 def test_a_vote_that_was_set_aside_unseen_leaves_no_totals_in_any_file(
@@ -103,69 +57,24 @@ def test_a_vote_that_was_set_aside_unseen_leaves_no_totals_in_any_file(
     filled(room, 1, "1 2 3")
     room.keep_copy()
     assert len(holding(tmp_path, '"totals":{"1":1')) == 3
-
     room.save(set_aside(room.session, 1, "answers were said aloud"))
     room.keep_copy()
-
     assert holding(tmp_path, '"totals":{"1":1') == []
     left = room.session.rounds[1001]
     assert (left.given, left.is_in) == (0, frozenset())
 
 
-# --- opened again
-
-
 def test_totals_survive_a_crash_and_who_answered_does_not(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 2 d")
-
     again = after_a_crash(room, tmp_path / "after")
-
     assert again.session == as_kept(room.session)
     assert (again.open_round(1).unknown, again.waiting(1)) == (3, (1, 2, 3, 4, 5))
     assert again.undo(1) is None
-    again.save(reveal(again.session, 1))
-    assert item_result(again.session, 1).rounds[0].counts == (1, 1, 0)
-
-
-def test_the_others_answer_until_all_who_are_here_have(room: Workshop, tmp_path: Path) -> None:
-    filled(room, 1, "1 2 d")
-    room.close()
-    again = library(tmp_path).open(room.path)
-
-    again.set_absent(1, 5, absent=True)
-    again.cast(1, 4, Answer.LEVEL_3)
-
-    with pytest.raises(RuleError, match="All 4 who are here have answered"):
-        again.cast(1, 1, Answer.LEVEL_3)
-    with pytest.raises(RuleError, match="Everybody else has answered or is absent"):
-        again.set_absent(1, 1, absent=True)
-    assert again.undo(1) is not None
-    assert again.open_round(1).counts == (1, 1, 0)
-
-
-def test_a_count_takes_in_the_rest(room: Workshop, tmp_path: Path) -> None:
-    filled(room, 1, "1 2 d")
-    room.close()
-    again = library(tmp_path).open(room.path)
-
-    with pytest.raises(CountError, match="You counted 3; 2 are here and not yet in"):
-        again.take_headcount(1, {Answer.LEVEL_3: 3})
     again.take_headcount(1, {Answer.LEVEL_3: 2})
-
     assert again.undo(1) is not None
     assert again.open_round(1).unknown == 3
-
-
-def test_whoever_may_have_answered_stays_on_the_list(room: Workshop, tmp_path: Path) -> None:
-    filled(room, 1, "1")
-    room.close()
-    again = library(tmp_path).open(room.path)
-
-    with pytest.raises(RuleError, match="Member 5 may have answered step 1"):
-        again.save(remove_person(again.session, 5))
-
-
-# --- what goes wrong
+    again.save(reveal(again.session, 1))
+    assert item_result(again.session, 1).rounds[0].counts == (1, 1, 0)
 
 
 def test_an_answer_that_finds_a_full_disk_is_refused_and_the_next_one_is_taken(
@@ -175,47 +84,34 @@ def test_an_answer_that_finds_a_full_disk_is_refused_and_the_next_one_is_taken(
     use(system, monkeypatch)
     room = workshop(tmp_path, secrecy=Secrecy.TOTALS)
     filled(room, 1, "1 2")
-    before, held = room.session, files(tmp_path)
-
+    before, held = room.session, everything_in(tmp_path)
     system.fail(tmp_path / "sessions", 28)
     with pytest.raises(MachineError, match=r"is full\. This was not saved"):
         room.cast(1, 3, Answer.LEVEL_3)
     with pytest.raises(MachineError):
         room.cast_slip(3, {1: Answer.LEVEL_1, 2: Answer.LEVEL_2})
-    assert (room.session, files(tmp_path)) == (before, held)
-
+    assert (room.session, everything_in(tmp_path)) == (before, held)
     system.mend()
     room.cast(1, 3, Answer.LEVEL_3)
     assert after_a_crash(room, tmp_path / "after").session == as_kept(room.session)
 
 
-def test_a_slip_over_several_steps_is_one_act(room: Workshop) -> None:
+def test_a_slip_over_several_steps_is_one_act_and_refused_whole(room: Workshop) -> None:
     room.cast_slip(1, {1: Answer.LEVEL_1, 2: Answer.LEVEL_2, 3: Answer.DONT_KNOW})
     assert [room.open_round(step).given for step in (1, 2, 3)] == [1, 1, 1]
-
-    room.undo(2)
-
-    assert [(room.open_round(step).given, room.open_round(step).answered) for step in (1, 2, 3)] == 3 * [
-        (0, frozenset())
-    ]
-
-
-def test_a_slip_with_one_answer_that_does_not_fit_is_refused_whole(room: Workshop) -> None:
-    filled(room, 2, "1")
     before = room.session
-
     with pytest.raises(RuleError):
-        room.cast_slip(1, {1: Answer.LEVEL_1, 2: Answer.LEVEL_2})
-
+        room.cast_slip(1, {4: Answer.LEVEL_1, 2: Answer.LEVEL_2})
     assert room.session is before
+    room.undo(2)
+    assert [room.open_round(step).is_in for step in (1, 2, 3)] == [frozenset()] * 3
+    assert [room.open_round(step).given for step in (1, 2, 3)] == [0] * 3
 
 
 def test_each_of_several_open_votes_is_revealed_alone(room: Workshop) -> None:
     for voter, answer in enumerate(answers("1 2 3"), start=1):
         room.cast_slip(voter, {1: answer, 2: Answer.LEVEL_2})
-
     room.save(reveal(room.session, 1))
-
     assert item_result(room.session, 1).rounds[0].counts == (1, 1, 1)
     assert item_result(room.session, 2).rounds == ()
     assert room.waiting(2) == (4, 5)

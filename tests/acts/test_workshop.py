@@ -1,136 +1,149 @@
-"""A workshop that is going on: every act is saved, and everything comes back."""
+"""A workshop that is going on: every act is saved whole or not at all, and everything comes back, sitting after sitting."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.actions import add_action, move_action, record_hands, set_status
+from scrutiny_tui.domain.corrections import NEW_SITTING, correct, remove_person, set_aside
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.moves import (
     add_note,
     agree,
     change_note,
     leave_note,
+    record_earlier,
     remove_note,
     show_promise,
     show_quotations,
+    toggle_mark,
+    vote_on,
 )
+from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.results import item_result, level_words, results
-from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, PageName, Place
+from scrutiny_tui.domain.rounds import Answer, RoundState
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionStatus,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    MarkKind,
+    NoteKind,
+    PageName,
+    Place,
+)
 from scrutiny_tui.domain.topics import talk_next
-from scrutiny_tui.domain.voting import reveal, set_away
-from tests.acts.rooms import after_a_crash, filled
-from tests.support.sessions import NOW, FixedClock, details, library, people
+from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
+from scrutiny_tui.view.results_text import results_text
+from tests.acts.rooms import after_a_crash, filled, times_saved
+from tests.support.sessions import (
+    NOW,
+    FixedClock,
+    answers,
+    as_kept,
+    details,
+    library,
+    workshop,
+    workshop_of_tables,
+)
 
 ODD = "[/x] [red] \\ 中文 🙂"
 
 
 def everything_done(room: Workshop) -> None:
-    """Use every act that writes."""
-    room.save(show_promise(room.session))
-    room.save(show_quotations(room.session, shown=False))
+    """Use every move that writes."""
+    everything_answered(room)
+    everything_written_down(room)
+    room.save(set_away(room.session, 4, away=True))
+    room.add_people("1 co-optee, 1 member")
+    room.save(remove_person(room.session, 8))
+
+
+def everything_answered(room: Workshop) -> None:
+    room.save(show_quotations(show_promise(room.session), shown=False))
     room.move_to(Place(PageName.ANSWERS, 2))
     filled(room, 1, "1 2 3 d")
     room.set_absent(1, 5, absent=True)
     room.save(reveal(room.session, 1))
     filled(room, 1, "2 2 2 2")
-    room.save(reveal(room.session, 1))
+    room.save(correct(reveal(room.session, 1), 1, 1, Answer.LEVEL_3, ODD))
     filled(room, 2, "1 a i")
     room.undo(2)
     filled(room, 3, "1")
     room.save(set_aside(room.session, 3, ODD))
-    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, ODD))
-    room.save(add_note(room.session, 1, NoteKind.REASON, "To be taken out."))
-    room.save(change_note(room.session, 1, f"{ODD} {ODD}"))
-    room.save(remove_note(room.session, 2))
+    room.open_round(4)
+    room.save(reveal_headcount(room.session, 4, {Answer.LEVEL_2: 3}))
+    room.save(vote_on(room.session, frozenset({201})))
+    filled(room, 201, "1 x")
+
+
+def everything_written_down(room: Workshop) -> None:
+    for text in (ODD, "To be taken out."):
+        room.save(add_note(room.session, 1, NoteKind.REASON, text))
+    room.save(remove_note(change_note(room.session, 1, f"{ODD}\n{ODD}\ttab"), 2))
     room.save(agree(room.session, AgreedLevel(1, 2, How.DISCUSSION, ODD)))
-    room.save(add_action(room.session, Action(0, 1, ODD, owner=ODD, due=date(2027, 1, 31), evidence=ODD)))
-    room.save(set_away(room.session, 4, away=True))
-    room.add_people("1 co-optee")
+    room.save(record_earlier(room.session, EarlierJudgement(1, 3, ODD)))
+    for text in (ODD, "B"):
+        action = Action(0, 1, text, owner=ODD, due=date(2027, 1, 31), evidence=ODD)
+        room.save(add_action(room.session, action))
+    room.save(set_status(move_action(room.session, 2, -1), 1, ActionStatus.DONE, ODD))
+    room.save(record_hands(room.session, {2: 7}))
+    room.save(toggle_mark(room.session, 2, MarkKind.PINNED))
     room.save(leave_note(room.session, ODD))
 
 
-def test_everything_is_on_the_disk_before_the_workshop_is_closed(room: Workshop, tmp_path: Path) -> None:
-    everything_done(room)
-
-    assert library(tmp_path).read(room.path) == room.session
-    room.close()
-
-
-def test_everything_survives_closing_and_opening_again(
+def test_everything_is_on_the_disk_at_once_after_a_crash_and_after_closing(
     room: Workshop, tmp_path: Path, clock: FixedClock
 ) -> None:
     everything_done(room)
+    assert library(tmp_path).read(room.path) == room.session
+    assert after_a_crash(room, tmp_path / "after", clock).session == room.session
+    assert room.waiting(2) == (3, 7)
     room.close()
-
     again = library(tmp_path, clock=clock).open(room.path)
-
     assert again.session == room.session
     assert again.session.sitting.ended == NOW
+    assert [*again.session.actions] == [2, 1]
     again.close()
 
 
-def test_everything_survives_not_being_closed(room: Workshop, tmp_path: Path, clock: FixedClock) -> None:
-    everything_done(room)
-
-    again = after_a_crash(room, tmp_path / "after", clock)
-
-    assert again.session == room.session
-    assert again.waiting(2) == room.waiting(2) == (3, 7)
-    again.close()
-    room.close()
-
-
-def test_typed_text_is_kept_as_it_was_typed(tmp_path: Path) -> None:
-    shelf = library(tmp_path)
-    made = shelf.create(details(ODD), people(5))
-    made.save(add_note(made.session, 1, NoteKind.REASON, f"{ODD}\n{ODD}\ttab"))
-    made.close()
-
-    session = shelf.read(made.path)
-
-    assert session.details.council == ODD
-    assert session.notes[1].text == f"{ODD}\n{ODD}\ttab"
-
-
-def test_a_round_is_opened_once_and_then_found(room: Workshop) -> None:
-    first = room.open_round(2)
-
-    assert room.open_round(2) is first
-    assert room.waiting(2) == (1, 2, 3, 4, 5)
-    assert room.waiting(3) == ()
-    room.close()
-
-
-def test_an_act_that_the_rules_forbid_leaves_everything_as_it_was(room: Workshop) -> None:
+def test_an_act_that_the_rules_forbid_leaves_everything_as_it_was(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 2")
-    before = room.session
+    before, data = room.session, room.path.read_bytes()
     forbidden: list[Callable[[], object]] = [
         lambda: room.cast(1, 6, Answer.LEVEL_1),
-        lambda: room.cast(1, 1, Answer.NOT_APPLICABLE),
         lambda: room.cast(2, 1, Answer.LEVEL_1),
         lambda: room.set_absent(1, 1, absent=True),
-        lambda: room.save(reveal(room.session, 2)),
-        lambda: room.save(set_aside(room.session, 2, "a reason")),
-        lambda: room.save(add_note(room.session, 1, NoteKind.REASON, " ")),
-        lambda: room.save(add_action(room.session, Action(0, 1, ""))),
+        lambda: room.set_absent(1, 99, absent=True),
+        lambda: room.open_round(99),
+        lambda: room.move_to(Place(PageName.STEP, 99)),
+        lambda: room.add_people("3 mayors"),
+        lambda: room.add_people("150 members, 100 partners"),
     ]
-
     for act in forbidden:
-        with pytest.raises(RuleError):
+        with pytest.raises(InputError):
             act()
-
     assert room.session is before
+    assert room.path.read_bytes() == data
     assert room.undo(1) == Undone(before.voters[2], answered=True)
-    room.close()
+
+
+def test_people_end_where_a_file_could_not_be_opened_again(room: Workshop, tmp_path: Path) -> None:
+    for _ in range(4):
+        room.add_people("200 members")
+    with pytest.raises(InputError, match="up to 999"):
+        room.add_people("200 members")
+    assert library(tmp_path).read(room.path) == room.session
 
 
 def test_an_answer_that_cannot_be_saved_is_not_taken(room: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,56 +158,30 @@ def test_an_answer_that_cannot_be_saved_is_not_taken(room: Workshop, monkeypatch
             room.cast(1, 2, Answer.LEVEL_2)
         with pytest.raises(MachineError):
             room.undo(1)
-
     assert room.session is before
     assert room.undo(1) == Undone(before.voters[1], answered=True)
-    room.close()
 
 
-def test_a_second_time_keeps_the_first(room: Workshop) -> None:
-    filled(room, 1, "1 1 1 1 1")
-    room.save(reveal(room.session, 1))
-    filled(room, 1, "3 3 3 3 3")
-    room.save(reveal(room.session, 1))
-
-    assert [each.counts for each in item_result(room.session, 1).rounds] == [(5, 0, 0), (0, 0, 5)]
-    room.close()
-
-
-def test_the_room_sees_results_and_what_to_talk_about(room: Workshop) -> None:
-    filled(room, 2, "1 1 3 3 1")
-    assert item_result(room.session, 2).latest is None
-    assert talk_next(results(room.session), level_words(room.session)) == ()
-
-    room.save(reveal(room.session, 2))
-
-    found = results(room.session)[1].latest
-    assert found is not None
-    assert found.sentence == "Two opposite views: 3 Beginning, 2 Strong, nobody between."
-    assert [
-        (topic.item.number, topic.reason)
-        for topic in talk_next(results(room.session), level_words(room.session))
-    ] == [(2, "two opposite views")]
-    room.close()
+def test_a_round_is_opened_once_and_a_count_and_its_result_are_one_change(room: Workshop) -> None:
+    first = room.open_round(2)
+    assert room.open_round(2) is first
+    assert (room.waiting(2), room.waiting(3)) == ((1, 2, 3, 4, 5), ())
+    before = times_saved(room)
+    room.save(reveal_headcount(room.session, 2, {Answer.LEVEL_1: 5}))
+    room.save(room.session)
+    assert times_saved(room) == before + 1
 
 
-def test_what_was_last_is_not_kept_on_the_disk(room: Workshop, tmp_path: Path) -> None:
-    filled(room, 1, "1 2")
-    room.close()
-
-    again = library(tmp_path).open(room.path)
-
-    assert again.undo(1) is None
-    again.close()
+def test_the_clock_is_kept_to_the_minute_on_the_disk_as_in_memory(tmp_path: Path) -> None:
+    room = workshop(tmp_path, clock=FixedClock(NOW + timedelta(seconds=30)))
+    assert library(tmp_path).read(room.path).sitting.started == room.session.sitting.started == NOW
 
 
 def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Workshop) -> None:
     filled(room, 1, "2 2 2 2 2")
     room.save(reveal(room.session, 1))
     room.open_round(2)
-
     assert room.add_people("2 members, 1 observer") == ()
-
     assert [voter.label for voter in room.session.voters.values()][-3:] == [
         "Member 6",
         "Member 7",
@@ -204,19 +191,176 @@ def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Wo
     found = item_result(room.session, 1).latest
     assert found is not None
     assert (found.base, found.sentence) == (5, "Everyone chose Developing.")
-    room.close()
 
 
-def test_people_that_cannot_be_read_change_nothing(room: Workshop) -> None:
+def test_a_label_that_is_gone_is_not_given_to_whoever_comes_later(tmp_path: Path) -> None:
+    room, groups = workshop(tmp_path / "people"), workshop_of_tables(tmp_path / "tables", 6, 5, 4)
+    room.save(remove_person(remove_person(room.session, 2), 5))
+    room.add_people("2 members")
+    assert [each.label[-1] for each in room.session.voters.values()] == [*"13467"]
+    groups.save(remove_person(groups.session, 1))
+    groups.add_people("7")
+    assert [(each.label, each.size) for each in groups.session.voters.values()] == [
+        ("Table 2", 5), ("Table 3", 4), ("Table 4", 7),
+    ]  # fmt: skip
+
+
+# Several acts as one change
+
+
+@pytest.mark.parametrize("secrecy", Secrecy)
+def test_what_was_done_as_one_change_is_on_the_disk_when_the_block_ends(
+    tmp_path: Path, secrecy: Secrecy
+) -> None:
+    room = workshop(tmp_path, secrecy=secrecy)
+    with room.as_one_change():
+        room.save(show_promise(room.session))
+        filled(room, 1, "2 3")
+        seen = room.session
+        assert not library(tmp_path).read(room.path).rounds
+    assert room.session == seen
+    kept = library(tmp_path).read(room.path)
+    assert kept == as_kept(seen)
+    assert (kept.rounds[1001].given, bool(kept.sitting.promised)) == (2, True)
+
+
+def answered_twice(room: Workshop) -> None:
+    """Go on with the sitting and take two answers as one change, the second from nobody."""
+    with room.as_one_change():
+        room.continue_sitting()
+        filled(room, 1, "2")
+        room.cast(1, 99, Answer.LEVEL_2)
+
+
+def test_if_one_of_several_acts_is_refused_nothing_was_done_and_the_sitting_is_not_gone_on_with(
+    tmp_path: Path,
+) -> None:
+    workshop(tmp_path).close()
+    shelf = library(tmp_path)
+    room = shelf.open(shelf.find("last"))
     before = room.session
-
-    with pytest.raises(InputError):
-        room.add_people("3 mayors")
-    assert room.session is before
+    with pytest.raises(RuleError):
+        answered_twice(room)
+    assert room.session == before
+    assert room.undo(1) is None
     room.close()
+    assert shelf.read(room.path).sitting.ended == before.sitting.ended
 
 
-def test_a_list_that_nobody_can_take_in_is_refused(room: Workshop) -> None:
-    with pytest.raises(InputError, match="takes up to"):
-        room.add_people("150 members, 100 partners")
+# Sittings
+
+HOURS = timedelta(hours=1)
+
+
+def test_a_new_sitting_sets_a_half_filled_round_aside_with_a_fixed_reason(
+    room: Workshop, clock: FixedClock
+) -> None:
+    filled(room, 1, "1 2")
+    room.save(set_away(room.session, 4, away=True))
+    clock.move_on(24 * HOURS)
+    room.begin_sitting("B. Facilitator")
+    found, sitting = room.session.rounds[1001], room.session.sitting
+    assert (found.state, found.reason) == (RoundState.VOID, NEW_SITTING)
+    assert (sitting.id, sitting.started) == (2, NOW + 24 * HOURS)
+    assert (sitting.facilitator, sitting.away) == ("B. Facilitator", frozenset())
+    assert room.undo(1) is None
+
+
+@pytest.mark.parametrize("is_cut_off", [False, True])
+@pytest.mark.parametrize(("away", "asked"), [(timedelta(hours=3, minutes=59), False), (4 * HOURS, True)])
+def test_a_workshop_asks_about_the_sitting_after_four_hours_however_it_ended(
+    room: Workshop, tmp_path: Path, clock: FixedClock, *, is_cut_off: bool, away: timedelta, asked: bool
+) -> None:
+    filled(room, 1, "1")
+    if not is_cut_off:
+        room.close()
+    clock.move_on(away)
+    if is_cut_off:
+        again = after_a_crash(room, tmp_path / "after", clock)
+        assert again.saved_by == NOW
+    else:
+        again = library(tmp_path, clock=clock).open(room.path)
+    assert again.asks_about_sitting is asked
+    again.close()
+
+
+def test_a_look_does_not_make_an_old_sitting_a_new_one_and_a_new_workshop_asks_nothing(
+    room: Workshop, tmp_path: Path, clock: FixedClock
+) -> None:
+    clock.move_on(24 * HOURS)
+    assert (room.asks_about_sitting, room.saved_by) == (False, None)
     room.close()
+    for _ in range(2):
+        clock.move_on(24 * HOURS)
+        again = library(tmp_path, clock=clock).open(room.path)
+        assert again.asks_about_sitting
+        again.close()
+
+
+def test_a_sitting_that_goes_on_is_open_again_with_the_note_that_was_left(
+    room: Workshop, tmp_path: Path
+) -> None:
+    filled(room, 1, "1 2")
+    room.save(leave_note(room.session, "Begin with step 4."))
+    assert room.session.sitting.ended is None
+    room.close()
+    again = library(tmp_path).open(room.path)
+    again.continue_sitting()
+    assert (again.session.sitting.ended, again.session.sitting.handover) == (None, "Begin with step 4.")
+    assert again.waiting(1) == (3, 4, 5)
+    again.close()
+
+
+# A whole workshop
+
+SIX_SLIPS = ("2 1 2 3 d 2", "2 1 2 3 d 2", "2 3 2 3 d 2", "2 3 1 3 2 2", "2 3 2 3 2 2", "2 1 2 3 d 2")
+
+
+def first_sitting(folder: Path, clock: FixedClock) -> Workshop:
+    """Promise, take six slips over all six steps, show four results and write down what the room said."""
+    read = read_people("6 members, 1 chair, 1 officer", Secrecy.LABELS)
+    room = library(folder, clock=clock).create(details(), read.voters)
+    room.save(record_earlier(show_promise(room.session), EarlierJudgement(2, 3, "officers")))
+    members = [voter.id for voter in room.session.voters.values() if voter.label.startswith("Member")]
+    for voter, slip in zip(members, SIX_SLIPS, strict=True):
+        room.cast_slip(voter, dict(enumerate(answers(slip), start=1)))
+    for step in (1, 2, 4, 5):
+        room.save(reveal(room.session, step))
+    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "The work programme of last year."))
+    room.save(agree(room.session, AgreedLevel(2, None, How.DISCUSSION, "Some see it at Strong.")))
+    return room
+
+
+def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Path, clock: FixedClock) -> None:
+    room = first_sitting(tmp_path, clock)
+    topics = talk_next(results(room.session), level_words(room.session))
+    assert [topic.item.number for topic in topics] == [2, 5, 4]
+    room.close()
+    clock.move_on(timedelta(days=7))
+    room = library(tmp_path, clock=clock).open(room.path)
+    assert room.asks_about_sitting
+    room.begin_sitting("B. Facilitator")
+    for step in (3, 6):
+        room.open_round(step)
+        room.save(reveal_headcount(room.session, step, {Answer.LEVEL_2: 5, Answer.LEVEL_3: 2}))
+    room.close()
+    told = results_text(library(tmp_path).read(room.path))
+    for line in (
+        "All 6 who chose a level chose Developing.",
+        "Two opposite views: 3 Beginning, 3 Strong, nobody between.",
+        "Judged beforehand by officers: Strong. Not an answer.",
+        "4 of 6 do not know. That is a finding.",
+        "Most chose Developing: 5 of 7; 2 chose Strong.",
+        "Our shared view, for the committee to confirm: not agreed (after discussion).",
+        "Step 3, time 1: set aside: a new sitting began before the result was shown.",
+    ):
+        assert line in told.splitlines()
+
+
+def test_the_acts_need_no_screen() -> None:
+    asked = (
+        "import sys; import scrutiny_tui.acts.desk, scrutiny_tui.acts.workshop, scrutiny_tui.view.results_text;"
+        "print(sorted(sys.modules.keys() & {'textual', 'rich'}))"
+    )
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

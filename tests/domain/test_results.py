@@ -1,7 +1,4 @@
-"""Results say what was revealed and nothing of what was not.
-
-How answers moved between two rounds, told only where nobody's answer can be worked out from it.
-"""
+"""Results say what was revealed and nothing of what was not, and how answers moved only where nobody can be picked out."""
 
 from __future__ import annotations
 
@@ -19,6 +16,7 @@ from scrutiny_tui.domain.moves import add_note, agree, begin_sitting
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.results import (
     Movement,
+    RoundResult,
     item_result,
     labels_kept,
     level_words,
@@ -28,9 +26,11 @@ from scrutiny_tui.domain.results import (
     turn,
 )
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
+from scrutiny_tui.domain.seal import sealed
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
 from scrutiny_tui.domain.topics import talk_next
-from tests.support.sessions import NOW, WORDS, answered, answers, counted, revealed, session
+from tests.support.sessions import NOW, WORDS, answered, answers, counted, details, revealed, session
 
 CASTABLE = [answer for answer in Answer if answer is not Answer.NOT_APPLICABLE]
 MEMBERS = 7
@@ -38,13 +38,15 @@ MEMBERS = 7
 ballots = st.dictionaries(st.integers(1, MEMBERS), st.sampled_from(CASTABLE))
 
 
+def latest(now: Session, step: int = 1) -> RoundResult:
+    found = item_result(now, step).latest
+    assert found is not None
+    return found
+
+
 def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
     room = voting.set_absent(voting.open_round(session(15), 2), 2, 15, absent=True)
-    room = revealed(room, 2, answers("3 3 3 3 3 3 3 3 3 3 2 1 d"))
-
-    found = item_result(room, 2).latest
-
-    assert found is not None
+    found = latest(revealed(room, 2, answers("3 3 3 3 3 3 3 3 3 3 2 1 d")), 2)
     assert found.counts == (1, 1, 10)
     assert (found.ratings, found.base, found.number) == (12, 15, 1)
     assert found.verdict.label is Label.CONSENSUS
@@ -53,64 +55,38 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
     assert (found.score, found.shown_score, found.finding) == (Fraction(3, 4), "+75", "")
 
 
-def test_everyone_means_everyone_who_was_asked() -> None:
-    full = revealed(session(5, Role.OFFICER), 1, answers("2 2 2 2 2"))
-    short = revealed(session(6), 1, answers("2 2 2 2 2"))
-
-    told = [results(room)[0].latest for room in (full, short)]
-
-    assert [each.sentence for each in told if each] == [
-        "Everyone chose Developing.",
-        "All 5 who chose a level chose Developing.",
-    ]
-
-
-def test_many_dont_knows_are_told_as_a_finding() -> None:
-    found = results(revealed(session(9), 1, answers("2 2 2 2 2 2 d d d")))[0].latest
-
-    assert found is not None
-    assert found.finding == "3 of 9 do not know. That is a finding."
+@pytest.mark.parametrize(
+    ("room", "told"),
+    [
+        (revealed(session(5, Role.OFFICER), 1, answers("2 2 2 2 2")), "Everyone chose Developing."),
+        (revealed(session(6), 1, answers("2 2 2 2 2")), "All 5 who chose a level chose Developing."),
+        (revealed(session(3, thresholds=Thresholds(fewest_ratings=3)), 1, answers("2 2 2")), "Everyone chose Developing."),
+        (revealed(session(5), 1, answers("d d a i")), "Nobody chose a level."),
+    ],
+)  # fmt: skip
+def test_everyone_means_everyone_who_was_asked_under_the_sessions_own_thresholds(
+    room: Session, told: str
+) -> None:
+    assert latest(room).sentence == told
 
 
-def test_a_round_in_which_nobody_rated_has_no_score() -> None:
-    found = results(revealed(session(5), 1, answers("d d a i")))[0].latest
-
-    assert found is not None
-    assert (found.score, found.shown_score, found.sentence) == (None, None, "Nobody chose a level.")
+def test_what_is_no_level_is_told_beside_the_result() -> None:
+    found = latest(revealed(session(5), 1, answers("d d a i")))
+    assert (found.score, found.shown_score) == (None, None)
     assert found.base_line == (
         "0 of 5 answered · 2 do not know · 1 prefers not to say · 1 declared an interest · 1 not in"
     )
+    many = latest(revealed(session(9), 1, answers("2 2 2 2 2 2 d d d")))
+    assert many.finding == "3 of 9 do not know. That is a finding."
 
 
-def test_the_thresholds_of_the_session_are_used() -> None:
-    small = revealed(session(3, thresholds=Thresholds(fewest_ratings=3)), 1, answers("2 2 2"))
-
-    found = results(small)[0].latest
-
-    assert found is not None
-    assert found.sentence == "Everyone chose Developing."
-
-
-def test_the_words_are_those_of_the_session() -> None:
-    assert level_words(session()) == WORDS
-
-
-def test_every_step_has_its_own_notes_and_shared_view() -> None:
-    room = add_note(session(), 2, NoteKind.REASON, "Why.")
-    room = agree(room, AgreedLevel(2, 3, How.CLEAR))
-
+def test_every_step_has_its_own_notes_shared_view_and_both_its_times() -> None:
+    room = agree(add_note(session(), 2, NoteKind.REASON, "Why."), AgreedLevel(2, 3, How.CLEAR))
+    room = revealed(revealed(room, 2, counted((6, 0, 6))), 2, counted((0, 12, 0)))
     first, second, *_ = results(room)
-
     assert (first.notes, first.agreed, first.latest) == ((), None, None)
     assert ([note.text for note in second.notes], second.agreed) == (["Why."], AgreedLevel(2, 3, How.CLEAR))
-
-
-def test_both_times_are_told_oldest_first() -> None:
-    room = revealed(revealed(session(), 1, counted((6, 0, 6))), 1, counted((0, 12, 0)))
-
-    found = results(room)[0]
-
-    assert [(each.number, each.counts) for each in found.rounds] == [(1, (6, 0, 6)), (2, (0, 12, 0))]
+    assert [(each.number, each.counts) for each in second.rounds] == [(1, (6, 0, 6)), (2, (0, 12, 0))]
 
 
 @pytest.mark.parametrize("state", [RoundState.OPEN, RoundState.VOID])
@@ -119,74 +95,64 @@ def test_only_a_revealed_round_is_summed_up(state: RoundState) -> None:
         round_result(session(), Round(1, 1, 1, state))
 
 
+# Nothing that is not shown is told
+
+
 def everything_told(room: Session) -> str:
     """Return whatever can be worked out from a session for the room to see."""
     found = results(room)
     return repr((found, talk_next(found, level_words(room))))
 
 
-def with_open_answers(room: Session, step: int, given_answers: dict[int, Answer]) -> Session:
-    return room.with_round(
-        replace(voting.open_round(room, step).rounds[step * 1000 + 2], ballots=given_answers)
-    )
+def with_answers(room: Session, given_answers: dict[int, Answer]) -> Session:
+    """Return the session with these answers in another, open round of step 1."""
+    opened = voting.open_round(room, 1)
+    return opened.with_round(replace(voting.opened(opened, 1), ballots=given_answers))
 
 
 @given(shown=ballots.filter(bool), one=ballots, other=ballots)
-def test_nothing_told_depends_on_answers_to_an_open_round(
+def test_nothing_told_depends_on_a_vote_that_is_open_or_was_set_aside_unseen(
     shown: dict[int, Answer], one: dict[int, Answer], other: dict[int, Answer]
 ) -> None:
-    opened = voting.open_round(session(MEMBERS), 1)
-    room = voting.reveal(opened.with_round(replace(opened.rounds[1001], ballots=shown)), 1)
-
-    assert everything_told(with_open_answers(room, 1, one)) == everything_told(
-        with_open_answers(room, 1, other)
-    )
-
-
-@given(one=ballots, other=ballots)
-def test_nothing_told_depends_on_a_round_that_was_set_aside_unseen(
-    one: dict[int, Answer], other: dict[int, Answer]
-) -> None:
-    opened = voting.open_round(session(MEMBERS), 1)
-    rooms = [
-        corrections.set_aside(
-            opened.with_round(replace(opened.rounds[1001], ballots=given_answers)), 1, "a slip"
-        )
-        for given_answers in (one, other)
-    ]
-
-    assert everything_told(rooms[0]) == everything_told(rooms[1])
-
-
-@given(given_answers=ballots.filter(bool))
-def test_whoever_is_in_the_base_is_counted_once(given_answers: dict[int, Answer]) -> None:
-    opened = voting.open_round(session(MEMBERS, Role.OFFICER), 1)
-    room = voting.reveal(opened.with_round(replace(opened.rounds[1001], ballots=given_answers)), 1)
-
-    found = results(room)[0].latest
-
-    assert found is not None
+    room = voting.reveal(with_answers(session(MEMBERS, Role.OFFICER), shown), 1)
+    found = latest(room)
     assert found.ratings + sum(found.not_rated.values()) == found.base == MEMBERS
+    mine, theirs = (with_answers(room, each) for each in (one, other))
+    assert everything_told(mine) == everything_told(theirs) == everything_told(room)
+    aside = [corrections.set_aside(each, 1, "a slip") for each in (mine, theirs)]
+    assert everything_told(aside[0]) == everything_told(aside[1])
 
 
 @given(given_answers=ballots.filter(bool), chance=st.randoms(use_true_random=False))
 def test_the_order_of_casting_leaves_no_trace(given_answers: dict[int, Answer], chance: Random) -> None:
     shuffled = list(given_answers.items())
     chance.shuffle(shuffled)
-    opened = voting.open_round(session(MEMBERS), 1)
     rooms = []
-    for cast in (list(given_answers.items()), shuffled):
-        room = opened
-        for voter, answer in cast:
+    for slips in (given_answers.items(), shuffled):
+        room = voting.open_round(session(MEMBERS), 1)
+        for voter, answer in slips:
             room = voting.cast(room, 1, voter, answer)
         rooms.append(voting.reveal(room, 1))
-
     assert rooms[0] == rooms[1]
-    assert everything_told(rooms[0]) == everything_told(rooms[1])
+    assert repr(results(rooms[0])) == repr(results(rooms[1]))
 
 
-def test_an_open_round_is_not_told_at_all() -> None:
-    assert everything_told(answered(session(), 1, answers("1 2 3"))) == everything_told(session())
+def half_seen(open_answers: str, aside: str, secrecy: Secrecy) -> Session:
+    """Return a session with a result on step 1, a vote set aside on step 2 and one going on on step 3."""
+    start = revealed(replace(session(6), details=details(secrecy=secrecy)), 1, answers("1 2 3 3 3 d"))
+    start = corrections.set_aside(answered(start, 2, answers(aside)), 2, "a fire alarm")
+    return answered(start, 3, answers(open_answers))
+
+
+@pytest.mark.parametrize("secrecy", Secrecy)
+def test_sessions_that_differ_only_in_what_is_not_shown_are_the_same_once_sealed(secrecy: Secrecy) -> None:
+    now = half_seen("1 1 2", "1 1", secrecy)
+    assert sealed(now) == sealed(half_seen("d 3 3", "3 i", secrecy))
+    assert sealed(now).rounds[1001] is now.rounds[1001]
+    assert sealed(now).next_round(2) == 2
+
+
+# Movement
 
 
 def vote(keys: str, first_voter: int = 1) -> Round:
@@ -194,70 +160,39 @@ def vote(keys: str, first_voter: int = 1) -> Round:
     return Round(1, 1, 1, ballots=dict(enumerate(answers(keys), start=first_voter)))
 
 
-def test_up_down_and_stayed_are_counted_person_by_person() -> None:
-    assert movement(vote("1 2 3 1 2"), vote("2 1 3 3 2")) == Movement(up=2, down=1, stayed=2)
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        (vote("1 2 3 1 2"), vote("2 1 3 3 2"), Movement(up=2, down=1, stayed=2)),
+        *((vote("2 " * 12), vote("3 " * (12 - gone)), None) for gone in (1, 2, 3, 4)),
+        (vote("2 " * 12), vote("3 " * 7), Movement(7, 0, 0)),
+        *((vote("2 " * 8), vote("3 " * (8 + new)), None) for new in (1, 2, 3, 4)),
+        (vote("2 " * 10), vote("2 " * 10, first_voter=3), None),
+        (vote("2 " * 10), vote("2 " * 10, first_voter=4), Movement(0, 0, 7)),
+        (vote("2 2 2 2 2 d"), vote("2 2 2 2 2 3"), None),
+        (vote("2 2 2 2 2 d"), vote("2 2 2 2 3 a"), Movement(1, 0, 4)),
+        (vote("1 1 1 1 1"), vote("3 3 3 3 3", first_voter=6), None),
+        (vote("d d"), vote("a a"), None),
+        (replace(vote("2 " * 8), totals={Answer.LEVEL_1: 4}), vote("3 " * 12), None),
+        (vote("3 " * 12), replace(vote("2 " * 8), totals={Answer.LEVEL_1: 4}), None),
+    ],
+)  # fmt: skip
+def test_movement_is_told_person_by_person_unless_one_to_four_are_new_or_gone(
+    before: Round, after: Round, moved: Movement | None
+) -> None:
+    assert movement(before, after) == moved
 
 
 def test_a_movement_reads_as_a_line() -> None:
     assert str(Movement(3, 1, 8)) == "3 moved up, 1 moved down, 8 stayed"
 
 
-@pytest.mark.parametrize("gone", [1, 2, 3, 4])
-def test_movement_is_hidden_while_one_to_four_people_are_gone(gone: int) -> None:
-    assert movement(vote("2 " * 12), vote("3 " * (12 - gone))) is None
-
-
-@pytest.mark.parametrize("new", [1, 2, 3, 4])
-def test_movement_is_hidden_while_one_to_four_people_are_new(new: int) -> None:
-    assert movement(vote("2 " * 8), vote("3 " * (8 + new))) is None
-
-
-def test_new_and_gone_people_are_counted_together() -> None:
-    assert movement(vote("2 " * 10), vote("2 " * 10, first_voter=3)) is None
-    assert movement(vote("2 " * 10), vote("2 " * 10, first_voter=4)) == Movement(0, 0, 7)
-
-
-def test_movement_is_shown_again_when_five_people_are_gone() -> None:
-    assert movement(vote("2 " * 12), vote("3 " * 7)) == Movement(up=7, down=0, stayed=0)
-
-
-def test_whoever_chose_no_level_once_counts_as_new_or_gone() -> None:
-    assert movement(vote("2 2 2 2 2 d"), vote("2 2 2 2 2 3")) is None
-
-
-def test_whoever_chose_no_level_both_times_does_not_count() -> None:
-    assert movement(vote("2 2 2 2 2 d"), vote("2 2 2 2 3 a")) == Movement(up=1, down=0, stayed=4)
-
-
-def test_there_is_no_movement_where_nobody_answered_both_times() -> None:
-    assert movement(vote("1 1 1 1 1"), vote("3 3 3 3 3", first_voter=6)) is None
-    assert movement(vote("d d"), vote("a a")) is None
-
-
-@pytest.mark.parametrize("counted_first", [True, False])
-def test_totals_do_not_say_who_moved(counted_first: bool) -> None:
-    counted = replace(vote("2 " * 8), totals={Answer.LEVEL_1: 4})
-    slips = vote("3 " * 12)
-
-    assert (movement(counted, slips) if counted_first else movement(slips, counted)) is None
-
-
-@pytest.mark.parametrize(
-    ("kept", "is_kept"), [((True, True), True), ((False, True), False), ((True, False), False)]
-)
-def test_labels_are_kept_where_every_sitting_in_between_kept_them(
-    kept: tuple[bool, bool], is_kept: bool
-) -> None:
+@pytest.mark.parametrize("kept", [(True, True), (False, True), (True, False)])
+def test_labels_are_kept_where_every_sitting_in_between_kept_them(kept: tuple[bool, bool]) -> None:
     now = session()
     for labels in kept:
         now = begin_sitting(now, NOW, labels_kept=labels)
-
-    assert labels_kept(now, Round(1, 1, 1), Round(1, 2, 3)) is is_kept
-
-
-def test_labels_are_the_same_within_a_sitting() -> None:
-    now = begin_sitting(session(), NOW, labels_kept=False)
-
+    assert labels_kept(now, Round(1, 1, 1), Round(1, 2, 3)) is all(kept)
     assert labels_kept(now, Round(1, 1, 2), Round(1, 2, 2))
 
 
@@ -275,19 +210,6 @@ def test_labels_are_the_same_within_a_sitting() -> None:
 def test_how_the_verdict_went_is_told_with_the_level_where_the_room_agrees(
     before: Counts, after: Counts, told: str
 ) -> None:
-    found = [
-        round_result(
-            session(),
-            Round(
-                1,
-                number,
-                1,
-                RoundState.REVEALED,
-                dict(enumerate(counted(counts), start=1)),
-                base=frozenset(range(1, sum(counts) + 1)),
-            ),
-        )
-        for number, counts in enumerate((before, after), start=1)
-    ]
-
-    assert turn(found[0], found[1], WORDS) == told
+    now = revealed(revealed(session(), 1, counted(before)), 1, counted(after))
+    first, second = item_result(now, 1).rounds
+    assert turn(first, second, WORDS) == told

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.corrections import remove_person, set_aside
+from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
 from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.people import Role
@@ -17,7 +17,7 @@ from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
-from tests.support.sessions import answered, answers, as_kept, details, people, session
+from tests.support.sessions import answered, answers, as_kept, details, people, revealed, session
 
 
 def only_totals(members: int = 5) -> Session:
@@ -25,79 +25,70 @@ def only_totals(members: int = 5) -> Session:
     return replace(session(members, Role.OFFICER), details=details(secrecy=Secrecy.TOTALS))
 
 
-def reopened(keys: str, members: int = 5) -> Session:
-    """Return a session in which so many have answered step 1 before it was opened again."""
-    return as_kept(answered(only_totals(members), 1, answers(keys)))
+def reopened(keys: str) -> Session:
+    """Return a session of five in which so many have answered step 1 before it was opened again."""
+    return as_kept(answered(only_totals(), 1, answers(keys)))
 
 
 def vote(now: Session) -> Round:
     return voting.opened(now, 1)
 
 
-def test_before_a_session_is_opened_again_everybody_who_answered_is_known() -> None:
-    now = answered(only_totals(), 1, answers("1 2 d"))
+def base_line(now: Session) -> str:
+    return item_result(now, 1).rounds[0].base_line
 
+
+def test_who_answered_is_known_until_the_session_is_opened_again_and_then_only_how_many() -> None:
+    now, again = answered(only_totals(), 1, answers("1 2 d")), reopened("1 2 d")
     assert (vote(now).unknown, voting.waiting(now, vote(now))) == (0, (4, 5))
-
-
-def test_afterwards_it_is_known_how_many_answered_and_not_who() -> None:
-    now = reopened("1 2 d")
-
-    assert (vote(now).unknown, vote(now).given) == (3, 3)
-    assert voting.turnout(now, 1).missing == 2
-    assert voting.waiting(now, vote(now)) == (1, 2, 3, 4, 5)
-
-
-def test_answers_kept_person_by_person_are_all_known() -> None:
+    assert (vote(again).unknown, vote(again).given, voting.turnout(again, 1).missing) == (3, 3, 2)
+    assert voting.waiting(again, vote(again)) == (1, 2, 3, 4, 5)
     assert vote(as_kept(answered(session(5), 1, answers("1 2 d")))).unknown == 0
 
 
-def test_the_others_answer_until_as_many_are_in_as_are_here() -> None:
-    now = voting.set_away(reopened("1 2"), 5, away=True)
-    now = answered(now, 1, answers("3 3"))
+def test_an_answer_that_is_in_can_be_neither_changed_cleared_nor_corrected() -> None:
+    now = voting.cast(reopened("1 2"), 1, 1, Answer.LEVEL_3)
+    with pytest.raises(RuleError, match="an answer that is in cannot be changed"):
+        voting.cast(now, 1, 1, Answer.LEVEL_3)
+    with pytest.raises(RuleError, match="Only totals are kept, so no answer can be cleared"):
+        voting.withdraw(now, 1, 1)
+    with pytest.raises(RuleError, match="Set the result aside and answer again"):
+        correct(voting.reveal(now, 1), 1, 1, Answer.LEVEL_2, "it was keyed wrongly")
 
+
+def test_the_others_answer_until_as_many_are_in_as_are_here() -> None:
+    now = answered(voting.set_away(reopened("1 2"), 5, away=True), 1, answers("3 3"))
     assert vote(now).counts == (1, 1, 2)
     with pytest.raises(RuleError, match="All 4 who are here have answered"):
         voting.cast(now, 1, 3, Answer.LEVEL_1)
-
-
-def test_whoever_answered_since_is_known() -> None:
-    now = voting.cast(reopened("1 2"), 1, 1, Answer.LEVEL_3)
-
-    with pytest.raises(RuleError, match="an answer that is in cannot be changed"):
-        voting.cast(now, 1, 1, Answer.LEVEL_3)
+    with pytest.raises(RuleError, match="marked absent"):
+        voting.cast(now, 1, 5, Answer.LEVEL_1)
 
 
 def test_whoever_comes_later_can_answer_too() -> None:
     now = add_people(reopened("1 2 3 1 2"), people(7)[6:])
-
     assert vote(voting.cast(now, 1, 7, Answer.LEVEL_2)).given == 6
 
 
 def test_a_count_takes_in_the_rest_and_no_more() -> None:
-    now = reopened("1 2")
-
     with pytest.raises(CountError, match=r"You counted 4; 3 are here and not yet in\."):
-        voting.take_headcount(now, 1, {Answer.LEVEL_3: 4})
-    shown = voting.reveal_headcount(now, 1, {Answer.LEVEL_3: 3})
-    assert item_result(shown, 1).rounds[0].base_line == "5 of 5 answered"
+        voting.take_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 4})
+    assert base_line(voting.reveal_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 3})) == "5 of 5 answered"
 
 
 def test_no_more_are_absent_than_have_not_answered() -> None:
     now = reopened("1 2 3")
     for voter in (1, 2):
         now = voting.set_absent(now, 1, voter, absent=True)
-
     with pytest.raises(RuleError, match="Everybody else has answered or is absent"):
         voting.set_absent(now, 1, 3, absent=True)
-    assert item_result(voting.reveal(now, 1), 1).rounds[0].base_line == "3 of 5 answered · 2 absent"
+    assert base_line(voting.reveal(now, 1)) == "3 of 5 answered · 2 absent"
 
 
 def test_some_who_left_have_answered_where_more_left_than_had_not() -> None:
     now = reopened("1 2 3")
     for voter in range(1, 6):
         now = voting.set_away(now, voter, away=True)
-
     assert (voting.turnout(now, 1).absent, voting.turnout(now, 1).missing) == (2, 0)
     with pytest.raises(CountError, match=r"You counted 1; nobody is here and not yet in\."):
         voting.take_headcount(now, 1, {Answer.LEVEL_3: 1})
@@ -109,7 +100,12 @@ def test_whoever_may_have_answered_stays_on_the_list() -> None:
     assert 6 not in remove_person(reopened("1"), 6).voters
 
 
-def test_a_result_and_a_vote_that_was_set_aside_know_of_nobody() -> None:
+def test_totals_that_were_shown_stay_with_what_is_set_aside_and_those_never_shown_go() -> None:
+    shown = set_aside(revealed(only_totals(), 1, answers("1 2 2")), 1, "a slip").rounds[1001]
+    assert shown.totals == {Answer.LEVEL_1: 1, Answer.LEVEL_2: 2}
+    counted = voting.take_headcount(answered(only_totals(), 1, answers("1 2")), 1, {Answer.LEVEL_1: 3})
+    left = set_aside(counted, 1, "a slip").rounds[1001]
+    assert (left.totals, left.answered, left.closed, left.absent) == ({}, frozenset(), False, frozenset())
     for now in (voting.reveal(reopened("1 2"), 1), set_aside(reopened("1 2"), 1, "a slip")):
         assert now.rounds[1001].unknown == 0
 
@@ -133,7 +129,6 @@ def test_whatever_is_done_the_result_adds_up(done: list[tuple[str, int]], before
         except RuleError:
             continue
         assert voting.turnout(now, 1).missing >= 0
-
     found = item_result(voting.reveal(now, 1), 1).rounds[0]
     assert found.ratings + sum(found.not_rated.values()) == found.base == 5
     assert min(found.not_rated.values()) >= 0

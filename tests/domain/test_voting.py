@@ -1,263 +1,295 @@
-"""The moves of a vote."""
+"""The moves of a vote: who answers, who is here, counting hands, the reveal, and what is set aside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
 
 from scrutiny_tui.domain import corrections, voting
-from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.moves import begin_sitting
+from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.errors import CountError, RuleError
+from scrutiny_tui.domain.moves import add_people, begin_sitting
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.results import item_result, movement
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
-from tests.support.sessions import NOW, answered, answers, counted, revealed, session
+from scrutiny_tui.domain.voting import (
+    cast,
+    open_round,
+    opened,
+    reveal,
+    set_absent,
+    set_away,
+    turnout,
+    waiting,
+    withdraw,
+)
+from tests.support.sessions import NOW, answered, answers, counted, details, people, revealed, session
 
 Move = Callable[[Session], Session]
 
 
-def opened(now: Session, step: int = 1) -> Round:
-    """Return the open round of a step that has one."""
-    found = now.open_round(step)
-    assert found is not None
-    return found
+def missing(now: Session, step: int = 1) -> tuple[int, ...]:
+    """Return who is waited for."""
+    return waiting(now, opened(now, step))
 
 
-def test_a_vote_opens_as_the_first_round_of_its_step() -> None:
-    round_ = opened(voting.open_round(session(), 3), 3)
-
-    assert (round_.id, round_.number, round_.state, round_.ballots) == (3001, 1, RoundState.OPEN, {})
-
-
-def test_several_steps_may_be_open_at_once() -> None:
-    now = voting.open_round(voting.open_round(session(), 1), 2)
-
-    assert (opened(now, 1).id, opened(now, 2).id) == (1001, 2001)
+def base_line(now: Session, step: int = 1) -> str:
+    """Return the line under the counts once the vote is shown."""
+    return item_result(reveal(now, step), step).rounds[-1].base_line
 
 
-def test_a_step_is_voted_on_once_at_a_time() -> None:
-    with pytest.raises(RuleError, match="already going on"):
-        voting.open_round(voting.open_round(session(), 1), 1)
+# Answers
 
 
-def test_a_vote_needs_somebody_who_casts() -> None:
-    with pytest.raises(RuleError, match="Nobody on the list casts a ballot"):
-        voting.open_round(session(0, Role.OFFICER, Role.OBSERVER), 1)
+def test_a_vote_opens_as_the_next_round_of_its_step_beside_others() -> None:
+    now = open_round(open_round(session(), 1), 3)
+    found = opened(now, 3)
+    assert (found.id, found.number, found.state, found.ballots) == (3001, 1, RoundState.OPEN, {})
+    assert opened(now, 1).id == 1001
 
 
-def test_an_answer_is_kept_under_its_voter() -> None:
-    now = voting.cast(voting.open_round(session(), 1), 1, 4, Answer.LEVEL_2)
-
-    assert opened(now).ballots == {4: Answer.LEVEL_2}
-
-
-def test_a_second_answer_takes_the_place_of_the_first() -> None:
-    now = answered(session(), 1, answers("1 2"))
-
-    assert opened(voting.cast(now, 1, 1, Answer.LEVEL_3)).counts == (0, 1, 1)
-
-
-def test_a_move_leaves_the_session_it_began_with_alone() -> None:
+def test_an_answer_is_kept_under_its_voter_until_another_takes_its_place_or_it_is_withdrawn() -> None:
     before = answered(session(), 1, answers("1 2"))
-
-    voting.cast(before, 1, 3, Answer.LEVEL_3)
-
-    assert opened(before).ballots == {1: Answer.LEVEL_1, 2: Answer.LEVEL_2}
-
-
-def test_a_withdrawn_answer_is_gone() -> None:
-    now = answered(session(), 1, answers("1 2"))
-
-    assert opened(voting.withdraw(now, 1, 1)).ballots == {2: Answer.LEVEL_2}
-
-
-def test_the_turnout_of_a_vote_tells_who_is_in_absent_and_missing() -> None:
-    now = voting.set_absent(answered(session(5, Role.OFFICER), 1, answers("1 d")), 1, 5, absent=True)
-
-    found = voting.turnout(voting.set_away(now, 1, away=True), 1)
-
-    assert (found.given, found.asked, found.absent, found.missing) == (2, 5, 1, 2)
-
-
-def test_a_vote_that_is_not_open_has_a_turnout_of_nobody() -> None:
-    found = voting.turnout(session(5), 1)
-
-    assert (found.given, found.asked, found.missing) == (0, 5, 5)
-
-
-def test_everybody_is_absent_only_where_there_is_somebody() -> None:
-    now = session(1)
-
-    assert voting.turnout(voting.set_away(now, 1, away=True), 1).everybody_absent
-    assert not voting.turnout(now, 1).everybody_absent
-    assert not voting.turnout(session(0, Role.OFFICER), 1).everybody_absent
+    assert opened(cast(before, 1, 1, Answer.LEVEL_3), 1).ballots == {1: Answer.LEVEL_3, 2: Answer.LEVEL_2}
+    assert opened(withdraw(before, 1, 1), 1).ballots == {2: Answer.LEVEL_2}
+    assert opened(before, 1).ballots == {1: Answer.LEVEL_1, 2: Answer.LEVEL_2}
 
 
 @pytest.mark.parametrize(
     ("move", "told"),
     [
-        (lambda now: voting.cast(now, 1, 1, Answer.LEVEL_1), "No vote on step 1 is going on"),
-        (lambda now: voting.withdraw(now, 1, 1), "No vote on step 1 is going on"),
-        (lambda now: voting.set_absent(now, 1, 1, absent=True), "No vote on step 1 is going on"),
-        (lambda now: voting.reveal(now, 1), "No vote on step 1 is going on"),
-        (lambda now: corrections.set_aside(now, 1, "a reason"), "no answer on step 1 to set aside"),
+        (lambda now: cast(now, 1, 1, Answer.LEVEL_1), "No vote on step 1 is going on"),
+        (lambda now: withdraw(now, 1, 1), "No vote on step 1 is going on"),
+        (lambda now: set_absent(now, 1, 2, absent=True), "No vote on step 1 is going on"),
+        (lambda now: reveal(now, 1), "No vote on step 1 is going on"),
         (lambda now: voting.restore(now, Round(1, 1, 1), 1, away=False), "No vote on step 1 is going on"),
     ],
 )
-def test_no_move_works_before_the_vote_is_opened(move: Move, told: str) -> None:
-    with pytest.raises(RuleError, match=told):
-        move(session())
+def test_no_move_works_before_the_vote_is_opened_or_once_it_is_revealed(move: Move, told: str) -> None:
+    for now in (session(), revealed(session(), 1, answers("2"))):
+        with pytest.raises(RuleError, match=told):
+            move(now)
 
 
 @pytest.mark.parametrize(
-    "move",
+    ("move", "told"),
     [
-        lambda now: voting.cast(now, 1, 1, Answer.LEVEL_1),
-        lambda now: voting.withdraw(now, 1, 1),
-        lambda now: voting.set_absent(now, 1, 2, absent=True),
-        lambda now: voting.reveal(now, 1),
-        lambda now: voting.restore(now, Round(1, 1, 1), 1, away=False),
+        (lambda: open_round(open_round(session(), 1), 1), "already going on"),
+        (lambda: open_round(session(0, Role.OFFICER, Role.OBSERVER), 1), "Nobody on the list casts a ballot"),
+        (lambda: open_round(session(), 7), "There is no step 7"),
+        (lambda: reveal(open_round(session(), 1), 1), "Nobody has answered yet"),
+        (lambda: set_aside(session(), 1, "a reason"), "no answer on step 1 to set aside"),
+        (lambda: set_aside(set_aside(revealed(session(), 1, answers("1")), 1, "a slip"), 1, "x"), "to set aside"),
+        (lambda: cast(open_round(session(5), 1), 1, 6, Answer.LEVEL_1), "not on the list"),
+        *(
+            (lambda role=role: cast(open_round(session(5, role), 1), 1, 6, Answer.LEVEL_1), "not on the list")
+            for role in (Role.OFFICER, Role.CABINET_MEMBER, Role.OBSERVER)
+        ),
+        (lambda: cast(open_round(session(), 1), 1, 1, Answer.NOT_APPLICABLE), "always applies"),
+        (lambda: withdraw(open_round(session(), 1), 1, 1), "has not answered, so there is nothing to clear"),
+        (lambda: set_absent(answered(session(), 1, answers("2")), 1, 1, absent=True), "Take the answer back first"),
+        (lambda: set_absent(open_round(session(3, Role.OFFICER), 1), 1, 4, absent=True), "not on the list"),
+        (lambda: set_away(session(3), 4, away=True), "Nobody with that number"),
     ],
-)
-def test_no_move_reaches_a_round_that_is_revealed(move: Move) -> None:
-    with pytest.raises(RuleError):
-        move(revealed(session(), 1, answers("2")))
+)  # fmt: skip
+def test_what_the_rules_forbid_is_refused_in_words(move: Callable[[], Session], told: str) -> None:
+    with pytest.raises(RuleError, match=told):
+        move()
 
 
-def test_only_people_on_the_list_answer() -> None:
-    with pytest.raises(RuleError, match="not on the list"):
-        voting.cast(voting.open_round(session(5), 1), 1, 6, Answer.LEVEL_1)
+# Who is here
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.CABINET_MEMBER, Role.OBSERVER])
-def test_roles_without_a_ballot_do_not_answer(role: Role) -> None:
-    with pytest.raises(RuleError, match="not on the list"):
-        voting.cast(voting.open_round(session(5, role), 1), 1, 6, Answer.LEVEL_1)
+def test_whoever_is_away_or_casts_no_ballot_is_not_waited_for_until_they_are_back() -> None:
+    now = set_absent(open_round(session(4, Role.OFFICER), 1), 1, 3, absent=True)
+    assert missing(now) == (1, 2, 4)
+    assert missing(cast(now, 1, 1, Answer.LEVEL_2)) == (2, 4)
+    back = set_absent(now, 1, 3, absent=False)
+    assert missing(back) == (1, 2, 3, 4)
+    assert back.sitting.away == cast(now, 1, 3, Answer.LEVEL_1).sitting.away == frozenset()
+    assert set_away(now, 3, away=True) is now
 
 
-def test_a_step_always_applies() -> None:
-    with pytest.raises(RuleError, match="always applies"):
-        voting.cast(voting.open_round(session(), 1), 1, 1, Answer.NOT_APPLICABLE)
+def test_whoever_leaves_is_away_in_every_vote_that_is_open_or_opened_later() -> None:
+    now = set_away(open_round(open_round(session(3), 1), 2), 2, away=True)
+    assert [missing(open_round(now, 3), step) for step in (1, 2, 3)] == [(1, 3)] * 3
 
 
-def test_a_vote_needs_a_step_that_is_there() -> None:
-    with pytest.raises(RuleError, match="There is no step 7"):
-        voting.open_round(session(), 7)
+def test_who_is_absent_is_fixed_at_the_reveal() -> None:
+    now = answered(session(4, Role.OFFICER), 1, answers("2 2"))
+    for voter in (1, 3, 5):
+        now = set_away(now, voter, away=True)
+    assert opened(now, 1).absent == frozenset()
+    assert set_away(reveal(now, 1), 3, away=False).rounds[1001].absent == {3}
 
 
-def test_the_reveal_fixes_the_base() -> None:
-    shown = revealed(session(5, Role.OFFICER), 1, answers("2 2 2"))
-
-    assert shown.rounds[1001].base == {1, 2, 3, 4, 5}
-    assert shown.rounds[1001].state is RoundState.REVEALED
-
-
-def test_the_base_stays_when_the_list_grows() -> None:
-    shown = revealed(session(5), 1, answers("2 2 2"))
-    grown = {**shown.voters, **session(7).voters}
-
-    later = voting.open_round(replace(shown, voters=grown), 1)
-
-    assert len(later.rounds[1001].base) == 5
+def test_the_turnout_tells_who_is_in_absent_and_missing() -> None:
+    now = set_absent(answered(session(5, Role.OFFICER), 1, answers("1 d")), 1, 5, absent=True)
+    found = turnout(set_away(now, 1, away=True), 1)
+    assert (found.given, found.asked, found.absent, found.missing) == (2, 5, 1, 2)
+    none_open = turnout(session(5), 1)
+    assert (none_open.given, none_open.asked, none_open.missing) == (0, 5, 5)
 
 
-def test_there_is_nothing_to_reveal_before_the_first_answer() -> None:
-    with pytest.raises(RuleError, match="Nobody has answered yet"):
-        voting.reveal(voting.open_round(session(), 1), 1)
+def test_everybody_is_absent_only_where_there_is_somebody() -> None:
+    now = session(1)
+    assert turnout(set_away(now, 1, away=True), 1).everybody_absent
+    assert not turnout(now, 1).everybody_absent
+    assert not turnout(session(0, Role.OFFICER), 1).everybody_absent
 
 
-def test_a_round_of_dont_knows_can_be_revealed() -> None:
-    assert revealed(session(2), 1, answers("d d")).rounds[1001].counts == (0, 0, 0)
+# The reveal
 
 
-def test_the_base_is_made_up_of_those_who_rated_and_those_who_did_not() -> None:
-    now = voting.set_absent(voting.open_round(session(9), 1), 1, 9, absent=True)
+def test_the_reveal_fixes_the_base_of_those_who_rated_and_those_who_did_not() -> None:
+    now = set_absent(open_round(session(9, Role.OFFICER), 1), 1, 9, absent=True)
+    now = set_away(now, 10, away=True)
     shown = revealed(now, 1, answers("1 2 3 d d a i"))
-
     found = shown.rounds[1001]
-
+    assert (found.state, found.base) == (RoundState.REVEALED, frozenset(range(1, 10)))
     assert found.not_rated() == {
-        "dont_know": 2,
-        "abstain": 1,
-        "not_applicable": 0,
-        "interest": 1,
-        "absent": 1,
-        "not_cast": 1,
-    }
-    assert sum(found.counts) + sum(found.not_rated().values()) == len(found.base)
+        "dont_know": 2, "abstain": 1, "not_applicable": 0, "interest": 1, "absent": 1, "not_cast": 1,
+    }  # fmt: skip
+    later = open_round(add_people(shown, people(12)[10:]), 1)
+    assert later.rounds[1001].base == found.base
+    assert revealed(session(2), 1, answers("d d")).rounds[1001].counts == (0, 0, 0)
 
 
 def test_answering_again_keeps_the_first_time() -> None:
     first = revealed(session(), 1, counted((6, 0, 6)))
-
     second = revealed(first, 1, counted((0, 12, 0)))
-
     assert second.rounds[1001] is first.rounds[1001]
     assert [each.counts for each in second.revealed(1)] == [(6, 0, 6), (0, 12, 0)]
 
 
-def test_a_round_set_aside_leaves_a_line_that_names_nobody_and_no_answer() -> None:
-    now = corrections.set_aside(answered(session(), 2, answers("1 2 3")), 2, "the wrong slips were keyed")
+# Counting hands or cards
 
-    assert [entry.text for entry in now.trail.values()] == [
-        "Step 2, time 1: set aside: the wrong slips were keyed."
+SEVEN = {Answer.LEVEL_1: 2, Answer.LEVEL_2: 4, Answer.DONT_KNOW: 1}
+
+
+@pytest.fixture(params=[Secrecy.LABELS, Secrecy.TOTALS])
+def room(request: pytest.FixtureRequest) -> Session:
+    """A vote of twelve members on step 1."""
+    return open_round(replace(session(12), details=details(secrecy=request.param)), 1)
+
+
+def test_a_count_closes_the_list_and_is_added_to_the_slips_before_it(room: Session) -> None:
+    now = voting.take_headcount(answered(room, 1, answers("3 3 d")), 1, SEVEN)
+    assert (opened(now, 1).given, missing(now)) == (10, ())
+    with pytest.raises(RuleError, match="A count has closed the list"):
+        cast(now, 1, 12, Answer.LEVEL_3)
+    with pytest.raises(RuleError, match="A count has been taken already"):
+        voting.take_headcount(now, 1, SEVEN)
+    shown = item_result(reveal(now, 1), 1).rounds[0]
+    assert (shown.counts, shown.ratings) == ((2, 4, 2), 8)
+    assert shown.base_line == "8 of 12 answered · 2 do not know · 2 not in"
+    assert reveal(now, 1) == voting.reveal_headcount(answered(room, 1, answers("3 3 d")), 1, SEVEN)
+
+
+def test_a_slip_can_be_changed_after_the_count_only_where_slips_are_kept_and_is_not_cleared(
+    room: Session,
+) -> None:
+    now = voting.take_headcount(answered(room, 1, answers("1")), 1, SEVEN)
+    with pytest.raises(RuleError, match=r"closed the list|no answer can be cleared"):
+        withdraw(now, 1, 1)
+    if now.details.secrecy is Secrecy.LABELS:
+        assert opened(cast(now, 1, 1, Answer.LEVEL_3), 1).counts == (2, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("in_already", "away", "counts", "told"),
+    [
+        ("", [], {Answer.LEVEL_1: 13}, "You counted 13; 12 are marked here."),
+        ("1 2", [12], {Answer.LEVEL_1: 10}, "You counted 10; 9 are here and not yet in."),
+        ("", range(1, 13), {Answer.LEVEL_1: 1}, "You counted 1; nobody is marked here."),
+        ("", [], {}, "Nothing was counted."),
+        ("", [], {Answer.LEVEL_1: 0}, "Nothing was counted."),
+        ("", [], {Answer.LEVEL_1: 3, Answer.LEVEL_2: -1}, "Nothing was counted."),
+        ("", [], {Answer.NOT_APPLICABLE: 1}, "A step always applies; count one of the other answers."),
+    ],
+)
+def test_a_count_that_does_not_fit_is_refused_with_both_numbers(
+    room: Session, in_already: str, away: list[int], counts: Mapping[Answer, int], told: str
+) -> None:
+    for voter in away:
+        room = set_absent(room, 1, voter, absent=True)
+    room = answered(room, 1, answers(in_already))
+    for act in (voting.take_headcount, voting.reveal_headcount):
+        with pytest.raises(RuleError) as refused:
+            act(room, 1, counts)
+        assert str(refused.value).startswith(told)
+    if isinstance(refused.value, CountError):
+        assert (refused.value.counted, refused.value.here) == (sum(counts.values()), turnout(room, 1).missing)
+
+
+def test_whoever_comes_leaves_or_joins_after_the_count_changes_nothing_of_it(room: Session) -> None:
+    now = voting.take_headcount(set_absent(room, 1, 12, absent=True), 1, {Answer.LEVEL_2: 11})
+    for voter, away in ((1, True), (12, False)):
+        assert base_line(set_away(now, voter, away=away)) == "11 of 12 answered · 1 absent"
+    assert base_line(add_people(now, people(14)[12:])) == "11 of 14 answered · 1 absent · 2 not in"
+
+
+def test_two_counts_are_compared_without_movement(room: Session) -> None:
+    now = voting.reveal_headcount(room, 1, {Answer.LEVEL_1: 12})
+    now = voting.reveal_headcount(open_round(now, 1), 1, {Answer.LEVEL_3: 12})
+    assert [each.counts for each in item_result(now, 1).rounds] == [(12, 0, 0), (0, 0, 12)]
+    assert movement(*now.revealed(1)) is None
+
+
+# Set aside, put back, begun anew
+
+
+def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer() -> None:
+    now = set_aside(answered(session(), 2, answers("1 2 3")), 2, "the wrong slips were keyed")
+    assert (now.rounds[2001].state, now.rounds[2001].reason) == (
+        RoundState.VOID,
+        "the wrong slips were keyed",
+    )
+    again = answered(now, 2, answers("1"))
+    assert opened(again, 2).id == 2002
+    assert [(key, each.text) for key, each in set_aside(again, 2, "a slip").trail.items()] == [
+        (1, "Step 2, time 1: set aside: the wrong slips were keyed."),
+        (2, "Step 2, time 2: set aside: a slip."),
     ]
-    assert now.rounds[2001].state is RoundState.VOID
-    assert now.rounds[2001].reason == "the wrong slips were keyed"
 
 
-def test_lines_of_the_trail_are_numbered_on() -> None:
-    now = corrections.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
-
-    now = corrections.set_aside(answered(now, 1, answers("1")), 1, "another slip")
-
-    assert [*now.trail] == [1, 2]
-    assert now.trail[2].text == "Step 1, time 2: set aside: another slip."
+@pytest.mark.parametrize("reason", [*corrections.ASIDE_REASONS, corrections.NEW_SITTING])
+def test_reasons_to_set_aside_end_a_sentence(reason: str) -> None:
+    now = set_aside(answered(session(5), 1, answers("1")), 1, reason)
+    assert now.trail[1].text == f"Step 1, time 1: set aside: {reason}."
 
 
 def test_a_result_can_be_set_aside_and_the_one_before_counts_again() -> None:
     now = revealed(revealed(session(), 1, counted((6, 0, 6))), 1, counted((0, 12, 0)))
-
-    back = corrections.set_aside(now, 1, "somebody voted twice")
-
-    assert [each.counts for each in back.revealed(1)] == [(6, 0, 6)]
-
-
-def test_setting_aside_goes_back_round_by_round_and_then_stops() -> None:
-    now = corrections.set_aside(revealed(session(), 1, answers("1")), 1, "a slip")
-
-    with pytest.raises(RuleError, match="no answer on step 1 to set aside"):
-        corrections.set_aside(now, 1, "a slip")
-
-
-def test_a_number_is_never_given_to_a_second_round() -> None:
-    now = corrections.set_aside(answered(session(), 1, answers("1")), 1, "a slip")
-
-    assert opened(voting.open_round(now, 1)).id == 1002
+    assert [each.counts for each in set_aside(now, 1, "somebody voted twice").revealed(1)] == [(6, 0, 6)]
 
 
 def test_one_voter_can_be_put_back_to_an_earlier_moment() -> None:
     before = answered(session(), 1, answers("1 2"))
-    changed = voting.cast(before, 1, 1, Answer.LEVEL_3)
-    added = voting.cast(before, 1, 3, Answer.LEVEL_3)
-
-    assert voting.restore(changed, opened(before), 1, away=False) == before
-    assert voting.restore(added, opened(before), 3, away=False) == before
+    for voter in (1, 3):
+        now = cast(before, 1, voter, Answer.LEVEL_3)
+        assert voting.restore(now, opened(before, 1), voter, away=False) == before
 
 
 def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() -> None:
-    now = voting.set_absent(answered(session(), 1, answers("1 2")), 1, 9, absent=True)
-    now = revealed(now, 2, counted((0, 11, 0)))
-
-    begun = begin_sitting(now, NOW, "B. Facilitator")
-
-    assert begun.rounds[1001].state is RoundState.VOID
-    assert begun.rounds[1001].reason == corrections.NEW_SITTING
+    now = set_absent(answered(session(), 1, answers("1 2")), 1, 9, absent=True)
+    begun = begin_sitting(revealed(now, 2, counted((0, 11, 0))), NOW, "B. Facilitator")
+    assert (begun.rounds[1001].state, begun.rounds[1001].reason) == (RoundState.VOID, corrections.NEW_SITTING)
     assert begun.rounds[2001].state is RoundState.REVEALED
-    assert (begun.sitting.id, begun.sitting.facilitator, begun.sitting.away) == (
-        2,
-        "B. Facilitator",
-        frozenset(),
-    )
+    assert (begun.sitting.id, begun.sitting.facilitator) == (2, "B. Facilitator")
+    assert begun.sitting.away == frozenset()
+
+
+def test_answers_that_came_before_the_day_wait_for_a_new_sitting_until_one_is_keyed_again() -> None:
+    now = answered(session(6), 1, answers("1 2"))
+    now = now.with_round(replace(opened(now, 1), prepared=True))
+    waited = opened(begin_sitting(now, NOW), 1)
+    assert (waited.given, waited.sitting) == (2, 2)
+    for touched in (cast(now, 1, 1, Answer.LEVEL_3), voting.take_headcount(now, 1, {Answer.LEVEL_1: 4})):
+        assert begin_sitting(touched, NOW).rounds[1001].state is RoundState.VOID
+    back = voting.restore(cast(now, 1, 1, Answer.LEVEL_3), opened(now, 1), 1, away=False)
+    assert back == now

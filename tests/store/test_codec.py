@@ -163,8 +163,8 @@ def test_only_a_number_as_it_is_written_here_is_a_key(text: str) -> None:
     assert [number(each) for each in ("0", "-5", "12")] == [0, -5, 12]
 
 
-def test_of_a_million_problems_a_thousand_are_told() -> None:
-    odd = {"numbers": ["x"] * 500_000, **{f"key {number}": 1 for number in range(500_000)}}
+def test_of_very_many_problems_a_thousand_are_told() -> None:
+    odd = {"numbers": ["x"] * 50_000, **{f"key {number}": 1 for number in range(50_000)}}
     assert len(problems(odd)) == MOST_PROBLEMS
 
 
@@ -180,7 +180,7 @@ def test_problems_come_in_the_same_order_in_every_run() -> None:
             capture_output=True,
             check=True,
         ).stdout
-        for seed in ("1", "2", "3")
+        for seed in ("1", "2")
     }
     assert len(told) == 1
 
@@ -239,15 +239,16 @@ def can_be_read(tables: Tables) -> bool:
 def test_whatever_stands_in_the_place_of_any_value_is_refused_in_words_or_means_something() -> None:
     tables = tables_of(full())
     opened = 0
-    for place in places(tables):
-        for value in ODD:
+    for number_of_place, place in enumerate(places(tables)):
+        # A third of them in each place: every kind of value has several places.
+        for value in ODD[number_of_place % 3 :: 3]:
             broken = changed(tables, place, value)
             if can_be_read(broken):
                 opened += opens_or_is_refused(broken) is not None
-    assert opened > 100
+    assert opened > 50
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(sessions(), st.data())
 def test_any_session_comes_back_and_is_written_in_one_way(now: Session, data: st.DataObject) -> None:
     encoder = Encoder()

@@ -193,7 +193,6 @@ def test_a_full_disk_is_told_in_words_and_works_again_when_there_is_room() -> No
     ):
         file.save(noted(START, "one"))
     assert not file.is_stuck
-
     disk.plan(None)
     file.save(noted(START, "two"))
     assert notes(reopened(disk.after_kill())) == ["two"]
@@ -209,7 +208,6 @@ def test_if_the_folder_is_not_synced_the_change_is_put_back_or_told_to_be_uncert
     disk.plan(Trouble(1, errno.EIO, only=only, folder=str(PATH.parent), forever=times > 1))
     with pytest.raises(NotSavedError, match="This was not saved" if is_certain else "It is not certain"):
         file.save(noted(START, "one"))
-
     assert file.is_stuck != is_certain
     assert notes(reopened(disk.after_kill())) in ([], [] if is_certain else ["one"])
     if not is_certain:
@@ -225,7 +223,6 @@ def test_a_replacement_that_happened_although_an_error_is_reported_is_put_back_o
     file = begun(disk)
     disk.plan(Trouble(-1))
     _known, possible = save_three(file)
-
     assert notes(reopened(disk.after_kill())) in possible
 
 

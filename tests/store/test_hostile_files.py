@@ -89,7 +89,6 @@ def test_a_damaged_file_is_refused_untouched_or_made_again_from_its_second_copy(
             act(path, mirror)
     assert path.read_bytes() == bad
     assert list(mirror.iterdir()) == []
-
     named = path.rename(tmp_path / "2026-11-21-exampleshire.json")
     (mirror / "session-1.json").write_bytes(WHOLE)
     file = open_session(named, mirror)
@@ -107,7 +106,6 @@ def test_a_damaged_second_copy_harms_nothing_and_is_kept(tmp_path: Path, damage:
     file.close()
     (kept,) = mirror.glob("*.json.damaged-*")
     assert kept.read_bytes() == bad
-
     assert file.session == as_kept(full())
     assert path.read_bytes() == (mirror / "session-1.json").read_bytes() == WHOLE
 
@@ -120,7 +118,6 @@ def test_what_cannot_be_right_is_refused_although_the_digest_fits(tmp_path: Path
     for act in (open_session, read_session, view_session):
         with pytest.raises(InputError, match=r"^x\.json "):
             act(path, mirror)
-
     assert path.read_bytes() == bad
     assert list(mirror.iterdir()) == []
 
@@ -144,7 +141,7 @@ def test_what_is_no_plain_file_keeps_nobody_waiting(tmp_path: Path, kind: str, w
     assert path.read_bytes() == WHOLE
 
 
-def many(what: str, count: int = 50_000) -> bytes:
+def many(what: str, count: int = 20_000) -> bytes:
     """Return a session file with very many of something."""
     tables: Any = json.loads(WHOLE)
     odd = {str(number): {"x": number} for number in range(1, count)}
@@ -173,10 +170,9 @@ def test_very_many_of_anything_take_little_time_and_room(what: str) -> None:
     told = str(caught.value)
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-
     assert len(told) < 1_000_000
     assert most < 60 * len(data)
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 5
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:

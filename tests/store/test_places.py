@@ -1,11 +1,4 @@
-"""The colours and the workshops elsewhere are remembered; what is wrong with the file never matters.
-
-Where packs, sessions and mirrors are.
-
-Reports about mistakes in the program: where they go, for whom, and how many stay.
-
-A path that is typed is a path, whatever it begins with.
-"""
+"""Where packs, sessions, mirrors, settings and reports are; what is wrong with the settings never matters."""
 
 from __future__ import annotations
 
@@ -42,100 +35,75 @@ from tests.support.sessions import NOW
 ONE = Path("/media/STICK/Ärger 学.json").absolute()
 OTHER = Path("/elsewhere/x.json").absolute()
 
+# The settings
 
-def test_the_environment_says_where_the_settings_are() -> None:
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    """The file of the settings, in a folder that is not there yet."""
+    return tmp_path / "new" / "settings.json"
+
+
+def test_the_environment_says_where_the_settings_are_else_they_are_in_the_folder_for_settings() -> None:
     assert settings_file({"SCRUTINY_SETTINGS": "/elsewhere/mine.json"}) == Path("/elsewhere/mine.json")
-
-
-def test_else_they_are_in_the_folder_for_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-
     assert settings_file({}).name == "settings.json"
     assert "scrutiny-tui" in settings_file({}).parts
 
 
-def test_a_theme_is_remembered(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "settings.json"
-
-    assert read_theme(path) == ""
-    assert keep_theme(path, "projector-dark")
-    assert keep_theme(path, "high-contrast")
-    assert read_theme(path) == "high-contrast"
-    assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
+def test_the_colours_and_the_newest_fifty_workshops_are_remembered_and_can_be_forgotten(
+    settings: Path,
+) -> None:
+    assert (read_theme(settings), read_workshops(settings)) == ("", ())
+    assert keep_theme(settings, "projector-dark")
+    assert keep_workshops(settings, (OTHER, ONE, OTHER))
+    assert keep_theme(settings, "high-contrast")
+    assert (read_theme(settings), read_workshops(settings)) == ("high-contrast", (OTHER, ONE))
+    assert keep_workshops(settings, (ONE,))
+    assert (read_theme(settings), read_workshops(settings)) == ("high-contrast", (ONE,))
+    many = tuple(OTHER.with_name(f"{number}.json") for number in range(60))
+    keep_workshops(settings, many)
+    assert read_workshops(settings) == many[:50]
+    assert [each.name for each in settings.parent.iterdir()] == ["settings.json"]
 
 
 @pytest.mark.parametrize(
     "written",
     [
-        b"",
-        b"{",
-        b"\xff\xfe",
-        b"[1]",
-        b"null",
-        b'{"theme": 7}',
-        b'{"theme": ["projector-dark"]}',
-        b'{"theme": "\\u001b[31m"}',
-        b'{"theme": "' + b"x" * 61 + b'"}',
-        b'{"theme": "projector-dark"}' + b" " * LARGEST,
-        b"[" * 3000,
+        b"", b"{", b"\xff\xfe", b"[1]", b"null", b'{"theme": 7}', b'{"theme": ["projector-dark"]}',
+        b'{"theme": "\\u001b[31m"}', b'{"theme": "' + b"x" * 61 + b'"}',
+        b'{"theme": "projector-dark"}' + b" " * LARGEST, b"[" * 3000,
     ],
-)
+)  # fmt: skip
 def test_what_is_no_theme_counts_as_none(tmp_path: Path, written: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(written)
-
     assert read_theme(path) == ""
     assert keep_workshops(path, (ONE,))
     assert read_workshops(path) == (ONE,)
-
-
-def test_workshops_are_remembered_once_beside_the_theme_and_can_be_forgotten(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "settings.json"
-
-    assert read_workshops(path) == ()
-    assert keep_workshops(path, (OTHER, ONE, OTHER))
-    assert keep_theme(path, "high-contrast")
-    assert read_workshops(path) == (OTHER, ONE)
-    assert keep_workshops(path, (ONE,))
-    assert (read_workshops(path), read_theme(path)) == ((ONE,), "high-contrast")
-
-
-def test_the_newest_fifty_workshops_are_remembered(tmp_path: Path) -> None:
-    many = tuple(OTHER.with_name(f"{number}.json") for number in range(60))
-    keep_workshops(tmp_path / "settings.json", many)
-
-    assert read_workshops(tmp_path / "settings.json") == many[:50]
 
 
 @pytest.mark.parametrize("found", ["/x.json", {"a": 1}, ["x.json", "/etc/passwd", 7, None, [], "/a\0.json"]])
 def test_odd_workshops_say_nothing(tmp_path: Path, found: object) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"workshops": found, "theme": "dark"}), encoding="utf-8")
-
     assert (read_workshops(path), read_theme(path)) == ((), "dark")
 
 
-def test_what_is_no_file_counts_as_none(tmp_path: Path) -> None:
-    folder, pipe = tmp_path / "folder", tmp_path / "pipe"
+def test_what_is_no_file_counts_as_none_and_what_cannot_be_written_is_only_forgotten(tmp_path: Path) -> None:
+    folder, pipe, in_the_way = tmp_path / "folder", tmp_path / "pipe", tmp_path / "file"
     folder.mkdir()
     os.mkfifo(pipe)
-
+    in_the_way.touch()
     assert [read_theme(path) for path in (folder, pipe)] == ["", ""]
-
-
-def test_a_theme_that_cannot_be_written_is_only_forgotten(tmp_path: Path) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("", encoding="utf-8")
-
     assert not keep_theme(in_the_way / "settings.json", "projector-dark")
     assert not keep_workshops(in_the_way / "settings.json", (ONE,))
 
 
+# The folders
+
 CHECKOUT = Path(__file__).parents[2]
 ENVIRONMENT = {
-    "SCRUTINY_CONTENT": "/from/environment/content",
-    "SCRUTINY_SESSIONS": "/from/environment/sessions",
-    "SCRUTINY_MIRROR": "/from/environment/mirror",
+    f"SCRUTINY_{name.upper()}": f"/from/environment/{name}" for name in ("content", "sessions", "mirror")
 }
 
 
@@ -148,54 +116,30 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return package
 
 
-def test_what_was_asked_for_comes_first() -> None:
-    found = find_places(ENVIRONMENT, Path("/asked/content"), Path("/asked/sessions"))
-
-    assert (found.content, found.sessions) == (Path("/asked/content"), Path("/asked/sessions"))
-
-
-def test_the_environment_comes_next() -> None:
-    assert find_places(ENVIRONMENT) == Places(
-        Path("/from/environment/content"),
-        Path("/from/environment/sessions"),
-        Path("/from/environment/mirror"),
-        settings=settings_file({}),
-    )
-
-
-def test_a_checkout_has_content_and_sessions_of_its_own(tmp_path: Path) -> None:
-    assert find_places({}) == Places(
+def test_what_was_asked_for_comes_first_then_the_environment_then_the_checkout(tmp_path: Path) -> None:
+    asked = find_places(ENVIRONMENT, Path("/asked/content"), Path("/asked/sessions"))
+    assert (asked.content, asked.sessions) == (Path("/asked/content"), Path("/asked/sessions"))
+    content, sessions, mirror = (Path(folder) for folder in ENVIRONMENT.values())
+    assert find_places(ENVIRONMENT) == Places(content, sessions, mirror, settings=settings_file({}))
+    usual = Places(
         CHECKOUT / "content",
         CHECKOUT / "sessions",
         tmp_path / "data" / "scrutiny-tui" / "mirror",
         settings=settings_file({}),
     )
-
-
-def test_an_empty_variable_is_no_answer() -> None:
-    assert find_places(dict.fromkeys(ENVIRONMENT, "")) == find_places({})
+    assert find_places({}) == find_places(dict.fromkeys(ENVIRONMENT, "")) == usual
+    assert example_session() == CHECKOUT / "sessions" / "example.json"
+    assert not (tmp_path / "data").exists()
 
 
 def test_an_installed_program_brings_its_content_and_keeps_sessions_with_its_user(
     installed: Path, tmp_path: Path
 ) -> None:
-    data = tmp_path / "data" / "scrutiny-tui"
-
-    found = find_places({})
+    (installed.parent / "pyproject.toml").write_text('[project]\nname = "another"\n', encoding="utf-8")
+    data, found = tmp_path / "data" / "scrutiny-tui", find_places({})
     assert (found.content, found.sessions) == (installed / "_content", data / "sessions")
     assert found.mirrors == (data / "mirror",)
-
-
-def test_a_project_file_of_somebody_else_makes_no_checkout(installed: Path) -> None:
-    (installed.parent / "pyproject.toml").write_text('[project]\nname = "another"\n', encoding="utf-8")
-
-    assert find_places({}).content == installed / "_content"
-
-
-def test_the_example_is_shipped_either_way(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert example_session() == installed / "_sessions" / "example.json"
-    monkeypatch.setattr(places, "_PACKAGE", CHECKOUT / "scrutiny_tui")
-    assert example_session() == CHECKOUT / "sessions" / "example.json"
 
 
 @pytest.mark.parametrize("for_new", [False, True])
@@ -205,15 +149,16 @@ def test_only_the_usual_folder_of_second_copies_is_made_again_by_itself(
     usual = find_places({"SCRUTINY_MIRROR": str(tmp_path / "usual" / "mirror")})
     usual.make_mirror(for_new=for_new)
     assert usual.mirror.is_dir()
-
     named = find_places({"SCRUTINY_BACKUP": str(tmp_path / "stick")})
     assert named.mirrors == (tmp_path / "stick", tmp_path / "data" / "scrutiny-tui" / "mirror")
     named.make_mirror(for_new=for_new)
     assert named.mirror.is_dir() == for_new
-
     gone = find_places({}, backup=tmp_path / "a stick that is gone" / "mirror")
     gone.make_mirror(for_new=for_new)
     assert not gone.mirror.parent.exists()
+
+
+# The packs
 
 
 def packs(folder: Path, *names: str) -> Places:
@@ -223,73 +168,48 @@ def packs(folder: Path, *names: str) -> Places:
     return Places(folder, folder / "sessions", folder / "mirror")
 
 
-def test_a_folder_of_packs_offers_the_usual_one(tmp_path: Path) -> None:
-    assert packs(tmp_path, "six-steps", "other").pack == tmp_path / "six-steps"
-
-
-def test_a_folder_that_is_a_pack_is_the_pack(tmp_path: Path) -> None:
-    own = packs(tmp_path, ".")
-
-    assert own.pack == own.pack_of("six-steps") == tmp_path
-
-
-def test_looking_makes_no_folder(tmp_path: Path) -> None:
-    find_places({})
-
-    assert not (tmp_path / "data").exists()
-
-
-def test_a_session_finds_its_own_pack(tmp_path: Path) -> None:
-    assert packs(tmp_path, "six-steps", "other").pack_of("other") == tmp_path / "other"
+def test_a_folder_of_packs_offers_the_usual_one_and_a_session_its_own(tmp_path: Path) -> None:
+    several, own = packs(tmp_path, "six-steps", "other"), packs(tmp_path / "own", ".")
+    assert several.pack == tmp_path / "six-steps"
+    assert several.pack_of("other") == tmp_path / "other"
+    assert own.pack == own.pack_of("six-steps") == tmp_path / "own"
 
 
 @pytest.mark.parametrize("pack_id", ["gone", "", "../outside", "/", "six-steps/steps"])
 def test_a_pack_that_is_not_there_is_stood_in_for_by_the_usual_one(tmp_path: Path, pack_id: str) -> None:
-    (tmp_path / "outside").mkdir()
-    (tmp_path / "outside" / "pack.toml").touch()
-
+    packs(tmp_path, "outside")
     assert packs(tmp_path / "content", "six-steps").pack_of(pack_id) == tmp_path / "content" / "six-steps"
 
 
 def test_folders_that_cannot_be_looked_into_are_passed_over(tmp_path: Path) -> None:
     beyond_all_measure = tmp_path / ("x" * 300)
     found = find_places({}, content=beyond_all_measure, sessions=tmp_path)
-
     assert found.pack == found.pack_of("own") == beyond_all_measure / "six-steps"
     assert finished_folder(beyond_all_measure) == beyond_all_measure
 
 
-def test_a_report_is_told_apart_by_its_moment(tmp_path: Path) -> None:
-    path = keep_report("a", tmp_path / "reports", NOW)
-    assert path.name == "crash-20261121T140500000000.txt"
-    assert path.read_bytes() == b"a"
+# Reports about mistakes in the program
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
-def test_folder_and_report_are_for_the_owner_only(tmp_path: Path) -> None:
+def test_a_report_is_told_apart_by_its_moment_and_for_the_owner_only(tmp_path: Path) -> None:
     before = os.umask(0o022)
-    path = keep_report("a", tmp_path / "data" / "reports", NOW)
+    path = keep_report("\udc80 é", tmp_path / "data" / "reports", NOW)
     os.umask(before)
     modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent, path.parent.parent)]
     assert modes == [0o600, 0o700, 0o700]
+    assert path.name == "crash-20261121T140500000000.txt"
+    assert path.read_bytes() == rb"\udc80 \xe9"
 
 
-def test_the_last_ten_are_kept_and_nothing_of_anybody_else(tmp_path: Path) -> None:
+def test_the_last_ten_are_kept_also_if_the_clock_was_set_back_and_nothing_of_anybody_else(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "letter.txt").touch()
-    written = [
-        keep_report("a", tmp_path, NOW + timedelta(seconds=number)).name for number in range(MOST_KEPT + 3)
-    ]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*written[-MOST_KEPT:], "letter.txt"])
-
-
-def test_a_clock_that_was_set_back_does_not_lose_the_new_report(tmp_path: Path) -> None:
-    for number in range(MOST_KEPT):
-        keep_report("a", tmp_path, NOW + timedelta(seconds=number))
+    moments = [NOW + timedelta(seconds=number) for number in range(MOST_KEPT + 3)]
+    written = [keep_report("a", tmp_path, moment).name for moment in moments]
+    assert {path.name for path in tmp_path.iterdir()} == {*written[-MOST_KEPT:], "letter.txt"}
     assert keep_report("new", tmp_path, NOW - timedelta(days=1)).read_bytes() == b"new"
-
-
-def test_letters_of_no_terminal_are_written_as_codes(tmp_path: Path) -> None:
-    assert keep_report("\udc80 é", tmp_path, NOW).read_bytes() == rb"\udc80 \xe9"
 
 
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
@@ -301,13 +221,12 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     assert mine.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_tilde_is_the_persons_own_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", "/home/somebody")
-    monkeypatch.setenv("USERPROFILE", "/home/somebody")
+def test_a_tilde_is_the_persons_own_folder_and_of_somebody_unknown_a_name_like_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, "/home/somebody")
     assert typed_path("~/answers.xlsx") == Path("/home/somebody/answers.xlsx")
-
-
-def test_the_folder_of_somebody_unknown_is_a_name_like_any_other() -> None:
     assert typed_path("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
 
 

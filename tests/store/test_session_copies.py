@@ -115,7 +115,6 @@ def test_two_equal_copies_are_left_as_they_are(room: Room) -> None:
 def test_a_newer_second_copy_is_taken_and_the_older_file_kept(room: Room) -> None:
     room.put(room.older, room.newer)
     file = room.open()
-
     assert notes(file.session) == ["one", "two"]
     assert "x.json was an older copy; the second copy, which is newer, was taken" in file.notices[0]
     assert room.kept() == {"older": room.older}
@@ -124,7 +123,6 @@ def test_a_newer_second_copy_is_taken_and_the_older_file_kept(room: Room) -> Non
 def test_an_older_file_is_what_counts_if_a_person_says_so(room: Room) -> None:
     room.put(room.older, room.newer)
     file = room.open(accept=True)
-
     assert notes(file.session) == ["one"]
     assert room.kept() == {"edited": room.older, "before": room.newer}
     assert notes(room.open().session) == ["one"]
@@ -134,14 +132,12 @@ def test_an_older_file_is_what_counts_if_a_person_says_so(room: Room) -> None:
 def test_an_older_or_missing_second_copy_is_made_again(room: Room, second: str) -> None:
     room.put(room.newer, room.older if second == "older" else None)
     file = room.open()
-
     assert (notes(file.session), file.notices, room.kept()) == (["one", "two"], (), {})
 
 
 def test_a_second_copy_changed_by_hand_is_kept_and_made_again(room: Room) -> None:
     room.put(room.newer, room.edited)
     file = room.open()
-
     assert notes(file.session) == ["one", "two"]
     assert "The second copy was damaged and is made again." in file.notices[0]
     assert room.kept() == {"damaged": room.edited}
@@ -155,7 +151,6 @@ def test_two_damaged_copies_are_refused(room: Room) -> None:
 def test_what_was_changed_by_hand_opens_only_on_request_and_both_versions_are_kept(room: Room) -> None:
     room.put(room.edited, room.newer)
     room.assert_refused(EditedError, "changed by hand or by another program.*only if you say so")
-
     assert notes(room.open(accept=True).session) == ["one", "2"]
     assert room.kept() == {"edited": room.edited, "before": room.newer}
     assert notes(room.open().session) == ["one", "2"]
@@ -176,7 +171,6 @@ def test_two_copies_that_went_different_ways_open_only_on_request(room: Room) ->
     room.put(room.newer, elsewhere.read_bytes())
     shutil.rmtree(elsewhere.parent)
     room.assert_refused(EditedError, "both changed since they were the same")
-
     assert notes(room.open(accept=True).session) == ["one", "two"]
 
 
@@ -187,7 +181,6 @@ def test_what_a_newer_program_wrote_can_only_be_looked_at(room: Room, which: str
     rewrite_as_newer(newer)
     room.put(*((newer.read_bytes(), room.newer) if which == "file" else (room.newer, newer.read_bytes())))
     room.assert_refused(NewerFormatError, r"Scrutiny TUI 9\.0 \(file version 3\)")
-
     view = view_session(room.path, room.mirror)
     assert notes(view.session) == ["one", "two"]
     assert "9.0 (file version 3)" in view.notices[-1]
@@ -199,7 +192,6 @@ def test_a_file_of_version_1_opens_and_takes_the_new_shape_with_the_first_change
     file = open_session(path, room.mirror)
     assert file.session == read_session(VERSION_1)
     assert path.read_bytes() == second.read_bytes() == VERSION_1.read_bytes()
-
     file.save(noted(file.session, "new"))
     file.close()
     assert b'"version":2' in path.read_bytes()[:300]
@@ -218,7 +210,6 @@ def test_unfinished_replacements_of_both_copies_are_taken_away(room: Room) -> No
     for path in (room.path, room.second):
         path.with_name(f"{path.name}.tmp").write_bytes(b"half")
     room.open()
-
     assert list(room.folder.rglob("*.tmp")) == []
 
 
@@ -228,7 +219,6 @@ def test_a_second_folder_that_is_gone_is_not_made_again(room: Room) -> None:
     assert file.lacks == "the second folder is missing"
     file.save(noted(file.session, "three"))
     assert not room.mirror.exists()
-
     room.mirror.mkdir()
     assert file.renew_mirror()
     assert room.second.read_bytes() == room.path.read_bytes()
@@ -239,7 +229,6 @@ def test_a_second_copy_that_cannot_be_read_keeps_nobody_from_opening_the_file(ro
     room.second.unlink()
     room.second.mkdir()
     file = open_session(room.path, room.mirror)
-
     assert notes(file.session) == ["one", "two"]
     assert "The second copy was left out" in file.notices[0]
     assert file.lacks == "the second folder cannot be written"
@@ -248,7 +237,6 @@ def test_a_second_copy_that_cannot_be_read_keeps_nobody_from_opening_the_file(ro
 
 def test_a_session_in_the_second_folder_itself_has_one_copy(room: Room) -> None:
     file = open_session(room.second, room.mirror)
-
     assert file.lacks == "there is no second folder"
     file.save(noted(file.session, "three"))
     assert [each.name for each in room.mirror.glob("*.json")] == ["session-1.json"]
@@ -261,7 +249,6 @@ def test_through_a_link_it_is_the_same_session(room: Room) -> None:
     file = open_session(link, room.mirror)
     file.save(noted(file.session, "three"))
     file.close()
-
     assert link.is_symlink()
     assert notes(room.open().session) == ["one", "two", "three"]
 
@@ -303,6 +290,5 @@ def test_what_was_set_aside_has_a_name_of_its_own_and_is_found(room: Room) -> No
         made[-1].touch()
     for other in ("x.json.damaged", "y.json.tmp", "x.json.bak"):
         room.path.with_name(other).touch()
-
     assert [each.name for each in made] == ["x.json.damaged-20260412T101500", "x.json.damaged-20260412T101500-2"]  # fmt: skip
     assert side_files(System(), room.path) == tuple(made)

@@ -67,7 +67,6 @@ def file(path: Path, mirror: Path, system: FailingSystem) -> SessionFile:
 
 def test_what_is_saved_is_there_twice_while_the_session_is_open(file: SessionFile, mirror: Path) -> None:
     file.save(THIRD)
-
     assert file.session is THIRD
     assert read_session(file.path) == read_session(file.path, mirror) == THIRD
     assert file.path.read_bytes() == (mirror / "session-1.json").read_bytes()
@@ -79,7 +78,6 @@ def test_a_closed_session_is_one_file_and_opens_as_it_was(file: SessionFile, mir
     assert {each.suffix for each in file.path.parent.iterdir()} <= {".json", ".lock"}
     with pytest.raises(NotSavedError, match=r"^The workshop is closed\. This was not saved\.$"):
         file.save(THIRD)
-
     again = open_session(file.path, mirror)
     assert (again.session, again.notices) == (START, ())
     again.close()
@@ -141,7 +139,11 @@ sys.stdin.read()
 """
 
 
-def test_a_second_process_is_refused_until_the_first_is_killed(file: SessionFile, mirror: Path) -> None:
+def test_a_second_opening_here_or_in_another_process_is_refused_until_the_first_is_killed(
+    file: SessionFile, mirror: Path
+) -> None:
+    with pytest.raises(LockedError, match=re.escape(f"by process {os.getpid()} on")):
+        open_session(file.path, None)
     file.close()
     command = [sys.executable, "-c", HOLDER, str(file.path), str(mirror)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
@@ -156,21 +158,11 @@ def test_a_second_process_is_refused_until_the_first_is_killed(file: SessionFile
     again.close()
 
 
-def test_a_second_opening_in_the_same_process_is_refused(file: SessionFile) -> None:
-    with pytest.raises(LockedError, match=re.escape(f"by process {os.getpid()} on")):
-        open_session(file.path, None)
-    file.close()
-    open_session(file.path, None).close()
-
-
 @pytest.mark.parametrize(
     "note", [None, b"", b"[]", b"{}", b'{"pid": [1]}', b"\xff", b"[" * 100_000, b"9" * 5000]
 )
 def test_an_odd_note_of_the_holder_is_not_believed(note: bytes | None) -> None:
     assert say_who(note) == "Another program has this workshop open."
-
-
-def test_control_characters_in_the_note_do_not_reach_the_screen() -> None:
     assert "\x1b" not in say_who(b'{"pid": 1, "host": "a\\u001b[31m", "opened": "now"}')
 
 
@@ -215,7 +207,6 @@ def test_an_open_session_can_be_looked_at_and_no_byte_changes(
     with pytest.raises(RuleError, match="read only"):
         view.carry_on(tmp_path / "y.json", THIRD, None)
     view.close()
-
     assert view.session == replace(START, place=Place(PageName.STEP, 3))
     assert (view.keep_copy(NOW), view.renew_mirror(), view.copies) == ("", False, None)
     assert everything_in(tmp_path) == before
@@ -265,7 +256,6 @@ def test_a_folder_that_cannot_be_written_either_changes_nothing(
     (path.parent.parent / "there.json").touch()
     with pytest.raises(InputError, match="There is a session"):
         file.carry_on(path.parent.parent / "there.json", file.session, mirror)
-
     assert file.path == path
     assert not list(stick.glob("*.json"))
     system.mend()
@@ -286,7 +276,6 @@ def test_a_file_replaced_under_the_program_is_saved_under_a_new_name(file: Sessi
     with pytest.raises(NotSavedError, match="Another program changed or replaced the file"):
         file.save(THIRD)
     assert file.is_stuck
-
     file.carry_on(path.with_name("x-2.json"), THIRD, None)
     assert not file.is_stuck
     assert read_session(path.with_name("x-2.json")) == THIRD
@@ -318,7 +307,6 @@ def test_a_second_folder_that_is_gone_is_told_at_the_opening(tmp_path: Path) -> 
     stick.mkdir()
     create_session(path, session(), stick).close()
     stick.rename(tmp_path / "elsewhere")
-
     with closing(open_session(path, stick)) as file:
         assert (
             f"Only one copy is kept now: the second folder is missing. The other one belongs in {stick}."

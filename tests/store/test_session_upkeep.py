@@ -65,7 +65,6 @@ def test_it_is_in_no_file_any_more_that_the_program_made(file: SessionFile, tmp_
     assert newest_holds_more(file)
     assert len(holding(tmp_path, WORDS)) == 6
     told = take_out(file, [tmp_path / "stick", tmp_path / "gone"], NOW, thoroughly=True)
-
     assert told == ()
     assert holding(tmp_path, WORDS) == ["copied by hand.json"]
     assert not newest_holds_more(file)
@@ -80,7 +79,6 @@ def test_what_was_set_aside_is_told_of_unless_it_is_done_thoroughly(
     file: SessionFile, tmp_path: Path
 ) -> None:
     told = take_out(file, [tmp_path / "stick"], NOW, thoroughly=False)
-
     assert [each.partition(" was set aside earlier")[0].rpartition(".")[2] for each in told] == [
         "older-20260412T101500", "damaged-20260412T101500",
     ]  # fmt: skip
@@ -94,7 +92,6 @@ def test_a_second_folder_that_cannot_be_reached_is_told_and_done_the_next_time(
     file.save(add_note(file.session, 1, NoteKind.EVIDENCE, "Another."))
     told = take_out(file, [], NOW, thoroughly=False, system=system)
     assert "may still hold what was taken out: the second folder cannot be written." in told[0]
-
     system.mend()
     file.renew_mirror()
     assert all("set aside" in each for each in take_out(file, [], NOW, thoroughly=False, system=system))
@@ -106,7 +103,6 @@ def test_a_session_from_which_nothing_was_taken_keeps_its_copies(tmp_path: Path)
     file.keep_copy(NOW)
     file.save(leave_note(file.session, "Go on with step 2."))
     before = sorted(each.name for each in (tmp_path / "mirror").rglob("*"))
-
     assert take_out(file, [tmp_path / "mirror"], NOW, thoroughly=False) == ()
     assert sorted(each.name for each in (tmp_path / "mirror").rglob("*")) == before
     assert not newest_holds_more(file)
@@ -175,7 +171,6 @@ def stopped(folder: Path, act: Callable[[Room], object]) -> Iterator[Room]:
 
 def test_a_renamed_session_keeps_its_copies_and_takes_along_what_was_set_aside(room: Room) -> None:
     assert rename_session(room.path, room.target, room.mirror) == ()
-
     assert room.opened(room.target) == NOW_IN
     assert room.names - {"autumn.lock"} == {
         "autumn.json", f"autumn.json.{ASIDE}", "session-1.json", f"session-1.json.{ASIDE}", "2026-11-21-1405-session-1.json",
@@ -188,15 +183,12 @@ def test_a_renaming_that_is_stopped_leaves_one_whole_session(tmp_path: Path) -> 
         assert room.opened(there) == NOW_IN
 
 
-def test_a_name_that_is_taken_or_odd_is_refused(room: Room) -> None:
+def test_a_name_that_is_taken_or_a_file_that_is_gone_or_was_changed_by_hand_is_refused(room: Room) -> None:
     for target in (room.path, room.path.with_name("other.json")):
         with pytest.raises(InputError, match="There is a workshop at"):
             rename_session(room.path, target, room.mirror)
     with pytest.raises(InputError, match="There is no session at"):
         rename_session(room.path.with_name("gone.json"), room.target, room.mirror)
-
-
-def test_a_file_that_was_changed_by_hand_keeps_its_name(room: Room) -> None:
     room.path.write_bytes(room.path.read_bytes().replace(b"Exampleshire", b"Elsewhere"))
     with pytest.raises(EditedError):
         rename_session(room.path, room.target, room.mirror)
@@ -207,7 +199,6 @@ def test_what_could_not_be_taken_along_is_told(room: Room) -> None:
     taken = room.target.with_name(f"{room.target.name}.{ASIDE}")
     taken.write_bytes(b"of another session")
     (notice,) = rename_session(room.path, room.target, room.mirror)
-
     assert notice.endswith("It stays under the earlier name.")
     assert taken.read_bytes() == b"of another session"
 
@@ -223,7 +214,6 @@ def test_a_disk_that_fails_keeps_the_name(room: Room) -> None:
 def test_a_removed_session_leaves_no_file_and_others_alone(room: Room) -> None:
     assert own_files(room.path, (room.mirror,))[-1] == room.path
     remove_session(room.path, (room.mirror, room.folder / "gone"))
-
     assert room.names == set()
     assert len([each for each in room.folder.rglob("*") if each.is_file()]) == 4
 

@@ -111,7 +111,7 @@ class AnyOperations(RuleBasedStateMachine):
 
 
 TestAnyOperations = AnyOperations.TestCase
-TestAnyOperations.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+TestAnyOperations.settings = settings(max_examples=30, stateful_step_count=15, deadline=None)
 
 
 def told(act: Callable[[TinyDB], Any], database: TinyDB) -> Any:
@@ -143,11 +143,9 @@ def storage_of(database: TinyDB) -> AtomicStorage:
 def test_tinydb_alone_opens_the_file_and_may_change_it(tmp_path: Path) -> None:
     path = tmp_path / "day.json"
     TinyDB(path, storage=AtomicStorage).insert({"name": "Zoë 🙂"})
-
     with TinyDB(path) as stock:
         assert stock.all() == [{"name": "Zoë 🙂"}]
         stock.update({"name": "A"})
-
     assert TinyDB(path, storage=AtomicStorage).all() == [{"name": "A"}]
     assert [each.name for each in tmp_path.iterdir()] == ["day.json"]
 
@@ -160,7 +158,6 @@ def test_it_takes_what_tinydbs_own_takes(tmp_path: Path, kind: Any) -> None:
     options = {"indent": 1, "sort_keys": True, "ensure_ascii": False}
     with TinyDB(path, storage=kind, create_dirs=True, encoding="utf-16", **options) as made:
         made.insert({"b": "é", "a": 1})
-
     assert json.loads(path.read_text(encoding="utf-16")) == {"_default": {"1": {"a": 1, "b": "é"}}}
     assert '\n  "1": {\n   "a"' in path.read_text(encoding="utf-16")
     with TinyDB(path, storage=kind, access_mode="r", encoding="utf-16") as read_only:
@@ -177,7 +174,6 @@ def test_one_change_of_several_tables_is_one_replacement(disk: SimulatedDisk) ->
     calls: list[str] = []
     disk.before = calls.append
     storage_of(database_on(disk)).write({"votes": {"1": {}}, "people": {"7": {"name": "A"}}})
-
     assert calls.count("replace") == 2  # the file and its second copy
     assert database_on(disk.after_kill()).table("people").get(doc_id=7) == {"name": "A"}
 
@@ -188,7 +184,6 @@ def test_nothing_handed_out_or_given_in_can_alter_the_state(disk: SimulatedDisk)
     mine["levels"].append(9)
     for found in (database.get(doc_id=1), database.search(Query().levels.exists())[0], next(iter(database))):
         found["levels"].append(9)
-
     assert database_on(disk).all() == [{"levels": [1]}, {"levels": [2]}]
     database.clear_cache()
     assert database.all() == [{"levels": [1]}, {"levels": [2]}]
@@ -202,7 +197,6 @@ def test_what_cannot_be_written_changes_nothing(disk: SimulatedDisk, wrong: Any)
         database.insert(wrong)
     with pytest.raises(KeyError):
         database.update(increment("missing"))
-
     assert disk.content(PATH) == disk.content(SECOND) == before
     assert database.all() == [{"levels": [1]}]
 
@@ -215,7 +209,6 @@ def test_a_change_that_makes_the_file_too_large_is_refused_before_it_counts(
     before = disk.content(PATH)
     with pytest.raises(NotSavedError, match=r"grown too large for one file\. This was not saved"):
         database.insert({"text": "x" * 200})
-
     assert disk.content(PATH) == disk.content(SECOND) == before
     database.insert({"text": "x"})
     assert len(database_on(disk)) == 2
@@ -231,7 +224,6 @@ def test_what_another_program_wrote_is_not_written_over(disk: SimulatedDisk, how
     else:
         disk.snatch(PATH)
     left = disk.content(PATH) if how != "removed" else None
-
     for _ in range(2):
         with pytest.raises(NotSavedError, match="Another program changed or replaced the file"):
             database.insert({})
@@ -255,7 +247,6 @@ def test_a_second_copy_that_fails_is_told_once_and_made_again_whole(
     disk.plan(Trouble(1, error, folder=str(SECOND.parent), forever=True))
     database.insert({})
     database.insert({})
-
     assert second.lacks == words
     (notice,) = second.notices
     assert "one place only" in notice
@@ -278,7 +269,6 @@ def test_a_second_folder_that_is_gone_is_never_made_again_nor_another_one_taken(
     if instead:
         disk.make_folder(SECOND.parent)
     database.insert({})
-
     assert storage_of(database).lacks == "the second folder is missing"
     assert not storage_of(database).renew()
     assert disk.paths() == [PATH]
@@ -300,9 +290,7 @@ def test_a_stick_that_comes_back_is_known_by_the_copy_that_is_on_it(tmp_path: Pa
     kept.write({"table": {"1": {"a": 1}}})
     stick.rename(away)
     kept.write({"table": {"1": {"a": 2}}})
-
     shutil.copytree(away, stick)
-
     assert kept.lacks
     assert kept.renew()
     assert (stick / "copy.json").read_bytes() == kept.path.read_bytes()

@@ -1,14 +1,26 @@
-"""The few things that the real operating system is asked for in a special way."""
+"""The few things that the real operating system is asked for in a special way, and the folders a workshop could go on in."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
+import sys
+from collections import namedtuple
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.store.system import System, write_whole
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store import drives
+from scrutiny_tui.store.drives import NEEDED, find_sticks, has_room, refuges
+from scrutiny_tui.store.pack_files import Folder
+from scrutiny_tui.store.session_file import read_session
+from scrutiny_tui.store.system import System, read_plain, write_whole
+from scrutiny_tui.store.tables import read_table
+
+# Writing
 
 
 class HeldError(PermissionError):
@@ -25,20 +37,25 @@ class Windows(System):
         self.waits.append(seconds)
 
 
-@pytest.mark.parametrize(("held", "waited"), [(2, 0.09), (10, 1.35)])
-def test_replacing_waits_for_a_program_that_holds_the_file_but_not_for_ever(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int, waited: float
+@pytest.mark.parametrize(
+    ("held", "error", "waited"),
+    [
+        (2, HeldError(), 0.09),
+        (10, HeldError(), 1.35),
+        (10, PermissionError(errno.EACCES, "Permission denied"), 0),
+    ],
+)
+def test_replacing_waits_only_for_a_program_that_holds_the_file_and_not_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int, error: OSError, waited: float
 ) -> None:
-    tries = iter(range(100))
-    really = Path.replace
+    tries, really, system = iter(range(100)), Path.replace, Windows()
 
     def replace(source: Path, target: Path) -> Path:
         if next(tries) < held:
-            raise HeldError
+            raise error
         return really(source, target)
 
     monkeypatch.setattr(Path, "replace", replace)
-    system = Windows()
     if held == 10:
         with pytest.raises(PermissionError):
             write_whole(system, tmp_path / "a", b"new")
@@ -48,36 +65,92 @@ def test_replacing_waits_for_a_program_that_holds_the_file_but_not_for_ever(
     assert sum(system.waits) == pytest.approx(waited)
 
 
-def test_a_file_that_may_not_be_written_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def replace(_source: Path, _target: Path) -> Path:
-        raise PermissionError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(Path, "replace", replace)
-    system = Windows()
-    with pytest.raises(PermissionError):
-        write_whole(system, tmp_path / "a", b"new")
-    assert system.waits == []
-
-
 def test_a_left_over_replacement_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "a.tmp").write_bytes(b"half")
     write_whole(System(), tmp_path / "a", b"new")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"new")]
 
 
-def test_folders_are_made_with_their_parents_for_the_owner_only(tmp_path: Path) -> None:
+def test_folders_are_made_with_their_parents_for_the_owner_only_but_no_drive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     System().make_folder(tmp_path / "a" / "b")
     assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "a/b")] == [0o700, 0o700]
-
-
-def test_a_drive_that_is_not_there_is_told_and_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_dir", lambda _path: False)
     with pytest.raises(FileNotFoundError):
         System().make_folder(Path(os.sep))
 
 
 def test_what_is_not_there_reads_as_nothing(tmp_path: Path) -> None:
-    assert System().read(tmp_path / "gone") is None
-    assert System().names(tmp_path / "gone") == ()
+    assert (System().read(tmp_path / "gone"), System().names(tmp_path / "gone")) == (None, ())
+
+
+# Reading only plain files
+
+
+def as_a_pack(path: Path) -> None:
+    pack = Folder(path.parent)
+    if pack.text(path.name) is None:
+        raise InputError(str(pack.problems()))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize(
+    "read", [System().read, read_session, lambda path: read_table(path, lambda _cells: True), as_a_pack]
+)
+def test_a_pipe_put_in_the_place_of_a_file_just_before_it_is_opened_keeps_nobody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]
+) -> None:
+    path, plain = tmp_path / "put-there.json", Path(__file__).stat()
+    os.mkfifo(path)
+    monkeypatch.setattr(Path, "is_file", lambda _path: True)
+    monkeypatch.setattr(Path, "stat", lambda _path, **_options: plain)
+    with pytest.raises((OSError, InputError, MachineError), match="not a plain file"):
+        read(path)
+
+
+def test_a_plain_file_is_read_up_to_a_limit_and_a_device_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(b"12345")
+    assert [read_plain(tmp_path / "plain", most) for most in (9, 3)] == [b"12345", b"123"]
+    device = Path("/dev/zero")
+    assert stat.S_ISCHR(device.stat().st_mode)
+    with pytest.raises(OSError, match="not a plain file"):
+        read_plain(device, 1)
+
+
+# Folders on which a workshop could be carried on
+
+Usage = namedtuple("Usage", "total used free")
+
+
+def test_the_mirror_comes_first_then_sticks_then_the_home_folder(tmp_path: Path) -> None:
+    stick, home, mirror = tmp_path / "STICK", tmp_path / "home", tmp_path / "mirror"
+    for folder in (stick, home):
+        folder.mkdir()
+    found = refuges(tmp_path / "sessions" / "x.json", mirror, home, [stick])
+    assert [each.folder for each in found] == [mirror, stick, home]
+    assert [each.name for each in found][1:] == ["the memory stick or drive STICK", "your home folder"]
+    assert not any(each.other_disk for each in found)
+    # Not the one that failed, and none twice.
+    assert [each.folder for each in refuges(tmp_path / "x.json", mirror, tmp_path, [mirror])] == [mirror]
+
+
+def test_a_folder_without_room_or_only_to_be_read_is_not_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for free, is_enough in ((NEEDED, True), (NEEDED - 1, False)):
+        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: Usage(NEEDED, 1, free))
+        assert has_room(tmp_path) is is_enough
+    monkeypatch.undo()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert not has_room(tmp_path / "new")
+
+
+def test_sticks_are_the_folders_under_the_usual_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "media" / "STICK").mkdir(parents=True)
+    (tmp_path / "media" / "a file").touch()
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr(drives, "_roots", lambda: (tmp_path / "media", tmp_path / "gone"))
+    assert [*find_sticks()] == [tmp_path / "media" / "STICK"]

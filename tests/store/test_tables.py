@@ -1,17 +1,19 @@
-"""What looks like a formula is protected in a file, and read back as it was.
-
-What is not a table is told in one sentence, whatever it is called.
-
-Text tables are read in the encodings and with the separators that people's programs write.
-"""
+"""Tables are read as people's programs write them, as text or as Excel workbooks; what is no table is told in one sentence."""
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
+from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.store.excel import MOST_PARTS, MOST_UNPACKED
 from scrutiny_tui.store.tables import (
     LONGEST_CELL,
     MOST_BYTES,
@@ -21,7 +23,22 @@ from scrutiny_tui.store.tables import (
     read_table,
     unguarded,
 )
-from tests.store.table_files import separated, workbook
+from tests.store.table_files import SHEET, bomb, rewritten, separated, with_stored_values, workbook
+
+HEADER = ("Name", "Number")
+TEXT = "Name,Rôle\nÉlodie,chair\n"
+
+
+def read(path: Path) -> Table:
+    return read_table(path, lambda cells: cells[:1] == ("Name",))
+
+
+def cells(table: Table) -> list[tuple[str, ...]]:
+    return [row.cells for row in table.rows]
+
+
+def numbered(table: Table) -> list[tuple[int, tuple[str, ...]]]:
+    return [(row.number, row.cells) for row in table.rows]
 
 
 @pytest.mark.parametrize("text", ["=A", "+44 B", "-C", "@d", "'=A", "''+B"])
@@ -35,27 +52,24 @@ def test_other_text_stays_as_it_is(text: str) -> None:
     assert guarded(text) == unguarded(text) == text
 
 
-ROWS = (("Name",), ("A",))
+# What is no table
 
-
-def is_header(cells: tuple[str, ...]) -> bool:
-    return cells == ("Name",)
+NEITHER = "neither a CSV file nor an Excel workbook"
 
 
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "neither a CSV file nor an Excel workbook"),
-        (b"%PDF-1.7\nName\nA\n", "neither a CSV file nor an Excel workbook"),
-        (b"\x81\x8d\x8f", "neither a CSV file nor an Excel workbook"),
-        ("Name\nA\n".encode("utf-16-le"), "neither a CSV file nor an Excel workbook"),
-        (b"\xff\xfeN", "neither a CSV file nor an Excel workbook"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", NEITHER), (b"%PDF-1.7\nName\nA\n", NEITHER), (b"\x81\x8d\x8f", NEITHER),
+        ("Name\nA\n".encode("utf-16-le"), NEITHER), (b"\xff\xfeN", NEITHER), (b"PK\x03\x04 and no more of a zip", NEITHER),
         (b"\n<!DOCTYPE html><table><tr><td>Name</td></tr></table>", "a web page"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel file or has a password"),
-        (b"PK\x03\x04 and no more of a zip", "neither a CSV file nor an Excel workbook"),
-        (b"", "is empty"),
+        (b"", "is empty"), (b" \n", "is empty"), (" \n".encode("utf-16"), "is empty"),
+        (b"Name\n" + b"A" * MOST_BYTES, "bigger than 5 MB"), (b"Name\n" + b"A\n" * (MOST_LINES + 1), "more than 20,000 lines"),
+        (b'Name,Role\nA,chair\n"B,member\nC,member\n', r"line 3: the quotation marks"),
     ],
-)
+    ids=range(14),
+)  # fmt: skip
 @pytest.mark.parametrize("name", ["answers.csv", "answers.xlsx"])
 def test_a_file_that_is_no_table_is_one_sentence(
     tmp_path: Path, name: str, content: bytes, told: str
@@ -63,112 +77,179 @@ def test_a_file_that_is_no_table_is_one_sentence(
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(InputError, match=told) as error:
-        read_table(path, is_header)
+        read(path)
     assert str(error.value).startswith(name)
     assert "\n" not in str(error.value)
 
 
-def test_a_workbook_is_read_whatever_it_is_called(tmp_path: Path) -> None:
-    path = workbook(tmp_path, ROWS).rename(tmp_path / "answers.csv")
-    assert [row.cells for row in read_table(path, is_header).rows] == [("A",)]
-
-
-def test_text_is_read_whatever_it_is_called(tmp_path: Path) -> None:
-    table = read_table(separated(tmp_path, "Name\nA\n", name="answers.xlsx"), is_header)
-    assert [row.cells for row in table.rows] == [("A",)]
-
-
-def test_a_file_that_is_too_big_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="bigger than 5 MB"):
-        read_table(separated(tmp_path, "Name\n" + "A" * MOST_BYTES), is_header)
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_what_is_not_there_or_a_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="There is no file called"):
-        read_table(tmp_path / "nowhere.csv", is_header)
-
-
-def test_a_folder_is_told_to_be_one(tmp_path: Path) -> None:
+        read(tmp_path / "nowhere.csv")
     with pytest.raises(InputError, match="is a folder, not a file"):
-        read_table(tmp_path, is_header)
+        read(tmp_path)
 
 
-TEXT = "Name,Rôle\nÉlodie,chair\n"
+def test_text_and_workbooks_are_read_whatever_they_are_called(tmp_path: Path) -> None:
+    path = workbook(tmp_path, (("Name",), ("A",))).rename(tmp_path / "answers.csv")
+    assert cells(read(path)) == [("A",)]
+    assert cells(read(separated(tmp_path, "Name\nA\n", name="answers.xlsx"))) == [("A",)]
 
 
-def begins_with_name(cells: tuple[str, ...]) -> bool:
-    return cells[:1] == ("Name",)
+# Text
 
 
-def read(path: Path) -> Table:
-    return read_table(path, begins_with_name)
-
-
-def cells(table: Table) -> list[tuple[str, ...]]:
-    return [row.cells for row in table.rows]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_unicode_is_read_without_remark(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_unicode_is_read_without_remark_and_windows_1252_said(tmp_path: Path, encoding: str) -> None:
     table = read(separated(tmp_path, TEXT, encoding))
     assert cells(table) == [("Élodie", "chair")]
     assert table.header is not None
     assert table.header.cells == ("Name", "Rôle")
-    assert table.notices == ()
-
-
-def test_windows_1252_is_read_and_said(tmp_path: Path) -> None:
-    table = read(separated(tmp_path, TEXT, "cp1252"))
-    assert cells(table) == [("Élodie", "chair")]
-    assert "Windows-1252" in table.notices[0]
+    assert "Windows-1252" in table.notices[0] if encoding == "cp1252" else table.notices == ()
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_the_header_tells_the_separator(tmp_path: Path, separator: str) -> None:
-    table = read(separated(tmp_path, TEXT.replace(",", separator)))
-    assert cells(table) == [("Élodie", "chair")]
+    assert cells(read(separated(tmp_path, TEXT.replace(",", separator)))) == [("Élodie", "chair")]
 
 
-def test_blank_lines_are_left_out_and_lines_keep_their_numbers(tmp_path: Path) -> None:
+def test_blank_lines_are_left_out_lines_keep_their_numbers_and_quoted_cells_hold_anything(
+    tmp_path: Path,
+) -> None:
     table = read(separated(tmp_path, "A list\r\n\r\nName,Role\r\n\r\nA,chair\r\n , \r\nB,member\r\n"))
-    assert [(row.number, row.cells) for row in table.rows] == [(5, ("A", "chair")), (7, ("B", "member"))]
-
-
-def test_a_quoted_cell_may_hold_separators_and_line_breaks(tmp_path: Path) -> None:
+    assert numbered(table) == [(5, ("A", "chair")), (7, ("B", "member"))]
     table = read(separated(tmp_path, 'Name,Role\n"A,\n  B",chair\nC,member\n'))
-    assert [(row.number, row.cells) for row in table.rows] == [(2, ("A, B", "chair")), (4, ("C", "member"))]
+    assert numbered(table) == [(2, ("A, B", "chair")), (4, ("C", "member"))]
 
 
-def test_a_quotation_mark_that_is_not_closed_names_its_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"line 3: the quotation marks"):
-        read(separated(tmp_path, 'Name,Role\nA,chair\n"B,member\nC,member\n'))
-
-
-def test_a_header_further_down_than_twenty_lines_is_not_found(tmp_path: Path) -> None:
+def test_a_header_is_looked_for_in_twenty_lines_and_without_one_every_line_is_a_row(tmp_path: Path) -> None:
     assert read(separated(tmp_path, "title\n" * 19 + TEXT)).header is not None
     assert read(separated(tmp_path, "title\n" * 20 + TEXT)).header is None
+    table = read(separated(tmp_path, "12 members, 2 co-optees\n1 chair\n"))
+    assert cells(table) == [("12 members, 2 co-optees",), ("1 chair",)]
 
 
-def test_without_a_header_every_line_is_a_row(tmp_path: Path) -> None:
-    assert cells(read(separated(tmp_path, "12 members, 2 co-optees\n1 chair\n"))) == [
-        ("12 members, 2 co-optees",),
-        ("1 chair",),
-    ]
-
-
-def test_an_overlong_cell_is_marked_and_not_kept(tmp_path: Path) -> None:
+def test_an_overlong_cell_is_marked_and_not_kept_and_the_most_lines_are_taken(tmp_path: Path) -> None:
     table = read(separated(tmp_path, f"Name,Role\n{'x' * LONGEST_CELL},{'y' * (LONGEST_CELL + 1)}\n"))
-    assert table.rows[0].cells == ("x" * LONGEST_CELL,)
+    assert cells(table) == [("x" * LONGEST_CELL,)]
     assert table.rows[0].faults == {1: "is longer than 2,000 characters"}
-
-
-def test_too_many_lines_are_refused(tmp_path: Path) -> None:
     assert len(read(separated(tmp_path, "Name\n" + "A\n" * MOST_LINES)).rows) == MOST_LINES
+
+
+# Workbooks
+
+
+def test_numbers_are_text_without_a_fraction_of_nothing_blank_rows_go_and_the_others_keep_their_numbers(
+    tmp_path: Path,
+) -> None:
+    table = read(
+        workbook(
+            tmp_path, (("A list",), (), HEADER, ("A", 2), (None, " "), ("B", 2.0), ("C", 2.5), ("D", "2"))
+        )
+    )
+    assert numbered(table) == [(4, ("A", "2")), (6, ("B", "2")), (7, ("C", "2.5")), (8, ("D", "2"))]
+
+
+def test_the_first_sheet_with_the_header_is_read_and_without_one_the_first_whole(tmp_path: Path) -> None:
+    other = (("Notes",), ("A", 9))
+    assert cells(read(workbook(tmp_path, (HEADER, ("A", 1)), before=(other, other)))) == [("A", "1")]
+    table = read(workbook(tmp_path, (("B", 2),), before=((("A", 1),),)))
+    assert (table.header, cells(table)) == (None, [("A", "1")])
+    assert read(workbook(tmp_path, ((),) * 19 + (HEADER, ("A", 1)))).header is not None
+    assert read(workbook(tmp_path, ((),) * 20 + (HEADER, ("A", 1)))).header is None
+
+
+def test_a_formula_counts_with_its_stored_value_and_without_one_or_a_date_is_marked(tmp_path: Path) -> None:
+    table = read(workbook(tmp_path, (HEADER, ("A", "=1+1"), ("=1+1", "=1+1"), ("B", date(2026, 2, 1)))))
+    assert [sorted(row.faults) for row in table.rows] == [[1], [0, 1], [1]]
+    assert "is a formula without a stored value" in table.rows[0].faults[1]
+    assert (table.rows[2].cells, table.rows[2].faults) == (("B",), {1: "is a date"})
+    stored = read(with_stored_values(workbook(tmp_path, (HEADER, ("A", "=1+1"))), "2"))
+    assert [(row.cells, row.faults) for row in stored.rows] == [(("A", "2"), {})]
+
+
+def merged(*areas: str) -> Any:
+    """Return the change that merges cells."""
+    return lambda sheet: [sheet.merge_cells(each) for each in areas]
+
+
+def test_merged_cells_count_for_the_first_and_the_rest_is_marked_or_blank(tmp_path: Path) -> None:
+    table = read(workbook(tmp_path, (HEADER, ("A", 1), (None, 2), ("C", 3)), change=merged("A2:A3")))
+    assert cells(table) == [("A", "1"), ("", "2"), ("C", "3")]
+    told = "is empty: cell A3 is merged with A2. Write the value in every line"
+    assert [dict(row.faults) for row in table.rows] == [{}, {0: told}, {}]
+    table = read(workbook(tmp_path, (HEADER, ("A", 1), (), ("C", 3)), change=merged("A2:A3", "B2:B3")))
+    assert [row.number for row in table.rows] == [2, 4]
+
+
+def with_choices(sheet: Worksheet) -> None:
+    choices = DataValidation(type="list", formula1='"1,2,3"')
+    choices.add("B2:B9")
+    sheet.add_data_validation(choices)
+
+
+def test_lists_to_choose_from_and_a_wrong_size_are_no_trouble(tmp_path: Path) -> None:
+    path = workbook(tmp_path, (HEADER, ("A", 1), ("B", 2)), change=with_choices)
+    table = read(rewritten(path, SHEET, lambda xml: xml.replace('ref="A1:B3"', 'ref="A1"')))
+    assert cells(table) == [("A", "1"), ("B", "2")]
+
+
+def damaged(old: str, new: str) -> Any:
+    return lambda path: rewritten(path, SHEET, lambda xml: xml.replace(old, new))
+
+
+def with_parts(count: int, how: int | None = None) -> Any:
+    """Return what adds parts to a workbook."""
+
+    def add(path: Path) -> Path:
+        with ZipFile(path, "a") as archive:
+            for number in range(count):
+                archive.writestr(f"part{number}", b"", how)
+        return path
+
+    return add
+
+
+def a_letter(path: Path) -> Path:
+    """Put another zip file in the place of a workbook."""
+    with ZipFile(path, "w") as archive:
+        archive.writestr("letter.txt", "Dear committee")
+    return path
+
+
+NOT_EXCEL = r"answers\.xlsx cannot be read as an Excel workbook"
+LAUGHS = '<!ENTITY a "laughs">' + "".join(
+    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij")
+)
+MERGES = "<mergeCells>" + '<mergeCell ref="A1:CV1048576"/>' * 1_000 + "</mergeCells>"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (damaged('<row r="2"', '<row r="99999999999"'), NOT_EXCEL),
+        (damaged('<row r="2"', '<row r="1"'), NOT_EXCEL),
+        (damaged('<c r="A2"', '<c r="AAAAAAAA2"'), NOT_EXCEL),
+        (damaged("</sheetData>", ""), NOT_EXCEL),
+        (damaged("<sheetData>", '<mergeCells><mergeCell ref="everything"/></mergeCells><sheetData>'), NOT_EXCEL),
+        (lambda path: rewritten(path, SHEET, lambda xml: f"<!DOCTYPE x [{LAUGHS}]>{xml.replace('<sheetData>', '<sheetData>&j;')}"), NOT_EXCEL),
+        (damaged("</sheetData>", f"</sheetData>{MERGES}"), "too many merged cells"),
+        (lambda path: bomb(path, MOST_UNPACKED), "unpacks to more than this program opens"),
+        (with_parts(MOST_PARTS), "unpacks to more than this program opens"),
+        (with_parts(1, ZIP_BZIP2), "Save it from Excel again"),
+        (a_letter, NEITHER),
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_a_workbook_that_is_damaged_or_made_to_harm_is_one_sentence(
+    tmp_path: Path, change: Any, told: str
+) -> None:
+    path = change(workbook(tmp_path, (HEADER, *[("A", 1)] * 10)))
+    with pytest.raises(InputError, match=told):
+        read(path)
+
+
+def test_too_many_rows_are_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, (HEADER, ("A",)))
+    rows = "".join(f'<row r="{number}"><c t="n"><v>1</v></c></row>' for number in range(3, MOST_LINES + 3))
     with pytest.raises(InputError, match="more than 20,000 lines"):
-        read(separated(tmp_path, "Name\n" + "A\n" * (MOST_LINES + 1)))
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_file_with_nothing_in_it_is_empty(tmp_path: Path, encoding: str) -> None:
-    with pytest.raises(InputError, match="is empty"):
-        read(separated(tmp_path, " \n", encoding))
+        read(rewritten(path, SHEET, lambda xml: xml.replace("</sheetData>", f"{rows}</sheetData>")))

@@ -1,0 +1,286 @@
+"""The clock, the break, the plan of the day and the plan of actions of an open workshop, kept on disk.
+
+Words that are taken back leave every file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from scrutiny_tui.acts import upkeep
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.timekeeping import (
+    add_break,
+    change_part,
+    end_break,
+    finish_at,
+    start_break,
+    starts_at,
+)
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.actions import add_action, change_action, gone_through, remove_action, set_status
+from scrutiny_tui.domain.clock import ClockFace, hold_clock, start_clock, stop_clock
+from scrutiny_tui.domain.day_plan import PartKind, moved
+from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.moves import add_note, change_note, remove_note
+from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.standing import Pace, Stage, pace
+from scrutiny_tui.domain.voting import reveal
+from scrutiny_tui.store.viewed_file import REFUSED
+from tests.acts.rooms import filled
+from tests.support.days import keys
+from tests.support.files import holding
+from tests.support.sessions import FixedClock, library
+
+Move: TypeAlias = Callable[[Session], Session]
+
+
+def line(room: Workshop) -> str:
+    face = room.face()
+    assert isinstance(face, ClockFace)
+    return face.line
+
+
+def opened_again(room: Workshop, folder: Path, clock: FixedClock) -> Workshop:
+    """Close the workshop, and open it as the next start of the program does."""
+    room.close()
+    return library(folder, clock=clock).open(room.path)
+
+
+def minutes(number: float) -> timedelta:
+    return timedelta(minutes=number)
+
+
+# The clock and the end
+
+
+def test_a_clock_goes_on_or_stands_still_while_the_program_is_closed(
+    tmp_path: Path, room: Workshop, clock: FixedClock
+) -> None:
+    room.save(start_clock(room.session, 10, room.now()))
+    clock.move_on(minutes(3))
+    again = opened_again(room, tmp_path, clock)
+    assert line(again) == "► 7:00 left"
+    again.save(hold_clock(again.session, again.now()))
+    clock.move_on(minutes(30))
+    again = opened_again(again, tmp_path, clock)
+    assert line(again) == "║ 7:00 left, stopped"
+    again.save(hold_clock(again.session, again.now()))
+    clock.move_on(minutes(8))
+    assert line(again) == "■ 0:00 Time is up"
+    again.save(stop_clock(again.session))
+    assert again.face() is None
+
+
+def test_the_pace_is_told_once_an_end_is_set_and_a_step_is_answered(
+    room: Workshop, clock: FixedClock
+) -> None:
+    finish_at(room, "16.30")
+    assert pace(room.session, room.now()) is None
+    filled(room, 1, "2 2 2 2 2")
+    clock.move_on(minutes(25))
+    room.save(reveal(room.session, 1))
+    assert pace(room.session, room.now()) == Pace(minutes_left=120, minutes_each=25)
+    for typed, error, told in (("13.00", RuleError, "has passed"), ("half four", InputError, "not a time")):
+        with pytest.raises(error, match=told):
+            finish_at(room, typed)
+    assert f"{room.session.sitting.finish:%H.%M}" == "16.30"
+    finish_at(room, "")
+    assert pace(room.session, room.now()) is None
+
+
+# Breaks
+
+
+@pytest.mark.parametrize(
+    ("until", "back_at"),
+    [
+        ("10", "14.15"), ("120", "16.05"), ("10 minutes", "14.15"), ("15 min", "14.20"), ("1 hour", "15.05"),
+        ("14.30", "14.30"), ("1430", "14.30"),
+    ],
+)  # fmt: skip
+def test_a_break_lasts_so_many_minutes_or_until_a_time(room: Workshop, until: str, back_at: str) -> None:
+    assert f"{start_break(room, until):%H.%M}" == back_at
+
+
+@pytest.mark.parametrize(
+    ("until", "error", "why"),
+    [
+        ("0", RuleError, "from 1 minute to 12 hours"), ("-5", RuleError, "from 1 minute to 12 hours"),
+        ("999", RuleError, "from 1 minute to 12 hours"), ("999999999", RuleError, "from 1 minute to 12 hours"),
+        ("14.00", RuleError, "14.00 has passed"), ("soon", InputError, "not a time of day"),
+    ],
+)  # fmt: skip
+def test_a_break_that_cannot_be_is_refused(
+    room: Workshop, until: str, error: type[Exception], why: str
+) -> None:
+    with pytest.raises(error, match=why):
+        start_break(room, until)
+    assert room.session.sitting.today.back_at is None
+
+
+def test_a_break_is_still_on_when_the_program_is_started_again_and_ends_once(
+    tmp_path: Path, room: Workshop, clock: FixedClock
+) -> None:
+    back_at = start_break(room, "15")
+    again = opened_again(room, tmp_path, clock)
+    assert again.session.sitting.today.back_at == back_at
+    clock.move_on(minutes(15))
+    for _ in range(2):
+        end_break(again)
+        today = again.session.sitting.today
+        assert (today.back_at is None, today.breaks) == (True, 1)
+
+
+def test_a_break_that_is_planned_after_one_that_nobody_planned_is_still_to_come(
+    room: Workshop, clock: FixedClock
+) -> None:
+    planned = sum(part.kind is PartKind.BREAK for part in room.plan.parts)
+    for _ in range(planned + 1):
+        start_break(room, "15")
+        clock.move_on(minutes(15))
+        end_break(room)
+    add_break(room, "plan")
+    assert f"break {planned + 1}" in [each.key for each in room.day().left]
+
+
+# The plan of the day
+
+
+def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
+    tmp_path: Path, room: Workshop, clock: FixedClock
+) -> None:
+    assert room.plan == room.pack.day
+    change_part(room, "step 2", "35")
+    room.change_plan(moved(room.plan, "break 1", 1))
+    change_part(room, "briefing", "0")
+    add_break(room, "plan")
+    starts_at(room, "14.00")
+    plan = room.plan
+    again = opened_again(room, tmp_path, clock)
+    assert again.plan == plan
+    assert [f"{key} {part.minutes}" for key, part in plan.keyed][1:8] == [
+        "briefing 0", "step 1 20", "step 2 35", "step 3 20", "step 4 20", "break 1 10", "step 5 20"
+    ]  # fmt: skip
+    again.begin_sitting()
+    assert again.plan == plan
+    room.close()
+
+
+def test_what_has_no_place_in_the_plan_changes_nothing(room: Workshop) -> None:
+    for typed, error, told in (
+        ("9" * 5000, RuleError, "takes up to"),
+        ("a while", InputError, "not a number of minutes"),
+    ):
+        with pytest.raises(error, match=told):
+            change_part(room, "step 2", typed)
+    assert room.session.plan is None
+    room.pack = replace(room.pack, day=None)
+    assert room.plan.minutes == 180
+    free = 50 - len(room.plan.parts)
+    for _ in range(free):
+        add_break(room, "plan")
+    before = room.session
+    with pytest.raises(RuleError, match="up to 50 parts"):
+        add_break(room, "plan")
+    assert room.session is before
+
+
+def test_the_day_follows_the_room_with_the_time_each_part_was_begun(
+    room: Workshop, clock: FixedClock
+) -> None:
+    room.move_to(Place(PageName.BRIEFING))
+    clock.move_on(minutes(12))
+    room.move_to(Place(PageName.STEP, 1))
+    clock.move_on(minutes(5))
+    room.move_to(Place(PageName.ANSWERS, 1))
+    day = room.day()
+    assert keys(day, Stage.DONE) == ["welcome", "briefing"]
+    assert day.now is not None
+    assert f"{day.now.key} {day.now.begins:%H.%M}" == "step 1 14.17"
+    assert f"{day.left[0].key} {day.left[0].begins:%H.%M}" == "step 2 14.37"
+
+
+def test_a_workshop_that_is_only_looked_at_moves_but_keeps_no_time(tmp_path: Path, room: Workshop) -> None:
+    room.close()
+    viewed = library(tmp_path).look(room.path)
+    viewed.move_to(Place(PageName.STEP, 2))
+    assert viewed.session.place.item == 2
+    assert viewed.session.sitting.today.part == ""
+    with pytest.raises(RuleError, match=REFUSED[:20]):
+        viewed.save(start_clock(viewed.session, 5, viewed.now()))
+
+
+# Words that are taken back
+
+WORDS = "A name by mistake"
+NOTED: Move = lambda now: add_note(now, 1, NoteKind.EVIDENCE, WORDS)  # noqa: E731  as short as what it stands for
+PLANNED: Move = lambda now: add_action(now, Action(0, 1, "Ask.", evidence=WORDS))  # noqa: E731  likewise
+
+
+@pytest.mark.parametrize(
+    ("put", "take_back"),
+    [
+        pytest.param(NOTED, lambda now: remove_note(now, 1), id="note withdrawn"),
+        pytest.param(NOTED, lambda now: change_note(now, 1, "Other words"), id="note changed"),
+        pytest.param(PLANNED, lambda now: remove_action(now, 1), id="action taken out"),
+        pytest.param(PLANNED, lambda now: change_action(now, replace(now.actions[1], evidence="")), id="action changed"),
+        pytest.param(PLANNED, lambda now: set_status(now, 1, ActionStatus.DONE, "Minute 14."), id="evidence changed"),
+    ],
+)  # fmt: skip
+def test_words_that_are_taken_back_leave_every_file_while_the_workshop_goes_on(
+    tmp_path: Path, room: Workshop, put: Move, take_back: Move
+) -> None:
+    room.save(put(room.session))
+    room.keep_copy()
+    assert len(holding(tmp_path, WORDS)) == 3  # the file, the second copy and a dated copy
+    room.save(take_back(room.session))
+    assert room.keep_copy() == ""
+    assert holding(tmp_path, WORDS) == []
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_bytes_that_were_set_aside_are_named_if_they_may_hold_erased_words(
+    room: Workshop, is_closed: bool
+) -> None:
+    room.save(NOTED(room.session))
+    aside = room.path.with_name(f"{room.path.name}.damaged-20261121T140500")
+    aside.write_text(WORDS, encoding="utf-8")
+    room.save(remove_note(room.session, 1))
+    if is_closed:
+        room.close()
+    (told,) = room.notices if is_closed else (room.keep_copy(),)
+    assert told.startswith(f"{aside} was set aside earlier and may still hold what was taken out")
+
+
+def test_words_leave_the_usual_folder_too_if_another_one_is_in_use(tmp_path: Path, room: Workshop) -> None:
+    room.save(NOTED(room.session))
+    room.close()
+    stick, usual = tmp_path / "stick", library(tmp_path).places
+    stick.mkdir()
+    assert len(holding(usual.mirror, WORDS)) == 2
+    again = Library(replace(usual, mirror=stick, usual_mirror=usual.mirror), FixedClock()).open(room.path)
+    again.save(remove_note(again.session, 1))
+    assert again.keep_copy() == ""
+    again.close()
+    assert holding(tmp_path, WORDS) == []
+
+
+def test_the_actions_of_the_workshop_before_are_gone_through_once(tmp_path: Path, room: Workshop) -> None:
+    room.save(add_action(room.session, Action(0, 2, "Ask.")))
+    room.close()
+    shelf = library(tmp_path)
+    later = shelf.open(upkeep.duplicate(shelf, room.path))
+    assert [each.text for each in later.to_go_through] == ["Ask."]
+    later.save(gone_through(later.session))
+    later.close()
+    again = shelf.open(later.path)
+    assert again.to_go_through == ()
+    assert [each.carried for each in again.session.actions.values()] == [True]
+    again.close()

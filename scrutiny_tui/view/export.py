@@ -20,7 +20,7 @@ from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts
 from scrutiny_tui.view.report import OVERWRITE, file_stem
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View, view
 from scrutiny_tui.view.sheets import csv_bytes
-from scrutiny_tui.view.written_files import Told, place_files
+from scrutiny_tui.view.written_files import place_files
 
 NO_COUNTS: Final = (
     "Nobody answered alone in this workshop, so the CSV file has no counts. "
@@ -74,7 +74,7 @@ def write_export(session: Session, made: date, request: ExportRequest, folder: P
     cannot be written to.
     """
     files = export_files(session, made, request)
-    return place_files(folder, files, replace=request.overwrite, told=Told("The export", OVERWRITE))
+    return place_files(folder, files, replace=request.overwrite, what="The export", option=OVERWRITE)
 
 
 def missing(session: Session, made: date, request: ExportRequest) -> Iterator[str]:

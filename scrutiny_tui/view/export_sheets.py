@@ -19,9 +19,6 @@ from scrutiny_tui.view.report_view import (
     NOT_RATED,
     View,
     answer_counts,
-    answer_headings,
-    shared_word,
-    table_said,
 )
 from scrutiny_tui.view.sheets import Column, Sheet, Value, column
 
@@ -162,7 +159,7 @@ def _items(view: View) -> Sheet:
         Column("Title", _WORDS, attrgetter("item.title")),
         Column("Times answered", _NUMBER, lambda each: len(each.rounds)),
         *_result_columns(view, attrgetter("latest")),
-        Column("Shared view", _WORDS, partial(shared_word, view)),
+        Column("Shared view", _WORDS, view.shared_word),
         Column("How it was reached", _WORDS, lambda each: each.agreed and each.agreed.how.value),
         Column("A different view", _TEXT, lambda each: each.agreed and each.agreed.different_view),
         Column("Judged beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
@@ -201,7 +198,7 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
     def of(value: Callable[[RoundResult], Value]) -> Callable[[Any], Value]:
         return lambda record: value(found) if (found := result(record)) else None
 
-    for answer, head in answer_headings(view).items():
+    for answer, head in view.answer_headings.items():
         yield Column(head, _NUMBER, of(partial(_count, answer)))
     yield Column("On the list", _NUMBER, of(attrgetter("base")))
     yield Column("Verdict", _WORDS, of(lambda found: label_word(found.verdict.label)))
@@ -224,7 +221,7 @@ def _tables(view: View) -> Sheet:
         Column("Time", _ID, itemgetter(1)),
         Column("Table", _WORDS, lambda record: record[2].label),
         Column("People", _ID, lambda record: record[2].size),
-        Column("Answer", _WORDS, lambda record: table_said(view, record[2])),
+        Column("Answer", _WORDS, lambda record: view.table_said(record[2])),
         Column("Reason", _TEXT, lambda record: record[2].reason),
     )
     return Sheet("tables", columns, tuple(records))

@@ -23,7 +23,7 @@ from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.export import ExportRequest, export_files
 from scrutiny_tui.view.report import OVERWRITE, Format, ReportRequest, report_files
 from scrutiny_tui.view.report_view import RecordOptions
-from scrutiny_tui.view.written_files import Told, place_files
+from scrutiny_tui.view.written_files import place_files
 
 SUFFIX: Final = ".zip"
 
@@ -104,7 +104,7 @@ def write_zip(data: bytes, target: Path, *, overwrite: bool) -> Path:
     """
     check_target(target)
     placed = place_files(
-        target.parent, {target.name: data}, replace=overwrite, told=Told("The zip file", OVERWRITE)
+        target.parent, {target.name: data}, replace=overwrite, what="The zip file", option=OVERWRITE
     )
     return placed[0]
 

@@ -16,10 +16,10 @@ from scrutiny_tui.domain.session import ActionKind
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
 from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, annex_lines, how_many
 from scrutiny_tui.view.report_steps import credit
-from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named, shared_word
+from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
 
 
-def priorities(view: View) -> Iterator[Block]:
+def _priorities(view: View) -> Iterator[Block]:
     """Yield how many hands each item got, the most first; nothing if nobody was asked."""
     hands = view.session.priorities
     if not hands:
@@ -33,8 +33,7 @@ def priorities(view: View) -> Iterator[Block]:
     yield table("Hands raised for each step", ("Step", "Hands"), rows)
 
 
-def plan(view: View) -> Iterator[Block]:
-    """Yield the actions."""
+def _plan(view: View) -> Iterator[Block]:
     yield Heading("Plan", 2)
     actions = tuple(view.session.actions.values())
     if not actions:
@@ -59,11 +58,7 @@ def plan(view: View) -> Iterator[Block]:
         yield BulletList(shown)
 
 
-REVIEW_MONTHS: Final = 6
-"""After so many months a review is proposed."""
-
-
-def for_the_author(view: View) -> Iterator[Block]:
+def _for_the_author(view: View) -> Iterator[Block]:
     """Yield purpose, who and when, findings, a draft recommendation and a review date."""
     yield PageBreak()
     yield Heading("For the author of the committee report", 2)
@@ -80,7 +75,7 @@ def for_the_author(view: View) -> Iterator[Block]:
     yield Heading("Draft recommendations", 3)
     yield BulletList(tuple(_recommendations(view)))
     yield Heading("Review", 3)
-    review = day(months_after(view.session.details.date, REVIEW_MONTHS))
+    review = day(months_after(view.session.details.date, 6))
     yield Paragraph(
         f"Review date: to be set by the committee. Six months after the self-assessment is {review}."
     )
@@ -125,10 +120,17 @@ def _findings(view: View) -> Iterator[str]:
         if names:
             yield f"{begins} {names}."
     views = "; ".join(
-        f"{item_name(each.item)}: {shared_word(view, each)}" for each in view.steps if each.agreed
+        f"{item_name(each.item)}: {view.shared_word(each)}" for each in view.steps if each.agreed
     )
     if views:
         yield f"Shared views, for the committee to confirm: {views}."
+
+
+_ADDRESSED: Final = {
+    ActionKind.US: "That the committee agrees the actions for itself in the plan.",
+    ActionKind.CABINET: "That the committee recommends to cabinet the actions that the plan addresses to it.",
+    ActionKind.PARTNER: "That the committee recommends to partners the actions that the plan addresses to them.",
+}
 
 
 def _recommendations(view: View) -> Iterator[str]:
@@ -136,12 +138,7 @@ def _recommendations(view: View) -> Iterator[str]:
     if view.session.agreed:
         yield "That the committee confirms the shared views, or changes them."
     kinds = {action.kind for action in view.session.actions.values()}
-    if ActionKind.US in kinds:
-        yield "That the committee agrees the actions for itself in the plan."
-    if ActionKind.CABINET in kinds:
-        yield "That the committee recommends to cabinet the actions that the plan addresses to it."
-    if ActionKind.PARTNER in kinds:
-        yield "That the committee recommends to partners the actions that the plan addresses to them."
+    yield from (told for kind, told in _ADDRESSED.items() if kind in kinds)
     yield "That the committee sets a date for a review of progress."
 
 
@@ -153,7 +150,7 @@ CLOSENESS = (
 """Source: Cees van der Eijk, Quality & Quantity 35 (2001), 325-341."""
 
 
-def how_it_is_worked_out(view: View) -> Iterator[Block]:
+def _how_it_is_worked_out(view: View) -> Iterator[Block]:
     """Yield the rule, its thresholds and the figures of each item and of the whole."""
     yield PageBreak()
     yield Heading("Annex: how it is worked out", 2)
@@ -182,8 +179,7 @@ def how_it_is_worked_out(view: View) -> Iterator[Block]:
         yield BulletList(tuple(annex_lines(view.found)))
 
 
-def corrections(view: View) -> Iterator[Block]:
-    """Yield what the trail says, in its order."""
+def _corrections(view: View) -> Iterator[Block]:
     yield Heading("Annex: corrections and results set aside", 2)
     session = view.session
     told = session.trail.values() if view.is_full else session.told_trail
@@ -191,7 +187,7 @@ def corrections(view: View) -> Iterator[Block]:
     yield BulletList(lines) if lines else Paragraph("Nothing was corrected or set aside.")
 
 
-def wording_used(view: View) -> Iterator[Block]:
+def _wording_used(view: View) -> Iterator[Block]:
     """Yield the statements, what each level looks like, and the prompts, as they were in the workshop."""
     wording = view.session.wording
     yield Heading("Annex: the wording used", 2)
@@ -208,7 +204,7 @@ def wording_used(view: View) -> Iterator[Block]:
             yield BulletList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))
 
 
-def sources(view: View) -> Iterator[Block]:
+def _sources(view: View) -> Iterator[Block]:
     """Yield where content comes from, and which program made the report."""
     yield Heading("Sources", 2)
     if view.pack is None:
@@ -221,7 +217,7 @@ def sources(view: View) -> Iterator[Block]:
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
 
 
-def answers_by_person(view: View) -> Iterator[Block]:
+def _answers_by_person(view: View) -> Iterator[Block]:
     """Yield each person's or table's answer to each item; a sentence if the workshop keeps none."""
     if not view.is_full:
         return
@@ -267,3 +263,16 @@ def _said(view: View, found: Round, voter: int) -> str:
     if found.totals and voter not in found.absent:
         return "counted together"
     return NOT_RATED["absent" if voter in found.absent else "not_cast"].lower()
+
+
+SECTIONS: Final = (
+    _priorities,
+    _plan,
+    _for_the_author,
+    _how_it_is_worked_out,
+    _corrections,
+    _wording_used,
+    _sources,
+    _answers_by_person,
+)
+"""What the end of the report consists of, in order."""

@@ -18,12 +18,8 @@ from scrutiny_tui.view.report_view import (
     View,
     cells,
     counted,
-    level_headings,
     named,
-    no_result,
     said,
-    shared_word,
-    who,
 )
 
 DRAFT: Final = "Draft – not council policy."
@@ -54,15 +50,14 @@ def status(view: View) -> tuple[str, ...]:
     return tuple(told)
 
 
-def opening(view: View) -> Iterator[Block]:
-    """Yield the title and status."""
+def _opening(view: View) -> Iterator[Block]:
     details = view.session.details
     yield Heading(title(view), 1)
     yield Paragraph(" ".join(status(view)), "Status:")
     yield Paragraph(", ".join(filter(None, (details.committee, details.council, day(details.date)))))
 
 
-def how_it_was_run(view: View) -> Iterator[Block]:
+def _how_it_was_run(view: View) -> Iterator[Block]:
     """Yield who took part, when and in which manner."""
     yield Heading("How it was run", 2)
     facts = [(what, told) for what, told in _facts(view) if told]
@@ -156,22 +151,22 @@ def _progress(view: View) -> str:
     return f"{done} of {several(len(view.steps), 'step', 'steps')} {'has' if done == 1 else 'have'} {what}"
 
 
-def at_a_glance(view: View) -> Iterator[Block]:
+def _at_a_glance(view: View) -> Iterator[Block]:
     """Yield the counts of all steps with a chart, then what they come to."""
     yield Heading("At a glance", 2)
     if view.is_collective:
         yield _settled(view)
         return
-    caption = f"The steps at a glance: how many {who(view)} chose each level, and the shared view"
+    caption = f"The steps at a glance: how many {view.who} chose each level, and the shared view"
     rows = [
-        (named(each.item), *level_cells(view, each.latest), shared_word(view, each)) for each in view.steps
+        (named(each.item), *level_cells(view, each.latest), view.shared_word(each)) for each in view.steps
     ]
-    yield table(caption, ("Step", *level_headings(view), "No level", "Shared view"), rows)
+    yield table(caption, ("Step", *view.level_headings, "No level", "Shared view"), rows)
     bars = tuple(Bar(item_name(each.item), each.latest.counts) for each in view.steps if each.latest)
     if bars:
         yield chart(view, "How the answers are spread", bars)
     lines = [
-        (named(each.item), said(each.latest) if each.latest else no_result(view, each.item))
+        (named(each.item), said(each.latest) if each.latest else view.no_result(each.item))
         for each in view.steps
     ]
     yield table("The steps at a glance: in one sentence", ("Step", "In one sentence"), lines)
@@ -187,14 +182,14 @@ def level_cells(view: View, found: RoundResult | None) -> tuple[str, ...]:
 def chart(view: View, title: str, bars: tuple[Bar, ...]) -> Chart:
     """Return bars of counts with their description in words."""
     description = " ".join(f"{bar.label}: {counted(view.words, bar.counts)}." for bar in bars)
-    return Chart(title, description, level_headings(view), bars)
+    return Chart(title, description, view.level_headings, bars)
 
 
 def _settled(view: View) -> Table:
     rows = [
         (
             named(each.item),
-            shared_word(view, each) or "not yet discussed",
+            view.shared_word(each) or "not yet discussed",
             each.agreed.how.value if each.agreed else "",
             each.agreed.different_view if each.agreed else "",
         )
@@ -202,3 +197,11 @@ def _settled(view: View) -> Table:
     ]
     header = ("Step", "Shared view", "How it was reached", "A different view")
     return table("The steps at a glance: what the room settled on", header, rows)
+
+
+SECTIONS: Final = (
+    _opening,
+    _how_it_was_run,
+    _at_a_glance,
+)
+"""What the report begins with, in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
 from scrutiny_tui.domain.pack import Lesson
@@ -25,21 +26,15 @@ from scrutiny_tui.view.report_view import (
     Accord,
     View,
     answer_counts,
-    answer_headings,
     cells,
-    level_headings,
     little_known,
     named,
-    no_result,
     said,
-    shared_word,
-    table_said,
     together,
-    who,
 )
 
 
-def where_we_agree(view: View) -> Iterator[Block]:
+def _where_we_agree(view: View) -> Iterator[Block]:
     """Yield the items on which the answers agree, in the order of the steps."""
     found = view.items(Accord.AGREES)
     steps = [_line(view, each) for each in found if not each.item.step]
@@ -53,16 +48,16 @@ def where_we_agree(view: View) -> Iterator[Block]:
         )
 
 
-def where_we_diverge(view: View) -> Iterator[Block]:
+def _where_we_diverge(view: View) -> Iterator[Block]:
     """Yield the items on which the answers differ, the most divergent first."""
     yield from _listed("Where we diverge", [_line(view, each) for each in view.diverging], _on_none(view))
 
 
-def not_enough_known(view: View) -> Iterator[Block]:
+def _not_enough_known(view: View) -> Iterator[Block]:
     """Yield the items on which too little is known, and those without a result."""
     told = [(each, latest) for each in view.found if (latest := each.latest) and little_known(latest)]
     lines = [together(_opening(each), latest.finding or latest.sentence) for each, latest in told]
-    lines += [together(_opening(each), no_result(view, each.item)) for each in view.items(Accord.OPEN)]
+    lines += [together(_opening(each), view.no_result(each.item)) for each in view.items(Accord.OPEN)]
     nothing = "There are enough answers on everything that was asked."
     yield from _listed("Where not enough is known", lines, nothing)
 
@@ -78,12 +73,12 @@ def _on_none(view: View) -> str:
 
 def _line(view: View, each: ItemResult) -> str:
     agreed, latest = each.agreed, each.latest
-    tables = "; ".join(f"{told.label}: {table_said(view, told)}" for told in latest.tables) if latest else ""
+    tables = "; ".join(f"{told.label}: {view.table_said(told)}" for told in latest.tables) if latest else ""
     return together(
         _opening(each),
         said(latest) if latest else "",
         f"{tables}." if tables else "",
-        f"Shared view: {shared_word(view, each)}." if agreed else "",
+        f"Shared view: {view.shared_word(each)}." if agreed else "",
         f"A different view: {agreed.different_view}" if agreed and agreed.different_view else "",
     )
 
@@ -94,7 +89,7 @@ def _opening(each: ItemResult) -> str:
     return name if name.endswith(("?", ".", "!")) else f"{name}."
 
 
-def each_step(view: View) -> Iterator[Block]:
+def _each_step(view: View) -> Iterator[Block]:
     """Yield every step under a heading of its own."""
     yield Heading("Step by step", 2)
     yield from _about_groups(view)
@@ -113,7 +108,7 @@ def each_step(view: View) -> Iterator[Block]:
 def _results(view: View, each: ItemResult) -> Iterator[Block]:
     if each.latest is None:
         if not each.agreed:
-            yield Paragraph(no_result(view, each.item))
+            yield Paragraph(view.no_result(each.item))
         return
     yield _rounds_table(view, each)
     bars = tuple(Bar(which_time(found.number), found.counts) for found in each.rounds)
@@ -128,14 +123,14 @@ def _rounds_table(view: View, each: ItemResult) -> Table:
     rounds = [(found, answer_counts(found)) for found in each.rounds]
     heads = {
         answer: head
-        for answer, head in answer_headings(view).items()
+        for answer, head in view.answer_headings.items()
         if answer in "123" or any(counts[answer] for _found, counts in rounds)
     }
     rows = [
         (which_time(found.number), *cells(counts[answer] for answer in heads), str(found.base))
         for found, counts in rounds
     ]
-    caption = f"{item_name(each.item)}: how many {who(view)} gave each answer"
+    caption = f"{item_name(each.item)}: how many {view.who} gave each answer"
     return table(caption, ("Answered", *heads.values(), "On the list"), rows)
 
 
@@ -162,7 +157,7 @@ def _tables(view: View, each: ItemResult) -> Iterator[Block]:
     for found in each.rounds:
         if found.tables:
             rows = [
-                (told.label, str(told.size), table_said(view, told), told.reason or "none written down")
+                (told.label, str(told.size), view.table_said(told), told.reason or "none written down")
                 for told in found.tables
             ]
             when = f", {which_time(found.number).lower()}" if len(each.rounds) > 1 else ""
@@ -175,7 +170,7 @@ def _by_groups(view: View, each: ItemResult) -> Iterator[Block]:
     found = _groups(view, each)
     if found:
         rows = [(group.name, *cells(group.counts), group.sentence) for group in found]
-        header = ("Group", *level_headings(view), "In one sentence")
+        header = ("Group", *view.level_headings, "In one sentence")
         yield table(f"{item_name(each.item)}: by group", header, rows)
     if groups_differ(found):
         yield Paragraph("These groups differ: their middle answers are on different levels.")
@@ -235,10 +230,10 @@ def _prompt_results(view: View, step: Item, found: tuple[ItemResult, ...]) -> It
     """Yield the counts of a step's prompts, then what they come to: a row for each time one was answered."""
     times = [(each, told, _when(each, told)) for each in found for told in each.rounds or (None,)]
     rows = [(f"{named(each.item)}{when}", *level_cells(view, told)) for each, told, when in times]
-    header = ("Prompt", *level_headings(view), "No level")
+    header = ("Prompt", *view.level_headings, "No level")
     yield table(f"{item_name(step)}: answers to its prompts", header, rows)
     lines = [
-        (f"{item_name(each.item)}{when}", said(told) if told else no_result(view, each.item))
+        (f"{item_name(each.item)}{when}", said(told) if told else view.no_result(each.item))
         for each, told, when in times
     ]
     yield table(f"{item_name(step)}: its prompts in one sentence", ("Prompt", "In one sentence"), lines)
@@ -278,3 +273,12 @@ def _lessons(view: View, item: Item) -> Iterator[Block]:
 def credit(lesson: Lesson) -> str:
     """Return where a quotation stands, with title and year, and how far it was checked."""
     return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
+
+
+SECTIONS: Final = (
+    _where_we_agree,
+    _where_we_diverge,
+    _each_step,
+    _not_enough_known,
+)
+"""What the middle of the report consists of, in order."""

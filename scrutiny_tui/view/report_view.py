@@ -52,6 +52,17 @@ class Accord(Enum):
     OPEN = "no result yet"
 
 
+NOT_RATED: Final = {
+    "dont_know": "Does not know",
+    "abstain": "Prefers not to say",
+    "not_applicable": "Does not apply",
+    "interest": "Interest declared",
+    "absent": "Absent",
+    "not_cast": "Not in",
+}
+"""Why somebody chose no level, and what the column is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A workshop, and what is asked of its report."""
@@ -102,9 +113,36 @@ class View:
         shown = self.person(self.session.details.sponsor)
         return shown if shown == HIDDEN else sponsor(self.session.details)
 
+    @property
+    def level_headings(self) -> tuple[str, ...]:
+        """The heads of the columns of counts: a digit and a word, so that neither stands alone."""
+        return tuple(f"{number} {word}" for number, word in enumerate(self.words, start=1))
+
+    @property
+    def answer_headings(self) -> dict[str, str]:
+        """The head of the column of each answer: the levels first, then why no level was chosen."""
+        return dict(zip("123", self.level_headings, strict=True)) | NOT_RATED
+
+    @property
+    def who(self) -> str:
+        """What those who answer are called."""
+        return "tables" if self.is_of_tables else "people"
+
+    def no_result(self, item: Item) -> str:
+        """Return what is told in place of a result."""
+        return no_result_yet(self.session, item.number) or "Not yet discussed."
+
+    def shared_word(self, each: ItemResult) -> str:
+        """Return the shared view as a short word, such as "Developing"; empty if there is none."""
+        return agreed_word(self.words, each.agreed) if each.agreed else ""
+
+    def table_said(self, told: TableAnswer) -> str:
+        """Return what a table chose in words."""
+        return self.words[told.answer.level - 1] if told.answer.level else NO_LEVEL[told.answer]
+
     def items(self, where: Accord) -> list[ItemResult]:
         """Return the items that belong there, in reading order."""
-        return [each for each in self.found if accord(each, collective=self.is_collective) is where]
+        return [each for each in self.found if _accord(each, collective=self.is_collective) is where]
 
     @property
     def diverging(self) -> list[ItemResult]:
@@ -121,7 +159,7 @@ def view(session: Session, made: date, options: RecordOptions, pack: Pack | None
     return View(session, made, options, own, tuple(by_step(results(session))), level_words(session))
 
 
-def accord(each: ItemResult, *, collective: bool = False) -> Accord:
+def _accord(each: ItemResult, *, collective: bool) -> Accord:
     """Return where an item belongs in the report."""
     agreed, latest = each.agreed, each.latest
     if collective and agreed:
@@ -150,30 +188,9 @@ def _can_be_compared(found: RoundResult) -> bool:
     return bool(found.tables) and found.ratings > 1
 
 
-NOT_RATED: Final = {
-    "dont_know": "Does not know",
-    "abstain": "Prefers not to say",
-    "not_applicable": "Does not apply",
-    "interest": "Interest declared",
-    "absent": "Absent",
-    "not_cast": "Not in",
-}
-"""Why somebody chose no level, and what the column is called."""
-
-
 def named(item: Item) -> str:
     """Return an item with its title, such as "Step 2: Clarity of role and purpose"."""
     return f"{item_name(item)}: {item.title}"
-
-
-def level_headings(view: View) -> tuple[str, ...]:
-    """Return the heads of the columns of counts: a digit and a word, so that neither stands alone."""
-    return tuple(f"{number} {word}" for number, word in enumerate(view.words, start=1))
-
-
-def answer_headings(view: View) -> dict[str, str]:
-    """Return the head of the column of each answer: the levels first, then why no level was chosen."""
-    return dict(zip("123", level_headings(view), strict=True)) | NOT_RATED
 
 
 def answer_counts(found: RoundResult) -> dict[str, int]:
@@ -201,26 +218,6 @@ def together(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def no_result(view: View, item: Item) -> str:
-    """Return what is told in place of a result."""
-    return no_result_yet(view.session, item.number) or "Not yet discussed."
-
-
 def agreed_word(words: Words, agreed: AgreedLevel) -> str:
     """Return a shared view as the level's short word."""
     return words[agreed.level - 1] if agreed.level else "not agreed"
-
-
-def shared_word(view: View, each: ItemResult) -> str:
-    """Return the shared view as a short word, such as "Developing"; empty if there is none."""
-    return agreed_word(view.words, each.agreed) if each.agreed else ""
-
-
-def table_said(view: View, told: TableAnswer) -> str:
-    """Return what a table chose in words."""
-    return view.words[told.answer.level - 1] if told.answer.level else NO_LEVEL[told.answer]
-
-
-def who(view: View) -> str:
-    """Return what those who answer are called."""
-    return "tables" if view.is_of_tables else "people"

@@ -15,11 +15,7 @@ from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.view.report_opening import status
-from scrutiny_tui.view.report_view import (
-    NOT_RATED,
-    View,
-    answer_counts,
-)
+from scrutiny_tui.view.report_view import NOT_RATED, View, answer_counts
 from scrutiny_tui.view.sheets import Column, Sheet, Value, column
 
 TOGETHER: Final = "counted together"

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Final
 
+from scrutiny_tui.domain.day_plan import DayPlan, PartKind
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day, several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.standing import planned
 from scrutiny_tui.domain.voting import may_skip
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.key_sheet import pages_for
 from scrutiny_tui.view.markup import render
 from scrutiny_tui.view.paper import Paper, PaperOptions, answering, draws_labels
+from scrutiny_tui.view.phrases import part_name
 
 
 def page(paper: Paper, session: Session, pack: Pack, options: PaperOptions) -> str:
     """Return one of the printed pages; its template takes what it needs."""
     details, wording = session.details, session.wording
-    people = [voter.label for voter in answering(session)]
+    people, plan = [voter.label for voter in answering(session)], planned(session, pack)
     sets = len(people) if options.copies is None else options.copies
     without_labels = options.blank or details.secrecy is Secrecy.TOTALS
     return render(
@@ -43,7 +47,8 @@ def page(paper: Paper, session: Session, pack: Pack, options: PaperOptions) -> s
         who=("table", "") if details.mode is Mode.GROUPS else _WHO[details.secrecy],
         labels_are_drawn=draws_labels(session),
         answerers=_answerers(session),
-        courses=[(course, course.parts(wording.items)) for course in _COURSES],
+        minutes=plan.minutes,
+        running_order=_running_order(session, plan),
         keys=pages_for(details.mode),
         briefing=[(each, note_lines(each.notes)) for each in pack.pages],
         content_note=pack.content_note if details.quotations else "",
@@ -131,66 +136,28 @@ def _blocks(markdown: str) -> Iterator[list[str]]:
             block.append(_BULLET.sub("", line, count=1).strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the workshop."""
-
-    title: str
-    about: str
-    """What happens, in a short sentence; empty for a step, because the same happens in each."""
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A way through the workshop; the steps share what the other parts leave of its minutes."""
-
-    minutes: int
-    about_steps: str
-    """What happens in each step, in a short sentence."""
-    before: tuple[Part, ...]
-    overview: Part
-    """It gets the minutes that cannot be shared out evenly."""
-    end: Part
-    pause: tuple[Part, ...] = ()
-    """What stands in the middle of the steps."""
-
-    def parts(self, steps: Sequence[Item]) -> list[tuple[int, Part]]:
-        """Return every part with the minute at which it begins; it takes longer only if there are very many steps."""
-        left = self.minutes - _minutes((*self.before, *self.pause, self.overview, self.end))
-        share = max(1, left // len(steps))
-        each = [Part(f"Step {item.id}: {item.title}", "", share) for item in steps]
-        middle = (len(each) + 1) // 2
-        overview = replace(self.overview, minutes=self.overview.minutes + max(0, left - share * len(steps)))
-        parts = (*self.before, *each[:middle], *self.pause, *each[middle:], overview, self.end)
-        return [*zip(accumulate((part.minutes for part in parts), initial=0), parts, strict=False)]
+_ABOUT: Final = {
+    PartKind.WELCOME: "Who is here, how the time is used, who the sponsor is.",
+    PartKind.BRIEFING: "The short pages. The others were sent out beforehand.",
+    PartKind.BREAK: "Blank the screen with b.",
+    PartKind.PLAN: "All steps together, then the plan (p): what to do, which role, by when.",
+    PartKind.READ_BACK: "Shared views and the plan: is this a fair record? Then e: close and report.",
+}
+"""What happens in a part of the day; in every step the same."""
 
 
-def _minutes(parts: Iterable[Part]) -> int:
-    return sum(part.minutes for part in parts)
+def _running_order(session: Session, plan: DayPlan) -> list[tuple[str, int, str, str]]:
+    """Return the parts of the day: from when, how many minutes, what it is called, and what happens in it."""
+    parts = [part for part in plan.parts if part.minutes]
+    starts = accumulate((part.minutes for part in parts), initial=0)
+    return [
+        (_start(plan, start), part.minutes, part_name(session.wording, part), _ABOUT.get(part.kind, ""))
+        for start, part in zip(starts, parts, strict=False)
+    ]
 
 
-_COURSES: Final = (
-    Course(
-        150,
-        "prompts, answers, result, notes, shared view.",
-        (
-            Part("Welcome", "Who is here, how the time is used, who the sponsor is.", 5),
-            Part("Briefing", "The short pages. The others were sent out beforehand.", 10),
-            Part("Promise", "Read out what is kept of the answers.", 2),
-        ),
-        Part("Overview", "All steps together, then the plan (p): what to do, which role, by when.", 9),
-        Part("Read-back", "Shared views and the plan: is this a fair record? Then e: close and report.", 6),
-        (Part("Break", "Blank the screen with b.", 10),),
-    ),
-    Course(
-        40,
-        "one prompt, answers, result, shared view.",
-        (
-            Part("Welcome", "Who is here. The briefing was sent out beforehand.", 2),
-            Part("Promise", "Read out what is kept of the answers.", 1),
-        ),
-        Part("Overview", "The two or three steps that matter most, then the plan (p).", 4),
-        Part("Read-back", "Shared views and the plan: is this a fair record? Then e.", 3),
-    ),
-)
+def _start(plan: DayPlan, minutes: int) -> str:
+    """Return when something begins so many minutes into the day; the minutes if nobody said when the day does."""
+    if plan.starts is None:
+        return str(minutes)
+    return f"{datetime.combine(date.min, plan.starts) + timedelta(minutes=minutes):%H.%M}"

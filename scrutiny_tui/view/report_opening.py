@@ -14,13 +14,7 @@ from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Sitting
 from scrutiny_tui.view.blocks import NOTHING, Bar, Block, Chart, Heading, Paragraph, Table, table
-from scrutiny_tui.view.report_view import (
-    View,
-    cells,
-    counted,
-    named,
-    said,
-)
+from scrutiny_tui.view.report_view import View, cells, counted, named, said
 
 DRAFT: Final = "Draft – not council policy."
 
@@ -199,9 +193,5 @@ def _settled(view: View) -> Table:
     return table("The steps at a glance: what the room settled on", header, rows)
 
 
-SECTIONS: Final = (
-    _opening,
-    _how_it_was_run,
-    _at_a_glance,
-)
+SECTIONS: Final = (_opening, _how_it_was_run, _at_a_glance)
 """What the report begins with, in order."""

@@ -275,10 +275,5 @@ def credit(lesson: Lesson) -> str:
     return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
 
 
-SECTIONS: Final = (
-    _where_we_agree,
-    _where_we_diverge,
-    _each_step,
-    _not_enough_known,
-)
+SECTIONS: Final = (_where_we_agree, _where_we_diverge, _each_step, _not_enough_known)
 """What the middle of the report consists of, in order."""

@@ -67,10 +67,7 @@ def test_a_result_holds_counts_verdict_and_the_exact_score() -> None:
 
 @pytest.mark.parametrize(
     ("keys", "told"),
-    [
-        ("2 2 2 3", ("too few", 0.75, "3/4", None)),
-        ("d d d d", ("no votes", None, None, None)),
-    ],
+    [("2 2 2 3", ("too few", 0.75, "3/4", None)), ("d d d d", ("no votes", None, None, None))],
 )
 def test_a_score_is_exact_below_five_ratings_but_not_shown(keys: str, told: tuple[Any, ...]) -> None:
     found = first(revealed(session(4), 1, answers(keys)))

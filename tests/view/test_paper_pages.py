@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from scrutiny_tui.domain.day_plan import with_minutes
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.standing import planned
 from scrutiny_tui.view.paper_pages import note_lines
-from tests.support.sessions import people, wording
+from tests.support.sessions import people
 from tests.view.conftest import Press
 from tests.view.report_files import Page
 
@@ -47,44 +50,16 @@ def with_prompt(session: Session) -> Session:
     return replace(session, prompts=frozenset({102}))
 
 
-def courses(page: Page) -> list[list[tuple[int, int, str]]]:
-    """Return the long and the short course: from when, how many minutes, which part."""
-    return [
-        [(int(start), int(minutes), part.partition(".")[0]) for start, minutes, part in table.rows[1:]]
-        for table in page.read.tables[:2]
-    ]
-
-
-@pytest.mark.parametrize(
-    ("steps", "each", "ends"),
-    [(1, (108, 30), (150, 40)), (6, (18, 5), (150, 40)), (12, (9, 2), (150, 40)), (50, (2, 1), (150, 60))],
-)
-def test_the_courses_take_their_time_whatever_the_number_of_steps(
-    opened: Open, session: Session, steps: int, each: tuple[int, int], ends: tuple[int, int]
-) -> None:
-    found = courses(opened("run-sheet", replace(session, wording=wording(steps))))
-    for course, share, end in zip(found, each, ends, strict=True):
-        assert {minutes for _start, minutes, part in course if part.startswith("Step")} == {share}
-        assert all(after[0] == before[0] + before[1] for before, after in pairwise(course))
-        assert course[-1][0] + course[-1][1] == end
-
-
-def test_only_the_long_course_has_a_break_in_the_middle_of_the_steps_and_both_lead_to_the_plan(
-    opened: Open, session: Session
-) -> None:
-    page = opened("run-sheet", replace(session, wording=wording()))
-    long, short = ([part for _start, _minutes, part in course] for course in courses(page))
-    assert [part[:6] for part in long[3:10]] == [
-        "Step 1",
-        "Step 2",
-        "Step 3",
-        "Break",
-        "Step 4",
-        "Step 5",
-        "Step 6",
-    ]
-    assert "Break" not in short
-    assert page.text.count("the plan (p)") == 2
+def test_the_running_order_is_the_plan_of_the_day(opened: Open, session: Session, pack: Pack) -> None:
+    usual = opened("run-sheet").read.tables[0]
+    assert usual.caption.startswith("In 180 minutes.")
+    assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "15"]]
+    assert usual.rows[3][2] == f"Step 1 {session.wording.items[0].short}"
+    assert usual.rows[6][2].startswith("Break. Blank the screen")
+    plan = replace(with_minutes(planned(session, pack), "briefing", 0), starts=time(14))
+    order = opened("run-sheet", replace(session, plan=plan)).read.tables[0]
+    assert order.caption.startswith("In 165 minutes.")
+    assert [row[:2] for row in order.rows[1:3]] == [["14.00", "10"], ["14.10", "20"]]
 
 
 def test_everybody_who_answers_gets_a_slip_and_a_label_and_nobody_else(

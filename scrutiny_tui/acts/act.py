@@ -31,6 +31,30 @@ LONGEST_LINE: Final = 1_000
 """Characters that fit on one line of a form; longer texts are written on several lines."""
 
 
+_KEY_NAMES: Final = {
+    "asterisk": "*",
+    "down": "↓",
+    "escape": "Esc",
+    "full_stop": ".",
+    "greater_than_sign": ">",
+    "left": "←",
+    "less_than_sign": "<",
+    "minus": "-",
+    "plus": "+",
+    "question_mark": "?",
+    "right": "→",
+    "slash": "/",
+    "up": "↑",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key as it is written on the keyboard, such as "Enter", "Ctrl+P", "*" or "n"."""
+    if len(key) == 1:
+        return key
+    return _KEY_NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of the values that a parameter can have."""

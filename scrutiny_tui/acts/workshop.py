@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.acts.history import Act, History, Undone, before
-from scrutiny_tui.domain import clock, day_plan, moves, standing, voting
+from scrutiny_tui.domain import clock, moves, standing, voting
 from scrutiny_tui.domain.actions import to_go_through
 from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.day_plan import DayPlan
@@ -396,11 +396,7 @@ class Workshop:
     @property
     def plan(self) -> DayPlan:
         """The plan of the day: as it was changed for this session, else the pack's, else a usual one."""
-        steps = [step.number for step in self.session.wording.items]
-        plan = self.session.plan or self.pack.day
-        if plan is None:
-            return day_plan.usual_plan(steps, briefing=bool(self.pack.pages))
-        return day_plan.fitted(plan, steps)
+        return standing.planned(self.session, self.pack)
 
     def change_plan(self, plan: DayPlan) -> None:
         """Keep another plan of the day for this session."""

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Final
 
 from scrutiny_tui.domain.clock import with_today
-from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
+from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind, fitted, usual_plan
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Session
 
@@ -108,6 +109,13 @@ class Day:
     def now(self) -> Standing | None:
         """The part that is on; None after the last one."""
         return next((each for each in self.parts if each.stage is Stage.NOW), None)
+
+
+def planned(session: Session, pack: Pack) -> DayPlan:
+    """Return the plan of the day: as it was changed for this session, else the pack's, else a usual one."""
+    steps = [step.number for step in session.wording.items]
+    plan = session.plan or pack.day
+    return fitted(plan, steps) if plan else usual_plan(steps, briefing=bool(pack.pages))
 
 
 def day_now(session: Session, plan: DayPlan, now: datetime) -> Day:

@@ -81,13 +81,24 @@ def zip_bytes(members: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
     """Return a zip file with these members and a manifest, which says `about` and every member's checksum."""
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(members.items())}
     manifest = {"format": FORMAT, **about, "sha256": sums}
+    return packed({**members, MANIFEST: _json(manifest)})
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """Return a zip file with these members: the same bytes on every computer and at any time."""
     told = BytesIO()
     with ZipFile(told, "w") as archive:
-        for name, data in watched(sorted({**members, MANIFEST: _json(manifest)}.items())):
+        for name, data in watched(sorted(members.items())):
             part = ZipInfo(name, _EPOCH)
             part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _OWNER_ONLY
             archive.writestr(part, data)
     return told.getvalue()
+
+
+def packed_anew(data: bytes) -> bytes:
+    """Return a zip file with the same members and no trace of when and where it was written."""
+    with ZipFile(BytesIO(data)) as archive:
+        return packed({name: archive.read(name) for name in archive.namelist()})
 
 
 def read_zip(path: Path) -> tuple[Mapping[str, Any], Mapping[str, bytes]]:

@@ -12,31 +12,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from scrutiny_tui.acts.act import EVERY_PAGE, Act
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, key_name
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-
-_SHOWN: Final = {
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "enter": "Enter",
-    "escape": "Esc",
-    "question_mark": "?",
-    "minus": "-",
-    "full_stop": ".",
-    "slash": "/",
-    "asterisk": "*",
-    "space": "Space",
-    "tab": "Tab",
-    "backspace": "Backspace",
-    "delete": "Delete",
-    "plus": "+",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "insert": "Insert",
-}
 
 
 def always(_screen: Any) -> bool:
@@ -71,7 +49,7 @@ class Command:
     def shown_keys(self) -> str:
         """The keys as people read them, upper-case twins left out."""
         return " ".join(
-            _SHOWN.get(key, _chord(key))
+            key_name(key)
             for key in self.keys.split(",")
             if key and not (len(key) == 1 and key.isupper()) and key not in {"pageup", "pagedown"}
         )
@@ -188,13 +166,6 @@ def _marked(title: str, sought: Sequence[str]) -> Content:
     for found in begun:
         content = content.stylize("bold underline", found.start(), found.end())
     return content
-
-
-def _chord(key: str) -> str:
-    """Return "ctrl+p" as "Ctrl+P" and "f1" as "F1"."""
-    if "+" in key:
-        return "+".join(part.capitalize() for part in key.split("+"))
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else key
 
 
 def act_command(act: Act, page: str) -> Command:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.printable import STAND_IN, safe
 
@@ -121,8 +121,6 @@ def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]
     return Table(caption, header, tuple(tuple(cell or NOTHING for cell in row) for row in rows))
 
 
-Part = TypeVar("Part")
-
 _NOT_XML: Final = {0xFFFE: STAND_IN, 0xFFFF: STAND_IN}
 """Characters that no XML file may hold and that nothing else would stop."""
 
@@ -132,25 +130,20 @@ def harmless(document: Document) -> Document:
 
     What says nothing then gets a dash where it is a cell or an item, and is left out where it is a paragraph.
     """
-    cleaned = _part(document)
+    cleaned: Document = _cleaned(document, harmless_line)
     kept = tuple(each for each in cleaned.blocks if not isinstance(each, Paragraph) or each.text or each.lead)
     return replace(cleaned, blocks=kept)
 
 
-def _part(part: Part) -> Part:
-    clean = _lines if isinstance(part, Paragraph | BulletList) else harmless_line
-    found: Any = part
-    changes = {field.name: _value(getattr(found, field.name), clean) for field in fields(found)}
-    cleaned: Part = replace(found, **changes)
-    return cleaned
-
-
-def _value(value: Any, clean: Callable[[str], str]) -> Any:
+def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):
-        return tuple(_value(each, clean) or (NOTHING if isinstance(each, str) else each) for each in value)
-    return _part(value) if is_dataclass(value) and not isinstance(value, type) else value
+        return tuple(_cleaned(each, clean) or (NOTHING if isinstance(each, str) else each) for each in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    clean = _lines if isinstance(value, Paragraph | BulletList) else harmless_line
+    return replace(value, **{each.name: _cleaned(getattr(value, each.name), clean) for each in fields(value)})
 
 
 def harmless_line(text: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import Final
 
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.export import DataFormat, ExportRequest, export_files
 from scrutiny_tui.view.report import Format, ReportRequest, file_stem, report_files
 from scrutiny_tui.view.report_view import Kind, RecordOptions
-from scrutiny_tui.view.written_files import Told, place_files
+from scrutiny_tui.view.written_files import place_files
 
 
 class Wanted(Enum):
@@ -31,6 +31,10 @@ class Wanted(Enum):
         return Kind.FULL if self is Wanted.FULL else Kind.PUBLIC
 
 
+_FORMATS: Final = {Wanted.WORD: (Format.WORD,), Wanted.REPORT: tuple(Format), Wanted.FULL: (Format.WORD,)}
+"""The formats of each report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """What is written, of which workshop, and where."""
@@ -44,14 +48,16 @@ class Closing:
 
 def names(closing: Closing, number: int = 1) -> tuple[str, ...]:
     """Return what the files are called; from 2 on with the number behind, for those beside others of the same name."""
-    what, formats = _formats(closing.wanted)
-    stem = file_stem(closing.session, closing.wanted.kind, what)
+    formats = _FORMATS.get(closing.wanted, tuple(DataFormat))
+    stem = file_stem(
+        closing.session, closing.wanted.kind, "report" if closing.wanted in _FORMATS else "export"
+    )
     beside = f"-{number}" if number > 1 else ""
     return tuple(f"{stem}{beside}{each.suffix}" for each in formats)
 
 
 def free_number(closing: Closing) -> int:
-    """Return the first number under which no file is there yet; 1 where nothing is in the way.
+    """Return the first number under which no file is there yet; 1 if nothing is in the way.
 
     A folder that cannot be looked into counts as empty: writing into it tells why it cannot be used.
     """
@@ -67,20 +73,11 @@ def write_closing(closing: Closing, number: int = 1, *, replace: bool = False) -
     Raises `InputError` if one is there and is not to be replaced, and `MachineError` if the folder cannot be
     written to.
     """
-    files = dict(zip(names(closing, number), _contents(closing).values(), strict=True))
-    return place_files(closing.folder, files, replace=replace, told=Told("The report"))
-
-
-def _formats(wanted: Wanted) -> tuple[str, tuple[Format | DataFormat, ...]]:
-    if wanted is Wanted.DATA:
-        return "export", tuple(DataFormat)
-    return "report", tuple(Format) if wanted is Wanted.REPORT else (Format.WORD,)
-
-
-def _contents(closing: Closing) -> Mapping[str, bytes]:
-    session, made = closing.session, closing.made
-    if closing.wanted is Wanted.DATA:
-        return export_files(session, made, ExportRequest())
-    formats = tuple(Format) if closing.wanted is Wanted.REPORT else (Format.WORD,)
-    options = RecordOptions(closing.wanted.kind)
-    return report_files(session, made, ReportRequest(options, formats, closing.pack))
+    if closing.wanted in _FORMATS:
+        options = RecordOptions(closing.wanted.kind)
+        request = ReportRequest(options, _FORMATS[closing.wanted], closing.pack)
+        contents = report_files(closing.session, closing.made, request)
+    else:
+        contents = export_files(closing.session, closing.made, ExportRequest())
+    files = dict(zip(names(closing, number), contents.values(), strict=True))
+    return place_files(closing.folder, files, replace=replace, what="The report")

@@ -22,15 +22,12 @@ def calm_words(error: BaseException, safety: str, next_step: str, kept: str) -> 
 
     `safety` and `next_step` are sentences; `kept` is the sentence about the report.
     """
-    lines = [f"Scrutiny TUI had to stop because of a mistake in the program. {_told(error)}".rstrip()]
-    lines += [safety, next_step, f"For whoever looks after the program: {place_of(error)}.", kept]
-    return printable("\n".join(line for line in lines if line))
-
-
-def _told(error: BaseException) -> str:
-    """Return what was to be told to a person, and never was; the message of any other error may hold an answer."""
     first = origin(error)
-    return safe(str(first)) if isinstance(first, ScrutinyError) else ""
+    # What was to be told to a person is told now; the message of any other error may hold an answer.
+    told = f" {safe(str(first))}" if isinstance(first, ScrutinyError) else ""
+    lines = [f"Scrutiny TUI had to stop because of a mistake in the program.{told}", safety, next_step]
+    lines += [f"For whoever looks after the program: {place_of(error)}.", kept]
+    return printable("\n".join(filter(None, lines)))
 
 
 _MOST_NAMED: Final = 3
@@ -58,7 +55,7 @@ def _saved_at(path: Path) -> str:
 
 
 def _in(session: Session) -> str:
-    """Return how many answers are in where votes are going on."""
+    """Return how many answers are in of votes that are going on."""
     going_on = [each for each in session.rounds.values() if each.state is RoundState.OPEN and each.given]
     named = [
         f"{each.given} of {len(session.electorate)} on {name_of(session, each.item)}"

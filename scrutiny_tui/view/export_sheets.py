@@ -1,26 +1,227 @@
-"""The sheets of the Excel workbook with the data of a workshop, and how they are written."""
+"""The tables of an export: what was answered, noted and planned, and what the results say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Final, TypeAlias
-
-from openpyxl.worksheet.worksheet import Worksheet
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from functools import partial
+from operator import attrgetter, itemgetter
+from typing import Any, Final, NamedTuple
 
 from scrutiny_tui.domain.personal_names import trail_text
-from scrutiny_tui.domain.results import ItemResult, RoundResult
+from scrutiny_tui.domain.results import RoundResult
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.voting import name_of
-from scrutiny_tui.view.export import NO_BALLOTS, ballot_lines
-from scrutiny_tui.view.phrases import sponsor
 from scrutiny_tui.view.report_opening import status
-from scrutiny_tui.view.report_view import NOT_RATED, View, level_headings, shared_word, table_said
-from scrutiny_tui.view.workbooks import new_workbook, plain_cell, workbook_bytes, write_head, write_text
+from scrutiny_tui.view.report_view import NOT_RATED, View, answer_counts
+from scrutiny_tui.view.sheets import Column, Sheet, Value, column
 
-Fact: TypeAlias = tuple[str, str | int | date]
-"""What it is, and how it is."""
+TOGETHER: Final = "counted together"
+"""Stands in place of a person if answers were counted and nothing joins them to anybody."""
+
+TAKEN_OFF: Final = "taken off the list"
+"""Stands in place of a person who is not on the list any more."""
+
+NO_BALLOTS: Final = "Nothing in the workshop's file joins a person to an answer, so no line is one person's."
+"""Said if a full export is asked for of a workshop that keeps only totals, or in which nobody answers alone."""
+
+SIGNED: Final = "+0;-0;0"
+"""Shows 47 as +47: a number with its sign, not text and not a formula."""
+
+_ID, _NUMBER, _WORDS, _TEXT = 8, 12, 24, 60
+"""Widths in characters."""
+
+
+def sheets(view: View) -> Iterator[Sheet]:
+    """Yield the sheets of the workbook; tables and notes only if there are any, ballots in full only."""
+    yield _items(view)
+    yield _rounds(view)
+    if view.is_of_tables:
+        yield _tables(view)
+    yield actions(view)
+    if any(each.notes for each in view.found):
+        yield notes(view)
+    if view.is_full:
+        found = ballots(view)
+        nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
+        yield Sheet(found.title, found.columns, (*nobody, *found.records))
+    about = (Column("What", _WORDS + _NUMBER, itemgetter(0)), Column("Detail", _TEXT, itemgetter(1)))
+    yield Sheet("about", about, tuple(_facts(view)))
+
+
+class Line(NamedTuple):
+    """How many gave one answer in one result, or what one person answered."""
+
+    item: str = ""
+    title: str = ""
+    round: int | None = None
+    voter: str = ""
+    role: str = ""
+    """Empty if nobody in particular is meant."""
+    answer: str = ""
+    """The level's number, or why no level was chosen, such as "dont_know"."""
+    number: int | None = None
+    """1 for a person."""
+
+
+def counts(view: View) -> Sheet:
+    """Return every number of every result, noughts too: levels first, then why no level was chosen."""
+    lines = (
+        Line(each.item.id, each.item.title, found.number, answer=answer, number=number)
+        for each in view.found
+        for found in each.rounds
+        for answer, number in answer_counts(found).items()
+    )
+    return Sheet("counts", _columns(view, "item", "title", "round", "answer", "words", "count"), tuple(lines))
+
+
+def ballots(view: View) -> Sheet:
+    """Return who gave which answer to every result, by person's number; then what was counted together.
+
+    The lines of a result add up to its counts. Nothing is told of a person if the view does not name people.
+    """
+    lines = (
+        line
+        for each in view.found
+        for found in view.session.revealed(each.item.number)
+        for line in _lines(view, Line(each.item.id, each.item.title, found.number), found)
+    )
+    names = ("item", "round", "voter", "role", "answer", "words", "count")
+    return Sheet("ballots", _columns(view, *names), tuple(lines))
+
+
+def _lines(view: View, blank: Line, found: Round) -> Iterator[Line]:
+    if view.names_people:
+        for number, answer in sorted(found.ballots.items()):
+            voter = view.session.voters.get(number)
+            label, role = (voter.label, voter.role.value) if voter else (TAKEN_OFF, "")
+            yield blank._replace(voter=label, role=role, answer=answer.value, number=1)
+    together = Counter(found.totals) if view.names_people else found.tally()
+    for answer in Answer:
+        if together[answer]:
+            yield blank._replace(voter=TOGETHER, answer=answer.value, number=together[answer])
+
+
+def _columns(view: View, *names: str) -> tuple[Column, ...]:
+    words = {"": "", **{str(level): word for level, word in enumerate(view.words, start=1)}, **NOT_RATED}
+    every = (
+        column("item", "Item", _ID),
+        column("title", "Title", _WORDS),
+        column("round", "Time", _ID),
+        column("voter", "Who", _WORDS),
+        column("role", "Role", _WORDS),
+        column("answer", "Answer", _NUMBER),
+        Column("In words", _WORDS, lambda line: words[line.answer], "words"),
+        column("count", "Number", _ID, "number"),
+    )
+    return tuple(each for each in every if each.name in names)
+
+
+def actions(view: View) -> Sheet:
+    """Return the actions of the plan."""
+    columns = (
+        _item_column(view),
+        column("text", "What will be done", _TEXT),
+        column("kind", "For whom", _WORDS, "kind.value"),
+        column("owner", "Owner (role)", _WORDS),
+        column("due", "Due", _NUMBER),
+        column("status", "Status", _NUMBER, "status.value"),
+        column("evidence", "What shows that it was done", _TEXT),
+        column("carried", "", 0),
+    )
+    return Sheet("actions", columns, tuple(view.session.actions.values()))
+
+
+def notes(view: View) -> Sheet:
+    """Return what was written down."""
+    kind, text = column("kind", "Kind", _WORDS, "kind.value"), column("text", "What was written down", _TEXT)
+    every = (note for each in view.found for note in each.notes)
+    return Sheet("notes", (_item_column(view), kind, text), tuple(every))
+
+
+def _item_column(view: View) -> Column:
+    def item_id(record: Any) -> str | None:
+        return view.session.wording.item(record.item).id if record.item else None
+
+    return Column("Item", _ID, item_id, "item")
+
+
+def _items(view: View) -> Sheet:
+    hands = view.session.priorities
+    columns = (
+        Column("Item", _ID, attrgetter("item.id")),
+        Column("Title", _WORDS, attrgetter("item.title")),
+        Column("Times answered", _NUMBER, lambda each: len(each.rounds)),
+        *_result_columns(view, attrgetter("latest")),
+        Column("Shared view", _WORDS, view.shared_word),
+        Column("How it was reached", _WORDS, lambda each: each.agreed and each.agreed.how.value),
+        Column("A different view", _TEXT, lambda each: each.agreed and each.agreed.different_view),
+        Column("Judged beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
+        Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
+        *([Column("Hands", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),
+    )
+    return Sheet("items", columns, view.found)
+
+
+def _rounds(view: View) -> Sheet:
+    records = (
+        (each.item, held, found)
+        for each in view.found
+        for held, found in zip(view.session.revealed(each.item.number), each.rounds, strict=True)
+    )
+    columns = (
+        Column("Item", _ID, lambda record: record[0].id),
+        Column("Title", _WORDS, lambda record: record[0].title),
+        Column("Time", _ID, lambda record: record[2].number),
+        Column("Day", _NUMBER, lambda record: view.session.sittings[record[1].sitting].started.date()),
+        *_result_columns(view, itemgetter(2)),
+        Column("Many do not know", _WORDS, lambda record: record[2].finding),
+        Column("Caution", _WORDS, lambda record: record[2].caution),
+        Column("Closeness, -100 to +100", _NUMBER, lambda record: _score(record[2]), number_format=SIGNED),
+    )
+    return Sheet("rounds", columns, tuple(records))
+
+
+def _score(found: RoundResult) -> int | None:
+    return None if found.shown_score is None else int(found.shown_score)
+
+
+def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> Iterator[Column]:
+    """Yield the counts of a record's result and what they are called; their cells are empty if it has none."""
+
+    def of(value: Callable[[RoundResult], Value]) -> Callable[[Any], Value]:
+        return lambda record: value(found) if (found := result(record)) else None
+
+    for answer, head in view.answer_headings.items():
+        yield Column(head, _NUMBER, of(partial(_count, answer)))
+    yield Column("On the list", _NUMBER, of(attrgetter("base")))
+    yield Column("Verdict", _WORDS, of(lambda found: label_word(found.verdict.label)))
+    yield Column("In one sentence", _TEXT, of(attrgetter("sentence")))
+
+
+def _count(answer: str, found: RoundResult) -> int:
+    return answer_counts(found)[answer]
+
+
+def _tables(view: View) -> Sheet:
+    records = (
+        (each.item.id, found.number, told)
+        for each in view.found
+        for found in each.rounds
+        for told in found.tables
+    )
+    columns = (
+        Column("Item", _ID, itemgetter(0)),
+        Column("Time", _ID, itemgetter(1)),
+        Column("Table", _WORDS, lambda record: record[2].label),
+        Column("People", _ID, lambda record: record[2].size),
+        Column("Answer", _WORDS, lambda record: view.table_said(record[2])),
+        Column("Reason", _TEXT, lambda record: record[2].reason),
+    )
+    return Sheet("tables", columns, tuple(records))
+
 
 _THRESHOLDS: Final = {
     "fewest_ratings": "Fewest answers that are summed up",
@@ -32,16 +233,16 @@ _THRESHOLDS: Final = {
 }
 
 
-def about_rows(view: View) -> Iterator[Fact]:
-    """Yield each fact about the workshop that is known."""
+def _facts(view: View) -> Iterator[tuple[str, Value]]:
+    """Yield each fact about the workshop that is known: what it is, and how it is."""
     details, wording = view.session.details, view.session.wording
-    facts: tuple[Fact, ...] = (
+    facts: tuple[tuple[str, Value], ...] = (
         ("Status", " ".join(status(view))),
         ("Council", details.council),
         ("Committee", details.committee),
         ("Date", details.date),
         ("Facilitator", view.person(details.facilitator)),
-        ("Sponsor", view.person(sponsor(details))),
+        ("Sponsor", view.sponsor),
         ("Completed by", view.person(details.completed_by)),
         ("Held", details.setting.value),
         ("Completed", details.mode.value),
@@ -57,206 +258,3 @@ def about_rows(view: View) -> Iterator[Fact]:
     for entry in view.session.told_trail:
         where = f", {name_of(view.session, entry.item)}" if entry.item else ""
         yield f"Corrected or set aside{where}", trail_text(view.session, entry, full=view.is_full)
-
-
-Value: TypeAlias = str | int | date | None
-"""What a cell may hold; None if there is nothing."""
-
-Row: TypeAlias = tuple[Value, ...]
-
-_ID, _NUMBER, _WORDS, _TEXT = 8, 12, 24, 60
-"""Widths in characters."""
-
-SCORE: Final = "Closeness, -100 to +100"
-"""The column of scores, which are shown with their sign."""
-
-_NOT_RATED_WORDS: Final = tuple(words for _key, words in NOT_RATED)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet with a header row."""
-
-    name: str
-    titles: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[Row, ...]
-
-
-def sheets(view: View) -> Iterator[Sheet]:
-    """Yield the sheets in their order; tables and notes only where there are any, ballots in full only."""
-    yield _items(view)
-    yield _rounds(view)
-    if view.is_of_tables:
-        yield _tables(view)
-    yield _actions(view)
-    if any(each.notes for each in view.found):
-        yield _notes(view)
-    if view.is_full:
-        yield _ballots(view)
-    yield Sheet("about", ("What", "Detail"), (_WORDS + _NUMBER, _TEXT), tuple(about_rows(view)))
-
-
-def _items(view: View) -> Sheet:
-    asked = view.session.priorities
-    titles = ("Item", "Title", "Times answered", *_count_titles(view), "Verdict", "In one sentence", "Shared view",
-              "How it was reached", "A different view", "Judged beforehand", "By whom", *(("Hands",) if asked else ()))  # fmt: skip
-    counts = len(_count_titles(view))
-    widths = (
-        _ID,
-        _WORDS,
-        _NUMBER,
-        *(_NUMBER,) * counts,
-        _WORDS,
-        _TEXT,
-        _WORDS,
-        _WORDS,
-        _TEXT,
-        _WORDS,
-        _WORDS,
-    )
-    rows = tuple(
-        (*_item_row(view, each), *((asked.get(each.item.number),) if asked else ())) for each in view.found
-    )
-    return Sheet("items", titles, (*widths, *((_NUMBER,) if asked else ())), rows)
-
-
-def _item_row(view: View, each: ItemResult) -> Row:
-    agreed, earlier, latest = each.agreed, each.earlier, each.latest
-    return (
-        each.item.id,
-        each.item.title,
-        len(each.rounds),
-        *(_counts(latest) if latest else (None,) * len(_count_titles(view))),
-        label_word(latest.verdict.label) if latest else None,
-        latest.sentence if latest else None,
-        shared_word(view, each) or None,
-        agreed.how.value if agreed else None,
-        agreed.different_view if agreed else None,
-        view.words[earlier.level - 1] if earlier else None,
-        view.person(earlier.whose) if earlier else None,
-    )
-
-
-def _rounds(view: View) -> Sheet:
-    counts = _count_titles(view)
-    titles = ("Item", "Title", "Time", "Day", *counts, "Verdict", "In one sentence", "Many do not know", "Caution", SCORE)  # fmt: skip
-    widths = (_ID, _WORDS, _ID, _NUMBER, *(_NUMBER,) * len(counts), _WORDS, _TEXT, _WORDS, _WORDS, _NUMBER)
-    rows = tuple(_round_row(view, each, found) for each in view.found for found in each.rounds)
-    return Sheet("rounds", titles, widths, rows)
-
-
-def _round_row(view: View, each: ItemResult, found: RoundResult) -> Row:
-    held = next(kept for kept in view.session.revealed(each.item.number) if kept.number == found.number)
-    return (
-        each.item.id,
-        each.item.title,
-        found.number,
-        view.session.sittings[held.sitting].started.date(),
-        *_counts(found),
-        label_word(found.verdict.label),
-        found.sentence,
-        found.finding,
-        found.caution,
-        None if found.shown_score is None else int(found.shown_score),
-    )
-
-
-def _tables(view: View) -> Sheet:
-    rows = tuple(
-        (each.item.id, found.number, told.label, told.size, table_said(view, told), told.reason)
-        for each in view.found
-        for found in each.rounds
-        for told in found.tables
-    )
-    titles = ("Item", "Time", "Table", "People", "Answer", "Reason")
-    return Sheet("tables", titles, (_ID, _ID, _WORDS, _ID, _WORDS, _TEXT), rows)
-
-
-def _actions(view: View) -> Sheet:
-    titles = (
-        "Item",
-        "What will be done",
-        "For whom",
-        "Owner (role)",
-        "Due",
-        "Status",
-        "What shows that it was done",
-    )
-    rows = tuple(
-        (
-            view.session.wording.item(each.item).id if each.item else None,
-            each.text,
-            each.kind.value,
-            each.owner,
-            each.due,
-            each.status.value,
-            each.evidence,
-        )
-        for each in view.session.actions.values()
-    )
-    return Sheet("actions", titles, (_ID, _TEXT, _WORDS, _WORDS, _NUMBER, _NUMBER, _TEXT), rows)
-
-
-def _notes(view: View) -> Sheet:
-    rows = tuple((each.item.id, note.kind.value, note.text) for each in view.found for note in each.notes)
-    return Sheet("notes", ("Item", "Kind", "What was written down"), (_ID, _WORDS, _TEXT), rows)
-
-
-def _ballots(view: View) -> Sheet:
-    rows: tuple[Row, ...] = tuple(
-        (line.item, line.round, line.voter, line.role, line.answer, line.words, line.count)
-        for line in ballot_lines(view)
-    )
-    if not view.names_people:
-        rows = ((None, None, NO_BALLOTS, None, None, None, None), *rows)
-    titles = ("Item", "Time", "Who", "Role", "Answer", "In words", "Number")
-    return Sheet("ballots", titles, (_ID, _ID, _WORDS, _WORDS, _NUMBER, _WORDS, _ID), rows)
-
-
-def _count_titles(view: View) -> tuple[str, ...]:
-    return (*level_headings(view), *_NOT_RATED_WORDS, "On the list")
-
-
-def _counts(found: RoundResult) -> tuple[int, ...]:
-    return (*found.counts, *(found.not_rated[key] for key, _words in NOT_RATED), found.base)
-
-
-_DAY: Final = "d mmmm yyyy"
-_SIGNED: Final = "+0;-0;0"
-"""Shows 47 as +47: a number with its sign, not text and not a formula."""
-
-
-def export_workbook(view: View) -> bytes:
-    """Return the workbook's bytes, the same for the same workshop on the same day."""
-    every = tuple(sheets(view))
-    book, page = new_workbook(f"{view.session.wording.title}: data", view.made, every[0].name)
-    for found in every:
-        _fill(page if found is every[0] else book.create_sheet(found.name), found)
-    return workbook_bytes(book)
-
-
-def _fill(page: Worksheet, found: Sheet) -> None:
-    write_head(page, found.titles, found.widths)
-    signed = found.titles.index(SCORE) + 1 if SCORE in found.titles else 0
-    for number, row in enumerate(found.rows, start=2):
-        _write(page, number, row)
-        if signed:
-            plain_cell(page, number, signed).number_format = _SIGNED
-
-
-def _write(page: Worksheet, number: int, row: Row) -> None:
-    for column, value in enumerate(row, start=1):
-        _put(page, number, column, value)
-
-
-def _put(page: Worksheet, row: int, column: int, value: Value) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        write_text(page, row, column, value)
-        return
-    cell = plain_cell(page, row, column)
-    cell.value = value
-    if isinstance(value, date):
-        cell.number_format = _DAY

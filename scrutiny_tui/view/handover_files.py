@@ -23,7 +23,7 @@ from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.export import ExportRequest, export_files
 from scrutiny_tui.view.report import OVERWRITE, Format, ReportRequest, report_files
 from scrutiny_tui.view.report_view import RecordOptions
-from scrutiny_tui.view.written_files import Told, place_files
+from scrutiny_tui.view.written_files import place_files
 
 SUFFIX: Final = ".zip"
 
@@ -82,18 +82,21 @@ def pack_up(handover: Handover, made: date, contents: Contents) -> bytes:
 
     Raises `InputError` or `MachineError` if the pack cannot be read.
     """
-    session = handover.session
-    template = _PUBLIC if contents is Contents.PUBLIC else _WHOLE
-    details = session.details
-    readme = template.format(
-        title=safe(session.wording.title),
-        council=safe(details.council),
-        date=day(details.date),
-        made=day(made),
-    )
-    inside = _public(session, made) if contents is Contents.PUBLIC else _whole(handover)
-    members = {"README.txt": readme.encode(), **_report(handover, made), **inside}
+    session, details = handover.session, handover.session.details
+    request = ReportRequest(RecordOptions(), (Format.WORD, Format.HTML), handover.pack)
+    members = _inside("report", report_files(session, made, request))
+    if contents is Contents.PUBLIC:
+        about, inside = _PUBLIC, _inside("data", export_files(session, made, ExportRequest()))
+    else:
+        about, inside = _WHOLE, _whole(handover)
+    title, council = safe(session.wording.title), safe(details.council)
+    about = about.format(title=title, council=council, date=day(details.date), made=day(made))
+    members |= {"README.txt": about.encode(), **inside}
     return zip_bytes(members, {"kind": contents.value, "program": f"Scrutiny TUI {__version__}"})
+
+
+def _inside(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{folder}/{name}": data for name, data in files.items()}
 
 
 def write_zip(data: bytes, target: Path, *, overwrite: bool) -> Path:
@@ -103,10 +106,9 @@ def write_zip(data: bytes, target: Path, *, overwrite: bool) -> Path:
     `MachineError` if it cannot be written.
     """
     check_target(target)
-    placed = place_files(
-        target.parent, {target.name: data}, replace=overwrite, told=Told("The zip file", OVERWRITE)
-    )
-    return placed[0]
+    files = {target.name: data}
+    [placed] = place_files(target.parent, files, replace=overwrite, what="The zip file", option=OVERWRITE)
+    return placed
 
 
 def check_target(target: Path) -> None:
@@ -115,16 +117,7 @@ def check_target(target: Path) -> None:
         raise InputError(f"{target.name} cannot be a zip file: its name must end in {SUFFIX}.")
 
 
-def _report(handover: Handover, made: date) -> Mapping[str, bytes]:
-    request = ReportRequest(RecordOptions(), (Format.WORD, Format.HTML), handover.pack)
-    return {f"report/{name}": data for name, data in report_files(handover.session, made, request).items()}
-
-
-def _public(session: Session, made: date) -> Mapping[str, bytes]:
-    return {f"data/{name}": data for name, data in export_files(session, made, ExportRequest()).items()}
-
-
-def _whole(handover: Handover) -> Mapping[str, bytes]:
+def _whole(handover: Handover) -> dict[str, bytes]:
     from scrutiny_tui.store.pack_files import pack_files  # noqa: PLC0415 - a public zip needs none of it
 
     wording = json.dumps(plain(handover.session.wording), indent=2, ensure_ascii=False)
@@ -133,5 +126,5 @@ def _whole(handover: Handover) -> Mapping[str, bytes]:
         SESSION: handover.file,
         "wording.json": f"{wording}\n".encode(),
         "results.json": results_json(handover.session).encode(),
-        **{f"{PACK}/{name}": data for name, data in pack.items()},
+        **_inside(PACK, pack),
     }

@@ -1,11 +1,15 @@
-"""The keys of each page, for the facilitator's run sheet."""
+"""The keys of each page, for the facilitator's run sheet: those of the acts, and those of moves that are no acts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from scrutiny_tui.acts.act import EVERY_PAGE, key_name
+from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import PageName
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,175 +29,95 @@ class PageKeys:
     keys: tuple[Key, ...]
 
 
-_STATEMENTS: Final = (
-    Key("1", "first statement"),
-    Key("2", "second statement"),
-    Key("3", "third statement"),
-    Key("d", "don't know"),
-    Key("a", "prefer not to say"),
-    Key("i", "interest declared"),
+EVERYWHERE: Final = "Everywhere"
+_CHOICES: Final = (
+    "1 first statement · 2 second statement · 3 third statement · d don't know · a prefer not to say · "
+    "i interest declared · x not applicable (prompts), not discussed (tables)"
 )
+_VOTE: Final = "r result · m other ways to answer"
+_CLOSE: Final = "e close and report"
+_LESSON: Final = "l lesson · z larger, and back"
 
-_SKIP: Final = Key("x", "not applicable (prompts), not discussed (tables)")
-
-_VOTE: Final = (Key("r", "result"), Key("m", "other ways to answer"))
-
-_MARKS: Final = (Key("*", "pin"), Key("c", "come back to this"))
-
-_ABOUT_STEP: Final = (
-    Key("n", "note"),
-    Key("g", "shared view"),
-    Key("l", "lesson"),
-    Key("z", "larger, and back"),
-)
-
-_HEADCOUNT: Final = PageKeys(
-    "Headcount",
-    (
-        Key("0-9", "how many"),
-        Key("Tab", "show the number, next row"),
-        Key("Enter", "next row, number masked"),
-        Key("↑", "row before"),
-        Key("+", "one more"),
-        Key("-", "one less"),
-        Key("u", "clear it, or take the count back"),
-        *_VOTE,
-    ),
-)
-
-ANSWERING: Final = (
-    PageKeys(
-        "Slips, this step",
-        (
-            *_STATEMENTS,
-            _SKIP,
-            Key("-", "absent, or here again"),
-            Key("↑", "person before"),
-            Key("↓", "next person"),
-            Key("/", "jump to a person"),
-            Key("u", "undo"),
-            Key("Delete", "clear this person's answer"),
-            *_VOTE,
-        ),
-    ),
-    PageKeys(
-        "Slips, all steps",
-        (
-            *_STATEMENTS,
-            _SKIP,
-            Key("Enter", "keep the slip"),
-            Key("-", "absent, or here again"),
-            Key("↑", "person before"),
-            Key("↓", "next person"),
-            Key("u", "undo"),
-            *_VOTE,
-        ),
-    ),
-    PageKeys(
-        "Pass the laptop",
-        (
-            Key("Space", "wakes the page"),
-            *_STATEMENTS,
-            _SKIP,
-            Key("Enter", "confirm, and blank the page"),
-            Key("-", "absent"),
-            *_VOTE,
-        ),
-    ),
-    _HEADCOUNT,
-)
-"""The pages that take answers."""
-
-PAGES: Final = (
-    PageKeys("Where you got to", (Key("→", "go on"), Key("f", "facilitator"))),
-    PageKeys("Earlier actions", (Key("Enter", "what became of it"), Key("→", "go on"))),
-    PageKeys("Welcome", (Key("→", "briefing"),)),
-    PageKeys("Briefing", (Key("→", "next page"), Key("←", "page before"))),
-    PageKeys("Promise", (Key("→", "go on to the step"),)),
-    PageKeys(
+MOVES: Final = {
+    "where you got to": ("Where you got to", "→ go on"),
+    "earlier actions": ("Earlier actions", "Enter what became of it · → go on"),
+    PageName.WELCOME: ("Welcome", "→ briefing"),
+    PageName.BRIEFING: ("Briefing", "→ next page · ← page before"),
+    PageName.PROMISE: ("Promise", "→ go on to the step"),
+    PageName.STEP: (
         "Step",
-        (
-            Key("↓", "next prompt"),
-            Key("Enter", "all prompts"),
-            Key("v", "answer"),
-            Key("m", "ways to answer"),
-            Key("r", "result"),
-            *_ABOUT_STEP,
-            Key("→", "next step"),
-        ),
+        f"↓ next prompt · Enter all prompts · v answer · m ways to answer · r result · {_LESSON} · → next step",
     ),
-    PageKeys(
-        "Lesson", (Key("Enter", "on from the content note"), Key("↓", "further down"), Key("l", "back"))
+    "lesson": ("Lesson", "Enter on from the content note · ↓ further down · l back"),
+    PageName.ANSWERS: (
+        "Slips, this step",
+        f"{_CHOICES} · - absent, or here again · ↑ person before · ↓ next person · / jump to a person · u undo · "
+        f"Delete clear this person's answer · {_VOTE}",
     ),
-    *ANSWERING,
-    PageKeys(
-        "Result",
-        (
-            *_ABOUT_STEP,
-            Key("h", "how this is worked out"),
-            Key("v", "answer again"),
-            *_MARKS,
-            Key("→", "next step"),
-        ),
+    PageName.SLIPS: (
+        "Slips, all steps",
+        f"{_CHOICES} · Enter keep the slip · - absent, or here again · ↑ person before · ↓ next person · u undo · {_VOTE}",
     ),
-    PageKeys(
-        "Overview",
-        (
-            Key("↑", "step above"),
-            Key("↓", "step below"),
-            Key("Enter", "open the step"),
-            *_MARKS,
-            Key("e", "close and report"),
-        ),
+    PageName.ALONE: (
+        "Pass the laptop",
+        f"Space wakes the page · {_CHOICES} · Enter confirm, and blank the page · - absent · {_VOTE}",
     ),
-    PageKeys(
+    PageName.COUNT: (
+        "Headcount",
+        "0-9 how many · Tab show the number, next row · Enter next row, number masked · ↑ row before · + one more · "
+        f"- one less · u clear it, or take the count back · {_VOTE}",
+    ),
+    PageName.RESULT: ("Result", f"h how this is worked out · v answer again · {_LESSON} · → next step"),
+    PageName.OVERVIEW: ("Overview", f"↑ step above · ↓ step below · Enter open the step · {_CLOSE}"),
+    PageName.PLAN: (
         "Plan",
-        (
-            Key("Enter", "change the action, or add one"),
-            Key("+", "add an action"),
-            Key("<", "move it up"),
-            Key(">", "move it down"),
-            Key("Delete", "take out a mistake"),
-            Key("→", "read back"),
-            Key("e", "close and report"),
-        ),
+        f"Enter change the action, or add one · < move it up · > move it down · → read back · {_CLOSE}",
     ),
-    PageKeys(
-        "Read-back",
-        (Key("g", "shared view of the step"), Key("Enter", "open it"), Key("e", "close and report")),
-    ),
-    PageKeys("Close and report", (Key("Enter", "write the report, then leave"),)),
-    PageKeys(
+    PageName.READ_BACK: ("Read-back", f"Enter open the step · {_CLOSE}"),
+    "close": ("Close and report", "Enter write the report, then leave"),
+    "list of people": (
         "Who is here",
-        (
-            Key("Enter", "here or absent"),
-            Key("Tab", "add people"),
-            Key("Delete", "take off the list"),
-            Key("Esc", "leave the list"),
-        ),
+        "Enter here or absent · Tab add people · Delete take off the list · Esc leave the list",
     ),
-)
-"""In the order of the workshop."""
+    EVERYWHERE: (
+        EVERYWHERE,
+        "b blank the screen, and show it again (F9 even while typing) · w who is here · "
+        "t clock, break, plan of the day, when we have to end · o overview · p plan, and an action for this step · "
+        "? explain this page · Esc back · q twice: quit; all is saved · "
+        "Ctrl+Q quit at once; asks where something is half keyed · Ctrl+P everything else",
+    ),
+}
+"""By the name under which acts say that they are offered there, in the order of the workshop: what a page is called,
+and the keys on it that belong to no act. The last acts wherever the room is in the workshop."""
 
-EVERYWHERE: Final = PageKeys(
-    "Everywhere",
-    (
-        Key("b", "blank the screen, and show it again (F9 even while typing)"),
-        Key("w", "who is here"),
-        Key("t", "clock, break, plan of the day, when we have to end"),
-        Key("o", "overview"),
-        Key("p", "plan, and an action for this step"),
-        Key("?", "explain this page"),
-        Key("Esc", "back"),
-        Key("Ctrl+P", "everything else"),
-        Key("q", "twice: quit; all is saved"),
-        Key("Ctrl+Q", "quit at once; asks where something is half keyed"),
-    ),
-)
-"""Keys that act wherever the room is in the workshop."""
+_ANSWERING: Final = frozenset({PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT})
 
 
 def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
     """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
-    skipped = {Mode.COLLECTIVE: ANSWERING, Mode.GROUPS: (_HEADCOUNT,)}.get(mode, ())
-    return (*(page for page in PAGES if page not in skipped), EVERYWHERE)
+    skipped = {Mode.COLLECTIVE: _ANSWERING, Mode.GROUPS: {PageName.COUNT}}.get(mode, frozenset())
+    return tuple(
+        PageKeys(title, (*_moves(moves), *_act_keys(name)))
+        for name, (title, moves) in MOVES.items()
+        if name not in skipped
+    )
+
+
+def _moves(line: str) -> Iterator[Key]:
+    yield from (Key(*move.split(" ", 1)) for move in line.split(" · "))
+
+
+def _act_keys(page: str) -> Iterator[Key]:
+    """Yield the keys of a page's acts, then the acts that are chosen by title; those of every page stand once."""
+    everywhere = [act for act in CATALOGUE.acts.values() if act.pages == EVERY_PAGE]
+    here = [act for act in CATALOGUE.on(page) if act not in everywhere]
+    acts = everywhere if page == EVERYWHERE else here
+    yield from (Key(key_name(act.key.split(",")[0]), _inside(act.title)) for act in acts if act.key)
+    by_title = "; ".join(_inside(act.title) for act in acts if not act.key)
+    if by_title:
+        yield Key("Ctrl+P", by_title)
+
+
+def _inside(title: str) -> str:
+    """Return a title as it stands inside a line."""
+    return f"{title[:1].lower()}{title[1:]}"

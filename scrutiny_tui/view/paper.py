@@ -5,10 +5,9 @@ Nothing of any answer is on it: it is made from the wording, the details and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Voter
@@ -41,12 +40,6 @@ class Paper(StrEnum):
     RUN_SHEET = "run-sheet.html"
 
 
-_ANSWERED: Final = frozenset(
-    {Paper.CARDS, Paper.SLIPS, Paper.LABELS, *(each for each in Paper if "form" in each)}
-)
-"""What is of no use where nobody answers alone."""
-
-
 def answering(session: Session) -> tuple[Voter, ...]:
     """Return those who answer, in the order of the list."""
     return tuple(session.voters[number] for number in sorted(session.electorate))
@@ -61,36 +54,28 @@ def chosen(session: Session) -> tuple[Paper, ...]:
     """Return the files that the workshop needs. Raises `InputError` if nobody on the list answers."""
     if session.details.mode is not Mode.COLLECTIVE and not session.electorate:
         raise InputError("Nobody on this workshop's list answers, so there is no paper to print yet.")
-    unneeded = _unneeded(session)
+    unneeded = {paper for _why, papers in _left_out(session) for paper in papers}
     return tuple(paper for paper in Paper if paper not in unneeded)
 
 
 def notices(session: Session) -> tuple[str, ...]:
     """Return a sentence about each kind of paper that is left out."""
-    return tuple(_notices(session))
+    return tuple(why for why, _papers in _left_out(session))
 
 
-def _unneeded(session: Session) -> frozenset[Paper]:
-    details = session.details
-    if details.mode is Mode.COLLECTIVE:
-        return _ANSWERED
-    unneeded: set[Paper] = set()
+def _left_out(session: Session) -> Iterator[tuple[str, Set[Paper]]]:
+    """Yield each kind of paper that is not needed: a sentence that says why, and its files."""
+    mode, secrecy = session.details.mode, session.details.secrecy
+    if mode is Mode.COLLECTIVE:
+        answered = {*Paper} - {Paper.TABLE_SHEETS, Paper.RUN_SHEET}
+        yield "Nobody answers alone, so cards, slips, labels and forms are not needed.", answered
+        return
     if not draws_labels(session):
-        unneeded.add(Paper.LABELS)
-    if details.secrecy is Secrecy.TOTALS:
-        unneeded |= {Paper.FORM_CSV, Paper.FORM_WORKBOOK}
-    return frozenset(unneeded)
-
-
-def _notices(session: Session) -> Iterator[str]:
-    details = session.details
-    if details.mode is Mode.COLLECTIVE:
-        yield "Nobody answers alone, so cards, slips, labels and forms are not needed."
-    elif details.mode is Mode.GROUPS:
-        yield "Labels are not needed: each table answers under its own name."
-    elif details.secrecy is Secrecy.BY_NAME:
-        yield "Labels are not needed: answers are kept by name."
-    elif details.secrecy is Secrecy.TOTALS:
-        yield "Labels are not needed: only totals are kept."
-    if details.secrecy is Secrecy.TOTALS and details.mode is not Mode.COLLECTIVE:
-        yield "form.csv and form.xlsx are left out: where only totals are kept, answers cannot be imported."
+        kept = "only totals are kept" if secrecy is Secrecy.TOTALS else "answers are kept by name"
+        why = "each table answers under its own name" if mode is Mode.GROUPS else kept
+        yield f"Labels are not needed: {why}.", {Paper.LABELS}
+    if secrecy is Secrecy.TOTALS:
+        yield (
+            "form.csv and form.xlsx are left out: where only totals are kept, answers cannot be imported.",
+            {Paper.FORM_CSV, Paper.FORM_WORKBOOK},
+        )

@@ -18,56 +18,11 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.file_names import session_stem
 from scrutiny_tui.store.progress import watched
+from scrutiny_tui.view import report_end, report_opening, report_steps
 from scrutiny_tui.view.blocks import Document, harmless
-from scrutiny_tui.view.report_end import (
-    answers_by_person,
-    corrections,
-    for_the_author,
-    how_it_is_worked_out,
-    plan,
-    priorities,
-    sources,
-    wording_used,
-)
-from scrutiny_tui.view.report_opening import at_a_glance, how_it_was_run, opening, status, title
-from scrutiny_tui.view.report_steps import each_step, not_enough_known, where_we_agree, where_we_diverge
 from scrutiny_tui.view.report_view import Kind, RecordOptions, view
-from scrutiny_tui.view.written_files import Told, place_files
-
-_SECTIONS: Final = (
-    opening,
-    how_it_was_run,
-    at_a_glance,
-    where_we_agree,
-    where_we_diverge,
-    each_step,
-    not_enough_known,
-    priorities,
-    plan,
-    for_the_author,
-    how_it_is_worked_out,
-    corrections,
-    wording_used,
-    sources,
-    answers_by_person,
-)
-"""Every part, in the order of the report."""
-
-
-def workshop_record(
-    session: Session, made: date, options: RecordOptions | None = None, pack: Pack | None = None
-) -> Document:
-    """Return the report of a workshop as it stands, whether or not every step is done.
-
-    It tells nothing about a vote that is open but how many answers are in, and of one that was set aside only that it
-    was. `made` is the day that the report bears, `pack` the source of the lessons; without it they are left out.
-    """
-    seen = view(session, made, options or RecordOptions(), pack)
-    details = session.details
-    blocks = tuple(block for section in _SECTIONS for block in section(seen))
-    about = f"{details.council}, {day(details.date)}"
-    return harmless(Document(title(seen), status(seen), about, made, blocks))
-
+from scrutiny_tui.view.text_writers import markdown_bytes, text_bytes
+from scrutiny_tui.view.written_files import place_files
 
 OVERWRITE: Final = "--overwrite"
 """The option that replaces files of an earlier time."""
@@ -96,9 +51,24 @@ class ReportRequest:
     pack: Pack | None = None
     """Where the lessons come from; without it they are left out."""
     template: bytes | None = None
-    """A Word file in whose styles the Word report is written: see `word.template.read_template`."""
+    """A Word file in whose styles the Word report is written: see `word_template.read_template`."""
     overwrite: bool = False
     """Whether files of an earlier time are replaced."""
+
+
+def workshop_record(
+    session: Session, made: date, options: RecordOptions, pack: Pack | None = None
+) -> Document:
+    """Return the report of a workshop as it stands, whether or not every step is done.
+
+    It tells nothing about a vote that is open but how many answers are in, and of one that was set aside only that it
+    was. `made` is the day that the report bears, `pack` the source of the lessons; without it they are left out.
+    """
+    seen = view(session, made, options, pack)
+    sections = (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS)
+    blocks = tuple(block for section in sections for block in section(seen))
+    about = f"{session.details.council}, {day(session.details.date)}"
+    return harmless(Document(report_opening.title(seen), report_opening.status(seen), about, made, blocks))
 
 
 def report_files(session: Session, made: date, request: ReportRequest) -> Mapping[str, bytes]:
@@ -118,20 +88,17 @@ def write_report(session: Session, made: date, request: ReportRequest, folder: P
     `MachineError` if the folder cannot be written to.
     """
     files = report_files(session, made, request)
-    return place_files(
-        folder, files, replace=request.overwrite, told=Told(what="The report", option=OVERWRITE)
-    )
+    return place_files(folder, files, replace=request.overwrite, what="The report", option=OVERWRITE)
 
 
 def file_stem(session: Session, kind: Kind, what: str = "report") -> str:
     """Return how the files are called, safe on every computer; the name of a full one warns of what it holds."""
-    details = session.details
     ending = what if kind is Kind.PUBLIC else f"full-{what}-personal-data"
-    return f"{session_stem(details)}-{ending}"
+    return f"{session_stem(session.details)}-{ending}"
 
 
 def _content(document: Document, wanted: Format, template: bytes | None) -> bytes:
-    # Each format is loaded only where it is asked for: Word alone takes as long as everything else.
+    # Word and HTML take long to load, so each is loaded only if it is asked for.
     if wanted is Format.WORD:
         from scrutiny_tui.view.word_writer import word_bytes  # noqa: PLC0415
 
@@ -140,10 +107,4 @@ def _content(document: Document, wanted: Format, template: bytes | None) -> byte
         from scrutiny_tui.view.html_writer import html_bytes  # noqa: PLC0415
 
         return html_bytes(document)
-    if wanted is Format.MARKDOWN:
-        from scrutiny_tui.view.text_writers import markdown_bytes  # noqa: PLC0415
-
-        return markdown_bytes(document)
-    from scrutiny_tui.view.text_writers import text_bytes  # noqa: PLC0415
-
-    return text_bytes(document)
+    return markdown_bytes(document) if wanted is Format.MARKDOWN else text_bytes(document)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from scrutiny_tui import __version__
 from scrutiny_tui.domain.actions import months_after
 from scrutiny_tui.domain.explanation import rule_lines
-from scrutiny_tui.domain.personal_names import HIDDEN, trail_text
+from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, several, which_time
-from scrutiny_tui.domain.results import ItemResult
-from scrutiny_tui.domain.rounds import Answer, Round, answers_deleted
+from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import called
-from scrutiny_tui.domain.session import Action, ActionKind
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, Table, table
-from scrutiny_tui.view.phrases import annex_lines, how_many, sponsor
-from scrutiny_tui.view.report_steps import by_divergence, credit, items_of
-from scrutiny_tui.view.report_view import Accord, View, little_known, named, shared_word
+from scrutiny_tui.domain.session import ActionKind
+from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
+from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, annex_lines, how_many
+from scrutiny_tui.view.report_steps import credit
+from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
 
 
-def priorities(view: View) -> Iterator[Block]:
+def _priorities(view: View) -> Iterator[Block]:
     """Yield how many hands each item got, the most first; nothing if nobody was asked."""
     hands = view.session.priorities
     if not hands:
@@ -35,50 +33,41 @@ def priorities(view: View) -> Iterator[Block]:
     yield table("Hands raised for each step", ("Step", "Hands"), rows)
 
 
-def plan(view: View) -> Iterator[Block]:
-    """Yield the actions."""
+def _plan(view: View) -> Iterator[Block]:
     yield Heading("Plan", 2)
     actions = tuple(view.session.actions.values())
     if not actions:
-        yield Paragraph("No action is recorded so far.")
+        yield Paragraph(NO_ACTION)
         return
+    rows = [
+        (
+            action_step(view.session, each),
+            f"{each.text} ({EARLIER})" if each.carried else each.text,
+            each.kind.value,
+            each.owner or "not given",
+            due(each),
+            each.status.value,
+        )
+        for each in actions
+    ]
     header = ("Step", "What will be done", "For whom", "Owner (role)", "Due", "Status")
-    yield table(
-        several(len(actions), "action", "actions"), header, [_action_row(view, each) for each in actions]
-    )
-    shown = [each for each in actions if each.evidence]
+    yield table(several(len(actions), "action", "actions"), header, rows)
+    shown = tuple(f"{each.text} – {each.evidence}" for each in actions if each.evidence)
     if shown:
         yield Paragraph("What shows that it was done:")
-        yield BulletList(tuple(f"{each.text} – {each.evidence}" for each in shown))
+        yield BulletList(shown)
 
 
-def _action_row(view: View, action: Action) -> tuple[str, ...]:
-    step = action_step(view.session, action)
-    return (
-        step,
-        _what(action),
-        action.kind.value,
-        action.owner or "not given",
-        due(action),
-        action.status.value,
-    )
-
-
-def _what(action: Action) -> str:
-    return f"{action.text} (from the earlier workshop)" if action.carried else action.text
-
-
-REVIEW_MONTHS: Final = 6
-"""After so many months a review is proposed."""
-
-
-def for_the_author(view: View) -> Iterator[Block]:
+def _for_the_author(view: View) -> Iterator[Block]:
     """Yield purpose, who and when, findings, a draft recommendation and a review date."""
     yield PageBreak()
     yield Heading("For the author of the committee report", 2)
     yield Paragraph("To paste into the council's own report and to change. It is a draft, not a decision.")
     yield Heading("Purpose of the report", 3)
-    yield Paragraph(_purpose(view))
+    yield Paragraph(
+        f"To report the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”, "
+        "and to agree what is done next."
+    )
     yield Heading("Who took part, and when", 3)
     yield Paragraph(_who_and_when(view))
     yield Heading("Findings", 3)
@@ -86,20 +75,9 @@ def for_the_author(view: View) -> Iterator[Block]:
     yield Heading("Draft recommendations", 3)
     yield BulletList(tuple(_recommendations(view)))
     yield Heading("Review", 3)
+    review = day(months_after(view.session.details.date, 6))
     yield Paragraph(
-        f"Review date: to be set by the committee. {_number(REVIEW_MONTHS)} months after the self-assessment "
-        f"is {day(months_after(view.session.details.date, REVIEW_MONTHS))}."
-    )
-
-
-def _number(months: int) -> str:
-    return {6: "Six"}.get(months, str(months))
-
-
-def _purpose(view: View) -> str:
-    return (
-        f"To report the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”, "
-        "and to agree what is done next."
+        f"Review date: to be set by the committee. Six months after the self-assessment is {review}."
     )
 
 
@@ -107,9 +85,8 @@ def _who_and_when(view: View) -> str:
     details = view.session.details
     named = view.person(details.completed_by)
     who = f" by {named}" if named else _answerers(view)
-    shown = view.person(details.sponsor)
-    backed = "" if not details.sponsor else f" Sponsor: {shown if shown == HIDDEN else sponsor(details)}."
-    committee = f"{details.committee}, {details.council}" if details.committee else details.council
+    backed = f" Sponsor: {view.sponsor}." if view.sponsor else ""
+    committee = ", ".join(filter(None, (details.committee, details.council)))
     return f"{committee}, {day(details.date)}, {details.setting.value}; completed {details.mode.value}{who}.{backed}"
 
 
@@ -129,42 +106,39 @@ def _answerers(view: View) -> str:
 
 
 def _findings(view: View) -> Iterator[str]:
-    agreed = items_of(view, Accord.AGREES)
-    apart = by_divergence(view, items_of(view, Accord.DIVERGES))
-    unknown = [each for each in view.found if each.latest and little_known(each.latest)]
-    yield from _finding("The answers agree on", agreed)
-    yield from _finding("They diverge on", apart)
-    yield from _finding("Not enough is known on", unknown)
-    yield from _finding("Not yet discussed:", items_of(view, Accord.OPEN))
-    settled = [each for each in view.steps if each.agreed]
-    if settled:
-        views = "; ".join(f"{item_name(each.item)}: {shared_word(view, each)}" for each in settled)
+    parts = {
+        "The answers agree on": view.items(Accord.AGREES),
+        "They diverge on": view.diverging,
+        "Not enough is known on": [each for each in view.found if each.latest and little_known(each.latest)],
+        "Not yet discussed:": view.items(Accord.OPEN),
+    }
+    for begins, found in parts.items():
+        items = (each.item for each in found)
+        names = "; ".join(
+            item_name(item) if item.step else f"{item_name(item)}, {item.title}" for item in items
+        )
+        if names:
+            yield f"{begins} {names}."
+    views = "; ".join(
+        f"{item_name(each.item)}: {view.shared_word(each)}" for each in view.steps if each.agreed
+    )
+    if views:
         yield f"Shared views, for the committee to confirm: {views}."
 
 
-def _finding(begins: str, found: Sequence[ItemResult]) -> Iterator[str]:
-    if found:
-        names = "; ".join(_short(each) for each in found)
-        yield f"{begins} {names}."
-
-
-def _short(each: ItemResult) -> str:
-    """Return a step with its title, and a prompt by its number alone."""
-    return item_name(each.item) if each.item.step else f"{item_name(each.item)}, {each.item.title}"
+_ADDRESSED: Final = {
+    ActionKind.US: "That the committee agrees the actions for itself in the plan.",
+    ActionKind.CABINET: "That the committee recommends to cabinet the actions that the plan addresses to it.",
+    ActionKind.PARTNER: "That the committee recommends to partners the actions that the plan addresses to them.",
+}
 
 
 def _recommendations(view: View) -> Iterator[str]:
-    details = view.session.details
-    yield f"That the committee notes the outcome of the self-assessment of {day(details.date)}."
+    yield f"That the committee notes the outcome of the self-assessment of {day(view.session.details.date)}."
     if view.session.agreed:
         yield "That the committee confirms the shared views, or changes them."
     kinds = {action.kind for action in view.session.actions.values()}
-    if ActionKind.US in kinds:
-        yield "That the committee agrees the actions for itself in the plan."
-    if ActionKind.CABINET in kinds:
-        yield "That the committee recommends to cabinet the actions that the plan addresses to it."
-    if ActionKind.PARTNER in kinds:
-        yield "That the committee recommends to partners the actions that the plan addresses to them."
+    yield from (told for kind, told in _ADDRESSED.items() if kind in kinds)
     yield "That the committee sets a date for a review of progress."
 
 
@@ -176,7 +150,7 @@ CLOSENESS = (
 """Source: Cees van der Eijk, Quality & Quantity 35 (2001), 325-341."""
 
 
-def how_it_is_worked_out(view: View) -> Iterator[Block]:
+def _how_it_is_worked_out(view: View) -> Iterator[Block]:
     """Yield the rule, its thresholds and the figures of each item and of the whole."""
     yield PageBreak()
     yield Heading("Annex: how it is worked out", 2)
@@ -187,29 +161,25 @@ def how_it_is_worked_out(view: View) -> Iterator[Block]:
         return
     yield Paragraph("Levels are counted and never averaged. The counts decide which sentence is used:")
     yield BulletList(rule_lines(view.session.wording.thresholds))
-    told = [each for each in view.found if each.latest]
-    if told:
+    rows = [
+        (
+            item_name(each.item),
+            f"{told.ratings} of {told.base}",
+            told.shown_score or "too few",
+            called(told.verdict),
+        )
+        for each in view.found
+        if (told := each.latest)
+    ]
+    if rows:
         yield Paragraph(CLOSENESS)
         header = ("Item", "Chose a level", "How close the answers are", "In short")
-        yield table("The figures of each item, latest result", header, [_item_row(each) for each in told])
+        yield table("The figures of each item, latest result", header, rows)
         yield Paragraph("Of the whole workshop:")
         yield BulletList(tuple(annex_lines(view.found)))
 
 
-def _item_row(each: ItemResult) -> tuple[str, ...]:
-    found = each.latest
-    if found is None:
-        return item_name(each.item), "", "", ""
-    return (
-        item_name(each.item),
-        f"{found.ratings} of {found.base}",
-        found.shown_score or "too few",
-        called(found.verdict),
-    )
-
-
-def corrections(view: View) -> Iterator[Block]:
-    """Yield what the trail says, in its order."""
+def _corrections(view: View) -> Iterator[Block]:
     yield Heading("Annex: corrections and results set aside", 2)
     session = view.session
     told = session.trail.values() if view.is_full else session.told_trail
@@ -217,7 +187,7 @@ def corrections(view: View) -> Iterator[Block]:
     yield BulletList(lines) if lines else Paragraph("Nothing was corrected or set aside.")
 
 
-def wording_used(view: View) -> Iterator[Block]:
+def _wording_used(view: View) -> Iterator[Block]:
     """Yield the statements, what each level looks like, and the prompts, as they were in the workshop."""
     wording = view.session.wording
     yield Heading("Annex: the wording used", 2)
@@ -226,46 +196,29 @@ def wording_used(view: View) -> Iterator[Block]:
     yield table("The three statements", ("Number", "Statement", "Short form"), rows)
     for item in wording.items:
         yield Heading(named(item), 3)
-        yield from _levels_of(view, item)
+        if any(item.sentences):
+            looks = [*zip((level.label for level in wording.levels), item.sentences, strict=True)]
+            caption = f"{item_name(item)}: what each level looks like here"
+            yield table(caption, ("Statement", "What it looks like here"), looks)
         if item.prompts:
             yield BulletList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))
 
 
-def sources(view: View) -> Iterator[Block]:
+def _sources(view: View) -> Iterator[Block]:
     """Yield where content comes from, and which program made the report."""
     yield Heading("Sources", 2)
     if view.pack is None:
         yield Paragraph("The content that the workshop was set up with is not on this machine any more.")
     else:
         yield Paragraph(view.pack.about)
-        reports = dict.fromkeys(credit(lesson) for lesson in view.pack.lessons)
+        reports = dict.fromkeys(map(credit, view.pack.lessons))
         if reports:
             yield BulletList(tuple(reports))
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
 
 
-def _levels_of(view: View, item: Item) -> Iterator[Block]:
-    if any(item.sentences):
-        rows = [
-            (level.label, told)
-            for level, told in zip(view.session.wording.levels, item.sentences, strict=True)
-        ]
-        caption = f"{item_name(item)}: what each level looks like here"
-        yield table(caption, ("Statement", "What it looks like here"), rows)
-
-
-_NOT_LEVELS = {
-    Answer.DONT_KNOW: "does not know",
-    Answer.ABSTAIN: "prefers not to say",
-    Answer.NOT_APPLICABLE: "does not apply",
-    Answer.INTEREST: "interest declared",
-}
-
-_DELETED = "who gave which answer was deleted from the workshop's file."
-
-
-def answers_by_person(view: View) -> Iterator[Block]:
-    """Yield each person's or table's answer to each item; a sentence where the workshop keeps none."""
+def _answers_by_person(view: View) -> Iterator[Block]:
+    """Yield each person's or table's answer to each item; a sentence if the workshop keeps none."""
     if not view.is_full:
         return
     yield PageBreak()
@@ -277,45 +230,49 @@ def answers_by_person(view: View) -> Iterator[Block]:
         return
     yield Paragraph("This annex holds personal data. Take it out before the report is published.")
     for item in view.session.items:
-        if rounds := view.session.revealed(item.number):
-            yield from _item(view, item, rounds)
+        yield from _answers(view, item_name(item), view.session.revealed(item.number))
 
 
-def _item(view: View, item: Item, rounds: tuple[Round, ...]) -> Iterator[Block]:
-    answered = [found for found in rounds if found.ballots]
-    if answered:
-        yield _table(view, item, answered)
+def _answers(view: View, name: str, rounds: tuple[Round, ...]) -> Iterator[Block]:
+    kept = [found for found in rounds if found.ballots]
+    if kept:
+        rows = [
+            (voter.label, *(_said(view, found, number) for found in kept))
+            for number, voter in sorted(view.session.voters.items())
+            if any(number in found.base or number in found.ballots for found in kept)
+        ]
+        header = ("Who", *(which_time(found.number) for found in kept))
+        yield table(f"{name}: the answers one by one", header, rows)
     for found in rounds:
+        when = f"{name}, {which_time(found.number).lower()}"
         if answers_deleted(view.session.forgotten, found):
-            yield Paragraph(f"{item_name(item)}, {which_time(found.number).lower()}: {_DELETED}")
+            yield Paragraph(f"{when}: who gave which answer was deleted from the workshop's file.")
         elif found.totals:
             number = several(sum(found.totals.values()), "answer was", "answers were")
-            yield Paragraph(
-                f"{item_name(item)}, {which_time(found.number).lower()}: {number} counted together."
-            )
-
-
-def _table(view: View, item: Item, rounds: list[Round]) -> Table:
-    header = ("Who", *(which_time(found.number) for found in rounds))
-    rows = [
-        (voter.label, *(_said(view, found, number) for found in rounds))
-        for number, voter in sorted(view.session.voters.items())
-        if any(number in found.base or number in found.ballots for found in rounds)
-    ]
-    return table(f"{item_name(item)}: the answers one by one", header, rows)
+            yield Paragraph(f"{when}: {number} counted together.")
 
 
 def _said(view: View, found: Round, voter: int) -> str:
+    """Return a person's own answer, or why none is kept; empty if they were not on the list."""
     answer = found.ballots.get(voter)
-    if answer is None:
-        return _without(found, voter)
-    return f"{answer.level} {view.words[answer.level - 1]}" if answer.level else _NOT_LEVELS[answer]
-
-
-def _without(found: Round, voter: int) -> str:
-    """Return why no answer of this person's own is kept; empty if they were not on the list."""
+    if answer is not None:
+        level = answer.level
+        return f"{level} {view.words[level - 1]}" if level else NOT_RATED[answer.value].lower()
     if voter not in found.base:
         return ""
-    if voter in found.absent:
-        return "absent"
-    return "counted together" if found.totals else "not in"
+    if found.totals and voter not in found.absent:
+        return "counted together"
+    return NOT_RATED["absent" if voter in found.absent else "not_cast"].lower()
+
+
+SECTIONS: Final = (
+    _priorities,
+    _plan,
+    _for_the_author,
+    _how_it_is_worked_out,
+    _corrections,
+    _wording_used,
+    _sources,
+    _answers_by_person,
+)
+"""What the end of the report consists of, in order."""

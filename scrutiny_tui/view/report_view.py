@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
+from typing import Final
 
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.personal_names import name_hidden
+from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.sentences import Words, many_do_not_know
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.sentences import Words
+from scrutiny_tui.domain.session import AgreedLevel, Session
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import NO_LEVEL, by_step, no_result_yet
+from scrutiny_tui.view.phrases import NO_LEVEL, by_step, no_result_yet, sponsor
 
 
 class Kind(StrEnum):
@@ -50,6 +52,17 @@ class Accord(Enum):
     OPEN = "no result yet"
 
 
+NOT_RATED: Final = {
+    "dont_know": "Does not know",
+    "abstain": "Prefers not to say",
+    "not_applicable": "Does not apply",
+    "interest": "Interest declared",
+    "absent": "Absent",
+    "not_cast": "Not in",
+}
+"""Why somebody chose no level, and what the column is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A workshop, and what is asked of its report."""
@@ -68,10 +81,6 @@ class View:
     def steps(self) -> tuple[ItemResult, ...]:
         """What is known of each step."""
         return tuple(each for each in self.found if not each.item.step)
-
-    def prompts_of(self, step: int) -> tuple[ItemResult, ...]:
-        """Return what is known of those prompts of a step that are voted on."""
-        return tuple(each for each in self.found if each.item.step == step)
 
     @property
     def is_full(self) -> bool:
@@ -98,6 +107,51 @@ class View:
         """Return what was typed about one person; a voter's name is left out of a public report."""
         return typed if self.is_full else name_hidden(self.session, typed)
 
+    @property
+    def sponsor(self) -> str:
+        """The sponsor and whether they took part in the choosing; empty if none was named."""
+        shown = self.person(self.session.details.sponsor)
+        return shown if shown == HIDDEN else sponsor(self.session.details)
+
+    @property
+    def level_headings(self) -> tuple[str, ...]:
+        """The heads of the columns of counts: a digit and a word, so that neither stands alone."""
+        return tuple(f"{number} {word}" for number, word in enumerate(self.words, start=1))
+
+    @property
+    def answer_headings(self) -> dict[str, str]:
+        """The head of the column of each answer: the levels first, then why no level was chosen."""
+        return dict(zip("123", self.level_headings, strict=True)) | NOT_RATED
+
+    @property
+    def who(self) -> str:
+        """What those who answer are called."""
+        return "tables" if self.is_of_tables else "people"
+
+    def no_result(self, item: Item) -> str:
+        """Return what is told in place of a result."""
+        return no_result_yet(self.session, item.number) or "Not yet discussed."
+
+    def shared_word(self, each: ItemResult) -> str:
+        """Return the shared view as a short word, such as "Developing"; empty if there is none."""
+        return agreed_word(self.words, each.agreed) if each.agreed else ""
+
+    def table_said(self, told: TableAnswer) -> str:
+        """Return what a table chose in words."""
+        return self.words[told.answer.level - 1] if told.answer.level else NO_LEVEL[told.answer]
+
+    def items(self, where: Accord) -> list[ItemResult]:
+        """Return the items that belong there, in reading order."""
+        return [each for each in self.found if _accord(each, collective=self.is_collective) is where]
+
+    @property
+    def diverging(self) -> list[ItemResult]:
+        """The items on which answers differ, in the order of what to talk about next: the furthest apart first."""
+        found = self.items(Accord.DIVERGES)
+        topics = talk_next(tuple(replace(each, mark=None) for each in found), self.words)
+        places = {topic.item.number: place for place, topic in enumerate(topics)}
+        return sorted(found, key=lambda each: places.get(each.item.number, len(places)))
+
 
 def view(session: Session, made: date, options: RecordOptions, pack: Pack | None) -> View:
     """Return the workshop as sections look at it; a pack that is not the workshop's own is left aside."""
@@ -105,57 +159,33 @@ def view(session: Session, made: date, options: RecordOptions, pack: Pack | None
     return View(session, made, options, own, tuple(by_step(results(session))), level_words(session))
 
 
-def accord(each: ItemResult, *, collective: bool = False) -> Accord:
+def _accord(each: ItemResult, *, collective: bool) -> Accord:
     """Return where an item belongs in the report."""
-    if collective:
-        return _shared(each)
-    latest = each.latest
-    if latest is None:
+    agreed, latest = each.agreed, each.latest
+    if collective and agreed:
+        agrees = bool(agreed.level and not agreed.different_view)
+    elif collective or latest is None:
         return Accord.OPEN
-    if latest.verdict.label in {Label.TOO_FEW, Label.NO_VOTES}:
-        return _of_few(latest)
-    return Accord.AGREES if latest.verdict.agrees else Accord.DIVERGES
+    elif _are_few(latest) and not _can_be_compared(latest):
+        return Accord.UNKNOWN
+    else:
+        same = _are_few(latest) and max(latest.counts) == latest.ratings
+        agrees = latest.verdict.agrees or same
+    return Accord.AGREES if agrees else Accord.DIVERGES
 
 
 def little_known(found: RoundResult) -> bool:
     """Say whether a result says first of all that too little is known."""
-    return _of_few(found) is Accord.UNKNOWN if _few(found) else _many_do_not_know(found)
+    return found.flags.not_enough_known and not (_are_few(found) and _can_be_compared(found))
 
 
-def _many_do_not_know(found: RoundResult) -> bool:
-    return many_do_not_know(found.not_rated["dont_know"], found.ratings)
-
-
-def _few(found: RoundResult) -> bool:
+def _are_few(found: RoundResult) -> bool:
     return found.verdict.label in {Label.TOO_FEW, Label.NO_VOTES}
 
 
-def _of_few(found: RoundResult) -> Accord:
-    """Return where a result of too few answers belongs: a few tables are not summed up, but can be compared."""
-    if not found.tables or found.ratings < 2:  # noqa: PLR2004 - one table has nobody to agree with
-        return Accord.UNKNOWN
-    return Accord.AGREES if max(found.counts) == found.ratings else Accord.DIVERGES
-
-
-def _shared(each: ItemResult) -> Accord:
-    """Return where an item belongs on which the room settled as a collective."""
-    if each.agreed is None:
-        return Accord.OPEN
-    settled = each.agreed.level and not each.agreed.different_view
-    return Accord.AGREES if settled else Accord.DIVERGES
-
-
-NOT_RATED: tuple[tuple[str, str], ...] = (
-    ("dont_know", "Does not know"),
-    ("abstain", "Prefers not to say"),
-    ("not_applicable", "Does not apply"),
-    ("interest", "Interest declared"),
-    ("absent", "Absent"),
-    ("not_cast", "Not in"),
-)
-"""Why somebody chose no level, and what the column is called."""
-
-NOT_DISCUSSED = "Not yet discussed."
+def _can_be_compared(found: RoundResult) -> bool:
+    """Say whether tables can be compared that are too few to sum up: one has nobody to agree with."""
+    return bool(found.tables) and found.ratings > 1
 
 
 def named(item: Item) -> str:
@@ -163,62 +193,31 @@ def named(item: Item) -> str:
     return f"{item_name(item)}: {item.title}"
 
 
-def level_headings(view: View) -> tuple[str, ...]:
-    """Return the heads of the columns of counts: a digit and a word, so that neither stands alone."""
-    return tuple(f"{number} {word}" for number, word in enumerate(view.words, start=1))
+def answer_counts(found: RoundResult) -> dict[str, int]:
+    """Return how many gave each answer, in the same order."""
+    return dict(zip("123", found.counts, strict=True)) | dict(found.not_rated)
 
 
-def counts(found: RoundResult) -> tuple[str, ...]:
-    """Return the counts as cells."""
-    return tuple(str(count) for count in found.counts)
+def cells(numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return numbers as the cells of a table."""
+    return tuple(map(str, numbers))
 
 
-def without_level(found: RoundResult) -> int:
-    """Return how many of those on the list chose no level."""
-    return sum(found.not_rated.values())
-
-
-def counted(view: View, numbers: Iterable[int]) -> str:
+def counted(words: Sequence[str], numbers: Iterable[int]) -> str:
     """Return counts in words, such as "Beginning 0, Developing 1, Strong 14"."""
-    return ", ".join(f"{word} {number}" for word, number in zip(view.words, numbers, strict=True))
+    return ", ".join(f"{word} {number}" for word, number in zip(words, numbers, strict=True))
 
 
 def said(found: RoundResult) -> str:
     """Return everything that is said of a result in sentences."""
-    return " ".join(line for line in (found.sentence, found.finding, found.caution) if line)
+    return together(found.sentence, found.finding, found.caution)
 
 
-def no_result(view: View, item: Item) -> str:
-    """Return what is told in place of a result."""
-    return no_result_yet(view.session, item.number) or NOT_DISCUSSED
-
-
-def shared_word(view: View, each: ItemResult) -> str:
-    """Return the shared view as a short word, such as "Developing"; empty if there is none."""
-    if each.agreed is None:
-        return ""
-    return view.words[each.agreed.level - 1] if each.agreed.level else "not agreed"
-
-
-def table_said(view: View, told: TableAnswer) -> str:
-    """Return what a table chose in words."""
-    return view.words[told.answer.level - 1] if told.answer.level else NO_LEVEL[told.answer]
-
-
-def tables_said(view: View, found: RoundResult) -> str:
-    """Return what each table chose in one sentence; empty if no tables answer."""
-    told = "; ".join(f"{each.label}: {table_said(view, each)}" for each in found.tables)
-    return f"{told}." if told else ""
-
-
-def sentences(parts: Iterable[str]) -> str:
+def together(*parts: str) -> str:
     """Return the parts that are not empty as one paragraph."""
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
-def agreed_and_differing(view: View, each: ItemResult) -> Iterator[str]:
-    """Yield the shared view of an item as a word and the different view, in short sentences."""
-    if each.agreed:
-        yield f"Shared view: {shared_word(view, each)}."
-        if each.agreed.different_view:
-            yield f"A different view: {each.agreed.different_view}"
+def agreed_word(words: Words, agreed: AgreedLevel) -> str:
+    """Return a shared view as the level's short word."""
+    return words[agreed.level - 1] if agreed.level else "not agreed"

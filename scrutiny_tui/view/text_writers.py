@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from scrutiny_tui.view.blocks import (
@@ -21,16 +21,21 @@ _UNDER: Final = {1: "=", 2: "-"}
 """What a heading of this level is underlined with; lower ones stand alone."""
 
 _INDENT: Final = "    "
-
-_PAIR: Final = 2
-"""Columns of a table in which the first cell alone heads the second."""
+"""What further lines are set in with, so that nobody can type a heading of their own."""
 
 
 def text_bytes(document: Document) -> bytes:
     """Return the document as UTF-8, ending with a line break."""
-    parts = ["\n".join(_text_lines(each)) for each in document.blocks]
-    end = f"{document.about}. {' '.join(document.status)}"
-    return ("\n\n".join(part for part in (*parts, end) if part) + "\n").encode()
+    return _joined(document, _text_lines, _end(document))
+
+
+def _end(document: Document) -> str:
+    return f"{document.about}. {' '.join(document.status)}"
+
+
+def _joined(document: Document, lines: Callable[[Block], Iterator[str]], end: str) -> bytes:
+    parts = ("\n".join(lines(each)) for each in document.blocks)
+    return ("\n\n".join(filter(None, (*parts, end))) + "\n").encode()
 
 
 def _text_lines(block: Block) -> Iterator[str]:
@@ -40,31 +45,25 @@ def _text_lines(block: Block) -> Iterator[str]:
             if level in _UNDER:
                 yield _UNDER[level] * len(text)
         case Paragraph(text, lead):
-            yield _further(f"{lead} {text}".strip(), "")
+            yield f"{lead} {text}".strip().replace("\n", f"\n{_INDENT}")
         case Quotation(text, credit):
             yield f'{_INDENT}"{text}"'
             yield f"{_INDENT}{credit}"
         case BulletList(items):
-            yield from (_further(f"- {item}", "  ") for item in items)
+            yield from ("- " + item.replace("\n", "\n  ") for item in items)
         case Table():
             yield from _text_table(block)
-
-
-def _further(text: str, indent: str) -> str:
-    """Return the text with its further lines set in, so that nobody can type a heading of their own."""
-    return text.replace("\n", f"\n{indent or _INDENT}")
 
 
 def _text_table(table: Table) -> Iterator[str]:
     """Yield a table row by row, each cell with the head of its column: read aloud it makes sense without columns."""
     yield f"{table.caption}:"
-    if len(table.header) == _PAIR:
-        yield from (f"- {first}: {second}" for first, second in table.rows)
-        return
     for first, *others in table.rows:
+        if len(others) == 1:
+            yield f"- {first}: {others[0]}"
+            continue
         yield f"- {first}"
-        for head, cell in zip(table.header[1:], others, strict=True):
-            yield f"  {head}: {cell}"
+        yield from (f"  {head}: {cell}" for head, cell in zip(table.header[1:], others, strict=True))
 
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&#$]")
@@ -79,9 +78,7 @@ _ADDRESS: Final = re.compile(r"(?i)(www)(\.)|(:)(?=//)|(@)")
 
 def markdown_bytes(document: Document) -> bytes:
     """Return the document as UTF-8, ending with a line break."""
-    parts = ("\n".join(_markdown_lines(each)) for each in document.blocks)
-    end = escaped(f"{document.about}. {' '.join(document.status)}")
-    return ("\n\n".join(part for part in (*parts, f"---\n\n{end}") if part) + "\n").encode()
+    return _joined(document, _markdown_lines, f"---\n\n{escaped(_end(document))}")
 
 
 def escaped(line: str) -> str:
@@ -130,10 +127,7 @@ def _broken_lines(text: str, indent: str) -> str:
 def _markdown_table(table: Table) -> Iterator[str]:
     yield f"**{escaped(table.caption)}**"
     yield ""
-    yield _row(table.header)
-    yield _row(("---",) * len(table.header), plain=True)
-    yield from (_row(row) for row in table.rows)
-
-
-def _row(cells: tuple[str, ...], *, plain: bool = False) -> str:
-    return f"| {' | '.join(cells if plain else (escaped(cell) for cell in cells))} |"
+    header, *rows = (f"| {' | '.join(map(escaped, row))} |" for row in (table.header, *table.rows))
+    yield header
+    yield f"|{' --- |' * len(table.header)}"
+    yield from rows

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.store.archives import UNREADABLE, defines_words, is_plainly_packed, is_too_much
+from scrutiny_tui.store.archives import UNREADABLE, defines_words, is_plainly_packed, is_too_much, packed
 from scrutiny_tui.store.system import read_plain
 
 MOST_BYTES: Final = 20 * 1024 * 1024
@@ -35,7 +35,7 @@ _FAULTS: Final = (*UNREADABLE, AttributeError, LookupError, SyntaxError, TypeErr
 def read_template(path: Path) -> bytes:
     """Return a template as a Word file that is ready to be written into.
 
-    Raises `InputError` with one sentence where there is no such file or it is not a Word file that can be used, and
+    Raises `InputError` with one sentence if there is no such file or it is not a Word file that can be used, and
     `MachineError` if it cannot be read from the disk.
     """
     data, name = _bytes(path), safe(path.name)
@@ -85,10 +85,6 @@ def _checked(data: bytes, name: str) -> bytes:
 
 def _as_document(data: bytes) -> bytes:
     """Return a .dotx file as the document that Word would make of it."""
-    told = BytesIO()
-    with ZipFile(BytesIO(data)) as before, ZipFile(told, "w") as after:
-        for part in before.infolist():
-            content = before.read(part)
-            is_list = part.filename == _CONTENTS
-            after.writestr(part, content.replace(_AS_TEMPLATE, _AS_DOCUMENT) if is_list else content)
-    return told.getvalue()
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    return packed({**parts, _CONTENTS: parts[_CONTENTS].replace(_AS_TEMPLATE, _AS_DOCUMENT)})

@@ -1,4 +1,4 @@
-"""What every Excel workbook of the program shares: text that stays text, and the same bytes for the same content."""
+"""Excel workbooks: text that stays text, and the same bytes for the same content."""
 
 from __future__ import annotations
 
@@ -14,63 +14,61 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from scrutiny_tui.view.blocks import harmless_line
+from scrutiny_tui.store.archives import packed_anew
+from scrutiny_tui.view.blocks import LANGUAGE, harmless_line
+from scrutiny_tui.view.sheets import Sheet, Value
 
 _TEXT: Final = "@"
 """The number format that keeps "2.10" from becoming 2.1."""
 
+_DAY: Final = "d mmmm yyyy"
 _BOLD: Final = Font(bold=True)
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
-_ARCHIVED: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time an archive can hold; one for all, so that the same workbook is the same file."""
 
 
-def new_workbook(title: str, made: date, first_sheet: str) -> tuple[Workbook, Worksheet]:
-    """Return a workbook in British English without an author, and its first sheet."""
+def new_workbook(title: str, made: date, sheets: Iterable[Sheet]) -> Workbook:
+    """Return a workbook in British English that holds these sheets and names no author."""
     book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook begins with a worksheet")
-    sheet.title = first_sheet
-    book.properties.title = title
-    book.properties.language = "en-GB"
-    book.properties.creator = ""
+    book.remove(book.worksheets[0])
+    book.properties.title, book.properties.language, book.properties.creator = title, LANGUAGE, ""
     book.properties.created = book.properties.modified = datetime.combine(made, time())
-    return book, sheet
-
-
-def write_head(sheet: Worksheet, titles: Iterable[str], widths: Iterable[int]) -> None:
-    """Write the header row, which stays in sight; widths are in characters."""
-    for number, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
-        cell = write_text(sheet, 1, number, title)
-        cell.font = _BOLD
-        sheet.column_dimensions[cell.column_letter].width = width
-    sheet.freeze_panes = "A2"
-
-
-def write_text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Put text into a cell, as text even where it looks like a number or a formula, and return the cell."""
-    cell = plain_cell(sheet, row, column)
-    cell.value = harmless_line(text)
-    cell.data_type = "s"
-    cell.number_format = _TEXT
-    cell.alignment = _WRAPPED
-    return cell
-
-
-def plain_cell(sheet: Worksheet, row: int, column: int) -> Cell:
-    """Return a cell; no cell of these workbooks is merged."""
-    return cast("Cell", sheet.cell(row, column))
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
+    return book
 
 
 def workbook_bytes(book: Workbook) -> bytes:
     """Return the workbook's bytes, with one time for every part of the archive."""
-    saved, steady = io.BytesIO(), io.BytesIO()
+    saved = io.BytesIO()
     # Not with `book.save`, which would write down the time at which it was called.
     ExcelWriter(book, zipfile.ZipFile(saved, "w")).save()
-    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            part = zipfile.ZipInfo(name, _ARCHIVED)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            after.writestr(part, before.read(name))
-    return steady.getvalue()
+    return packed_anew(saved.getvalue())
+
+
+def _fill(page: Worksheet, sheet: Sheet) -> None:
+    """Write a sheet under a header row that stays in sight."""
+    page.freeze_panes = "A2"
+    columns = [each for each in sheet.columns if each.head]
+    for place, column in enumerate(columns, start=1):
+        # No cell of these workbooks is merged.
+        head = cast("Cell", page.cell(1, place))
+        _put(head, column.head)
+        head.font = _BOLD
+        page.column_dimensions[head.column_letter].width = column.width
+        for row, record in enumerate(sheet.records, start=2):
+            value = column.value(record)
+            if value not in {None, ""} or column.number_format:
+                cell = cast("Cell", page.cell(row, place))
+                _put(cell, value)
+                cell.number_format = column.number_format or cell.number_format
+
+
+def _put(cell: Cell, value: Value) -> None:
+    """Put a value into a cell; text as text even if it looks like a number or a formula."""
+    if isinstance(value, str):
+        cell.value, cell.data_type = harmless_line(value), "s"
+        cell.number_format, cell.alignment = _TEXT, _WRAPPED
+        return
+    cell.value = value
+    if isinstance(value, date):
+        cell.number_format = _DAY

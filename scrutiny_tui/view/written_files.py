@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -17,27 +16,25 @@ from scrutiny_tui.domain.printable import safe
 _OWNER_ONLY: Final = 0o600
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """How sentences call what is put into a folder, and the option that replaces files."""
-
-    what: str = "The paper"
-    option: str = "--overwrite"
-
-
 def place_files(
-    folder: Path, files: Mapping[str, bytes], *, replace: bool, told: Told = Told()
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    replace: bool,
+    what: str = "The paper",
+    option: str = "--overwrite",
 ) -> tuple[Path, ...]:
     """Write the files, given as name and content, into the folder and return their paths.
 
-    The folder is made where only its last part is missing. Raises `InputError` if a file is there already and is not
+    The folder is made if only its last part is missing. `what` and `option` are how sentences call what is written and
+    what replaces files. Raises `InputError` if a file is there already and is not
     to be replaced, and `MachineError` if the folder cannot be written to; then nothing has changed.
     """
     try:
         present = present_in(folder, files)
         if present and not replace:
             raise InputError(
-                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add {told.option}."
+                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add {option}."
             )
         with ExitStack() as undo:
             stage = _stage(folder, undo)
@@ -48,17 +45,17 @@ def place_files(
         shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or error
-        raise MachineError(f"{told.what} could not be written to {safe(str(folder))}: {reason}.") from error
+        raise MachineError(f"{what} could not be written to {safe(str(folder))}: {reason}.") from error
     return tuple(folder / name for name in files)
 
 
 def present_in(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """Return which of these names a folder has already; none where it cannot be looked into."""
+    """Return which of these names a folder has already; none if it cannot be looked into."""
     return tuple(name for name in names if os.path.lexists(folder / name))
 
 
 def _stage(folder: Path, undo: ExitStack) -> Path:
-    """Return a new folder inside the folder, which is made where it is missing."""
+    """Return a new folder inside the folder, which is made if it is missing."""
     if not folder.exists():
         folder.mkdir(mode=0o700)
         undo.callback(folder.rmdir)

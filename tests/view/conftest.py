@@ -1,4 +1,4 @@
-"""A workshop with the shipped pack, its printed pages, and reports of every kind of workshop."""
+"""The shipped pack, printed pages, and reports of every kind of workshop."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from scrutiny_tui import __version__
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import pin
@@ -22,10 +25,10 @@ from tests.support.sessions import SHIPPED
 from tests.support.sessions import session as made_up_session
 from tests.view.report_workshops import EVERYTHING, FULL, KINDS, MADE
 
-Printed: TypeAlias = Mapping[str, bytes]
-"""The files by name."""
-
-Press: TypeAlias = Callable[..., Printed]
+Files: TypeAlias = Mapping[str, bytes]
+Press: TypeAlias = Callable[..., Files]
+Make: TypeAlias = Callable[..., Files]
+Every: TypeAlias = Callable[[str], Files]
 
 
 @pytest.fixture(scope="session")
@@ -41,10 +44,10 @@ def session(pack: Pack) -> Session:
 
 @pytest.fixture
 def press(pack: Pack, tmp_path: Path) -> Press:
-    """Print the paper of a workshop with these options and return the files."""
+    """Print the paper of a workshop with these options and return the files by name."""
     made = iter(range(100))
 
-    def printing(session: Session, **options: Any) -> Printed:
+    def printing(session: Session, **options: Any) -> Files:
         folder = tmp_path / f"paper-{next(made)}"
         written = write_paper(session, pack, folder, PaperOptions(**options))
         return {path.name: path.read_bytes() for path in written}
@@ -52,12 +55,15 @@ def press(pack: Pack, tmp_path: Path) -> Press:
     return printing
 
 
-Report: TypeAlias = Mapping[str, bytes]
-"""The files by suffix, such as ".html"."""
+@pytest.fixture(scope="session")
+def make(pack: Pack) -> Make:
+    """Make the report of a workshop and return its files by suffix, such as ".html"."""
 
-Make: TypeAlias = Callable[..., Report]
+    def making(session: Session, options: RecordOptions = EVERYTHING, **request: Any) -> Files:
+        files = report_files(session, MADE, ReportRequest(options, **{"pack": pack, **request}))
+        return {name[name.rindex(".") :]: content for name, content in files.items()}
 
-Every: TypeAlias = Callable[[str], Report]
+    return making
 
 
 @pytest.fixture(scope="session")
@@ -66,12 +72,19 @@ def every(make: Make) -> Every:
     return cache(lambda kind: make(KINDS[kind](), FULL))
 
 
-@pytest.fixture(scope="session")
-def make(pack: Pack) -> Make:
-    """Make the report of a workshop and return its files by suffix."""
+class TextExtension(SingleFileSnapshotExtension):
+    """Stores a text as a file."""
 
-    def making(session: Session, options: RecordOptions = EVERYTHING, **request: Any) -> Report:
-        files = report_files(session, MADE, ReportRequest(options, **{"pack": pack, **request}))
-        return {name[name.rindex(".") :]: content for name, content in files.items()}
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
 
-    return making
+
+@pytest.fixture
+def same_text(snapshot: SnapshotAssertion) -> Callable[[str], None]:
+    """Compare a text with the stored one, whatever the program's version; look at what `--snapshot-update` changes."""
+    stored = snapshot.use_extension(TextExtension)
+
+    def compare(text: str) -> None:
+        assert text.replace(__version__, "VERSION") == stored
+
+    return compare

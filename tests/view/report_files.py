@@ -1,4 +1,4 @@
-"""Reads reports as other programs do: headings, tables and text of each format."""
+"""Reads reports and paper as other programs do: headings, tables and text of each format."""
 
 from __future__ import annotations
 
@@ -37,20 +37,27 @@ class Read:
 
 _EMPTY: Final = {"meta", "br"}
 
+_POINTING: Final = {"src", "href", "action", "data", "srcset", "poster"}
+"""Attributes that could point outside the file."""
+
 
 class Page(HTMLParser):
-    """An HTML page."""
+    """An HTML page, read as a browser or a screen reader does."""
 
     def __init__(self, page: bytes) -> None:
         super().__init__()
         self.read = Read()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.unbalanced: list[str] = []
+        """End tags that close something else than what was open, and elements that were never closed."""
         self.title = ""
+        self.text = ""
+        """What is read, styles and title left out."""
         self._open: list[str] = []
         self._cell = ""
         self.feed(page.decode())
         self.close()
+        self.unbalanced += self._open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
@@ -66,6 +73,8 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self._cell += data
+        if not {"style", "title"} & {*self._open}:
+            self.text += data
 
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open.pop() != tag:
@@ -80,9 +89,23 @@ class Page(HTMLParser):
             self.title = self._cell
 
     @property
-    def still_open(self) -> list[str]:
-        """Elements that were never closed."""
-        return self._open
+    def names(self) -> list[str]:
+        """The names of the elements, in order."""
+        return [tag for tag, _attributes in self.tags]
+
+    @property
+    def pointers(self) -> list[tuple[str, str | None]]:
+        """Whatever points to another place or runs something: attribute and value."""
+        every = (pair for _tag, attributes in self.tags for pair in attributes.items())
+        return [(name, value) for name, value in every if name in _POINTING or name.startswith("on")]
+
+    def values(self, tag: str, name: str) -> list[str | None]:
+        """Return the values of this attribute on these tags."""
+        return [attributes[name] for each, attributes in self.tags if each == tag and name in attributes]
+
+    def headings(self, level: int) -> list[str]:
+        """Return the headings of a level, each on one line."""
+        return [" ".join(text.split()) for each, text in self.read.headings if each == level]
 
 
 def read_word(data: bytes) -> Read:
@@ -104,10 +127,12 @@ def word_file(data: bytes) -> WordFile:
     return docx.Document(BytesIO(data))
 
 
-def word_text(data: bytes) -> str:
-    """Return everything that can be read in a Word file, headers and properties too."""
+def readable(data: bytes) -> str:
+    """Return all that can be read in a file; in one that is zipped, what is zipped inside it too."""
+    if not data.startswith(b"PK"):
+        return data.decode()
     with ZipFile(BytesIO(data)) as archive:
-        return " ".join(archive.read(name).decode() for name in archive.namelist())
+        return "\n".join(f"{name}\n{readable(archive.read(name))}" for name in archive.namelist())
 
 
 def read_markdown(data: bytes) -> Read:
@@ -131,7 +156,7 @@ def _unescaped(text: str) -> str:
 
 
 def read_text(data: bytes, like: Read) -> Read:
-    """Return headings and tables of a plain text file; how many columns each table has is known from another format."""
+    """Return the tables of a plain text file; how many columns each table has is known from another format."""
     found, lines = Read(), data.decode().splitlines()
     for table in like.tables:
         start = lines.index(f"{table.caption}:") + 1
@@ -153,9 +178,6 @@ def _text_row(lines: list[str], start: int, place: int, columns: int) -> list[st
 
 def header_rows_marked(data: bytes) -> list[bool]:
     """Say for each table of a Word file whether its first row alone is marked as a header."""
-    tables = word_file(data).element.body.findall(qn("w:tbl"))
-    return [
-        [row.find(f".//{qn('w:tblHeader')}") is not None for row in table.findall(qn("w:tr"))]
-        == [True] + [False] * (len(table.findall(qn("w:tr"))) - 1)
-        for table in tables
-    ]
+    rows = [table.findall(qn("w:tr")) for table in word_file(data).element.body.findall(qn("w:tbl"))]
+    marked = [[row.find(f".//{qn('w:tblHeader')}") is not None for row in each] for each in rows]
+    return [each == [True] + [False] * (len(each) - 1) for each in marked]

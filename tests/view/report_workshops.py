@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from scrutiny_tui.domain import actions, corrections, moves
+from scrutiny_tui.domain import actions, corrections, moves, voting
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
@@ -121,6 +121,36 @@ KINDS: Final[dict[str, Callable[[], Session]]] = {
     "not begun": session,
 }
 """Each kind of workshop."""
+
+
+def with_everything() -> Session:
+    """Return a workshop that met a second time, a week later, and counted hands, and began to answer a step again."""
+    now = moves.add_note(individually(), 101, NoteKind.REASON, "It came late.")
+    now = moves.show_promise(moves.begin_sitting(now, NOW + timedelta(days=7), "B. Facilitator"))
+    now = now.with_sitting(replace(now.sitting, ended=NOW + timedelta(days=7, hours=2)))
+    now = voting.take_headcount(voting.open_round(now, 5), 5, {Answer.LEVEL_1: 4, Answer.LEVEL_3: 6})
+    now = actions.record_hands(voting.reveal(now, 5), {1: 4, 2: 9, 3: 4})
+    return answered(now, 1, answers("1 1 1"))
+
+
+def of_prompts() -> Session:
+    """Return a workshop of two steps in which some of the prompts were voted on, one of them twice."""
+    now = moves.vote_on(session(6, steps=2), frozenset({101, 201}))
+    now = revealed(now, 101, answers("1 1 1 3 3 3"))
+    now = revealed(revealed(now, 101, answers("1 2 2 2 2 x")), 1, answers("2 2 2 2 2 d"))
+    now = moves.record_earlier(now, EarlierJudgement(101, 2, "officers"))
+    now = moves.agree(now, AgreedLevel(101, 2, How.DISCUSSION, "Rather Beginning."))
+    return moves.add_note(now, 201, NoteKind.EVIDENCE, "The June report.")
+
+
+TOLD: Final[dict[str, Callable[[], Session]]] = {
+    "everything": with_everything,
+    "in-tables": in_tables,
+    "collectively": collectively,
+    "of-prompts": of_prompts,
+    "unfinished": unfinished,
+}
+"""Workshops whose results and reports are stored as texts."""
 
 
 def _with_talk(now: Session) -> Session:

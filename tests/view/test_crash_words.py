@@ -46,12 +46,9 @@ def cast(going_on: Workshop, step: int, keys: str) -> None:
         going_on.cast(step, voter, answer)
 
 
-def test_without_a_workshop_nothing_is_in_danger(tmp_path: Path) -> None:
-    assert safe_up_to(Desk(library(tmp_path))) == "No workshop was open, so no answer is in danger."
-
-
-def test_the_example_is_nobodys(tmp_path: Path) -> None:
+def test_without_a_workshop_and_in_the_example_nothing_is_in_danger(tmp_path: Path) -> None:
     desk = Desk(library(tmp_path))
+    assert safe_up_to(desk) == "No workshop was open, so no answer is in danger."
     desk.open_example()
     assert "Only a copy of the example" in safe_up_to(desk)
     desk.leave()
@@ -67,18 +64,13 @@ def test_it_says_how_many_are_in_where_nothing_was_shown(tmp_path: Path, secrecy
     desk.leave()
 
 
-def test_it_says_when_it_was_saved_last(tmp_path: Path) -> None:
-    desk, going_on = holding(tmp_path)
-    for path in going_on.path.parent.iterdir():
-        os.utime(path, (0, datetime(2026, 11, 21, 14, 5, 9).astimezone().timestamp()))
-    assert "saved last at 14:05:09." in safe_up_to(desk)
-    desk.leave()
-
-
-def test_many_votes_are_counted_rather_than_listed(tmp_path: Path) -> None:
+def test_it_says_when_it_was_saved_last_and_counts_many_votes_rather_than_list_them(tmp_path: Path) -> None:
     desk, going_on = holding(tmp_path)
     for step in range(1, 6):
         cast(going_on, step, "1")
+    for path in going_on.path.parent.iterdir():
+        os.utime(path, (0, datetime(2026, 11, 21, 14, 5, 9).astimezone().timestamp()))
+    assert "saved last at 14:05:09." in safe_up_to(desk)
     assert safe_up_to(desk).endswith("1 of 5 on step 3, and more on 2 others.")
     desk.leave()
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from scrutiny_tui.domain import corrections, moves, voting
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
-from scrutiny_tui.view.data import NO_FIGURES, results_data, results_json
-from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
+from scrutiny_tui.view.data import results_data, results_json
+from tests.support.sessions import answered, answers, counted, of_tables, revealed, session
+from tests.view.report_workshops import TOLD
+
+FIGURES = (
+    "round", "counts", "ratings", "base", "not_rated", "label", "reason", "shape", "unanimous", "sentence", "finding",
+    "caution", "score", "score_exact", "shown_score", "leik", "flags",
+)  # fmt: skip
 
 
 def first(of: Session) -> Any:
@@ -19,33 +27,13 @@ def first(of: Session) -> Any:
     return results_data(of)["items"][0]
 
 
-def test_the_session_is_described() -> None:
-    assert results_data(session(14))["session"] == {
-        "id": "session-1",
-        "council": "Exampleshire",
-        "committee": "Children's scrutiny",
-        "date": "2026-11-21",
-        "facilitator": "A. Facilitator",
-        "sponsor": "",
-        "sponsor_answers": False,
-        "completed_by": "",
-        "setting": "in private",
-        "secrecy": "numbered labels",
-        "mode": "individually",
-        "title": "Six steps",
-        "pack": "six-steps",
-        "pack_version": "1.0",
-        "levels": ["Beginning its journey", "Developing its practice", "Strong and embedded"],
-        "voters": 14,
-    }
+def test_the_object_is_what_it_was(same_text: Callable[[str], None]) -> None:
+    same_text(results_json(TOLD["everything"](), by_groups=True))
 
 
 def test_a_result_holds_counts_verdict_and_the_exact_score() -> None:
     found = first(revealed(session(16), 1, answers("1 2 2 2 2 2 2 2 2 2 2 3 3 3 d")))
-    assert found == {
-        "item": "1",
-        "title": "Step number 1",
-        "prompt_of": None,
+    assert {name: found[name] for name in FIGURES} == {
         "round": 1,
         "counts": [1, 10, 3],
         "ratings": 14,
@@ -70,141 +58,71 @@ def test_a_result_holds_counts_verdict_and_the_exact_score() -> None:
         "shown_score": "+64",
         "leik": 5 / 7,
         "flags": {"provisional": False, "not_enough_known": False, "one_apart": False},
-        "open_round": None,
-        "tables": [],
-        "agreed_level": None,
-        "earlier_judgement": None,
-        "notes": 0,
-        "mark": None,
-        "rounds": found["rounds"],
     }
     assert found["rounds"] == [
-        {name: found[name] for name in NO_FIGURES}
+        {name: found[name] for name in FIGURES}
         | {"movement": None, "no_movement_because": "", "turn": "", "tables": []}
     ]
 
 
-def test_a_score_below_five_ratings_is_there_but_not_shown() -> None:
-    found = first(revealed(session(4), 1, counted((0, 3, 1))))
-    assert (found["label"], found["score"], found["score_exact"], found["shown_score"]) == (
-        "too few",
-        0.75,
-        "3/4",
-        None,
-    )
-
-
-def test_only_where_nobody_rated_there_is_no_score() -> None:
-    found = first(revealed(session(5), 1, answers("d d d d d")))
-    assert (found["label"], found["score"], found["score_exact"]) == ("no votes", None, None)
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [("2 2 2 3", ("too few", 0.75, "3/4", None)), ("d d d d", ("no votes", None, None, None))],
+)
+def test_a_score_is_exact_below_five_ratings_but_not_shown(keys: str, told: tuple[Any, ...]) -> None:
+    found = first(revealed(session(4), 1, answers(keys)))
+    assert (found["label"], found["score"], found["score_exact"], found["shown_score"]) == told
 
 
 def test_an_item_without_a_revealed_round_holds_no_figures() -> None:
-    begun = moves.add_note(answered(session(), 1, answers("1 1 1")), 1, NoteKind.EVIDENCE, "A visit.")
-    assert first(begun) == {
-        "item": "1",
-        "title": "Step number 1",
-        "prompt_of": None,
-        **NO_FIGURES,
-        "open_round": {"round": 1, "in": 3, "of": 12},
-        "tables": [],
-        "agreed_level": None,
-        "earlier_judgement": None,
-        "notes": 1,
-        "mark": None,
-        "rounds": [],
-    }
+    found = first(answered(session(), 1, answers("1 1 1")))
+    assert {name: found[name] for name in FIGURES} == dict.fromkeys(FIGURES)
+    assert (found["open_round"], found["tables"], found["rounds"]) == (
+        {"round": 1, "in": 3, "of": 12},
+        [],
+        [],
+    )
 
 
-def test_an_open_second_round_leaves_the_first_as_it_was() -> None:
+def test_an_open_second_round_leaves_the_first_as_it_was_and_one_set_aside_is_gone() -> None:
     shown = revealed(session(6), 1, counted((0, 3, 3)))
-    found = first(answered(shown, 1, answers("1 1 1")))
-    assert found == {**first(shown), "open_round": {"round": 2, "in": 3, "of": 6}}
-
-
-def test_a_round_set_aside_is_not_among_the_rounds() -> None:
-    shown = revealed(session(6), 1, counted((0, 3, 3)))
-    found = first(corrections.set_aside(shown, 1, "the wrong step"))
-    assert (found["round"], found["rounds"]) == (None, [])
-
-
-def test_rounds_come_with_the_movement_since_the_one_before() -> None:
-    twice = revealed(revealed(session(6), 1, counted((3, 3, 0))), 1, counted((1, 4, 1)))
-    found = first(twice)
-    assert found["round"] == 2
-    assert [each["movement"] for each in found["rounds"]] == [None, {"up": 3, "down": 0, "stayed": 3}]
+    again = first(answered(shown, 1, answers("1 1 1")))
+    assert again == {**first(shown), "open_round": {"round": 2, "in": 3, "of": 6}}
+    aside = first(corrections.set_aside(shown, 1, "the wrong step"))
+    assert (aside["round"], aside["rounds"]) == (None, [])
 
 
 def test_a_shared_view_may_be_that_there_is_none() -> None:
     told = moves.agree(session(), AgreedLevel(1, None, How.DISCUSSION, "Strong"))
-    assert first(told)["agreed_level"] == {
-        "level": None,
-        "how": "after discussion",
-        "different_view": "Strong",
-    }
+    view = {"level": None, "how": "after discussion", "different_view": "Strong"}
+    assert first(told)["agreed_level"] == view
 
 
-def test_what_to_talk_about_next_and_the_thresholds_are_there() -> None:
-    data = results_data(revealed(session(14), 2, counted((7, 0, 7))))
-    assert data["overall"]["queue"] == [
-        {"item": "2", "title": "Step number 2", "reason": "two opposite views", "mark": None}
-    ]
-    assert data["thresholds"]["consensus_percent"] == 75
-
-
-def test_the_text_is_the_same_data() -> None:
-    told = revealed(session(14), 2, counted((7, 0, 7)))
-    assert json.loads(results_json(told)) == results_data(told)
-
-
-def test_typed_text_comes_back_exactly_and_acts_on_no_terminal() -> None:
+def test_the_text_is_the_same_data_and_acts_on_no_terminal() -> None:
     typed = "中文 🙂 \x1b[31m\x9b\u202e"
-    told = moves.agree(session(), AgreedLevel(1, 2, How.CHAIR, typed))
-    text = results_json(told)
+    told = moves.agree(revealed(session(14), 2, counted((7, 0, 7))), AgreedLevel(1, 2, How.CHAIR, typed))
+    text, ascii_text = results_json(told), results_json(told, ascii_only=True)
     assert not {"\x1b", "\x9b", "\u202e"} & set(text)
     assert "中文 🙂" in text
-    assert json.loads(text)["items"][0]["agreed_level"]["different_view"] == typed
+    assert ascii_text.isascii()
+    assert json.loads(text) == json.loads(ascii_text) == results_data(told)
+    assert first(told)["agreed_level"]["different_view"] == typed
 
 
-def test_for_an_output_that_is_not_utf_8_everything_is_ascii() -> None:
-    told = moves.agree(session(), AgreedLevel(1, 2, How.CHAIR, "中文 🙂"))
-    text = results_json(told, ascii_only=True)
-    assert text.isascii()
-    assert json.loads(text) == results_data(told)
-
-
-def test_the_session_says_mode_sponsor_and_who_completed_it() -> None:
-    start = of_tables(5, 7)
-    about = replace(start.details, sponsor="A director", sponsor_answers=True, completed_by="two tables")
-    found = results_data(replace(start, details=about))["session"]
-    assert [found[key] for key in ("mode", "sponsor", "sponsor_answers", "completed_by")] == [
-        "in small groups",
-        "A director",
-        True,
-        "two tables",
-    ]
-
-
-def test_tables_come_with_answer_and_reason_once_there_is_a_result() -> None:
+def test_tables_come_with_answer_and_reason_of_each_round_once_there_is_a_result() -> None:
     told = answered(of_tables(5, 7, 6), 1, answers("1 x d"))
     told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
     assert first(told) == {**first(of_tables(5, 7, 6)), "open_round": {"round": 1, "in": 3, "of": 3}}
-    assert first(voting.reveal(told, 1))["tables"] == [
+    told = voting.reveal(told, 1)
+    assert first(told)["tables"] == [
         {"table": "Table 1", "people": 5, "answer": 1, "reason": "Nobody sees the data."},
         {"table": "Table 2", "people": 7, "answer": "not_applicable", "reason": ""},
         {"table": "Table 3", "people": 6, "answer": "dont_know", "reason": ""},
     ]
-
-
-def test_each_round_has_its_tables_with_the_reasons_given_for_it() -> None:
-    told = revealed(of_tables(5, 7), 1, answers("1 2"))
-    told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
-    found = first(revealed(told, 1, answers("2 2")))
-    assert [[table["reason"] for table in each["tables"]] for each in found["rounds"]] == [
-        ["Nobody sees the data.", ""],
-        ["", ""],
-    ]
-    assert [table["reason"] for table in found["tables"]] == ["", ""]
+    again = first(revealed(told, 1, answers("2 2 2")))
+    reasons = [[table["reason"] for table in each["tables"]] for each in again["rounds"]]
+    assert reasons == [["Nobody sees the data.", "", ""], ["", "", ""]]
+    assert again["tables"] == again["rounds"][1]["tables"]
 
 
 def test_an_earlier_judgement_is_there_once_there_is_a_result() -> None:
@@ -215,35 +133,13 @@ def test_an_earlier_judgement_is_there_once_there_is_a_result() -> None:
     assert first(told)["counts"] == [6, 0, 0]
 
 
-def test_totals_have_no_movement() -> None:
-    told = session(6)
-    for counted_hands in ({Answer.LEVEL_1: 6}, {Answer.LEVEL_2: 6}):
-        told = voting.reveal(voting.take_headcount(voting.open_round(told, 1), 1, counted_hands), 1)
-    assert [(each["counts"], each["movement"]) for each in first(told)["rounds"]] == [
-        ([6, 0, 0], None),
-        ([0, 6, 0], None),
+def test_rounds_come_with_the_movement_and_the_turn_since_the_one_before() -> None:
+    found = first(revealed(revealed(session(6), 1, counted((3, 3, 0))), 1, counted((1, 4, 1))))
+    assert [each["movement"] for each in found["rounds"]] == [None, {"up": 3, "down": 0, "stayed": 3}]
+    again = first(revealed(revealed(session(6), 1, counted((3, 0, 3))), 1, answers("2 2 2 2 2 d")))["rounds"][
+        1
     ]
-
-
-def test_other_labels_have_no_movement() -> None:
-    shown = revealed(session(6), 1, counted((3, 3, 0)))
-    later = moves.begin_sitting(shown, NOW, labels_kept=False)
-    assert first(revealed(later, 1, counted((1, 4, 1))))["rounds"][1]["movement"] is None
-
-
-def test_a_prompt_says_whose_it_is() -> None:
-    told = results_data(moves.vote_on(session(6, steps=2), frozenset({201})))
-    assert [(each["item"], each["prompt_of"]) for each in told["items"]] == [
-        ("1", None),
-        ("2", None),
-        ("2.1", "2"),
-    ]
-
-
-def test_the_turn_of_the_verdict_and_the_reason_for_no_movement_are_told() -> None:
-    twice = revealed(revealed(session(6), 1, counted((3, 0, 3))), 1, answers("2 2 2 2 2 d"))
-    again = first(twice)["rounds"][1]
-
+    assert again["movement"] is None
     assert again["turn"] == "Two opposite views, then all at Developing."
     assert again["no_movement_because"] == "Not the same people chose a level, so movement is not shown."
 
@@ -259,14 +155,19 @@ def test_the_whole_workshop_is_told_in_figures() -> None:
     assert (told["scored_items"], told["lowest_item"], told["steps"]) == (3, "2", [])
     assert told["alpha"]["voters"] == 6
     assert told["alpha"]["ratings"] == told["alpha"]["possible"] == 18
-    assert "leaving_one_out" not in told["alpha"]
+    assert told["queue"][0] == {
+        "item": "2",
+        "title": "Step number 2",
+        "reason": "two opposite views",
+        "mark": None,
+    }
 
 
 def test_a_step_of_which_prompts_are_answered_has_their_tally() -> None:
     deep = replace(session(6), prompts=frozenset({101}))
-    told = results_data(revealed(deep, 101, counted((3, 0, 3))))["overall"]
-
-    assert told["steps"] == [{"step": "1", "tally": {"split": 1}, "lowest_item": "1.1"}]
+    told = results_data(revealed(deep, 101, counted((3, 0, 3))))
+    assert told["overall"]["steps"] == [{"step": "1", "tally": {"split": 1}, "lowest_item": "1.1"}]
+    assert {each["item"]: each["prompt_of"] for each in told["items"]}["1.1"] == "1"
 
 
 def test_before_any_result_there_is_no_figure() -> None:

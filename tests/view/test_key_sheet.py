@@ -4,59 +4,54 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from textual.app import App
 
+from scrutiny_tui.acts.act import Act, key_name
+from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui import screens
 from scrutiny_tui.tui.app import ScrutinyApp
-from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.commands import Command, act_command
 from scrutiny_tui.tui.dialogs.who import WhoDialog
-from scrutiny_tui.tui.screens.answers import AnswersPage
-from scrutiny_tui.tui.screens.briefing import BriefingPage
-from scrutiny_tui.tui.screens.close import ClosePage
-from scrutiny_tui.tui.screens.earlier_actions import EarlierActionsPage
-from scrutiny_tui.tui.screens.headcount import HeadcountPage
-from scrutiny_tui.tui.screens.lesson import LessonPage
-from scrutiny_tui.tui.screens.overview import OverviewPage
-from scrutiny_tui.tui.screens.pass_round import PassPage
-from scrutiny_tui.tui.screens.plan import PlanPage
-from scrutiny_tui.tui.screens.promise import PromisePage
-from scrutiny_tui.tui.screens.read_back import ReadBackPage
-from scrutiny_tui.tui.screens.result import ResultPage
-from scrutiny_tui.tui.screens.resume import ResumePage
 from scrutiny_tui.tui.screens.step import StepPage
-from scrutiny_tui.tui.screens.welcome import WelcomePage
-from scrutiny_tui.tui.screens.whole_slips import WholeSlipsPage
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.view.key_sheet import ANSWERING, EVERYWHERE, PAGES, pages_for
+from scrutiny_tui.view.key_sheet import EVERYWHERE, MOVES, pages_for
 
-SHOWN: dict[str, type[WorkshopPage]] = {
-    "Where you got to": ResumePage,
-    "Earlier actions": EarlierActionsPage,
-    "Welcome": WelcomePage,
-    "Briefing": BriefingPage,
-    "Promise": PromisePage,
-    "Step": StepPage,
-    "Lesson": LessonPage,
-    "Slips, this step": AnswersPage,
-    "Slips, all steps": WholeSlipsPage,
-    "Pass the laptop": PassPage,
-    "Headcount": HeadcountPage,
-    "Result": ResultPage,
-    "Overview": OverviewPage,
-    "Plan": PlanPage,
-    "Read-back": ReadBackPage,
-    "Close and report": ClosePage,
+SHOWN = {
+    "Where you got to": "resume.ResumePage",
+    "Earlier actions": "earlier_actions.EarlierActionsPage",
+    "Welcome": "welcome.WelcomePage",
+    "Briefing": "briefing.BriefingPage",
+    "Promise": "promise.PromisePage",
+    "Step": "step.StepPage",
+    "Lesson": "lesson.LessonPage",
+    "Slips, this step": "answers.AnswersPage",
+    "Slips, all steps": "whole_slips.WholeSlipsPage",
+    "Pass the laptop": "pass_round.PassPage",
+    "Headcount": "headcount.HeadcountPage",
+    "Result": "result.ResultPage",
+    "Overview": "overview.OverviewPage",
+    "Plan": "plan.PlanPage",
+    "Read-back": "read_back.ReadBackPage",
+    "Close and report": "close.ClosePage",
 }
+"""The page of the program for each page of the sheet."""
 
 SELF_EVIDENT = {"←", "→", "↑", "↓", "Esc", "Backspace"}
 """Whoever does not find these on the run sheet tries them all the same."""
 
-NOT_COMMANDS: dict[type[WorkshopPage], set[str]] = {HeadcountPage: {"0-9"}, PassPage: {"Space"}}
-"""Keys that no single command stands for; the page's own key bar shows them first."""
+NOT_COMMANDS = {"0-9", "Space", "Ctrl+P"}
+"""What no single command stands for; the page's own key bar shows the first two first."""
+
+
+def page_class(name: str) -> type[WorkshopPage]:
+    module, _, kind = SHOWN[name].partition(".")
+    found: type[WorkshopPage] = getattr(importlib.import_module(f"{screens.__name__}.{module}"), kind)
+    return found
 
 
 def every_page(of: type[WorkshopPage] = WorkshopPage) -> Iterator[type[WorkshopPage]]:
@@ -69,36 +64,36 @@ def every_page(of: type[WorkshopPage] = WorkshopPage) -> Iterator[type[WorkshopP
         yield from every_page(page)
 
 
-def keys_of(commands: tuple[Command, ...]) -> set[str]:
+def commands_of(page: type[WorkshopPage]) -> tuple[Command, ...]:
+    return (*page.commands, *(act_command(act, page.page_name) for act in CATALOGUE.on(page.page_name)))
+
+
+def keys_of(commands: Iterable[Command]) -> set[str]:
     return {key for command in commands for key in command.shown_keys.split()}
 
 
 def told_on(name: str) -> set[str]:
-    return {key.key for page in PAGES for key in page.keys if page.page == name}
+    [page] = (page for page in pages_for(Mode.INDIVIDUAL) if page.page == name)
+    return {key.key for key in page.keys}
 
 
 def keys_to_find(page: type[WorkshopPage], known: set[str]) -> list[set[str]]:
     """Return the keys of each command that nobody would find who knows only these keys and the arrows."""
-    keys = [{*command.shown_keys.split()} for command in page.commands]
+    keys = [{*command.shown_keys.split()} for command in commands_of(page)]
     return [each for each in keys if each and not each & (known | SELF_EVIDENT)]
 
 
 def test_every_page_of_a_workshop_that_has_keys_of_its_own_is_on_the_run_sheet() -> None:
-    everywhere = {key.key for key in EVERYWHERE.keys}
-    assert [page.page for page in PAGES] == [*SHOWN, "Who is here"]
-    assert {page for page in every_page() if keys_to_find(page, everywhere)} <= {*SHOWN.values()}
+    assert [page.page for page in pages_for(Mode.INDIVIDUAL)] == [*SHOWN, "Who is here", EVERYWHERE]
+    with_keys = {page for page in every_page() if keys_to_find(page, told_on(EVERYWHERE))}
+    assert with_keys <= {*map(page_class, SHOWN)}
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_the_keys_of_a_page_act_there(name: str) -> None:
-    page = SHOWN[name]
-    assert told_on(name) <= keys_of(page.commands) | NOT_COMMANDS.get(page, set())
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_no_key_of_a_page_is_missing(name: str) -> None:
-    known = told_on(name) | {key.key for key in EVERYWHERE.keys}
-    assert keys_to_find(SHOWN[name], known) == []
+def test_the_keys_of_a_page_act_there_and_none_is_missing(name: str) -> None:
+    page = page_class(name)
+    assert told_on(name) <= keys_of(commands_of(page)) | NOT_COMMANDS
+    assert keys_to_find(page, told_on(name) | told_on(EVERYWHERE)) == []
 
 
 def test_the_keys_of_the_list_of_people_are_those_of_its_help() -> None:
@@ -109,11 +104,34 @@ def test_the_keys_of_the_list_of_people_are_those_of_its_help() -> None:
 
 def test_the_keys_that_act_everywhere_do() -> None:
     palette = App.COMMAND_PALETTE_BINDING.title()
-    told = {key.key for key in EVERYWHERE.keys}
+    told = told_on(EVERYWHERE)
     assert told <= keys_of(StepPage.commands) | keys_of(ScrutinyApp.commands) | {palette}
     assert keys_of(ScrutinyApp.commands) - told == {"F1", "F9", "."}
 
 
-def test_where_the_room_agrees_as_a_collective_no_page_takes_answers() -> None:
-    assert not {*ANSWERING} & {*pages_for(Mode.COLLECTIVE)}
-    assert pages_for(Mode.INDIVIDUAL) == (*PAGES, EVERYWHERE)
+@pytest.mark.parametrize(
+    ("mode", "without"),
+    [
+        (Mode.COLLECTIVE, {"Slips, this step", "Slips, all steps", "Pass the laptop", "Headcount"}),
+        (Mode.GROUPS, {"Headcount"}),
+    ],
+)
+def test_a_page_that_a_workshop_does_not_have_is_left_out(mode: Mode, without: set[str]) -> None:
+    assert {*SHOWN} - {page.page for page in pages_for(mode)} == without
+
+
+def test_no_key_of_an_act_is_stated_by_hand() -> None:
+    for name, (_title, moves) in MOVES.items():
+        by_hand = {move.split(" ")[0] for move in moves.split(" · ")}
+        of_acts = {key_name(key) for act in CATALOGUE.on(name) for key in act.key.split(",") if key}
+        assert not by_hand & of_acts, name
+
+
+@pytest.mark.parametrize(("key", "shown"), [("k", ("k", "do a toy")), ("", ("Ctrl+P", "do a toy"))])
+def test_an_act_that_is_added_stands_on_the_sheet(
+    monkeypatch: pytest.MonkeyPatch, key: str, shown: tuple[str, str]
+) -> None:
+    toy = Act(name="toy", title="Do a toy", help="", run=str, key=key, pages=frozenset({PageName.PROMISE}))
+    monkeypatch.setitem(CATALOGUE.acts, toy.name, toy)
+    [promise] = (page for page in pages_for(Mode.INDIVIDUAL) if page.page == "Promise")
+    assert (promise.keys[-1].key, promise.keys[-1].does) == shown

@@ -1,320 +1,221 @@
-"""The course of a workshop fills its time.
-
-What stands on each of the printed pages.
-
-Facilitator's notes become plain lines.
-
-What every printed page has in common: it is accessible, stands alone and shows typed text as it was typed.
-"""
+"""What stands on each of the printed pages, which are accessible, stand alone and show typed text as it was typed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from scrutiny_tui.domain.day_plan import with_minutes
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.paper_pages import Course, long_course, marks_for, note_lines, short_course
-from tests.support.sessions import people, wording
+from scrutiny_tui.domain.standing import planned
+from scrutiny_tui.view.paper_pages import note_lines
+from tests.support.sessions import people
 from tests.view.conftest import Press
-from tests.view.paper_outline import Outline
+from tests.view.report_files import Page
+
+Open = Callable[..., Page]
 
 
-def titles(course: Course) -> list[str]:
-    return [each.part.title for each in course.parts]
+@pytest.fixture
+def opened(press: Press, session: Session) -> Open:
+    """Return a page of the workshop with other details, prompts that are voted on, or another list of people."""
+
+    def opening(
+        name: str, now: Session = session, options: dict[str, Any] | None = None, **changed: Any
+    ) -> Page:
+        now = replace(now, details=replace(now.details, **changed))
+        return Page(press(now, **(options or {}))[f"{name}.html"])
+
+    return opening
 
 
-def test_the_long_course_takes_150_minutes_with_18_for_each_step() -> None:
-    course = long_course(wording().items)
-    assert course.minutes == 150
-    assert {each.part.minutes for each in course.parts if each.part.title.startswith("Step")} == {18}
-
-
-def test_the_short_course_takes_40_minutes() -> None:
-    assert short_course(wording().items).minutes == 40
-
-
-def test_the_long_course_has_its_break_in_the_middle_of_the_steps() -> None:
-    assert titles(long_course(wording().items))[3:10] == [
-        "Step 1: Step number 1",
-        "Step 2: Step number 2",
-        "Step 3: Step number 3",
-        "Break",
-        "Step 4: Step number 4",
-        "Step 5: Step number 5",
-        "Step 6: Step number 6",
-    ]
-
-
-def test_the_short_course_has_no_break() -> None:
-    assert "Break" not in titles(short_course(wording().items))
-
-
-@pytest.mark.parametrize("steps", [1, 5, 7, 12])
-def test_another_number_of_steps_takes_the_same_time(steps: int) -> None:
-    items = wording(steps).items
-    assert (long_course(items).minutes, short_course(items).minutes) == (150, 40)
-
-
-def test_very_many_steps_take_longer_rather_than_no_time() -> None:
-    course = short_course(wording(50).items)
-    assert course.minutes == 60
-    assert min(each.part.minutes for each in course.parts) == 1
-
-
-def test_each_part_begins_when_the_one_before_ends() -> None:
-    for before, after in pairwise(long_course(wording().items).parts):
-        assert after.start == before.start + before.part.minutes
-
-
-def outline(press: Press, session: Session, name: str, **options: object) -> Outline:
-    return Outline(press(session, **options)[f"{name}.html"].decode())
-
-
-def second_headings(found: Outline) -> list[str]:
-    return [" ".join(text.split()) for level, text in found.headings if level == 2]
+def boxes(page: Page) -> int:
+    return page.values("span", "class").count("box")
 
 
 def with_officer(session: Session) -> Session:
     return replace(session, voters={voter.id: voter for voter in people(3, Role.CHAIR, Role.OFFICER)})
 
 
-def with_prompts(session: Session, *prompts: int) -> Session:
-    return replace(session, prompts=frozenset(prompts))
+def with_prompt(session: Session) -> Session:
+    return replace(session, prompts=frozenset({102}))
 
 
-def test_everybody_who_answers_gets_a_slip_and_nobody_else(press: Press, session: Session) -> None:
-    found = outline(press, with_officer(session), "slips")
-    assert second_headings(found) == ["Member 1", "Member 2", "Member 3", "Chair"]
+def test_the_running_order_is_the_plan_of_the_day(opened: Open, session: Session, pack: Pack) -> None:
+    usual = opened("run-sheet").read.tables[0]
+    assert usual.caption.startswith("In 180 minutes.")
+    assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "15"]]
+    assert usual.rows[3][2] == f"Step 1 {session.wording.items[0].short}"
+    assert usual.rows[6][2].startswith("Break. Blank the screen")
+    plan = replace(with_minutes(planned(session, pack), "briefing", 0), starts=time(14))
+    order = opened("run-sheet", replace(session, plan=plan)).read.tables[0]
+    assert order.caption.startswith("In 165 minutes.")
+    assert [row[:2] for row in order.rows[1:3]] == [["14.00", "10"], ["14.10", "20"]]
 
 
-def test_a_slip_has_a_row_for_each_step_and_a_box_for_each_answer(press: Press, session: Session) -> None:
-    found = outline(press, session, "slips", blank=True, copies=1)
-    assert found.values("th", "scope").count("row") == 6
-    assert found.values("span", "class").count("box") == 6 * 6
-    assert "Write your label at the top. Put one cross in each row." in found.text
-    assert promise(Secrecy.LABELS) in found.text
+def test_everybody_who_answers_gets_a_slip_and_a_label_and_nobody_else(
+    opened: Open, session: Session
+) -> None:
+    slips, labels = opened("slips", with_officer(session)), opened("labels", with_officer(session))
+    assert slips.headings(2) == ["Member 1", "Member 2", "Member 3", "Chair"]
+    assert labels.values("li", "class") == ["label"] * 4
+    assert "You are\nMember 3\n– keep this" in labels.text
+    assert "Officer" not in slips.text + labels.text
+    assert "take out the labels of those who answered beforehand" in labels.text
 
 
-def test_a_slip_with_a_label_asks_for_crosses_only(press: Press, session: Session) -> None:
-    text = outline(press, session, "slips").text
-    assert "Put one cross in each row." in text
-    assert "Write your" not in text
+BLANK = {"blank": True, "copies": 1}
+
+
+def test_a_slip_has_a_row_for_each_step_and_a_box_for_each_answer(opened: Open, session: Session) -> None:
+    page = opened("slips", options=BLANK)
+    assert page.values("th", "scope").count("row") == 6
+    assert boxes(page) == 6 * 6
+    assert promise(Secrecy.LABELS) in page.text
+    prompts = opened("slips", with_prompt(session), BLANK)
+    assert "1.2 When we ask for information" in prompts.text
+    assert boxes(prompts) == 6 * 6 + 7
 
 
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
+        ({}, "Write your label at the top."),
         ({"secrecy": Secrecy.BY_NAME}, "Write your name at the top."),
         ({"mode": Mode.GROUPS}, "Write your table at the top."),
     ],
 )
-def test_a_blank_slip_asks_for_what_is_kept(
-    press: Press, session: Session, changed: dict[str, Any], told: str
+def test_only_a_blank_slip_asks_for_what_is_kept(opened: Open, changed: dict[str, Any], told: str) -> None:
+    assert f"{told} Put one cross in each row." in opened("slips", options={"blank": True}, **changed).text
+    named = opened("slips", **changed).text
+    assert "Put one cross in each row." in named
+    assert "Write your" not in named
+
+
+def test_as_many_blank_slips_as_were_asked_for_have_a_line_instead_of_a_label(opened: Open) -> None:
+    slips = opened("slips", options={"blank": True, "copies": 8})
+    assert slips.headings(2) == ["Your label, such as Member 4:"] * 8
+
+
+def test_if_only_totals_are_kept_no_slip_and_no_form_says_whose_it_is(opened: Open, session: Session) -> None:
+    for options in ({}, {"blank": True}):
+        slips = opened("slips", options=options, secrecy=Secrecy.TOTALS)
+        assert slips.headings(2) == ["No name on this slip, please"] * 5
+        assert "Write your" not in slips.text
+        assert not any(voter.label in slips.text for voter in session.voters.values())
+    form = opened("form", secrecy=Secrecy.TOTALS).text
+    assert "Keep this form for yourself" in form
+    assert "Give the form back" not in form
+
+
+def test_there_is_a_card_of_each_kind_for_everybody_four_to_a_page(opened: Open, session: Session) -> None:
+    page = opened("cards")
+    assert page.values("li", "class") == ["card"] * 25
+    levels = [level.label for level in session.wording.levels]
+    for words in (*levels, "Don't know", "Prefer not to say", "■□□", "■■□", "■■■"):
+        assert page.text.count(words) == 5
+    assert "Interest declared" not in page.text
+    assert opened("cards", options={"copies": 4}).values("ul", "class") == ["sheet"] * 5
+
+
+def test_what_may_be_left_out_is_called_by_what_answers(opened: Open, session: Session) -> None:
+    assert opened("cards", mode=Mode.GROUPS).text.count("We did not discuss it") == 5
+    assert "We did not discuss it" not in opened("cards").text
+    assert opened("cards", with_prompt(session)).text.count("Not applicable") == 5
+    slip = opened("slips", options=BLANK, mode=Mode.GROUPS)
+    assert "not discussed" in slip.text
+    assert "not applicable" not in slip.text
+    assert boxes(slip) == 6 * 7
+
+
+def test_tables_have_a_page_a_step_to_cross_one_of_every_answer_that_is_taken(
+    opened: Open, session: Session
 ) -> None:
-    other = replace(session, details=replace(session.details, **changed))
-    assert told in outline(press, other, "slips", blank=True).text
+    page = opened("table-sheets", mode=Mode.GROUPS)
+    assert page.headings(2) == [f"Step {item.id}: {item.title}" for item in session.wording.items]
+    assert all(sentence in page.text for item in session.wording.items for sentence in item.sentences)
+    assert boxes(page) == 6 * 7
+    assert page.text.count("prefer not to say") == page.text.count("not discussed") == 6
 
 
-def test_where_only_totals_are_kept_nobody_writes_who_they_are(press: Press, session: Session) -> None:
-    totals = replace(session, details=replace(session.details, secrecy=Secrecy.TOTALS))
-    assert "Write your" not in outline(press, totals, "slips", blank=True).text
+def test_the_form_asks_about_each_step_and_prompt_that_is_voted_on(opened: Open, session: Session) -> None:
+    page = opened("form")
+    assert page.headings(2) == [f"Step {item.id}: {item.title}" for item in session.wording.items]
+    assert boxes(page) == 6 * 6
+    assert promise(Secrecy.LABELS) in page.text
+    prompts = opened("form", with_prompt(session))
+    assert prompts.headings(2)[:2] == ["Prompt 1.2", "Step 1: Knowledge of children's services"]
+    assert prompts.text.count("Not applicable") == 1
 
 
-def test_a_form_may_come_back_before_labels_are_drawn(press: Press, session: Session) -> None:
-    by_name = replace(session, details=replace(session.details, secrecy=Secrecy.BY_NAME))
-    empty = "Leave this empty if you have no label yet."
-    assert empty in outline(press, session, "form").text
-    assert empty not in outline(press, by_name, "form").text
-    assert "take out the labels of those who answered beforehand" in outline(press, session, "labels").text
-
-
-def test_the_course_leads_to_the_plan(press: Press, session: Session) -> None:
-    assert outline(press, session, "run-sheet").text.count("the plan (p)") == 2
-
-
-def test_a_blank_slip_has_a_line_instead_of_a_label(press: Press, session: Session) -> None:
-    assert (
-        second_headings(outline(press, session, "slips", blank=True)) == ["Your label, such as Member 4:"] * 5
-    )
-
-
-def test_as_many_blank_slips_as_were_asked_for(press: Press, session: Session) -> None:
-    assert len(second_headings(outline(press, session, "slips", blank=True, copies=8))) == 8
-
-
-def test_where_only_totals_are_kept_no_slip_says_whose_it_is(press: Press, session: Session) -> None:
-    totals = replace(session, details=replace(session.details, secrecy=Secrecy.TOTALS))
-    found = outline(press, totals, "slips")
-    assert second_headings(found) == ["No name on this slip, please"] * 5
-    assert not any(voter.label in found.text for voter in totals.voters.values())
-
-
-def test_a_slip_asks_about_the_prompts_that_are_voted_on(press: Press, session: Session) -> None:
-    found = outline(press, with_prompts(session, 102), "slips", blank=True, copies=1)
-    assert "1.2 When we ask for information" in found.text
-    assert found.values("span", "class").count("box") == 6 * 6 + 7
-
-
-def test_there_is_a_card_of_each_kind_for_everybody(press: Press, session: Session) -> None:
-    found = outline(press, session, "cards")
-    assert found.values("li", "class") == ["card"] * 25
-    for words in (
-        "Beginning its journey",
-        "Developing its practice",
-        "Strong and embedded",
-        "Prefer not to say",
-    ):
-        assert found.text.count(words) == 5
-    assert [found.text.count(shape) for shape in ("■□□", "■■□", "■■■")] == [5, 5, 5]
-
-
-def in_groups(session: Session) -> Session:
-    return replace(session, details=replace(session.details, mode=Mode.GROUPS))
-
-
-def test_a_table_has_a_card_too_for_a_step_that_it_did_not_discuss(press: Press, session: Session) -> None:
-    text = outline(press, in_groups(session), "cards").text
-    assert text.count("We did not discuss it") == 5
-    assert "We did not discuss it" not in outline(press, session, "cards").text
-
-
-def test_a_card_says_that_a_prompt_does_not_apply(press: Press, session: Session) -> None:
-    assert outline(press, with_prompts(session, 102), "cards").text.count("Not applicable") == 5
-
-
-def test_the_slip_of_a_table_says_not_discussed(press: Press, session: Session) -> None:
-    found = outline(press, in_groups(session), "slips", copies=1, blank=True)
-    assert "not discussed" in found.text
-    assert "not applicable" not in found.text
-    assert found.values("span", "class").count("box") == 6 * 7
-
-
-def test_cards_are_four_to_a_page(press: Press, session: Session) -> None:
-    assert outline(press, session, "cards", copies=4).values("ul", "class") == ["sheet"] * 5
-
-
-def test_a_label_for_everybody_who_answers(press: Press, session: Session) -> None:
-    found = outline(press, with_officer(session), "labels")
-    assert found.values("li", "class") == ["label"] * 4
-    assert "You are\nMember 3\n– keep this" in found.text
-    assert "Officer" not in found.text
-
-
-def test_tables_have_a_page_a_step_with_what_each_statement_means_there(
-    press: Press, session: Session
+@pytest.mark.parametrize(
+    ("changed", "told", "before_the_draw"),
+    [
+        ({}, "Your label, such as Member 4:", True),
+        ({"secrecy": Secrecy.BY_NAME}, "Your name:", False),
+        ({"mode": Mode.GROUPS}, "Your table:", False),
+    ],
+)
+def test_the_form_asks_who_it_is_and_may_come_back_before_labels_are_drawn(
+    opened: Open, changed: dict[str, Any], told: str, *, before_the_draw: bool
 ) -> None:
-    found = outline(press, session, "table-sheets")
-    assert second_headings(found) == [f"Step {item.id}: {item.title}" for item in session.wording.items]
-    for item in session.wording.items:
-        assert all(sentence in found.text for sentence in item.sentences)
+    text = opened("form", **changed).text
+    assert told in text
+    assert ("Leave this empty if you have no label yet." in text) is before_the_draw
 
 
-def test_a_table_crosses_one_of_every_answer_that_is_taken(press: Press, session: Session) -> None:
-    tables = in_groups(session)
-    found = outline(press, tables, "table-sheets")
-    marks = marks_for(tables, tables.wording.items[0])
-    assert found.values("span", "class").count("box") == 6 * len(marks)
-    for mark in marks:
-        assert found.text.count(mark.short) >= 6
-    assert found.text.count("prefer not to say") == 6
-    assert found.text.count("not discussed") == 6
-
-
-def test_the_form_asks_about_each_step(press: Press, session: Session) -> None:
-    found = outline(press, session, "form")
-    assert second_headings(found) == [f"Step {item.id}: {item.title}" for item in session.wording.items]
-    assert found.values("span", "class").count("box") == 6 * 6
-    assert "Your label, such as Member 4:" in found.text
-    assert promise(Secrecy.LABELS) in found.text
-
-
-def test_the_form_asks_for_the_name_where_names_are_kept(press: Press, session: Session) -> None:
-    by_name = replace(session, details=replace(session.details, secrecy=Secrecy.BY_NAME))
-    assert "Your name:" in outline(press, by_name, "form").text
-
-
-def test_the_form_asks_which_table_it_is(press: Press, session: Session) -> None:
-    tables = replace(session, details=replace(session.details, mode=Mode.GROUPS))
-    assert "Your table:" in outline(press, tables, "form").text
-
-
-def test_the_form_asks_about_the_prompts_that_are_voted_on(press: Press, session: Session) -> None:
-    found = outline(press, with_prompts(session, 102), "form")
-    assert second_headings(found)[:2] == ["Prompt 1.2", "Step 1: Knowledge of children's services"]
-    assert found.text.count("Not applicable") == 1
-
-
-def test_where_only_totals_are_kept_the_form_stays_with_its_owner(press: Press, session: Session) -> None:
-    totals = replace(session, details=replace(session.details, secrecy=Secrecy.TOTALS))
-    found = outline(press, totals, "form")
-    assert "Keep this form for yourself" in found.text
-    assert "Give the form back" not in found.text
-
-
-def test_the_run_sheet_has_both_courses_keys_and_the_promise(press: Press, session: Session) -> None:
-    found = outline(press, session, "run-sheet")
-    assert "In 150 minutes." in found.text
-    assert "In 40 minutes." in found.text
-    assert found.tags.count("kbd") > 30
-    assert promise(Secrecy.LABELS) in found.text
-    assert "5 people, individually" in found.text
-
-
-def test_the_run_sheet_has_the_notes_of_every_page_of_the_briefing(
-    press: Press, session: Session, pack: Pack
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        (Mode.INDIVIDUAL, "5 people, individually"),
+        (Mode.GROUPS, "5 tables, in small groups"),
+        (Mode.COLLECTIVE, "as a collective"),
+    ],
+)
+def test_the_run_sheet_has_keys_the_promise_and_how_the_room_answers(
+    opened: Open, mode: Mode, told: str
 ) -> None:
-    found = outline(press, session, "run-sheet")
-    titles = [text for level, text in found.headings if level == 3]
-    for number, page in enumerate(pack.pages, start=1):
-        short = " (in the short briefing)" if page.short else ""
-        assert f"Page {number}: {page.title}{short}" in titles
-        assert page.notes.splitlines()[0].removeprefix("- ") in found.text
+    page = opened("run-sheet", mode=mode)
+    assert told in page.text
+    assert page.names.count("kbd") > 30
+    assert promise(Secrecy.LABELS, mode) in page.text
 
 
-def test_the_content_note_is_read_out_only_where_quotations_are_shown(
-    press: Press, session: Session, pack: Pack
-) -> None:
-    without = replace(session, details=replace(session.details, quotations=False))
-    assert pack.content_note in outline(press, session, "run-sheet").text
-    assert pack.content_note not in outline(press, without, "run-sheet").text
+def test_the_run_sheet_has_the_notes_of_every_page_of_the_briefing(opened: Open, pack: Pack) -> None:
+    page = opened("run-sheet")
+    for number, each in enumerate(pack.pages, start=1):
+        short = " (in the short briefing)" if each.short else ""
+        assert f"Page {number}: {each.title}{short}" in page.headings(3)
+        assert each.notes.splitlines()[0].removeprefix("- ") in page.text
 
 
-def test_the_run_sheet_says_how_the_room_answers(press: Press, session: Session) -> None:
-    tables = replace(session, details=replace(session.details, mode=Mode.GROUPS))
-    collective = replace(session, details=replace(session.details, mode=Mode.COLLECTIVE))
-    assert "5 tables, in small groups" in outline(press, tables, "run-sheet").text
-    assert "as a collective" in outline(press, collective, "run-sheet").text
+def test_the_content_note_is_read_out_only_if_quotations_are_shown(opened: Open, pack: Pack) -> None:
+    assert pack.content_note in opened("run-sheet").text
+    assert pack.content_note not in opened("run-sheet", quotations=False).text
 
 
-def test_each_item_of_a_list_is_a_line() -> None:
-    assert note_lines("- One minute.\n- Ask: who knows?\n") == ("One minute.", "Ask: who knows?")
-
-
-def test_an_item_over_two_lines_is_one_line() -> None:
-    assert note_lines("- Read it\n  aloud.\n- Wait.") == ("Read it aloud.", "Wait.")
-
-
-def test_paragraphs_are_lines() -> None:
-    assert note_lines("First.\n\nSecond\nhalf.") == ("First.", "Second half.")
-
-
-def test_signs_for_bold_and_headings_are_left_out() -> None:
-    assert note_lines("## Before\n\n**Be careful:** wait `here`.") == ("Before", "Be careful: wait here.")
-
-
-def test_stars_and_lines_within_words_stay() -> None:
-    assert note_lines("- 3 * 4 is snake_case") == ("3 * 4 is snake_case",)
-
-
-def test_no_notes_are_no_lines() -> None:
-    assert note_lines(" \n") == ()
+@pytest.mark.parametrize(
+    ("notes", "lines"),
+    [
+        ("- One minute.\n- Ask: who knows?\n", ("One minute.", "Ask: who knows?")),
+        ("- Read it\n  aloud.\n- Wait.", ("Read it aloud.", "Wait.")),
+        ("First.\n\nSecond\nhalf.", ("First.", "Second half.")),
+        ("## Before\n\n**Be careful:** wait `here`.", ("Before", "Be careful: wait here.")),
+        ("- 3 * 4 is snake_case", ("3 * 4 is snake_case",)),
+        (" \n", ()),
+    ],
+)
+def test_notes_are_plain_lines(notes: str, lines: tuple[str, ...]) -> None:
+    assert note_lines(notes) == lines
 
 
 PAGES = ("cards", "slips", "labels", "table-sheets", "form", "run-sheet")
@@ -324,77 +225,53 @@ SHOWN = "[/x] <script>alert(1)</script> 中文 🙂 \"&' □[31m□ □{{ 7 * 7 
 each_page = pytest.mark.parametrize("name", PAGES)
 
 
-def page_outline(press: Press, session: Session, name: str) -> Outline:
-    return Outline(press(session)[f"{name}.html"].decode())
+@each_page
+def test_a_page_is_accessible_and_well_formed(opened: Open, name: str) -> None:
+    page = opened(name)
+    assert (page.values("html", "lang"), page.values("meta", "charset")) == (["en-GB"], ["utf-8"])
+    assert re.fullmatch(r"\w[\w ]+: Exampleshire, 21 November 2026", page.title)
+    levels = [0, *(level for level, _text in page.read.headings)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(text.strip() for _level, text in page.read.headings)
+    assert page.unbalanced == []
+    assert page.names.count("table") == page.names.count("caption")
+    assert len(page.values("th", "scope")) == page.names.count("th")
 
 
 @each_page
-def test_a_page_says_its_language_and_title(press: Press, session: Session, name: str) -> None:
-    found = page_outline(press, session, name)
-    assert found.page.startswith("<!DOCTYPE html>\n")
-    assert found.values("html", "lang") == ["en-GB"]
-    assert found.values("meta", "charset") == ["utf-8"]
-    assert re.fullmatch(r"\w[\w ]+: Exampleshire, 21 November 2026", found.title)
-
-
-@each_page
-def test_a_page_has_one_main_heading_and_no_level_is_skipped(
+def test_a_page_needs_nothing_from_elsewhere_and_its_letters_are_big_enough(
     press: Press, session: Session, name: str
 ) -> None:
-    found = page_outline(press, session, name)
-    assert found.levels[0] == 1
-    assert found.levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(found.levels))
-    assert all(text.strip() for _level, text in found.headings)
-
-
-@each_page
-def test_a_page_is_well_formed(press: Press, session: Session, name: str) -> None:
-    found = page_outline(press, session, name)
-    assert found.unbalanced == []
-    assert found.tags.count("table") == found.tags.count("caption")
-    assert len(found.values("th", "scope")) == found.tags.count("th")
-
-
-@each_page
-def test_a_page_needs_nothing_from_elsewhere(press: Press, session: Session, name: str) -> None:
-    found = page_outline(press, session, name)
-    assert found.pointers == []
-    assert not {*found.tags} & {"script", "link", "img", "iframe", "object", "form", "base"}
-    assert not re.search(r"url\(|@import|://", found.page)
-
-
-@each_page
-def test_a_page_is_a4_and_its_letters_are_big_enough(press: Press, session: Session, name: str) -> None:
-    page = press(session)[f"{name}.html"].decode()
-    assert "@page { size: A4;" in page
-    sizes = [float(size) for size in re.findall(r"font(?:-size)?: (\d+)pt", page)]
-    assert min(sizes) == 12
-    assert len(re.findall(r"font-size:", page)) == len(re.findall(r"font-size: \d+pt", page))
+    data = press(session)[f"{name}.html"]
+    page, text = Page(data), data.decode()
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert page.pointers == []
+    assert not {*page.names} & {"script", "link", "img", "iframe", "object", "form", "base"}
+    assert not re.search(r"url\(|@import|://", text)
+    assert "@page { size: A4;" in text
+    assert min(float(size) for size in re.findall(r"font(?:-size)?: (\d+)pt", text)) == 12
+    assert len(re.findall(r"font-size:", text)) == len(re.findall(r"font-size: \d+pt", text))
+    assert "belongs to nobody" not in page.text, "no quotation is printed"
 
 
 @each_page
 def test_typed_text_is_shown_and_does_nothing(press: Press, session: Session, name: str) -> None:
     details = replace(session.details, council=TYPED, committee=TYPED, facilitator=TYPED, sponsor=TYPED)
-    people = {number: replace(voter, label=TYPED) for number, voter in session.voters.items()}
-    plain = page_outline(press, session, name)
-    found = page_outline(press, replace(session, details=details, voters=people), name)
-    assert found.tags == plain.tags
-    assert found.unbalanced == []
-    assert SHOWN in found.title
-    assert SHOWN in found.text
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", found.page)
+    typed = {number: replace(voter, label=TYPED) for number, voter in session.voters.items()}
+    plain = Page(press(session)[f"{name}.html"])
+    data = press(replace(session, details=details, voters=typed))[f"{name}.html"]
+    page = Page(data)
+    assert (page.names, page.unbalanced) == (plain.names, [])
+    assert SHOWN in page.title
+    assert SHOWN in page.text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", data.decode())
 
 
 @pytest.mark.parametrize("name", ["table-sheets", "form", "run-sheet"])
-def test_prompts_say_whose_words_they_are(press: Press, session: Session, name: str) -> None:
-    found = page_outline(press, session, name)
-    assert session.wording.prompts_label in found.text
+def test_prompts_say_whose_words_they_are(opened: Open, session: Session, name: str) -> None:
+    text = opened(name).text
+    assert session.wording.prompts_label in text
     for step in session.wording.items:
-        assert step.statement in found.text
-        assert all(prompt.text in found.text for prompt in step.prompts)
-
-
-@each_page
-def test_no_quotation_is_printed(press: Press, session: Session, name: str) -> None:
-    assert "belongs to nobody" not in page_outline(press, session, name).text
+        assert step.statement in text
+        assert all(prompt.text in text for prompt in step.prompts)

@@ -1,6 +1,6 @@
-"""The columns of a Word table fill the page, and words stay whole where they fit.
+"""A council's own Word template gives the report its styles, page, header and footer; anything else is refused.
 
-A council's own Word template gives the report its styles, page, header and footer; anything else is refused.
+The columns of a table fill the page, and words stay whole as long as they fit.
 """
 
 from __future__ import annotations
@@ -17,44 +17,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.view.blocks import Table, table
 from scrutiny_tui.view.report import Format
 from scrutiny_tui.view.word_styles import empty_file
 from scrutiny_tui.view.word_template import MOST_BYTES, read_template
-from scrutiny_tui.view.word_writer import column_widths
 from tests.view.conftest import Make
 from tests.view.report_files import read_word, word_file
 from tests.view.report_workshops import individually
-
-A4 = 9638
-
-GLANCE = table(
-    "Counts",
-    ("Step", "1 Beginning", "2 Developing", "3 Strong"),
-    [("Step 5: Demonstrating value and influence", "3", "2", "10")],
-)
-
-
-@pytest.mark.parametrize("width", [A4, 5000])
-@pytest.mark.parametrize(
-    "found", [GLANCE, Table("One", ("Word",), (("x" * 300,),)), Table("Two", ("A", "B"), (("a", "b"),))]
-)
-def test_the_columns_fill_the_width(found: Table, width: int) -> None:
-    widths = column_widths(found, width)
-    assert sum(widths) == width
-    assert min(widths) > 0
-
-
-def test_a_column_of_numbers_is_as_wide_as_its_head_needs_and_text_gets_the_rest() -> None:
-    step, *numbers = column_widths(GLANCE, A4)
-    assert all(1000 < each < 2400 for each in numbers)
-    assert step > max(numbers) * 1.5
-
-
-def test_a_short_cell_is_not_broken() -> None:
-    found = table("Plan", ("Step", "What"), [("Step 5", "word " * 60)])
-    assert column_widths(found, A4)[0] > 118 * len("Step 5")
-
 
 CONTENTS = "[Content_Types].xml"
 
@@ -103,6 +71,25 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "council.docx"
 
 
+def widths(data: bytes) -> list[list[int]]:
+    """Return the widths of the columns of each table, in twentieths of a point."""
+    tables = word_file(data).element.body.findall(qn("w:tbl"))
+    return [[int(each.get(qn("w:w")) or 0) for each in table.iter(qn("w:gridCol"))] for table in tables]
+
+
+def test_columns_fill_the_page_and_numbers_are_as_wide_as_their_heads_need(make: Make) -> None:
+    plain = word_report(make)
+    assert {sum(each) for each in widths(plain)} == {9638}
+    places = {table.caption: place for place, table in enumerate(read_word(plain).tables)}
+    glance = places["The steps at a glance: how many people chose each level, and the shared view"]
+    step, *numbers = widths(plain)[glance]
+    assert all(1000 < each < step for each in numbers)
+    assert widths(plain)[places["2 actions"]][0] > 118 * len("Step 5"), "a short cell is not broken"
+    narrow = council()
+    narrow.sections[0].page_width = Cm(15)
+    assert all(abs(sum(each) - Cm(7).twips) < 2 for each in widths(word_report(make, saved(narrow))))
+
+
 def test_the_councils_styles_and_page_are_kept_and_its_text_is_not(make: Make, file: Path) -> None:
     file.write_bytes(saved(council()))
     word = word_file(word_report(make, read_template(file)))
@@ -110,31 +97,25 @@ def test_the_councils_styles_and_page_are_kept_and_its_text_is_not(make: Make, f
     assert round(word.sections[0].left_margin or 0, -3) == Cm(4)
     assert word.core_properties.author == ""
     assert "old draft" not in "".join(paragraph.text for paragraph in word.paragraphs)
+    assert word.styles.element.xpath("./w:docDefaults//w:lang/@w:val") == ["en-GB"]
 
 
 def test_status_and_page_number_stand_beside_what_the_council_has(make: Make) -> None:
-    section = word_file(word_report(make, saved(council()))).sections[0]
-    assert [each.text for each in section.header.paragraphs] == [
-        "Exampleshire County Council",
-        "Draft – not council policy. Not for publication before 1 December 2026.",
-    ]
-    assert section.footer.paragraphs[0].text == "www.exampleshire.example"
-    assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
-
-
-def test_a_first_page_and_even_pages_of_their_own_bear_the_status_too(make: Make) -> None:
     word = council()
     word.sections[0].different_first_page_header_footer = True
     word.settings.odd_and_even_pages_header_footer = True
     section = word_file(word_report(make, saved(word))).sections[0]
-    for header in (section.header, section.first_page_header, section.even_page_header):
-        assert header.paragraphs[-1].text.startswith("Draft – not council policy.")
+    told = "Draft – not council policy. Not for publication before 1 December 2026."
+    assert [each.text for each in section.header.paragraphs] == ["Exampleshire County Council", told]
+    assert section.footer.paragraphs[0].text == "www.exampleshire.example"
+    for header in (section.first_page_header, section.even_page_header):
+        assert header.paragraphs[-1].text == told
 
 
 def test_a_page_number_of_the_councils_own_is_not_doubled(make: Make) -> None:
-    first = word_report(make)
-    section = word_file(word_report(make, first)).sections[0]
-    assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
+    for template in (saved(council()), word_report(make)):
+        section = word_file(word_report(make, template)).sections[0]
+        assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
 
 
 def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
@@ -149,11 +130,6 @@ def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
     numbers = word_file(data).part.numbering_part.element
     kinds = [each.tag for each in numbers if each.tag in {qn("w:abstractNum"), qn("w:num")}]
     assert kinds == sorted(kinds)
-
-
-def test_the_language_is_set_in_a_template_too(make: Make) -> None:
-    word = word_file(word_report(make, saved(council())))
-    assert word.styles.element.xpath("./w:docDefaults//w:lang/@w:val") == ["en-GB"]
 
 
 def test_a_word_template_is_taken_as_the_document_it_would_become(make: Make, file: Path) -> None:

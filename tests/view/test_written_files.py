@@ -37,29 +37,21 @@ def test_the_folder_is_made_where_it_is_missing(tmp_path: Path) -> None:
     assert held_in(folder) == FILES
 
 
-def test_a_folder_in_a_missing_folder_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(
-        MachineError, match=r"could not be written to .*paper: No such file or directory\."
-    ) as told:
-        place_files(tmp_path / "stick" / "paper", FILES, replace=False)
-    assert told.value.exit_status == 3
-    assert held_in(tmp_path) == {}
-
-
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    missing = r"could not be written to .*paper: No such file or directory\."
+    for folder, told in (("stick/paper", missing), ("file", "could not be written")):
+        with pytest.raises(MachineError, match=told) as error:
+            place_files(tmp_path / folder, FILES, replace=False)
+        assert error.value.exit_status == 3
+    assert held_in(tmp_path) == {"file": b"mine"}
+
     def refused(**_options: Any) -> str:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(tempfile, "mkdtemp", refused)
     with pytest.raises(MachineError, match=r"Permission denied\."):
         place_files(tmp_path, FILES, replace=False)
-
-
-def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "paper").write_bytes(b"mine")
-    with pytest.raises(MachineError, match="could not be written"):
-        place_files(tmp_path / "paper", FILES, replace=False)
-    assert held_in(tmp_path) == {"paper": b"mine"}
 
 
 def test_files_that_are_there_stay_and_nothing_is_written(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from scrutiny_tui.view.key_sheet import PAGES
+from scrutiny_tui.view.key_sheet import MOVES
 from tests.support.screens import (
     DETAILS,
     at,
@@ -73,14 +73,14 @@ async def test_what_is_written_is_called_a_report_on_the_screen_in_the_guide_and
 ) -> None:
     guide = (Path(__file__).parents[3] / "docs" / "facilitator.md").read_text(encoding="utf-8")
     named = guide.partition("`Enter`: *")[2].partition("* is the first line")[0]
-    on_paper = next(page.keys[0].does for page in PAGES if page.page == CLOSE)
+    on_paper = next(moves for title, moves in MOVES.values() if title == CLOSE)
     async with running(desk) as pilot:
         await keyed(pilot, "escape")
         assert told(pilot, "#box OptionList").startswith(f"{named} ")
 
         await keyed(pilot, "enter ?")
         assert "record" not in said(pilot)
-    assert on_paper == "write the report, then leave"
+    assert on_paper == "Enter write the report, then leave"
 
 
 async def test_a_file_that_is_there_is_replaced_only_where_that_is_chosen(desk: Desk, desktop: Path) -> None:

@@ -1,0 +1,167 @@
+"""Word, HTML, Markdown, plain text, CSV, Excel and JSON tell the same numbers: each is read back.
+
+Whoever counts the answers in the raw TinyDB file, without this program, comes to these numbers too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from tinydb import TinyDB
+
+from scrutiny_tui.domain.results import results
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.session_file import create_session, read_session
+from scrutiny_tui.view.data import results_json
+from scrutiny_tui.view.report import Format, ReportRequest, report_files
+from scrutiny_tui.view.report_view import NOT_RATED, Kind, RecordOptions
+from tests.store.random_sessions import sessions
+from tests.support.sessions import as_kept
+from tests.view.conftest import Every
+from tests.view.export_files import Cells, export
+from tests.view.report_files import Page, Read, read_markdown, read_text, read_word
+from tests.view.report_workshops import KINDS, MADE
+
+Numbers: TypeAlias = Mapping[tuple[str, int], Mapping[str, int]]
+"""Item and round to how many gave each answer, those that somebody gave."""
+
+TIMES: Final = ("First time", "Second time", "Third time")
+LEVELS: Final = {"1 Beginning": "1", "2 Developing": "2", "3 Strong": "3"}
+ANSWERS: Final = LEVELS | {words: key for key, words in NOT_RATED.items()} | {"No level": "none"}
+
+
+def named(row: Mapping[str, Any]) -> dict[str, int]:
+    """Return the numbers of a row by what was answered, without noughts."""
+    return {key: int(row[name]) for name, key in ANSWERS.items() if int(row.get(name) or 0)}
+
+
+def of_report(found: Read) -> Numbers:
+    """Return the numbers of the report's tables of times, and of its tables of prompts."""
+    numbers = {}
+    for table in found.tables:
+        item = re.fullmatch(r"(?:Step|Prompt) (\S+): how many \w+ gave each answer", table.caption)
+        of_prompts = table.caption.endswith(": answers to its prompts")
+        for row in table.rows[1:] if item or of_prompts else ():
+            cells = dict(zip(table.rows[0], row, strict=True))
+            told = re.fullmatch(r"Prompt (\S+): .*?(?: \((\w+ time)\))?", row[0], re.DOTALL)
+            name = item[1] if item else told[1] if told else ""
+            time = cells.get("Answered") or ((told and told[2]) or TIMES[0]).capitalize()
+            numbers[name, TIMES.index(time) + 1] = named(cells)
+    return {key: told for key, told in numbers.items() if told}
+
+
+def of_lines(found: Cells) -> Numbers:
+    """Return the numbers of lines in long form: counts, or ballots that are added up."""
+    numbers: dict[tuple[str, int], dict[str, int]] = {}
+    for line in found:
+        told = numbers.setdefault((line["item"], int(line["round"])), {})
+        if int(line["count"]):
+            told[line["answer"]] = told.get(line["answer"], 0) + int(line["count"])
+    return numbers
+
+
+def of_data(found: Any) -> Numbers:
+    """Return the numbers of the JSON object."""
+    numbers = {}
+    for item in found["items"]:
+        for told in item["rounds"]:
+            every = dict(zip("123", told["counts"], strict=True)) | told["not_rated"]
+            numbers[item["item"], told["round"]] = {key: number for key, number in every.items() if number}
+    return numbers
+
+
+def as_reported(found: Numbers) -> Numbers:
+    """Return the numbers as the report has them: of prompts only how many chose no level, not why."""
+
+    def fewer(told: Mapping[str, int]) -> Mapping[str, int]:
+        levels = {answer: number for answer, number in told.items() if answer in "123"}
+        none = sum(told.values()) - sum(levels.values())
+        return levels | ({"none": none} if none else {})
+
+    return {key: fewer(told) if "." in key[0] else told for key, told in found.items()}
+
+
+def cast(found: Numbers) -> Numbers:
+    """Return the numbers without those who gave no answer."""
+    return {
+        key: {answer: number for answer, number in told.items() if answer not in {"absent", "not_cast"}}
+        for key, told in found.items()
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_seven_formats_tell_the_same_numbers(every: Every, kind: str) -> None:
+    report, found = every(kind), export(KINDS[kind]())
+    word = read_word(report[".docx"])
+    truth = of_report(word)
+    assert of_report(Page(report[".html"]).read) == of_report(read_markdown(report[".md"])) == truth
+    word.tables = [table for table in word.tables if len(table.rows[0]) > 2]
+    assert of_report(read_text(report[".txt"], word)) == truth
+    rounds = {(row["Item"], row["Time"]): named(row) for row in found.sheets["rounds"]}
+    assert as_reported(of_lines(found.lines)) == as_reported(rounds) == truth
+    assert as_reported(of_data(found.data)) == truth
+    told = {(each.item.id, one.number): one.counts for each in results(KINDS[kind]()) for one in each.rounds}
+    counts = {
+        key: tuple(each.get(level, 0) for level in "123") for key, each in of_lines(found.lines).items()
+    }
+    assert counts == told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_ballots_add_up_to_the_counts(kind: str) -> None:
+    now = KINDS[kind]()
+    truth = cast(of_lines(export(now).lines))
+    found = export(now, Kind.FULL)
+    names = {"item": "Item", "round": "Time", "answer": "Answer", "count": "Number"}
+    sheet = [
+        {name: row[head] for name, head in names.items()} for row in found.sheets["ballots"] if row["Item"]
+    ]
+    assert of_lines(found.lines) == of_lines(found.data["ballots"]) == of_lines(sheet) == truth
+
+
+def counted(path: Path) -> Numbers:
+    """Count each result's answers in a file, by item and round, with TinyDB alone."""
+    with TinyDB(path, access_mode="r") as database:
+        found: dict[tuple[str, int], Counter[str]] = {}
+        for round_ in database.table("rounds").all():
+            if round_["state"] == "revealed":
+                found[str(round_["item"]), round_["number"]] = Counter(round_["totals"])
+        for ballot in database.table("ballots").all():
+            if (key := (str(ballot["item"]), ballot["round"])) in found:
+                found[key][str(ballot["answer"])] += 1
+    return {key: dict(answers) for key, answers in found.items()}
+
+
+@settings(max_examples=200)
+@given(sessions())
+def test_a_workshop_is_the_same_after_it_is_opened_again_and_so_are_its_numbers(session: Session) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "workshop.json"
+        create_session(path, session, None).close()
+
+        again = read_session(path)
+        assert again == as_kept(session)
+        assert cast(of_data(json.loads(results_json(again)))) == counted(path)
+
+
+@settings(max_examples=40)
+@given(sessions().map(lambda session: replace(session, prompts=frozenset())))
+def test_the_report_tells_the_numbers_of_the_file(session: Session) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "workshop.json"
+        create_session(path, session, None).close()
+        request = ReportRequest(RecordOptions(), (Format.MARKDOWN,))
+        [data] = report_files(read_session(path), MADE, request).values()
+        told = cast(of_report(read_markdown(data)))
+        assert {key: each for key, each in told.items() if each} == {
+            key: each for key, each in counted(path).items() if each
+        }

@@ -35,7 +35,7 @@ from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.personal_names import typed_names
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.session import Details, PageName
 
 _LINE: Final = 120
 _ALSO: Final = FixedOptions(
@@ -134,6 +134,10 @@ AnswersKept: TypeAlias = Annotated[
         about=_promise,
     ),
 ]
+AlsoAnswer: TypeAlias = Annotated[
+    tuple[bool, bool],
+    Ask(label="They also answer", help="Whether they cast a ballot too.", options=_ALSO, start=_who_also),
+]
 Quotations: TypeAlias = Annotated[
     bool,
     Ask(
@@ -161,13 +165,8 @@ def details(
         date, Ask(label="Date", help="Such as 21/11/2026.", start=_date_now, read=_read_date, about=_doubt)
     ],
     facilitator: Annotated[str, _line("facilitator", "Facilitator", "Name or role.")],
-    sponsor: Annotated[
-        str, _line("sponsor", "Sponsor", "Name or role of whoever supports the self-assessment.")
-    ],
-    also: Annotated[
-        tuple[bool, bool],
-        Ask(label="They also answer", help="Whether they cast a ballot too.", options=_ALSO, start=_who_also),
-    ],
+    sponsor: Annotated[str, _line("sponsor", "Sponsor", "Name or role of whoever supports it.")],
+    also: AlsoAnswer,
     setting: Annotated[Setting, _choice("setting", "Held", Setting, "Whether others may be watching.")],
     mode: Completed,
     secrecy: AnswersKept,
@@ -193,6 +192,11 @@ def details(
         quotations=quotations,
         completed_by=completed_by,
     )
+    return _kept(workshop, changed)
+
+
+def _kept(workshop: Workshop, changed: Details) -> str:
+    """Keep other details, and say what else changed with them."""
     for name, told in faults(changed).items():
         raise WrongError(name, told)
     known = _warnings(workshop)

@@ -55,6 +55,11 @@ def end_break(workshop: Workshop) -> None:
         workshop.save(standing.note_part(standing.end_break(workshop.session, now), workshop.plan, now))
 
 
+def change_plan(workshop: Workshop, plan: DayPlan) -> None:
+    """Keep another plan of the day for this session."""
+    workshop.save(replace(workshop.session, plan=plan))
+
+
 def change_part(workshop: Workshop, key: str, minutes: str) -> None:
     """Give a part of the day other minutes, written as a number; 0 leaves it out.
 
@@ -63,7 +68,7 @@ def change_part(workshop: Workshop, key: str, minutes: str) -> None:
     wanted = minutes.strip()
     if not wanted.isdecimal():
         raise InputError(f'"{wanted}" is not a number of minutes. Write one such as 20; 0 leaves it out.')
-    workshop.change_plan(day_plan.with_minutes(workshop.plan, key, int(wanted[:_DIGITS])))
+    change_plan(workshop, day_plan.with_minutes(workshop.plan, key, int(wanted[:_DIGITS])))
 
 
 def starts_at(workshop: Workshop, time: str) -> None:
@@ -71,7 +76,7 @@ def starts_at(workshop: Workshop, time: str) -> None:
 
     Raises `InputError` if it cannot be read.
     """
-    workshop.change_plan(DayPlan(workshop.plan.parts, read_time(time) if time.strip() else None))
+    change_plan(workshop, DayPlan(workshop.plan.parts, read_time(time) if time.strip() else None))
 
 
 def add_break(workshop: Workshop, before: str) -> None:

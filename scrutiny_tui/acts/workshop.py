@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,9 +18,8 @@ from scrutiny_tui.domain.actions import to_go_through
 from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.deletion import holds_removed
-from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.rounds import Answer, Round
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place, Session
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.file_names import SUFFIX, free_path
@@ -92,6 +90,12 @@ class Workshop:
         return self._file.path
 
     @property
+    def folders(self) -> dict[Path, str]:
+        """The folders of its files, each with how a sentence on a projected page calls it."""
+        second = {} if self._file.copies is None else {self._file.copies.folder: "the second folder"}
+        return {self.path.parent: "the folder of this workshop", **second}
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """Sentences about the state of the files, and about what was taken out and may still be in some."""
         return (*self._file.notices, *self.unreached)
@@ -108,7 +112,7 @@ class Workshop:
 
     @property
     def one_copy(self) -> str:
-        """A sentence saying that only one copy is kept, and why; empty while there are two."""
+        """A sentence that only one copy is kept, and why; empty while there are two."""
         return f"Only one copy is kept now: {self._file.lacks}." if self._file.lacks else ""
 
     def save(self, after: Session) -> None:
@@ -220,13 +224,6 @@ class Workshop:
         """Make a lost second copy again, whole, if its folder is back; return whether there are two copies again."""
         return self._file.renew_mirror()
 
-    def without_paths(self, told: str) -> str:
-        """Return a sentence about the files as it may be projected: with words in place of paths."""
-        folders = {self.path.parent: "the folder of this workshop"}
-        if self._file.copies is not None:
-            folders[self._file.copies.folder] = "the second folder"
-        return without_paths(told, self.path, folders)
-
     def new_path(self, folder: Path) -> Path:
         """Return the file in which it would be carried on in a folder. Raises `MachineError` if that cannot be looked into."""
         return free_path(folder.resolve(), self.path.stem, SUFFIX)
@@ -265,14 +262,12 @@ class Workshop:
     @property
     def asks_about_sitting(self) -> bool:
         """Whether it was so long ago that this may be a new sitting."""
-        used = self.used_before
-        return used is not None and self.now() - used >= NEW_SITTING_AFTER
+        return self.used_before is not None and self.now() - self.used_before >= NEW_SITTING_AFTER
 
     @property
     def was_another_day(self) -> bool:
         """Whether the session was used last on an earlier day."""
-        used = self.used_before
-        return used is not None and used.date() < self.now().date()
+        return self.used_before is not None and self.used_before.date() < self.now().date()
 
     @property
     def to_go_through(self) -> tuple[Action, ...]:
@@ -289,10 +284,7 @@ class Workshop:
         self._going_on = True
 
     def continue_sitting(self) -> None:
-        """Go on with the sitting that was interrupted.
-
-        If that cannot be saved just now, it goes on all the same, and is saved with the next change.
-        """
+        """Go on with the sitting that was interrupted, even if that cannot be saved before the next change."""
         self._going_on = True
         self.save(moves.continue_sitting(self.session))
 
@@ -345,10 +337,7 @@ class Workshop:
             self._history.forget(item)
 
     def undo(self, item: int) -> Undone | None:
-        """Take back the latest answer or absence of the item's open round; None if there is nothing to take back.
-
-        What "latest" is lives in memory only: no file holds the order of answers.
-        """
+        """Take back the latest answer or absence of the item's open round; None if there is none in memory."""
         act = self._history.latest(item)
         if act is None or self.session.open_round(item) is None:
             return None
@@ -383,24 +372,16 @@ class Workshop:
         They count in votes that are open and in those to come; the base of an earlier result does not change.
         Raises `InputError` too, if the text cannot be read.
         """
-        from scrutiny_tui.domain.people_list import read_people, read_tables
+        from scrutiny_tui.domain.people_list import read_more
 
-        session, already = self.session, self.session.voters.values()
-        if session.details.mode is Mode.GROUPS:
-            read = read_tables(text, already, session.gone)
-        else:
-            read = read_people(text, session.details.secrecy, after=already, gone=session.gone)
-        self.save(moves.add_people(session, read.voters))
+        read = read_more(self.session, text)
+        self.save(moves.add_people(self.session, read.voters))
         return read.notices
 
     @property
     def plan(self) -> DayPlan:
         """The plan of the day: as it was changed for this session, else the pack's, else a usual one."""
         return standing.planned(self.session, self.pack)
-
-    def change_plan(self, plan: DayPlan) -> None:
-        """Keep another plan of the day for this session."""
-        self.save(replace(self.session, plan=plan))
 
     def move_to(self, place: Place) -> None:
         """Remember where the room is, and since when if another part of the day begins there."""

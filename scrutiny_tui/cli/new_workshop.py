@@ -10,7 +10,7 @@ import click
 
 from scrutiny_tui.cli.asides import tell
 from scrutiny_tui.cli.options import library
-from scrutiny_tui.domain.errors import InputError, UseError
+from scrutiny_tui.domain.errors import InputError, RuleError, UseError
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
@@ -98,7 +98,7 @@ def _read_people(text: str, details: Details, *, chair_is_member: bool) -> Peopl
         if groups:
             return read_tables(text)
         return read_people(text, details.secrecy, chair_is_member=chair_is_member)
-    except InputError as error:
+    except (InputError, RuleError) as error:
         raise InputError(f"--people: {error}") from error
 
 
@@ -110,7 +110,7 @@ def _prompts(wording: Wording, text: str) -> frozenset[int]:
         return frozenset(prompt.number for step in wording.items for prompt in wording.prompts_of(step))
     try:
         chosen = [wording.find(part) for part in text.split(",")]
-    except InputError as error:
+    except (InputError, RuleError) as error:
         raise InputError(f"--vote-on: {error}") from error
     if steps := [item.id for item in chosen if not item.step]:
         raise InputError(

@@ -40,11 +40,11 @@ class MachineError(ScrutinyError):
     exit_status = 3
 
 
-class RuleError(InputError):
+class RuleError(ScrutinyError):
     """A move that the rules of the workshop do not allow now, such as an answer to a round that is revealed."""
 
 
-class CountError(InputError):
+class CountError(RuleError):
     """More were counted than are marked as here and not yet in."""
 
     def __init__(self, counted: int, here: int, already: int = 0) -> None:

@@ -11,7 +11,8 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.session import Session
 
 MOST_PEOPLE: Final = 200
 """More than any committee; a typing slip such as 120 for 12 stays possible, 12000 does not."""
@@ -350,3 +351,14 @@ def _size(text: str) -> int:
     if not 0 < size <= MOST_PEOPLE:
         raise InputError(f"{text} is not a number of people that can sit at a table.")
     return size
+
+
+def read_more(session: Session, text: str) -> PeopleRead:
+    """Return who else is put on a session's list, typed like "1 member, 1 officer"; tables if tables answer.
+
+    Raises `InputError` if the text cannot be read.
+    """
+    already = session.voters.values()
+    if session.details.mode is Mode.GROUPS:
+        return read_tables(text, already, session.gone)
+    return read_people(text, session.details.secrecy, after=already, gone=session.gone)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.corrections import correct, set_aside
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Answer
@@ -115,7 +115,7 @@ def do(room: Workshop, move: Move) -> bool:
     }
     try:
         acts[move.what]()
-    except InputError:
+    except (InputError, RuleError):
         return False
     return True
 

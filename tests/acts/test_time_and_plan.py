@@ -18,6 +18,7 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.timekeeping import (
     add_break,
     change_part,
+    change_plan,
     end_break,
     finish_at,
     start_break,
@@ -158,7 +159,7 @@ def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
 ) -> None:
     assert room.plan == room.pack.day
     change_part(room, "step 2", "35")
-    room.change_plan(moved(room.plan, "break 1", 1))
+    change_plan(room, moved(room.plan, "break 1", 1))
     change_part(room, "briefing", "0")
     add_break(room, "plan")
     starts_at(room, "14.00")

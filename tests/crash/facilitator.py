@@ -12,7 +12,7 @@ from typing import Final
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.errors import InputError, MachineError, RuleError, ScrutinyError
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.session import Details
 from tests.crash.moves import Act, next_move
@@ -79,7 +79,7 @@ class Facilitator:
         for _ in range(_TRIES):
             try:
                 act(room)
-            except InputError:
+            except (InputError, RuleError):
                 return False
             except MachineError as error:
                 _note(error)

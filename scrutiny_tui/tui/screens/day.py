@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.acts.timekeeping import add_break, change_part, starts_at
+from scrutiny_tui.acts.timekeeping import add_break, change_part, change_plan, starts_at
 from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.standing import Day, Stage, Standing
@@ -136,8 +136,8 @@ class DayPage(WorkshopPage):
         part = dict(plan.keyed)[key]
         acts: dict[str, Callable[[], None]] = {
             "out": lambda: change_part(self.workshop, key, "0"),
-            "earlier": lambda: self.workshop.change_plan(moved(self.workshop.plan, key, -1)),
-            "later": lambda: self.workshop.change_plan(moved(self.workshop.plan, key, 1)),
+            "earlier": lambda: change_plan(self.workshop, moved(self.workshop.plan, key, -1)),
+            "later": lambda: change_plan(self.workshop, moved(self.workshop.plan, key, 1)),
             "break": lambda: add_break(self.workshop, key),
         }
         choices = [("out", "Leave it out"), ("earlier", "Move it up"), ("later", "Move it down")]

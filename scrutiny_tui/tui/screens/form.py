@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.details import faults
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.session import Details
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.styling import styles
@@ -196,6 +196,6 @@ def refused(name: str, read: Callable[[], object]) -> dict[str, str]:
     """Return why something that was written cannot be read, under the name of its line; empty if it can."""
     try:
         read()
-    except InputError as error:
+    except (InputError, RuleError) as error:
         return {name: str(error)}
     return {}

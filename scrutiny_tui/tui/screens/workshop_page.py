@@ -18,6 +18,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.domain.wording import Item
@@ -130,7 +131,8 @@ class WorkshopPage(Page):
 
     def told_of_files(self, told: str) -> str:
         """Return a sentence about the workshop's files as it may be shown on this page."""
-        return self.workshop.without_paths(told) if self.hides_paths else told
+        hidden = self.hides_paths
+        return without_paths(told, self.workshop.path, self.workshop.folders) if hidden else told
 
     def tell_first(self, *messages: str) -> None:
         super().tell_first(*map(self.told_of_files, messages))

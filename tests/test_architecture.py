@@ -21,7 +21,7 @@ DEEPEST_CLASS = 3
 LONGEST_FUNCTION = 40
 MOST_LINES = 35_808
 """Of the whole program. May only fall, unless the commit says why."""
-MOST_LATE_IMPORTS = 150
+MOST_LATE_IMPORTS = 207
 """Inside functions. May only fall, unless the commit says why."""
 MOST_MODULES = 256
 """Of the whole program. May only fall, unless the commit says why."""

@@ -38,14 +38,14 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName
 
 _LINE: Final = 120
-_ALSO: Final = FixedOptions(
+ALSO: Final = FixedOptions(
     Option("neither", "neither sponsor nor facilitator", (False, False)),
     Option("sponsor", "the sponsor", (True, False)),
     Option("facilitator", "the facilitator", (False, True)),
     Option("both", "both", (True, True)),
 )
 """Who of sponsor and facilitator casts a ballot too."""
-_SHOWN: Final = FixedOptions(Option("shown", "shown", True), Option("left-out", "left out", False))
+SHOWN: Final = FixedOptions(Option("shown", "shown", True), Option("left-out", "left out", False))
 
 
 def _of_details(field: str) -> Callable[[Workshop, Given], str]:
@@ -90,7 +90,7 @@ def _what_is_fixed(workshop: Workshop, _given: Given) -> str:
 def _who_also(workshop: Workshop, _given: Given) -> str:
     now = workshop.session.details
     also = (now.sponsor_answers, now.facilitator_answers)
-    return next(each.key for each in _ALSO.every if each.value == also)
+    return next(each.key for each in ALSO.every if each.value == also)
 
 
 def _promise(_workshop: Workshop, given: Given) -> str:
@@ -98,7 +98,7 @@ def _promise(_workshop: Workshop, given: Given) -> str:
 
 
 def _quotations_now(workshop: Workshop, _given: Given) -> str:
-    return _SHOWN.every[not workshop.session.details.quotations].key
+    return SHOWN.every[not workshop.session.details.quotations].key
 
 
 def _line(field: str, label: str, help_text: str = "", *, is_optional: bool = True) -> Ask:
@@ -136,14 +136,14 @@ AnswersKept: TypeAlias = Annotated[
 ]
 AlsoAnswer: TypeAlias = Annotated[
     tuple[bool, bool],
-    Ask(label="They also answer", help="Whether they cast a ballot too.", options=_ALSO, start=_who_also),
+    Ask(label="They also answer", help="Whether they cast a ballot too.", options=ALSO, start=_who_also),
 ]
 Quotations: TypeAlias = Annotated[
     bool,
     Ask(
         label="Quotations",
         help="Whether the quotations from the reports are shown.",
-        options=_SHOWN,
+        options=SHOWN,
         start=_quotations_now,
     ),
 ]

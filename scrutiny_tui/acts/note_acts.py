@@ -157,9 +157,8 @@ def withdraw(workshop: Workshop, step: AboutItem, note: OneNote) -> str:
 
 
 def _tables(workshop: Workshop, given: Given) -> Iterator[Option]:
-    latest = workshop.session.revealed(given["step"].number)[-1]
-    for voter in workshop.session.voters.values():
-        if voter.id in latest.ballots:
+    for latest in workshop.session.revealed(given["step"].number)[-1:]:
+        for voter in (each for each in workshop.session.voters.values() if each.id in latest.ballots):
             noted = " (noted)" if _reason_of(workshop, given, voter.id, latest.number) else ""
             yield Option(voter.label, f"{voter.label}{noted}", voter)
 

@@ -19,8 +19,8 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.places import Places, keep_workshops, read_workshops
 from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
+from tests.crash.driving import ELSEWHERE, places_in
 from tests.crash.facts import Facts, changed, facts
-from tests.crash.plan import ELSEWHERE, places_in
 
 _SHOWN: Final = 4
 """So many facts are named in a sentence."""

@@ -6,5 +6,6 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from tests.crash.driving import main
+    from tests.crash.facilitator import hold
 
-    sys.exit(main())
+    sys.exit(main(hold))

@@ -1,53 +1,76 @@
-"""Carries out what the command line of a driver asks for."""
+"""Carries out what the command line of a driver asks for, and knows where everything is kept."""
 
 from __future__ import annotations
 
-import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Final
 
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
-from tests.crash.facilitator import Facilitator
-from tests.crash.plan import ROOMS, Plan, prepare
-from tests.crash.variants import VARIANTS, broken
-from tests.crash.witness import witness
+from scrutiny_tui.domain.people_list import read_people
+from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.session import Details
+from scrutiny_tui.store.places import Places, find_places
+from tests.crash.options import Plan, read
+from tests.crash.variants import broken
+from tests.crash.witness import Witness, witness
+
+PEOPLE: Final = "1 chair, 1 vice-chair, 9 members, 2 co-optees, 1 officer"
+ELSEWHERE: Final = "elsewhere"
+"""The folder that stands for another disk, on which a workshop can be carried on."""
 
 
-def drive(plan: Plan, variant: str = "") -> None:
-    """Hold a workshop, with a program that is broken in one of the `VARIANTS` where one is named."""
-    prepare(plan)
+def places_in(folder: Path) -> Places:
+    """Return places of which all that is written is in this folder."""
+    named = {
+        "SCRUTINY_MIRROR": str(folder / "mirror"),
+        "SCRUTINY_SETTINGS": str(folder / "settings" / "settings.json"),
+    }
+    return find_places(named, sessions=folder / "sessions")
+
+
+@contextmanager
+def prepared(plan: Plan) -> Iterator[Witness]:
+    """Make the folder, and tell what is saved in it by a program that is broken in one of the `VARIANTS` if one is named.
+
+    If there is to be no second copy, a file is in its way that no power cut takes out.
+    """
+    plan.data.mkdir(parents=True, exist_ok=True)
+    if plan.alone:
+        (plan.data / "mirror").touch()
+    descriptor = os.open(plan.data, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
     with ExitStack() as stack:
-        if variant:
-            stack.enter_context(broken(variant))
-        Facilitator(plan, stack.enter_context(witness())).hold()
+        if plan.variant:
+            stack.enter_context(broken(plan.variant))
+        yield stack.enter_context(witness())
 
 
-def read_plan(arguments: Sequence[str] | None = None) -> tuple[Plan, str]:
-    """Return the plan and the variant that the command line asks for."""
-    parser = argparse.ArgumentParser(description="Hold a random workshop and tell what is saved.")
-    parser.add_argument("--data", type=Path, required=True, help="the folder that everything is kept in")
-    parser.add_argument("--feed", default="1", help="the same word gives the same workshop")
-    parser.add_argument("--moves", type=int, help="how many moves are acknowledged; no end without it")
-    parser.add_argument("--keeps", choices=[*ROOMS], default="", help="what the file keeps; drawn without it")
-    parser.add_argument("--alone", action="store_true", help="keep no second copy")
-    parser.add_argument("--pause", type=float, default=0.0, help="seconds between two moves, at most")
-    parser.add_argument(
-        "--carrying", type=float, default=0.0, help="how often it is carried on in a new file"
-    )
-    parser.add_argument("--variant", choices=[*VARIANTS], default="", help="break the program in one way")
-    given = parser.parse_args(arguments)
-    options = {**vars(given), "data": given.data.resolve()}
-    variant: str = options.pop("variant")
-    return Plan(**options), variant
+def set_up(desk: Desk, secrecy: Secrecy, told: Witness) -> Workshop:
+    """Set up the workshop of a folder that has none yet."""
+    day = date(2026, 11, 21)
+    details = Details("Exampleshire", "Children's scrutiny", day, "A. Facilitator", secrecy=secrecy)
+    room = desk.create(details, read_people(PEOPLE, secrecy).voters)
+    told.is_open(room.session)
+    return room
 
 
-def main(arguments: Sequence[str] | None = None, act: Callable[[Plan, str], None] = drive) -> int:
+def main(act: Callable[[Plan], None], arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for and return the exit status."""
-    plan, variant = read_plan(arguments)
+    return outcome(lambda: act(read(Plan, arguments)))
+
+
+def outcome(act: Callable[[], None]) -> int:
+    """Do something and return the exit status."""
     try:
-        act(plan, variant)
+        act()
     except ScrutinyError as error:
         print(error, file=sys.stderr)  # noqa: T201 - a script
         return error.exit_status

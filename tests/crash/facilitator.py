@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from time import sleep
 from typing import Final
@@ -13,10 +13,9 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError, ScrutinyError
-from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.session import Details
+from tests.crash.driving import ELSEWHERE, places_in, prepared, set_up
 from tests.crash.moves import Act, next_move
-from tests.crash.plan import ELSEWHERE, PEOPLE, ROOMS, Plan, places_in
+from tests.crash.options import ROOMS, Plan
 from tests.crash.tracing import session_id
 from tests.crash.witness import Witness
 
@@ -71,12 +70,12 @@ class Facilitator:
         if self._chance.random() < self._plan.carrying:
             folder = self._chance.choice((room.path.parent, self._plan.data / ELSEWHERE))
             return lambda _room: self._desk.carry_on(folder)
-        return next_move(self._chance, room.session)
+        return next_move(self._chance, room)
 
     def _do(self, room: Workshop, act: Act) -> bool:
         """Do something, several times where it is refused; return whether it was acknowledged."""
-        before = self._told.tried
         for _ in range(_TRIES):
+            before = self._told.tried
             try:
                 act(room)
             except (InputError, RuleError):
@@ -85,12 +84,17 @@ class Facilitator:
                 _note(error)
                 self._cope(room)
             else:
-                self._told.acknowledges()
-                room.keep_copy()
-                self._refused = False
-                return self._told.tried > before
+                return self._done(room, is_tried=self._told.tried > before)
         self._refused = True
         return False
+
+    def _done(self, room: Workshop, *, is_tried: bool) -> bool:
+        """Acknowledge an act, unless it had nothing to save, and let the page make its dated copy."""
+        if is_tried:
+            self._told.acknowledges()
+        room.keep_copy()
+        self._refused = False
+        return is_tried
 
     def _cope(self, room: Workshop) -> None:
         """Carry on in a new file where nothing more can be saved in this one: beside it, else on another disk."""
@@ -119,18 +123,20 @@ class Facilitator:
 
     def _set_up(self) -> Workshop:
         secrecy = ROOMS[self._plan.keeps or self._chance.choice([*ROOMS])]
-        day = date(2026, 11, 21)
-        details = Details("Exampleshire", "Children's scrutiny", day, "A. Facilitator", secrecy=secrecy)
-        room = self._desk.create(details, read_people(PEOPLE, secrecy).voters)
-        self._told.is_open(room.session)
-        return room
+        return set_up(self._desk, secrecy, self._told)
 
     def _close(self) -> None:
-        problem = self._desk.leave()
+        before, problem = self._told.tried, self._desk.leave()
         if problem:
             _note(problem)
-        else:
+        elif self._told.tried > before:
             self._told.acknowledges()
+
+
+def hold(plan: Plan) -> None:
+    """Hold a workshop."""
+    with prepared(plan) as told:
+        Facilitator(plan, told).hold()
 
 
 def _note(trouble: object) -> None:

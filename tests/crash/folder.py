@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 from contextlib import nullcontext
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.domain.errors import ScrutinyError
 from tests.crash.checking import Outcome, check
-from tests.crash.driving import drive
-from tests.crash.options import Options
-from tests.crash.plan import Plan
+from tests.crash.driving import outcome
+from tests.crash.facilitator import hold
+from tests.crash.options import Options, Plan, Shared, written
 from tests.crash.running import Running, execute, fork
 from tests.crash.troubled import Trouble, troubled
 
@@ -36,30 +36,22 @@ class Folder:
 
     def plan(self, generation: int, *, short: bool) -> Plan:
         """Return what the driver is to do."""
-        given = self._options
-        moves = given.moves if short else None
-        return Plan(
-            self.data, self.feed(generation), moves, given.keeps, given.alone, given.pause, given.carrying
-        )
+        shared = {each.name: getattr(self._options, each.name) for each in fields(Shared)}
+        moves = self._options.moves if short else None
+        return Plan(data=self.data, feed=self.feed(generation), moves=moves, **shared)
 
     def start(self, generation: int, *, short: bool = False, trouble: Trouble | None = None) -> Running:
         """Start the program."""
         errors = self.base / "errors.txt"
         if self._options.screens:
             return execute(self.command(generation, short=short), errors, screen=True)
-        plan, variant = self.plan(generation, short=short), self._options.variant
-        return fork(lambda: _driven(plan, variant, trouble), errors)
+        plan = self.plan(generation, short=short)
+        return fork(lambda: _driven(plan, trouble), errors)
 
     def command(self, generation: int, *, short: bool) -> list[str]:
         """Return the command that does the same as a process that shares nothing with this one."""
-        plan = self.plan(generation, short=short)
         script = "tui_driver.py" if self._options.screens else "driver.py"
-        words = [sys.executable, str(_HERE / script), "--data", str(plan.data), "--feed", plan.feed]
-        words += ["--moves", str(plan.moves)] if plan.moves is not None else []
-        words += ["--keeps", plan.keeps] if plan.keeps else []
-        words += ["--alone"] if plan.alone else []
-        words += ["--pause", str(plan.pause), "--carrying", str(plan.carrying)]
-        return words + (["--variant", self._options.variant] if self._options.variant else [])
+        return [sys.executable, str(_HERE / script), *written(self.plan(generation, short=short))]
 
     def judge(self, running: Running, data: Path | None = None) -> Outcome:
         """Say what survived, after what has been told."""
@@ -78,12 +70,7 @@ class Folder:
             (target / "why.txt").write_text(f"{outcome}\n", encoding="utf-8")
 
 
-def _driven(plan: Plan, variant: str, trouble: Trouble | None) -> int:
+def _driven(plan: Plan, trouble: Trouble | None) -> int:
     """Carry out a plan and return the exit status."""
-    try:
-        with troubled(trouble) if trouble else nullcontext():
-            drive(plan, variant)
-    except ScrutinyError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - into the file of errors
-        return error.exit_status
-    return 0
+    with troubled(trouble) if trouble else nullcontext():
+        return outcome(lambda: hold(plan))

@@ -24,7 +24,7 @@ from typing import Final
 
 from tests.crash.checking import Verdict
 from tests.crash.folder import Folder
-from tests.crash.options import Options, read_options
+from tests.crash.options import Options, read
 from tests.crash.power import Disk
 from tests.crash.running import Running, execute
 from tests.crash.tally import Tally
@@ -138,7 +138,7 @@ _ACTS: Final[dict[str, Callable[[Options, Tally], None]]] = {
 
 def told_of(options: Options) -> dict[str, object]:
     """Return those options that are not as they usually are."""
-    usual = Options(options.kind)
+    usual = Options(kind=options.kind)
     given = {field.name: getattr(options, field.name) for field in fields(options)}
     return {
         name: value for name, value in given.items() if name == "kind" or value != getattr(usual, name)
@@ -147,7 +147,7 @@ def told_of(options: Options) -> dict[str, object]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for, print the summary and return the exit status."""
-    options, tally, began = read_options(arguments), Tally(), monotonic()
+    options, tally, began = read(Options, arguments), Tally(), monotonic()
     _ACTS[options.kind](options, tally)
     told = {**told_of(options), **tally.summary(), "seconds": round(monotonic() - began, 1)}
     print(json.dumps(told, default=str))  # noqa: T201 - a script

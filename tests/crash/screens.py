@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import date
 from random import Random
 from time import monotonic
 from typing import Any, Final
@@ -20,13 +18,12 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.moves import show_promise
-from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp
-from tests.crash.plan import PEOPLE, ROOMS, Plan, places_in, prepare
+from tests.crash.driving import places_in, prepared, set_up
+from tests.crash.options import ROOMS, Plan
 from tests.crash.tracing import session_id
-from tests.crash.variants import broken
-from tests.crash.witness import Witness, witness
+from tests.crash.witness import Witness
 
 _KEYS: Final = ("1", "2", "3", "d", "a")
 _PATIENCE: Final = 20.0
@@ -99,35 +96,25 @@ class Hands:
         return self._desk.workshop
 
 
-def take_slips(plan: Plan, variant: str = "") -> None:
+def take_slips(plan: Plan) -> None:
     """Carry out a plan on the terminal that this process has."""
-    prepare(plan)
-    with ExitStack() as stack:
-        if variant:
-            stack.enter_context(broken(variant))
-        told = stack.enter_context(witness())
+    with prepared(plan) as told:
         desk = Desk(Library(places_in(plan.data), make_id=lambda: session_id(plan.feed)))
         _open(desk, plan, told)
         hands = Hands(desk, plan, told)
         ScrutinyApp(desk).run(auto_pilot=hands.work)
-        problem = desk.leave()
-        if problem:
+        if problem := desk.leave():
             raise MachineError(problem)
         told.acknowledges()
 
 
 def _open(desk: Desk, plan: Plan, told: Witness) -> None:
-    """Open the session of the folder; where there is none, set one up in which the first step is being answered."""
+    """Open the session of the folder; if there is none, set one up in which the first step is being answered."""
     path = desk.library.last()
     if path is not None:
         told.is_open(desk.open(path).session)
         return
-    secrecy = ROOMS[plan.keeps or "labels"]
-    details = Details(
-        "Exampleshire", "Children's scrutiny", date(2026, 11, 21), "A. Facilitator", secrecy=secrecy
-    )
-    room = desk.create(details, read_people(PEOPLE, secrecy).voters)
-    told.is_open(room.session)
+    room = set_up(desk, ROOMS[plan.keeps or "labels"], told)
     room.save(show_promise(room.session))
     room.open_round(1)
     room.move_to(Place(PageName.ANSWERS, 1))

@@ -1,150 +1,146 @@
-"""The checker itself: it tells apart what is all there, lost, unreadable and invented."""
+"""The checker itself: it tells apart what is all there, lost, unreadable and invented, and what tells too much."""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from tests.crash.checking import Verdict, check
-from tests.crash.driving import drive
-from tests.crash.plan import Plan
+from tests.crash.facilitator import hold
+from tests.crash.options import Plan
 from tests.crash.witness import DESCRIPTOR
+from tests.support.files import everything_in
 
-MOVES = 12
-
-
-@pytest.fixture
-def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
-    """The folder of a workshop that was held and closed, and what was told of it."""
-    return hold(tmp_path / "data", "labels", monkeypatch)
+Held: TypeAlias = tuple[Path, list[str]]
+"""The folder of a workshop that was held and closed, and what was told of it."""
+MOVES = 20
 
 
-@pytest.fixture
-def held_with_totals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
-    """The same where only totals are kept."""
-    return hold(tmp_path / "totals", "totals", monkeypatch)
-
-
-def hold(folder: Path, keeps: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
+def held_in(folder: Path, keeps: str) -> Held:
     log = folder.with_suffix(".log")
-    with log.open("wb") as file:
-        monkeypatch.setenv(DESCRIPTOR, str(file.fileno()))
-        drive(Plan(folder, "1", MOVES, keeps))
+    with log.open("wb") as file, pytest.MonkeyPatch.context() as patched:
+        patched.setenv(DESCRIPTOR, str(file.fileno()))
+        hold(Plan(data=folder, moves=MOVES, keeps=keeps))
     return folder, log.read_text(encoding="ascii").splitlines()
 
 
-def test_everything_acknowledged_is_there(held: tuple[Path, list[str]]) -> None:
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Held]:
+    """A workshop of each kind."""
+    base = tmp_path_factory.mktemp("held")
+    return {keeps: held_in(base / keeps, keeps) for keeps in ("labels", "totals")}
+
+
+def copied(held: Held, folder: Path) -> Held:
+    return Path(shutil.copytree(held[0], folder / "data")), held[1]
+
+
+@pytest.fixture
+def held(once: dict[str, Held], tmp_path: Path) -> Held:
+    """A workshop that keeps labels."""
+    return copied(once["labels"], tmp_path)
+
+
+@pytest.fixture
+def held_with_totals(once: dict[str, Held], tmp_path: Path) -> Held:
+    """A workshop that keeps totals only."""
+    return copied(once["totals"], tmp_path)
+
+
+def told(number: int, **changes: str | None) -> str:
+    return f"TRY {number} {json.dumps({name.replace('_', '/'): value for name, value in changes.items()})}"
+
+
+def test_everything_acknowledged_is_there_and_the_folder_is_left_as_it_was(held: Held) -> None:
+    before = everything_in(held[0])
     assert check(*held).verdict is Verdict.OK
+    assert everything_in(held[0]) == before
 
 
-def test_the_folder_is_left_as_it_was(held: tuple[Path, list[str]]) -> None:
+def test_the_same_feed_gives_the_same_workshop(held: Held, tmp_path: Path) -> None:
+    assert held_in(tmp_path / "again", "labels")[1] == held[1]
+
+
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        pytest.param(
+            [told(99, ballots_6009_1='"2"'), "ACK 99"], Verdict.LOST, id="acknowledged and not there"
+        ),
+        pytest.param([told(99, ballots_6009_1='"2"')], Verdict.OK, id="only tried"),
+        pytest.param([told(99, voters_3=None), "ACK 99"], Verdict.PHANTOM, id="taken away and still there"),
+        pytest.param(
+            [told(99, voters_3=None, voters_4=None), "ACK 99", told(100, voters_3='"x"', voters_4='"y"')],
+            Verdict.PHANTOM,
+            id="half of a change",
+        ),
+    ],
+)
+def test_what_is_left_is_held_against_what_was_told(held: Held, more: list[str], verdict: Verdict) -> None:
     folder, lines = held
-    before = {path: path.read_bytes() for path in folder.glob("**/*") if path.is_file()}
-    check(folder, lines)
-
-    assert {path: path.read_bytes() for path in folder.glob("**/*") if path.is_file()} == before
+    assert check(folder, lines + more).verdict is verdict
 
 
-def test_the_same_feed_gives_the_same_workshop(
-    held: tuple[Path, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert hold(tmp_path / "again", "labels", monkeypatch)[1] == held[1]
-
-
-def test_what_was_acknowledged_and_is_not_there_is_lost(held: tuple[Path, list[str]]) -> None:
-    folder, lines = held
-    more = ["TRY 99 " + json.dumps({"ballots/6009/1": '"2"'}), "ACK 99"]
-
-    assert check(folder, lines + more).verdict is Verdict.LOST
-
-
-def test_what_was_only_tried_may_be_missing(held: tuple[Path, list[str]]) -> None:
-    folder, lines = held
-
-    assert check(folder, [*lines, "TRY 99 " + json.dumps({"ballots/6009/1": '"2"'})]).verdict is Verdict.OK
-
-
-def test_what_is_there_although_it_was_taken_away_is_a_phantom(held: tuple[Path, list[str]]) -> None:
-    folder, lines = held
-    more = ["TRY 99 " + json.dumps({"voters/3": None}), "ACK 99"]
-
-    assert check(folder, lines + more).verdict is Verdict.PHANTOM
-
-
-def test_half_of_a_change_is_a_phantom(held: tuple[Path, list[str]]) -> None:
-    folder, lines = held
-    more = ["TRY 99 " + json.dumps({"voters/3": None, "voters/4": None}), "ACK 99"]
-    half = ["TRY 100 " + json.dumps({"voters/3": '"x"', "voters/4": '"y"'})]
-
-    assert check(folder, lines + more + half).verdict is Verdict.PHANTOM
-
-
-def test_what_an_opening_found_wrong_is_not_forgotten(held: tuple[Path, list[str]]) -> None:
+def test_what_an_opening_found_wrong_is_not_forgotten(held: Held) -> None:
     folder, lines = held
     known = json.loads(lines[0].removeprefix("READY "))
     del known["voters/3"]
-
     assert check(folder, [lines[0], f"READY {json.dumps(known)}", *lines]).verdict is Verdict.LOST
 
 
 @pytest.mark.parametrize(
     "spoil",
-    [lambda data: b"", lambda data: data[: len(data) // 2], lambda data: data.replace(b"Beginning", b"X", 1)],
+    [
+        lambda data: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b"Beginning", b"X", 1),
+        None,
+    ],
 )
-def test_a_session_that_cannot_be_opened_is_unreadable(
-    held: tuple[Path, list[str]], spoil: Callable[[bytes], bytes]
+def test_a_session_that_cannot_be_opened_or_is_gone_is_unreadable(
+    held: Held, spoil: Callable[[bytes], bytes] | None
 ) -> None:
     folder, lines = held
     for path in [*folder.glob("sessions/*.json"), *folder.glob("mirror/*.json")]:
-        path.write_bytes(spoil(path.read_bytes()))
-
-    assert check(folder, lines).verdict is Verdict.UNREADABLE
-
-
-def test_a_session_that_is_gone_is_unreadable(held: tuple[Path, list[str]]) -> None:
-    folder, lines = held
-    for path in folder.glob("*/*"):
-        if path.is_file():
+        if spoil is None:
             path.unlink()
-
+        else:
+            path.write_bytes(spoil(path.read_bytes()))
     assert check(folder, lines).verdict is Verdict.UNREADABLE
 
 
-def test_the_second_copy_is_found_although_the_folder_was_moved(held: tuple[Path, list[str]]) -> None:
+def test_the_second_copy_is_found_although_the_folder_was_moved(held: Held) -> None:
     folder, lines = held
     next(folder.glob("sessions/*.json")).write_bytes(b"")
-    moved = folder.rename(folder.with_name("moved"))
-
-    assert check(moved, lines).verdict is Verdict.OK
+    assert check(folder.rename(folder.with_name("moved")), lines).verdict is Verdict.OK
 
 
-def test_totals_alone_tell_nothing(held_with_totals: tuple[Path, list[str]]) -> None:
-    assert check(*held_with_totals).verdict is Verdict.OK
-
-
-@pytest.mark.parametrize(
-    "left", [b'"1001003": {"answer":2,"item":1,"round":1,"vo', b'"1001": {"absent":[],"answered":[2,3']
-)
-def test_a_file_half_written_that_joins_answers_to_people_tells_more(
-    held_with_totals: tuple[Path, list[str]], left: bytes
-) -> None:
-    folder, lines = held_with_totals
-    (folder / "sessions" / "x.json.tmp").write_bytes(left)
-
-    assert check(folder, lines).verdict is Verdict.TELLING
-
-
-def test_totals_written_in_the_order_of_the_answers_tell_more(
-    held_with_totals: tuple[Path, list[str]],
-) -> None:
-    folder, lines = held_with_totals
+def turn_totals_round(folder: Path) -> None:
+    """Write totals in the second copy in the order in which answers might have come."""
     path = next(folder.glob("mirror/*.json"))
     tables = json.loads(path.read_bytes())
     for found in tables["rounds"].values():
         found["totals"] = dict(reversed(found["totals"].items()))
     path.write_text(json.dumps(tables), encoding="ascii")
 
-    assert check(folder, lines).verdict is Verdict.TELLING
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda folder: (folder / "x.tmp").write_bytes(b'"1001003": {"answer":2,"item":1,"round":1,"vo'),
+        lambda folder: (folder / "x.tmp").write_bytes(b'"1001": {"absent":[],"answered":[2,3'),
+        turn_totals_round,
+    ],
+    ids=["answers of people", "who answered", "the order of answers"],
+)
+def test_totals_alone_tell_nothing_and_anything_else_tells_more(
+    held_with_totals: Held, spoil: Callable[[Path], object]
+) -> None:
+    assert check(*held_with_totals).verdict is Verdict.OK
+    spoil(held_with_totals[0])
+    assert check(*held_with_totals).verdict is Verdict.TELLING

@@ -13,14 +13,14 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 def test_nothing_acknowledged_is_lost_when_the_process_dies_again_and_again(tmp_path: Path) -> None:
-    told = harness(tmp_path, "kill", "--runs", "6", "--generations", "4")
+    told = harness(tmp_path, "kill", "--runs", "4", "--generations", "4")
 
     assert_nothing_lost(told)
-    assert told["checked"] == 24
+    assert told["checked"] == 16
 
 
 def test_nothing_acknowledged_is_lost_when_the_real_program_dies_on_its_terminal(tmp_path: Path) -> None:
-    told = harness(tmp_path, "kill", "--screens", "--runs", "1", "--generations", "3", "--longest", "1.5")
+    told = harness(tmp_path, "kill", "--screens", "--runs", "1", "--generations", "2", "--longest", "1.5")
 
     assert_nothing_lost(told)
 

@@ -43,7 +43,7 @@ def used_by(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
 @pytest.mark.parametrize(
-    ("script", "moves", "screen"), [("driver.py", "150", False), ("tui_driver.py", "25", True)]
+    ("script", "moves", "screen"), [("driver.py", "80", False), ("tui_driver.py", "12", True)]
 )
 def test_a_workshop_uses_no_network(tmp_path: Path, script: str, moves: str, *, screen: bool) -> None:
     plan = ("--data", str(tmp_path / "data"), "--feed", "1", "--moves", moves)

@@ -11,4 +11,4 @@ if __name__ == "__main__":
     from tests.crash.driving import main
     from tests.crash.screens import take_slips
 
-    sys.exit(main(act=take_slips))
+    sys.exit(main(take_slips))

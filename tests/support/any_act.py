@@ -9,7 +9,7 @@ from typing import Any, Final
 from scrutiny_tui.acts.act import Act, Parameter
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.errors import InputError, RuleError
 
 _TYPED: Final[Mapping[str, tuple[str, ...]]] = {
     "answer": ("1", "2", "strong", "don't know", "a"),
@@ -39,12 +39,12 @@ def any_act(chance: Random, room: Workshop, weights: Mapping[str, int]) -> tuple
     act = chance.choices(acts, [weights.get(each.name, 1) for each in acts])[0]
     try:
         return act, values_for(chance, room, act)
-    except InputError:
+    except (InputError, RuleError):
         return None
 
 
 def values_for(chance: Random, room: Workshop, act: Act) -> dict[str, Any]:
-    """Return values for all parameters of an act. Raises `InputError` if something cannot be chosen or typed now."""
+    """Return values for all parameters of an act. Raises `InputError` or `RuleError` if something cannot be chosen or typed."""
     values: dict[str, Any] = {}
     for each in act.parameters:
         is_asked = each.ask.when(room, values)

@@ -70,7 +70,6 @@ def deaths(folder: Path, act: Callable[[Desk], object]) -> Iterator[Desk]:
 @pytest.mark.parametrize(
     ("secrecy", "target", "is_carried_on_already"),
     [
-        (Secrecy.LABELS, "sessions", False),
         (Secrecy.TOTALS, "stick", False),
         (Secrecy.LABELS, "stick", True),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.rescue import all_backups, backups_of, find_backup, lost_workshops, restore
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.domain.moves import add_note, change_note, leave_note, remove_note
+from scrutiny_tui.domain.moves import add_note, leave_note, remove_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
@@ -193,33 +192,21 @@ def test_a_workshop_that_is_damaged_in_both_copies_names_the_newest_dated_copy(
 # Words that were taken back
 
 
-@pytest.mark.parametrize(
-    "change", [lambda now: remove_note(now, 1), lambda now: change_note(now, 1, "Other words")]
-)
-def test_words_that_were_taken_back_leave_the_copies_too(
-    tmp_path: Path, shelf: Library, room: Workshop, change: Callable[[Session], Session]
+def test_words_that_were_taken_back_leave_the_copies_and_copies_that_do_not_hold_them_stay(
+    tmp_path: Path, shelf: Library, room: Workshop, clock: FixedClock
 ) -> None:
-    for text in (WORDS, "Stays"):
-        room.save(add_note(room.session, 1, NoteKind.EVIDENCE, text))
-    for step in (1, 2):
-        show(room, step)
-    room.save(change(room.session))
-    room.close()
-    assert holding(tmp_path, WORDS) == []
-    [copy] = backups_of(shelf, room.path)
-    assert copy.session is not None
-    assert "Stays" in str(copy.session.notes)
-
-
-def test_copies_that_do_not_hold_the_words_stay(shelf: Library, room: Workshop, clock: FixedClock) -> None:
     show(room, 1)
     [before] = backups_of(shelf, room.path)
     clock.move_on(timedelta(minutes=20))
-    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, WORDS))
+    for text in (WORDS, "Stays"):
+        room.save(add_note(room.session, 1, NoteKind.EVIDENCE, text))
     show(room, 2)
     room.save(remove_note(room.session, 1))
     room.close()
-    assert backups_of(shelf, room.path)[1:] == (before,)
+    assert holding(tmp_path, WORDS) == []
+    newest, *others = backups_of(shelf, room.path)
+    assert others == [before]
+    assert "Stays" in str(newest.session)
 
 
 def test_words_that_stay_in_copies_which_cannot_be_reached_are_told_and_leave_at_the_next_opening(

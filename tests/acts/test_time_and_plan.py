@@ -14,7 +14,6 @@ from typing import TypeAlias
 import pytest
 
 from scrutiny_tui.acts import upkeep
-from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.timekeeping import (
     add_break,
     change_part,
@@ -258,19 +257,6 @@ def test_bytes_that_were_set_aside_are_named_if_they_may_hold_erased_words(
         room.close()
     (told,) = room.notices if is_closed else (room.keep_copy(),)
     assert told.startswith(f"{aside} was set aside earlier and may still hold what was taken out")
-
-
-def test_words_leave_the_usual_folder_too_if_another_one_is_in_use(tmp_path: Path, room: Workshop) -> None:
-    room.save(NOTED(room.session))
-    room.close()
-    stick, usual = tmp_path / "stick", library(tmp_path).places
-    stick.mkdir()
-    assert len(holding(usual.mirror, WORDS)) == 2
-    again = Library(replace(usual, mirror=stick, usual_mirror=usual.mirror), FixedClock()).open(room.path)
-    again.save(remove_note(again.session, 1))
-    assert again.keep_copy() == ""
-    again.close()
-    assert holding(tmp_path, WORDS) == []
 
 
 def test_the_actions_of_the_workshop_before_are_gone_through_once(tmp_path: Path, room: Workshop) -> None:

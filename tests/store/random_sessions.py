@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final, TypeVar, get_type_hints
 
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Today
-from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer, Forgotten, Round, RoundState
-from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import (
     Action,
-    ActionKind,
-    ActionStatus,
     AgreedLevel,
     Details,
     EarlierJudgement,
-    How,
     Mark,
-    MarkKind,
     Note,
-    NoteKind,
-    PageName,
     Place,
     Predecessor,
     Session,
     Sitting,
     TrailEntry,
-)
+)  # fmt: skip
 from tests.support.sessions import wording
 
+Kind = TypeVar("Kind")
 VOTERS: Final = 6
 STEPS: Final = 3
 SITTINGS: Final = 2
@@ -48,48 +43,24 @@ voters = st.integers(1, VOTERS)
 some_voters = st.frozensets(voters)
 ballots = st.dictionaries(voters, st.sampled_from(Answer))
 some_answers = st.lists(st.sampled_from(Answer), max_size=VOTERS)
-
-details = st.builds(
-    Details,
-    council=words,
-    committee=texts,
-    date=days,
-    facilitator=texts,
-    sponsor=texts,
-    setting=st.sampled_from(Setting),
-    secrecy=st.sampled_from(Secrecy),
-    mode=st.sampled_from(Mode),
-    sponsor_answers=st.booleans(),
-    facilitator_answers=st.booleans(),
-    completed_by=texts,
-    quotations=st.booleans(),
-)
-prompts = st.integers(1, STEPS).map(lambda step: 100 * step + 1)
+prompts = steps.map(lambda step: 100 * step + 1)
 items = steps | prompts
-places = st.builds(Place, page=st.sampled_from(PageName), item=items, leaf=st.integers(0, 20))
+numbers = st.integers(1, 50)
+
+_USUAL: Final[dict[Any, st.SearchStrategy[Any]]] = {
+    str: texts, date: days, date | None: st.none() | days, datetime: moments, datetime | None: st.none() | moments,
+}  # fmt: skip
 
 
-def _sitting(number: int) -> st.SearchStrategy[Sitting]:
-    return st.builds(
-        Sitting,
-        id=st.just(number),
-        started=moments,
-        ended=st.none() | moments,
-        facilitator=texts,
-        away=some_voters,
-        promised=texts,
-        handover=texts,
-        finish=st.none() | moments,
-        labels_kept=st.booleans(),
-        today=st.just(NOT_BEGUN) | _today(),
-    )
+def any_of(kind: type[Kind], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Kind]:
+    """Return any values of a data class: these fields as given, every other one anything that its type has."""
+    hints = {name: hint for name, hint in get_type_hints(kind).items() if name not in fields}
+    usual = {name: _USUAL.get(hint, st.from_type(hint)) for name, hint in hints.items()}
+    return st.builds(kind, **usual, **fields)
 
 
-@st.composite
-def _today(draw: st.DrawFn) -> Today:
-    maybe = st.none() | moments
-    clocks = st.builds(RoomClock, moments, st.integers(0, 180 * 60), maybe)
-    return draw(st.builds(Today, st.none() | clocks, maybe, texts, maybe, st.integers(0, 50)))
+clocks = any_of(RoomClock, seconds=st.integers(0, 180 * 60))
+todays = any_of(Today, clock=st.none() | clocks, breaks=numbers)
 
 
 @st.composite
@@ -144,52 +115,50 @@ def _rounds(draw: st.DrawFn, secrecy: Secrecy) -> dict[int, Round]:
     return {each.id: each for each in found}
 
 
+def _by(key: str, each: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[dict[int, Any]]:
+    """Return a few of these by one of their fields."""
+    return st.lists(each, max_size=most).map(lambda found: {getattr(one, key): one for one in found})
+
+
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
     """Draw a session in which everything fits together."""
-    numbers = st.integers(1, 50)
-    people = [
-        draw(st.builds(Voter, st.just(number), words, st.sampled_from(Role), st.booleans(), numbers, texts))
-        for number in range(1, VOTERS + 1)
-    ]
-    # The first round of any item may be named before it is there.
-    of_a_table = st.tuples(st.integers(0, VOTERS), st.integers(0, 1))
-    note = st.builds(
-        lambda number, item, kind, text, table: Note(number, item, kind, text, *table),
-        numbers, items, st.sampled_from(NoteKind), texts, of_a_table,
-    )  # fmt: skip
-    notes = draw(st.lists(note, max_size=3))
-    marks = st.builds(Mark, items, st.sampled_from(MarkKind), st.integers(0, 5))
-    judgements = st.builds(EarlierJudgement, items, st.integers(1, 3), texts)
-    about = draw(details)
-    action = st.builds(
-        Action, numbers, st.just(0) | items, words, st.sampled_from(ActionKind), texts, st.none() | days,
-        st.sampled_from(ActionStatus), texts, st.booleans(),
-    )  # fmt: skip
-    trail = draw(st.lists(st.builds(TrailEntry, numbers, texts, items), max_size=3))
-    lines = (
-        st.frozensets(st.sampled_from(sorted(each.id for each in trail))) if trail else st.just(frozenset())
-    )
-    views = st.builds(AgreedLevel, items, st.none() | st.integers(1, 3), st.sampled_from(How), texts)
+    about = draw(any_of(Details, council=words))
+    trail = draw(_by("id", any_of(TrailEntry, id=numbers, item=items)))
+    lines = st.frozensets(st.sampled_from(sorted(trail))) if trail else st.just(frozenset())
     return Session(
         id="session-1",
         details=about,
         wording=wording(STEPS),
-        voters={voter.id: voter for voter in people},
-        sittings={number: draw(_sitting(number)) for number in range(1, SITTINGS + 1)},
+        voters={
+            number: draw(any_of(Voter, id=st.just(number), label=words, size=numbers))
+            for number in range(1, VOTERS + 1)
+        },
+        sittings={
+            number: draw(
+                any_of(Sitting, id=st.just(number), away=some_voters, today=st.just(NOT_BEGUN) | todays)
+            )
+            for number in range(1, SITTINGS + 1)
+        },
         rounds=draw(_rounds(about.secrecy)),
-        notes={note.id: note for note in notes},
-        agreed={view.item: view for view in draw(st.lists(views, max_size=3))},
-        actions={each.id: each for each in draw(st.lists(action, max_size=3))},
-        trail={each.id: each for each in trail},
-        earlier={each.item: each for each in draw(st.lists(judgements, max_size=2))},
-        marks={each.item: each for each in draw(st.lists(marks, max_size=2))},
+        # The first round of any item may be named before it is there.
+        notes=draw(
+            _by(
+                "id",
+                any_of(Note, id=numbers, item=items, table=st.integers(0, VOTERS), round=st.integers(0, 1)),
+            )
+        ),
+        agreed=draw(_by("item", any_of(AgreedLevel, item=items, level=st.none() | st.integers(1, 3)))),
+        actions=draw(_by("id", any_of(Action, id=numbers, item=st.just(0) | items, text=words))),
+        trail=trail,
+        earlier=draw(_by("item", any_of(EarlierJudgement, item=items, level=st.integers(1, 3)))),
+        marks=draw(_by("item", any_of(Mark, item=items, rounds=st.integers(0, 5)))),
         prompts=draw(st.frozensets(prompts)),
         gone=draw(st.frozensets(words, max_size=2)),
-        place=draw(places),
+        place=draw(any_of(Place, item=items, leaf=st.integers(0, 20))),
         plan=draw(st.none() | _plan()),
         priorities=draw(st.dictionaries(steps, st.integers(0, 60))),
         next_meeting=draw(st.none() | days),
-        follows=draw(st.none() | st.builds(Predecessor, words, days, st.booleans())),
-        forgotten=draw(st.none() | st.builds(Forgotten, st.booleans(), st.booleans(), lines)),
+        follows=draw(st.none() | any_of(Predecessor, session=words)),
+        forgotten=draw(st.none() | any_of(Forgotten, entries=lines)),
     )

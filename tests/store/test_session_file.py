@@ -263,14 +263,6 @@ def test_a_folder_that_cannot_be_written_either_changes_nothing(
     assert read_session(path, mirror) == THIRD
 
 
-def test_in_the_folder_of_second_copies_there_is_one_copy_and_that_is_said(
-    file: SessionFile, mirror: Path
-) -> None:
-    file.carry_on(mirror / "x.json", file.session, mirror)
-    assert file.lacks == "there is no second folder"
-    assert read_session(mirror / "x.json") == START
-
-
 def test_a_file_replaced_under_the_program_is_saved_under_a_new_name(file: SessionFile, path: Path) -> None:
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(NotSavedError, match="Another program changed or replaced the file"):

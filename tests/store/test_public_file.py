@@ -68,55 +68,37 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public_file, "HEARTBEAT_SECONDS", 0.01)
 
 
-def test_a_view_that_moves_is_made_anew_with_each_heartbeat(path: Path) -> None:
+def test_the_file_holds_what_is_shown_last_and_a_view_that_moves_is_made_anew_with_each_heartbeat(
+    path: Path,
+) -> None:
     made = iter([ONE, OTHER])
     with kept(path) as file:
+        file.show(lambda: OTHER)
+        wait_until(lambda: holds(path, OTHER))
+        file.show(lambda: ONE)
+        wait_until(lambda: holds(path, ONE))
         file.show(lambda: next(made, OTHER), moves=True)
         wait_until(lambda: holds(path, OTHER))
 
 
-def test_the_file_holds_what_is_shown_last(path: Path) -> None:
-    with kept(path) as file:
-        file.show(lambda: ONE)
-        wait_until(lambda: holds(path, ONE))
-        file.show(lambda: OTHER)
-        wait_until(lambda: holds(path, OTHER))
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps access lists instead")
-def test_only_its_owner_can_read_it(path: Path) -> None:
+def test_only_its_owner_can_read_it_and_nothing_is_left_of_it_once_it_is_closed(path: Path) -> None:
+    with kept(path):
+        pass
+    assert not path.parent.exists()
     with kept(path) as file:
         file.show(lambda: ONE)
         wait_until(path.exists)
         assert [stat.S_IMODE(each.stat().st_mode) for each in (path.parent, path)] == [0o700, 0o600]
-
-
-def test_nothing_is_left_of_it_once_it_is_closed(path: Path) -> None:
-    with kept(path) as file:
-        file.show(lambda: ONE)
-        wait_until(path.exists)
     assert [*path.parent.iterdir()] == []
 
 
-def test_closing_before_anything_was_shown_leaves_nothing(path: Path) -> None:
-    with kept(path):
-        pass
-    assert not path.parent.exists()
-
-
-def test_it_is_touched_while_nothing_changes(path: Path) -> None:
+def test_it_is_touched_while_nothing_changes_and_written_again_where_somebody_deleted_it(path: Path) -> None:
     with kept(path) as file:
         file.show(lambda: ONE)
         wait_until(path.exists)
         os.utime(path, (1, 1))
         wait_until(lambda: path.stat().st_mtime > 1)
-        assert holds(path, ONE)
-
-
-def test_it_is_written_again_where_somebody_deleted_it(path: Path) -> None:
-    with kept(path) as file:
-        file.show(lambda: ONE)
-        wait_until(path.exists)
         path.unlink()
         wait_until(lambda: holds(path, ONE))
 
@@ -178,16 +160,15 @@ def room(tmp_path: Path) -> Room:
     return Room(tmp_path / "x.json")
 
 
-def test_before_anybody_is_there_nothing_is_seen(room: Room) -> None:
+def test_what_is_shown_is_seen_and_nothing_before_or_once_the_file_is_gone(room: Room) -> None:
     assert room.look() == Sighting()
-
-
-def test_what_is_shown_is_seen(room: Room) -> None:
     room.show(A_PAGE)
     assert room.look() == Sighting(A_PAGE, True)
     room.passed = 1.0
     room.show(A_BLANK)
     assert room.look() == Sighting(A_BLANK, True)
+    room.path.unlink()
+    assert room.look() == Sighting()
 
 
 @pytest.mark.parametrize("view", [A_PAGE, A_BLANK], ids=["a page", "blank"])
@@ -215,13 +196,6 @@ def test_what_a_run_that_was_cut_off_showed_last_is_not_shown_later(room: Room) 
     assert room.look() == Sighting()
     room.show(A_BLANK)
     assert room.look() == Sighting(A_BLANK, True)
-
-
-def test_once_the_file_is_gone_nothing_is_kept(room: Room) -> None:
-    room.show(A_PAGE)
-    room.look()
-    room.path.unlink()
-    assert room.look() == Sighting()
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,7 @@ def every_text() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
-def test_every_row_of_the_sources_is_there_and_quotations_are_given_whole_with_nothing_added(
-    pack: Pack,
-) -> None:
+def test_every_row_of_the_sources_is_there_and_quotations_are_whole(pack: Pack) -> None:
     assert [(place, words) for place, words in SOURCE_ROWS if words not in found_at(pack, place)] == []
     source = {words for _, words in SOURCE_ROWS}
     assert {lesson.quotation for lesson in pack.lessons} <= source
@@ -86,9 +84,7 @@ def test_every_row_of_the_sources_is_there_and_quotations_are_given_whole_with_n
     assert {level.label for level in pack.levels} <= source
 
 
-def test_every_page_fits_the_smallest_screen_with_a_few_lines_of_notes_and_four_make_the_short_briefing(
-    pack: Pack,
-) -> None:
+def test_every_page_fits_the_smallest_screen_with_a_few_lines_of_notes(pack: Pack) -> None:
     assert {page.id: len(rows(page)) for page in pack.pages if len(rows(page)) > PAGE_ROWS} == {}
     assert {page.id for page in pack.pages if not 2 <= len(page.notes.split("\n")) <= 6} == set()
     short = [page.id for page in pack.pages if page.short]
@@ -127,9 +123,7 @@ def test_the_lessons_are_tied_to_the_steps_as_the_sources_allow(pack: Pack) -> N
     assert [step.id for step in pack.steps if step.context] == ["3"]
 
 
-def test_the_reports_are_given_with_full_title_and_year_and_no_quotation_is_passed_off_as_checked(
-    pack: Pack,
-) -> None:
+def test_reports_have_title_and_year_and_no_quotation_passes_for_checked(pack: Pack) -> None:
     assert {(lesson.short, lesson.report, lesson.year) for lesson in pack.lessons} == {
         ("Jay report", "Independent Inquiry into Child Sexual Exploitation in Rotherham (1997-2013)", 2014),
         ("Casey report", "Report of Inspection of Rotherham Metropolitan Borough Council", 2015),

@@ -222,9 +222,7 @@ def test_ten_thousand_lines_are_checked_at_once(tmp_path: Path) -> None:
 # What is taken
 
 
-def test_a_workshop_takes_a_file_as_one_change_that_waits_for_its_sitting(
-    room: Workshop, tmp_path: Path
-) -> None:
+def test_a_file_is_taken_as_one_change_that_waits_for_its_sitting(room: Workshop, tmp_path: Path) -> None:
     before = times_saved(room)
     planned = plan(tmp_path, "Member 1,1,2\nMember 2,1,3\nMember 1,4,d\n", room.session)
     room.import_ballots(planned.ballots)
@@ -234,7 +232,7 @@ def test_a_workshop_takes_a_file_as_one_change_that_waits_for_its_sitting(
     assert voting.opened(begin_sitting(room.session, NOW), 1).ballots == found[1]
 
 
-def test_imported_answers_enter_a_vote_that_is_open_and_whoever_is_away_stays_away(
+def test_imported_answers_enter_an_open_vote_and_who_is_away_stays_away(
     room: Workshop, tmp_path: Path
 ) -> None:
     filled(room, 1, "1 1")

@@ -56,9 +56,7 @@ def test_any_act_is_kept_or_refused_and_checking_it_first_says_which_and_keeps_n
 
 
 @pytest.mark.parametrize("name", CATALOGUE.acts)
-def test_no_act_that_changes_a_workshop_is_done_to_one_that_is_only_looked_at(
-    tmp_path: Path, name: str
-) -> None:
+def test_no_act_changes_a_workshop_that_is_only_looked_at(tmp_path: Path, name: str) -> None:
     chance, act = Random(name), CATALOGUE.acts[name]  # noqa: S311  nothing secret hangs on it
     room = workshop(tmp_path, 6)
     for each in ("note", "add-action", "cast", "reveal"):

@@ -67,7 +67,7 @@ def left(shelf: Library) -> list[str]:
     return [name for name in files if not Path(name).is_relative_to(shelf.places.content)]
 
 
-def test_a_workshop_comes_back_as_it_was_and_a_second_time_with_an_id_of_its_own(
+def test_a_workshop_comes_back_and_again_under_another_id(
     tmp_path: Path, shelf: Library, found: Packing
 ) -> None:
     path = zipped(tmp_path, found.file)
@@ -84,7 +84,7 @@ def test_a_workshop_comes_back_as_it_was_and_a_second_time_with_an_id_of_its_own
         shelf.open(each).close()
 
 
-def test_the_second_copy_of_a_workshop_whose_file_is_gone_is_not_replaced(
+def test_the_second_copy_of_a_lost_workshop_is_not_replaced(
     tmp_path: Path, shelf: Library, found: Packing
 ) -> None:
     path = zipped(tmp_path, found.file)
@@ -107,7 +107,7 @@ def test_a_workshop_that_is_put_elsewhere_is_listed(tmp_path: Path, shelf: Libra
 # The pack
 
 
-def test_the_pack_is_taken_only_where_it_is_asked_for_and_not_here(
+def test_the_pack_is_taken_if_asked_for_and_not_here(
     tmp_path: Path, shelf: Library, found: Packing, without_pack: Path
 ) -> None:
     path = zipped(tmp_path, found.file, found.pack_folder)
@@ -171,7 +171,7 @@ def odd() -> bytes:
     return Encoder().encode(now, 1).text.encode()
 
 
-def test_what_is_no_workshop_as_this_program_wrote_it_is_refused_and_nothing_is_left(
+def test_what_is_no_workshop_is_refused_and_nothing_is_left(
     tmp_path: Path, shelf: Library, found: Packing
 ) -> None:
     refused = {

@@ -74,7 +74,7 @@ def test_the_example_is_a_copy_that_goes_away(
     assert room.path.read_bytes() == before
 
 
-def test_an_example_that_cannot_be_opened_leaves_no_folder(
+def test_an_unreadable_example_leaves_no_folder(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk_module, "example_session", lambda: tmp_path / "gone.json")
@@ -99,9 +99,7 @@ def test_a_workshop_that_cannot_be_closed_well_is_told_and_let_go_of(
     shelf.open(room.path).close()
 
 
-def test_only_a_workshop_that_is_looked_at_is_read_again_and_stays_as_it_was_if_that_fails(
-    desk: Desk, room: Workshop, tmp_path: Path
-) -> None:
+def test_only_what_is_looked_at_is_read_again(desk: Desk, room: Workshop, tmp_path: Path) -> None:
     assert desk.look_again() is None
     assert desk.workshop is room
     seen = desk.look(room.path)
@@ -115,9 +113,7 @@ def test_only_a_workshop_that_is_looked_at_is_read_again_and_stays_as_it_was_if_
 # Carried on in a new file
 
 
-def test_a_workshop_goes_on_in_a_new_file_with_everything_and_the_old_one_stays_as_it_was(
-    desk: Desk, room: Workshop, tmp_path: Path
-) -> None:
+def test_a_workshop_goes_on_in_a_new_file_with_everything(desk: Desk, room: Workshop, tmp_path: Path) -> None:
     before = room.path
     content = before.read_bytes()
     told = desk.carry_on(tmp_path / "stick")
@@ -133,7 +129,7 @@ def test_a_workshop_goes_on_in_a_new_file_with_everything_and_the_old_one_stays_
     assert desk.open(room.path).session.rounds[1001].given == 1
 
 
-def test_a_folder_that_cannot_be_written_leaves_the_workshop_where_it_was_and_is_not_listed(
+def test_a_folder_that_cannot_be_written_changes_nothing_at_all(
     desk: Desk, room: Workshop, tmp_path: Path
 ) -> None:
     path = room.path
@@ -207,9 +203,7 @@ def test_copies_go_on_to_the_stick_if_they_can_and_else_where_they_usually_do(
     with_stick.leave()
 
 
-def test_the_next_start_finds_a_workshop_that_was_carried_on_while_a_stick_was_named(
-    with_stick: Desk, tmp_path: Path
-) -> None:
+def test_the_next_start_finds_what_was_carried_on_with_a_stick(with_stick: Desk, tmp_path: Path) -> None:
     with_stick.carry_on(tmp_path / "other")
     with_stick.leave()
     found = Library(replace(with_stick.library.places, mirror=tmp_path / "usual", usual_mirror=None)).last()

@@ -213,9 +213,7 @@ def test_a_second_copy_that_cannot_be_written_is_told(
     assert is_anywhere(data, What.BALLOTS) == set()
 
 
-def test_nothing_is_touched_while_a_vote_is_open_or_the_workshop_is_only_looked_at(
-    shelf: Library, path: Path, data: Path
-) -> None:
+def test_while_a_vote_is_open_nothing_is_touched(shelf: Library, path: Path, data: Path) -> None:
     with pytest.raises(RuleError, match="read only"):
         forget(shelf.look(path), What.NAMES)
     room = shelf.open(path)

@@ -66,9 +66,7 @@ def test_any_council_makes_a_file_in_the_folder(tmp_path: Path, council: str, na
         (details(secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC), "never kept by name when the workshop is in public"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_set_up_is_told_before_a_file_is_written(
-    tmp_path: Path, wanted: Details, told: str
-) -> None:
+def test_what_cannot_be_set_up_is_told_and_not_written(tmp_path: Path, wanted: Details, told: str) -> None:
     with pytest.raises(InputError, match=told):
         library(tmp_path).create(wanted, people(3))
     broken = changed_content(tmp_path)
@@ -94,9 +92,7 @@ def own_pack(content: Path) -> Path:
     return own
 
 
-def test_the_wording_of_a_session_outlives_a_change_of_the_pack_which_a_duplicate_takes(
-    tmp_path: Path,
-) -> None:
+def test_a_wording_outlives_a_change_of_the_pack_which_a_duplicate_takes(tmp_path: Path) -> None:
     content = changed_content(tmp_path)
     room = library(tmp_path, content=content).create(details(), people(5))
     room.close()
@@ -245,9 +241,7 @@ def elsewhere(shelf: Library, folder: Path) -> Path:
     return shelf.find("2026-11-21-northshire").rename(folder / "autumn.json")
 
 
-def test_the_list_shows_the_workshop_used_last_first_with_its_results_and_what_is_wrong(
-    shelf: Library,
-) -> None:
+def test_the_workshop_used_last_comes_first_with_its_results_and_what_is_wrong(shelf: Library) -> None:
     broken = shelf.places.sessions / "broken.json"
     broken.write_bytes(b"{ this is not a session")
     os.utime(broken, (0, 3000))
@@ -280,9 +274,7 @@ def test_no_file_whatever_stops_the_list(shelf: Library, content: bytes) -> None
     assert problem
 
 
-def test_a_workshop_elsewhere_is_listed_once_remembered_until_forgotten_also_when_its_stick_was_out(
-    shelf: Library, tmp_path: Path
-) -> None:
+def test_a_workshop_elsewhere_is_listed_until_it_is_forgotten(shelf: Library, tmp_path: Path) -> None:
     path = elsewhere(shelf, tmp_path / "stick")
     assert shelf.remember(path)
     assert again(shelf).last() == path
@@ -295,9 +287,7 @@ def test_a_workshop_elsewhere_is_listed_once_remembered_until_forgotten_also_whe
     assert len(listed(shelf)) == 1
 
 
-def test_workshops_elsewhere_are_found_without_the_folder_of_workshops_or_settings(
-    shelf: Library, tmp_path: Path
-) -> None:
+def test_workshops_elsewhere_are_found_without_folder_or_settings(shelf: Library, tmp_path: Path) -> None:
     path = elsewhere(shelf, tmp_path / "stick")
     (tmp_path / "settings.json").mkdir()
     assert not shelf.remember(path)
@@ -377,9 +367,7 @@ def test_of_two_files_that_are_alike_a_person_says_which_is_meant(tmp_path: Path
     shelf.open(path, accept_edit=True).close()
 
 
-def test_the_newer_of_two_opens_and_names_the_other_which_opens_only_if_somebody_says_so(
-    tmp_path: Path, path: Path
-) -> None:
+def test_the_newer_of_two_opens_and_names_the_other(tmp_path: Path, path: Path) -> None:
     shelf, other = library(tmp_path), copied(path)
     go_on(path)
     with pytest.raises(EditedError, match=f"; {path.name} is newer"):
@@ -393,9 +381,7 @@ def test_the_newer_of_two_opens_and_names_the_other_which_opens_only_if_somebody
     room.close()
 
 
-def test_the_file_that_was_said_to_be_meant_is_the_newer_one_from_then_on_and_the_other_state_is_kept(
-    tmp_path: Path, path: Path
-) -> None:
+def test_the_file_said_to_be_meant_is_the_newer_one_from_then_on(tmp_path: Path, path: Path) -> None:
     shelf, other = library(tmp_path), copied(path)
     go_on(path)
     newer = path.read_bytes()
@@ -408,9 +394,7 @@ def test_the_file_that_was_said_to_be_meant_is_the_newer_one_from_then_on_and_th
     assert shelf.read(other).rounds[1001].ballots[2] is Answer.LEVEL_2
 
 
-def test_a_file_that_is_remembered_elsewhere_counts_too_and_one_that_only_looks_like_it_does_not(
-    tmp_path: Path, path: Path
-) -> None:
+def test_a_copy_remembered_elsewhere_counts_and_a_duplicate_does_not(tmp_path: Path, path: Path) -> None:
     shelf, stick = library(tmp_path), tmp_path / "stick" / "autumn.json"
     stick.parent.mkdir()
     shutil.copy(path, stick)

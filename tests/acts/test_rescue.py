@@ -52,7 +52,7 @@ def show(room: Workshop, step: int, voters: int = 5) -> str:
 # When copies are made
 
 
-def test_a_copy_is_made_at_the_opening_and_at_each_result_and_of_no_answer(
+def test_a_copy_is_made_at_the_opening_and_each_result(
     shelf: Library, room: Workshop, clock: FixedClock
 ) -> None:
     room.keep_copy()
@@ -65,9 +65,7 @@ def test_a_copy_is_made_at_the_opening_and_at_each_result_and_of_no_answer(
     assert [each.made for each in backups_of(shelf, room.path)] == times
 
 
-def test_a_result_is_shown_before_it_is_copied_at_the_latest_when_the_workshop_is_closed(
-    shelf: Library, room: Workshop
-) -> None:
+def test_a_result_is_copied_after_it_is_shown_or_at_the_closing(shelf: Library, room: Workshop) -> None:
     room.keep_copy()
     vote(room, 1)
     room.save(reveal(room.session, 1))
@@ -97,9 +95,7 @@ def test_opening_for_each_act_or_for_nothing_does_not_use_up_the_copies_of_which
     assert len(backups_of(shelf, room.path)) == KEPT
 
 
-def test_a_copy_is_a_whole_session_file_whose_line_says_what_is_shown_and_nothing_of_an_open_vote(
-    shelf: Library, room: Workshop
-) -> None:
+def test_a_copy_is_a_whole_file_whose_line_tells_no_open_vote(shelf: Library, room: Workshop) -> None:
     show(room, 1)
     show(room, 2, voters=3)
     vote(room, 3, voters=2)
@@ -150,9 +146,7 @@ def test_a_copy_becomes_a_new_workshop_that_goes_on_and_nothing_else_changes(
     assert [step for step in (1, 2, 3) if shelf.read(made).revealed(step)] == [1, 3]
 
 
-def test_a_copy_is_never_restored_over_a_file_or_where_it_cannot_be_looked(
-    shelf: Library, room: Workshop, tmp_path: Path
-) -> None:
+def test_a_copy_is_never_restored_over_a_file(shelf: Library, room: Workshop, tmp_path: Path) -> None:
     show(room, 1)
     room.close()
     copy = backups_of(shelf, room.path)[0].path
@@ -174,7 +168,7 @@ def test_a_damaged_copy_is_listed_with_its_reason_and_not_restored(shelf: Librar
         restore(shelf, copy)
 
 
-def test_a_workshop_that_is_damaged_in_both_copies_names_the_newest_dated_copy(
+def test_damage_in_both_copies_names_the_newest_dated_copy(
     tmp_path: Path, shelf: Library, room: Workshop
 ) -> None:
     show(room, 1)
@@ -255,18 +249,14 @@ def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy_and_becom
     shelf.open(made).close()
 
 
-def test_one_that_is_restored_elsewhere_is_not_lost_any_more(
-    tmp_path: Path, shelf: Library, room: Workshop
-) -> None:
+def test_one_restored_elsewhere_is_not_lost_any_more(tmp_path: Path, shelf: Library, room: Workshop) -> None:
     lost(shelf, room)
     made = restore(shelf, lost_workshops(shelf)[0].path, tmp_path / "stick" / "autumn.json")
     assert lost_workshops(library(tmp_path)) == ()
     assert library(tmp_path).last() == made
 
 
-def test_what_is_elsewhere_or_cannot_be_read_is_not_offered(
-    tmp_path: Path, shelf: Library, room: Workshop
-) -> None:
+def test_what_is_elsewhere_or_damaged_is_not_offered(tmp_path: Path, shelf: Library, room: Workshop) -> None:
     room.close()
     elsewhere, second = tmp_path / "autumn.json", tmp_path / "mirror" / "session-1.json"
     room.path.rename(elsewhere)

@@ -78,9 +78,7 @@ def test_a_clock_goes_on_or_stands_still_while_the_program_is_closed(
     assert again.face() is None
 
 
-def test_the_pace_is_told_once_an_end_is_set_and_a_step_is_answered(
-    room: Workshop, clock: FixedClock
-) -> None:
+def test_the_pace_is_told_from_an_end_and_a_result_on(room: Workshop, clock: FixedClock) -> None:
     finish_at(room, "16.30")
     assert pace(room.session, room.now()) is None
     filled(room, 1, "2 2 2 2 2")
@@ -117,15 +115,13 @@ def test_a_break_lasts_so_many_minutes_or_until_a_time(room: Workshop, until: st
         ("14.00", RuleError, "14.00 has passed"), ("soon", InputError, "not a time of day"),
     ],
 )  # fmt: skip
-def test_a_break_that_cannot_be_is_refused(
-    room: Workshop, until: str, error: type[Exception], why: str
-) -> None:
+def test_an_impossible_break_is_refused(room: Workshop, until: str, error: type[Exception], why: str) -> None:
     with pytest.raises(error, match=why):
         start_break(room, until)
     assert room.session.sitting.today.back_at is None
 
 
-def test_a_break_is_still_on_when_the_program_is_started_again_and_ends_once(
+def test_a_break_goes_on_at_the_next_start_and_ends_once(
     tmp_path: Path, room: Workshop, clock: FixedClock
 ) -> None:
     back_at = start_break(room, "15")
@@ -138,9 +134,7 @@ def test_a_break_is_still_on_when_the_program_is_started_again_and_ends_once(
         assert (today.back_at is None, today.breaks) == (True, 1)
 
 
-def test_a_break_that_is_planned_after_one_that_nobody_planned_is_still_to_come(
-    room: Workshop, clock: FixedClock
-) -> None:
+def test_a_break_planned_after_an_unplanned_one_is_still_to_come(room: Workshop, clock: FixedClock) -> None:
     planned = sum(part.kind is PartKind.BREAK for part in room.plan.parts)
     for _ in range(planned + 1):
         start_break(room, "15")
@@ -192,9 +186,7 @@ def test_what_has_no_place_in_the_plan_changes_nothing(room: Workshop) -> None:
     assert room.session is before
 
 
-def test_the_day_follows_the_room_with_the_time_each_part_was_begun(
-    room: Workshop, clock: FixedClock
-) -> None:
+def test_the_day_follows_the_room_part_by_part(room: Workshop, clock: FixedClock) -> None:
     room.move_to(Place(PageName.BRIEFING))
     clock.move_on(minutes(12))
     room.move_to(Place(PageName.STEP, 1))
@@ -246,9 +238,7 @@ def test_words_that_are_taken_back_leave_every_file_while_the_workshop_goes_on(
 
 
 @pytest.mark.parametrize("is_closed", [False, True])
-def test_bytes_that_were_set_aside_are_named_if_they_may_hold_erased_words(
-    room: Workshop, is_closed: bool
-) -> None:
+def test_bytes_set_aside_are_named_if_they_may_hold_erased_words(room: Workshop, is_closed: bool) -> None:
     room.save(NOTED(room.session))
     aside = room.path.with_name(f"{room.path.name}.damaged-20261121T140500")
     aside.write_text(WORDS, encoding="utf-8")

@@ -51,9 +51,7 @@ def test_an_answer_is_taken_back_until_the_next_person_starts(room: Workshop) ->
     assert room.undo(1) is None
 
 
-def test_a_vote_that_was_set_aside_unseen_leaves_no_totals_in_any_file(
-    room: Workshop, tmp_path: Path
-) -> None:
+def test_a_vote_set_aside_unseen_leaves_no_totals_in_any_file(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 2 3")
     room.keep_copy()
     assert len(holding(tmp_path, '"totals":{"1":1')) == 3
@@ -77,7 +75,7 @@ def test_totals_survive_a_crash_and_who_answered_does_not(room: Workshop, tmp_pa
     assert item_result(again.session, 1).rounds[0].counts == (1, 1, 0)
 
 
-def test_an_answer_that_finds_a_full_disk_is_refused_and_the_next_one_is_taken(
+def test_a_full_disk_refuses_an_answer_and_takes_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     system = FailingSystem()

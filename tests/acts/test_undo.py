@@ -99,9 +99,7 @@ def test_undoing_a_whole_slip_says_so_and_takes_what_was_cleared_of_it_along(roo
 @pytest.mark.parametrize(
     "end", [lambda now: reveal(now, 1), lambda now: set_aside(now, 1, "the wrong slips")]
 )
-def test_nothing_is_undone_in_a_vote_that_is_over_or_in_the_next_one(
-    room: Workshop, end: Callable[[Session], Session]
-) -> None:
+def test_nothing_is_undone_in_a_vote_that_is_over(room: Workshop, end: Callable[[Session], Session]) -> None:
     room.cast(2, 1, ONE)
     room.cast_slip(2, {1: ONE, 2: TWO})
     room.save(end(room.session))
@@ -146,9 +144,7 @@ def test_an_undo_leaves_alone_who_left_meanwhile(room: Workshop) -> None:
     assert room.session.sitting.away == {4, 5}
 
 
-def test_what_was_undone_or_cleared_is_gone_from_the_disk_and_what_was_last_is_never_on_it(
-    tmp_path: Path,
-) -> None:
+def test_what_was_undone_or_cleared_is_gone_from_the_disk(tmp_path: Path) -> None:
     room = workshop(tmp_path)
     filled(room, 1, "1 2 3")
     room.clear(1, 1)

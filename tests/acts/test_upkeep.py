@@ -86,9 +86,7 @@ def council(name: str) -> Callable[[Details], Details]:
     return lambda before: replace(before, council=name)
 
 
-def test_details_are_changed_in_the_file_and_when_it_was_used_last_is_kept(
-    tmp_path: Path, shelf: Library, path: Path
-) -> None:
+def test_details_change_and_not_when_it_was_used_last(tmp_path: Path, shelf: Library, path: Path) -> None:
     ended, clock = shelf.read(path).sitting.ended, FixedClock()
     clock.move_on(timedelta(days=3))
     assert edit(library(tmp_path, clock=clock), path, council(ODD)) == ()
@@ -128,7 +126,7 @@ def test_a_promise_that_was_shown_is_to_be_shown_again(shelf: Library) -> None:
 # Another name
 
 
-def test_a_workshop_gets_another_name_with_its_copies_and_what_was_set_aside(
+def test_copies_and_what_was_set_aside_get_the_new_name_too(
     tmp_path: Path, shelf: Library, path: Path
 ) -> None:
     copied(with_stick(shelf), path)
@@ -200,9 +198,7 @@ def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_d
 # One more like it
 
 
-def test_a_duplicate_has_the_details_the_people_and_the_open_actions_and_nothing_else(
-    shelf: Library, path: Path
-) -> None:
+def test_a_duplicate_has_details_people_and_open_actions_and_no_more(shelf: Library, path: Path) -> None:
     before = shelf.read(path)
     made = upkeep.duplicate(shelf, path)
     after = shelf.read(made)
@@ -230,7 +226,7 @@ def test_a_duplicate_may_be_held_on_another_day_and_votes_on_the_same_prompts(sh
 # Deletion
 
 
-def test_deleting_takes_every_file_that_is_named_before_and_leaves_others(
+def test_deleting_takes_every_file_named_before_and_no_other(
     tmp_path: Path, shelf: Library, path: Path
 ) -> None:
     on_stick = with_stick(shelf)
@@ -252,7 +248,7 @@ def test_deleting_takes_every_file_that_is_named_before_and_leaves_others(
     assert everything_in(tmp_path) == {}
 
 
-def test_a_damaged_workshop_can_be_deleted_and_a_file_of_another_program_is_left_alone(
+def test_damage_can_be_deleted_but_no_file_of_another_program(
     tmp_path: Path, shelf: Library, path: Path
 ) -> None:
     for file in [each for each in tmp_path.rglob("*") if each.is_file()]:
@@ -277,7 +273,7 @@ def test_a_damaged_workshop_can_be_deleted_and_a_file_of_another_program_is_left
         ("a link", ["only points to", "only points to", ""]),
     ],
 )
-def test_what_is_open_elsewhere_shipped_or_a_link_stays_as_it_is(
+def test_what_is_open_shipped_or_a_link_stays(
     tmp_path: Path, shelf: Library, path: Path, what: str, told: list[str]
 ) -> None:
     target = example_session() if what == "the example" else path

@@ -96,7 +96,7 @@ def test_a_workbook_needs_no_headings_and_what_cannot_be_used_of_it_is_told(tmp_
     ],
     ids=["names under labels", "a young person's name", "a party"],
 )  # fmt: skip
-def test_what_is_never_kept_is_nowhere(
+def test_what_is_not_kept_is_nowhere(
     tmp_path: Path, text: str, start: Session, labels: list[str], notices: list[str] | None
 ) -> None:
     planned = plan(tmp_path, text, start)

@@ -168,9 +168,7 @@ def test_a_label_that_is_gone_is_not_given_to_whoever_comes_later(tmp_path: Path
 
 
 @pytest.mark.parametrize("secrecy", Secrecy)
-def test_what_was_done_as_one_change_is_on_the_disk_when_the_block_ends(
-    tmp_path: Path, secrecy: Secrecy
-) -> None:
+def test_one_change_is_on_the_disk_when_its_block_ends(tmp_path: Path, secrecy: Secrecy) -> None:
     room = workshop(tmp_path, secrecy=secrecy)
     with room.as_one_change():
         room.save(show_promise(room.session))
@@ -191,9 +189,7 @@ def answered_twice(room: Workshop) -> None:
         room.cast(1, 99, Answer.LEVEL_2)
 
 
-def test_if_one_of_several_acts_is_refused_nothing_was_done_and_the_sitting_is_not_gone_on_with(
-    tmp_path: Path,
-) -> None:
+def test_if_one_of_several_acts_is_refused_nothing_was_done(tmp_path: Path) -> None:
     workshop(tmp_path).close()
     shelf = library(tmp_path)
     room = shelf.open(shelf.find("last"))
@@ -211,9 +207,7 @@ def test_if_one_of_several_acts_is_refused_nothing_was_done_and_the_sitting_is_n
 HOURS = timedelta(hours=1)
 
 
-def test_a_new_sitting_sets_a_half_filled_round_aside_with_a_fixed_reason(
-    room: Workshop, clock: FixedClock
-) -> None:
+def test_a_new_sitting_sets_a_half_filled_round_aside(room: Workshop, clock: FixedClock) -> None:
     filled(room, 1, "1 2")
     room.save(set_away(room.session, 4, away=True))
     clock.move_on(24 * HOURS)
@@ -243,9 +237,7 @@ def test_a_workshop_asks_about_the_sitting_after_four_hours_however_it_ended(
     again.close()
 
 
-def test_a_look_does_not_make_an_old_sitting_a_new_one_and_a_new_workshop_asks_nothing(
-    room: Workshop, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_a_look_makes_no_new_sitting(room: Workshop, tmp_path: Path, clock: FixedClock) -> None:
     clock.move_on(24 * HOURS)
     assert (room.asks_about_sitting, room.saved_by) == (False, None)
     room.close()
@@ -256,9 +248,7 @@ def test_a_look_does_not_make_an_old_sitting_a_new_one_and_a_new_workshop_asks_n
         again.close()
 
 
-def test_a_sitting_that_goes_on_is_open_again_with_the_note_that_was_left(
-    room: Workshop, tmp_path: Path
-) -> None:
+def test_a_sitting_that_goes_on_is_open_again_with_its_note(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 2")
     room.save(leave_note(room.session, "Begin with step 4."))
     assert room.session.sitting.ended is None

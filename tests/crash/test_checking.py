@@ -102,9 +102,7 @@ def test_what_an_opening_found_wrong_is_not_forgotten(held: Held) -> None:
         None,
     ],
 )
-def test_a_session_that_cannot_be_opened_or_is_gone_is_unreadable(
-    held: Held, spoil: Callable[[bytes], bytes] | None
-) -> None:
+def test_a_session_spoilt_or_gone_is_unreadable(held: Held, spoil: Callable[[bytes], bytes] | None) -> None:
     folder, lines = held
     for path in [*folder.glob("sessions/*.json"), *folder.glob("mirror/*.json")]:
         if spoil is None:
@@ -138,7 +136,7 @@ def turn_totals_round(folder: Path) -> None:
     ],
     ids=["answers of people", "who answered", "the order of answers"],
 )
-def test_totals_alone_tell_nothing_and_anything_else_tells_more(
+def test_totals_tell_nothing_and_anything_else_more(
     held_with_totals: Held, spoil: Callable[[Path], object]
 ) -> None:
     assert check(*held_with_totals).verdict is Verdict.OK

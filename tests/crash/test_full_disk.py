@@ -43,7 +43,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @_BOTH
-def test_a_full_disk_costs_nothing_that_was_acknowledged(
+def test_a_full_disk_costs_nothing_acknowledged(
     tiny_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keeps: str
 ) -> None:
     data, log, filler = tiny_disk / "data", tmp_path / "events.log", tiny_disk / "filler"

@@ -111,9 +111,7 @@ matrices = st.integers(1, 8).flatmap(
 
 
 @given(matrices)
-def test_alpha_is_that_of_the_krippendorff_package_and_needs_only_the_counts_of_each_item(
-    ratings: Matrix,
-) -> None:
+def test_alpha_is_that_of_the_krippendorff_package_also_from_counts(ratings: Matrix) -> None:
     table = np.array([[np.nan if cell is None else cell for cell in row] for row in ratings], dtype=float)
     counts = [[row[place] for row in ratings if row[place]] for place in range(len(ratings[0]))]
     pairable = [level for column in counts if len(column) > 1 for level in column]

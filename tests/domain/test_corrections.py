@@ -63,9 +63,7 @@ def test_a_correction_changes_one_answer_of_the_latest_result_and_nothing_else()
         (named(), "Step 1, time 1: the answer of A. Example was corrected after the result: it was keyed wrongly."),
     ],
 )  # fmt: skip
-def test_the_record_names_somebody_only_by_name_and_never_tells_whether_the_answer_was_another(
-    start: Session, told: str
-) -> None:
+def test_the_record_names_somebody_only_by_name_and_tells_no_answer(start: Session, told: str) -> None:
     shown = revealed(start, 1, answers("1 2 2 2 2"))
     for answer in (Answer.LEVEL_1, Answer.LEVEL_3):
         assert [each.text for each in correct(shown, 1, 1, answer, KEYED_WRONGLY).trail.values()] == [told]
@@ -84,7 +82,7 @@ def test_the_record_names_somebody_only_by_name_and_never_tells_whether_the_answ
         ),
     ],
 )  # fmt: skip
-def test_what_cannot_be_corrected_is_refused_with_why(
+def test_what_cannot_be_corrected_is_refused(
     start: Session, voter: int, answer: Answer, reason: str, told: str
 ) -> None:
     with pytest.raises(RuleError, match=told):
@@ -167,9 +165,7 @@ def test_details_can_be_corrected_after_a_result_and_the_same_ones_change_nothin
     ("led_by", "after"),
     [("A. Facilitator", "B. Facilitator"), ("", "B. Facilitator"), ("Another", "Another")],
 )
-def test_a_corrected_facilitator_leads_the_sitting_too_unless_somebody_else_does(
-    led_by: str, after: str
-) -> None:
+def test_a_corrected_facilitator_leads_the_sitting_unless_another_does(led_by: str, after: str) -> None:
     begun = session().with_sitting(replace(session().sitting, facilitator=led_by))
     edited = edit_details(begun, replace(begun.details, facilitator="B. Facilitator"))
     assert edited.sitting.facilitator == after

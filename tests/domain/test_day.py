@@ -74,9 +74,7 @@ def shown(now: Session, seconds: int) -> str:
         (0, 0, "► 0:00 so far"), (0, 65, "► 1:05 so far"), (0, 3725, "► 1:02:05 so far"),
     ],
 )  # fmt: skip
-def test_a_clock_counts_down_with_warnings_in_words_and_shape_or_up_from_nothing(
-    set_to: int, seconds: int, line: str
-) -> None:
+def test_a_clock_counts_down_with_warnings_or_up_from_nothing(set_to: int, seconds: int, line: str) -> None:
     assert shown(start_clock(session(), set_to, NOW), seconds) == line
 
 
@@ -281,9 +279,7 @@ def test_before_anything_was_begun_the_times_count_from_the_start_that_was_said(
 
 
 @pytest.mark.parametrize(("after", "over"), [(45, 0), (60, -15), (31, 14), (44.5, 1), (None, 0)])
-def test_how_far_the_plan_is_over_or_within_the_end_is_told_in_begun_minutes(
-    after: float | None, over: int
-) -> None:
+def test_how_far_the_plan_is_over_the_end_is_told_in_begun_minutes(after: float | None, over: int) -> None:
     assert day_of(in_room(5) if after is None else ending(in_room(5), after)).over == over
 
 

@@ -157,9 +157,7 @@ def test_answers_of_tables_stay_but_for_votes_that_were_set_aside() -> None:
         ),
     ],
 )  # fmt: skip
-def test_what_cannot_be_deleted_or_corrected_afterwards_is_told(
-    act: Callable[[], Session], told: str
-) -> None:
+def test_what_cannot_be_deleted_or_corrected_is_told(act: Callable[[], Session], told: str) -> None:
     with pytest.raises(RuleError, match=told):
         act()
 

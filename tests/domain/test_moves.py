@@ -80,9 +80,7 @@ def reason_at(room: Session, table: int = 1, time: int | None = None) -> int:
     return moves.add_note(room, 1, NoteKind.REASON, "Why.", table=table, **more).notes[1].round
 
 
-def test_a_tables_reason_belongs_to_the_round_that_is_open_or_was_shown_last_or_the_one_it_is_said_to() -> (
-    None
-):
+def test_a_tables_reason_belongs_to_the_round_that_is_open_shown_last_or_named() -> None:
     once = revealed(session(2), 1, answers("1 2"))
     assert reason_at(session(2)) == reason_at(once) == 1
     assert reason_at(answered(once, 1, answers("3"))) == reason_at(set_aside(once, 1, "a slip")) == 2

@@ -85,9 +85,7 @@ def test_whether_the_chair_was_counted_twice_is_asked_only_where_that_can_be(tex
         ("the Lord Mayor, a chair", Secrecy.BY_NAME, ["Chair", "the Lord Mayor"], ["1 without a name got a label."]),
     ],
 )  # fmt: skip
-def test_names_are_kept_by_name_only(
-    text: str, secrecy: Secrecy, told: list[str], notices: list[str]
-) -> None:
+def test_names_are_kept_by_name(text: str, secrecy: Secrecy, told: list[str], notices: list[str]) -> None:
     assert (labels(text, secrecy), [*read(text, secrecy).notices]) == (told, notices)
 
 
@@ -136,9 +134,7 @@ def test_what_cannot_be_used_is_told_and_a_miswritten_number_is_no_name(text: st
         ("3 tables of 1000", "1000 is not a number of people that can sit at a table."),
     ],
 )
-def test_a_table_or_number_of_tables_that_is_too_large_is_told_as_it_was_written(
-    text: str, told: str
-) -> None:
+def test_a_number_of_tables_that_is_too_large_is_told_as_it_was_written(text: str, told: str) -> None:
     with pytest.raises(InputError) as caught:
         read_tables(text)
     assert str(caught.value) == told

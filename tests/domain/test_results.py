@@ -64,9 +64,7 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
         (revealed(session(5), 1, answers("d d a i")), "Nobody chose a level."),
     ],
 )  # fmt: skip
-def test_everyone_means_everyone_who_was_asked_under_the_sessions_own_thresholds(
-    room: Session, told: str
-) -> None:
+def test_everyone_means_everyone_asked_under_the_sessions_thresholds(room: Session, told: str) -> None:
     assert latest(room).sentence == told
 
 

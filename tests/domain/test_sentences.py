@@ -77,9 +77,7 @@ def test_the_sentence(counts: Counts, expected: str) -> None:
 
 
 @pytest.mark.parametrize("everyone", [True, False])
-def test_every_number_and_level_in_a_sentence_is_one_of_the_counts_and_beside_the_level_it_counts(
-    everyone: bool,
-) -> None:
+def test_every_number_and_level_in_a_sentence_is_that_of_the_counts(everyone: bool) -> None:
     pairs = re.compile(r"(\d+)(?: of \d+)?(?: chose)? (Beginning|Developing|Strong)\b")
     for counts in five_to_twelve_answers():
         told = said(counts, everyone=everyone)
@@ -163,9 +161,7 @@ def test_not_enough_is_known_under_five_ratings_or_from_a_third_of_dont_knows(ke
         ((1, 12, 0), False), ((1, 0, 4), False), ((1, 0, 2), False),
     ],
 )  # fmt: skip
-def test_one_answer_apart_is_a_single_one_at_the_end_away_from_where_the_room_agrees(
-    counts: Counts, apart: bool
-) -> None:
+def test_one_answer_apart_is_a_single_one_at_the_end_away_from_the_room(counts: Counts, apart: bool) -> None:
     assert flags(counts, verdict(counts), sum(counts), NOBODY) == Flags(
         provisional=False, not_enough_known=sum(counts) < 5, one_apart=apart
     )

@@ -64,7 +64,7 @@ def topics(now: Session) -> list[tuple[int, str]]:
         ({1: split(5, 0, 5) + "d d d d d"}, [(1, "two opposite views, and many do not know")]),
     ],
 )  # fmt: skip
-def test_what_is_worth_the_time_is_told_once_most_divergent_first(
+def test_what_is_worth_the_time_is_told_once_in_order(
     steps: Mapping[int, str], told: list[tuple[int, str]]
 ) -> None:
     assert topics(room(steps)) == told

@@ -190,9 +190,7 @@ def test_a_count_closes_the_list_and_is_added_to_the_slips_before_it(room: Sessi
     assert reveal(now, 1) == voting.reveal_headcount(answered(room, 1, answers("3 3 d")), 1, SEVEN)
 
 
-def test_a_slip_can_be_changed_after_the_count_only_where_slips_are_kept_and_is_not_cleared(
-    room: Session,
-) -> None:
+def test_a_slip_can_be_changed_after_the_count_only_where_slips_are_kept(room: Session) -> None:
     now = voting.take_headcount(answered(room, 1, answers("1")), 1, SEVEN)
     with pytest.raises(RuleError, match=r"closed the list|no answer can be cleared"):
         withdraw(now, 1, 1)

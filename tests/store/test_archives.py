@@ -144,9 +144,7 @@ def test_any_manifest_is_survived(tmp_path: Path, manifest: bytes) -> None:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 2000), put=st.binary(min_size=0, max_size=6), cut=st.integers(0, 6))
-def test_whatever_was_changed_is_refused_in_words_or_unpacks_to_the_same(
-    tmp_path: Path, at: int, put: bytes, cut: int
-) -> None:
+def test_whatever_was_changed_is_refused_or_the_same(tmp_path: Path, at: int, put: bytes, cut: int) -> None:
     data = zip_bytes(INSIDE, {"kind": "whole"})
     at %= len(data)
     members: Mapping[str, bytes] = INSIDE

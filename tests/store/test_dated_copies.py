@@ -40,9 +40,7 @@ def test_a_copy_says_when_it_was_made_and_of_what_and_only_its_owner_reads_it(mi
 
 
 @pytest.mark.parametrize("apart", [timedelta(0), timedelta(minutes=1)])
-def test_the_last_ten_are_kept_in_their_order_and_those_of_other_sessions(
-    mirror: Path, apart: timedelta
-) -> None:
+def test_the_last_ten_and_those_of_other_sessions_are_kept(mirror: Path, apart: timedelta) -> None:
     keep(mirror, "other", NOW - timedelta(days=900), "other")
     for number in range(KEPT + 3):
         keep(mirror, number, NOW + apart * number)

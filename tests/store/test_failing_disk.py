@@ -199,9 +199,7 @@ def test_a_full_disk_is_told_in_words_and_works_again_when_there_is_room() -> No
 
 
 @pytest.mark.parametrize(("times", "is_certain"), [(1, True), (2, False)])
-def test_if_the_folder_is_not_synced_the_change_is_put_back_or_told_to_be_uncertain(
-    times: int, is_certain: bool
-) -> None:
+def test_an_unsynced_change_is_put_back_or_told_to_be_uncertain(times: int, is_certain: bool) -> None:
     disk = make_disk()
     file = begun(disk)
     only = frozenset({"sync_folder"})

@@ -294,9 +294,7 @@ def test_what_is_wrong_with_a_plan_is_told_with_its_key(
     assert any(reason in each for each in told), check_pack(pack)
 
 
-def test_problems_are_told_all_at_once_in_the_order_of_files_and_keys_and_none_hides_another(
-    pack: Path,
-) -> None:
+def test_problems_are_told_all_at_once_in_order_and_none_hides_another(pack: Path) -> None:
     for change in (
         replace("lessons.toml", 'heading = "', 'heading = 3 # "'),
         replace("pack.toml", "number = 1\n", ""),

@@ -50,9 +50,7 @@ def test_the_environment_says_where_the_settings_are_else_they_are_in_the_folder
     assert "scrutiny-tui" in settings_file({}).parts
 
 
-def test_the_colours_and_the_newest_fifty_workshops_are_remembered_and_can_be_forgotten(
-    settings: Path,
-) -> None:
+def test_colours_and_the_newest_fifty_workshops_are_remembered(settings: Path) -> None:
     assert (read_theme(settings), read_workshops(settings)) == ("", ())
     assert keep_theme(settings, "projector-dark")
     assert keep_workshops(settings, (OTHER, ONE, OTHER))
@@ -132,7 +130,7 @@ def test_what_was_asked_for_comes_first_then_the_environment_then_the_checkout(t
     assert not (tmp_path / "data").exists()
 
 
-def test_an_installed_program_brings_its_content_and_keeps_sessions_with_its_user(
+def test_an_installed_program_brings_content_and_keeps_sessions_with_its_user(
     installed: Path, tmp_path: Path
 ) -> None:
     (installed.parent / "pyproject.toml").write_text('[project]\nname = "another"\n', encoding="utf-8")
@@ -143,9 +141,7 @@ def test_an_installed_program_brings_its_content_and_keeps_sessions_with_its_use
 
 
 @pytest.mark.parametrize("for_new", [False, True])
-def test_only_the_usual_folder_of_second_copies_is_made_again_by_itself(
-    tmp_path: Path, for_new: bool
-) -> None:
+def test_only_the_usual_folder_of_copies_is_made_again_by_itself(tmp_path: Path, for_new: bool) -> None:
     usual = find_places({"SCRUTINY_MIRROR": str(tmp_path / "usual" / "mirror")})
     usual.make_mirror(for_new=for_new)
     assert usual.mirror.is_dir()
@@ -202,9 +198,7 @@ def test_a_report_is_told_apart_by_its_moment_and_for_the_owner_only(tmp_path: P
     assert path.read_bytes() == rb"\udc80 \xe9"
 
 
-def test_the_last_ten_are_kept_also_if_the_clock_was_set_back_and_nothing_of_anybody_else(
-    tmp_path: Path,
-) -> None:
+def test_the_last_ten_are_kept_also_if_the_clock_was_set_back(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").touch()
     moments = [NOW + timedelta(seconds=number) for number in range(MOST_KEPT + 3)]
     written = [keep_report("a", tmp_path, moment).name for moment in moments]
@@ -221,9 +215,7 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     assert mine.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_tilde_is_the_persons_own_folder_and_of_somebody_unknown_a_name_like_any_other(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_tilde_is_the_persons_own_folder_or_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(name, "/home/somebody")
     assert typed_path("~/answers.xlsx") == Path("/home/somebody/answers.xlsx")
@@ -246,9 +238,7 @@ def answers(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("around", PASTED)
-def test_a_path_loses_whatever_is_pasted_around_it_whether_it_is_there_or_not(
-    answers: Path, around: str
-) -> None:
+def test_a_path_loses_whatever_is_pasted_around_it(answers: Path, around: str) -> None:
     for path in (answers, answers.parent.parent / "new folder" / "x.zip"):
         assert typed_path(around.format(path)) == path
 

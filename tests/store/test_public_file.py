@@ -68,9 +68,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public_file, "HEARTBEAT_SECONDS", 0.01)
 
 
-def test_the_file_holds_what_is_shown_last_and_a_view_that_moves_is_made_anew_with_each_heartbeat(
-    path: Path,
-) -> None:
+def test_the_file_holds_what_is_shown_last_and_what_moves_is_made_anew(path: Path) -> None:
     made = iter([ONE, OTHER])
     with kept(path) as file:
         file.show(lambda: OTHER)
@@ -172,9 +170,7 @@ def test_what_is_shown_is_seen_and_nothing_before_or_once_the_file_is_gone(room:
 
 
 @pytest.mark.parametrize("view", [A_PAGE, A_BLANK], ids=["a page", "blank"])
-def test_a_file_that_is_not_touched_any_more_keeps_its_page_with_nobody_there(
-    room: Room, view: PageView
-) -> None:
+def test_a_file_not_touched_any_more_keeps_its_page_with_nobody_there(room: Room, view: PageView) -> None:
     room.show(view)
     room.look()
     room.passed = STALE_SECONDS + 0.1

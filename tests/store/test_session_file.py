@@ -139,9 +139,7 @@ sys.stdin.read()
 """
 
 
-def test_a_second_opening_here_or_in_another_process_is_refused_until_the_first_is_killed(
-    file: SessionFile, mirror: Path
-) -> None:
+def test_a_second_opening_is_refused_until_the_first_is_killed(file: SessionFile, mirror: Path) -> None:
     with pytest.raises(LockedError, match=re.escape(f"by process {os.getpid()} on")):
         open_session(file.path, None)
     file.close()
@@ -196,9 +194,7 @@ def test_reading_loads_no_lock_library(file: SessionFile) -> None:
 # Only looked at
 
 
-def test_an_open_session_can_be_looked_at_and_no_byte_changes(
-    file: SessionFile, mirror: Path, tmp_path: Path
-) -> None:
+def test_to_look_at_an_open_session_changes_no_byte(file: SessionFile, mirror: Path, tmp_path: Path) -> None:
     before = everything_in(tmp_path)
     view = view_session(file.path, mirror)
     view.save(replace(view.session, place=Place(PageName.STEP, 3)))
@@ -276,9 +272,7 @@ def test_a_file_replaced_under_the_program_is_saved_under_a_new_name(file: Sessi
 # Dated copies of an open session
 
 
-def test_a_dated_copy_that_fails_is_told_once_and_so_is_that_it_works_again(
-    file: SessionFile, mirror: Path, system: FailingSystem
-) -> None:
+def test_a_dated_copy_that_fails_is_told_once(file: SessionFile, mirror: Path, system: FailingSystem) -> None:
     moments = iter(NOW + timedelta(minutes=number) for number in range(9))
 
     def keep() -> str:

@@ -38,9 +38,7 @@ RESERVED = [
         ("x" * 500, "x" * 60), ("x" * 59 + " council", "x" * 59),
     ],
 )  # fmt: skip
-def test_a_name_is_words_and_hyphens_in_every_script_never_empty_reserved_or_long(
-    text: str, name: str
-) -> None:
+def test_a_name_is_words_and_hyphens_never_empty_reserved_or_long(text: str, name: str) -> None:
     assert plain_name(text) == name
 
 

@@ -25,9 +25,7 @@ from tests.support.sessions import answered, answers, as_kept, details, session
 VERSION_1 = Path(__file__).with_name("version-1.json")
 
 
-def test_what_is_kept_comes_back_from_these_tables_with_which_session_it_is_and_how_often_it_was_saved() -> (
-    None
-):
+def test_what_is_kept_comes_back_from_these_tables_and_their_stamp() -> None:
     assert read(tables_of(full())) == as_kept(full())
     assert read({**tables_of(full()), "_default": {}}) == as_kept(full())  # TinyDB's own table
     tables = json.loads(Encoder().encode(full(), 7).text)
@@ -171,9 +169,7 @@ def test_problems_are_told_in_two_levels() -> None:
     )
 
 
-def test_what_a_newer_program_wrote_is_refused_naming_both_versions_or_read_without_what_is_not_known() -> (
-    None
-):
+def test_what_a_newer_program_wrote_is_refused_or_read_without_what_is_not_known() -> None:
     tables = tables_of(full())
     tables["session"]["1"]["mood"] = "good"
     tables["moods"] = {"1": {"mood": "good"}}

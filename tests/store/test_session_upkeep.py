@@ -75,9 +75,7 @@ def test_it_is_in_no_file_any_more_that_the_program_made(file: SessionFile, tmp_
     assert take_out(file, [tmp_path / "stick"], NOW, thoroughly=False) == ()
 
 
-def test_what_was_set_aside_is_told_of_unless_it_is_done_thoroughly(
-    file: SessionFile, tmp_path: Path
-) -> None:
+def test_what_was_set_aside_is_told_unless_it_is_done_thoroughly(file: SessionFile, tmp_path: Path) -> None:
     told = take_out(file, [tmp_path / "stick"], NOW, thoroughly=False)
     assert [each.partition(" was set aside earlier")[0].rpartition(".")[2] for each in told] == [
         "older-20260412T101500", "damaged-20260412T101500",
@@ -85,7 +83,7 @@ def test_what_was_set_aside_is_told_of_unless_it_is_done_thoroughly(
     assert len(holding(tmp_path, WORDS)) == 3
 
 
-def test_a_second_folder_that_cannot_be_reached_is_told_and_done_the_next_time(
+def test_a_second_folder_out_of_reach_is_told_and_done_later(
     file: SessionFile, tmp_path: Path, system: FailingSystem
 ) -> None:
     system.fail(tmp_path / "mirror", errno.EIO)

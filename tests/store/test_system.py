@@ -71,7 +71,7 @@ def test_a_left_over_replacement_is_no_obstacle(tmp_path: Path) -> None:
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"new")]
 
 
-def test_folders_are_made_with_their_parents_for_the_owner_only_but_no_drive(
+def test_folders_are_made_for_the_owner_only_but_no_drive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     System().make_folder(tmp_path / "a" / "b")
@@ -146,9 +146,7 @@ def test_a_folder_without_room_or_only_to_be_read_is_not_suggested(
     assert not has_room(tmp_path / "new")
 
 
-def test_sticks_are_the_folders_under_the_usual_places(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_sticks_are_folders_under_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "media" / "STICK").mkdir(parents=True)
     (tmp_path / "media" / "a file").touch()
     monkeypatch.setattr("sys.platform", "linux")

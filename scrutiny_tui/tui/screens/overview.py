@@ -18,7 +18,6 @@ from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.charts import Staircase
-from scrutiny_tui.view.notices import so_far
 from scrutiny_tui.view.page_blocks import Block, Topics
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import overview_page
@@ -126,5 +125,6 @@ class OverviewPage(WorkshopPage):
 
     def action_whole(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
+        from scrutiny_tui.view.notices import so_far
 
         self.app.push_screen(TellingDialog("Where you got to", so_far(self.workshop.session)))

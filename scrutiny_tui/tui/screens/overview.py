@@ -20,7 +20,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.charts import Staircase
 from scrutiny_tui.view.page_blocks import Block, Topics
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.result_pages import overview_page
+from scrutiny_tui.view.result_pages import overview_page, so_far
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""
@@ -125,6 +125,5 @@ class OverviewPage(WorkshopPage):
 
     def action_whole(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
-        from scrutiny_tui.view.notices import so_far
 
         self.app.push_screen(TellingDialog("Where you got to", so_far(self.workshop.session)))

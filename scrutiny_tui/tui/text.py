@@ -25,6 +25,10 @@ NEUTRAL_MARK: Final = "■ in"
 """What every answer looks like before the result."""
 
 
+_KEPT_TOGETHER: Final = 40
+"""Characters of a part that fits a line of the smallest terminal."""
+
+
 def clean(text: str) -> str:
     """Return typed text without anything a terminal would act on; line breaks stay."""
     return printable(text)
@@ -41,8 +45,10 @@ def words(text: str, style: str = "") -> Content:
 
 
 def beside(parts: Iterable[str]) -> str:
-    """Return parts with a dot between them, none of which `Told` breaks, and none of whose dots begins a line."""
-    return "\N{NO-BREAK SPACE}· ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
+    """Return parts with a dot between them; `Hanging` breaks none that is short, and begins no line with a dot."""
+    return "\N{NO-BREAK SPACE}· ".join(
+        part.replace(" ", "\N{NO-BREAK SPACE}") if len(part) <= _KEPT_TOGETHER else part for part in parts
+    )
 
 
 def lines(parts: Iterable[Content]) -> Content:

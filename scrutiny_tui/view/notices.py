@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from scrutiny_tui.acts.answer_import import ImportPlan
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.library import Entry
@@ -13,8 +11,7 @@ from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.paper import draws_labels
-from scrutiny_tui.view.phrases import how_many, who_answers
-from scrutiny_tui.view.result_pages import steps_so_far
+from scrutiny_tui.view.phrases import who_answers
 
 
 def taken_back(undone: Undone | None) -> str:
@@ -26,25 +23,6 @@ def taken_back(undone: Undone | None) -> str:
     what = "the whole slip is taken back" if undone.whole_slip else "taken back"
     again = "; what was in before is in again" if undone.earlier_back else ""
     return f"{undone.voter.label}: {what}{again}"
-
-
-def so_far(session: Session) -> str:
-    """Return where a workshop got to: how each step stands, who was here, the notes to the next facilitator."""
-    return "\n".join((*steps_so_far(session), "", *sittings_so_far(session)))
-
-
-def sittings_so_far(session: Session) -> Iterator[str]:
-    """Yield who was here when, the notes to the next facilitator, the promise that was read out, and what was changed."""
-    for sitting in session.sittings.values():
-        here = how_many(session, session.electorate - sitting.away)
-        who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
-        yield f"Sitting {sitting.id}, {day(sitting.started)}{who}: {here} here."
-        if sitting.handover:
-            yield f"Note from that sitting: {sitting.handover}"
-    promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
-    if promised:
-        yield f"Read out: {promised[-1]}"
-    yield from (entry.text for entry in session.trail.values())
 
 
 def pack_line(pack: Pack) -> str:

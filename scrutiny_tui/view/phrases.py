@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
+from scrutiny_tui.domain.personal_names import name_hidden
 from scrutiny_tui.domain.phrases import action_step, due, how_many_in, item_name, several, which_time
 from scrutiny_tui.domain.results import (
     CAUTION,
@@ -21,11 +22,12 @@ from scrutiny_tui.domain.results import (
 )
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.sentences import label_word
+from scrutiny_tui.domain.sentences import Words, label_word
 from scrutiny_tui.domain.session import Action, ActionStatus, Session
 from scrutiny_tui.domain.wording import Item
 
 if TYPE_CHECKING:
+    from scrutiny_tui.domain.pack import Lesson
     from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement
     from scrutiny_tui.domain.standing import Day
     from scrutiny_tui.domain.topics import Topic
@@ -77,11 +79,24 @@ def findings(found: RoundResult) -> tuple[str, ...]:
     return tuple(line for line in (found.sentence, found.finding, found.caution) if line)
 
 
-def counts_words(session: Session, found: RoundResult) -> str:
-    """Return the counts of a result, such as "Beginning 1, Developing 10, Strong 3"."""
-    return ", ".join(
-        f"{word} {count}" for word, count in zip(level_words(session), found.counts, strict=True)
-    )
+def counted(words: Sequence[str], numbers: Iterable[int]) -> str:
+    """Return counts in words, such as "Beginning 0, Developing 1, Strong 14"."""
+    return ", ".join(f"{word} {number}" for word, number in zip(words, numbers, strict=True))
+
+
+def said(found: RoundResult) -> str:
+    """Return everything that is said of a result in sentences."""
+    return together(*findings(found))
+
+
+def together(*parts: str) -> str:
+    """Return the parts that are not empty as one paragraph."""
+    return " ".join(filter(None, parts))
+
+
+def agreed_word(words: Words, agreed: AgreedLevel) -> str:
+    """Return a shared view as the level's short word."""
+    return words[agreed.level - 1] if agreed.level else "not agreed"
 
 
 def went_on(session: Session, found: ItemResult) -> Iterator[str]:
@@ -124,18 +139,13 @@ def shared_view(session: Session, view: AgreedLevel) -> str:
     return f"Our shared view, for the committee to confirm: {level} ({view.how.value})."
 
 
-def view_word(session: Session, view: AgreedLevel | None) -> str:
-    """Return the shared view in a word; empty if there is none."""
-    if view is None:
-        return ""
-    return level_words(session)[view.level - 1] if view.level else "not agreed"
+def credit(lesson: Lesson) -> str:
+    """Return where a quotation stands, with title and year, and how far it was checked."""
+    return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
 
 
 def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
     """Return what was judged beforehand and by whom, as no answer; a voter's name only where it is a `full` report."""
-    # The first page needs none of it.
-    from scrutiny_tui.domain.personal_names import name_hidden  # noqa: PLC0415
-
     whose = judgement.whose if full else name_hidden(session, judgement.whose)
     by = f" by {whose}" if whose else ""
     return f"Judged beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."

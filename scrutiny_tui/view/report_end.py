@@ -14,8 +14,7 @@ from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.domain.session import ActionKind
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
-from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, annex_lines, how_many
-from scrutiny_tui.view.report_steps import credit
+from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, annex_lines, credit, how_many
 from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
 
 

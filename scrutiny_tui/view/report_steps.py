@@ -7,19 +7,22 @@ from itertools import groupby
 from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
-from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.phrases import capitalised, item_name, which_time
-from scrutiny_tui.domain.results import CAUTION, ItemResult, RoundResult, turn
+from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Bar, Block, BulletList, Heading, Paragraph, Quotation, Table, table
 from scrutiny_tui.view.phrases import (
+    credit,
     judged_beforehand,
     moved,
     no_groups,
     no_result_yet,
     prompts_words,
+    said,
     shared_view,
+    together,
+    went_on,
 )
 from scrutiny_tui.view.report_opening import chart, level_cells
 from scrutiny_tui.view.report_view import (
@@ -29,8 +32,6 @@ from scrutiny_tui.view.report_view import (
     cells,
     little_known,
     named,
-    said,
-    together,
 )
 
 
@@ -141,9 +142,7 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
         lead = f"{which_time(found.number)}:" if again else "In one sentence:"
         yield Paragraph(f"{said(found)} {found.base_line}.", lead)
     if again:
-        went = turn(each.rounds[-2], each.rounds[-1], view.words)
-        care = CAUTION if each.rounds[-1].verdict.agrees else ""
-        yield Paragraph(together(went, _moved(view, each), care), "From one time to the next:")
+        yield Paragraph(" ".join(went_on(view.session, each)), "From one time to the next:")
     if told := no_result_yet(view.session, each.item.number):
         yield Paragraph(told, "Being answered again:")
 
@@ -268,11 +267,6 @@ def _lessons(view: View, item: Item) -> Iterator[Block]:
         yield Paragraph(told, "The lesson that bears on it:")
         if view.options.quotations:
             yield Quotation(lesson.quotation, credit(lesson))
-
-
-def credit(lesson: Lesson) -> str:
-    """Return where a quotation stands, with title and year, and how far it was checked."""
-    return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
 
 
 SECTIONS: Final = (_where_we_agree, _where_we_diverge, _each_step, _not_enough_known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
@@ -15,10 +15,10 @@ from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.sentences import Words
-from scrutiny_tui.domain.session import AgreedLevel, Session
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import NO_LEVEL, by_step, no_result_yet, sponsor
+from scrutiny_tui.view.phrases import NO_LEVEL, agreed_word, by_step, no_result_yet, sponsor
 
 
 class Kind(StrEnum):
@@ -201,23 +201,3 @@ def answer_counts(found: RoundResult) -> dict[str, int]:
 def cells(numbers: Iterable[int]) -> tuple[str, ...]:
     """Return numbers as the cells of a table."""
     return tuple(map(str, numbers))
-
-
-def counted(words: Sequence[str], numbers: Iterable[int]) -> str:
-    """Return counts in words, such as "Beginning 0, Developing 1, Strong 14"."""
-    return ", ".join(f"{word} {number}" for word, number in zip(words, numbers, strict=True))
-
-
-def said(found: RoundResult) -> str:
-    """Return everything that is said of a result in sentences."""
-    return together(found.sentence, found.finding, found.caution)
-
-
-def together(*parts: str) -> str:
-    """Return the parts that are not empty as one paragraph."""
-    return " ".join(filter(None, parts))
-
-
-def agreed_word(words: Words, agreed: AgreedLevel) -> str:
-    """Return a shared view as the level's short word."""
-    return words[agreed.level - 1] if agreed.level else "not agreed"

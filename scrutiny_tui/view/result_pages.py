@@ -8,7 +8,7 @@ from typing import Final
 
 from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_lines, rule_lines
 from scrutiny_tui.domain.groups import step_tally
-from scrutiny_tui.domain.phrases import item_name, several
+from scrutiny_tui.domain.phrases import day, item_name, several
 from scrutiny_tui.domain.results import ItemResult, RoundResult, item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, NoteKind, Session
@@ -37,7 +37,9 @@ from scrutiny_tui.view.phrases import (
     NO_ACTION,
     NOBODY_NEEDS,
     about_action,
+    agreed_word,
     findings,
+    how_many,
     no_result_yet,
     prompts_words,
     settled_lines,
@@ -46,7 +48,6 @@ from scrutiny_tui.view.phrases import (
     topic_name,
     topic_words,
     view_of,
-    view_word,
     went_on,
 )
 from scrutiny_tui.view.talk_pages import about
@@ -137,7 +138,7 @@ def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) ->
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
-        view_word(session, each.agreed),
+        agreed_word(level_words(session), each.agreed) if each.agreed else "",
         stair_mark(session, each),
     )
 
@@ -176,6 +177,25 @@ def steps_so_far(session: Session) -> Iterator[str]:
     yield from (
         stair_line(_stair(session, each, found)) for each in found if not each.item.step or each.rounds
     )
+
+
+def so_far(session: Session) -> str:
+    """Return where a workshop got to: how each step stands, who was here, the notes to the next facilitator."""
+    return "\n".join((*steps_so_far(session), "", *sittings_so_far(session)))
+
+
+def sittings_so_far(session: Session) -> Iterator[str]:
+    """Yield who was here when, the notes to the next facilitator, the promise that was read out, and what was changed."""
+    for sitting in session.sittings.values():
+        here = how_many(session, session.electorate - sitting.away)
+        who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
+        yield f"Sitting {sitting.id}, {day(sitting.started)}{who}: {here} here."
+        if sitting.handover:
+            yield f"Note from that sitting: {sitting.handover}"
+    promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
+    if promised:
+        yield f"Read out: {promised[-1]}"
+    yield from (entry.text for entry in session.trail.values())
 
 
 def stair_line(stair: Stair) -> str:

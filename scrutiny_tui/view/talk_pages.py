@@ -32,6 +32,7 @@ from scrutiny_tui.view.page_blocks import (
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import (
     NOBODY_NEEDS,
+    credit,
     no_result_yet,
     prompts_words,
     sponsor,
@@ -140,7 +141,12 @@ def answered_next(session: Session, shown: Shown) -> int:
 def with_result(session: Session, shown: Shown) -> int:
     """Return the number of what has a result to show: what is answered next if it has one, else the step."""
     number = answered_next(session, shown)
-    return number if session.revealed(number) or answers_wait(session, number) else shown.place.item
+    return number if has_result(session, number) else shown.place.item
+
+
+def has_result(session: Session, item: int) -> bool:
+    """Say whether an item has a result, or answers of which the result can be shown."""
+    return bool(session.revealed(item)) or answers_wait(session, item)
 
 
 def _standing(session: Session, shown: Shown) -> str:
@@ -249,7 +255,7 @@ def _lesson(session: Session, lesson: Lesson, link: LessonLink, noted: bool) -> 
     if not session.details.quotations:
         yield Paragraph("The quotation is left out, as was chosen for this workshop.")
     elif noted:
-        yield Quotation(lesson.quotation, f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}")
+        yield Quotation(lesson.quotation, credit(lesson))
 
 
 def _example(example: Example) -> Iterator[Block]:

@@ -15,7 +15,8 @@ import pytest
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.view.notices import entry_line, pack_line, session_line, sittings_so_far
+from scrutiny_tui.view.notices import entry_line, pack_line, session_line
+from scrutiny_tui.view.result_pages import sittings_so_far
 from tests.support.sessions import SHIPPED, counted, of_tables, revealed, session
 
 

@@ -18,9 +18,9 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Action, ActionStatus, Place
-from scrutiny_tui.view.notices import so_far
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import about_action
+from scrutiny_tui.view.result_pages import so_far
 
 Page: TypeAlias = Callable[[Room], None]
 

@@ -18,7 +18,7 @@ HELD: Final = "A key that is held down, or pressed twice within a tenth of a sec
 
 
 def every_answer(levels: Iterable[Level]) -> str:
-    """Return everything that can be keyed for a line of a slip, for `Told`."""
+    """Return everything that can be keyed for a line of a slip, for `Hanging`."""
     return beside((*(f"{level.number} {level.short}" for level in levels), *OTHER_ANSWERS))
 
 

@@ -27,7 +27,7 @@ from scrutiny_tui.tui.text import beside, level_line, lines, words
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.slips import Slip, SlipList, SlipState
-from scrutiny_tui.tui.widgets.texts import Progress, Rest, Told, retell
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Progress, Rest, retell
 
 INSTRUCTION: Final = "Put your cross, or hold up your card. Please do not say it aloud."
 TABLES: Final = "Each table agrees one answer, puts its cross and hands it in."
@@ -106,7 +106,7 @@ class AnswersPage(WorkshopPage):
                 Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
                 Static(self._instruction(), id="instruction"),
                 Static(lines(level_line(level) for level in levels), id="levels"),
-                Told(text=beside(others), id="others"),
+                Hanging((Paragraph("", beside(others)),), id="others"),
                 BigTwin("\n".join(f"{level.number} {level.short}" for level in levels), id="big-levels"),
                 BigTwin(id="big-in"),
                 Static("", id="in", classes="strong"),

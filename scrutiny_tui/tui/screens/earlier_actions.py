@@ -22,7 +22,7 @@ from scrutiny_tui.tui.screens.navigation import page_at
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.rows import options
+from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import action_row
 

@@ -27,7 +27,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.rows import options
+from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view.phrases import NO_ACTION
 from scrutiny_tui.view.result_pages import action_row
 

@@ -19,7 +19,7 @@ from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE, t
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.rows import options
+from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view.phrases import FAIR
 from scrutiny_tui.view.result_pages import read_back_rows
 

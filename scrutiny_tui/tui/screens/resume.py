@@ -19,8 +19,8 @@ from scrutiny_tui.tui.screens.navigation import opened_at, possible
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import words
-from scrutiny_tui.view.notices import so_far
 from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.result_pages import so_far
 
 
 class ResumePage(WorkshopPage):

@@ -14,7 +14,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.acts.act import Act
-from scrutiny_tui.domain.phrases import answers_wait
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import turnout
@@ -158,10 +157,6 @@ class StepPage(WorkshopPage):
     def shown(self) -> int:
         """The number of what has a result to show: what is answered next where it has one, else the step."""
         return with_result(self.workshop.session, self.public())
-
-    def has_result(self, item: int) -> bool:
-        """Say whether an item has a result, or answers of which the result can be shown."""
-        return bool(self.workshop.session.revealed(item)) or answers_wait(self.workshop.session, item)
 
     def action_answer(self) -> None:
         session = self.workshop.session

@@ -7,6 +7,7 @@ from typing import Any, Final
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, LARGER, LESSON
+from scrutiny_tui.view.talk_pages import has_result
 
 
 def _has_ballots(page: Any) -> bool:
@@ -14,7 +15,7 @@ def _has_ballots(page: Any) -> bool:
 
 
 def _has_result(page: Any) -> bool:
-    return bool(page.has_result(page.shown))
+    return has_result(page.workshop.session, page.shown)
 
 
 COMMANDS: Final[tuple[Command, ...]] = (

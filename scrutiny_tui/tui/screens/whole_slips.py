@@ -28,7 +28,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
-from scrutiny_tui.tui.widgets.texts import Told, retell
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, retell
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
 FULL: Final = "The slip is full. Enter keeps it."
@@ -58,7 +58,7 @@ class WholeSlipsPage(WorkshopPage):
                 Static("Whole slips", classes="heading"),
                 Static(KEY_SLIP, id="instruction"),
                 SlipCells(),
-                Told(text=every_answer(self.workshop.session.wording.levels), id="others"),
+                Hanging((Paragraph("", every_answer(self.workshop.session.wording.levels)),), id="others"),
                 Static("", id="in", classes="strong"),
                 Static("", id="echo"),
                 id="ballot",

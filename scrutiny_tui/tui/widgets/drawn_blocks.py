@@ -8,14 +8,12 @@ from typing import Any, Final
 from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Markdown, Static
 
 from scrutiny_tui.tui.text import clean, level_line, lines, words
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
 from scrutiny_tui.tui.widgets.charts import CountBars, Staircase
-from scrutiny_tui.tui.widgets.rows import RowList
-from scrutiny_tui.tui.widgets.texts import Gap, PromptList, Rest, TopicLine, TurnoutLine, retell
+from scrutiny_tui.tui.widgets.texts import Gap, PromptList, Rest, RowList, TopicLine, TurnoutLine, retell
 from scrutiny_tui.view import page_blocks as blocks
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_blocks import Block
@@ -109,17 +107,20 @@ class BlockView(VerticalScroll, can_focus=False):
         self, shown: Iterable[Block] = (), *, id: str | None = None, classes: str | None = None
     ) -> None:
         self._blocks = tuple(shown)
-        super().__init__(*self._drawn(), id=id, classes=classes)
-
-    def _drawn(self) -> tuple[Widget, ...]:
-        return (*map(drawn, self._blocks), Rest())
+        self._drawn = [*map(drawn, self._blocks)]
+        super().__init__(*self._drawn, Rest(), id=id, classes=classes)
 
     def show(self, shown: Iterable[Block]) -> AwaitComplete:
         """Show other blocks. Those of the same kinds change in place, which takes a fraction of the time."""
         before, self._blocks = self._blocks, tuple(shown)
-        if [*map(type, before)] != [*map(type, self._blocks)]:
-            with self.app.batch_update():
-                return AwaitComplete(self.remove_children(), self.mount(*self._drawn()))
-        changes = zip(self.children, before, self._blocks, strict=False)
-        told = [widget.show(now) for widget, earlier, now in changes if now != earlier]  # type: ignore[attr-defined]
-        return AwaitComplete(*filter(None, told))
+        if [*map(_kind, before)] == [*map(_kind, self._blocks)]:
+            changes = zip(self._drawn, before, self._blocks, strict=True)
+            waits = [widget.show(now) for widget, earlier, now in changes if now != earlier]
+            return AwaitComplete(*filter(None, waits))
+        self._drawn = [*map(drawn, self._blocks)]
+        with self.app.batch_update():
+            return AwaitComplete(self.remove_children(), self.mount(*self._drawn, Rest()))
+
+
+def _kind(block: Block) -> tuple[type, int]:
+    return type(block), block.level if isinstance(block, Heading) else 0

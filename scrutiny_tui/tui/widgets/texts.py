@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
+from textual.widgets.option_list import Option
 
-from scrutiny_tui.tui.text import clean, lines, words
+from scrutiny_tui.tui.text import beside, clean, lines, words
 from scrutiny_tui.view import page_blocks as blocks
-from scrutiny_tui.view.page_blocks import Prompts, Topics
+from scrutiny_tui.view.page_blocks import Prompts, Row, Rows, Topics
 
 
 class Gap(Widget):
@@ -63,9 +64,14 @@ class Paragraph(NamedTuple):
 
 
 class Hanging(Widget):
-    """Paragraphs below one another; an empty one is an empty line."""
+    """Paragraphs below one another; an empty one is an empty line.
+
+    They wrap at spaces but never at a no-break space, where Textual's own wrapping would.
+    """
 
     DEFAULT_CSS = "Hanging { height: auto; }"
+    lead_style: ClassVar[str] = "bold"
+    """How what a paragraph begins with is drawn."""
 
     paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), layout=True)
     """What is said."""
@@ -76,22 +82,27 @@ class Hanging(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines needed."""
-        return len(self._lines(width))
+        return self._drawn(width).plain.count("\n") + 1
 
     def render(self) -> Content:
         """Draw the paragraphs."""
-        return Content("\n").join(self._lines(self.size.width))
+        return self._drawn(self.size.width)
 
-    def _lines(self, width: int) -> list[Content]:
-        return [line for each in self.paragraphs for line in _hung(each, max(width, 1))]
+    def _drawn(self, width: int) -> Content:
+        return hung(self.paragraphs, width, self.lead_style)
 
 
-def _hung(paragraph: Paragraph, width: int) -> Iterator[Content]:
+def hung(paragraphs: Iterable[Paragraph], width: int, lead_style: str = "bold") -> Content:
+    """Return paragraphs as lines of at most this width."""
+    return lines(line for each in paragraphs for line in _hung(each, max(width, 1), lead_style))
+
+
+def _hung(paragraph: Paragraph, width: int, lead_style: str) -> Iterator[Content]:
     lead, hang = clean(paragraph.lead), min(paragraph.hang, max(width - _NARROWEST, 0))
     whole = f"{lead}{clean(paragraph.text)}"
     first, *rest = wrap(whole, width, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]
     style = "bold" if paragraph.is_bold else ""
-    yield Content.assemble((first[: len(lead)], "bold"), (first[len(lead) :], style))
+    yield Content.assemble((first[: len(lead)], lead_style), (first[len(lead) :], style))
     yield from (Content.styled(line, style) if style else Content(line) for line in rest)
 
 
@@ -110,49 +121,46 @@ class PromptList(Hanging):
         )
 
 
-class Told(Widget):
-    """Wraps at spaces but never at a no-break space, where Textual's own wrapping would."""
-
-    DEFAULT_CSS = "Told { height: auto; }"
-
-    text: reactive[str] = reactive("", layout=True)
-    """What is told, behind the heading where there is one."""
-
-    def __init__(self, heading: str = "", text: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._heading = heading
-        self.set_reactive(Told.text, text)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """Draw the paragraph, its heading marked."""
-        first, *rest = self._lines(self.size.width)
-        opening = Content.assemble((self._heading, "bold $primary"), first.removeprefix(self._heading))
-        return Content("\n").join([opening, *(Content(line) for line in rest)])
-
-    def _lines(self, width: int) -> list[str]:
-        told = f"{self._heading} {clean(self.text)}".strip(" ")
-        return wrap(told, max(width, 1), break_on_hyphens=False) or [""]
-
-
 MOST_TOPICS: Final = 4
 """How many things to talk about next are named: more would be a list."""
 
 
-class TopicLine(Told):
+class TopicLine(Hanging):
     """What to talk about next, the first few and how many more there are."""
 
-    def __init__(self) -> None:
-        super().__init__("Talk about next:")
+    lead_style = "bold $primary"
 
     def show(self, block: Topics) -> None:
         """Show these topics."""
         more = len(block.topics) - MOST_TOPICS
         told = " · ".join((*block.topics[:MOST_TOPICS], *((f"and {more} more",) if more > 0 else ())))
-        self.text = f"{told}. {block.ending}" if told and block.ending else told or block.ending
+        whole = f"{told}. {block.ending}" if told and block.ending else told or block.ending
+        self.paragraphs = (Paragraph("Talk about next:", f" {whole}"),)
+
+
+class RowList(Hanging):
+    """The rows of a list that nobody chooses from."""
+
+    def show(self, block: Rows) -> None:
+        """Show these rows."""
+        self.paragraphs = tuple(each for row in block.rows for each in _row(row))
+
+
+_BESIDE: Final = 8
+"""Columns of a page that a row to choose from does not have, a scroll bar among them."""
+
+
+def options(rows: Iterable[Row], width: int) -> list[Option]:
+    """Return rows to choose from for a terminal of this width, each with its key as its id."""
+    return [Option(hung(_row(row), width - _BESIDE), id=row.key or None) for row in rows]
+
+
+def _row(row: Row) -> Iterator[Paragraph]:
+    """Yield a text behind its mark, and under it what there is to say about it, whose parts are not broken."""
+    hang = len(row.mark)
+    yield Paragraph("", f"{row.mark}{row.text}", hang, is_bold=True)
+    if row.about:
+        yield Paragraph("", f"{' ' * hang}{beside(row.about.split(' · '))}", hang)
 
 
 def retell(line: Static, told: str | Content) -> None:

@@ -158,7 +158,7 @@ async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path:
         await keyed(pilot, "enter enter")
         together = told(pilot, "#talk")
 
-        assert together.startswith("Its prompts: clear agreement 1, two opposite views 1.")
+        assert "Its prompts: clear agreement 1, two opposite views 1." in together
         assert "— two opposite views" in together
         assert "— all at Developing" in together
         assert "— to be answered" in together

@@ -375,7 +375,9 @@ async def test_where_a_collective_got_to_tells_the_shared_view(tmp_path: Path) -
         await keyed(pilot, "v 2 enter o")
         await run_from_palette(pilot, "Where you got to")
 
-        assert "agreed as a collective. Shared view: Developing." in told(pilot, "VerticalScroll")
+        assert "Agreed as a collective, after discussion. Shared view: Developing." in told(
+            pilot, "VerticalScroll"
+        )
 
 
 async def test_the_promise_of_a_collective_says_that_nobody_answers_alone(tmp_path: Path) -> None:

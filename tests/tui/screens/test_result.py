@@ -321,7 +321,7 @@ async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) 
 
 
 async def test_the_key_bar_says_that_there_is_more_below_while_there_is(tmp_path: Path) -> None:
-    async with running(shown(tmp_path, MOST_STRONG), SMALL) as pilot:
+    async with running(shown(tmp_path, MOST_STRONG, MOST_STRONG), SMALL) as pilot:
         assert "↓ Further down" in screen_lines(pilot)[-1]
 
         await keyed(pilot, "down " * 30)

@@ -8,7 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from scrutiny_tui.tui.themes import LIGHT, themes
-from scrutiny_tui.tui.widgets.texts import MOST_TOPICS, Hanging, Paragraph, Told, TopicLine
+from scrutiny_tui.tui.widgets.texts import MOST_TOPICS, Hanging, Paragraph, TopicLine
 from scrutiny_tui.view.page_blocks import Topics
 from tests.support.screens import screen_lines, settled
 
@@ -69,7 +69,7 @@ class ToldApp(App[None]):
     """A program with one paragraph."""
 
     def compose(self) -> ComposeResult:
-        yield Told("Talk about next:")
+        yield TopicLine()
 
     def on_mount(self) -> None:
         for theme in themes():
@@ -80,7 +80,7 @@ class ToldApp(App[None]):
 async def lines_of(text: str, size: tuple[int, int]) -> list[str]:
     app: Any = ToldApp()
     async with app.run_test(size=size) as pilot:
-        app.query_one(Told).text = text
+        app.query_one(TopicLine).show(Topics((), text))
         await settled(pilot)
         return [line.rstrip() for line in screen_lines(pilot) if line.strip()]
 
@@ -116,4 +116,4 @@ async def test_nothing_to_tell_leaves_the_heading() -> None:
 def test_only_the_first_few_topics_are_named_and_how_many_more_there_are(topics: int, told: str) -> None:
     line = TopicLine()
     line.show(Topics(tuple(map(str, range(1, topics + 1))), "" if topics else "nothing stands out."))
-    assert line.text == told
+    assert line.paragraphs[0].text == f" {told}"

@@ -81,14 +81,14 @@ class _Run:
             else:
                 self._confirm(self._here)
 
-        about = first.ask.help or self._act.help
-        self._page.app.push_screen(AskDialog(self._title, choices.items(), about=about), take)
+        told, about = self._act.about(workshop, self._here), first.ask.help or self._act.help
+        self._page.app.push_screen(AskDialog(self._title, choices.items(), told, about=about), take)
 
     def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
         if self._act.name in _OWN_FORMS:
             module, ask = _OWN_FORMS[self._act.name]
             getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), ask)(self._page, self._act)
-        elif not asked:
+        elif not any(each.ask.when(self._page.workshop, self._here) for each in asked):
             self._confirm(self._here)
         else:
             from scrutiny_tui.tui.act_form import ActForm
@@ -99,7 +99,7 @@ class _Run:
             )
 
     def _confirm(self, known: Given) -> None:
-        values = {each.name: known[each.name] for each in self._act.parameters}
+        values = {each.name: known.get(each.name) for each in self._act.parameters}
         try:
             questions = [*self._act.questions(self._page.workshop, values)]
         except ScrutinyError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.acts.act import Act, Given, Parameter, Question
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import item_name
-from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.ask import AskDialog, BeforeAct
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -125,6 +125,4 @@ class _Run:
             elif question is not PROJECTOR:
                 self._leave()
 
-        choices = (("no", question.no), ("yes", question.yes))
-        about = f"{question.no} changes nothing. {self._act.help}"
-        self._page.app.push_screen(AskDialog(question.text, choices, question.told, about=about), decide)
+        self._page.app.push_screen(BeforeAct(question, self._act), decide)

@@ -270,9 +270,11 @@ class Act:
         """Return what is asked before it is done. Raises `RuleError` if it cannot be done at all."""
         return tuple(self.confirm(workshop, **values)) if self.confirm else ()
 
-    def check(self, workshop: Workshop, values: Given) -> None:
-        """Try it without keeping anything. Raises the `RuleError` or `InputError` with which it would be refused."""
-        self.run(workshop.rehearsed(), **values)
+    def check(self, workshop: Subject, values: Given) -> None:
+        """Try it without keeping anything, if that is possible. Raises the error with which it would be refused."""
+        rehearsed = getattr(workshop, "rehearsed", None)
+        if rehearsed is not None:
+            self.run(rehearsed(), **values)
 
     def do(self, workshop: Subject, values: Given) -> str:
         """Do it, and return the sentence that says so."""

@@ -171,17 +171,14 @@ NextMeeting: TypeAlias = Annotated[
         when=_asks_meeting,
     ),
 ]
-Evidence: TypeAlias = Annotated[
-    str,
-    Ask(
-        label="Evidence",
-        help="What shows that it was done.",
-        start=_of_action("evidence"),
-        longest=LONGEST_LINE,
-        warning=MAY_BE_PUBLISHED,
-        is_optional=True,
-    ),
-]
+_EVIDENCE: Final = Ask(
+    label="Evidence",
+    help="What shows that it was done.",
+    start=_of_action("evidence"),
+    longest=LONGEST_LINE,
+    warning=MAY_BE_PUBLISHED,
+    is_optional=True,
+)
 FromStep: TypeAlias = Annotated[
     int,
     Ask(
@@ -242,7 +239,7 @@ def change(
     status: Annotated[
         ActionStatus, Ask(label="Status", options=EnumOptions(ActionStatus), start=_status_now)
     ],
-    evidence: Evidence,
+    evidence: Annotated[str, _EVIDENCE],
     from_step: FromStep,
 ) -> str:
     """Change what an action of the plan says."""
@@ -262,30 +259,34 @@ def change(
     return "The action is changed."
 
 
-@act(
-    "action-done",
-    title="An action is done",
-    help="Keep that an action is done, and what shows it.",
-    pages=PLAN,
-    when=_has_action,
-)
-def done(workshop: Workshop, action: OneAction, evidence: Evidence) -> str:
-    """Keep that an action is done."""
-    workshop.save(set_status(workshop.session, action.id, ActionStatus.DONE, evidence))
-    return "The action is done."
+def _action_text(_workshop: Workshop, given: Given) -> str:
+    return str(given["action"].text)
+
+
+def _is_done(_workshop: Workshop, given: Given) -> bool:
+    return given.get("status") is ActionStatus.DONE
 
 
 @act(
-    "drop-action",
-    title="Drop an action",
-    help="Keep that an action is dropped. It stays in the record as dropped.",
+    "action-status",
+    title="What became of an action",
+    help="Keep that an action is done, and what shows it; that it is dropped, and stays in the record; or still open.",
     pages=PLAN,
     when=_has_action,
+    about=_action_text,
 )
-def drop(workshop: Workshop, action: OneAction) -> str:
-    """Keep that an action is dropped."""
-    workshop.save(set_status(workshop.session, action.id, ActionStatus.DROPPED))
-    return "The action is dropped."
+def set_action_status(
+    workshop: Workshop,
+    action: OneAction,
+    status: Annotated[
+        ActionStatus,
+        Ask(label="Status", help="How far it is.", options=EnumOptions(ActionStatus), is_first=True),
+    ],
+    evidence: Annotated[str | None, replace(_EVIDENCE, when=_is_done)],
+) -> str:
+    """Keep how far an action is."""
+    workshop.save(set_status(workshop.session, action.id, status, evidence))
+    return f"The action is {status}."
 
 
 def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:

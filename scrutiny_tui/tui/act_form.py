@@ -12,8 +12,7 @@ from textual.events import DescendantFocus, Key
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from scrutiny_tui.acts.act import Act, Given, Parameter, WrongError
-from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.acts.act import Act, Given, Parameter, Subject, WrongError
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import SYMBOLS, clean, words
@@ -28,7 +27,7 @@ OTHER: Final = "as written:"
 class ActLine(FormLine):
     """What a form has for one parameter: a choice, something to write in, or a choice with something to write in below."""
 
-    def __init__(self, asked: Parameter, workshop: Workshop, known: Given, start: str) -> None:
+    def __init__(self, asked: Parameter, workshop: Subject, known: Given, start: str) -> None:
         """Take the parameter, what is known of those before it, and what it holds at first, as it would be typed."""
         self.asked = asked
         self._workshop = workshop
@@ -126,13 +125,13 @@ class ActForm(KeepingDialog[dict[str, Any]]):
         Binding("up", "move(-1)", "Line before", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, act: Act, workshop: Workshop, here: Given) -> None:
+    def __init__(self, title: str, act: Act, workshop: Subject, here: Given) -> None:
         """Take what stands at the top, what is to be done, and what is known of its parameters."""
         super().__init__(title)
         self._act = act
         self._workshop = workshop
         self._here = here
-        self._lines: tuple[ActLine, ...] = ()
+        self._lines = tuple(self._made(act.asked(here)))
         self._begun: dict[str, str] = {}
 
     @property
@@ -151,8 +150,6 @@ class ActForm(KeepingDialog[dict[str, Any]]):
         return "Ctrl+S" if self._is_long else "Enter"
 
     def inside(self) -> Iterable[Widget]:
-        asked = self._act.asked(self._here)
-        self._lines = tuple(self._made(asked))
         self.set_class(self._is_long, "-long")
         before = (Static(words(text)) for text in self._told)
         yield VerticalScroll(*before, *self._lines, can_focus=False, id="form")

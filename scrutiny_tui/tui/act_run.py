@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.acts.act import Act, Given, Parameter, Question
+from scrutiny_tui.acts.act import Act, Given, Parameter, Question, Subject
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import item_name
-from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.ask import AskDialog, BeforeAct
+from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
 if TYPE_CHECKING:
+    from scrutiny_tui.acts.shelf_acts import Shelved
+    from scrutiny_tui.tui.screens.page import Page
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 PROJECTOR: Final = Question(
@@ -30,18 +34,39 @@ _OWN_FORMS: Final = {"priorities": ("afterwards", "ask_hands"), "vote-on": ("ste
 
 def run_act(page: WorkshopPage, act: Act, here: Given) -> None:
     """Do an act on a page: ask for what the page does not know, then whether, and do it."""
-    _Run(page, act, here).begin()
+    _Run(page, act, page.workshop, lambda values: page.do(act, values), page.warn, dict(here)).begin()
 
 
+def run_shelf_act(page: Page, act: Act, shelved: Shelved, done: Callable[[], None]) -> None:
+    """Do an act to a workshop that is put away in the same way; `done` brings the page up to date."""
+
+    def refuse(told: str) -> None:
+        page.app.push_screen(TellingDialog("This could not be done", told))
+
+    def do(values: Given) -> None:
+        try:
+            told = act.do(shelved, values)
+        except ScrutinyError as error:
+            refuse(str(error))
+            return
+        page.tell(" ".join(told.split("\n")))
+        done()
+
+    _Run(page, act, shelved, do, refuse, {}).begin()
+
+
+@dataclass
 class _Run:
     """One act on its way."""
 
-    def __init__(self, page: WorkshopPage, act: Act, here: Given) -> None:
-        self._page = page
-        self._act = act
-        self._here = dict(here)
-        self._chosen: list[str] = []
-        """What was chosen from lists so far, in words."""
+    _page: Page
+    _act: Act
+    _workshop: Subject
+    _do: Callable[[Given], object]
+    _refuse: Callable[[str], object]
+    _here: dict[str, Any]
+    _chosen: list[str] = field(default_factory=list)
+    """What was chosen from lists so far, in words."""
 
     @property
     def _title(self) -> str:
@@ -60,7 +85,7 @@ class _Run:
 
     def _ask_first(self) -> None:
         """Ask for the next parameter that is chosen from a list; after the last one show the form."""
-        workshop = self._page.workshop
+        workshop = self._workshop
         asked = self._act.asked(self._here)
         listed = [each for each in asked if each.ask.is_first or (len(asked) == 1 and each.ask.options)]
         first = next((each for each in listed if each.ask.when(workshop, self._here)), None)
@@ -81,36 +106,47 @@ class _Run:
             else:
                 self._confirm(self._here)
 
-        about = first.ask.help or self._act.help
-        self._page.app.push_screen(AskDialog(self._title, choices.items(), about=about), take)
+        told, about = self._act.about(workshop, self._here), first.ask.help or self._act.help
+        self._page.app.push_screen(AskDialog(self._title, choices.items(), told, about=about), take)
 
     def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
         if self._act.name in _OWN_FORMS:
             module, ask = _OWN_FORMS[self._act.name]
             getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), ask)(self._page, self._act)
-        elif not asked:
-            self._confirm(self._here)
+        elif any(each.ask.when(self._workshop, self._here) for each in asked):
+            self._show_form()
         else:
-            from scrutiny_tui.tui.act_form import ActForm
+            self._confirm(self._here)
 
-            form = ActForm(self._title, self._act, self._page.workshop, self._here)
-            self._page.app.push_screen(
-                form, lambda values: self._confirm(values) if values else self._leave()
-            )
+    def _show_form(self) -> None:
+        from scrutiny_tui.tui.act_form import ActForm
+
+        def take(values: Given | None) -> None:
+            if values is None:
+                self._leave()
+            else:
+                self._confirm(values)
+
+        try:
+            form = ActForm(self._title, self._act, self._workshop, self._here)
+        except ScrutinyError as error:
+            self._refuse(str(error))
+        else:
+            self._page.app.push_screen(form, take)
 
     def _confirm(self, known: Given) -> None:
-        values = {each.name: known[each.name] for each in self._act.parameters}
+        values = {each.name: known.get(each.name) for each in self._act.parameters}
         try:
-            questions = [*self._act.questions(self._page.workshop, values)]
+            questions = [*self._act.questions(self._workshop, values)]
         except ScrutinyError as error:
-            self._page.warn(str(error))
+            self._refuse(str(error))
             return
 
         def next_question() -> None:
             if questions:
                 self._ask(questions.pop(0), next_question)
             else:
-                self._page.do(self._act, values)
+                self._do(values)
 
         next_question()
 
@@ -125,6 +161,4 @@ class _Run:
             elif question is not PROJECTOR:
                 self._leave()
 
-        choices = (("no", question.no), ("yes", question.yes))
-        about = f"{question.no} changes nothing. {self._act.help}"
-        self._page.app.push_screen(AskDialog(question.text, choices, question.told, about=about), decide)
+        self._page.app.push_screen(BeforeAct(question, self._act), decide)

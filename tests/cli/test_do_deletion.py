@@ -178,7 +178,7 @@ def test_a_duplicate_follows_and_takes_over_the_open_actions(
 ) -> None:
     for text in ("Report.", "Visit."):
         do("add-action", "--text", text, "--same-sitting")
-    do("action-done", "--action", "1", "--same-sitting")
+    do("action-status", "--action", "1", "--status", "done", "--same-sitting")
     told = do("duplicate", "--date", "20 November 2027")
     assert told.stdout.startswith("The new workshop is in 2027-11-20-exampleshire.json.")
     results = shell("results", "2027-11-20-exampleshire").stdout

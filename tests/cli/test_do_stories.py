@@ -176,16 +176,16 @@ The action is in the plan.
 $ change-action --action 1 --owner chair --from-step none
 The action is changed.
 ! What was taken out is erased from this workshop's files.
-$ action-done
+$ action-status --status done
 ! --action is missing. Its number in the plan.
 !   1: Report.
 !   2: Visit.
 = 2
 $ move-action --action 2 --to 1
 The action is moved.
-$ action-done --action 1 --evidence "Minute 14."
+$ action-status --action 1 --status done --evidence "Minute 14."
 The action is done.
-$ drop-action --action 2
+$ action-status --action 2 --status dropped
 The action is dropped.
 $ remove-action --action 2
 ! Report.

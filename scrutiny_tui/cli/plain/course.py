@@ -13,7 +13,7 @@ from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
 from scrutiny_tui.cli.plain.interview import do_act
 from scrutiny_tui.cli.plain.room import Room
-from scrutiny_tui.domain.actions import gone_through, set_status
+from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
@@ -31,7 +31,6 @@ _LABELS: Final = Question(
     "Do people have the same labels as last time?", "Yes, everybody has the same label", "No, or not sure"
 )
 _REST: Final = Choice("rest", "leave this one and all that follow as they are")
-_BECAME: Final = {ActionStatus.DONE: plan_acts.done, ActionStatus.DROPPED: plan_acts.drop}
 _OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
 _TYPED: Final = {"asterisk": "*", "plus": "+"}
@@ -122,15 +121,9 @@ def _asked(room: Room, action: Action) -> bool:
     statuses = sorted(ActionStatus, key=lambda status: status is not action.status)
     choices = [Choice(status.value, f"it is {status.value}") for status in statuses]
     while (chosen := room.console.choose("What became of it?", (*choices, _REST))) != _REST.key:
-        if _kept(room, action, ActionStatus(chosen)):
+        if do_act(room, plan_acts.set_action_status, {"action": action, "status": ActionStatus(chosen)}):
             return True
     return False
-
-
-def _kept(room: Room, action: Action, status: ActionStatus) -> bool:
-    if act := _BECAME.get(status):
-        return do_act(room, act, {"action": action})
-    return room.attempt(lambda: room.workshop.save(set_status(room.session, action.id, status)))
 
 
 def _hold(room: Room) -> None:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.act import Act, Question
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.dialogs.reading import Reading
 from scrutiny_tui.tui.text import clean
@@ -69,3 +70,13 @@ class AskDialog(Dialog[str]):
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
+
+
+class BeforeAct(AskDialog):
+    """Asks what is asked before an act; answers with "yes" if it is to be done."""
+
+    def __init__(self, question: Question, act: Act) -> None:
+        """Take the question, and the act for which it is asked."""
+        choices = (("no", question.no), ("yes", question.yes))
+        about = f"{question.no} changes nothing. {act.help}"
+        super().__init__(question.text, choices, question.told, about=about)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
-from typing import Final
 
 from textual import on
 from textual.binding import Binding
@@ -12,21 +10,17 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.act import Act, Given
+from scrutiny_tui.acts.people_acts import absent, add_people, here, remove
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import remove_person, why_stays
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.voting import set_away
-from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.ask import BeforeAct
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
-
-_NOT_AWAY: Final = (
-    "Only if they were put there by mistake. Whoever has gone home is absent, and stays on the list."
-)
 
 
 class WhoDialog(Dialog[None]):
@@ -73,52 +67,45 @@ class WhoDialog(Dialog[None]):
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
         voter = self._workshop.session.voters[int(event.option_id or 0)]
-        away = voter.id in self._workshop.session.sitting.away
-        try:
-            self._workshop.save(set_away(self._workshop.session, voter.id, away=not away))
-        except ScrutinyError as error:
-            self._tell(str(error))
-            return
-        event.option_list.replace_option_prompt_at_index(event.option_index, self._line(voter))
+        is_away = voter.id in self._workshop.session.sitting.away
+        if self._did(here if is_away else absent, {"person": voter}) is not None:
+            event.option_list.replace_option_prompt_at_index(event.option_index, self._line(voter))
 
     @on(Input.Submitted)
     def _add(self, event: Input.Submitted) -> None:
-        try:
-            notices = self._workshop.add_people(clean(event.value))
-        except ScrutinyError as error:
-            self._tell(str(error))
-            return
-        event.input.clear()
-        self._list_again()
-        if notices:
-            self._tell(" ".join(notices))
+        told = self._did(add_people, {"people": clean(event.value)})
+        if told is not None:
+            event.input.clear()
+            self._list_again()
+            self._tell(told)
 
     @on(Press.Pressed)
     def action_take_off(self) -> None:
-        """Ask whether the person that is marked is to be taken off the list; say why where they have to stay."""
-        marked = self.query_one(OptionList).highlighted_option
-        if marked is None:
+        """Ask whether the person that is marked is to be taken off the list; say why if they have to stay."""
+        people = self.query_one(OptionList)
+        if people.highlighted_option is None:
             return
-        voter = self._workshop.session.voters[int(marked.id or 0)]
-        why = why_stays(self._workshop.session, voter.id)
-        if why:
-            self._tell(why)
-            return
-        choices = (("no", "No, leave the list as it is"), ("yes", "Yes, it was a mistake"))
-        about = "No changes nothing. Yes takes them off; their number is not given to anybody else."
-        dialog = AskDialog(f"Take {voter.label} off the list?", choices, _NOT_AWAY, about=about)
-        self.app.push_screen(dialog, partial(self._take_off, voter.id))
+        voter = self._workshop.session.voters[int(people.highlighted_option.id or 0)]
+        place, values = people.highlighted, {"person": voter}
 
-    def _take_off(self, voter: int, choice: str | None) -> None:
-        if choice != "yes":
-            return
-        place = self.query_one(OptionList).highlighted or 0
+        def take_off(choice: str | None) -> None:
+            if choice == "yes" and self._did(remove, values) is not None:
+                self._list_again(place)
+
         try:
-            self._workshop.save(remove_person(self._workshop.session, voter))
+            (question,) = remove.questions(self._workshop, values)
         except ScrutinyError as error:
             self._tell(str(error))
         else:
-            self._list_again(place)
+            self.app.push_screen(BeforeAct(question, remove), take_off)
+
+    def _did(self, act: Act, values: Given) -> str | None:
+        """Do an act and return what it says; tell why it was refused, and return None, if it was."""
+        try:
+            return act.do(self._workshop, values)
+        except ScrutinyError as error:
+            self._tell(str(error))
+            return None
 
     def _list_again(self, place: int | None = None) -> None:
         """Bring the list to who is on it now, with this place marked; the last one where none is named."""

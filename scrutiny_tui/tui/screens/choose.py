@@ -15,11 +15,11 @@ from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.acts.shelf_acts import SHELF, Shelved
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.tui.act_run import run_shelf_act
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.opening import open_here
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.screens.put_away import run_shelf_act
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import Key

@@ -10,14 +10,14 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from scrutiny_tui.acts.act import Act, Given
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.plan_acts import set_action_status
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import gone_through, set_status
+from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.domain.session import Action, ActionStatus, Place
+from scrutiny_tui.domain.session import Place
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.ask import AskDialog
-from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.screens.navigation import page_at
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
@@ -39,7 +39,7 @@ class EarlierActionsPage(WorkshopPage):
             "take",
             "enter",
             "What became of it",
-            "Say what became of the action under the cursor.",
+            set_action_status.help,
             footer=True,
         ),
         Command(
@@ -93,44 +93,17 @@ class EarlierActionsPage(WorkshopPage):
         shown.add_options(options(rows, self.app.size.width))
         shown.highlighted = min(at, len(found) - 1) if found else None
 
+    def here(self) -> Given:
+        found = self.query_one(OptionList).highlighted_option
+        return {"action": self.workshop.session.actions[int(found.id or 0)]} if found else {}
+
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        action = self.workshop.session.actions[int(event.option_id or 0)]
+    def _chosen(self) -> None:
         if not self.workshop.read_only:
-            self._ask(action, event.option_index)
+            self.begin_act(set_action_status)
 
-    def _ask(self, action: Action, at: int) -> None:
-        def decide(choice: str | None) -> None:
-            if choice == ActionStatus.DONE:
-                self._ask_evidence(action, at)
-            elif choice is not None:
-                self._keep(action, ActionStatus(choice), None, at)
-
-        choices = (
-            (ActionStatus.OPEN, "Still open"),
-            (ActionStatus.DONE, "Done"),
-            (ActionStatus.DROPPED, "Dropped"),
-        )
-        about = "Done asks what shows it. Still open keeps it in the plan. Dropped keeps it in the record as dropped."
-        dialog = AskDialog("What became of it?", choices, action.text, about=about)
-        self.app.push_screen(dialog, decide)
-
-    def _ask_evidence(self, action: Action, at: int) -> None:
-        def keep(evidence: str | None) -> None:
-            if evidence is not None:
-                self._keep(action, ActionStatus.DONE, evidence, at)
-
-        told = "It may stay empty. No names of children, families or staff: it may be published."
-        about = "Enter keeps the action as done, with this line as its evidence."
-        dialog = LineDialog(
-            "What shows that it was done?", "Line", action.evidence, told, about=about, longest=1000
-        )
-        self.app.push_screen(dialog, keep)
-
-    def _keep(self, action: Action, status: ActionStatus, evidence: str | None, at: int) -> None:
-        if self.change(set_status, action.id, status, evidence):
-            self.keep_copy()
-            self._fill(at + 1)
+    def acted(self, act: Act) -> None:
+        self._fill((self.query_one(OptionList).highlighted or 0) + 1)
 
     def action_take(self) -> None:
         self.query_one(OptionList).action_select()

@@ -267,7 +267,9 @@ async def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_
     write(desk, follows)
     async with running(desk) as pilot:
         assert "Open when the workshop of 21 November 2026 was put away:" in said(pilot)
-        await keyed(pilot, "enter down enter")
+        await keyed(pilot, "enter")
+        assert told(pilot, ".explanation") == "Ask."
+        await keyed(pilot, "down enter")
         await typed(pilot, "Minute 14.")
         await keyed(pilot, "enter enter down down enter enter enter")
         assert "Ask. Step 1 · for us · no owner · no date · done" in said(pilot)

@@ -320,7 +320,7 @@ async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, CHOOSE)
         await run_from_palette(pilot, "Duplicate this workshop")
-        await filled(pilot, line="20/11/2027")
+        await filled(pilot, date="20/11/2027")
         await keyed(pilot, "enter")
 
         assert page_name(pilot) == "ChoosePage"
@@ -334,7 +334,7 @@ async def test_a_day_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, CHOOSE)
         await run_from_palette(pilot, "Duplicate this workshop")
-        await filled(pilot, line=ODD)
+        await filled(pilot, date=ODD)
         await keyed(pilot, "enter")
 
         assert f'"{ODD}" is not a date.' in said(pilot)
@@ -360,7 +360,7 @@ async def test_a_workshop_gets_another_name(tmp_path: Path) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, CHOOSE)
         await run_from_palette(pilot, "Rename this workshop")
-        await filled(pilot, line=f"Autumn {ODD}")
+        await filled(pilot, name=f"Autumn {ODD}")
         await keyed(pilot, "enter")
 
         assert page_name(pilot) == "ChoosePage"
@@ -388,7 +388,7 @@ async def test_escape_leaves_a_name_as_it_is(tmp_path: Path) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, CHOOSE)
         await run_from_palette(pilot, "Rename this workshop")
-        await filled(pilot, line="autumn")
+        await filled(pilot, name="autumn")
         await keyed(pilot, "escape")
 
     assert workshops(desk) == ["2026-11-21-exampleshire.json"]

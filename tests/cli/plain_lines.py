@@ -39,7 +39,7 @@ def plain_while(shell: Shell, monkeypatch: pytest.MonkeyPatch, *parts: str | Cal
 
     typed = lines()
 
-    def ask(console: Console, question: str) -> str:
+    def ask(console: Console, question: str, *, unseen: bool = False) -> str:
         console.say(question)
         return next(typed)
 

@@ -13,7 +13,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import MarkKind, NoteKind
 from tests.cli.conftest import Shell
-from tests.cli.plain_lines import SLIPS, kept, plain
+from tests.cli.plain_lines import ENTER, SLIPS, kept, plain
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
     assert "No action is recorded so far.\nYou can ask for: add-action, priorities." in said
     assert '"soon" is not a date.' in said
     assert said.count("Next meeting: nothing was written.") == 1
-    assert "1. Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
-    assert "2. Visit. (No step · for us · no owner · 1 February 2027 · open)" in said
+    assert "Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
+    assert "Visit. (No step · for us · no owner · 1 February 2027 · open)" in said
 
 
 def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(
@@ -100,8 +100,7 @@ def test_an_answer_is_corrected_unseen_if_the_projector_is_off(three: Shell, fol
 
 
 def test_a_sentence_about_a_value_is_said_and_what_cannot_change_is_not_asked_for(three: Shell) -> None:
-    every = "details '' Scrutiny '' '' '' ''"
-    said = plain(three, f"{every} '' '' '' '' {SLIPS} 2 stop {every} '' '' q")
+    said = plain(three, f"details {ENTER * 11} {SLIPS} 2 stop details {ENTER * 9} q")
 
     assert said.count("The details are kept.") == 2
     assert said.count("Read out before the first answer: ") == 1

@@ -136,8 +136,8 @@ def notes(folder: Path, term: str, keys: Iterable[bytes]) -> list[str]:
     """Type notes on the first step, one after another, and return what is kept of them."""
     with twin(folder, term) as shown:
         for each in keys:
-            typed(shown, b"n\r", "What does the note hold?")
-            typed(shown, b"\r", "Type the note")
+            typed(shown, b"n\r", "What the note holds.")
+            typed(shown, b"1\r", "The words of the note.")
             typed(shown, each, "The note is kept.")
             heard(shown, "What next?", shown.written.rindex(b"The note is kept."))
         ended(shown)
@@ -343,7 +343,7 @@ def test_no_key_brings_back_what_was_typed_before_or_unseen(folder: Path) -> Non
         typed(shown, b"d and more\x15stop\r", "0 of 3 answers are in")
         before = len(shown.written)
         os.write(shown.fileno(), b"\x19\x1b[A\x12secret\x1b_\x1b.\t\x1f")
-        typed(shown, b"\x15*\r", "This step is")
+        typed(shown, b"\x15*\r", "is pinned")
         assert b"words" not in shown.written[before:]
         assert b"more" not in shown.written[before:]
         ended(shown)
@@ -354,8 +354,8 @@ def test_no_key_brings_back_what_was_typed_before_or_unseen(folder: Path) -> Non
 @pytest.mark.parametrize("term", [ABLE, DUMB])
 def test_a_line_is_written_once_while_it_is_typed(folder: Path, term: str) -> None:
     with twin(folder, term) as shown:
-        typed(shown, b"n\r", "What does the note hold?")
-        typed(shown, b"\r", "Type the note")
+        typed(shown, b"n\r", "What the note holds.")
+        typed(shown, b"1\r", "The words of the note.")
         before = len(shown.written)
         for word in (b"heard ", b"only ", b"once "):
             typed(shown, word, word.decode().strip())
@@ -376,8 +376,8 @@ def test_a_terminal_that_knows_lines_only_is_sent_nothing_else(folder: Path) -> 
 
 def test_what_the_terminal_shows_itself_is_not_shown_twice(folder: Path) -> None:
     with twin(folder, DUMB, script=SHOWS_ITSELF) as shown:
-        typed(shown, b"n\r", "What does the note hold?")
-        typed(shown, b"\r", "Type the note")
+        typed(shown, b"n\r", "What the note holds.")
+        typed(shown, b"1\r", "The words of the note.")
         typed(shown, b"We meet them.\r", "The note is kept.")
         os.write(shown.fileno(), b"q\r")
         assert shown.end() == 0

@@ -69,8 +69,7 @@ def _promised(room: Room) -> bool:
         return True
     if not room.attempt(lambda: room.workshop.save(show_promise(room.session))):
         return False
-    room.show_page(PageName.PROMISE)
-    room.console.say("Before we answer:", room.session.sitting.promised)
+    room.say_page(Shown(Place(PageName.PROMISE, room.step.number)))
     room.console.ask("Read it out, then press Enter.")
     return True
 

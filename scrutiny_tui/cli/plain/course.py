@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, key_name
 from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, beginning
@@ -17,7 +17,7 @@ from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Action, ActionStatus, Place
+from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import about_action
 from scrutiny_tui.view.result_pages import so_far
@@ -33,8 +33,6 @@ _LABELS: Final = Question(
 _REST: Final = Choice("rest", "leave this one and all that follow as they are")
 _OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
-_TYPED: Final = {"asterisk": "*", "plus": "+"}
-"""What is typed for a key whose name is not the character itself."""
 _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
     ("v", "answer this step, or answer it again", ballots.answer),
     ("r", "result of this step", ballots.result),
@@ -42,15 +40,15 @@ _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
 )
 """What can be asked for if answers are taken."""
 _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
-    ("again", "this step again", readings.step),
-    ("prompts", "prompts of this step", readings.prompts),
+    ("again", "this step again", readings.page_of(PageName.STEP)),
+    ("prompts", "prompts of this step", readings.page_of(PageName.STEP, together=True)),
     ("l", "lessons that bear on this step", readings.lessons),
     ("p", "plan", readings.plan),
     ("w", "who is here", readings.people),
     ("t", "time: the clock and the plan of the day", readings.time),
     ("o", "overview of all steps", readings.overview),
     ("briefing", "briefing, page by page", readings.briefing),
-    ("read", "read back all shared views and actions", readings.record),
+    ("read", "read back all shared views and actions", readings.page_of(PageName.READ_BACK)),
     ("e", "report for the agenda pack, written as a Word file", readings.report),
     ("b", "blank the audience window, or show it again", lambda room: room.blank()),
 )
@@ -127,20 +125,14 @@ def _asked(room: Room, action: Action) -> bool:
 
 
 def _hold(room: Room) -> None:
-    room.go_to(room.step.number)
     room.meet_break()
+    room.go_to(room.step.number)
     if not any(room.session.rounds) and not room.session.agreed:
         room.console.say("Type briefing for the briefing, or ? for everything that can be asked for.")
-    said: int | None = None
-    while True:
-        room.look_after_files()
-        if said != room.step.number:
-            said = room.step.number
-            readings.step(room)
-        typed = plain(room.console.ask(_what_next(room)))
-        if typed in {"q", "quit", "stop"}:
-            return
+    room.look_after_files()
+    while (typed := plain(room.console.ask(_what_next(room)))) not in {"q", "quit", "stop"}:
         _follow(room, typed)
+        room.look_after_files()
 
 
 def _what_next(room: Room) -> str:
@@ -198,9 +190,8 @@ def _known(room: Room) -> list[Option]:
 
 def _key(act: Act) -> str:
     """Return the key of an act, or its name if it has none that can be typed."""
-    key = act.key.split(",")[0]
-    typed = _TYPED.get(key, key)
-    return typed if len(typed) == 1 else act.name
+    key = key_name(act.key.partition(",")[0])
+    return key if len(key) == 1 else act.name
 
 
 def _meant(known: list[Option], typed: str) -> list[Option]:

@@ -51,7 +51,8 @@ def _values(room: Room, act: Act, here: Given) -> dict[str, Any]:
     """Return the values of all parameters. Raises `_StoppedError` if somebody stops before."""
     first = next((each.name for each in act.asked(here)), "")
     if first:
-        room.console.say(f"{act.help} Type {_STOP} to leave it.")
+        about = act.about(room.workshop, here)
+        room.console.say(f"{act.help} Type {_STOP} to leave it.", *filter(None, [about]))
 
     def give(asked: Parameter, known: Given) -> Any:
         value = _value(room, asked, known, is_first=asked.name == first)

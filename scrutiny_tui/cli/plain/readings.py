@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from scrutiny_tui.acts import people_acts, plan_acts, time_acts
 from scrutiny_tui.acts.act import Act
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_words, rule_lines
-from scrutiny_tui.domain.results import item_result, level_words
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage, Standing
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.view.close_files import Closing, Wanted, free_number, write_closing
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import NO_ACTION, about_action, over_words, part_name
+from scrutiny_tui.view.phrases import over_words, part_name
+from scrutiny_tui.view.result_pages import how_worked_out
 from scrutiny_tui.view.talk_pages import leaf_page, lesson_page, quotes
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _PAGES: Final = "Press Enter for the next page, b for the one before, or type stop."
 
 
-def step(room: Room) -> None:
-    """Say the step that the room is at."""
-    room.say_page(Shown(Place(PageName.STEP, room.step.number)))
-
-
-def prompts(room: Room) -> None:
-    """Say the prompts of the step."""
-    room.say_page(Shown(Place(PageName.STEP, room.step.number), together=True))
+def page_of(name: PageName, *, together: bool = False) -> Callable[[Room], None]:
+    """Return what says a page about the step that the room is at; `together`: with all prompts."""
+    return lambda room: room.say_page(Shown(Place(name, room.step.number), together=together))
 
 
 def lessons(room: Room) -> None:
@@ -53,7 +48,6 @@ def briefing(room: Room) -> None:
         read = tuple(leaf_page(page, quotations=room.session.details.quotations))
         place = Place(PageName.BRIEFING, room.step.number, at)
         room.go(Shown(place, read=read, where=f"Briefing {at + 1} of {len(pages)}"))
-        room.say_page(room.shown)
         typed = room.console.ask(_PAGES).casefold()
         if typed == "stop":
             break
@@ -73,26 +67,18 @@ def _note_passed(room: Room) -> bool:
 def overview(room: Room) -> None:
     """Say how every step stands, and what to talk about next."""
     room.go_to(room.step.number, PageName.OVERVIEW)
-    room.say_page(room.shown)
 
 
 def explanation(room: Room) -> None:
     """Say how the result of the step is worked out."""
     found = item_result(room.session, room.step.number).latest
-    if found is None:
-        room.console.say("There is no result yet.")
-        return
-    limits = room.session.wording.thresholds
-    room.console.say(*arithmetic_lines(found, level_words(room.session), limits), *closeness_words(found))
-    room.console.say(*rule_lines(limits))
+    room.console.say(how_worked_out(room.session, found) if found else "There is no result yet.")
 
 
 def plan(room: Room) -> None:
     """Say every action of the plan."""
-    room.show_page(PageName.PLAN)
-    actions = enumerate(room.session.actions.values(), start=1)
-    told = [f"{number}. {each.text} ({about_action(room.session, each)})" for number, each in actions]
-    room.console.say(*(told or (NO_ACTION,)), _can_ask(room, plan_acts))
+    page_of(PageName.PLAN)(room)
+    room.console.say(_can_ask(room, plan_acts))
 
 
 def people(room: Room) -> None:
@@ -125,11 +111,6 @@ def _can_ask(room: Room, group: object) -> str:
     acts = (each for each in vars(group).values() if isinstance(each, Act))
     names = (each.name for each in acts if each.when(room.workshop, {"step": room.step}))
     return f"You can ask for: {', '.join(names)}."
-
-
-def record(room: Room) -> None:
-    """Say every shared view and every action, and ask whether that is a fair record."""
-    room.say_page(Shown(Place(PageName.READ_BACK, room.step.number)))
 
 
 def report(room: Room) -> None:

@@ -96,8 +96,9 @@ class Room:
         self.go(Shown(Place(page, step)))
 
     def go(self, shown: Shown) -> None:
-        """Go to a place and let an audience window show it."""
-        self.attempt(lambda: self.workshop.move_to(shown.place), shown)
+        """Go to a place, say what is there, and let an audience window show it."""
+        if self.attempt(lambda: self.workshop.move_to(shown.place), shown):
+            self.say_page(shown)
 
     def agrees(self, question: Question) -> bool:
         """Ask a question, the verb that leaves everything as it is first; return whether the other one is chosen."""

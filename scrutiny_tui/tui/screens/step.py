@@ -9,9 +9,11 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.events import ScreenResume
 from textual.reactive import reactive
 from textual.widget import Widget
+from textual.widgets import Static
 
 from scrutiny_tui.acts.act import Act
 from scrutiny_tui.domain.secrecy import Mode
@@ -23,9 +25,9 @@ from scrutiny_tui.tui.screens.reveal import ask_result
 from scrutiny_tui.tui.screens.step_commands import COMMANDS
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
-from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView, as_one_text
+from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.blocks import Heading
-from scrutiny_tui.view.page_blocks import Block
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.talk_pages import answered_next, large_step_page, lessons_beside, with_result
 
@@ -58,7 +60,7 @@ class StepPage(WorkshopPage):
     """What the page shows under the statement."""
 
     def body(self) -> Iterable[Widget]:
-        beside = BlockView(self._lessons(), id="side", classes="beside")
+        beside = VerticalScroll(Static(self._lessons(), id="lessons"), id="side", can_focus=False)
         yield Horizontal(BlockView(self.blocks(), id="talk", classes="step"), beside)
 
     def public(self) -> Shown:
@@ -90,15 +92,15 @@ class StepPage(WorkshopPage):
         self.show_clock()
         return True
 
-    def _lessons(self) -> Iterable[Block]:
-        yield Heading("Why it matters", 2)
+    def _lessons(self) -> Content:
         session, pack = self.workshop.session, self.workshop.pack
-        yield from lessons_beside(session, pack, self.item, noted=self.desk.noted)
+        told = lessons_beside(session, pack, self.item, noted=self.desk.noted)
+        return as_one_text((Heading("Why it matters", 2), *told))
 
     @on(ScreenResume)
     def _show_lessons(self) -> None:
         """Bring the lessons to what was chosen on their own page."""
-        self.query_one("#side", BlockView).show(self._lessons())
+        retell(self.query_one("#lessons", Static), self._lessons())
 
     def written(self) -> None:
         """Bring what stands, and the keys that go with it, to what is known now of what is pointed at."""

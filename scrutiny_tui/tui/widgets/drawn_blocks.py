@@ -41,7 +41,8 @@ _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
     BulletList: ("bullets", lambda block: lines(_lines(f"• {item}" for item in block.items))),
 }
 """The class in style sheets and the text of each kind of block that is text alone."""
-_HEADINGS: Final = {1: "heading", 2: "subheading", 3: "lead"}
+_HEADINGS: Final = {1: "heading", 2: "subheading"}
+"""The class of a heading by its level; lower ones are like what is read first."""
 _WIDGETS: Final[dict[type, Callable[[], Any]]] = {
     blocks.Banner: BigText,
     blocks.Twin: BigTwin,
@@ -75,7 +76,14 @@ class _Text(Static):
 
 
 def _content(block: Block) -> Content:
-    return words(block.text) if isinstance(block, Heading) else _TEXTS[type(block)][1](block)
+    if isinstance(block, Heading):
+        return words(block.text, "bold $primary" if block.level in _HEADINGS else "bold")
+    return _TEXTS[type(block)][1](block)
+
+
+def as_one_text(shown: Iterable[Block]) -> Content:
+    """Return blocks that are text alone as one text, which is drawn anew several times sooner than each of them."""
+    return Content("\n\n").join(map(_content, shown))
 
 
 class _Leaf(Markdown):

@@ -27,6 +27,8 @@ PAGE_COLUMNS, PAGE_ROWS = 74, 17
 
 _LEVEL_INDENT: Final = 6
 """Columns by which a level's sentence stands in."""
+_PROMPT_INDENT: Final = 2
+"""Columns of the mark before a prompt, below which its lines hang."""
 
 _FIXED_ROWS: Final = 5
 """Of the page of a step: the line above the prompt, the question, and the three levels' own lines."""
@@ -58,7 +60,7 @@ def step_rows(step: Step, prompt: str) -> int:
     texts = (
         (f"{step.id}  {step.title}", STEP_COLUMNS),
         (step.statement, STEP_COLUMNS),
-        (f"► {prompt}", STEP_COLUMNS),
+        (prompt, STEP_COLUMNS - _PROMPT_INDENT),
         *((sentence, STEP_COLUMNS - _LEVEL_INDENT) for sentence in step.sentences),
     )
     return _FIXED_ROWS + sum(len(_lines(text, width)) for text, width in texts)

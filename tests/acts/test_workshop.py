@@ -13,6 +13,7 @@ from random import Random
 import pytest
 
 from scrutiny_tui.acts.history import Undone
+from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.corrections import NEW_SITTING, remove_person
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
@@ -129,6 +130,21 @@ def test_a_round_is_opened_once_and_a_count_and_its_result_are_one_change(room: 
     room.save(reveal_headcount(room.session, 2, {Answer.LEVEL_1: 5}))
     room.save(room.session)
     assert times_saved(room) == before + 1
+
+
+@pytest.mark.parametrize("counted", [None, {Answer.LEVEL_2: 5}], ids=["slips", "cards"])
+def test_a_result_is_shown_and_the_room_is_at_it_in_one_change(
+    room: Workshop, counted: dict[Answer, int] | None
+) -> None:
+    room.open_round(2)
+    if counted is None:
+        room.cast(2, 1, Answer.LEVEL_3)
+    before = times_saved(room)
+    show_result(room, 2, counted)
+
+    assert times_saved(room) == before + 1
+    assert room.session.revealed(2)
+    assert room.session.place == Place(PageName.RESULT, 2)
 
 
 def test_the_clock_is_kept_to_the_minute_on_the_disk_as_in_memory(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ async def test_the_palette_runs_a_command_of_the_page(desk: Desk) -> None:
         await run_from_palette(pilot, "All prompts")
 
         assert page_name(pilot) == "StepPage"
-        assert pilot.app.screen.has_class("-together")
+        assert "To talk about ►" in said(pilot)
 
 
 async def test_the_palette_runs_a_command_of_the_program(desk: Desk) -> None:

@@ -114,15 +114,15 @@ def parsed(stylesheet: Stylesheet) -> Iterator[str]:
 
 async def test_the_styles_of_a_page_come_with_the_first_page_that_needs_them(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP, 1))) as pilot:
-        assert set(parsed(pilot.app.stylesheet)) == {"base", "step"}
+        assert set(parsed(pilot.app.stylesheet)) == {"base", "pages"}
 
-        await pilot.press("o")
+        await pilot.press("p")
         await settled(pilot)
-        assert set(parsed(pilot.app.stylesheet)) == {"base", "step", "voting"}
+        assert set(parsed(pilot.app.stylesheet)) == {"base", "pages", "day"}
 
         await pilot.press("question_mark")
         await settled(pilot)
-        assert set(parsed(pilot.app.stylesheet)) == {"base", "step", "voting", "dialogs"}
+        assert set(parsed(pilot.app.stylesheet)) == {"base", "pages", "day", "dialogs"}
 
 
 async def test_what_is_loaded_ahead_is_all_that_a_workshop_comes_to(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ async def test_what_is_loaded_ahead_is_all_that_a_workshop_comes_to(tmp_path: Pa
         for job in ahead(app):
             job()
 
-        assert {"base", "start", "step", "voting", "reading", "day"} == set(parsed(app.stylesheet))
+        assert {"base", "start", "pages", "voting", "day"} == set(parsed(app.stylesheet))
 
 
 def test_every_file_of_styles_is_named_by_a_page() -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.trouble import AGAIN, ELSEWHERE, TroubleDialog
@@ -80,11 +79,9 @@ def meet_refusal(page: WorkshopPage, reason: str, again: Callable[[], bool]) -> 
 
 def _do_again(page: WorkshopPage, again: Callable[[], bool]) -> None:
     """Do again what a question over the page led to, and build the page anew if it is still here."""
-    place = page.workshop.session.place
-    if not again() or page.workshop.session.place != place:
+    place = page.place
+    if not again() or page.app.screen is not page or page.place != place:
         return
     page.tell("It is kept now.")
-    now = possible(page.workshop, place)
-    if now != place and page.workshop.session.revealed(place.item):
-        now = Place(PageName.RESULT, place.item)
+    now = possible(page.workshop, page.workshop.session.place)
     page.replace_with(page_at(page.desk, page.workshop, now))

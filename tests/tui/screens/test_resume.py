@@ -225,7 +225,7 @@ async def test_where_you_got_to_tells_what_the_next_facilitator_needs(tmp_path: 
         shown = told(pilot, "#so-far")
 
         assert "1 Knowledge of children's services: Everyone chose Developing." in shown
-        assert "not yet answered" in shown
+        assert "Not yet answered." in shown
         assert "15 people here" in shown
         assert "Begin with step 2." in shown
         assert promise(Secrecy.LABELS) in shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,24 +11,21 @@ from scrutiny_tui.domain.seal import sealed
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
-from scrutiny_tui.view import result_pages, talk_pages
+from scrutiny_tui.view import talk_pages
 from scrutiny_tui.view.page_blocks import Block
 from scrutiny_tui.view.page_view import PageView, Shown
 
 BREAK: Final = "break"
 _ANSWERING: Final = "answering"
 _LESSON: Final = "lesson"
-_BUILDERS: Final[dict[str, Callable[[Session, Shown], Iterable[Block]]]] = {
+_TALK: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
     PageName.WELCOME: talk_pages.welcome_page,
     PageName.PROMISE: talk_pages.promise_page,
     PageName.STEP: talk_pages.step_page,
     _ANSWERING: talk_pages.answering_page,
-    PageName.RESULT: result_pages.result_page,
-    PageName.OVERVIEW: result_pages.overview_page,
-    PageName.PLAN: result_pages.plan_page,
-    PageName.READ_BACK: result_pages.read_back_page,
     BREAK: talk_pages.break_page,
 }
+_LATER: Final = (PageName.RESULT, PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
 _ABOUT_A_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, _ANSWERING, _LESSON})
 _WHERE: Final = {
     PageName.OVERVIEW: "Overview",
@@ -46,7 +43,21 @@ def public_page(session: Session, shown: Shown) -> PageView:
 def page(session: Session, shown: Shown) -> PageView:
     """Return a page with everything that the session holds for it."""
     view = frame(session, shown)
-    return replace(view, blocks=shown.read or tuple(_BUILDERS[view.name](session, shown)))
+    return replace(view, blocks=shown.read or tuple(_builder(view.name)(session, shown)))
+
+
+def _builder(name: str) -> Callable[[Session, Shown], Iterable[Block]]:
+    if name in _TALK:
+        return _TALK[name]
+    # A workshop is opened on none of them before the first result.
+    from scrutiny_tui.view import result_pages  # noqa: PLC0415
+
+    return {
+        PageName.RESULT.value: result_pages.result_page,
+        PageName.OVERVIEW.value: result_pages.overview_page,
+        PageName.PLAN.value: result_pages.plan_page,
+        PageName.READ_BACK.value: result_pages.read_back_page,
+    }[name]
 
 
 def frame(session: Session, shown: Shown) -> PageView:
@@ -88,4 +99,4 @@ def _name(session: Session, shown: Shown) -> str:
         return _ANSWERING
     if name is PageName.RESULT and not session.revealed(shown.place.item):
         name = PageName.STEP
-    return name.value if name in _BUILDERS else PageName.WELCOME.value
+    return name.value if name in _TALK or name in _LATER else PageName.WELCOME.value

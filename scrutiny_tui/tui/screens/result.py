@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.screens.larger import LargerPage
 from scrutiny_tui.tui.screens.mending import ask_compare
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER, LARGER, LESSON
@@ -86,8 +87,6 @@ class ResultPage(WorkshopPage):
         self.call_after_refresh(self.read_to_the_end)
 
     def action_how(self) -> None:
-        from scrutiny_tui.tui.dialogs.telling import TellingDialog
-
         latest = item_result(self.workshop.session, self.place.item).latest
         if latest is not None:
             told = how_worked_out(self.workshop.session, latest)
@@ -103,8 +102,6 @@ class ResultPage(WorkshopPage):
         ask_compare(self)
 
     def action_groups(self) -> None:
-        from scrutiny_tui.tui.dialogs.telling import TellingDialog
-
         revealed = self.workshop.session.revealed(self.place.item)
         if revealed:
             told = tuple(group_lines(self.workshop.session, revealed[-1])) or (no_groups(revealed[-1]),)

@@ -8,9 +8,9 @@ from typing import Any, Final
 from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
-from scrutiny_tui.tui.text import clean, level_line, lines, words
+from scrutiny_tui.tui.text import level_line, lines, words
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
 from scrutiny_tui.tui.widgets.charts import CountBars, Staircase
 from scrutiny_tui.tui.widgets.texts import Gap, PromptList, Rest, RowList, TopicLine, TurnoutLine, retell
@@ -86,21 +86,13 @@ def as_one_text(shown: Iterable[Block]) -> Content:
     return Content("\n\n").join(map(_content, shown))
 
 
-class _Leaf(Markdown):
-    """A page of the briefing."""
-
-    def __init__(self, block: blocks.Reading) -> None:
-        super().__init__(clean(block.markdown), open_links=False)
-
-    def show(self, block: blocks.Reading) -> AwaitComplete:
-        """Show another page."""
-        return self.update(clean(block.markdown))
-
-
 def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
     if isinstance(block, blocks.Reading):
-        return _Leaf(block)
+        # Markdown takes as long to load as all other widgets of a page together, and only the briefing has any.
+        from scrutiny_tui.tui.widgets.leaf import Leaf
+
+        return Leaf(block)
     if type(block) not in _WIDGETS:
         return _Text(block)
     widget = _WIDGETS[type(block)]()

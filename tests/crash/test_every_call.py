@@ -44,7 +44,7 @@ def test_nothing_is_lost_wherever_calls_fail(tmp_path: Path, error: str, times: 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 @pytest.mark.parametrize("kind", ["sweep", "fault"])
 def test_nothing_is_lost_at_a_system_call_either(tmp_path: Path, kind: str) -> None:
-    some = ("--calls", "fsync", "rename", "--every", "11")
+    some = ("--calls", "fsync", "rename", "--every", "17")
     told = harness(tmp_path, kind, "--moves", "2", "--keeps", "labels", *some)
 
     assert told["status"] == 0, told["reasons"]

@@ -248,7 +248,7 @@ def test_whatever_stands_in_the_place_of_any_value_is_refused_in_words_or_means_
     assert opened > 50
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(sessions(), st.data())
 def test_any_session_comes_back_and_is_written_in_one_way(now: Session, data: st.DataObject) -> None:
     encoder = Encoder()

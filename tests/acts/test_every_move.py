@@ -71,7 +71,7 @@ def twin_of(now: Session, draw: Random) -> Session:
 
 
 @EVERY_SECRECY
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(done=moves(*VOTING, *OTHERS, REOPEN), draw=st.randoms(use_true_random=False))
 def test_every_result_adds_up_to_its_base_and_nothing_told_depends_on_answers_to_open_rounds(
     secrecy: Secrecy, done: list[Move], draw: Random
@@ -120,7 +120,7 @@ def _changed(known: Counter[Answer], earlier: Answer | None, answer: Answer) -> 
 
 
 @EVERY_SECRECY
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(done=moves(*VOTING, REOPEN, *(kind for kind in OTHERS if kind not in {"undo", "open"})))
 def test_no_move_loses_or_invents_an_answer(secrecy: Secrecy, done: list[Move]) -> None:
     room = room_in_memory(secrecy, SLIPS)
@@ -136,6 +136,7 @@ def test_no_move_loses_or_invents_an_answer(secrecy: Secrecy, done: list[Move]) 
             room.open_round(step)
 
 
+@settings(max_examples=50)
 @given(done=moves(*VOTING))
 def test_undoing_in_turn_leads_back_through_every_moment(done: list[Move]) -> None:
     room = room_in_memory(Secrecy.LABELS)
@@ -150,6 +151,7 @@ def test_undoing_in_turn_leads_back_through_every_moment(done: list[Move]) -> No
     assert room.undo(1) is room.undo(2) is None
 
 
+@settings(max_examples=50)
 @given(done=moves(*VOTING))
 def test_undoing_until_nothing_is_left_brings_no_answer_back(done: list[Move]) -> None:
     room = room_in_memory(Secrecy.LABELS)
@@ -161,6 +163,7 @@ def test_undoing_until_nothing_is_left_brings_no_answer_back(done: list[Move]) -
     assert [room.open_round(step).given for step in STEPS] == [0, 0]
 
 
+@settings(max_examples=50)
 @given(done=moves(*VOTING, "away", "undo"))
 def test_whoever_is_here_and_has_not_answered_is_waited_for(done: list[Move]) -> None:
     room = room_in_memory(Secrecy.LABELS)
@@ -172,6 +175,7 @@ def test_whoever_is_here_and_has_not_answered_is_waited_for(done: list[Move]) ->
             assert set(room.waiting(step)) == (set() if found.closed else here - found.ballots.keys())
 
 
+@settings(max_examples=50)
 @given(done=moves(*VOTING))
 def test_where_only_totals_are_kept_just_the_latest_move_is_taken_back(done: list[Move]) -> None:
     room = room_in_memory(Secrecy.TOTALS)
@@ -186,7 +190,7 @@ def test_where_only_totals_are_kept_just_the_latest_move_is_taken_back(done: lis
 
 
 @EVERY_SECRECY
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(done=moves(*VOTING, *OTHERS))
 def test_the_session_on_the_disk_is_the_one_in_memory(
     tmp_path: Path, secrecy: Secrecy, done: list[Move]

@@ -22,7 +22,7 @@ from tests.support.sessions import workshop
 
 PEOPLE = 5
 FIRST_HALF = 3
-SLOW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 Slips: TypeAlias = Sequence[tuple[int, Answer]]
 """Who answers what, in which order."""

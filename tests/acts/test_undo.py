@@ -54,6 +54,13 @@ def test_an_answer_goes_back_to_the_first_one_and_whoever_was_absent_is_again(ro
     assert (set(room.session.sitting.away), room.waiting(1)) == ({2}, (1, 3, 4, 5, 6))
 
 
+def test_what_is_only_tried_is_not_there_to_be_undone(tmp_path: Path) -> None:
+    room = workshop(tmp_path)
+    room.open_round(1)
+    room.rehearsed().cast(1, 1, ONE)
+    assert (room.open_round(1).given, room.undo(1)) == (0, None)
+
+
 def test_steps_are_undone_each_on_its_own(room: Workshop) -> None:
     room.cast(1, 1, ONE)
     room.cast(2, 1, TWO)

@@ -153,6 +153,7 @@ def asked(counts: Counts, *, has_evidence: bool = False, forms: Questions | None
         ((8, 3, 1), False, (CASE.format("Beginning"), LEAD.format("Strong"))),
         ((0, 7, 5), False, (CASE.format("Developing"), LEAD.format("Strong"))),
         ((5, 6, 1), False, (CASE.format("Developing"), LEAD.format("Beginning"))),
+        ((1, 6, 5), False, (CASE.format("Developing"), LEAD.format("Strong"))),
         ((0, 4, 8), False, (CASE.format("Strong"), INSPECTOR)),
         ((0, 0, 12), False, (CASE.format("Strong"), INSPECTOR)),
         ((0, 4, 8), True, (CASE.format("Strong"), LEAD.format("Developing"))),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.dated_copies import KEPT, DatedCopies, dated_copies, read_name
+from scrutiny_tui.store.dated_copies import DatedCopies, dated_copies, read_name
 from scrutiny_tui.store.session_tables import Encoder
 from tests.support.failing import FailingSystem
 from tests.support.sessions import NOW, answers, revealed, session
@@ -42,19 +42,19 @@ def test_a_copy_says_when_it_was_made_and_of_what_and_only_its_owner_reads_it(mi
 @pytest.mark.parametrize("apart", [timedelta(0), timedelta(minutes=1)])
 def test_the_last_ten_and_those_of_other_sessions_are_kept(mirror: Path, apart: timedelta) -> None:
     keep(mirror, "other", NOW - timedelta(days=900), "other")
-    for number in range(KEPT + 3):
+    for number in range(13):
         keep(mirror, number, NOW + apart * number)
-    assert texts(mirror) == ["other", *(str(number) for number in range(3, KEPT + 3))]
+    assert texts(mirror) == ["other", *(str(number) for number in range(3, 13))]
 
 
 def test_a_copy_made_by_a_clock_that_was_set_back_stays_and_what_a_crash_left_goes(mirror: Path) -> None:
-    for number in range(KEPT):
+    for number in range(10):
         keep(mirror, number, NOW + timedelta(minutes=number))
     half = mirror / "backups" / "2026-11-21-1404-abc.json.tmp"
     half.write_bytes(b"o")
     keep(mirror, "the newest", NOW - timedelta(days=9000))
     assert "the newest" in texts(mirror)
-    assert len(texts(mirror)) == KEPT
+    assert len(texts(mirror)) == 10
     assert not half.exists()
 
 

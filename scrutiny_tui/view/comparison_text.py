@@ -15,7 +15,8 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.view.data import FORMAT, Data, agreed_data, details_data, json_text
-from scrutiny_tui.view.report_view import agreed_word, counted, said, together
+from scrutiny_tui.view.phrases import agreed_level
+from scrutiny_tui.view.report_view import counted, said, together
 
 ABOUT: Final = (
     "Only what was worded the same is compared; n is how many chose a level. "
@@ -56,7 +57,7 @@ def _stand_words(side: Side, stand: Stand) -> str:
     return together(
         f"{counted(side.words, found.counts)} ({_number(side.details, found.ratings)})." if found else "",
         said(found) if found else "",
-        f"Shared view: {agreed_word(side.words, agreed)}." if agreed else "",
+        f"Shared view: {agreed_level(side.words, agreed)}." if agreed else "",
     )
 
 
@@ -171,4 +172,4 @@ def _in_a_word(session: Session, told: Told) -> str:
         return "worded otherwise"
     if told.label:
         return f"{label_word(told.label)} ({_number(session.details, told.ratings)})"
-    return f"shared view {agreed_word(level_words(session), told.agreed)}" if told.agreed else NO_RESULT
+    return f"shared view {agreed_level(level_words(session), told.agreed)}" if told.agreed else NO_RESULT

@@ -21,7 +21,7 @@ from scrutiny_tui.domain.results import (
 )
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.sentences import label_word
+from scrutiny_tui.domain.sentences import Words, label_word
 from scrutiny_tui.domain.session import Action, ActionStatus, Session
 from scrutiny_tui.domain.wording import Item
 
@@ -35,7 +35,7 @@ _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
-NO_LEVEL: Final = {
+_NO_LEVEL: Final = {
     Answer.DONT_KNOW: "does not know",
     Answer.ABSTAIN: "prefers not to say",
     Answer.NOT_APPLICABLE: "did not discuss this step",
@@ -101,10 +101,15 @@ def table_lines(session: Session, found: ItemResult, result: RoundResult) -> Ite
 
 
 def _table_line(session: Session, table: TableAnswer) -> str:
-    level = table.answer.level
-    chose = level_words(session)[level - 1] if level else NO_LEVEL[table.answer]
+    chose = table_word(level_words(session), table)
     reason = f"Reason: {table.reason}" if table.reason else "No reason noted."
     return f"{table.label}, {several(table.size, 'person', 'people')}: {chose}. {reason}"
+
+
+def table_word(words: Words, table: TableAnswer) -> str:
+    """Return what a table chose in words."""
+    level = table.answer.level
+    return words[level - 1] if level else _NO_LEVEL[table.answer]
 
 
 def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
@@ -120,15 +125,23 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
-    level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
-    return f"Our shared view, for the committee to confirm: {level} ({view.how.value})."
+    return (
+        f"Our shared view, for the committee to confirm: {_agreed_label(session, view)} ({view.how.value})."
+    )
+
+
+def _agreed_label(session: Session, view: AgreedLevel) -> str:
+    return agreed_level([level.label for level in session.wording.levels], view)
+
+
+def agreed_level(names: Sequence[str], view: AgreedLevel) -> str:
+    """Return the level that the room settled on, as these names call it."""
+    return names[view.level - 1] if view.level else "not agreed"
 
 
 def view_word(session: Session, view: AgreedLevel | None) -> str:
     """Return the shared view in a word; empty if there is none."""
-    if view is None:
-        return ""
-    return level_words(session)[view.level - 1] if view.level else "not agreed"
+    return agreed_level(level_words(session), view) if view else ""
 
 
 def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
@@ -191,9 +204,8 @@ def view_of(session: Session, item: Item) -> str:
     view = session.agreed.get(item.number)
     if view is None:
         return NO_VIEW
-    level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
     beside = "; a different view is recorded beside it" if view.different_view else ""
-    return f"{level} ({view.how.value}{beside})"
+    return f"{_agreed_label(session, view)} ({view.how.value}{beside})"
 
 
 _NAMES: Final = {

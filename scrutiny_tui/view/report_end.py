@@ -65,7 +65,7 @@ def _for_the_author(view: View) -> Iterator[Block]:
     yield Paragraph("To paste into the council's own report and to change. It is a draft, not a decision.")
     outcome = f"the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”"
     review = day(months_after(view.session.details.date, 6))
-    parts = {
+    parts: dict[str, Block] = {
         "Purpose of the report": Paragraph(f"To report {outcome}, and to agree what is done next."),
         "Who took part, and when": Paragraph(_who_and_when(view)),
         "Findings": BulletList(tuple(_findings(view))),

@@ -9,7 +9,7 @@ from typing import Final
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
 from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.phrases import capitalised, item_name, which_time
-from scrutiny_tui.domain.results import CAUTION, ItemResult, RoundResult, turn
+from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Bar, Block, BulletList, Heading, Paragraph, Quotation, Table, table
@@ -20,6 +20,7 @@ from scrutiny_tui.view.phrases import (
     no_result_yet,
     prompts_words,
     shared_view,
+    went_on,
 )
 from scrutiny_tui.view.report_opening import chart, level_cells
 from scrutiny_tui.view.report_view import (
@@ -141,15 +142,9 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
         lead = f"{which_time(found.number)}:" if again else "In one sentence:"
         yield Paragraph(f"{said(found)} {found.base_line}.", lead)
     if again:
-        went = turn(each.rounds[-2], each.rounds[-1], view.words)
-        care = CAUTION if each.rounds[-1].verdict.agrees else ""
-        yield Paragraph(together(went, _moved(view, each), care), "From one time to the next:")
+        yield Paragraph(" ".join(went_on(view.session, each)), "From one time to the next:")
     if told := no_result_yet(view.session, each.item.number):
         yield Paragraph(told, "Being answered again:")
-
-
-def _moved(view: View, each: ItemResult) -> str:
-    return moved(view.session, *view.session.revealed(each.item.number)[-2:])
 
 
 def _tables(view: View, each: ItemResult) -> Iterator[Block]:
@@ -247,7 +242,7 @@ def _beside(view: View, each: ItemResult) -> Iterator[str]:
     """Yield what stands beside a prompt's answers."""
     name = item_name(each.item)
     if len(each.rounds) > 1:
-        yield f"{name}. {_moved(view, each)}"
+        yield f"{name}. {moved(view.session, *view.session.revealed(each.item.number)[-2:])}"
     yield from (f"{name}. {together(told.lead, told.text)}" for told in _settled(view, each))
     yield from _note_lines(each.item, each.notes)
 

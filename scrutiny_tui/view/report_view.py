@@ -15,10 +15,10 @@ from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.sentences import Words
-from scrutiny_tui.domain.session import AgreedLevel, Session
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import NO_LEVEL, by_step, no_result_yet, sponsor
+from scrutiny_tui.view.phrases import agreed_level, by_step, no_result_yet, sponsor, table_word
 
 
 class Kind(StrEnum):
@@ -134,11 +134,11 @@ class View:
 
     def shared_word(self, each: ItemResult) -> str:
         """Return the shared view as a short word, such as "Developing"; empty if there is none."""
-        return agreed_word(self.words, each.agreed) if each.agreed else ""
+        return agreed_level(self.words, each.agreed) if each.agreed else ""
 
     def table_said(self, told: TableAnswer) -> str:
         """Return what a table chose in words."""
-        return self.words[told.answer.level - 1] if told.answer.level else NO_LEVEL[told.answer]
+        return table_word(self.words, told)
 
     def items(self, where: Accord) -> list[ItemResult]:
         """Return the items that belong there, in reading order."""
@@ -216,8 +216,3 @@ def said(found: RoundResult) -> str:
 def together(*parts: str) -> str:
     """Return the parts that are not empty as one paragraph."""
     return " ".join(filter(None, parts))
-
-
-def agreed_word(words: Words, agreed: AgreedLevel) -> str:
-    """Return a shared view as the level's short word."""
-    return words[agreed.level - 1] if agreed.level else "not agreed"

@@ -15,8 +15,8 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.view.data import FORMAT, Data, agreed_data, details_data, json_text
-from scrutiny_tui.view.phrases import agreed_level
-from scrutiny_tui.view.report_view import counted, said, together
+from scrutiny_tui.view.phrases import agreed_level, counted
+from scrutiny_tui.view.report_view import said, together
 
 ABOUT: Final = (
     "Only what was worded the same is compared; n is how many chose a level. "

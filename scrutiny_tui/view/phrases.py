@@ -77,11 +77,9 @@ def findings(found: RoundResult) -> tuple[str, ...]:
     return tuple(line for line in (found.sentence, found.finding, found.caution) if line)
 
 
-def counts_words(session: Session, found: RoundResult) -> str:
-    """Return the counts of a result, such as "Beginning 1, Developing 10, Strong 3"."""
-    return ", ".join(
-        f"{word} {count}" for word, count in zip(level_words(session), found.counts, strict=True)
-    )
+def counted(words: Iterable[str], counts: Iterable[int]) -> str:
+    """Return counts in words, such as "Beginning 1, Developing 10, Strong 3"."""
+    return ", ".join(f"{word} {count}" for word, count in zip(words, counts, strict=True))
 
 
 def went_on(session: Session, found: ItemResult) -> Iterator[str]:
@@ -252,8 +250,7 @@ def group_lines(session: Session, found: Round) -> Iterator[str]:
     groups = group_results(session, found)
     words = [level.short for level in session.wording.levels]
     for group in groups:
-        counts = ", ".join(f"{word} {count}" for word, count in zip(words, group.counts, strict=True))
-        yield f"{group.name}: {counts}. {group.sentence}"
+        yield f"{group.name}: {counted(words, group.counts)}. {group.sentence}"
     if groups_differ(groups):
         yield "These groups differ: their middle answers are on different levels."
 

@@ -14,7 +14,8 @@ from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Sitting
 from scrutiny_tui.view.blocks import NOTHING, Bar, Block, Chart, Heading, Paragraph, Table, table
-from scrutiny_tui.view.report_view import View, cells, counted, named, said
+from scrutiny_tui.view.phrases import counted
+from scrutiny_tui.view.report_view import View, cells, named, said
 
 DRAFT: Final = "Draft – not council policy."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
@@ -18,7 +18,7 @@ from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import agreed_level, by_step, no_result_yet, sponsor, table_word
+from scrutiny_tui.view.phrases import agreed_level, by_step, findings, no_result_yet, sponsor, table_word
 
 
 class Kind(StrEnum):
@@ -203,14 +203,9 @@ def cells(numbers: Iterable[int]) -> tuple[str, ...]:
     return tuple(map(str, numbers))
 
 
-def counted(words: Sequence[str], numbers: Iterable[int]) -> str:
-    """Return counts in words, such as "Beginning 0, Developing 1, Strong 14"."""
-    return ", ".join(f"{word} {number}" for word, number in zip(words, numbers, strict=True))
-
-
 def said(found: RoundResult) -> str:
     """Return everything that is said of a result in sentences."""
-    return together(found.sentence, found.finding, found.caution)
+    return " ".join(findings(found))
 
 
 def together(*parts: str) -> str:

@@ -26,7 +26,7 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.phrases import (
     annex_lines,
     by_step,
-    counts_words,
+    counted,
     findings,
     group_lines,
     hands,
@@ -110,12 +110,12 @@ def _further(
 
 
 def _result(session: Session, each: ItemResult, latest: RoundResult) -> Iterator[str]:
-    yield f"{counts_words(session, latest)}."
+    yield f"{counted(level_words(session), latest.counts)}."
     yield from findings(latest)
     yield f"{latest.base_line}."
     yield from table_lines(session, each, latest)
     for before in each.rounds[:-1]:
-        yield f"{which_time(before.number)}: {counts_words(session, before)}. {before.sentence}"
+        yield f"{which_time(before.number)}: {counted(level_words(session), before.counts)}. {before.sentence}"
         yield from table_lines(session, each, before)
     yield from went_on(session, each)
     yield from _going_on(session, each.item)

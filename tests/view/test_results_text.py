@@ -125,7 +125,7 @@ def test_tables_are_told_with_the_reasons_of_each_time() -> None:
     ]
     again = part(revealed(told, 1, answers("2 2 2 2")), "Step 1:")
     assert [line for line in again if "Table 1" in line] == [
-        "Table 1, 5 people: Developing.",
+        "Table 1, 5 people: Developing. No reason noted.",
         "First time, Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
     ]
 

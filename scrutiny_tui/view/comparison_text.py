@@ -14,7 +14,7 @@ from scrutiny_tui.domain.results import level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.view.data import FORMAT, Data, agreed_data, details_data, json_text
+from scrutiny_tui.view.data import FORMAT, Data, json_text, picked
 from scrutiny_tui.view.phrases import agreed_level, counted
 from scrutiny_tui.view.report_view import said, together
 
@@ -91,7 +91,7 @@ def comparison_json(found: Comparison, names: Sequence[str], *, ascii_only: bool
 
 def _workshop(name: str, details: Details, voters: int) -> Data:
     """Return which workshop it is: nobody in it is named."""
-    return {"file": name, **details_data(details, "council", "committee", "date", "mode"), "voters": voters}
+    return {"file": name, **picked(details, "council", "committee", "date", "mode"), "voters": voters}
 
 
 def _stand(stand: Stand) -> Data:
@@ -103,7 +103,7 @@ def _stand(stand: Stand) -> Data:
         "base": found.base if found else None,
         "label": found.verdict.label.value if found else None,
         "sentence": said(found) if found else None,
-        "agreed_level": agreed_data(stand.agreed, "level", "how"),
+        "agreed_level": stand.agreed and picked(stand.agreed, "level", "how"),
     }
 
 
@@ -159,7 +159,7 @@ def _data(entry: Entry, like: Entry | None) -> Data:
             "same_wording": told.same,
             "label": told.label.value if told.label else None,
             "n": told.ratings if told.label else None,
-            "agreed_level": agreed_data(told.agreed, "level", "how"),
+            "agreed_level": told.agreed and picked(told.agreed, "level", "how"),
         }
         for told in _steps(entry, like)
     ]

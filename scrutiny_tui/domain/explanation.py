@@ -11,6 +11,11 @@ from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.sentences import Words, called
 
+SCALE: Final = (
+    "+100: all the same. 0: as far from one view as from two camps. -100: two camps, half at each end."
+)
+"""What the figure for how close the answers are stands for."""
+
 SCALE_WIDTH: Final = 41
 """Columns of the drawn scale, an odd number so that 0 has a column."""
 
@@ -69,7 +74,7 @@ def closeness_words(found: RoundResult) -> tuple[str, ...]:
         return ("Too few answers for a figure.",)
     return (
         f"How close our answers are: {found.shown_score} (not a mark)",
-        "+100: all the same. 0: as far from one view as from two camps. -100: two camps, half at each end.",
+        SCALE,
         "It says how close the answers are to one another, not whether the level is high or right.",
     )
 

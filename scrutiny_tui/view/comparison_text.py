@@ -14,8 +14,8 @@ from scrutiny_tui.domain.results import level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.view.data import FORMAT, Data, agreed_data, details_data, json_text
-from scrutiny_tui.view.phrases import agreed_word, counted, said, together
+from scrutiny_tui.view.data import FORMAT, Data, json_text, picked
+from scrutiny_tui.view.phrases import agreed_level, counted, said, together
 
 ABOUT: Final = (
     "Only what was worded the same is compared; n is how many chose a level. "
@@ -56,7 +56,7 @@ def _stand_words(side: Side, stand: Stand) -> str:
     return together(
         f"{counted(side.words, found.counts)} ({_number(side.details, found.ratings)})." if found else "",
         said(found) if found else "",
-        f"Shared view: {agreed_word(side.words, agreed)}." if agreed else "",
+        f"Shared view: {agreed_level(side.words, agreed)}." if agreed else "",
     )
 
 
@@ -90,7 +90,7 @@ def comparison_json(found: Comparison, names: Sequence[str], *, ascii_only: bool
 
 def _workshop(name: str, details: Details, voters: int) -> Data:
     """Return which workshop it is: nobody in it is named."""
-    return {"file": name, **details_data(details, "council", "committee", "date", "mode"), "voters": voters}
+    return {"file": name, **picked(details, "council", "committee", "date", "mode"), "voters": voters}
 
 
 def _stand(stand: Stand) -> Data:
@@ -102,7 +102,7 @@ def _stand(stand: Stand) -> Data:
         "base": found.base if found else None,
         "label": found.verdict.label.value if found else None,
         "sentence": said(found) if found else None,
-        "agreed_level": agreed_data(stand.agreed, "level", "how"),
+        "agreed_level": stand.agreed and picked(stand.agreed, "level", "how"),
     }
 
 
@@ -158,7 +158,7 @@ def _data(entry: Entry, like: Entry | None) -> Data:
             "same_wording": told.same,
             "label": told.label.value if told.label else None,
             "n": told.ratings if told.label else None,
-            "agreed_level": agreed_data(told.agreed, "level", "how"),
+            "agreed_level": told.agreed and picked(told.agreed, "level", "how"),
         }
         for told in _steps(entry, like)
     ]
@@ -171,4 +171,4 @@ def _in_a_word(session: Session, told: Told) -> str:
         return "worded otherwise"
     if told.label:
         return f"{label_word(told.label)} ({_number(session.details, told.ratings)})"
-    return f"shared view {agreed_word(level_words(session), told.agreed)}" if told.agreed else NO_RESULT
+    return f"shared view {agreed_level(level_words(session), told.agreed)}" if told.agreed else NO_RESULT

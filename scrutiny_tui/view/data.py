@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
@@ -27,7 +26,7 @@ from scrutiny_tui.domain.results import (
     turn,
     why_no_movement,
 )
-from scrutiny_tui.domain.session import AgreedLevel, Details, Session
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.store.codec import plain
 from scrutiny_tui.view.phrases import by_step
@@ -64,7 +63,7 @@ _FIGURES: Final[Mapping[str, Callable[[RoundResult], Any]]] = {
     "score_exact": lambda found: _exact(found.score),
     "shown_score": attrgetter("shown_score"),
     "leik": lambda found: _decimal(found.leik),
-    "flags": lambda found: asdict(found.flags),
+    "flags": lambda found: plain(found.flags),
 }
 """What a revealed round says, without its tables."""
 
@@ -97,7 +96,7 @@ def results_data(session: Session, *, by_groups: bool = False) -> Data:
             {"item": wording.item(entry.item).id if entry.item else None, "text": entry.text}
             for entry in session.told_trail
         ],
-        "thresholds": asdict(wording.thresholds),
+        "thresholds": plain(wording.thresholds),
     }
 
 
@@ -109,7 +108,7 @@ def _session(session: Session) -> Data:
     )  # fmt: skip
     return {
         "id": session.id,
-        **details_data(session.details, *about),
+        **picked(session.details, *about),
         "secrecy": session.told_secrecy.value,
         "title": wording.title,
         "pack": wording.pack,
@@ -119,42 +118,34 @@ def _session(session: Session) -> Data:
     }
 
 
-def details_data(details: Details, *names: str) -> Data:
-    """Return some of what set-up asked for."""
-    told = plain(details)
-    return {name: told[name] for name in names}
+def picked(value: Any, *names: str) -> Data:
+    """Return these attributes of a value as JSON can hold them."""
+    return {name: plain(getattr(value, name)) for name in names}
 
 
 def _item(session: Session, each: ItemResult, *, by_groups: bool) -> Data:
     item, latest, earlier = each.item, each.latest, each.earlier
     going_on = session.open_round(item.number)
+    judged = earlier and {"level": earlier.level, "whose": name_hidden(session, earlier.whose)}
     return {
         "item": item.id,
         "title": item.title,
         "prompt_of": session.wording.item(item.step).id if item.step else None,
         **_figures(latest),
-        "open_round": {"round": going_on.number, "in": going_on.given, "of": len(session.electorate)}
-        if going_on
-        else None,
+        "open_round": going_on
+        and {"round": going_on.number, "in": going_on.given, "of": len(session.electorate)},
         "tables": _tables(latest) if latest else [],
         **({"groups": _groups(session, item.number)} if by_groups else {}),
-        "agreed_level": agreed_data(each.agreed, "level", "how", "different_view"),
-        "earlier_judgement": {"level": earlier.level, "whose": name_hidden(session, earlier.whose)}
-        if earlier
-        else None,
+        "agreed_level": each.agreed and picked(each.agreed, "level", "how", "different_view"),
+        "earlier_judgement": judged,
         "notes": len(each.notes),
-        "mark": each.mark.value if each.mark else None,
+        "mark": plain(each.mark),
         "rounds": list(_rounds(session, each)),
     }
 
 
 def _figures(found: RoundResult | None) -> Data:
     return {name: figure(found) if found else None for name, figure in _FIGURES.items()}
-
-
-def agreed_data(view: AgreedLevel | None, *names: str) -> Data | None:
-    """Return some of a shared view; None if none is recorded."""
-    return {name: plain(getattr(view, name)) for name in names} if view else None
 
 
 def _tables(found: RoundResult) -> list[Data]:
@@ -192,11 +183,7 @@ def _rounds(session: Session, each: ItemResult) -> Iterator[Data]:
             hidden = why_no_movement(session, *pair)
             moved = None if hidden else movement(*pair)
             went = turn(each.rounds[place - 1], found, level_words(session))
-            since = {
-                "movement": asdict(moved) if moved else None,
-                "no_movement_because": hidden,
-                "turn": went,
-            }
+            since = {"movement": plain(moved), "no_movement_because": hidden, "turn": went}
         yield _figures(found) | since | {"tables": _tables(found)}
 
 
@@ -213,12 +200,7 @@ def _overall(session: Session, found: Sequence[ItemResult]) -> Data:
             if each.labels
         ],
         "queue": [
-            {
-                "item": topic.item.id,
-                "title": topic.item.title,
-                "reason": topic.reason,
-                "mark": topic.mark.value if topic.mark else None,
-            }
+            {"item": topic.item.id, "title": topic.item.title, **picked(topic, "reason", "mark")}
             for topic in queue
         ],
         "median_score": None if whole.median is None else as_shown(whole.median),
@@ -241,6 +223,9 @@ def _alpha(session: Session) -> Data | None:
     found = reliability(session)
     if found is None:
         return None
-    counts = {name: getattr(found, name) for name in ("voters", "items", "ratings", "possible")}
-    alpha = {"alpha": _decimal(found.alpha), "alpha_exact": _exact(found.alpha)}
-    return alpha | counts | {"same_pairs": _decimal(found.same_pairs)}
+    return {
+        "alpha": _decimal(found.alpha),
+        "alpha_exact": _exact(found.alpha),
+        **picked(found, "voters", "items", "ratings", "possible"),
+        "same_pairs": _decimal(found.same_pairs),
+    }

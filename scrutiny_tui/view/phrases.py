@@ -37,7 +37,7 @@ _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
 
 NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
-NO_LEVEL: Final = {
+_NO_LEVEL: Final = {
     Answer.DONT_KNOW: "does not know",
     Answer.ABSTAIN: "prefers not to say",
     Answer.NOT_APPLICABLE: "did not discuss this step",
@@ -79,9 +79,9 @@ def findings(found: RoundResult) -> tuple[str, ...]:
     return tuple(line for line in (found.sentence, found.finding, found.caution) if line)
 
 
-def counted(words: Sequence[str], numbers: Iterable[int]) -> str:
-    """Return counts in words, such as "Beginning 0, Developing 1, Strong 14"."""
-    return ", ".join(f"{word} {number}" for word, number in zip(words, numbers, strict=True))
+def counted(words: Iterable[str], counts: Iterable[int]) -> str:
+    """Return counts in words, such as "Beginning 1, Developing 10, Strong 3"."""
+    return ", ".join(f"{word} {count}" for word, count in zip(words, counts, strict=True))
 
 
 def said(found: RoundResult) -> str:
@@ -92,11 +92,6 @@ def said(found: RoundResult) -> str:
 def together(*parts: str) -> str:
     """Return the parts that are not empty as one paragraph."""
     return " ".join(filter(None, parts))
-
-
-def agreed_word(words: Words, agreed: AgreedLevel) -> str:
-    """Return a shared view as the level's short word."""
-    return words[agreed.level - 1] if agreed.level else "not agreed"
 
 
 def went_on(session: Session, found: ItemResult) -> Iterator[str]:
@@ -116,10 +111,15 @@ def table_lines(session: Session, found: ItemResult, result: RoundResult) -> Ite
 
 
 def _table_line(session: Session, table: TableAnswer) -> str:
-    level = table.answer.level
-    chose = level_words(session)[level - 1] if level else NO_LEVEL[table.answer]
+    chose = table_word(level_words(session), table)
     reason = f"Reason: {table.reason}" if table.reason else "No reason noted."
     return f"{table.label}, {several(table.size, 'person', 'people')}: {chose}. {reason}"
+
+
+def table_word(words: Words, table: TableAnswer) -> str:
+    """Return what a table chose in words."""
+    level = table.answer.level
+    return words[level - 1] if level else _NO_LEVEL[table.answer]
 
 
 def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
@@ -135,13 +135,28 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
-    level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
-    return f"Our shared view, for the committee to confirm: {level} ({view.how.value})."
+    return (
+        f"Our shared view, for the committee to confirm: {_agreed_label(session, view)} ({view.how.value})."
+    )
+
+
+def _agreed_label(session: Session, view: AgreedLevel) -> str:
+    return agreed_level([level.label for level in session.wording.levels], view)
+
+
+def agreed_level(names: Sequence[str], view: AgreedLevel) -> str:
+    """Return the level that the room settled on, as these names call it."""
+    return names[view.level - 1] if view.level else "not agreed"
 
 
 def credit(lesson: Lesson) -> str:
     """Return where a quotation stands, with title and year, and how far it was checked."""
     return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
+
+
+def view_word(session: Session, view: AgreedLevel | None) -> str:
+    """Return the shared view in a word; empty if there is none."""
+    return agreed_level(level_words(session), view) if view else ""
 
 
 def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
@@ -201,9 +216,8 @@ def view_of(session: Session, item: Item) -> str:
     view = session.agreed.get(item.number)
     if view is None:
         return NO_VIEW
-    level = session.wording.levels[view.level - 1].label if view.level else "not agreed"
     beside = "; a different view is recorded beside it" if view.different_view else ""
-    return f"{level} ({view.how.value}{beside})"
+    return f"{_agreed_label(session, view)} ({view.how.value}{beside})"
 
 
 _NAMES: Final = {
@@ -250,8 +264,7 @@ def group_lines(session: Session, found: Round) -> Iterator[str]:
     groups = group_results(session, found)
     words = [level.short for level in session.wording.levels]
     for group in groups:
-        counts = ", ".join(f"{word} {count}" for word, count in zip(words, group.counts, strict=True))
-        yield f"{group.name}: {counts}. {group.sentence}"
+        yield f"{group.name}: {counted(words, group.counts)}. {group.sentence}"
     if groups_differ(groups):
         yield "These groups differ: their middle answers are on different levels."
 

@@ -26,6 +26,7 @@ from scrutiny_tui.view.page_blocks import (
     Verdict,
 )
 from scrutiny_tui.view.page_view import PageView
+from scrutiny_tui.view.phrases import counted
 from scrutiny_tui.view.result_pages import stair_line
 
 
@@ -46,10 +47,7 @@ def _prompts(block: Prompts) -> Iterator[str]:
 
 
 def _bars(block: Bars) -> Iterator[str]:
-    *before, latest = (
-        ", ".join(f"{level.short} {count}" for level, count in zip(block.levels, each.counts, strict=True))
-        for each in block.rounds
-    )
+    *before, latest = (counted([level.short for level in block.levels], each.counts) for each in block.rounds)
     for each, counts in zip(block.rounds, before, strict=False):
         yield f"{which_time(each.number)}: {counts}. {each.sentence}"
     yield f"{latest}."

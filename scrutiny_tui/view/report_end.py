@@ -7,12 +7,13 @@ from typing import Final
 
 from scrutiny_tui import __version__
 from scrutiny_tui.domain.actions import months_after
-from scrutiny_tui.domain.explanation import rule_lines
+from scrutiny_tui.domain.explanation import SCALE, rule_lines
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, several, which_time
 from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.domain.session import ActionKind
+from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
 from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, annex_lines, credit, how_many
 from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
@@ -58,26 +59,23 @@ def _plan(view: View) -> Iterator[Block]:
 
 
 def _for_the_author(view: View) -> Iterator[Block]:
-    """Yield purpose, who and when, findings, a draft recommendation and a review date."""
     yield PageBreak()
     yield Heading("For the author of the committee report", 2)
     yield Paragraph("To paste into the council's own report and to change. It is a draft, not a decision.")
-    yield Heading("Purpose of the report", 3)
-    yield Paragraph(
-        f"To report the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”, "
-        "and to agree what is done next."
-    )
-    yield Heading("Who took part, and when", 3)
-    yield Paragraph(_who_and_when(view))
-    yield Heading("Findings", 3)
-    yield BulletList(tuple(_findings(view)))
-    yield Heading("Draft recommendations", 3)
-    yield BulletList(tuple(_recommendations(view)))
-    yield Heading("Review", 3)
+    outcome = f"the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”"
     review = day(months_after(view.session.details.date, 6))
-    yield Paragraph(
-        f"Review date: to be set by the committee. Six months after the self-assessment is {review}."
-    )
+    parts: dict[str, Block] = {
+        "Purpose of the report": Paragraph(f"To report {outcome}, and to agree what is done next."),
+        "Who took part, and when": Paragraph(_who_and_when(view)),
+        "Findings": BulletList(tuple(_findings(view))),
+        "Draft recommendations": BulletList(tuple(_recommendations(view))),
+        "Review": Paragraph(
+            f"Review date: to be set by the committee. Six months after the self-assessment is {review}."
+        ),
+    }
+    for heading, block in parts.items():
+        yield Heading(heading, 3)
+        yield block
 
 
 def _who_and_when(view: View) -> str:
@@ -112,17 +110,16 @@ def _findings(view: View) -> Iterator[str]:
         "Not yet discussed:": view.items(Accord.OPEN),
     }
     for begins, found in parts.items():
-        items = (each.item for each in found)
-        names = "; ".join(
-            item_name(item) if item.step else f"{item_name(item)}, {item.title}" for item in items
-        )
-        if names:
-            yield f"{begins} {names}."
-    views = "; ".join(
-        f"{item_name(each.item)}: {view.shared_word(each)}" for each in view.steps if each.agreed
-    )
+        if found:
+            yield f"{begins} {'; '.join(_short(each.item) for each in found)}."
+    views = [f"{item_name(each.item)}: {view.shared_word(each)}" for each in view.steps if each.agreed]
     if views:
-        yield f"Shared views, for the committee to confirm: {views}."
+        yield f"Shared views, for the committee to confirm: {'; '.join(views)}."
+
+
+def _short(item: Item) -> str:
+    """Return a step with its title, and a prompt by its number alone."""
+    return item_name(item) if item.step else f"{item_name(item)}, {item.title}"
 
 
 _ADDRESSED: Final = {
@@ -141,16 +138,14 @@ def _recommendations(view: View) -> Iterator[str]:
     yield "That the committee sets a date for a review of progress."
 
 
-CLOSENESS = (
-    "How close the answers are goes from -100 to +100. +100: all the same. 0: as far from one view as from two camps. "
-    "-100: two camps, half at each end. It is not a mark: it does not say whether a level is high or right. It is van "
-    "der Eijk's measure of agreement, times 100."
+CLOSENESS: Final = (
+    f"How close the answers are goes from -100 to +100. {SCALE} It is not a mark: it does not say whether a level is high "
+    "or right. It is van der Eijk's measure of agreement, times 100."
 )
 """Source: Cees van der Eijk, Quality & Quantity 35 (2001), 325-341."""
 
 
 def _how_it_is_worked_out(view: View) -> Iterator[Block]:
-    """Yield the rule, its thresholds and the figures of each item and of the whole."""
     yield PageBreak()
     yield Heading("Annex: how it is worked out", 2)
     if view.is_collective:
@@ -187,7 +182,6 @@ def _corrections(view: View) -> Iterator[Block]:
 
 
 def _wording_used(view: View) -> Iterator[Block]:
-    """Yield the statements, what each level looks like, and the prompts, as they were in the workshop."""
     wording = view.session.wording
     yield Heading("Annex: the wording used", 2)
     yield Paragraph(f"{wording.title}, version {wording.version}. {wording.prompts_label}")
@@ -204,7 +198,6 @@ def _wording_used(view: View) -> Iterator[Block]:
 
 
 def _sources(view: View) -> Iterator[Block]:
-    """Yield where content comes from, and which program made the report."""
     yield Heading("Sources", 2)
     if view.pack is None:
         yield Paragraph("The content that the workshop was set up with is not on this machine any more.")

@@ -147,10 +147,6 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
         yield Paragraph(told, "Being answered again:")
 
 
-def _moved(view: View, each: ItemResult) -> str:
-    return moved(view.session, *view.session.revealed(each.item.number)[-2:])
-
-
 def _tables(view: View, each: ItemResult) -> Iterator[Block]:
     """Yield each table's answer and reason, time by time; nothing if no tables answer."""
     for found in each.rounds:
@@ -246,7 +242,7 @@ def _beside(view: View, each: ItemResult) -> Iterator[str]:
     """Yield what stands beside a prompt's answers."""
     name = item_name(each.item)
     if len(each.rounds) > 1:
-        yield f"{name}. {_moved(view, each)}"
+        yield f"{name}. {moved(view.session, *view.session.revealed(each.item.number)[-2:])}"
     yield from (f"{name}. {together(told.lead, told.text)}" for told in _settled(view, each))
     yield from _note_lines(each.item, each.notes)
 

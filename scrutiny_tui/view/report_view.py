@@ -18,7 +18,7 @@ from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import NO_LEVEL, agreed_word, by_step, no_result_yet, sponsor
+from scrutiny_tui.view.phrases import agreed_level, by_step, no_result_yet, sponsor, table_word
 
 
 class Kind(StrEnum):
@@ -134,11 +134,11 @@ class View:
 
     def shared_word(self, each: ItemResult) -> str:
         """Return the shared view as a short word, such as "Developing"; empty if there is none."""
-        return agreed_word(self.words, each.agreed) if each.agreed else ""
+        return agreed_level(self.words, each.agreed) if each.agreed else ""
 
     def table_said(self, told: TableAnswer) -> str:
         """Return what a table chose in words."""
-        return self.words[told.answer.level - 1] if told.answer.level else NO_LEVEL[told.answer]
+        return table_word(self.words, told)
 
     def items(self, where: Accord) -> list[ItemResult]:
         """Return the items that belong there, in reading order."""

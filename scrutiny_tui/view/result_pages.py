@@ -37,7 +37,6 @@ from scrutiny_tui.view.phrases import (
     NO_ACTION,
     NOBODY_NEEDS,
     about_action,
-    agreed_word,
     findings,
     how_many,
     no_result_yet,
@@ -48,6 +47,7 @@ from scrutiny_tui.view.phrases import (
     topic_name,
     topic_words,
     view_of,
+    view_word,
     went_on,
 )
 from scrutiny_tui.view.talk_pages import about
@@ -138,7 +138,7 @@ def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) ->
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
-        agreed_word(level_words(session), each.agreed) if each.agreed else "",
+        view_word(session, each.agreed),
         stair_mark(session, each),
     )
 

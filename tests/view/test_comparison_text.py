@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +22,9 @@ from scrutiny_tui.view.comparison_text import (
 from tests.support.sessions import answers, counted, details, of_tables, revealed, session
 
 
-def people(name: str = "people") -> Session:
+def people(name: str = "people", steps: int = 6) -> Session:
     """Return a workshop with a result and a shared view."""
-    now = replace(revealed(session(6), 1, counted((0, 5, 1))), id=name)
+    now = replace(revealed(session(6, steps=steps), 1, counted((0, 5, 1))), id=name)
     return moves.agree(now, AgreedLevel(1, 2, How.DISCUSSION, "Some see it otherwise."))
 
 
@@ -34,25 +34,8 @@ def settled() -> Session:
     return moves.agree(now, AgreedLevel(1, None, How.CHAIR))
 
 
-def test_counts_n_sentence_and_shared_view_stand_side_by_side() -> None:
-    lines = [*comparison_lines(compare((people(), settled())))]
-    place = lines.index("Step 1: Step number 1")
-    assert lines[place + 1 : place + 3] == [
-        "  A: Beginning 0, Developing 5, Strong 1 (n = 6). Clear agreement: 5 of 6 chose Developing; 1 chose Strong. "
-        "Shared view: Developing.",
-        "  B: Shared view: not agreed.",
-    ]
-    assert "A: 21 November 2026, Exampleshire, Children's scrutiny, 6 answer individually" in lines
-    assert "B: 21 November 2026, Exampleshire, Children's scrutiny, as a collective" in lines
-    assert "  A: no result yet" in lines
-
-
-def test_what_is_not_compared_is_listed_last() -> None:
-    longer = replace(session(6, steps=7), id="longer")
-    assert [*comparison_lines(compare((people(), longer)))][-2:] == [
-        "Not compared:",
-        "  7 Step number 7: It is not in A.",
-    ]
+def test_workshops_stand_side_by_side_and_what_is_not_compared_last(same_text: Callable[[str], None]) -> None:
+    same_text("\n".join(comparison_lines(compare((people(), settled(), people("longer", steps=7))))))
 
 
 def test_typed_text_makes_no_line_of_its_own() -> None:
@@ -60,8 +43,7 @@ def test_typed_text_makes_no_line_of_its_own() -> None:
     hostile = replace(people("other"), details=replace(details(), council=council))
     told = [*comparison_lines(compare((people(), hostile)))]
     assert not any(line.startswith("Step 1:") and "Forged" in line for line in told)
-    text = f"{told}{comparison_json(compare((people(), hostile)), ('a', 'b'))}"
-    assert "\x1b" not in text
+    assert "\x1b" not in f"{told}{comparison_json(compare((people(), hostile)), ('a', 'b'))}"
 
 
 def test_json_holds_the_same_numbers() -> None:
@@ -79,32 +61,27 @@ def entries(*sessions: Session | None) -> Iterator[Entry]:
         yield Entry(Path(f"{number}.json"), each, "" if each else "It is damaged.")
 
 
-def test_a_folder_tells_each_workshop_before_the_next_is_read() -> None:
-    read: list[str] = []
-
-    def reading() -> Iterator[Entry]:
-        for entry in entries(people(), settled()):
-            read.append(entry.path.name)
-            yield entry
-
-    lines = folder_lines(reading())
-    assert next(lines) == ABOUT_FOLDER
-    assert next(lines).startswith("0.json: ")
-    assert read == ["0.json"]
-
-
-def test_a_line_of_a_folder_tells_each_step_in_a_word() -> None:
+def test_a_folder_tells_each_workshop_in_a_line_before_the_next_is_read() -> None:
     tables = revealed(of_tables(5, 6, 4), 1, answers("1 2 3"))
     other = people("other")
     items = (replace(other.wording.items[0], statement="Something else."), *other.wording.items[1:])
     other = replace(other, wording=replace(other.wording, items=items))
-    told = [*folder_lines(entries(None, people(), settled(), tables, other))]
-    assert told[1] == "0.json: It is damaged."
-    assert "1 clear agreement (n = 6); 2 no result yet;" in told[2]
-    assert "1 shared view not agreed;" in told[3]
-    assert "1 too few to sum up (n = 3 tables);" in told[4]
-    assert "1 worded otherwise; 2 no result yet;" in told[5]
-    assert told[6] == "Steps are told where they are worded as in 1.json."
+    read: list[str] = []
+
+    def reading() -> Iterator[Entry]:
+        for entry in entries(None, people(), settled(), tables, other):
+            read.append(entry.path.name)
+            yield entry
+
+    lines = folder_lines(reading())
+    assert [next(lines), next(lines)] == [ABOUT_FOLDER, "0.json: It is damaged."]
+    assert read == ["0.json"]
+    told = [*lines]
+    assert "1 clear agreement (n = 6); 2 no result yet;" in told[0]
+    assert "1 shared view not agreed;" in told[1]
+    assert "1 too few to sum up (n = 3 tables);" in told[2]
+    assert "1 worded otherwise; 2 no result yet;" in told[3]
+    assert told[4] == "Steps are told where they are worded as in 1.json."
 
 
 def test_a_folder_without_a_readable_workshop_is_json_too() -> None:

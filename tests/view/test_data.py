@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -92,12 +91,6 @@ def test_an_open_second_round_leaves_the_first_as_it_was_and_one_set_aside_is_go
     assert (aside["round"], aside["rounds"]) == (None, [])
 
 
-def test_a_shared_view_may_be_that_there_is_none() -> None:
-    told = moves.agree(session(), AgreedLevel(1, None, How.DISCUSSION, "Strong"))
-    view = {"level": None, "how": "after discussion", "different_view": "Strong"}
-    assert first(told)["agreed_level"] == view
-
-
 def test_the_text_is_the_same_data_and_acts_on_no_terminal() -> None:
     typed = "中文 🙂 \x1b[31m\x9b\u202e"
     told = moves.agree(revealed(session(14), 2, counted((7, 0, 7))), AgreedLevel(1, 2, How.CHAIR, typed))
@@ -161,13 +154,6 @@ def test_the_whole_workshop_is_told_in_figures() -> None:
         "reason": "two opposite views",
         "mark": None,
     }
-
-
-def test_a_step_of_which_prompts_are_answered_has_their_tally() -> None:
-    deep = replace(session(6), prompts=frozenset({101}))
-    told = results_data(revealed(deep, 101, counted((3, 0, 3))))
-    assert told["overall"]["steps"] == [{"step": "1", "tally": {"split": 1}, "lowest_item": "1.1"}]
-    assert {each["item"]: each["prompt_of"] for each in told["items"]}["1.1"] == "1"
 
 
 def test_before_any_result_there_is_no_figure() -> None:

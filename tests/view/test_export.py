@@ -6,24 +6,21 @@ import csv
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pytest
 
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots
-from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
 from scrutiny_tui.store.tables import unguarded
-from scrutiny_tui.view.export import NO_COUNTS, DataFormat, ExportRequest, missing, write_export
+from scrutiny_tui.view.export import NO_COUNTS, DataFormat, ExportRequest, missing
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, TOGETHER
 from scrutiny_tui.view.report_view import Kind
 from tests.view.export_files import export
 from tests.view.report_workshops import (
     HOSTILE,
-    KINDS,
     MADE,
     NAMES,
     by_name,
@@ -36,27 +33,6 @@ from tests.view.report_workshops import (
 )
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1", "＝1+1", "'=1")  # noqa: RUF001 - a wide sign
-
-
-def test_every_format_is_written_and_told(tmp_path: Path) -> None:
-    written = write_export(individually(), MADE, ExportRequest(), tmp_path / "out")
-    assert [path.name for path in written] == [
-        f"2026-11-21-exampleshire-export{suffix}" for suffix in (".csv", ".xlsx", ".json")
-    ]
-    assert {*written} == {*(tmp_path / "out").iterdir()}
-
-
-def test_a_file_that_is_there_is_replaced_only_if_that_is_asked_for(tmp_path: Path) -> None:
-    request = ExportRequest(formats=(DataFormat.CSV,))
-    [path] = write_export(individually(), MADE, request, tmp_path)
-    path.write_text("mine", encoding="utf-8")
-    with pytest.raises(
-        InputError, match=r"already holds .*\.csv\. Name another folder, or add --overwrite\."
-    ):
-        write_export(individually(), MADE, request, tmp_path)
-    assert path.read_text(encoding="utf-8") == "mine"
-    write_export(individually(), MADE, replace(request, overwrite=True), tmp_path)
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfitem,")
 
 
 def test_a_public_csv_has_a_line_for_each_item_round_and_answer_as_excel_wants_it() -> None:
@@ -161,12 +137,6 @@ def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
     assert found.data["actions"][-1]["owner"].split() == HOSTILE.split()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_same_workshop_makes_the_same_bytes(kind: str) -> None:
-    now = KINDS[kind]()
-    assert export(now, Kind.FULL) == export(now, Kind.FULL)
-
-
 def test_a_workshop_that_is_not_finished_tells_its_results_only() -> None:
     found = export(unfinished(), Kind.FULL)
     assert {line["item"] for line in found.lines} == {"1"}
@@ -187,13 +157,6 @@ def test_who_judged_and_was_corrected_stands_in_a_full_export_only(
     assert found.data["items"][0]["earlier_judgement"] == {"level": 2, "whose": judge}
     assert corrected in found.data["trail"][0]["text"]
     assert corrected in str(found.sheets["about"][-1]["Detail"])
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_public_export_has_no_ballots(kind: str) -> None:
-    found = export(KINDS[kind]())
-    assert "ballots" not in found.data
-    assert "ballots" not in found.sheets
 
 
 def test_a_full_export_joins_nobody_to_an_answer_once_they_are_deleted() -> None:

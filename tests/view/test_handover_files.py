@@ -36,27 +36,12 @@ def test_a_whole_zip_holds_what_somebody_needs_to_go_on(tmp_path: Path) -> None:
     assert {"README.txt", "wording.json", "report/2026-11-21-exampleshire-report.docx"} <= members.keys()
 
 
-@pytest.mark.parametrize("contents", Contents)
-def test_the_same_workshop_is_the_same_bytes(contents: Contents) -> None:
-    assert packed(individually(), contents) == packed(individually(), contents)
-
-
 def test_a_public_zip_holds_no_session_and_no_answer() -> None:
     data = packed(by_name(), Contents.PUBLIC)
     with ZipFile(BytesIO(data)) as archive:
         folders = {name.split("/")[0] for name in archive.namelist()}
     assert folders == {"README.txt", "manifest.json", "data", "report"}
     assert "the session's file" not in readable(data)
-
-
-def test_a_file_that_is_there_is_not_replaced_unless_that_is_asked_for(tmp_path: Path) -> None:
-    path = tmp_path / "w.zip"
-    path.write_bytes(b"mine")
-    with pytest.raises(InputError, match=r"already holds w.zip. Name another folder, or add --overwrite."):
-        write_zip(b"new", path, overwrite=False)
-    assert path.read_bytes() == b"mine"
-    assert write_zip(b"new", path, overwrite=True).read_bytes() == b"new"
-    assert [each.name for each in tmp_path.iterdir()] == ["w.zip"]
 
 
 def test_another_kind_of_name_is_refused(tmp_path: Path) -> None:

@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from time import perf_counter
 
 import pytest
 
-from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.report import Format, ReportRequest, file_stem, write_report
+from scrutiny_tui.view.report import Format, file_stem
 from scrutiny_tui.view.report_view import Kind, RecordOptions
 from tests.support.sessions import answers
 from tests.view.conftest import Every, Make
@@ -24,7 +22,6 @@ from tests.view.report_files import Page, read_markdown, read_text, read_word, w
 from tests.view.report_workshops import (
     FULL,
     KINDS,
-    MADE,
     NAMES,
     by_name,
     collectively,
@@ -40,28 +37,6 @@ SLOW = 3.0
 SAYS = "Full report: it holds personal data."
 
 ANSWERS = "Annex: the answers one by one"
-
-
-def test_what_is_asked_for_is_written_and_told(tmp_path: Path) -> None:
-    written = write_report(individually(), MADE, ReportRequest(RecordOptions()), tmp_path / "out")
-    assert [path.name for path in written] == [
-        f"2026-11-21-exampleshire-report{suffix}" for suffix in (".docx", ".html", ".md", ".txt")
-    ]
-    assert {*written} == {*(tmp_path / "out").iterdir()}
-    alone = ReportRequest(RecordOptions(), (Format.MARKDOWN,))
-    assert [path.suffix for path in write_report(individually(), MADE, alone, tmp_path)] == [".md"]
-
-
-def test_a_file_that_is_there_is_replaced_only_if_that_is_asked_for(tmp_path: Path) -> None:
-    path = tmp_path / "2026-11-21-exampleshire-report.md"
-    path.write_text("mine", encoding="utf-8")
-    with pytest.raises(
-        InputError, match=r"already holds .*report\.md\. Name another folder, or add --overwrite\."
-    ):
-        write_report(individually(), MADE, ReportRequest(RecordOptions()), tmp_path)
-    assert [each.name for each in tmp_path.iterdir()] == [path.name]
-    write_report(individually(), MADE, ReportRequest(RecordOptions(), overwrite=True), tmp_path)
-    assert path.read_text(encoding="utf-8").startswith("# Six steps")
 
 
 @pytest.mark.parametrize("council", ["CON", "a/b\\c:d*e?f<g>h|i", "..", "Ынгл " * 60, "ends with. "])

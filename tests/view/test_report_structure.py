@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from itertools import pairwise
-from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
 
 from scrutiny_tui.view.blocks import NOTHING, table
-from scrutiny_tui.view.report import Format
-from tests.view.conftest import Every, Make
+from tests.view.conftest import Every
 from tests.view.report_files import Page, header_rows_marked, read_word, readable, word_file
-from tests.view.report_workshops import FULL, KINDS, individually
+from tests.view.report_workshops import KINDS
 
 PARTS = [
     "How it was run",
@@ -100,12 +97,6 @@ def test_lists_in_word_are_real_lists(word: bytes) -> None:
     assert any(each.style and each.style.name == "List Bullet" for each in found.paragraphs)
     assert found.styles["List Bullet"].element.xpath(".//w:numId/@w:val") == ["1"]
     assert found.part.numbering_part.element.xpath(".//w:numFmt/@w:val") == ["bullet"]
-
-
-def test_word_is_the_same_bytes_whenever_it_is_written(make: Make, word: bytes) -> None:
-    assert make(individually(), FULL, formats=[Format.WORD])[".docx"] == word
-    with ZipFile(BytesIO(word)) as archive:
-        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_page_is_well_formed_and_in_british_english(page: Page) -> None:

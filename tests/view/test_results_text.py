@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import actions, corrections, moves, voting
+from scrutiny_tui.domain import corrections, moves, voting
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
+from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, Session
 from scrutiny_tui.view.results_text import results_text
 from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
 from tests.view.report_workshops import TOLD
@@ -25,16 +25,6 @@ def part(of: Session, begins: str) -> list[str]:
 @pytest.mark.parametrize("kind", TOLD)
 def test_the_results_say_what_they_said(kind: str, same_text: Callable[[str], None]) -> None:
     same_text(results_text(TOLD[kind]()))
-
-
-def test_a_result_is_counts_a_sentence_and_who_it_rests_on() -> None:
-    told = revealed(session(15), 2, answers("1 2 2 2 2 2 2 2 2 2 2 3 3 3 d"))
-    assert part(told, "Step 2:") == [
-        "Step 2: Step number 2",
-        "Beginning 1, Developing 10, Strong 3.",
-        "Most chose Developing: 10 of 14; 1 chose Beginning, 3 chose Strong.",
-        "14 of 15 answered · 1 does not know.",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -52,15 +42,6 @@ def test_a_step_without_a_result_says_how_many_are_in(begun: Session, told: str)
 def test_no_result_is_told_as_a_percentage() -> None:
     told = results_text(revealed(session(13), 1, counted((6, 2, 5))))
     assert "%" not in told.partition("In figures:")[0]
-
-
-def test_earlier_rounds_and_movement_are_told() -> None:
-    again = revealed(revealed(session(6), 1, counted((3, 3, 0))), 1, counted((1, 4, 1)))
-    assert part(again, "Step 1:")[-3:] == [
-        "First time: Beginning 3, Developing 3, Strong 0. Between Beginning and Developing: 3 and 3.",
-        "Between two neighbouring levels, then most at Developing with a minority at an end.",
-        "Since the first time: 3 moved up, 0 moved down, 3 stayed.",
-    ]
 
 
 def of_hands() -> Session:
@@ -92,16 +73,6 @@ def test_movement_is_left_out_if_it_could_point_at_somebody(again: Session, why:
     lines = part(again, "Step 1:")
     assert why in lines
     assert not any(" moved " in line and line != why for line in lines)
-
-
-def test_what_to_talk_about_next_comes_with_its_reason() -> None:
-    told = revealed(session(14), 1, counted((0, 0, 14)))
-    told = revealed(told, 2, counted((7, 0, 7)))
-    assert part(told, "Talk about next") == [
-        "Talk about next:",
-        "Step 2, Step number 2: two opposite views.",
-        "Step 1, Step number 1: agreed Strong, no evidence noted.",
-    ]
 
 
 def test_what_was_set_aside_is_told_without_an_answer() -> None:
@@ -165,12 +136,3 @@ def test_an_earlier_judgement_is_told_after_the_result_and_is_no_answer() -> Non
     told = revealed(judged, 1, counted((6, 0, 0)))
     assert part(told, "Step 1:")[-1] == "Judged beforehand by officers: Developing. Not an answer."
     assert "6 of 6 answered." in part(told, "Step 1:")
-
-
-def test_prompts_come_under_their_step() -> None:
-    told = revealed(moves.vote_on(session(6, steps=2), frozenset({101})), 101, answers("1 1 3 3 x x"))
-    told = actions.add_action(told, Action(0, 101, "Ask."))
-    heads = [chunk.splitlines()[0] for chunk in results_text(told).split("\n\n")]
-    assert heads[1:4] == ["Step 1: Step number 1", "Prompt 1.1: What about step 1?", "Step 2: Step number 2"]
-    assert part(told, "Prompt 1.1")[-1] == "4 of 6 answered · 2 say it does not apply."
-    assert part(told, "Actions")[1].startswith("Prompt 1.1, for us: Ask.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from random import Random
+from zipfile import ZipFile
 
 import pytest
 
@@ -71,6 +73,16 @@ def in_full(now: Session) -> dict[str, bytes]:
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     assert one.keys() == other.keys()
     return [name for name in one if one[name] != other[name]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_workshop_makes_the_same_bytes(kind: str) -> None:
+    one, other = (published(now) | in_full(now) for now in (KINDS[kind](), KINDS[kind]()))
+    assert differing(one, other) == []
+    for data in one.values():
+        if data.startswith(b"PK"):
+            with ZipFile(BytesIO(data)) as archive:
+                assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.parametrize("build", [individually, by_name, deep])

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.view.export import ExportRequest, write_export
+from scrutiny_tui.view.handover_files import write_zip
+from scrutiny_tui.view.report import ReportRequest, write_report
+from scrutiny_tui.view.report_view import RecordOptions
 from scrutiny_tui.view.written_files import place_files
+from tests.support.sessions import session
+from tests.view.report_workshops import MADE
 
 FILES = {"one.html": b"new one", "two.html": b"new two", "three.csv": b"new three"}
 
@@ -85,3 +93,38 @@ def test_a_failure_takes_a_new_folder_away_again(tmp_path: Path, monkeypatch: py
     with pytest.raises(MachineError):
         place_files(tmp_path / "paper", FILES, replace=False)
     assert held_in(tmp_path) == {}
+
+
+def report(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
+    return write_report(session(), MADE, ReportRequest(RecordOptions(), overwrite=overwrite), folder)
+
+
+def export(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
+    return write_export(session(), MADE, ExportRequest(overwrite=overwrite), folder)
+
+
+def handover(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
+    return (write_zip(b"PK", folder / "w.zip", overwrite=overwrite),)
+
+
+@pytest.mark.parametrize(
+    ("write", "names"),
+    [
+        (report, [f"2026-11-21-exampleshire-report{suffix}" for suffix in (".docx", ".html", ".md", ".txt")]),
+        (export, [f"2026-11-21-exampleshire-export{suffix}" for suffix in (".csv", ".xlsx", ".json")]),
+        (handover, ["w.zip"]),
+    ],
+)
+def test_files_are_told_and_replaced_only_if_that_is_asked_for(
+    tmp_path: Path, write: Callable[..., tuple[Path, ...]], names: list[str]
+) -> None:
+    mine = tmp_path / names[-1]
+    mine.write_bytes(b"mine")
+    told = rf"already holds {re.escape(names[-1])}\. Name another folder, or add --overwrite\."
+    with pytest.raises(InputError, match=told):
+        write(tmp_path, overwrite=False)
+    assert held_in(tmp_path) == {mine.name: b"mine"}
+    written = write(tmp_path, overwrite=True)
+    assert [path.name for path in written] == names
+    assert {*written} == {*tmp_path.iterdir()}
+    assert mine.read_bytes() != b"mine"

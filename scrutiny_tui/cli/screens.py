@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +12,7 @@ import click
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
 from scrutiny_tui.cli.terminal import has_screen
 from scrutiny_tui.cli.theming import theme_asked_for, theme_option
-from scrutiny_tui.domain.errors import MachineError, ScrutinyError, UseError
+from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError, ScrutinyError, UseError
 from scrutiny_tui.domain.printable import printable
 
 if TYPE_CHECKING:
@@ -48,9 +47,6 @@ _OBJECTS_BETWEEN_CLEANINGS: Final = 5_000
 
 _IDLE_SECONDS: Final = 0.1
 """How long nobody has pressed a key when something is done that nobody is to wait for."""
-
-_BY_SIGNAL: Final = 128
-"""What is added to the number of a signal in an exit status, as shells have it."""
 
 
 def show_home() -> None:
@@ -196,14 +192,7 @@ def run_app(make: Callable[[str, Callable[[str], object]], ScrutinyApp]) -> None
     gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
     app.run()
     if app.stopped_by:
-        _pass_over_more()
-        click.get_current_context().exit(_BY_SIGNAL + app.stopped_by)
+        click.get_current_context().exit(BY_SIGNAL + app.stopped_by)
     if app.return_code:
         # The screens stopped by themselves and have said so.
         click.get_current_context().exit(MachineError.exit_status)
-
-
-def _pass_over_more() -> None:
-    """Let the same signal once more, which a terminal that is closed sends too, not keep the workshop from being closed."""
-    for name in ("SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.SIG_IGN)

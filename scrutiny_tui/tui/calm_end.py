@@ -1,7 +1,7 @@
 """What is shown when the screens stop at a mistake of the program, and how they end when they are told to from outside.
 
-This is the one module that uses private parts of Textual: its own page prints the values of local variables, and
-with them ballots, and there is no public way to replace it.
+Private parts of Textual are used here and in `terminal_repairs` only: its own page prints the values of local
+variables, and with them ballots, and there is no public way to replace it.
 """
 
 from __future__ import annotations
@@ -13,15 +13,19 @@ import sys
 from contextlib import suppress
 from datetime import datetime
 from io import TextIOBase
+from threading import Timer
 from typing import IO, Any, Final
 
 from rich.text import Text
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.driver import Driver
 
 from scrutiny_tui.acts.crash_report import Doing, kept_sentence
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError
 from scrutiny_tui.store.system import local_time
+from scrutiny_tui.tui.terminal_repairs import TerminalDriver, later, settle_resizes
 from scrutiny_tui.view.crash_words import calm_words
 
 _NEXT: Final = "Start the program again and choose Continue the last workshop."
@@ -33,16 +37,48 @@ class CalmEnd(App[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        settle_resizes()
         self._ended_calmly = False
+        self._last_resort: LastResort | None = None
+        """What ends the process where the screens do not; None while they do not run in a terminal."""
+        self._event_loop: asyncio.AbstractEventLoop | None = None
         self.stopped_by = 0
         """The number of the signal that ended the screens; 0 where none did."""
 
+    def run(self, *arguments: Any, **options: Any) -> None:
+        """Run the screens; let a signal to end do what quitting does. Windows has no such signals.
+
+        The same signal once more, which a terminal that is closed sends too, does not keep the workshop from being closed.
+        """
+        signals = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+        before = {each: signal.signal(each, self._hear) for each in signals}
+        self._last_resort = LastResort()
+        try:
+            super().run(*arguments, **options)
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, signal.SIG_IGN if self.stopped_by else handler)
+            self._last_resort.call_off()
+
     def on_load(self) -> None:
-        """From before the first byte is drawn, let a signal to end do what quitting does. Windows has no such signals."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for each in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(each, self._stop, each)
+        self._event_loop = asyncio.get_running_loop()
+
+    def exit(self, *arguments: Any, **options: Any) -> None:
+        if self._last_resort is not None:
+            self._last_resort.begin(MachineError.exit_status, self._driver)
+        super().exit(*arguments, **options)
+
+    def get_driver_class(self) -> type[Driver]:
+        return TerminalDriver
+
+    def _hear(self, number: int, _frame: object) -> None:
+        """Quit at a signal, also while the event loop, which could hear it too, does not run."""
+        status = BY_SIGNAL + number
+        if self._event_loop is None or self._last_resort is None:
+            raise SystemExit(status)
+        self._last_resort.begin(status, self._driver)
+        with suppress(RuntimeError):  # the screens have just ended
+            self._event_loop.call_soon_threadsafe(self._stop, number)
 
     def _build_driver(self, *arguments: Any, **options: Any) -> Driver:
         driver = super()._build_driver(*arguments, **options)
@@ -53,6 +89,11 @@ class CalmEnd(App[None]):
     def _stop(self, number: int) -> None:
         self.stopped_by = number
         self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End at an error, unless the program ends anyway: a page taken down while it is built finds its parts gone."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def panic(self, *renderables: object) -> None:
         """End with the calm page in place of whatever was to be printed, which may hold an error's message."""
@@ -102,3 +143,31 @@ def _draw_nowhere(terminal: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, terminal)
     os.close(nowhere)
+
+
+class LastResort:
+    """Ends the process where the screens do not end in time.
+
+    They do not while a message pump lets nothing else run, and not on a terminal that takes nothing any more, for which
+    Textual waits for ever; how programs end by a signal waits for Textual #5140.
+    """
+
+    def __init__(self) -> None:
+        self._timer: Timer | None = None
+
+    def begin(self, status: int, driver: object) -> None:
+        """End the process with this exit status unless this is called off in time."""
+        if self._timer is None:
+            self._timer = later(lambda: _end_at_once(status, driver))
+
+    def call_off(self) -> None:
+        """Let the process end by itself."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+
+
+def _end_at_once(status: int, driver: object) -> None:
+    if sys.platform != "win32" and isinstance(driver, TerminalDriver):
+        driver.give_back()
+    os._exit(status)

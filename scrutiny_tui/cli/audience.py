@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.tui.app import ScrutinyApp
 
+_PLAIN: Final = "scrutiny-tui results SESSION"
+
 _EXAMPLE: Final = "demo"
 """Stands for the copy of the example that `demo` shows."""
 
@@ -37,7 +39,7 @@ def audience(session: str) -> None:
       scrutiny-tui audience last
       scrutiny-tui audience demo
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    require_terminal("scrutiny-tui results SESSION")
+    require_terminal(_PLAIN, _PLAIN)
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.store.places import example_session
     from scrutiny_tui.store.public_file import public_path

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from shutil import get_terminal_size
 from textwrap import fill
 
 import click
 
 from scrutiny_tui.cli.folders import folder_options, library
-from scrutiny_tui.cli.terminal import has_screen
+from scrutiny_tui.cli.terminal import has_screen, shows_screens
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.tui.sizes import window_size
 
 
 @click.command(short_help="Say whether this machine is ready, and what to change.")
@@ -30,9 +30,9 @@ def doctor() -> None:
     from scrutiny_tui.acts.doctor import GLYPHS, Terminal, examine
     from scrutiny_tui.store.places import settings_file
 
-    size = get_terminal_size()
+    columns, rows = window_size()
     encoding = getattr(sys.stdout, "encoding", "") or ""
-    terminal = Terminal(has_screen(), size.columns, size.lines, encoding, os.environ)
+    terminal = Terminal(has_screen(), columns, rows, encoding, os.environ, shows_screens())
     found = list(examine(terminal, library().places, settings_file(os.environ)))
     for each in found:
         _say(f"{each.what}: {each.told}")
@@ -52,5 +52,5 @@ def doctor() -> None:
 def _say(line: str) -> None:
     """Print a line, broken between words where a terminal shows it; a file or another program gets it whole."""
     told = printable(line)
-    width = get_terminal_size().columns
+    width, _ = window_size()
     click.echo(fill(told, width, subsequent_indent="    ", break_long_words=False) if has_screen() else told)

@@ -30,12 +30,12 @@ def run_session(session: str, *, plain: bool) -> None:
       scrutiny-tui run last
       scrutiny-tui run last --plain
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    from scrutiny_tui.cli.screens import desk_with, hold, require_terminal, show
+    from scrutiny_tui.cli.screens import PLAIN_TWIN, desk_with, hold, require_terminal, show
 
     if plain:
         hold(desk_with(session), _line_by_line)
     else:
-        require_terminal("scrutiny-tui run SESSION --plain")
+        require_terminal(PLAIN_TWIN)
         show(desk_with(session))
 
 

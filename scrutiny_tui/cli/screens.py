@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from scrutiny_tui.cli.folders import SESSION_IS, folder_options, library
-from scrutiny_tui.cli.terminal import has_screen
+from scrutiny_tui.cli.terminal import has_screen, shows_screens
 from scrutiny_tui.cli.theming import theme_asked_for, theme_option
 from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError, ScrutinyError, UseError
 from scrutiny_tui.domain.printable import printable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.tui.app import ScrutinyApp
+
+PLAIN_TWIN: Final = "scrutiny-tui run SESSION --plain"
 
 _TELLTALE: Final = (
     "TEXTUAL",
@@ -67,7 +69,7 @@ def open_session(session: str) -> None:
       scrutiny-tui open last
       scrutiny-tui open 2026-11-21-exampleshire
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    require_terminal("scrutiny-tui run SESSION --plain")
+    require_terminal(PLAIN_TWIN)
     show(desk_with(session))
 
 
@@ -77,14 +79,14 @@ def open_session(session: str) -> None:
 def demo() -> None:
     """Look around in an example, on a copy that goes away.
 
-    Without a terminal the example's results are printed as plain text.
+    Without a terminal that can show screens the example's results are printed as plain text.
 
     \b
     Examples:
       scrutiny-tui demo
       scrutiny-tui demo | head
     """  # noqa: D301 - the backslash tells click to leave the lines as they are
-    if not has_screen():
+    if not shows_screens():
         _print_example()
         return
     desk = _desk()
@@ -92,10 +94,16 @@ def demo() -> None:
     show(desk)
 
 
-def require_terminal(plain: str) -> None:
-    """Raise `UseError` with the command for plain text where there is no terminal for the screens."""
+def require_terminal(plain: str, line_by_line: str = PLAIN_TWIN) -> None:
+    """Raise `UseError` if there is no terminal that can show the screens.
+
+    It names the command for plain text, on a terminal that only shows line after line the one to use there.
+    """
     if not has_screen():
         raise UseError(f"This needs a terminal to show its screens. For plain text use: {plain}")
+    if not shows_screens():
+        kind = os.environ["TERM"]
+        raise UseError(f"This terminal (TERM={kind}) cannot show screens. Line by line use: {line_by_line}")
 
 
 def _print_example() -> None:

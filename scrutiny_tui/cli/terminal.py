@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import Final
+
+_PLAIN_KINDS: Final = frozenset({"dumb", "unknown"})
+"""What TERM is for a terminal that can only show line after line."""
 
 
 def has_keyboard() -> bool:
@@ -11,8 +16,18 @@ def has_keyboard() -> bool:
 
 
 def has_screen() -> bool:
-    """Tell whether there is a terminal for the full-screen program."""
+    """Tell whether there is a terminal at both ends."""
     return has_keyboard() and sys.stdout is not None and sys.stdout.isatty()
+
+
+def shows_screens() -> bool:
+    """Tell whether there is a terminal that can show the full-screen program."""
+    return has_screen() and not is_plain_kind(os.environ.get("TERM", ""))
+
+
+def is_plain_kind(term: str) -> bool:
+    """Tell whether a terminal that calls itself so can only show line after line."""
+    return term.strip().lower() in _PLAIN_KINDS
 
 
 def writes_unicode() -> bool:

@@ -55,6 +55,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     module.__dict__["ScrutinyApp"] = stand_in
     monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.app", module)
     monkeypatch.setattr(screens, "has_screen", lambda: True)
+    monkeypatch.setattr(screens, "shows_screens", lambda: True)
     return stand_in
 
 

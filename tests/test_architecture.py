@@ -21,9 +21,9 @@ DEEPEST_CLASS = 3
 LONGEST_FUNCTION = 40
 MOST_LINES = 7_500
 """Of store and acts together. May only fall, unless the commit says why."""
-MOST_LINES_IN_ALL = 35_771
+MOST_LINES_IN_ALL = 35_879
 """Of the whole program. May only fall, unless the commit says why."""
-MOST_MODULES = 255
+MOST_MODULES = 256
 """Of the whole program. May only fall, unless the commit says why."""
 
 

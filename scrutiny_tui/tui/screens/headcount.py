@@ -102,13 +102,14 @@ class HeadcountPage(VotingPage):
         return "The numbers that were keyed are not taken yet." if counting else ""
 
     def on_key(self, event: KeyPress) -> None:
-        """Take digits, and let one that is held too long count once."""
-        digit = event.character or ""
-        if digit not in DIGITS:
-            self.echo("")
-        elif not self.is_held(event):
+        """Take digits, and let one that is held down count once."""
+        is_digit = event.key in DIGITS
+        if self.takes(event, repeats=not is_digit) and is_digit:
             event.stop()
-            self._write(int(digit))
+            self.act_later(event.key)
+
+    def act_later(self, key: str) -> None:
+        self.app.call_later(self._write, int(key))
 
     def _write(self, digit: int) -> None:
         before = 0 if self._fresh else self._numbers[self._rows[self._row]]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import System, is_folder
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Details, PageName, Place
     from scrutiny_tui.store.drives import Refuge
 
-HELD_KEY_SECONDS: Final = 0.1
-"""Faster than anybody takes the next slip."""
-
-
 EXAMPLE_COPY: Final = "scrutiny-tui-example-"
 """How the name of a folder with a copy of the example begins; then comes the number of the process."""
 
@@ -33,10 +30,10 @@ EXAMPLE_COPY: Final = "scrutiny-tui-example-"
 class Desk:
     """Opens one workshop at a time, and closes it before another is opened."""
 
-    def __init__(self, library: Library, held_key_seconds: float = HELD_KEY_SECONDS) -> None:
+    def __init__(self, library: Library, held_key_seconds: float = MACHINE_SECONDS) -> None:
         self.library = library
         self.held_key_seconds = held_key_seconds
-        """The same key again within this time was held too long and counts once."""
+        """The same key again within this time is held down. 0: no key ever is, as for a test that presses them."""
         self.way: PageName | None = None
         """The way to answer that was used last, with which the next step begins; None before the first answer."""
         self.noted = False
@@ -47,7 +44,7 @@ class Desk:
         """Whether only the ten-minute briefing is gone through."""
         self.came_from: dict[PageName, Place] = {}
         """Where the room was before it went to a page about all steps: the overview, the plan, the read-back."""
-        self._last_key: tuple[str, float] = ("", float("-inf"))
+        self._last_key = LastKey()
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
         self._spare: TemporaryDirectory[str] | None = None
@@ -63,11 +60,12 @@ class Desk:
 
         return self.way if self.way and self.way in ways(details) else EVERY_WAY[0]
 
-    def is_held(self, key: str, moment: float) -> bool:
-        """Say whether the same key was pressed a moment ago; `moment` is in seconds that only go forward."""
-        before, when = self._last_key
-        self._last_key = (key, moment)
-        return key == before and moment - when < self.held_key_seconds
+    def press_of(self, key: str, moment: float) -> Press:
+        """Return whether a key that comes now was pressed or is held down; seconds only go forward."""
+        seconds = self.held_key_seconds
+        press = judge(self._last_key, key, moment, seconds) if seconds else Press.AGAIN
+        self._last_key = LastKey(key, moment, press)
+        return press
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session in place of the one that is open. Raises `ScrutinyError` if it cannot be opened."""

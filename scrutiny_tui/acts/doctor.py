@@ -40,6 +40,8 @@ class Terminal:
     encoding: str
     """That of what is printed, such as "utf-8"."""
     environment: Mapping[str, str]
+    shows_screens: bool = True
+    """Whether it can show more than line after line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ def _terminal(terminal: Terminal) -> Iterator[Finding]:
         return
     kind = terminal.environment.get("TERM", "") or "not named"
     program = terminal.environment.get("TERM_PROGRAM") or terminal.environment.get("WT_SESSION")
-    yield Finding("Terminal", f"{kind}{', known by its own name' if program else ''}", _about_kind(kind))
+    yield Finding(
+        "Terminal", f"{kind}{', known by its own name' if program else ''}", _about_kind(terminal, kind)
+    )
     yield _size(terminal)
     yield _colours(terminal.environment)
     yield _letters(terminal.encoding)
@@ -83,8 +87,10 @@ def _terminal(terminal: Terminal) -> Iterator[Finding]:
         yield Finding("tmux", "is in between", "So that Esc acts at once: tmux set -sg escape-time 20")
 
 
-def _about_kind(kind: str) -> str:
-    if kind in {"dumb", "linux"}:
+def _about_kind(terminal: Terminal, kind: str) -> str:
+    if not terminal.shows_screens:
+        return "It cannot show the screens. Line by line it works: scrutiny-tui run SESSION --plain"
+    if kind == "linux":
         return "This terminal shows few colours and characters. If a page looks broken: scrutiny-tui run SESSION --plain"
     return ""
 

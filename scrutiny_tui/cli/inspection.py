@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import get_terminal_size
 from textwrap import fill
 
 import click
@@ -15,6 +14,7 @@ from scrutiny_tui.cli import terminal
 from scrutiny_tui.cli.options import SESSION_IS, complete_session, library
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
 from scrutiny_tui.domain.printable import printable, safe
+from scrutiny_tui.tui.sizes import window_size
 
 
 @click.command(short_help="Check a pack, a folder of packs or a workshop.", epilog=SESSION_IS)
@@ -128,9 +128,9 @@ def doctor() -> None:
     from scrutiny_tui.acts.doctor import GLYPHS, Terminal, examine
     from scrutiny_tui.store.places import settings_file
 
-    size = get_terminal_size()
+    columns, rows = window_size()
     encoding = getattr(sys.stdout, "encoding", "") or ""
-    here = Terminal(terminal.has_screen(), size.columns, size.lines, encoding, os.environ)
+    here = Terminal(terminal.has_screen(), columns, rows, encoding, os.environ, terminal.shows_screens())
     found = list(examine(here, library().places, settings_file(os.environ)))
     for each in found:
         _say(f"{each.what}: {each.told}")
@@ -150,7 +150,7 @@ def doctor() -> None:
 def _say(line: str) -> None:
     """Print a line, broken between words if a terminal shows it; a file or another program gets it whole."""
     told = printable(line)
-    width = get_terminal_size().columns
+    width, _ = window_size()
     click.echo(
         fill(told, width, subsequent_indent="    ", break_long_words=False) if terminal.has_screen() else told
     )

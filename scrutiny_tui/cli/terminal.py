@@ -16,27 +16,24 @@ def has_keyboard() -> bool:
 
 
 def has_screen() -> bool:
-    """Tell whether there is a terminal for the full-screen program."""
+    """Tell whether there is a terminal at both ends."""
     return has_keyboard() and sys.stdout is not None and sys.stdout.isatty()
 
 
-def can_show_screens() -> bool:
+def shows_screens() -> bool:
     """Tell whether there is a terminal whose cursor can be moved."""
-    return has_screen() and (sys.platform == "win32" or os.environ.get("TERM", "").strip() not in _UNABLE)
+    return has_screen() and (
+        sys.platform == "win32" or os.environ.get("TERM", "").strip().lower() not in _UNABLE
+    )
 
 
 def why_plain() -> str:
     """Say why a workshop is held line by line although nobody asked for it; empty if it is not."""
     if os.environ.get("SCRUTINY_PLAIN", "") not in {"", "0"}:
         return "SCRUTINY_PLAIN is set, so the workshop is held line by line, in words."
-    if has_screen() and not can_show_screens():
+    if has_screen() and not shows_screens():
         return "This terminal shows lines only, so the workshop is held line by line, in words."
     return ""
-
-
-def wants_plain() -> bool:
-    """Tell whether a workshop is held line by line although nobody asked for it."""
-    return bool(why_plain())
 
 
 def writes_unicode() -> bool:

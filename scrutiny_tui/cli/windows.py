@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +20,7 @@ from scrutiny_tui.cli.options import (
     theme_option,
 )
 from scrutiny_tui.cli.terminal import why_plain
-from scrutiny_tui.domain.errors import MachineError, ScrutinyError, UseError
+from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError, ScrutinyError, UseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.tui.base_app import BaseApp
+
+_PLAIN_TWIN: Final = "scrutiny-tui run SESSION --plain"
+_RESULTS: Final = "scrutiny-tui results SESSION"
 
 _EXAMPLE: Final = "demo"
 """Stands for the copy of the example that `demo` shows."""
@@ -46,9 +48,6 @@ _OBJECTS_BETWEEN_CLEANINGS: Final = 5_000
 
 _IDLE_SECONDS: Final = 0.1
 """How long nobody has pressed a key when something is done that nobody is to wait for."""
-
-_BY_SIGNAL: Final = 128
-"""What is added to the number of a signal in an exit status, as shells have it."""
 
 
 def show_home() -> None:
@@ -75,7 +74,7 @@ def open_session(session: str) -> None:
 def demo() -> None:
     """Look around in an example, on a copy that goes away.
 
-    Without a terminal the example's results are printed as plain text.
+    Without a terminal that can show screens the example's results are printed as plain text.
 
     \b
     Examples:
@@ -86,7 +85,7 @@ def demo() -> None:
     from scrutiny_tui.store.session_file import read_session
     from scrutiny_tui.view.results_text import results_text
 
-    if terminal.has_screen():
+    if terminal.shows_screens():
         desk = _desk()
         desk.open_example()
         _hold(desk, _on_screens)
@@ -119,7 +118,7 @@ def _run(session: str, *, plain: bool = False) -> None:
     if why:
         click.echo(why, err=True)
     elif not plain:
-        _require_screen("scrutiny-tui run SESSION --plain")
+        _require_screen(_PLAIN_TWIN)
     desk = _desk()
     _open(desk, desk.library.find(session))
     _hold(desk, _line_by_line if plain or why else _on_screens)
@@ -147,7 +146,7 @@ def audience(session: str) -> None:
       scrutiny-tui audience last
       scrutiny-tui audience demo
     """
-    _require_screen("scrutiny-tui results SESSION")
+    _require_screen(_RESULTS, _RESULTS)
     from scrutiny_tui.store.places import example_session
     from scrutiny_tui.store.public_file import public_path
 
@@ -162,10 +161,16 @@ def audience(session: str) -> None:
     _run_app(make)
 
 
-def _require_screen(plain: str) -> None:
-    """Raise `UseError` with the command for plain text if there is no terminal for the screens."""
+def _require_screen(plain: str, line_by_line: str = _PLAIN_TWIN) -> None:
+    """Raise `UseError` if there is no terminal that can show the screens.
+
+    It names the command for plain text; on a terminal that only shows line after line, the one to use there.
+    """
     if not terminal.has_screen():
         raise UseError(f"This needs a terminal to show its screens. For plain text use: {plain}")
+    if not terminal.shows_screens():
+        kind = os.environ.get("TERM", "")
+        raise UseError(f"This terminal (TERM={kind}) cannot show screens. Line by line use: {line_by_line}")
 
 
 def _desk() -> Desk:
@@ -237,14 +242,7 @@ def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
     app.run()
     if app.stopped_by:
-        _pass_over_more()
-        click.get_current_context().exit(_BY_SIGNAL + app.stopped_by)
+        click.get_current_context().exit(BY_SIGNAL + app.stopped_by)
     if app.return_code:
         # The screens stopped by themselves and have said so.
         click.get_current_context().exit(MachineError.exit_status)
-
-
-def _pass_over_more() -> None:
-    """Let the same signal once more, which a terminal that is closed sends too, not keep the workshop from being closed."""
-    for name in ("SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.SIG_IGN)

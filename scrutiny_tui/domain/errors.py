@@ -6,6 +6,10 @@ Each says what happened, where, and what to do next; the command line and the sc
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+BY_SIGNAL: Final = 128
+"""What is added to the number of a signal in an exit status, as shells have it."""
 
 
 class ScrutinyError(Exception):

@@ -1,27 +1,20 @@
-"""What both windows' programs have: themes, styles, help, quitting, jobs for idle moments, and a calm end."""
+"""What both windows' programs have: themes, styles, help, quitting, and jobs for idle moments."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable
-from io import TextIOBase
 from pathlib import PurePath
 from typing import Any, ClassVar, Final
 
-from rich.text import Text
-from textual.app import App
 from textual.command import Provider
-from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.theme import Theme
 from textual.timer import Timer
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.tui.calm_end import Outlet, last_words
+from scrutiny_tui.tui.calm_end import CalmApp
 from scrutiny_tui.tui.commands import Command, PageCommands, available, letter, takes_letters
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import is_too_small
@@ -37,8 +30,8 @@ _QUIT_KEYS: Final = frozenset({"q", "Q", "ctrl+q"})
 """The keys that act even if there is no room to show a page."""
 
 
-class BaseApp(App[None]):
-    """A window of the program. Whatever happens, it ends with a calm page and shows no value of a variable.
+class BaseApp(CalmApp):
+    """A window of the program.
 
     Styles: what every page needs is read at the start, the rest with the first page that names it in its `CSS_PATH`.
     Textual would read all styles again for each, and pass over those of the first page.
@@ -74,13 +67,9 @@ class BaseApp(App[None]):
 
         A name that no theme has is passed over.
         """
-        super().__init__()
-        self.desk = desk
-        self.stopped_by = 0
-        """The number of the signal that ended the screens; 0 if none did."""
+        super().__init__(desk)
         self.idle_seconds = 0.0
         """How long nobody has to have pressed a key before something is done; 0 if nothing is."""
-        self._ended_calmly = False
         self._jobs: deque[Callable[[], object]] = deque()
         self._watch: Timer | None = None
         self._quitting: Timer | None = None
@@ -94,44 +83,12 @@ class BaseApp(App[None]):
         """The colours that the styles were read with."""
         self.stylesheet.set_variables(self._colours)
 
-    def on_load(self) -> None:
-        """From before the first byte is drawn, let a signal to end do what quitting does. Windows has no such signals."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for each in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(each, self._stop, each)
-
     def on_mount(self) -> None:
         """Keep a theme that is chosen, and sweep up after pages that were left."""
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
         # A page that was left is thousands of objects that hold one another. Python finds out only when it looks that
         # they are rubbish, and while the next page is built is the wrong time.
         self.screen_change_signal.subscribe(self, lambda _screen: self.do_when_idle((gc.collect,)))
-
-    def _stop(self, number: int) -> None:
-        self.stopped_by = number
-        self.exit()
-
-    def _build_driver(self, *arguments: Any, **options: Any) -> Driver:
-        driver = super()._build_driver(*arguments, **options)
-        if isinstance(getattr(driver, "_file", None), TextIOBase):
-            vars(driver)["_file"] = Outlet(vars(driver)["_file"])
-        return driver
-
-    def panic(self, *renderables: object) -> None:
-        """End with the calm page in place of whatever was to be printed, which may hold an error's message."""
-        self._return_code = 1
-        self._fatal_error()
-
-    def _fatal_error(self) -> None:
-        # Only what went wrong first is told: the rest follows from it, and Textual would add advice for developers.
-        if not self._ended_calmly:
-            self._ended_calmly = True
-            stack = self._screen_stacks.get(self._current_mode, [])
-            names = [type(screen).__name__ for screen in reversed(stack)]
-            told = last_words(self._exception or RuntimeError(), self.desk, names, self.size)
-            self._exit_renderables.append(Text(told))
-        self._close_messages_no_wait()
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         return super().push_screen(self.styled(screen), *arguments, **options)

@@ -56,6 +56,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     module.__dict__["ScrutinyApp"] = stand_in
     monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.app", module)
     monkeypatch.setattr(terminal, "has_screen", lambda: True)
+    monkeypatch.setattr(terminal, "shows_screens", lambda: True)
     return stand_in
 
 

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -79,9 +80,15 @@ class Terminal:
         """Return when the text can no longer be read."""
         self._read_until(lambda: text not in self.shown, f"waited for {text!r} to go")
 
-    def press(self, keys: str) -> None:
-        """Send keys as a keyboard does."""
-        os.write(self._outer, keys.encode())
+    def press(self, keys: str | bytes) -> None:
+        """Send keys as a keyboard does, or bytes as they are."""
+        os.write(self._outer, keys.encode() if isinstance(keys, str) else keys)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the size of the window."""
+        _set_size(self._inner, columns, rows)
+        self._screen.resize(rows, columns)
+        self._process.send_signal(signal.SIGWINCH)
 
     @property
     def process(self) -> int:
@@ -96,6 +103,10 @@ class Terminal:
     def fileno(self) -> int:
         """Return what can be waited on until the program has written something."""
         return self._outer
+
+    def look(self, seconds: float) -> None:
+        """Draw what comes until nothing has come for so long."""
+        self._read(seconds)
 
     def read_now(self) -> bytes:
         """Return what the program has just written, without drawing it yet."""
@@ -114,6 +125,10 @@ class Terminal:
         """Close the terminal's window under the program, and return its exit status when it has ended."""
         with Path(os.devnull).open("rb") as nowhere:
             os.dup2(nowhere.fileno(), self._outer)
+        return self._process.wait(_PATIENCE)
+
+    def end_unread(self) -> int:
+        """Return the exit status when the program has ended, with the terminal taking nothing of what it says."""
         return self._process.wait(_PATIENCE)
 
     def end(self) -> int:
@@ -139,13 +154,20 @@ class Terminal:
             return
 
 
+def _set_size(terminal: int, columns: int, rows: int) -> None:
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
 @contextmanager
 def terminal(
-    words: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (100, 30)
+    words: Sequence[str],
+    environment: Mapping[str, str],
+    size: tuple[int, int] = (100, 30),
+    told: tuple[int, int] | None = None,
 ) -> Iterator[Terminal]:
-    """Run Python with these words in a terminal; end it at the latest when the block ends."""
+    """Run Python with these words in a terminal, which may tell another size than it has; end it with the block."""
     outer, inner = pty.openpty()
-    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+    _set_size(inner, *(told or size))
     process = subprocess.Popen(
         [sys.executable, *words],
         cwd=ROOT,

@@ -14,7 +14,7 @@ from typing import Final, Protocol, Self
 import click
 
 from scrutiny_tui.cli.keyboard import Keyboard, PlainLines
-from scrutiny_tui.cli.terminal import can_show_screens, has_keyboard, has_screen
+from scrutiny_tui.cli.terminal import has_keyboard, has_screen, shows_screens
 from scrutiny_tui.domain.printable import printable
 
 _WIDEST: Final = 100
@@ -58,7 +58,7 @@ class Console:
         self._lines: Lines = _LinesAsTheyCome()
 
     def __enter__(self) -> Self:
-        moves = can_show_screens()
+        moves = shows_screens()
         if not has_keyboard() or (sys.platform == "win32" and not moves):
             return self
         if moves:

@@ -13,8 +13,8 @@ from scrutiny_tui.tui.text import beside
 OTHER_ANSWERS: Final = ("d don't know", "a prefer not to say", "i interest declared", "- absent")
 """What can be keyed beside a level, with its key, as the pages name it."""
 
-HELD: Final = "A key that is held down, or pressed twice within a tenth of a second, counts once."
-"""What the help says about a key that comes twice."""
+HELD: Final = "A key that is held down counts once, and the page says so."
+"""What the help says about a key that does not stop coming."""
 
 
 def every_answer(levels: Iterable[Level]) -> str:

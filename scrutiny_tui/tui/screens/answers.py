@@ -147,8 +147,8 @@ class AnswersPage(WorkshopPage):
         self._move_on(-1)
 
     def on_key(self, event: KeyPress) -> None:
-        """Let a key that is held too long count once."""
-        self.vote.is_held(event, echoes=event.key.lower() in _ECHOED)
+        """Let a key that is held down count once."""
+        self.vote.takes(event, echoes=event.key.lower() in _ECHOED)
 
     def action_cast(self, value: str) -> None:
         place = self._slips.cursor

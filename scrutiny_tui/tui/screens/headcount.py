@@ -82,7 +82,7 @@ class HeadcountPage(WorkshopPage):
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
-        self.vote = OpenVote(self, PageName.COUNT)
+        self.vote = OpenVote(self, PageName.COUNT, act_on_key=lambda key: self._write(int(key)))
         skipped = (Answer.NOT_APPLICABLE,) if may_skip(workshop.session, place.item) else ()
         self._rows = (*_ROWS, *skipped)
         self._numbers = dict.fromkeys(self._rows, 0)
@@ -122,13 +122,11 @@ class HeadcountPage(WorkshopPage):
         return "The numbers that were keyed are not taken yet." if counting else ""
 
     def on_key(self, event: KeyPress) -> None:
-        """Take digits, and let one that is held too long count once."""
-        digit = event.character or ""
-        if digit not in DIGITS:
-            self.vote.echo("")
-        elif not self.vote.is_held(event):
+        """Take digits, and let one that is held down count once."""
+        is_digit = event.key in DIGITS
+        if self.vote.takes(event, repeats=not is_digit) and is_digit:
             event.stop()
-            self._write(int(digit))
+            self.vote.act_later(event.key)
 
     def _write(self, digit: int) -> None:
         before = 0 if self._fresh else self._numbers[self._rows[self._row]]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from textual.events import Key as KeyPress
+from textual.timer import Timer
 from textual.widgets import Static
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
+from scrutiny_tui.domain.held_key import SLOW_SECONDS, Press
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import ask_anyway, exposed, from_before, several
 from scrutiny_tui.domain.rounds import Round, Turnout
@@ -48,6 +50,11 @@ _ABOUT_OTHERS: Final = "No goes on answering. Yes leaves this page; the answers 
 
 _DROPPED: Final = " What was keyed and is not in is dropped."
 
+HELD_ONCE: Final = "A key was held down: it counted once."
+
+_MOVING: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end"})
+"""The keys that answer nothing and may be held down."""
+
 ALL_ABSENT: Final = "Everybody is marked absent. Press w to say who is here."
 
 
@@ -55,12 +62,22 @@ class OpenVote:
     """The vote on the item of a page that takes answers. Nothing it says tells how anybody answered."""
 
     def __init__(
-        self, page: WorkshopPage, way: PageName, what_is_in: Callable[[], str] | None = None
+        self,
+        page: WorkshopPage,
+        way: PageName,
+        what_is_in: Callable[[], str] | None = None,
+        act_on_key: Callable[[str], Awaitable[None] | None] | None = None,
     ) -> None:
-        """Take the page, which way to answer it is, and what says how much is in if that is not answers."""
+        """Take the page and which way to answer it is.
+
+        Then what says how much is in, if that is not answers, and what does what a key does, if that is no binding.
+        """
         self._page = page
         self._way = way
         self._what_is_in = what_is_in or self._answers_in
+        self._act_on_key = act_on_key or self._act_on_binding
+        self._unsure: tuple[str, Timer | None] = ("", None)
+        """The key that acts in a moment, unless it turns out to be held down."""
 
     def begin(self, opened: Callable[[], None]) -> None:
         """Open the vote, let the page show it, and say if nobody knows whose answers are in."""
@@ -95,19 +112,53 @@ class OpenVote:
         """Say what was just done, until the next key; never how anybody answered."""
         retell(self._page.query_one("#echo", Static), text)
 
-    def is_held(self, event: KeyPress, *, echoes: bool = False) -> bool:
-        """Say whether a key was held down rather than pressed again; held keys are swallowed.
+    def takes(
+        self, event: KeyPress, *, echoes: bool = False, repeats: bool = False, waits: bool = True
+    ) -> bool:
+        """Tell if a key is to act now: not if it is held down, and not before that is sure.
 
-        What was echoed goes with any other key, before that key does anything; but for a key that always `echoes`
-        something itself, for which the line is drawn once instead of twice.
+        One that `repeats` acts as often as it comes; one that does not wait acts if it is not sure. What was echoed
+        goes with any other key, before that key does anything; but for a key that always `echoes` something itself, for
+        which the line is drawn once instead of twice.
         """
-        held = self._page.desk.is_held(event.key, event.time)
-        if held:
-            event.stop()
-            event.prevent_default()
-        elif not echoes:
-            self.echo("")
-        return held
+        press = self._page.desk.press_of(event.key, event.time)
+        if repeats or event.key in _MOVING or (press is Press.UNSURE and not waits):
+            press = Press.AGAIN
+        if press is Press.HELD:
+            self._forget_unsure()
+            # What the key did when it was pressed may still wait with the app.
+            self._page.app.call_later(self.echo, HELD_ONCE)
+        else:
+            self._act_on_unsure()
+        if press is Press.AGAIN:
+            if not echoes:
+                self.echo("")
+            return True
+        event.stop()
+        event.prevent_default()
+        if press is Press.UNSURE:
+            self._unsure = event.key, self._page.set_timer(SLOW_SECONDS, self._act_on_unsure)
+        return False
+
+    def act_later(self, key: str) -> None:
+        """Do what a key does on this page, after all that was pressed before it."""
+        self._page.app.call_later(self._act_on_key, key)
+
+    def _act_on_unsure(self) -> None:
+        key = self._forget_unsure()
+        if key:
+            self.act_later(key)
+
+    def _forget_unsure(self) -> str:
+        (key, timer), self._unsure = self._unsure, ("", None)
+        if timer is not None:
+            timer.stop()
+        return key
+
+    async def _act_on_binding(self, key: str) -> None:
+        bound = self._page.active_bindings.get(key)
+        if bound is not None and bound.enabled:
+            await self._page.app.run_action(bound.binding.action, bound.node)
 
     def private_notes(self) -> str:
         """Return who is missing, or that nobody knows whose answers are in."""

@@ -189,12 +189,16 @@ class PassPage(WorkshopPage):
         return self.workshop.session.voters[waiting[0]] if waiting else None
 
     def on_key(self, event: KeyPress) -> None:
-        """Wake the page with Space, which does nothing else; a key that is held too long counts once.
+        """Wake the page with Space, which does nothing else; a key that is held down counts once.
 
         Any other key that leads nowhere wakes it too: whoever takes the laptop may miss the one that is named. Not Enter,
         which may be pressed once more by the person who has just confirmed, and still has the laptop.
         """
-        if self.vote.is_held(event) or self.stage is not Stage.BLANK or self._leads_somewhere(event.key):
+        if (
+            not self.vote.takes(event, waits=False)
+            or self.stage is not Stage.BLANK
+            or self._leads_somewhere(event.key)
+        ):
             return
         event.stop()
         event.prevent_default()

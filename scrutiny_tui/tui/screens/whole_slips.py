@@ -104,8 +104,8 @@ class WholeSlipsPage(WorkshopPage):
         return f"{whose} begun but not kept."
 
     def on_key(self, event: KeyPress) -> None:
-        """Let a key that is held too long count once."""
-        self.vote.is_held(event)
+        """Let a key that is held down count once."""
+        self.vote.takes(event)
 
     def what_is_in(self) -> str:
         whole = sum(self._is_in(voter.id) for voter in self.vote.voters)

@@ -1,0 +1,324 @@
+"""The installed program in real terminals: sizes, replies, bytes, signals and keys that go wrong there."""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.store.system import local_time
+from tests.support.screens import at, make_desk, workshop_of
+from tests.support.sessions import SHIPPED, FixedClock
+from tests.support.terminal import Terminal, terminal
+
+Size = tuple[int, int]
+
+CTRL_Q: Final = "\x11"
+F1: Final = "\x1bOP"
+READY: Final = {"open": "0 of 12 in", "audience": "Drag this window to the projector"}
+"""What each window shows at first."""
+HELP: Final = {"open": "Key what each slip says", "audience": "This window is for the room"}
+KEYS: Final = (b"3", b"1", b"2")
+"""Answers of which none follows itself."""
+ROW: Final = re.compile(rb"\x1b\[(\d+);1H")
+NORMAL: Final = (80, 24)
+START: Final = "\nfrom scrutiny_tui.cli import run\nrun()\n"
+SOON: Final = "import scrutiny_tui.tui.terminal_repairs as repairs\nrepairs.ENDING_SECONDS = 0.5\n"
+"""Waits less long for screens that do not end."""
+
+WITHOUT_END: Final = """
+import sys
+from scrutiny_tui.tui.app import ScrutinyApp
+async def busy(self):
+    sys.__stderr__.write("without end")
+    sys.__stderr__.flush()
+    while True:
+        pass
+ScrutinyApp.action_help = busy
+"""
+"""Lets F1 begin something that never lets anything else run, as two sizes on their way did."""
+
+REPLIES: Final = (
+    b"\x1b[>1;10;0c",
+    b"\x1b[1;2;3x",
+    b"\x1b[?61;4;6;7;14;21;22;23;24;28;32;42;52c",
+    b"\x1b[49~",
+    b"\x1b[97;1:3u",
+    b"\x1b[1;2;3;12 w",
+    b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+    b"\x1b]52;c;MTIzMTIz\x07",
+    b"\x1bP1+r312d\x1b\\",
+    b"\x1b_Gi=1;2\x1b\\",
+    b"\x1b^123\x1b\\",
+    b"\x1bX123\x1b\\",
+    b"\x9b>1;10;0c",
+    b"\x1b[<35;21;12M",
+)
+
+BYTES: Final = (
+    b"\xa3",
+    b"\xff",
+    b"\xe9",
+    b"\xc3\x28",
+    b"\xf0\x9f\x92",
+    b"\x80",
+    b"\x9b",
+    b"\xfe\xfe\xff\xff",
+    b"\xed\xa0\x80",
+)
+
+
+@pytest.fixture
+def answering(tmp_path: Path) -> Path:
+    """A folder with a workshop in which the answers on step 1 are taken now."""
+    desk = make_desk(tmp_path, people="12 members", clock=FixedClock(local_time()))
+    workshop_of(desk).open_round(1)
+    at(desk, Place(PageName.ANSWERS, 1))
+    desk.leave()
+    return tmp_path
+
+
+@contextmanager
+def started(
+    folder: Path,
+    *words: str,
+    program: str = "",
+    size: Size = NORMAL,
+    told: Size | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Terminal]:
+    """Run the program in a terminal on this folder."""
+    own = {
+        "SCRUTINY_CONTENT": str(SHIPPED),
+        "SCRUTINY_SESSIONS": str(folder / "sessions"),
+        "SCRUTINY_MIRROR": str(folder / "mirror"),
+        "XDG_DATA_HOME": str(folder / "data"),
+    }
+    with terminal(["-c", program + START, *words], {**own, **(environment or {})}, size, told) as shown:
+        yield shown
+
+
+@contextmanager
+def window(
+    folder: Path, which: str, *, told: Size | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[Terminal]:
+    """Run one of the two windows and wait until it shows something."""
+    with started(folder, which, "last", told=told, environment=environment) as shown:
+        shown.wait_for(READY[which])
+        yield shown
+
+
+def until(condition: Callable[[], bool], shown: Terminal) -> None:
+    """Read what is shown until the condition holds."""
+    latest = monotonic() + 60.0
+    while not condition():
+        assert monotonic() < latest, shown.shown
+        shown.look(0.05)
+
+
+def lowest_row(shown: Terminal) -> int:
+    """Return the lowest row that anything was drawn on."""
+    return max((int(row) for row in ROW.findall(shown.written)), default=0)
+
+
+def end_it(shown: Terminal, end: str | signal.Signals) -> None:
+    if isinstance(end, str):
+        shown.press(end)
+    else:
+        shown.send(end)
+
+
+def assert_quits(shown: Terminal) -> None:
+    shown.press(CTRL_Q)
+    assert shown.end() == 0
+    assert shown.settings == shown.settings_before
+
+
+@pytest.mark.parametrize(
+    ("term", "words", "instead"),
+    [
+        ("dumb", [], "scrutiny-tui run SESSION --plain"),
+        ("dumb", ["open", "last"], "scrutiny-tui run SESSION --plain"),
+        ("dumb", ["audience", "last"], "scrutiny-tui results SESSION"),
+        ("unknown", ["open", "last"], "scrutiny-tui run SESSION --plain"),
+        ("DUMB", ["open", "last"], "scrutiny-tui run SESSION --plain"),
+    ],
+)
+def test_a_terminal_without_screens_is_told_what_to_use(
+    answering: Path, term: str, words: list[str], instead: str
+) -> None:
+    with started(answering, *words, environment={"TERM": term}) as shown:
+        assert shown.end() == 2
+        said = shown.written.decode().strip()
+    assert said == f"This terminal (TERM={term}) cannot show screens. Line by line use: {instead}"
+
+
+@pytest.mark.parametrize("term", ["vt100", "linux", ""])
+def test_any_other_terminal_shows_the_screens_and_ends(answering: Path, term: str) -> None:
+    with window(answering, "open", environment={"TERM": term}) as shown:
+        assert_quits(shown)
+
+
+@pytest.mark.parametrize(
+    ("which", "told"), [("open", (0, 0)), ("open", (0, 24)), ("open", (80, 0)), ("audience", (0, 0))]
+)
+def test_a_window_without_a_size_is_taken_as_80_by_24(answering: Path, which: str, told: Size) -> None:
+    with window(answering, which, told=told) as shown:
+        assert_quits(shown)
+        assert lowest_row(shown) == 24
+
+
+@pytest.mark.parametrize("told", [(1, 1), (500, 2), (65535, 65535)])
+def test_a_window_of_an_odd_size_ends(answering: Path, told: Size) -> None:
+    with started(answering, "open", "last", told=told) as shown:
+        until(lambda: shown.mode("1049"), shown)
+        assert_quits(shown)
+
+
+@pytest.mark.parametrize(
+    ("which", "variables"),
+    [
+        ("open", {"COLUMNS": "132", "LINES": "43"}),
+        ("open", {"COLUMNS": "20"}),
+        ("open", {"COLUMNS": "0", "LINES": "5"}),
+        ("audience", {"COLUMNS": "132", "LINES": "43"}),
+    ],
+)
+def test_the_size_is_that_of_the_window(answering: Path, which: str, variables: dict[str, str]) -> None:
+    with window(answering, which, environment=variables) as shown:
+        assert lowest_row(shown) == 24
+        shown.written = b""
+        shown.resize(100, 30)
+        until(lambda: lowest_row(shown) == 30, shown)
+        assert_quits(shown)
+
+
+def test_doctor_tells_the_size_of_the_window(tmp_path: Path) -> None:
+    with started(tmp_path, "doctor", environment={"COLUMNS": "132", "LINES": "43"}) as shown:
+        shown.end()
+        assert b"80 columns, 24 rows: every page is whole" in shown.written
+
+
+@pytest.mark.parametrize("which", ["open", "audience"])
+def test_a_byte_that_is_not_utf_8_is_passed_over(answering: Path, which: str) -> None:
+    with window(answering, which) as shown:
+        for data in BYTES:
+            shown.press(data)
+            shown.press(F1)
+            shown.wait_for(HELP[which])
+            shown.press(data + F1.encode())
+            shown.wait_until_gone(HELP[which])
+        assert_quits(shown)
+
+
+def test_the_key_behind_such_a_byte_counts(answering: Path) -> None:
+    with window(answering, "open") as shown:
+        for number, data in enumerate(BYTES, start=1):
+            shown.press(data + KEYS[number % 3])
+            shown.wait_for(f"{number} of 12 in")
+
+
+@pytest.mark.parametrize("replies", [REPLIES[:11], REPLIES[11:]])
+def test_a_reply_answers_nothing(answering: Path, replies: tuple[bytes, ...]) -> None:
+    with window(answering, "open") as shown:
+        for number, reply in enumerate(replies, start=1):
+            half = len(reply) // 2
+            for data in (reply, reply[:half], reply[half:], KEYS[number % 3]):
+                shown.press(data)
+            shown.wait_for(f"{number} of 12 in")
+        assert_quits(shown)
+
+
+def test_a_reply_does_nothing_in_the_audience_window(answering: Path) -> None:
+    with window(answering, "audience") as shown:
+        before = shown.shown
+        for reply in REPLIES:
+            shown.press(reply)
+            shown.press(F1)
+            shown.wait_for(HELP["audience"])
+            shown.press(F1)
+            shown.wait_until_gone(HELP["audience"])
+            assert shown.shown == before
+        assert_quits(shown)
+
+
+def test_what_is_pasted_answers_nothing(answering: Path) -> None:
+    with window(answering, "open") as shown:
+        shown.press("\x1b[200~1231\x1b and more than thirty-two letters 123\x1b[201~3")
+        shown.wait_for("1 of 12 in")
+
+
+@pytest.mark.parametrize("which", ["open", "audience"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_window_without_a_size(answering: Path, which: str, number: signal.Signals) -> None:
+    with window(answering, which, told=(0, 0)) as shown:
+        shown.send(number)
+        assert shown.end() == 128 + number
+
+
+@pytest.mark.parametrize("which", ["open", "audience"])
+def test_a_window_that_is_closed_ends_it(answering: Path, which: str) -> None:
+    # Nobody tells this process that its window is closed: it has not the terminal of a shell.
+    with window(answering, which) as shown:
+        assert shown.close() == 128 + signal.SIGHUP
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_window_whose_size_changes_while_the_program_starts_comes_to_rest(
+    answering: Path, seed: int
+) -> None:
+    rows = [20 + (seed * 7 + number * 5) % 20 for number in range(30)]
+    with started(answering, "open", "last") as shown:
+        until(lambda: bool(shown.written), shown)
+        for columns in rows:
+            shown.resize(60 + columns, columns)
+            shown.look(0.01)
+        shown.resize(*NORMAL)
+        shown.wait_for("0 of 12 in")
+        shown.press("2")
+        shown.wait_for("1 of 12 in")
+        assert_quits(shown)
+
+
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        (CTRL_Q, 128 + signal.SIGTERM),
+        (signal.SIGTERM, 128 + signal.SIGTERM),
+        (signal.SIGHUP, 128 + signal.SIGHUP),
+    ],
+)
+def test_screens_that_let_nothing_run_are_ended(
+    answering: Path, end: str | signal.Signals, status: int
+) -> None:
+    with started(answering, "open", "last", program=SOON + WITHOUT_END) as shown:
+        shown.wait_for("0 of 12 in")
+        shown.press(F1)
+        shown.wait_for("without end")
+        end_it(shown, end)
+        assert shown.end() == status
+        assert shown.settings == shown.settings_before
+        assert not shown.mode("1049")
+
+
+@pytest.mark.parametrize("end", [CTRL_Q, signal.SIGTERM])
+def test_a_terminal_that_takes_nothing_any_more_is_left(answering: Path, end: str | signal.Signals) -> None:
+    with started(answering, "open", "last", program=SOON) as shown:
+        shown.wait_for("0 of 12 in")
+        for number in range(60):
+            shown.resize(80 + number % 2 * 20, 24 + number % 2 * 6)
+            sleep(0.02)
+        end_it(shown, end)
+        assert shown.end_unread() in {MachineError.exit_status, 128 + signal.SIGTERM}

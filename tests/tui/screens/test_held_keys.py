@@ -1,0 +1,165 @@
+"""A key that is held down counts once and that is said; what is pressed again counts again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from textual.events import Key
+
+from scrutiny_tui.domain.held_key import MACHINE_SECONDS
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.tui.screens.open_vote import HELD_ONCE
+from tests.support.screens import Driver, keyed, page_name, running, settled, told, until, workshop_of
+from tests.tui.screens.test_every_way import answering_by
+
+HELD: Final = (0.0, 0.5, 0.533, 0.566, 0.6)
+"""When a key comes that is held down for a moment."""
+HELD_ON_A_MAC: Final = (0.0, 0.375, 0.465, 0.555)
+
+
+async def pressed(pilot: Driver, key: str, moments: Iterable[float], start: float = 1000.0) -> None:
+    """Let a key come at these moments, however long the program takes for each."""
+    await all_pressed(pilot, ((key, start + moment) for moment in moments))
+
+
+async def all_pressed(pilot: Driver, keys: Iterable[tuple[str, float]]) -> None:
+    """Let keys come at their moments while the program is busy with something else."""
+    for key, moment in keys:
+        event = Key(key, key if len(key) == 1 else None)
+        event.time = moment
+        event.set_sender(pilot.app)
+        pilot.app.post_message(event)
+    await settled(pilot)
+
+
+async def shows(pilot: Driver, selector: str, text: str) -> None:
+    await until(pilot, lambda: text in told(pilot, selector))
+
+
+@pytest.mark.parametrize("moments", [HELD, HELD_ON_A_MAC, HELD[:3], (0.0, 0.03, 0.06), (0.0, 0.0)])
+async def test_a_held_answer_is_one_and_that_is_said(tmp_path: Path, moments: tuple[float, ...]) -> None:
+    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "2", moments)
+
+        assert "1 of 6 in" in told(pilot, "#in")
+        assert told(pilot, "#echo") == HELD_ONCE
+
+
+async def test_two_quick_slips_alike_are_two_at_once(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "2", (0.0, 0.09))
+
+        assert "2 of 6 in" in told(pilot, "#in")
+        assert "Member 1: in" in told(pilot, "#echo")
+
+
+@pytest.mark.parametrize("apart", [0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0])
+async def test_slips_alike_all_count(tmp_path: Path, apart: float) -> None:
+    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+        for number in range(3):
+            await pressed(pilot, "2", (number * apart,))
+            await shows(pilot, "#in", f"{number + 1} of 6 in")
+
+
+@pytest.mark.parametrize(
+    ("key", "shown", "echo"), [("1", "3 of 6 in", "in"), ("u", "1 of 6 in", "taken back")]
+)
+async def test_another_key_comes_after_the_one_that_was_not_sure(
+    tmp_path: Path, key: str, shown: str, echo: str
+) -> None:
+    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "2", (0.0, 0.4))
+        await pressed(pilot, key, (0.41,))
+
+        assert shown in told(pilot, "#in")
+        assert echo in told(pilot, "#echo")
+
+
+async def test_keys_that_wait_for_the_program_keep_their_order(tmp_path: Path) -> None:
+    desk = answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)
+    async with running(desk) as pilot:
+        await all_pressed(pilot, [("3", 1.0), ("2", 1.3), ("2", 1.7), ("1", 1.75), ("d", 2.1), ("d", 2.4)])
+        await shows(pilot, "#in", "6 of 6 in")
+    (vote,) = workshop_of(desk).session.rounds.values()
+    assert [vote.ballots[voter].value for voter in sorted(vote.ballots)] == [
+        "3",
+        "2",
+        "2",
+        "1",
+        "dont_know",
+        "dont_know",
+    ]
+
+
+async def test_counted_numbers_that_wait_for_the_program_keep_their_rows(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
+        await all_pressed(
+            pilot, [("2", 1.0), ("enter", 1.2), ("3", 1.4), ("up", 1.6), ("tab", 1.8), ("tab", 2.2)]
+        )
+        await until(pilot, lambda: "journey 2 " in told(pilot, "#rows"))
+
+        assert "practice 3" in told(pilot, "#rows")
+
+
+async def test_what_is_pressed_after_a_held_key_counts(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "2", HELD)
+        await pressed(pilot, "2", (2.0,))
+
+        assert "2 of 6 in" in told(pilot, "#in")
+        assert HELD_ONCE not in told(pilot, "#echo")
+
+
+async def test_a_held_undo_takes_one_back(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+        await keyed(pilot, "1 2 3")
+        await pressed(pilot, "u", HELD, start=10**6)
+
+        assert "2 of 6 in" in told(pilot, "#in")
+        assert told(pilot, "#echo") == HELD_ONCE
+
+
+async def test_a_held_answer_of_a_whole_slip_is_one(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.SLIPS, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "2", HELD)
+        assert told(pilot, "#echo") == HELD_ONCE
+        await keyed(pilot, "enter")
+
+        assert told(pilot, "#echo") == "5 still to key. Use a for a blank answer."
+
+
+async def test_a_held_digit_of_a_count_is_one(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "1", HELD)
+        assert told(pilot, "#echo") == HELD_ONCE
+        await keyed(pilot, "tab")
+
+        assert "journey 1 " in told(pilot, "#rows")
+
+
+async def test_eleven_is_counted_as_eleven(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "1", (0.0, 0.3))
+        await keyed(pilot, "tab")
+
+        assert "journey 11 " in told(pilot, "#rows")
+
+
+async def test_a_held_enter_confirms_for_one_person(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.ALONE, MACHINE_SECONDS)) as pilot:
+        await keyed(pilot, "down enter space 2")
+        await pressed(pilot, "enter", HELD, start=10**6)
+
+        assert "Next: Member 1. Press Space." in told(pilot, "#asked")
+
+
+async def test_a_held_arrow_moves_on(tmp_path: Path) -> None:
+    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+        await pressed(pilot, "down", HELD)
+        await pressed(pilot, "2", (5.0,))
+
+        assert told(pilot, "#echo") == "Member 5: in"
+        assert page_name(pilot) == "AnswersPage"

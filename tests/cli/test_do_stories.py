@@ -99,7 +99,7 @@ $ cast --step 1 --voter "Member 5" --answer 1
 """,
     "totals only": """
 $ cast --step 1 --voter "Member 1" --answer 2
-! This workshop keeps totals only, and this would join a person to an answer. Count cards, or answe…
+! This workshop keeps totals only, never who answered what. Count cards, or answer on the screens.
 = 1
 $ headcount --step 1 --counts 2,2,1
 Only totals are kept. No one can look up your answer in this file. Hands are seen by the room; slip…
@@ -242,9 +242,8 @@ $ details --secrecy by-name
 ! Read out before the first answer: Your name is kept with each answer. Treat it as a recorded vote…
 ! Answers are never kept by name when the workshop is in public or webcast.
 = 1
-$ details --secrecy totals --mode collective
+$ details --mode collective
 The details are kept.
-! Read out before the first answer: Nobody answers alone. What is kept is the level that the room s…
 $ cast --step 1 --voter "Member 1" --answer 2
 ! In this workshop the room agrees as a collective; there are no ballots.
 = 1

@@ -150,9 +150,9 @@ def test_what_is_typed_is_kept_without_anything_a_terminal_acts_on(shell: Shell,
         (
             (*FIVE, "--council", "x" * (LONGEST_NAME + 1)),
             1,
-            "--council: The council is longer than 120 characters",
+            '--council: "Council" is longer than 120 characters',
         ),
-        ((*FIVE, "--committee", "x" * 121), 1, "--committee: The committee is longer than 120 characters"),
+        ((*FIVE, "--committee", "x" * 121), 1, '--committee: "Committee" is longer than 120 characters'),
     ],
 )
 def test_what_cannot_be_used_names_its_option_and_nothing_is_set_up(

@@ -150,10 +150,8 @@ def assert_quits(shown: Terminal) -> None:
     ("term", "words", "instead"),
     [
         ("dumb", [], "scrutiny-tui run SESSION --plain"),
-        ("dumb", ["open", "last"], "scrutiny-tui run SESSION --plain"),
+        ("DUMB", [], "scrutiny-tui run SESSION --plain"),
         ("dumb", ["audience", "last"], "scrutiny-tui results SESSION"),
-        ("unknown", ["open", "last"], "scrutiny-tui run SESSION --plain"),
-        ("DUMB", ["open", "last"], "scrutiny-tui run SESSION --plain"),
     ],
 )
 def test_a_terminal_without_screens_is_told_what_to_use(
@@ -165,7 +163,13 @@ def test_a_terminal_without_screens_is_told_what_to_use(
     assert said == f"This terminal (TERM={term}) cannot show screens. Line by line use: {instead}"
 
 
-@pytest.mark.parametrize("term", ["vt100", "linux", ""])
+@pytest.mark.parametrize("term", ["dumb", "DUMB", "unknown", ""])
+def test_on_a_terminal_without_screens_a_workshop_goes_on_line_by_line(answering: Path, term: str) -> None:
+    with started(answering, "open", "last", environment={"TERM": term}) as shown:
+        shown.wait_for("This terminal shows lines only, so the workshop is held line by line, in words.")
+
+
+@pytest.mark.parametrize("term", ["vt100", "linux"])
 def test_any_other_terminal_shows_the_screens_and_ends(answering: Path, term: str) -> None:
     with window(answering, "open", environment={"TERM": term}) as shown:
         assert_quits(shown)

@@ -347,11 +347,11 @@ async def test_a_workshop_that_cannot_be_read_is_not_duplicated(tmp_path: Path) 
     async with running(desk) as pilot:
         await keyed(pilot, CHOOSE)
         await run_from_palette(pilot, "Duplicate this workshop")
-        assert "not recognised as a workshop" in said(pilot)
+        assert "odd.json is damaged" in said(pilot)
 
         await keyed(pilot, "escape")
         await run_from_palette(pilot, "Delete this workshop")
-        assert "not recognised as a workshop" in said(pilot)
+        assert "odd.json is damaged" in said(pilot)
     assert workshops(desk) == ["odd.json"]
 
 

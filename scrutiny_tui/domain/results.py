@@ -20,14 +20,17 @@ from scrutiny_tui.domain.moves import mark_of
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import (
+    Accord,
     Flags,
     Words,
+    accord,
     base_line,
     caution,
     entitled,
     few_tables,
     finding,
     flags,
+    headline,
     sentence,
     standing,
 )
@@ -65,6 +68,8 @@ class RoundResult:
     caution: str
     """The sentence about a result that rests on fewer than half of those asked; empty otherwise."""
     flags: Flags
+    headline: str
+    """The result in two or three words."""
     base_line: str
     tables: tuple[TableAnswer, ...]
     """Each table's answer, where small groups answer; they were told beforehand that it is shown."""
@@ -95,6 +100,17 @@ class ItemResult:
     """How it stands in what to talk about next."""
     earlier: EarlierJudgement | None
     """What was judged beforehand; only once there is a result."""
+    is_by_ballot: bool = True
+    """Whether people answer; False if the room agrees as a collective."""
+
+    @property
+    def accord(self) -> Accord:
+        """How far the room agrees; it can have agreed as a collective, without ballots."""
+        if self.latest:
+            return accord(self.latest.verdict, self.latest.flags)
+        if self.agreed is None or self.is_by_ballot:
+            return Accord.OPEN
+        return Accord.AGREE if self.agreed.level and not self.agreed.different_view else Accord.DIVERGE
 
     @property
     def latest(self) -> RoundResult | None:
@@ -119,6 +135,7 @@ def round_result(session: Session, found: Round) -> RoundResult:
     not_rated = found.not_rated()
     label = verdict(counts, thresholds)
     ratings = sum(counts)
+    told = flags(counts, label, len(found.base), not_rated)
     return RoundResult(
         number=found.number,
         counts=counts,
@@ -128,7 +145,8 @@ def round_result(session: Session, found: Round) -> RoundResult:
         sentence=_sentence(session, counts, label, everyone=ratings == len(found.base)),
         finding=finding(not_rated["dont_know"], ratings),
         caution=caution(ratings, entitled(len(found.base), not_rated)),
-        flags=flags(counts, label, len(found.base), not_rated),
+        flags=told,
+        headline=headline(label, told, everyone=ratings == len(found.base)),
         base_line=base_line(ratings, len(found.base), not_rated, seated),
         tables=tables,
         score=van_der_eijk_a(counts),
@@ -166,7 +184,8 @@ def item_result(session: Session, number: int) -> ItemResult:
     agreed = session.agreed.get(item.number)
     known = rounds or (agreed and session.details.mode is Mode.COLLECTIVE)
     earlier = session.earlier.get(item.number) if known else None
-    return ItemResult(item, rounds, agreed, notes, mark_of(session, item.number), earlier)
+    mark, by_ballot = mark_of(session, item.number), session.details.mode is not Mode.COLLECTIVE
+    return ItemResult(item, rounds, agreed, notes, mark, earlier, by_ballot)
 
 
 def results(session: Session) -> tuple[ItemResult, ...]:

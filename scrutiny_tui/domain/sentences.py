@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
@@ -53,6 +54,61 @@ def _far_from_most(counts: Counts) -> int:
     """Return how many are two levels from the commonest; 0 where that is the middle."""
     at = counts.index(max(counts))
     return 0 if at == _MIDDLE else counts[2 - at]
+
+
+class Accord(StrEnum):
+    """Where a step stands among all steps: how far the room agrees on it."""
+
+    AGREE = "we agree"
+    MOST = "most agree"
+    DIVERGE = "we diverge"
+    UNKNOWN = "not enough known"
+    OPEN = "not yet answered"
+
+    @property
+    def sign(self) -> str:
+        """One or two characters that stand for it beside a step; all of them are in code page 437."""
+        return _SIGNS[self]
+
+
+_SIGNS: Final = {
+    Accord.AGREE: "≡",
+    Accord.MOST: "≈",
+    Accord.DIVERGE: "◄►",
+    Accord.UNKNOWN: "?",
+    Accord.OPEN: "·",
+}
+
+_HEADLINES: Final = {
+    Label.NO_VOTES: "Too few to say",
+    Label.TOO_FEW: "Too few to say",
+    Label.SPLIT: "Opposite views",
+    Label.CONSENSUS: "We agree",
+    Label.BROAD: "Most agree",
+    Label.MIXED: "No single view",
+}
+
+
+def accord(found: Verdict, told: Flags) -> Accord:
+    """Return how far the room agrees; that many do not know weighs more than what the others chose."""
+    if told.not_enough_known:
+        return Accord.UNKNOWN
+    if found.label is Label.BROAD:
+        return Accord.MOST
+    return Accord.AGREE if found.agrees else Accord.DIVERGE
+
+
+def headline(found: Verdict, told: Flags, *, everyone: bool) -> str:
+    """Return a result in two or three words for the back row, such as "Most agree".
+
+    `everyone` says if all who were asked chose a level.
+    """
+    few = found.label in {Label.NO_VOTES, Label.TOO_FEW}
+    if told.not_enough_known and not few:
+        return "Not enough known"
+    if found.unanimous and everyone:
+        return "Everyone agrees"
+    return "Between two" if found.reason is Reason.BETWEEN else _HEADLINES[found.label]
 
 
 Words: TypeAlias = tuple[str, str, str]

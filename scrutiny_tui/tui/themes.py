@@ -17,10 +17,14 @@ CONTRAST: Final = "high-contrast"
 _WHITE: Final = "#ffffff"
 _BLACK: Final = "#000000"
 
+_LEVELS: Final = ("level-1", "level-2", "level-3")
+_ON_WHITE: Final = ("#af005f", "#005f5f", "#5f00ff")
+_ON_BLACK: Final = ("#ffaf5f", "#87d75f", "#00d7ff")
+"""Three hues of equal weight: their contrasts to the page differ by less than a tenth, so that no level stands out."""
+
 MEANINGS: Final = {
-    "level-1": "#5f0000",
-    "level-2": "#5f5f00",
-    "level-3": "#00005f",
+    **dict(zip(_LEVELS, _ON_WHITE, strict=True)),
+    "mark-text": _WHITE,
     "quiet": "#eeeeee",
 }
 """What themes that are not ours use for the names in our styles."""
@@ -89,7 +93,6 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "link-color": ink,
         "link-background": paper,
         "markdown-h1-color": accent,
-        "level-1": ink if dark else "#5f0000",
-        "level-2": "#ffd787" if dark else "#5f5f00",
-        "level-3": "#afd7ff" if dark else "#00005f",
+        **dict(zip(_LEVELS, _ON_BLACK if dark else _ON_WHITE, strict=True)),
+        "mark-text": paper,
     }

@@ -10,6 +10,7 @@ from typing import Annotated, TypeAlias
 
 from scrutiny_tui.domain.fields import Between, Count
 from scrutiny_tui.domain.pack import Level, Prompt
+from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 
 _Scale: TypeAlias = Annotated[int, Between(1, 5)]
@@ -117,6 +118,79 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkRow:
+    """The people who gave one answer."""
+
+    word: str
+    """The answer in a word, such as "Strong" or "don't know"."""
+    level: Annotated[int, Between(0, 3)]
+    """The statement; 0 if it is none."""
+    people: Count
+    before: Count | None = None
+    """How many gave it the round before; None if there was none."""
+    why: str = ""
+    """What it is made up of, such as "1 prefers not to say, 1 absent"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A result with one mark a person."""
+
+    marks: tuple[MarkRow, ...]
+    scale: Count
+    """How many people the longest row of the workshop can have, so that a mark is as wide on every page."""
+    people_a_mark: Count
+    """How many people a mark stands for, more than 1 only in a very large committee."""
+    based_on: str
+    """What the marks mean and whom they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one step stands among all of them."""
+
+    item: str
+    short: str
+    title: str
+    accord: Accord
+    row: tuple[MarkRow, ...]
+    """Its answers, as parts of one bar; empty before the first result."""
+    verdict: str
+    """The result in a few words, such as "13 of 14 Developing"."""
+    position: str
+    """The agreed position in a word; empty if none is recorded."""
+    is_at_odds: bool = False
+    """Whether the agreed position is not what most people chose."""
+    marked: str = ""
+    """How it is marked, such as "discuss first"; empty if it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Every step under how far the room agrees on it."""
+
+    standings: tuple[Standing, ...]
+    scale: Count
+    people_a_mark: Count
+    key: str
+    """What the parts of a bar stand for."""
+    at: int = 0
+    """The place of the step that is pointed at, among the steps in their own order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a step matters: the lesson beside it."""
+
+    why: str
+    """The quotation, or what stands in its place."""
+    source: str
+    """Author, report and year; empty if nothing is quoted."""
+    heading: str
+    """What the lesson is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a result comes to."""
 
@@ -208,6 +282,6 @@ class Gap:
 
 Block: TypeAlias = (
     Heading | Paragraph | Quotation | BulletList | Title | Lead | Banner | Twin | Statement | Choice | Description | Prompts
-    | Progress | Figures | Bars | Verdict | Asks | Settled | Stairs | Topics | Rows | Reading | Gap
+    | Progress | Marks | Standings | Why | Figures | Bars | Verdict | Asks | Settled | Stairs | Topics | Rows | Reading | Gap
 )  # fmt: skip
 """A part of a page. No two kinds have the same fields, so that a file need not say which kind it holds."""

@@ -1,0 +1,207 @@
+"""One mark a person: the answers of one step, and all steps under how far the room agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Final
+
+from textual.content import Content
+from textual.events import Click
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from scrutiny_tui.domain.sentences import Accord
+from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.view.page_blocks import MarkRow, Marks, Standings
+
+WIDEST: Final = 4
+"""Columns of a mark in a small committee, the gap behind it included."""
+_SIGNS: Final = {"don't know": "?", "no answer": "·"}
+_ROOMY: Final = 28
+"""Rows of a screen from which on there is an empty line between two answers."""
+_COUNT: Final = 4
+"""Columns that a number of people takes, with a blank before and behind it."""
+
+
+class PeopleMarks(Widget):
+    """A line an answer: digit, symbol, word, how many, and as many marks."""
+
+    DEFAULT_CSS = "PeopleMarks { height: auto; }"
+
+    _block: Marks
+
+    def show(self, block: Marks) -> None:
+        """Show another result."""
+        self._block = block
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines needed."""
+        return len(self._lines(width, viewport.height))
+
+    def render(self) -> Content:
+        """Draw the lines."""
+        return Content("\n").join(self._lines(self.size.width, self.app.size.height))
+
+    def _lines(self, width: int, height: int) -> list[Content]:
+        block = self._block
+        words = max(len(each.word) for each in block.marks)
+        head = words + 8 + _COUNT + (_COUNT if any(each.before is not None for each in block.marks) else 0)
+        wide = mark_width(width - head, block.scale, block.people_a_mark)
+        lines: list[Content] = []
+        for each in block.marks:
+            if lines and height >= _ROOMY:
+                lines.append(Content(""))
+            lines.append(_answer(each, words, head, wide, block.people_a_mark))
+            lines += _told(each.why, head, width)
+        return [*lines, *_told(block.based_on, head, width)]
+
+
+def _told(text: str, head: int, width: int) -> list[Content]:
+    """Return a text below the marks; further to the left if it does not fit there."""
+    indent = max(min(head, width - len(text)), 0)
+    return [Content(f"{'':{indent}}{line}") for line in wrap(clean(text), max(width - indent, 20))]
+
+
+def _answer(row: MarkRow, words: int, head: int, wide: int, people: int) -> Content:
+    digit = f"{row.level} {SYMBOLS[row.level - 1]} " if row.level else " " * 6
+    before = "" if row.before is None else f"({row.before})"
+    start = f"{digit}{clean(row.word):<{words}} {row.people:>{_COUNT - 1}} {before}"
+    return Content.assemble((f"{start:<{head}}", "bold"), *marks((row,), wide, people, gap=True))
+
+
+def mark_width(room: int, people: int, people_a_mark: int) -> int:
+    """Return how many columns a mark may take, so that as many people as there are fit beside one another."""
+    return min(max(room // max(-(-people // people_a_mark), 1), 1), WIDEST)
+
+
+def marks(rows: Iterable[MarkRow], wide: int, people_a_mark: int, *, gap: bool) -> Iterator[tuple[str, str]]:
+    """Yield the marks of people who answered, each with its style; with a gap behind each if there is room for one."""
+    for row in rows:
+        sign = str(row.level) if row.level else _SIGNS[row.word]
+        drawn = wide - 1 if gap and wide > 1 else wide
+        for _mark in range(-(-row.people // people_a_mark)):
+            yield (
+                f"{sign:^{drawn}}",
+                f"bold $mark-text on $level-{row.level}" if row.level else "bold on $quiet",
+            )
+            if drawn < wide:
+                yield " ", ""
+
+
+_HEADINGS: Final = (Accord.AGREE, Accord.MOST, Accord.DIVERGE, Accord.UNKNOWN, Accord.OPEN)
+_POSITION: Final = "AGREED POSITION"
+_WIDEST_IN_A_BAR: Final = 3
+
+
+class StandingList(Widget):
+    """The steps under how far the room agrees, one line each, a cursor that the page's keys move; a click goes to a step."""
+
+    DEFAULT_CSS = "StandingList { height: auto; }"
+
+    cursor: reactive[int] = reactive(0)
+    """The place of the step under the cursor among the steps in their own order, counted from 0."""
+
+    _block: Standings
+
+    @dataclass
+    class Chosen(Message):
+        """Sent when a step is clicked."""
+
+        standing_list: StandingList
+        place: int
+
+        @property
+        def control(self) -> StandingList:
+            """The list."""
+            return self.standing_list
+
+    def show(self, block: Standings) -> None:
+        """Show other steps."""
+        self._block = block
+        self.set_reactive(StandingList.cursor, block.at)
+        self.refresh(layout=True)
+
+    @property
+    def order(self) -> list[int]:
+        """The places of the steps from the top line down."""
+        found = self._block.standings
+        return [place for accord in _HEADINGS for place, each in enumerate(found) if each.accord is accord]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines needed."""
+        return len(self._lines(width, viewport.height))
+
+    def render(self) -> Content:
+        """Draw the lines."""
+        drawn = self._lines(self.size.width, self.app.size.height)
+        return Content("\n").join(line for _place, line in drawn)
+
+    def on_click(self, event: Click) -> None:
+        """Tell which step was clicked."""
+        drawn = self._lines(self.size.width, self.app.size.height)
+        place = drawn[event.y][0] if event.y < len(drawn) else None
+        if place is not None:
+            self.post_message(self.Chosen(self, place))
+
+    def _lines(self, width: int, height: int) -> list[tuple[int | None, Content]]:
+        """Return each line with the place of its step, None for a line that is about no step."""
+        columns = _columns(self._block, width)
+        lines: list[tuple[int | None, Content]] = []
+        for accord in _HEADINGS:
+            places = [place for place in self.order if self._block.standings[place].accord is accord]
+            if places:
+                gap = [(None, Content(""))] if lines and height >= _ROOMY else []
+                head = f"{accord.sign:<2} {accord.value.upper()}"
+                heading = f"{head:<{columns.position}}{'' if lines else _POSITION}"
+                lines += [*gap, (None, Content.styled(heading, "bold $primary"))]
+                lines += [(place, self._step(place, columns)) for place in places]
+        key = wrap(clean(self._block.key), max(width - 2, 20))
+        gap = [(None, Content(""))] if height >= _ROOMY else []
+        return [*lines, *gap, *((None, Content(f"  {line}")) for line in key)]
+
+    def _step(self, place: int, columns: _Columns) -> Content:
+        standing, is_here = self._block.standings[place], place == self.cursor
+        name = f"{'►' if is_here else ' '} {standing.item} {columns.names[place]}"
+        verdict = f"  {clean(standing.verdict)}" if columns.tells_verdict else ""
+        position = f"{clean(standing.position) or '–'}{' !' if standing.is_at_odds else ''}"
+        line = Content.styled(f"{name:<{columns.bar - 1}}", "bold reverse" if is_here else "bold")
+        drawn = marks(standing.row, columns.wide, self._block.people_a_mark, gap=False)
+        line = Content.assemble(line, " ", *drawn)
+        line = line.pad_right(max(columns.verdict - line.cell_length, 0))
+        line = Content.assemble(line, verdict)
+        line = line.pad_right(max(columns.position - line.cell_length, 0))
+        return Content.assemble(line, (position, "bold"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the columns of the list begin, and how wide a mark is."""
+
+    names: tuple[str, ...]
+    bar: int
+    wide: int
+    verdict: int
+    position: int
+    tells_verdict: bool
+
+
+def _columns(block: Standings, width: int) -> _Columns:
+    """Return the columns of a list; short names and no verdicts if there is no room for more."""
+    people = max(-(-block.scale // block.people_a_mark), 1)
+    verdicts = 2 + max((len(clean(each.verdict)) for each in block.standings), default=0)
+    positions = 2 + max(len(_POSITION), *(len(each.position) + 2 for each in block.standings))
+    for named, told in (("title", verdicts), ("short", verdicts), ("short", 0)):
+        names = tuple(clean(getattr(each, named)) for each in block.standings)
+        bar = 5 + max(map(len, names))
+        if bar + people + told + positions <= width:
+            break
+    wide = mark_width(
+        min(width - bar - told - positions, _WIDEST_IN_A_BAR * people), block.scale, block.people_a_mark
+    )
+    verdict = bar + wide * people
+    return _Columns(names, bar, wide, verdict, verdict + told + 2, bool(told))

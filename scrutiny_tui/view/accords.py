@@ -1,0 +1,148 @@
+"""How far the room agrees, with one mark a person: on one step, and over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from scrutiny_tui.domain.actions import first_of
+from scrutiny_tui.domain.agreement import Label, Reason
+from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.sentences import Accord
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.view.page_blocks import MarkRow, Marks, Standing, Standings
+from scrutiny_tui.view.phrases import stair_mark, view_word
+
+_MOST_MARKS: Final = 40
+"""In a larger committee a mark stands for more than one person."""
+_DONT_KNOW: Final = "don't know"
+_NO_ANSWER: Final = "no answer"
+_WHY_NONE: Final = {
+    "abstain": ("prefers not to say", "prefer not to say"),
+    "not_applicable": ("not applicable", "not applicable"),
+    "interest": ("interest declared", "interests declared"),
+    "absent": ("absent", "absent"),
+    "not_cast": ("has not answered", "have not answered"),
+}
+
+
+def result_marks(session: Session, found: ItemResult) -> Marks:
+    """Return the latest result of an item, and beside it the numbers of the round before."""
+    latest = found.rounds[-1]
+    before = found.rounds[-2] if len(found.rounds) > 1 else None
+    rows = _rows(session, latest)
+    if before:
+        rows = tuple(_with_before(each, _rows(session, before)) for each in rows)
+    return Marks(rows, _scale(session), _people_a_mark(session), _based_on(session, latest, before))
+
+
+def _with_before(row: MarkRow, rows: tuple[MarkRow, ...]) -> MarkRow:
+    earlier = next((each.people for each in rows if each.word == row.word), 0)
+    return MarkRow(row.word, row.level, row.people, earlier, row.why)
+
+
+def _rows(session: Session, found: RoundResult) -> tuple[MarkRow, ...]:
+    rows = [
+        MarkRow(word, level, count)
+        for level, (word, count) in enumerate(zip(level_words(session), found.counts, strict=True), start=1)
+    ]
+    unknown = found.not_rated["dont_know"]
+    rows += [MarkRow(_DONT_KNOW, 0, unknown)] if unknown else []
+    none = {why: count for why, count in found.not_rated.items() if count and why in _WHY_NONE}
+    why = ", ".join(f"{count} {_WHY_NONE[why][count > 1]}" for why, count in none.items())
+    rows += [MarkRow(_NO_ANSWER, 0, sum(none.values()), None, why)] if none else []
+    return tuple(rows)
+
+
+def _scale(session: Session) -> int:
+    bases = (len(each.base) for each in session.rounds.values())
+    return max(len(session.electorate), *bases, 1)
+
+
+def _people_a_mark(session: Session) -> int:
+    return -(-_scale(session) // _MOST_MARKS)
+
+
+def _unit(session: Session) -> str:
+    people = _people_a_mark(session)
+    if session.details.mode is Mode.GROUPS:
+        return "one mark a table"
+    return "one mark a person" if people == 1 else f"one mark for {people} people"
+
+
+def _based_on(session: Session, latest: RoundResult, before: RoundResult | None) -> str:
+    earlier = f"Round {before.number} in brackets" if before else ""
+    return " · ".join(filter(None, (_unit(session), latest.base_line, earlier)))
+
+
+def standings(session: Session, at: int = 0) -> Standings:
+    """Return every step under how far the room agrees on it, with the cursor on one of them."""
+    steps = tuple(_standing(session, each) for each in results(session) if not each.item.step)
+    first, second, third = level_words(session)
+    key = f"1 {first} · 2 {second} · 3 {third} · ? don't know · · no answer   {_unit(session)}"
+    return Standings(steps, _scale(session), _people_a_mark(session), key, at)
+
+
+def _standing(session: Session, each: ItemResult) -> Standing:
+    latest = each.latest
+    return Standing(
+        each.item.id,
+        each.item.short,
+        each.item.title,
+        each.accord,
+        _rows(session, latest) if latest else (),
+        _verdict(session, latest) if latest else "",
+        view_word(session, each.agreed),
+        is_at_odds(each),
+        stair_mark(session, each),
+    )
+
+
+def is_at_odds(each: ItemResult) -> bool:
+    """Say if the agreed position is not the statement that most people chose."""
+    level = each.agreed.level if each.agreed else None
+    counts = each.latest.counts if each.latest else (0, 0, 0)
+    return bool(level and sum(counts) and counts[level - 1] < max(counts))
+
+
+def _verdict(session: Session, found: RoundResult) -> str:
+    """Return a result in a few words, such as "13 of 14 Developing"."""
+    words, counts = level_words(session), found.counts
+    most = words[counts.index(max(counts))]
+    if found.verdict.label in {Label.NO_VOTES, Label.TOO_FEW}:
+        return "too few to say"
+    if found.flags.not_enough_known:
+        unknown = found.not_rated["dont_know"]
+        return f"{unknown} {'does not' if unknown == 1 else 'do not'} know"
+    if found.verdict.agrees:
+        return f"{max(counts)} of {found.ratings} {most}"
+    if found.verdict.label is Label.SPLIT:
+        return f"{words[0]} or {words[2]}"
+    if found.verdict.reason is Reason.BETWEEN:
+        return f"{words[1]} or {words[0] if counts[0] > counts[2] else words[2]}"
+    return "no single view"
+
+
+def at_odds(session: Session) -> Iterator[str]:
+    """Yield a line for each step whose agreed position is not what most people chose."""
+    words = level_words(session)
+    for each in results(session):
+        if each.latest and not each.item.step and is_at_odds(each):
+            counts = each.latest.counts
+            most = f"{max(counts)} of {each.latest.ratings} chose {words[counts.index(max(counts))]}"
+            position = view_word(session, each.agreed)
+            yield f"{each.item.id} {each.item.short}: {most}, the agreed position is {position}"
+
+
+def hands(session: Session) -> str:
+    """Return how many hands each step got, the most first; empty if nobody was asked."""
+    items = ((session.wording.item(step), session.priorities[step]) for step in first_of(session))
+    return " · ".join(f"{item.id} {item.short} {number}" for item, number in items)
+
+
+def in_brief(session: Session) -> str:
+    """Return over how many steps the room agrees, such as "We agree on 3 of 6"; empty before any result."""
+    steps = [each.accord for each in results(session) if not each.item.step]
+    agreed = sum(each in {Accord.AGREE, Accord.MOST} for each in steps)
+    return f"We agree on {agreed} of {len(steps)}" if any(each is not Accord.OPEN for each in steps) else ""

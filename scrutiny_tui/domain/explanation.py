@@ -11,9 +11,7 @@ from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.sentences import Words, called
 
-SCALE: Final = (
-    "+100: all the same. 0: as far from one view as from two camps. -100: two camps, half at each end."
-)
+SCALE: Final = "+100: everyone chose the same. 0: halfway between one view and two camps. -100: two camps, half at each end."
 """What the figure for how close the answers are stands for."""
 
 SCALE_WIDTH: Final = 41
@@ -23,13 +21,14 @@ SCALE_WIDTH: Final = 41
 def rule_lines(limits: Thresholds) -> tuple[str, ...]:
     """Return the rule in words, with the thresholds that the session is run with."""
     return (
-        f"Clear agreement: at least {limits.consensus_percent} % on one level, "
-        f"and under {limits.minority_percent} % at the smaller end.",
-        f"Most: at least {limits.broad_percent} % on one level, and under {limits.minority_percent} % at the smaller end.",
+        f"Clear agreement: at least {limits.consensus_percent} % chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent} %.",
+        f"Most agree: at least {limits.broad_percent} % chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent} %.",
         f"Two opposite views: at least {limits.split_percent} % at each end, and the middle at most "
         f"{limits.hollow_percent} % of the smaller end.",
-        "Everything else is mixed, and the sentence says in which way.",
-        f"Fewer than {limits.fewest_ratings} answers are not summed up.",
+        "In all other cases we describe the pattern.",
+        f"We say nothing of fewer than {limits.fewest_ratings} answers: that is too few.",
     )
 
 
@@ -38,19 +37,19 @@ def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tu
     counts, ratings = found.counts, found.ratings
     told = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True))
     if not ratings:
-        return ("Nobody chose a level.",)
-    told = f"{ratings} chose a level: {told}."
+        return ("Nobody chose a statement.",)
+    told = f"{ratings} chose a statement: {told}."
     if ratings < limits.fewest_ratings:
         return (
             told,
-            f"The rule needs {limits.fewest_ratings} to sum them up.",
+            f"It takes {limits.fewest_ratings} to say more.",
             f"So this is: {called(found.verdict)}.",
         )
     end, split = min(counts[0], counts[2]), _at_least(limits.split_percent, ratings)
     return (
         told,
-        f"Most on one level: {max(counts)}. Clear agreement needs {_at_least(limits.consensus_percent, ratings)}, "
-        f"most on one level {_at_least(limits.broad_percent, ratings)}.",
+        f"The most on one statement: {max(counts)}. Clear agreement needs {_at_least(limits.consensus_percent, ratings)}, "
+        f"most agree needs {_at_least(limits.broad_percent, ratings)}.",
         f"At the smaller end: {end}. Agreement allows {_at_least(limits.minority_percent, ratings) - 1} at most.",
         f"Between the ends: {counts[1]}. Two opposite views need {split} at the smaller end, and at most "
         f"{_between(limits, end if end >= split else split)} between.",
@@ -73,9 +72,9 @@ def closeness_words(found: RoundResult) -> tuple[str, ...]:
     if found.shown_score is None or found.score is None:
         return ("Too few answers for a figure.",)
     return (
-        f"How close our answers are: {found.shown_score} (not a mark)",
+        f"How far we agree, from -100 to +100: {found.shown_score}. Not a score.",
         SCALE,
-        "It says how close the answers are to one another, not whether the level is high or right.",
+        "It says how close our answers are to one another, not whether the statement is high or right.",
     )
 
 

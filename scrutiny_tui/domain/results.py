@@ -31,6 +31,7 @@ from scrutiny_tui.domain.sentences import (
     finding,
     flags,
     headline,
+    many_do_not_know,
     sentence,
     standing,
 )
@@ -81,6 +82,11 @@ class RoundResult:
     """Leik's consensus; None if nobody rated."""
 
     @property
+    def accord(self) -> Accord:
+        """How far the room agrees."""
+        return accord(self.verdict, self.flags)
+
+    @property
     def ratings(self) -> int:
         """How many chose a level."""
         return sum(self.counts)
@@ -107,7 +113,7 @@ class ItemResult:
     def accord(self) -> Accord:
         """How far the room agrees; it can have agreed as a collective, without ballots."""
         if self.latest:
-            return accord(self.latest.verdict, self.latest.flags)
+            return self.latest.accord
         if self.agreed is None or self.is_by_ballot:
             return Accord.OPEN
         return Accord.AGREE if self.agreed.level and not self.agreed.different_view else Accord.DIVERGE
@@ -135,6 +141,7 @@ def round_result(session: Session, found: Round) -> RoundResult:
     not_rated = found.not_rated()
     label = verdict(counts, thresholds)
     ratings = sum(counts)
+    everyone, unknown = ratings == len(found.base), many_do_not_know(not_rated["dont_know"], ratings)
     told = flags(counts, label, len(found.base), not_rated)
     return RoundResult(
         number=found.number,
@@ -142,11 +149,11 @@ def round_result(session: Session, found: Round) -> RoundResult:
         base=len(found.base),
         not_rated=not_rated,
         verdict=label,
-        sentence=_sentence(session, counts, label, everyone=ratings == len(found.base)),
-        finding=finding(not_rated["dont_know"], ratings),
+        sentence=_sentence(session, counts, label, everyone=everyone, unknown=unknown),
+        finding=finding(not_rated["dont_know"], ratings, len(found.base) - not_rated["absent"]),
         caution=caution(ratings, entitled(len(found.base), not_rated)),
         flags=told,
-        headline=headline(label, told, everyone=ratings == len(found.base)),
+        headline=headline(label, told, everyone=everyone),
         base_line=base_line(ratings, len(found.base), not_rated, seated),
         tables=tables,
         score=van_der_eijk_a(counts),
@@ -155,10 +162,10 @@ def round_result(session: Session, found: Round) -> RoundResult:
     )
 
 
-def _sentence(session: Session, counts: Counts, found: Verdict, *, everyone: bool) -> str:
+def _sentence(session: Session, counts: Counts, found: Verdict, *, everyone: bool, unknown: bool) -> str:
     if session.details.mode is Mode.GROUPS and found.label is Label.TOO_FEW:
         return few_tables(sum(counts))
-    return sentence(counts, found, level_words(session), everyone)
+    return sentence(counts, found, level_words(session), everyone, unknown=unknown)
 
 
 def _tables(session: Session, found: Round) -> tuple[TableAnswer, ...]:

@@ -118,41 +118,43 @@ MIDDLE: Final = 1
 """Where the middle level stands in the counts."""
 
 _NOT_RATED: Final = {
-    "dont_know": ("does not know", "do not know"),
+    "dont_know": ("doesn't know", "don't know"),
     "abstain": ("prefers not to say", "prefer not to say"),
-    "not_applicable": ("says it does not apply", "say it does not apply"),
-    "interest": ("declared an interest", "declared an interest"),
+    "not_applicable": ("not applicable", "not applicable"),
+    "interest": ("interest declared", "interests declared"),
     "absent": ("absent", "absent"),
-    "not_cast": ("not in", "not in"),
+    "not_cast": ("has not answered", "have not answered"),
 }
 
 _CALLED: Final = {
-    Label.NO_VOTES: "nobody chose a level",
-    Label.TOO_FEW: "too few to sum up",
+    Label.NO_VOTES: "nobody chose a statement",
+    Label.TOO_FEW: "too few to say",
     Label.SPLIT: "two opposite views",
     Label.CONSENSUS: "clear agreement",
-    Label.BROAD: "most on one level",
+    Label.BROAD: "most agree",
 }
 
 _MIXED: Final = {
-    Reason.OPPOSING: "most agree, but a minority is at an end",
-    Reason.BETWEEN: "between two neighbouring levels",
+    Reason.OPPOSING: "most agree, but some differ strongly",
+    Reason.BETWEEN: "split between two neighbouring statements",
     Reason.SPREAD: "no single view",
 }
 
 _NOT_DISCUSSED: Final = {"not_applicable": ("did not discuss this step", "did not discuss this step")}
 
 
-def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool) -> str:
-    """Return the sentence about the counts.
+def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool, *, unknown: bool = False) -> str:
+    """Return the sentence about the counts. It holds no denominator: the base line alone says who they rest on.
 
-    `everyone` says whether all who were asked chose a level, so that "everyone" is only said where it is true.
+    `everyone` says if all who were asked chose a statement, so that "everyone" is only said if it is true; `unknown`
+    that many do not know, so that what the others chose is told and not judged.
     """
     ratings = sum(counts)
-    if found.label is Label.NO_VOTES:
-        return "Nobody chose a level."
-    if found.label is Label.TOO_FEW:
-        return f"{ratings} {'answer' if ratings == 1 else 'answers'}: too few to sum up."
+    if not ratings:
+        return "Nobody chose a statement."
+    if unknown or found.label is Label.TOO_FEW:
+        told = _listed(counts, words) if unknown else "too few to say"
+        return f"{_people(ratings)} chose a statement: {told}."
     if found.unanimous:
         return _unanimous(counts, words, everyone)
     if found.label is Label.SPLIT:
@@ -163,8 +165,18 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool) -> st
     return _agreed(counts, found.label, words)
 
 
+def _people(number: int) -> str:
+    return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def _listed(counts: Counts, words: Words, but: int | None = None) -> str:
+    """Return counts that are not 0, such as "3 Developing, 2 Strong", without those of one statement."""
+    told = (f"{number} {words[at]}" for at, number in enumerate(counts) if number and at != but)
+    return ", ".join(told)
+
+
 def few_tables(tables: int) -> str:
-    """Return the sentence where too few tables chose a level to sum them up: each answer is shown instead."""
+    """Return the sentence if too few tables chose a statement to sum them up: each answer is shown instead."""
     return "1 table, with its own answer." if tables == 1 else f"{tables} tables, each with its own answer."
 
 
@@ -181,88 +193,80 @@ def called(found: Verdict) -> str:
 
 
 def standing(counts: Counts, found: Verdict, words: Words) -> str:
-    """Return the short name of a verdict and, where the room agrees, the level, such as "clear agreement at Strong"."""
+    """Return the short name of a verdict with the statements it is about, such as "clear agreement at Strong"."""
+    most = words[counts.index(max(counts))]
     if found.reason is Reason.OPPOSING:
-        return f"most at {words[counts.index(max(counts))]} with a minority at an end"
+        return f"most at {most}, but some differ strongly"
+    if found.reason is Reason.BETWEEN:
+        return f"split between {' and '.join(_neighbours(counts, words))}"
     if not found.agrees:
         return called(found)
     how = "all" if found.unanimous else "clear agreement" if found.label is Label.CONSENSUS else "most"
-    return f"{how} at {words[counts.index(max(counts))]}"
+    return f"{how} at {most}"
 
 
-def finding(dont_know: int, ratings: int) -> str:
-    """Return the sentence for a round in which a third or more of the answers are don't know; empty below that."""
+def _neighbours(counts: Counts, words: Words) -> tuple[str, str]:
+    """Return the two neighbouring statements that most people chose."""
+    return (words[0], words[1]) if counts[0] > counts[2] else (words[1], words[2])
+
+
+def finding(dont_know: int, ratings: int, here: int) -> str:
+    """Return the sentence for a round in which a third or more of the answers are don't know; empty below that.
+
+    `here` is how many who answer are here, or how many tables.
+    """
     if not many_do_not_know(dont_know, ratings):
         return ""
-    verb = "does" if dont_know == 1 else "do"
-    return f"{dont_know} of {ratings + dont_know} {verb} not know. That is a finding."
+    verb = "doesn't" if dont_know == 1 else "don't"
+    return f"{dont_know} of {here} {verb} know. That is a finding."
 
 
 def caution(ratings: int, asked: int) -> str:
-    """Return the sentence for a round in which fewer than half of those asked chose a level; empty otherwise."""
+    """Return the sentence for a round in which fewer than half of those asked chose a statement; empty otherwise."""
     if not ratings or 2 * ratings >= asked:
         return ""
-    return f"Only {ratings} of {asked} chose a level: this is provisional."
+    return f"Only {ratings} of the {asked} who could answer chose a statement, so this is provisional."
 
 
 def base_line(ratings: int, base: int, not_rated: Mapping[str, int], people: int | None = None) -> str:
-    """Return the line under the counts, such as "14 of 15 answered · 1 does not know".
+    """Return the line under the counts, such as "14 of 15 chose a statement · 1 doesn't know".
 
-    `people` is given where tables answer: how many people sit at those that chose a level.
+    Those who are absent are counted apart: the others are what everything on the page is counted from. `people` is
+    given if tables answer: how many people sit at those that chose a statement.
     """
     words = _NOT_RATED if people is None else _NOT_RATED | _NOT_DISCUSSED
-    tables = "table" if base == 1 else "tables"
-    parts = [f"{ratings} of {base} answered"]
-    if people is not None:
-        parts = [f"{ratings} of {base} {tables} answered, {people} {'person' if people == 1 else 'people'}"]
-    parts += [
-        f"{number} {words[why][0 if number == 1 else 1]}" for why, number in not_rated.items() if number
-    ]
-    return " · ".join(parts)
+    here = base - not_rated["absent"]
+    if people is None:
+        told = f"{ratings} of {here}{' here' if here < base else ''} chose a statement"
+    else:
+        told = (
+            f"{ratings} of {here} {'table' if here == 1 else 'tables'} chose a statement, {_people(people)}"
+        )
+    parts = (f"{number} {words[why][number > 1]}" for why, number in not_rated.items() if number)
+    return " · ".join((told, *parts))
 
 
 def _unanimous(counts: Counts, words: Words, everyone: bool) -> str:
     word = words[counts.index(max(counts))]
-    if everyone:
-        return f"Everyone chose {word}."
-    return f"All {sum(counts)} who chose a level chose {word}."
+    return f"Everyone chose {word}." if everyone else f"All {sum(counts)} who chose a statement chose {word}."
 
 
 def _agreed(counts: Counts, label: Label, words: Words) -> str:
-    most, ratings = max(counts), sum(counts)
-    at = counts.index(most)
+    at = counts.index(max(counts))
+    rest = _listed(counts, words, but=at)
     if label is Label.CONSENSUS:
-        opening = f"Clear agreement: {most} of {ratings} chose {words[at]}"
-    else:
-        opening = f"Most chose {words[at]}: {most} of {ratings}"
-    if at == MIDDLE:
-        others = ", ".join(_others(counts, at, words))
-        return f"{opening}; {others}."
-    return f"{opening}.{_far_end(counts, at, words)}"
-
-
-def _others(counts: Counts, at: int, words: Words) -> list[str]:
-    return [f"{number} chose {words[place]}" for place, number in enumerate(counts) if number and place != at]
-
-
-def _far_end(counts: Counts, at: int, words: Words) -> str:
-    far = 2 - at
-    if not counts[far]:
-        return ""
-    answers = "One answer is" if counts[far] == 1 else f"{counts[far]} answers are"
-    return f" {answers} at {words[far]}."
+        return f"Clear agreement: {max(counts)} chose {words[at]}, {rest}."
+    return f"Most chose {words[at]} ({max(counts)}), with {rest}."
 
 
 def _mixed(counts: Counts, reason: Reason, words: Words) -> str:
-    most = max(counts)
-    at = counts.index(most)
+    at = counts.index(max(counts))
     if reason is Reason.OPPOSING:
         ends = [place for place in (0, 2) if place != at and counts[place]]
         against = " and ".join(f"{counts[place]} chose {words[place]}" for place in ends)
-        return f"Most chose {words[at]} ({most}), but {against}."
+        return f"Most chose {words[at]} ({max(counts)}), but {against}."
     if reason is Reason.BETWEEN:
-        end, other = (0, 2) if counts[0] > counts[2] else (2, 0)
-        low, high = sorted((end, MIDDLE))
-        rest = f"; {counts[other]} chose {words[other]}" if counts[other] else ""
-        return f"Between {words[low]} and {words[high]}: {counts[low]} and {counts[high]}{rest}."
-    return f"No single view: {counts[0]}, {counts[1]} and {counts[2]}."
+        other = 2 if counts[0] > counts[2] else 0
+        pair = " and ".join(f"{word} ({counts[words.index(word)]})" for word in _neighbours(counts, words))
+        return f"Split between {pair}{f', with {counts[other]} {words[other]}' if counts[other] else ''}."
+    return f"No single view: {_listed(counts, words)}."

@@ -70,9 +70,9 @@ def _why(each: ItemResult, words: Words) -> str:
     return {
         _Kind.TABLES_DIFFER: "the tables differ",
         _Kind.LITTLE_KNOWN: "not enough known",
-        _Kind.NOT_SETTLED: "shared view not agreed",
-        _Kind.LOW: "agreed but low",
-        _Kind.NO_EVIDENCE: f"agreed {words[LAST]}, no evidence noted",
+        _Kind.NOT_SETTLED: "no agreed position",
+        _Kind.LOW: f"agreed at {words[0]}: what would move us on?",
+        _Kind.NO_EVIDENCE: f"agreed at {words[LAST]}, no evidence noted",
     }.get(kind, "")
 
 

@@ -76,7 +76,9 @@ def no_result_yet(session: Session, item: int) -> str:
 
 def findings(found: RoundResult) -> tuple[str, ...]:
     """Return what a result says first: the sentence about its counts, and what stands out beside it."""
-    return tuple(line for line in (found.sentence, found.finding, found.caution) if line)
+    if found.finding:
+        return found.finding, found.sentence
+    return tuple(filter(None, (found.sentence, found.caution)))
 
 
 def counted(words: Iterable[str], counts: Iterable[int]) -> str:

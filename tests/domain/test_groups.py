@@ -62,7 +62,7 @@ def test_the_chair_is_never_a_group_and_is_counted_with_the_members() -> None:
     start = session(5, Role.CHAIR, Role.VICE_CHAIR, *[Role.PARTNER] * 5)
     now = revealed(start, 1, answers("3 3 3 3 3 1 1 2 2 2 2 2"))
     assert shown(now) == [(COMMITTEE, (2, 0, 5)), ("Partners", (0, 5, 0))]
-    assert told(now)[1].sentence == "All 5 who chose a level chose Developing."
+    assert told(now)[1].sentence == "All 5 who chose a statement chose Developing."
 
 
 def test_a_small_rest_takes_the_smallest_group_with_it() -> None:

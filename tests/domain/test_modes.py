@@ -39,7 +39,7 @@ def test_tables_are_shown_with_their_answers_reasons_and_the_people_at_those_tha
     now = add_note(answered(TABLES, 1, answers("1 3 x")), 1, NoteKind.REASON, REASON, table=1)
     now = add_note(now, 1, NoteKind.EVIDENCE, "A visit.")
     found = item_result(revealed(now, 1, ()), 1)
-    assert found.rounds[0].base_line == "2 of 3 tables answered, 12 people · 1 did not discuss this step"
+    assert found.rounds[0].base_line == "2 of 3 tables chose a statement, 12 people · 1 did not discuss this step"
     assert [(each.label, each.size, each.answer, each.reason) for each in found.rounds[0].tables] == [
         ("Table 1", 5, Answer.LEVEL_1, REASON),
         ("Table 2", 7, Answer.LEVEL_3, ""),
@@ -131,7 +131,7 @@ def test_a_prompt_may_not_apply_in_an_answer_and_in_a_count() -> None:
     now = answered(voting_on(PROMPT), PROMPT, answers("2 x"))
     now = take_headcount(now, PROMPT, {Answer.NOT_APPLICABLE: 1, Answer.LEVEL_2: 1})
     found = item_result(revealed(now, PROMPT, ()), PROMPT).rounds[0]
-    assert found.base_line == "2 of 5 answered · 2 say it does not apply · 1 not in"
+    assert found.base_line == "2 of 5 chose a statement · 2 not applicable · 1 has not answered"
 
 
 def test_a_prompt_with_answers_stays_and_one_without_can_be_left_out() -> None:

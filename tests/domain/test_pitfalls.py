@@ -91,7 +91,7 @@ def test_pitfalls_13_and_14_no_label_is_told_by_colour_alone_or_without_how_many
     now = revealed(session(15), 1, counted((7, 1, 6)))
     told = results_text(now)
     assert "Two opposite views: 7 Beginning, 6 Strong, 1 between." in told
-    assert "14 of 15 answered" in told
+    assert "14 of 15 chose a statement" in told
     assert results_data(now)["items"][0]["ratings"] == 14
     assert "\x1b" not in told
     assert len(set(FILLS)) == len(set(SYMBOLS)) == 3

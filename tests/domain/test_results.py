@@ -50,8 +50,8 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
     assert found.counts == (1, 1, 10)
     assert (found.ratings, found.base, found.number) == (12, 15, 1)
     assert found.verdict.label is Label.CONSENSUS
-    assert found.sentence == "Clear agreement: 10 of 12 chose Strong. One answer is at Beginning."
-    assert found.base_line == "12 of 15 answered · 1 does not know · 1 absent · 1 not in"
+    assert found.sentence == "Clear agreement: 10 chose Strong, 1 Beginning, 1 Developing."
+    assert found.base_line == "12 of 15 chose a statement · 1 doesn't know · 1 absent · 1 has not answered"
     assert (found.score, found.shown_score, found.finding) == (Fraction(3, 4), "+75", "")
 
 
@@ -59,9 +59,9 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
     ("room", "told"),
     [
         (revealed(session(5, Role.OFFICER), 1, answers("2 2 2 2 2")), "Everyone chose Developing."),
-        (revealed(session(6), 1, answers("2 2 2 2 2")), "All 5 who chose a level chose Developing."),
+        (revealed(session(6), 1, answers("2 2 2 2 2")), "All 5 who chose a statement chose Developing."),
         (revealed(session(3, thresholds=Thresholds(fewest_ratings=3)), 1, answers("2 2 2")), "Everyone chose Developing."),
-        (revealed(session(5), 1, answers("d d a i")), "Nobody chose a level."),
+        (revealed(session(5), 1, answers("d d a i")), "Nobody chose a statement."),
     ],
 )  # fmt: skip
 def test_everyone_means_everyone_asked_under_the_sessions_thresholds(room: Session, told: str) -> None:
@@ -72,10 +72,10 @@ def test_what_is_no_level_is_told_beside_the_result() -> None:
     found = latest(revealed(session(5), 1, answers("d d a i")))
     assert (found.score, found.shown_score) == (None, None)
     assert found.base_line == (
-        "0 of 5 answered · 2 do not know · 1 prefers not to say · 1 declared an interest · 1 not in"
+        "0 of 5 chose a statement · 2 don't know · 1 prefers not to say · 1 interest declared · 1 has not answered"
     )
     many = latest(revealed(session(9), 1, answers("2 2 2 2 2 2 d d d")))
-    assert many.finding == "3 of 9 do not know. That is a finding."
+    assert many.finding == "3 of 9 don't know. That is a finding."
 
 
 def test_every_step_has_its_own_notes_shared_view_and_both_its_times() -> None:
@@ -200,8 +200,8 @@ def test_labels_are_kept_where_every_sitting_in_between_kept_them(kept: tuple[bo
         ((6, 0, 6), (1, 2, 9), "Two opposite views, then clear agreement at Strong."),
         ((6, 0, 0), (0, 6, 0), "All at Beginning, then all at Developing."),
         ((4, 4, 4), (3, 4, 5), "No single view, then still no single view."),
-        ((0, 4, 8), (0, 5, 7), "Most at Strong, then between two neighbouring levels."),
-        ((2, 0, 2), (2, 1, 9), "Too few to sum up, then most at Strong with a minority at an end."),
+        ((0, 4, 8), (0, 5, 7), "Most at Strong, then split between Developing and Strong."),
+        ((2, 0, 2), (2, 1, 9), "Too few to say, then most at Strong, but some differ strongly."),
         ((0, 8, 4), (0, 4, 8), "Most at Developing, then most at Strong."),
     ],
 )

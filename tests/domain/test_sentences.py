@@ -14,6 +14,7 @@ from scrutiny_tui.domain.explanation import SCALE_WIDTH, arithmetic_lines, close
 from scrutiny_tui.domain.results import RoundResult, round_result
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.sentences import (
+    Accord,
     Flags,
     base_line,
     caution,
@@ -26,7 +27,7 @@ from scrutiny_tui.domain.sentences import (
 from tests.support.sessions import WORDS, answers, counted, revealed, session
 
 NOBODY = dict.fromkeys(("dont_know", "abstain", "not_applicable", "interest", "absent", "not_cast"), 0)
-NOT_LEVELS = frozenset(["Everyone", "All", "Clear", "Most", "One", "Between", "No", "Two", "Nobody"])
+NOT_LEVELS = frozenset(["Everyone", "All", "Clear", "Most", "One", "Split", "No", "Two", "Nobody"])
 """Words with a capital that a sentence may hold besides the levels."""
 
 
@@ -35,7 +36,7 @@ def said(counts: Counts, *, everyone: bool = True) -> str:
 
 
 def result(counts: Counts) -> RoundResult:
-    """Return the result of people of whom each chose a level."""
+    """Return the result of people of whom each chose a statement."""
     ballots = dict(enumerate(counted(counts), start=1))
     return round_result(session(), Round(1, 1, 1, RoundState.REVEALED, ballots, base=frozenset(ballots)))
 
@@ -58,17 +59,18 @@ def test_every_sentence_of_five_to_twelve_answers_is_one_that_was_read() -> None
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
-        ((0, 0, 0), "Nobody chose a level."),
-        ((0, 1, 0), "1 answer: too few to sum up."),
-        ((4, 0, 0), "4 answers: too few to sum up."),
+        ((0, 0, 0), "Nobody chose a statement."),
+        ((0, 1, 0), "1 person chose a statement: too few to say."),
+        ((4, 0, 0), "4 people chose a statement: too few to say."),
         ((0, 15, 0), "Everyone chose Developing."),
-        ((1, 1, 13), "Clear agreement: 13 of 15 chose Strong. One answer is at Beginning."),
-        ((2, 0, 16), "Clear agreement: 16 of 18 chose Strong. 2 answers are at Beginning."),
-        ((0, 2, 13), "Clear agreement: 13 of 15 chose Strong."),
-        ((1, 10, 3), "Most chose Developing: 10 of 14; 1 chose Beginning, 3 chose Strong."),
-        ((0, 8, 7), "Between Developing and Strong: 8 and 7."),
+        ((1, 1, 13), "Clear agreement: 13 chose Strong, 1 Beginning, 1 Developing."),
+        ((2, 0, 16), "Clear agreement: 16 chose Strong, 2 Beginning."),
+        ((0, 2, 13), "Clear agreement: 13 chose Strong, 2 Developing."),
+        ((1, 10, 3), "Most chose Developing (10), with 1 Beginning, 3 Strong."),
+        ((0, 8, 7), "Split between Developing (8) and Strong (7)."),
+        ((8, 5, 1), "Split between Beginning (8) and Developing (5), with 1 Strong."),
         ((10, 1, 3), "Most chose Beginning (10), but 3 chose Strong."),
-        ((5, 5, 5), "No single view: 5, 5 and 5."),
+        ((5, 5, 5), "No single view: 5 Beginning, 5 Developing, 5 Strong."),
         ((7, 1, 7), "Two opposite views: 7 Beginning, 7 Strong, 1 between."),
     ],
 )
@@ -84,7 +86,9 @@ def test_every_number_and_level_in_a_sentence_is_that_of_the_counts(everyone: bo
         assert {int(number) for number in re.findall(r"\d+", told)} <= {*counts, sum(counts)}, told
         names = set(re.findall(r"\b[A-Z][a-z]+", told)) - NOT_LEVELS
         assert names <= {word for word, count in zip(WORDS, counts, strict=True) if count}, told
-        for number, word in pairs.findall(told.removeprefix(f"All {sum(counts)} who chose a level chose ")):
+        for number, word in pairs.findall(
+            told.removeprefix(f"All {sum(counts)} who chose a statement chose ")
+        ):
             assert int(number) == counts[WORDS.index(word)], told
 
 
@@ -132,8 +136,8 @@ def test_fewer_than_half_of_those_entitled_are_told_to_be_provisional(keys: str,
 @pytest.mark.parametrize(
     ("ratings", "asked", "expected"),
     [
-        (7, 15, "Only 7 of 15 chose a level: this is provisional."),
-        (1, 3, "Only 1 of 3 chose a level: this is provisional."),
+        (7, 15, "Only 7 of the 15 who could answer chose a statement, so this is provisional."),
+        (1, 3, "Only 1 of the 3 who could answer chose a statement, so this is provisional."),
         (7, 14, ""), (8, 15, ""), (0, 15, ""), (0, 0, ""),
     ],
 )  # fmt: skip
@@ -170,28 +174,56 @@ def test_one_answer_apart_is_a_single_one_at_the_end_away_from_the_room(counts: 
 @pytest.mark.parametrize(
     ("dont_know", "ratings", "expected"),
     [
-        (0, 0, ""), (0, 15, ""), (4, 10, ""), (1, 3, ""), (1, 2, "1 of 3 does not know. That is a finding."),
-        (5, 10, "5 of 15 do not know. That is a finding."), (7, 0, "7 of 7 do not know. That is a finding."),
+        (0, 0, ""), (0, 15, ""), (4, 10, ""), (1, 3, ""), (1, 2, "1 of 4 doesn't know. That is a finding."),
+        (5, 10, "5 of 16 don't know. That is a finding."), (7, 0, "7 of 8 don't know. That is a finding."),
     ],
 )  # fmt: skip
 def test_many_dont_knows_are_a_finding_from_a_third_on(dont_know: int, ratings: int, expected: str) -> None:
-    assert finding(dont_know, ratings) == expected
+    assert finding(dont_know, ratings, dont_know + ratings + 1) == expected
     assert many_do_not_know(dont_know, ratings) is bool(expected)
 
 
 def test_the_base_line_counts_everybody_once_in_the_singular_and_in_the_plural() -> None:
-    assert base_line(15, 15, NOBODY) == "15 of 15 answered"
+    assert base_line(15, 15, NOBODY) == "15 of 15 chose a statement"
+    assert base_line(14, 15, NOBODY | {"dont_know": 1}) == "14 of 15 chose a statement · 1 doesn't know"
     assert base_line(9, 15, dict.fromkeys(NOBODY, 1)) == (
-        "9 of 15 answered · 1 does not know · 1 prefers not to say · 1 says it does not apply"
-        " · 1 declared an interest · 1 absent · 1 not in"
+        "9 of 14 here chose a statement · 1 doesn't know · 1 prefers not to say · 1 not applicable"
+        " · 1 interest declared · 1 absent · 1 has not answered"
     )
     assert base_line(3, 15, dict.fromkeys(NOBODY, 2)) == (
-        "3 of 15 answered · 2 do not know · 2 prefer not to say · 2 say it does not apply"
-        " · 2 declared an interest · 2 absent · 2 not in"
+        "3 of 13 here chose a statement · 2 don't know · 2 prefer not to say · 2 not applicable"
+        " · 2 interests declared · 2 absent · 2 have not answered"
     )
     tables = {"not_applicable": 1, "absent": 0}
-    assert base_line(2, 3, tables, 12) == "2 of 3 tables answered, 12 people · 1 did not discuss this step"
-    assert base_line(1, 1, {}, 1) == "1 of 1 table answered, 1 person"
+    assert base_line(2, 3, tables, 12) == (
+        "2 of 3 tables chose a statement, 12 people · 1 did not discuss this step"
+    )
+    assert base_line(1, 1, {"absent": 0}, 1) == "1 of 1 table chose a statement, 1 person"
+
+
+def test_what_the_others_chose_is_told_and_not_judged_if_many_do_not_know() -> None:
+    now = revealed(session(15), 1, answers("d d d d d d d 2 2 2 3 3 a i"))
+    found = round_result(now, now.rounds[1001])
+    assert (found.finding, found.sentence) == (
+        "7 of 15 don't know. That is a finding.",
+        "5 people chose a statement: 3 Developing, 2 Strong.",
+    )
+    assert found.headline == "Not enough known"
+
+
+@pytest.mark.parametrize(
+    ("counts", "said_large", "accord"),
+    [
+        ((0, 0, 0), "Too few to say", Accord.UNKNOWN), ((1, 1, 1), "Too few to say", Accord.UNKNOWN),
+        ((0, 0, 9), "Everyone agrees", Accord.AGREE), ((0, 1, 9), "We agree", Accord.AGREE),
+        ((0, 3, 6), "Most agree", Accord.MOST), ((0, 5, 5), "Between two", Accord.DIVERGE),
+        ((4, 4, 4), "No single view", Accord.DIVERGE), ((3, 1, 8), "No single view", Accord.DIVERGE),
+        ((5, 0, 5), "Opposite views", Accord.DIVERGE),
+    ],
+)  # fmt: skip
+def test_the_result_in_two_or_three_words(counts: Counts, said_large: str, accord: Accord) -> None:
+    found = result(counts)
+    assert (found.headline, found.accord) == (said_large, accord)
 
 
 # How it is worked out
@@ -207,25 +239,25 @@ def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
             limits.split_percent,
         )
         assert all(f"{percent} %" in told for percent in (*shares, limits.hollow_percent))
-        assert f"Fewer than {limits.fewest_ratings} answers" in told
+        assert f"fewer than {limits.fewest_ratings} answers" in told
 
 
 def test_the_arithmetic_is_that_of_the_counts() -> None:
     assert arithmetic_lines(result((2, 0, 10)), WORDS, Thresholds()) == (
-        "12 chose a level: 2 Beginning, 0 Developing, 10 Strong.",
-        "Most on one level: 10. Clear agreement needs 9, most on one level 8.",
+        "12 chose a statement: 2 Beginning, 0 Developing, 10 Strong.",
+        "The most on one statement: 10. Clear agreement needs 9, most agree needs 8.",
         "At the smaller end: 2. Agreement allows 1 at most.",
         "Between the ends: 0. Two opposite views need 4 at the smaller end, and at most 2 between.",
-        "So this is: most agree, but a minority is at an end.",
+        "So this is: most agree, but some differ strongly.",
     )
-    assert arithmetic_lines(result((0, 0, 0)), WORDS, Thresholds()) == ("Nobody chose a level.",)
+    assert arithmetic_lines(result((0, 0, 0)), WORDS, Thresholds()) == ("Nobody chose a statement.",)
 
 
 @pytest.mark.parametrize(
     ("counts", "called"),
     [
-        ((0, 0, 12), "all the same"), ((0, 1, 11), "clear agreement"), ((0, 4, 8), "most on one level"),
-        ((6, 0, 6), "two opposite views"), ((4, 4, 4), "no single view"), ((1, 1, 0), "too few to sum up"),
+        ((0, 0, 12), "all the same"), ((0, 1, 11), "clear agreement"), ((0, 4, 8), "most agree"),
+        ((6, 0, 6), "two opposite views"), ((4, 4, 4), "no single view"), ((1, 1, 0), "too few to say"),
     ],
 )  # fmt: skip
 def test_what_counts_are_called(counts: Counts, called: str) -> None:
@@ -234,7 +266,7 @@ def test_what_counts_are_called(counts: Counts, called: str) -> None:
 
 def test_the_numbers_that_the_rule_needs_are_those_it_goes_by() -> None:
     limits = Thresholds()
-    numbers = re.compile(r"(?:needs|level|allows|need|most) (\d+)")
+    numbers = re.compile(r"(?:needs|allows|need|most) (\d+)")
     for low, middle, high in product(range(11), range(0, 21, 2), range(21)):
         counts, ratings, end = (low, middle, high), low + middle + high, min(low, high)
         if not 5 <= ratings <= 30:
@@ -258,6 +290,6 @@ def test_the_scale_is_always_as_wide_and_has_its_mark_where_the_figure_is() -> N
 
 def test_the_figure_is_told_not_to_be_a_mark() -> None:
     first, *_, last = closeness_lines(result((8, 4, 0)))
-    assert first == "How close our answers are: +67 (not a mark)"
-    assert last.endswith("not whether the level is high or right.")
+    assert first == "How far we agree, from -100 to +100: +67. Not a score."
+    assert last.endswith("not whether the statement is high or right.")
     assert closeness_lines(result((2, 2, 0))) == ("Too few answers for a figure.",)

@@ -20,7 +20,7 @@ from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, NoteKind, Se
 from scrutiny_tui.domain.topics import questions, talk_next
 from tests.support.sessions import WORDS, answers, counted, of_tables, revealed, session
 
-NO_EVIDENCE = "agreed Strong, no evidence noted"
+NO_EVIDENCE = "agreed at Strong, no evidence noted"
 
 
 def room(steps: Mapping[int, str], members: int = 15) -> Session:
@@ -46,11 +46,11 @@ def topics(now: Session) -> list[tuple[int, str]]:
         (
             {1: split(8, 7, 0), 2: split(5, 5, 5), 3: split(6, 0, 6), 4: split(2, 0, 10)},
             [
-                (3, "two opposite views"), (2, "no single view"), (4, "most agree, but a minority is at an end"),
-                (1, "between two neighbouring levels"),
+                (3, "two opposite views"), (2, "no single view"), (4, "most agree, but some differ strongly"),
+                (1, "split between two neighbouring statements"),
             ],
         ),
-        ({1: split(12, 0, 0), 2: split(9, 4, 0)}, [(1, "agreed but low"), (2, "agreed but low")]),
+        ({1: split(12, 0, 0), 2: split(9, 4, 0)}, [(1, "agreed at Beginning: what would move us on?"), (2, "agreed at Beginning: what would move us on?")]),
         ({5: split(0, 1, 12)}, [(5, NO_EVIDENCE)]),
         ({1: split(0, 12, 0)}, []),
         (
@@ -59,7 +59,7 @@ def topics(now: Session) -> list[tuple[int, str]]:
         ),
         (
             {1: split(0, 0, 12), 2: split(12, 0, 0), 3: "2 2", 4: split(5, 5, 5)},
-            [(4, "no single view"), (3, "not enough known"), (2, "agreed but low"), (1, NO_EVIDENCE)],
+            [(4, "no single view"), (3, "not enough known"), (2, "agreed at Beginning: what would move us on?"), (1, NO_EVIDENCE)],
         ),
         ({1: split(5, 0, 5) + "d d d d d"}, [(1, "two opposite views, and many do not know")]),
     ],
@@ -92,7 +92,7 @@ def test_only_evidence_on_the_step_itself_settles_agreement_at_the_last_level() 
 @pytest.mark.parametrize("given", [split(12, 0, 0), split(0, 12, 0), split(0, 0, 12)])
 def test_what_the_room_did_not_settle_is_not_called_agreed_and_comes_before_what_is_low(given: str) -> None:
     now = agree(room({5: given, 1: split(12, 0, 0), 3: "2 2"}), AgreedLevel(5, None, How.DISCUSSION))
-    assert topics(now) == [(3, "not enough known"), (5, "shared view not agreed"), (1, "agreed but low")]
+    assert topics(now) == [(3, "not enough known"), (5, "no agreed position"), (1, "agreed at Beginning: what would move us on?")]
 
 
 def test_a_few_tables_are_compared_although_they_are_not_summed_up() -> None:

@@ -73,7 +73,7 @@ def test_whoever_comes_later_can_answer_too() -> None:
 def test_a_count_takes_in_the_rest_and_no_more() -> None:
     with pytest.raises(CountError, match=r"You counted 4; 3 are here and not yet in\."):
         voting.take_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 4})
-    assert base_line(voting.reveal_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 3})) == "5 of 5 answered"
+    assert base_line(voting.reveal_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 3})) == "5 of 5 chose a statement"
 
 
 def test_no_more_are_absent_than_have_not_answered() -> None:
@@ -82,7 +82,7 @@ def test_no_more_are_absent_than_have_not_answered() -> None:
         now = voting.set_absent(now, 1, voter, absent=True)
     with pytest.raises(RuleError, match="Everybody else has answered or is absent"):
         voting.set_absent(now, 1, 3, absent=True)
-    assert base_line(voting.reveal(now, 1)) == "3 of 5 answered · 2 absent"
+    assert base_line(voting.reveal(now, 1)) == "3 of 3 here chose a statement · 2 absent"
 
 
 def test_some_who_left_have_answered_where_more_left_than_had_not() -> None:

@@ -186,7 +186,7 @@ def test_a_count_closes_the_list_and_is_added_to_the_slips_before_it(room: Sessi
         voting.take_headcount(now, 1, SEVEN)
     shown = item_result(reveal(now, 1), 1).rounds[0]
     assert (shown.counts, shown.ratings) == ((2, 4, 2), 8)
-    assert shown.base_line == "8 of 12 answered · 2 do not know · 2 not in"
+    assert shown.base_line == "8 of 12 chose a statement · 2 don't know · 2 have not answered"
     assert reveal(now, 1) == voting.reveal_headcount(answered(room, 1, answers("3 3 d")), 1, SEVEN)
 
 
@@ -227,8 +227,8 @@ def test_a_count_that_does_not_fit_is_refused_with_both_numbers(
 def test_whoever_comes_leaves_or_joins_after_the_count_changes_nothing_of_it(room: Session) -> None:
     now = voting.take_headcount(set_absent(room, 1, 12, absent=True), 1, {Answer.LEVEL_2: 11})
     for voter, away in ((1, True), (12, False)):
-        assert base_line(set_away(now, voter, away=away)) == "11 of 12 answered · 1 absent"
-    assert base_line(add_people(now, people(14)[12:])) == "11 of 14 answered · 1 absent · 2 not in"
+        assert base_line(set_away(now, voter, away=away)) == "11 of 11 here chose a statement · 1 absent"
+    assert base_line(add_people(now, people(14)[12:])) == "11 of 14 chose a statement · 1 absent · 2 have not answered"
 
 
 def test_two_counts_are_compared_without_movement(room: Session) -> None:

@@ -57,10 +57,10 @@ def first_words(text: str) -> str:
 
 
 def note_kind(session: Session, note: Note) -> str:
-    """Return what a note is, such as "evidence" or "reason of Table 2, time 1"."""
+    """Return what a note is, such as "evidence" or "reason of Table 2, Round 1"."""
     if not note.table:
         return note.kind.value
-    return f"reason of {session.voters[note.table].label}, time {note.round}"
+    return f"reason of {session.voters[note.table].label}, Round {note.round}"
 
 
 def _notes(workshop: Workshop, given: Given) -> Iterator[Option]:

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import ask_anyway, capitalised, exposed, how_many_in, which_time
+from scrutiny_tui.domain.phrases import ask_anyway, capitalised, exposed, how_many_in, round_name
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
@@ -214,7 +214,7 @@ def again(workshop: Workshop, step: AboutItem) -> str:
         raise RuleError(f"There is no result on {name} yet, so there is nothing to answer again.")
     opened = workshop.open_round(step.number)
     return (
-        f"{name.capitalize()} can be answered again. {which_time(opened.number)}; what came before is kept."
+        f"{name.capitalize()} can be answered again. {round_name(opened.number)}; what came before is kept."
     )
 
 

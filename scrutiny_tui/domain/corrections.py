@@ -52,7 +52,7 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
     voided = replace(last, state=RoundState.VOID, reason=reason, answered=frozenset())
     if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
         voided = replace(voided, totals={}, closed=False, absent=frozenset())
-    line = f"{name_of(session, item).capitalize()}, time {last.number}: set aside: {reason}."
+    line = f"{name_of(session, item).capitalize()}, Round {last.number}: set aside: {reason}."
     return with_trail(session.with_round(voided), line, item)
 
 
@@ -76,7 +76,7 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
         raise RuleError("This person has no answer of their own in this result.")
     if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):
         raise RuleError("A step always applies; choose one of the other answers.")
-    where = f"{name_of(session, item).capitalize()}, time {last.number}"
+    where = f"{name_of(session, item).capitalize()}, Round {last.number}"
     line = f"{where}: {corrected(session, voter)} was corrected after the result: {check_text(reason, 'The reason')}."
     changed = replace(last, ballots={**last.ballots, voter: answer})
     return with_trail(session.with_round(changed), line, item)

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.wording import Item
 
 
-_ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
-
-
 def day(when: date) -> str:
     """Return a day in British form, such as "21 November 2026"."""
     return f"{when.day} {when:%B %Y}"
@@ -31,9 +28,9 @@ def capitalised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def which_time(number: int) -> str:
-    """Return how a round is called, such as "First time" for 1; from the tenth on "Time 10"."""
-    return f"{_ORDINALS[number - 1]} time" if number <= len(_ORDINALS) else f"Time {number}"
+def round_name(number: int) -> str:
+    """Return how a round is called, such as "Round 2"."""
+    return f"Round {number}"
 
 
 def item_name(item: Item) -> str:
@@ -52,11 +49,16 @@ def due(action: Action) -> str:
 
 
 def how_many_in(session: Session, found: Round) -> str:
-    """Return how many answers of a round are in, such as "14 of 15 in"; never what they are."""
-    return f"{found.given} of {len(session.electorate)} in"
+    """Return how many people have answered in a round, such as "14 of 15 have answered"; never what they are."""
+    return have_answered(found.given, len(session.electorate))
 
 
-FEW_ANSWERS: Final = "With so few answers the room may work out who chose what."
+def have_answered(given: int, asked: int) -> str:
+    """Return how many people have answered, such as "1 of 15 has answered"."""
+    return f"{given} of {asked} {'has' if given == 1 else 'have'} answered"
+
+
+FEW_ANSWERS: Final = "With so few answers, people may work out who chose what."
 
 
 def answers_wait(session: Session, item: int) -> bool:
@@ -65,37 +67,27 @@ def answers_wait(session: Session, item: int) -> bool:
     return found is not None and found.given > 0
 
 
-def are_in(turnout: Turnout) -> str:
-    """Return how many answers are in, such as "14 of 15 answers are in"."""
-    verb = "is" if turnout.given == 1 else "are"
-    return f"{turnout.given} of {several(turnout.asked, 'answer', 'answers')} {verb} in"
-
-
-def turnout_line(turnout: Turnout, what: str = "in") -> str:
-    """Return how many are in and how many are absent, such as "14 of 15 in · 1 absent"."""
+def turnout_line(turnout: Turnout) -> str:
+    """Return how many of those who are here have answered, such as "13 of 14 have answered · 1 absent"."""
     absent = f" · {turnout.absent} absent" if turnout.absent else ""
-    return f"{turnout.given} of {turnout.asked} {what}{absent}"
+    return f"{have_answered(turnout.given, turnout.asked - turnout.absent)}{absent}"
 
 
 def from_before(session: Session, item: int) -> str:
-    """Return that nobody knows whose answers are in, as after an opening if only totals are kept; else nothing."""
+    """Return that nobody knows who has answered, as after an opening if only totals are kept; else nothing."""
     found = session.open_round(item)
     if found is None or not found.unknown:
         return ""
-    were = "answer was" if found.unknown == 1 else "answers were"
+    were = several(found.unknown, "answer was", "answers were")
     return (
-        f"{found.unknown} {were} in when this workshop was opened. Who gave them is not kept: "
-        "ask who has not answered yet."
+        f"{were} there when this workshop was opened. The workshop does not keep whose they are. "
+        "Ask who has not answered yet."
     )
 
 
 def ask_anyway(turnout: Turnout) -> str:
     """Return the question before a result that somebody is missing from; nothing if nobody is."""
-    if not turnout.missing:
-        return ""
-    absent = f", {turnout.absent} absent" if turnout.absent else ""
-    verb = "is" if turnout.given == 1 else "are"
-    return f"{turnout.given} of {turnout.asked} {verb} in{absent}. Show the result anyway?"
+    return f"{turnout_line(turnout)}. Show the result now?" if turnout.missing else ""
 
 
 def exposed(session: Session, turnout: Turnout) -> str:

@@ -34,32 +34,46 @@ class Mode(StrEnum):
     COLLECTIVE = "as a collective"
 
 
+_IN_SHORT: Final = {
+    Secrecy.LABELS: "By label, not by name",
+    Secrecy.BY_NAME: "With your name",
+    Secrecy.TOTALS: "Only the totals",
+}
+
 _SENTENCES: Final = {
     Secrecy.LABELS: (
-        "Answers are kept under labels such as Member 4, without names. "
-        "People in the room may work out who is who, above all the chair."
+        "Your answer is saved under a label, such as Member 4, not under your name. "
+        "Some people may be easy to identify, especially the chair. "
+        "If we count hands or cards, only the numbers are saved, but others will see your hand."
     ),
-    Secrecy.BY_NAME: "Your name is kept with each answer. Treat it as a recorded vote.",
+    Secrecy.BY_NAME: "Your answer is saved with your name. Please treat it as a recorded vote.",
     Secrecy.TOTALS: (
-        "Only totals are kept. No one can look up your answer in this file. "
-        "Hands are seen by the room; slips should be destroyed."
+        "Only the totals are saved. Nobody can look up your answer. "
+        "If you raise your hand, others will see it. Paper slips should be destroyed afterwards."
     ),
 }
 
-_GROUPS: Final = (
-    "Each table gives one answer. It is kept and shown with the table's name, and so is its reason."
-)
+_GROUPS: Final = "Your table gives one answer. It is saved and shown with the table's name and reason."
 
-_COLLECTIVE: Final = (
-    "Nobody answers alone. What is kept is the level that the room settles on, and a different view."
-)
+_COLLECTIVE: Final = "We agree one answer together. We save the position we agree, and any different view."
 
 _ALWAYS: Final = (
-    "The council may be asked for this file. What is not kept cannot be disclosed; we cannot promise more."
+    "The council could be asked for this record, for example under the Freedom of Information Act. "
+    "What has not been saved cannot be released. We cannot promise more than that."
 )
+
+
+def promise_in_short(secrecy: Secrecy, mode: Mode) -> str:
+    """Return how answers are kept, in words for the back row."""
+    short = {Mode.GROUPS: "One answer a table", Mode.COLLECTIVE: "One answer together"}
+    return short.get(mode, _IN_SHORT[secrecy])
+
+
+def promise_parts(secrecy: Secrecy, mode: Mode) -> tuple[str, str]:
+    """Return what is kept of an answer, and what is true in every case."""
+    return {Mode.GROUPS: _GROUPS, Mode.COLLECTIVE: _COLLECTIVE}.get(mode, _SENTENCES[secrecy]), _ALWAYS
 
 
 def promise(secrecy: Secrecy, mode: Mode = Mode.INDIVIDUAL) -> str:
     """Return the sentences read out before the first answer."""
-    about = {Mode.GROUPS: _GROUPS, Mode.COLLECTIVE: _COLLECTIVE}.get(mode, _SENTENCES[secrecy])
-    return f"{about} {_ALWAYS}"
+    return " ".join(promise_parts(secrecy, mode))

@@ -21,7 +21,7 @@ SYMBOLS: Final = ("■□□", "■■□", "■■■")
 FILLS: Final = ("░", "▒", "█")
 """Level 1, 2 and 3 as the fill of a bar; density rises with the level."""
 
-NEUTRAL_MARK: Final = "■ in"
+NEUTRAL_MARK: Final = "■"
 """What every answer looks like before the result."""
 
 

@@ -73,14 +73,17 @@ def _unit(session: Session) -> str:
 
 def _based_on(session: Session, latest: RoundResult, before: RoundResult | None) -> str:
     earlier = f"Round {before.number} in brackets" if before else ""
-    return " · ".join(filter(None, (_unit(session), latest.base_line, earlier)))
+    # Who chose no statement has a row of the chart.
+    chose = latest.base_line.partition(" · ")[0]
+    return " · ".join(filter(None, (_unit(session), chose, earlier)))
 
 
 def standings(session: Session, at: int = 0) -> Standings:
     """Return every step under how far the room agrees on it, with the cursor on one of them."""
     steps = tuple(_standing(session, each) for each in results(session) if not each.item.step)
     first, second, third = level_words(session)
-    key = f"1 {first} · 2 {second} · 3 {third} · ? don't know · · no answer   {_unit(session)}"
+    unit = _unit(session).removeprefix("one mark").strip()
+    key = f"1 {first}  2 {second}  3 {third}  ? don't know  · no answer  one {unit}"
     return Standings(steps, _scale(session), _people_a_mark(session), key, at)
 
 
@@ -135,7 +138,7 @@ def at_odds(session: Session) -> Iterator[str]:
             yield f"{each.item.id} {each.item.short}: {most}, the agreed position is {position}"
 
 
-def hands(session: Session) -> str:
+def hands_raised(session: Session) -> str:
     """Return how many hands each step got, the most first; empty if nobody was asked."""
     items = ((session.wording.item(step), session.priorities[step]) for step in first_of(session))
     return " · ".join(f"{item.id} {item.short} {number}" for item, number in items)

@@ -55,17 +55,12 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of the three levels to choose from."""
+class Choices:
+    """The three statements to choose from."""
 
-    level: Level
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What the level before it looks like here."""
-
-    description: str
+    choices: tuple[Level, Level, Level]
+    descriptions: tuple[str, ...] = ("", "", "")
+    """What each looks like on this step; empty for one that says nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,8 @@ class Prompts:
     prompts: tuple[Prompt, ...]
     at: int = 0
     """The place of the one that is talked about now."""
+    following: str = ""
+    """The question that comes next, if they are shown one by one."""
     known: tuple[str, ...] = ()
     """How far each of them is; empty if none is voted on."""
 
@@ -96,25 +93,6 @@ class Figures:
     levels: tuple[Level, Level, Level]
     counts: _Counts
     scale: _Scale = 1
-
-
-@dataclass(frozen=True, slots=True)
-class RoundCounts:
-    """The counts of one time that an item was answered."""
-
-    number: int
-    counts: _Counts
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """The counts of one or several results as bars."""
-
-    levels: tuple[Level, Level, Level]
-    rounds: tuple[RoundCounts, ...]
-    is_close: bool = False
-    """Whether there is no empty line between two levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +169,10 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a result comes to."""
+class Account:
+    """How a result came about, and what each table said."""
 
-    said: tuple[str, ...]
-    """The sentences that everybody is to read."""
     told: tuple[str, ...]
-    """What it rests on, and how it came about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +214,19 @@ class Stairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Topics:
-    """What to talk about next."""
+class Pointer:
+    """One thing that all steps together come to."""
 
-    topics: tuple[str, ...]
-    ending: str = ""
-    """What stands behind them, or in their place if there are none."""
+    about: str
+    """What it is about, such as "Talk next"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """What all steps together come to."""
+
+    pointers: tuple[Pointer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,12 +258,9 @@ class Reading:
 class Gap:
     """An empty line that gives way if there is no room."""
 
-    is_spare: bool = False
-    """Whether it is there on tall screens only."""
-
 
 Block: TypeAlias = (
-    Heading | Paragraph | Quotation | BulletList | Title | Lead | Banner | Twin | Statement | Choice | Description | Prompts
-    | Progress | Marks | Standings | Why | Figures | Bars | Verdict | Asks | Settled | Stairs | Topics | Rows | Reading | Gap
+    Heading | Paragraph | Quotation | BulletList | Title | Lead | Banner | Twin | Statement | Choices | Prompts
+    | Progress | Marks | Standings | Why | Figures | Account | Asks | Settled | Stairs | Pointers | Rows | Reading | Gap
 )  # fmt: skip
 """A part of a page. No two kinds have the same fields, so that a file need not say which kind it holds."""

@@ -19,6 +19,10 @@ class Shown:
     """The place of the prompt that is pointed at."""
     together: bool = False
     """Whether all prompts are shown."""
+    aside: tuple[Block, ...] = ()
+    """What stands beside the step: its lesson."""
+    note: str = ""
+    """The content note, on the page where it is shown."""
     read: tuple[Block, ...] = ()
     """What is read: a page of the briefing, a step's lesson."""
     where: str = ""
@@ -40,18 +44,21 @@ class PageView:
     name: str = ""
     """Which page it is, such as "result"; empty for a blank one."""
     title: str = ""
-    """Of the self-assessment."""
+    """Whose workshop it is: the council."""
     council: str = ""
+    """The committee, which gives way if there is no room."""
     where: str = ""
     """Where the room is, such as "Step 2 of 6"."""
     steps: tuple[str, ...] = ()
     """The short titles of all steps; empty on pages that are about none."""
     step: int = 0
     """The number of the step that the page is about."""
-    done: tuple[int, ...] = ()
-    """The numbers of the steps that are done."""
+    signs: tuple[str, ...] = ()
+    """How far the room agrees on each step, as a sign."""
     blocks: tuple[Block, ...] = ()
     """What is on it, from the top down."""
+    aside: tuple[Block, ...] = ()
+    """What stands beside it, if there is room."""
     scrolled: Percent = 0
     """How far down it was moved, in per cent."""
     clock: ClockFace | None = None

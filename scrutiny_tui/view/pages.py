@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.seal import sealed
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.view import talk_pages
@@ -28,7 +28,7 @@ _TALK: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
 _LATER: Final = (PageName.RESULT, PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
 _ABOUT_A_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, _ANSWERING, _LESSON})
 _WHERE: Final = {
-    PageName.OVERVIEW: "Overview",
+    PageName.OVERVIEW: "Where we agree and diverge",
     PageName.PLAN: "Plan",
     PageName.READ_BACK: "Read-back",
     BREAK: "Break",
@@ -43,7 +43,7 @@ def public_page(session: Session, shown: Shown) -> PageView:
 def page(session: Session, shown: Shown) -> PageView:
     """Return a page with everything that the session holds for it."""
     view = frame(session, shown)
-    return replace(view, blocks=shown.read or tuple(_builder(view.name)(session, shown)))
+    return replace(view, blocks=shown.read or tuple(_builder(view.name)(session, shown)), aside=shown.aside)
 
 
 def _builder(name: str) -> Callable[[Session, Shown], Iterable[Block]]:
@@ -65,8 +65,8 @@ def frame(session: Session, shown: Shown) -> PageView:
     name, item, items = _name(session, shown), session.wording.item(shown.place.item), session.wording.items
     view = PageView(
         name,
-        session.wording.title,
         session.details.council,
+        session.details.committee,
         shown.where or _WHERE.get(name, ""),
         scrolled=shown.scrolled,
         clock=None if shown.on_break else shown.clock,
@@ -78,15 +78,8 @@ def frame(session: Session, shown: Shown) -> PageView:
         where=f"{item_name(item)} of {len(items)}",
         steps=tuple(each.short for each in items),
         step=item.step or item.number,
-        done=done_steps(session),
+        signs=tuple(each.accord.sign for each in results(session) if not each.item.step),
     )
-
-
-def done_steps(session: Session) -> tuple[int, ...]:
-    """Return the numbers of the steps that have a result, or a shared view if nobody answers alone."""
-    agreed = session.agreed if session.details.mode is Mode.COLLECTIVE else {}
-    steps = (item.number for item in session.wording.items)
-    return tuple(number for number in steps if session.revealed(number) or number in agreed)
 
 
 def _name(session: Session, shown: Shown) -> str:

@@ -9,7 +9,7 @@ from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
 from scrutiny_tui.domain.personal_names import name_hidden
-from scrutiny_tui.domain.phrases import action_step, due, how_many_in, item_name, several, which_time
+from scrutiny_tui.domain.phrases import action_step, due, how_many_in, item_name, round_name, several
 from scrutiny_tui.domain.results import (
     CAUTION,
     ItemResult,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
 
-NOBODY_NEEDS: Final = "Nobody needs to say what they chose."
+NOBODY_NEEDS: Final = "You never have to say what you chose."
 _NO_LEVEL: Final = {
     Answer.DONT_KNOW: "does not know",
     Answer.ABSTAIN: "prefers not to say",
@@ -101,14 +101,16 @@ def went_on(session: Session, found: ItemResult) -> Iterator[str]:
     if len(found.rounds) > 1:
         before, latest = found.rounds[-2:]
         yield turn(before, latest, level_words(session))
-        yield moved(session, *session.revealed(found.item.number)[-2:])
+        pair = session.revealed(found.item.number)[-2:]
+        if not why_no_movement(session, *pair):
+            yield moved(session, *pair)
         if latest.verdict.agrees:
             yield CAUTION
 
 
 def table_lines(session: Session, found: ItemResult, result: RoundResult) -> Iterator[str]:
     """Yield each table's answer with its reason, behind the time if it is not the latest; nothing if people answer."""
-    when = "" if result is found.latest else f"{which_time(result.number)}, "
+    when = "" if result is found.latest else f"{round_name(result.number)}, "
     yield from (f"{when}{_table_line(session, table)}" for table in result.tables)
 
 
@@ -138,7 +140,7 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
     return (
-        f"Our shared view, for the committee to confirm: {_agreed_label(session, view)} ({view.how.value})."
+        f"Agreed position, for the committee to confirm: {_agreed_label(session, view)} ({view.how.value})."
     )
 
 
@@ -146,9 +148,13 @@ def _agreed_label(session: Session, view: AgreedLevel) -> str:
     return agreed_level([level.label for level in session.wording.levels], view)
 
 
+NOT_AGREED: Final = "no agreed position"
+NO_POSITION: Final = "Agreed position: none recorded yet."
+
+
 def agreed_level(names: Sequence[str], view: AgreedLevel) -> str:
     """Return the level that the room settled on, as these names call it."""
-    return names[view.level - 1] if view.level else "not agreed"
+    return names[view.level - 1] if view.level else NOT_AGREED
 
 
 PARKED: Final = "Questions for later"
@@ -197,13 +203,13 @@ def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
 
 def sponsor(details: Details) -> str:
     """Return the sponsor and whether they took part in the choosing; empty if none was named."""
-    part = "took part" if details.sponsor_answers else "did not take part"
-    return f"{details.sponsor} ({part} in the choosing)" if details.sponsor else ""
+    part = "answered too" if details.sponsor_answers else "did not answer"
+    return f"{details.sponsor} ({part})" if details.sponsor else ""
 
 
 FAIR: Final = "Is this a fair record?"
 NO_ACTION: Final = "No action is recorded so far."
-NO_VIEW: Final = "no shared view yet"
+NO_VIEW: Final = "no agreed position yet"
 EARLIER: Final = "from the earlier workshop"
 
 MARKS: Final = {ActionStatus.OPEN: "□", ActionStatus.DONE: "■", ActionStatus.DROPPED: "-"}
@@ -289,7 +295,7 @@ def no_groups(found: Round) -> str:
 def moved(session: Session, before: Round, after: Round) -> str:
     """Return how people moved between two results of an item, or why that is not told."""
     hidden = why_no_movement(session, before, after)
-    return hidden or f"Since the {which_time(before.number).lower()}: {movement(before, after)}."
+    return hidden or f"Since {round_name(before.number)}: {movement(before, after)}."
 
 
 _ORDER: Final = (Label.CONSENSUS, Label.BROAD, Label.MIXED, Label.SPLIT, Label.TOO_FEW, Label.NO_VOTES)

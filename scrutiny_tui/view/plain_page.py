@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from scrutiny_tui.domain.phrases import which_time
+from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_blocks import (
+    Account,
     Asks,
     Banner,
-    Bars,
-    Choice,
-    Description,
+    Choices,
     Lead,
+    Marks,
+    Pointers,
     Progress,
     Prompts,
     Reading,
     Rows,
     Settled,
     Stairs,
+    Standings,
     Statement,
     Title,
-    Topics,
-    Verdict,
+    Why,
 )
 from scrutiny_tui.view.page_view import PageView
-from scrutiny_tui.view.phrases import counted
 from scrutiny_tui.view.result_pages import stair_line
 
 
@@ -46,18 +46,36 @@ def _prompts(block: Prompts) -> Iterator[str]:
         yield f"Prompt {prompt.id}: {prompt.text}{source}{f' Now: {standing}.' if standing else ''}"
 
 
-def _bars(block: Bars) -> Iterator[str]:
-    *before, latest = (counted([level.short for level in block.levels], each.counts) for each in block.rounds)
-    for each, counts in zip(block.rounds, before, strict=False):
-        yield f"{which_time(each.number)}: {counts}. {each.sentence}"
-    yield f"{latest}."
+def _choices(block: Choices) -> Iterator[str]:
+    for level, description in zip(block.choices, block.descriptions, strict=True):
+        yield f"{level.number}, {level.label}. {description}".strip()
 
 
-def _topics(block: Topics) -> Iterator[str]:
-    yield f"Talk about next: {block.ending if not block.topics else ''}".strip()
-    yield from (f"{topic}.".replace("\N{NO-BREAK SPACE}", " ") for topic in block.topics)
-    if block.topics:
-        yield block.ending
+def _marks(block: Marks) -> Iterator[str]:
+    for each in block.marks:
+        before = "" if each.before is None else f", {each.before} the round before"
+        why = f": {each.why}" if each.why else ""
+        yield f"{each.word}: {each.people}{before}{why}."
+    yield f"{block.based_on}."
+
+
+def _standings(block: Standings) -> Iterator[str]:
+    for accord in Accord:
+        for each in (found for found in block.standings if found.accord is accord):
+            verdict = f": {each.verdict}" if each.verdict else ""
+            yield f"{accord.value.capitalize()}. Step {each.item}, {each.title}{verdict}."
+            if each.position:
+                yield f"Agreed position: {each.position}."
+
+
+def _why(block: Why) -> Iterator[str]:
+    yield f"Why it matters: {block.heading} ({block.source})." if block.source else "Why it matters:"
+    yield block.why
+
+
+def _pointers(block: Pointers) -> Iterator[str]:
+    for each in block.pointers:
+        yield f"{each.about}: {each.text}".replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _reading(block: Reading) -> Iterator[str]:
@@ -74,16 +92,17 @@ _LINES: Final[dict[type, Callable[[Any], Iterable[str]]]] = {
     Lead: lambda block: (block.lead,),
     Banner: lambda block: (block.text,),
     Statement: lambda block: (f"Statement: {block.statement}",),
-    Choice: lambda block: (f"{block.level.number}, {block.level.label}.",),
-    Description: lambda block: (block.description,),
+    Choices: _choices,
     Prompts: _prompts,
     Progress: lambda block: (f"{block.told}.",),
-    Bars: _bars,
-    Verdict: lambda block: (*block.said, *block.told),
+    Marks: _marks,
+    Standings: _standings,
+    Why: _why,
+    Account: lambda block: block.told,
     Asks: lambda block: (f"To ask: {ask}" for ask in block.asks),
     Settled: lambda block: block.lines,
     Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
-    Topics: _topics,
+    Pointers: _pointers,
     Rows: lambda block: (f"{row.text} ({row.about})" if row.about else row.text for row in block.rows),
     Reading: _reading,
 }

@@ -9,7 +9,7 @@ from scrutiny_tui import __version__
 from scrutiny_tui.domain.actions import months_after
 from scrutiny_tui.domain.explanation import SCALE, rule_lines
 from scrutiny_tui.domain.personal_names import trail_text
-from scrutiny_tui.domain.phrases import action_step, day, due, item_name, several, which_time
+from scrutiny_tui.domain.phrases import action_step, day, due, item_name, round_name, several
 from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.domain.session import ActionKind
@@ -240,10 +240,10 @@ def _answers(view: View, name: str, rounds: tuple[Round, ...]) -> Iterator[Block
             for number, voter in sorted(view.session.voters.items())
             if any(number in found.base or number in found.ballots for found in kept)
         ]
-        header = ("Who", *(which_time(found.number) for found in kept))
+        header = ("Who", *(round_name(found.number) for found in kept))
         yield table(f"{name}: the answers one by one", header, rows)
     for found in rounds:
-        when = f"{name}, {which_time(found.number).lower()}"
+        when = f"{name}, {round_name(found.number)}"
         if answers_deleted(view.session.forgotten, found):
             yield Paragraph(f"{when}: who gave which answer was deleted from the workshop's file.")
         elif found.totals:

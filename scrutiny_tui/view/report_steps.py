@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
-from scrutiny_tui.domain.phrases import capitalised, item_name, which_time
+from scrutiny_tui.domain.phrases import capitalised, item_name, round_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.domain.wording import Item
@@ -112,7 +112,7 @@ def _results(view: View, each: ItemResult) -> Iterator[Block]:
             yield Paragraph(view.no_result(each.item))
         return
     yield _rounds_table(view, each)
-    bars = tuple(Bar(which_time(found.number), found.counts) for found in each.rounds)
+    bars = tuple(Bar(round_name(found.number), found.counts) for found in each.rounds)
     yield chart(view, f"{item_name(each.item)}: how the answers are spread", bars)
     yield from _sentences(view, each)
     yield from _tables(view, each)
@@ -128,7 +128,7 @@ def _rounds_table(view: View, each: ItemResult) -> Table:
         if answer in "123" or any(counts[answer] for _found, counts in rounds)
     }
     rows = [
-        (which_time(found.number), *cells(counts[answer] for answer in heads), str(found.base))
+        (round_name(found.number), *cells(counts[answer] for answer in heads), str(found.base))
         for found, counts in rounds
     ]
     caption = f"{item_name(each.item)}: how many {view.who} gave each answer"
@@ -139,7 +139,7 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
     """Yield each result in sentences, oldest first, and how it went on from one to the next."""
     again = len(each.rounds) > 1
     for found in each.rounds:
-        lead = f"{which_time(found.number)}:" if again else "In one sentence:"
+        lead = f"{round_name(found.number)}:" if again else "In one sentence:"
         yield Paragraph(f"{said(found)} {found.base_line}.", lead)
     if again:
         yield Paragraph(" ".join(went_on(view.session, each)), "From one time to the next:")
@@ -155,7 +155,7 @@ def _tables(view: View, each: ItemResult) -> Iterator[Block]:
                 (told.label, str(told.size), view.table_said(told), told.reason or "none written down")
                 for told in found.tables
             ]
-            when = f", {which_time(found.number).lower()}" if len(each.rounds) > 1 else ""
+            when = f", {round_name(found.number)}" if len(each.rounds) > 1 else ""
             caption = f"{item_name(each.item)}: what each table chose, and why{when}"
             yield table(caption, ("Table", "People", "Answer", "Reason"), rows)
 
@@ -235,7 +235,7 @@ def _prompt_results(view: View, step: Item, found: tuple[ItemResult, ...]) -> It
 
 
 def _when(each: ItemResult, told: RoundResult | None) -> str:
-    return f" ({which_time(told.number).lower()})" if told and len(each.rounds) > 1 else ""
+    return f" ({round_name(told.number)})" if told and len(each.rounds) > 1 else ""
 
 
 def _beside(view: View, each: ItemResult) -> Iterator[str]:

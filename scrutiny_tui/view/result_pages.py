@@ -8,34 +8,37 @@ from typing import Final
 
 from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_lines, rule_lines
 from scrutiny_tui.domain.groups import step_tally
-from scrutiny_tui.domain.phrases import day, item_name, several
+from scrutiny_tui.domain.phrases import day, item_name, round_name, several
 from scrutiny_tui.domain.results import ItemResult, RoundResult, item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
-from scrutiny_tui.view.blocks import BulletList, Heading
+from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, result_marks, standings
+from scrutiny_tui.view.blocks import Heading
 from scrutiny_tui.view.page_blocks import (
+    Account,
     Asks,
-    Bars,
+    Banner,
     Block,
     Figures,
-    RoundCounts,
+    Lead,
+    Pointer,
+    Pointers,
     Row,
     Rows,
     Settled,
     Stair,
     Stairs,
     Title,
-    Topics,
-    Verdict,
+    Twin,
 )
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import (
     FAIR,
     MARKS,
     NO_ACTION,
-    NOBODY_NEEDS,
+    NO_POSITION,
     PARKED,
     about_action,
     findings,
@@ -46,13 +49,13 @@ from scrutiny_tui.view.phrases import (
     settled_lines,
     stair_mark,
     table_lines,
+    together,
     topic_name,
     topic_words,
     view_of,
     view_word,
     went_on,
 )
-from scrutiny_tui.view.talk_pages import about
 
 _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
@@ -60,51 +63,39 @@ _LARGE: Final = 2
 
 
 def result_page(session: Session, shown: Shown) -> Iterator[Block]:
-    """Yield the result of an item: the counts, what they come to, what to ask next, what was written down."""
+    """Yield the result of an item: the verdict, one mark a person, what to ask next, our position, what it rests on."""
     found = item_result(session, shown.place.item)
-    yield from about(found.item)
-    yield from _counts(session, found.rounds[-_BESIDE_EACH_OTHER:])
-    yield Verdict(findings(found.rounds[-1]), tuple(_told(session, found)))
+    latest = found.rounds[-1]
+    yield Title(found.item.id, found.item.title)
+    yield Banner(latest.headline)
+    yield Lead(" ".join(findings(latest)))
+    yield result_marks(session, found)
     yield Asks(_questions(session, found))
-    if settled := tuple(settled_lines(session, found)):
-        yield Settled(settled)
+    yield Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
+    if told := tuple(_told(session, found)):
+        yield Account(told)
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what the back row must read of a result."""
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
-    time = f", time {latest.number}" if latest.number > 1 else ""
-    yield Title(item_name(found.item), f"{found.item.title}{time}")
+    again = f", {round_name(latest.number)}" if latest.number > 1 else ""
+    yield Title(item_name(found.item), f"{found.item.title}{again}")
+    yield Banner(latest.headline, _LARGE)
     yield Figures(session.wording.levels, latest.counts, _LARGE)
-    yield Bars(session.wording.levels, (_round_counts(latest),), is_close=True)
-    yield Verdict(findings(latest), (latest.base_line,))
-
-
-def _counts(session: Session, rounds: tuple[RoundResult, ...]) -> Iterator[Block]:
-    """Yield the counts. Two times are compared by their bars; figures of one of them would be taken for both."""
-    if len(rounds) == 1:
-        yield Figures(session.wording.levels, rounds[0].counts)
-    yield Bars(session.wording.levels, tuple(map(_round_counts, rounds)))
-
-
-def _round_counts(found: RoundResult) -> RoundCounts:
-    return RoundCounts(found.number, found.counts, found.sentence)
+    yield Lead(latest.base_line)
 
 
 def _told(session: Session, found: ItemResult) -> Iterator[str]:
-    latest = found.rounds[-1]
+    """Yield how the result came about, and what each table said."""
     if told := " ".join(went_on(session, found)):
         yield told
-    yield from (entry.text for entry in session.trail.values() if entry.item == found.item.number)
     for each in found.rounds[-_BESIDE_EACH_OTHER:]:
         yield from table_lines(session, found, each)
     prompts = step_tally(results(session), found.item.number)
     if prompts.labels:
         yield prompts_words(prompts)
-    yield latest.base_line
-    if not latest.tables:
-        yield NOBODY_NEEDS
 
 
 def _questions(session: Session, found: ItemResult) -> tuple[str, ...]:
@@ -124,17 +115,39 @@ def how_worked_out(session: Session, latest: RoundResult) -> str:
 
 
 def overview_page(session: Session, shown: Shown, now: datetime | None = None) -> Iterator[Block]:
-    """Yield how every step stands and what to talk about next; at `now`, how much of it there is time for."""
+    """Yield where the room agrees and where it diverges, and what to talk about next; at `now`, for how much there is time."""
     found = results(session)
+    yield Twin(in_brief(session))
+    yield standings(session, shown.place.item - 1)
+    yield Pointers(tuple(_pointers(session, found, now)))
+
+
+def _pointers(session: Session, found: tuple[ItemResult, ...], now: datetime | None) -> Iterator[Pointer]:
+    """Yield what to talk about next, who raised hands for what, and what is at odds, marked or parked."""
     steps = tuple(each for each in found if not each.item.step)
-    yield Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
-    topics = tuple(topic_words(topic) for topic in talk_next(found, level_words(session)))
+    topics = tuple(topic_lines(session))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    yield Topics(topics, ending)
-    parked = tuple(parked_lines(session))
-    if parked:
-        yield Heading(PARKED, 2)
-        yield BulletList(parked)
+    marked = (f"{each.item.id} {each.item.short} {each.mark.value}" for each in found if each.mark)
+    told = {
+        "Talk next": together(" · ".join(topics), ending),
+        "Hands": hands_raised(session),
+        "Marked": " · ".join(marked),
+        "At odds": " · ".join(at_odds(session)),
+        PARKED: " · ".join(parked_lines(session)),
+    }
+    yield from (Pointer(about, text) for about, text in told.items() if text)
+
+
+def topic_lines(session: Session) -> Iterator[str]:
+    """Yield what there is to talk about next, each with why, the most divergent first."""
+    yield from (topic_words(topic) for topic in talk_next(results(session), level_words(session)))
+
+
+def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
+    """Yield every step as a stair, the first one at the base."""
+    found = results(session)
+    steps = (each for each in found if not each.item.step)
+    yield Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.explanation import rule_lines
 from scrutiny_tui.domain.groups import group_results, step_tally
-from scrutiny_tui.domain.phrases import action_step, day, due, item_name, which_time
+from scrutiny_tui.domain.phrases import action_step, day, due, item_name, round_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import (
     ItemResult,
@@ -118,7 +118,7 @@ def _result(session: Session, each: ItemResult, latest: RoundResult) -> Iterator
     yield f"{latest.base_line}."
     yield from table_lines(session, each, latest)
     for before in each.rounds[:-1]:
-        yield f"{which_time(before.number)}: {counted(level_words(session), before.counts)}. {before.sentence}"
+        yield f"{round_name(before.number)}: {counted(level_words(session), before.counts)}. {before.sentence}"
         yield from table_lines(session, each, before)
     yield from went_on(session, each)
     yield from _going_on(session, each.item)
@@ -128,7 +128,7 @@ def _going_on(session: Session, item: Item) -> Iterator[str]:
     """Yield how far the vote is in which an item that has a result is answered again."""
     found = session.open_round(item.number)
     if found and found.given:
-        yield f"{which_time(found.number)}: {no_result_yet(session, item.number)}"
+        yield f"{round_name(found.number)}: {no_result_yet(session, item.number)}"
 
 
 def _topics(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:

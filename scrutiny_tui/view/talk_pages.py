@@ -7,9 +7,9 @@ from typing import Final
 
 from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import Example, Lesson, LessonLink, Pack, Page, Step
-from scrutiny_tui.domain.phrases import answers_wait, are_in, day, turnout_line
+from scrutiny_tui.domain.phrases import answers_wait, day, several, turnout_line
 from scrutiny_tui.domain.results import item_result, level_words, results
-from scrutiny_tui.domain.secrecy import Mode, promise
+from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.sentences import standing
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import turnout
@@ -18,16 +18,18 @@ from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_blocks import (
     Banner,
     Block,
-    Choice,
-    Description,
+    Choices,
     Gap,
     Lead,
     Progress,
     Prompts,
     Reading,
+    Stair,
+    Stairs,
     Statement,
     Title,
     Twin,
+    Why,
 )
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import (
@@ -35,52 +37,49 @@ from scrutiny_tui.view.phrases import (
     credit,
     no_result_yet,
     prompts_words,
-    sponsor,
     view_of,
     who_answers,
 )
 
-QUESTION: Final = "Which statement best describes us?"
+QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "A content note comes before the quotations. Press l for both."
 """Stands where the quotations will, as long as the content note was not shown."""
 _LARGEST: Final = 5
 _LARGE: Final = 2
 
 
-def welcome_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield whose workshop it is."""
-    details = session.details
-    yield Banner("Welcome")
-    yield Lead(details.council)
+def welcome_page(session: Session, shown: Shown) -> Iterator[Block]:
+    """Yield whose workshop it is, with the six steps and the content note."""
+    details, steps = session.details, session.wording.items
+    yield Banner(details.council, _LARGE)
     if details.committee:
-        yield Paragraph(details.committee)
-    yield Paragraph(session.wording.title)
-    yield Paragraph("\n".join(_facts(session)))
+        yield Lead(details.committee)
+    yield Statement(session.wording.title)
+    yield Stairs(tuple(Stair(item.id, item.title, None, "", "") for item in steps), at=-1)
+    yield Paragraph(" · ".join(_facts(session)))
+    if shown.note:
+        yield Paragraph(shown.note)
 
 
 def _facts(session: Session) -> Iterator[str]:
     details = session.details
-    yield day(details.date)
-    if details.facilitator:
-        yield f"Facilitator: {details.facilitator}"
-    if details.sponsor:
-        yield f"Sponsor: {sponsor(details)}"
-    if details.completed_by:
-        yield f"Completed by: {details.completed_by}"
-    if details.mode is not Mode.COLLECTIVE:
+    yield day(session.sitting.started if session.sittings else details.date)
+    if details.mode is Mode.COLLECTIVE:
+        yield several(len(session.voters), "person takes part", "people take part")
+    else:
         yield who_answers(session)
 
 
 def promise_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield what is kept of an answer."""
     details = session.details
-    individual = details.mode is Mode.INDIVIDUAL
-    kept = f" Answers are kept {details.secrecy.manner}." if individual else ""
-    yield Banner("Before we answer")
-    yield Lead(f"We answer {details.mode.value}.{kept}")
-    yield Paragraph(promise(details.secrecy, details.mode))
-    if individual:
-        yield Paragraph(f"Answers are never spoken aloud. {NOBODY_NEEDS}")
+    yield Heading("How your answers are kept", 1)
+    yield Banner(promise_in_short(details.secrecy, details.mode), _LARGE)
+    kept, always = promise_parts(details.secrecy, details.mode)
+    yield Lead(kept)
+    yield Paragraph(always)
+    if details.mode is Mode.INDIVIDUAL:
+        yield Paragraph(f"Please do not say your answer aloud. {NOBODY_NEEDS}")
 
 
 def break_page(session: Session, _shown: Shown) -> Iterator[Block]:
@@ -95,15 +94,15 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield a step to talk about: its statement, the prompts, and the three levels to choose from."""
     item = session.wording.item(shown.place.item)
     stands = _standing(session, shown)
-    yield Twin(item.short)
     yield from about(item)
+    yield from (each for each in shown.aside if isinstance(each, Why))
     yield Gap()
     yield from _prompts(session, item, shown)
     if stands or not shown.together:
         yield Gap()
         yield Heading(stands or QUESTION, 2)
     if not shown.together:
-        yield from _choices(session, item)
+        yield Choices(session.wording.levels, item.sentences)
 
 
 def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -113,7 +112,7 @@ def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield Title(item.id, item.title)
     yield Banner(item.statement, _LARGE)
     yield Lead(QUESTION)
-    yield from (Choice(level) for level in session.wording.levels)
+    yield Choices(session.wording.levels)
 
 
 def about(item: Item) -> Iterator[Block]:
@@ -121,15 +120,6 @@ def about(item: Item) -> Iterator[Block]:
     yield Title(item.id, item.title)
     if item.statement != item.title:
         yield Statement(item.statement)
-
-
-def _choices(session: Session, item: Item) -> Iterator[Block]:
-    for level, description in zip(session.wording.levels, item.sentences, strict=True):
-        if level.number > 1:
-            yield Gap(is_spare=True)
-        yield Choice(level)
-        if description:
-            yield Description(description)
 
 
 def answered_next(session: Session, shown: Shown) -> int:
@@ -160,21 +150,23 @@ def _standing(session: Session, shown: Shown) -> str:
     number = with_result(session, shown)
     if not answers_wait(session, number):
         return ""
-    return f"{are_in(turnout(session, number))}. {shown.hint}".strip()
+    return f"{turnout_line(turnout(session, number))}. {shown.hint}".strip()
 
 
 def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
     at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
     if not shown.together:
         yield Heading(f"To talk about ({at + 1} of {len(step.prompts)})", 2)
-        yield Prompts(step.prompts[at : at + 1])
+        following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
+        yield Prompts(step.prompts[at : at + 1], following=following)
         return
     yield Heading("To talk about", 2)
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
         yield Paragraph(prompts_words(tally))
     numbers = range(step.number * PROMPTS_A_STEP + 1, step.number * PROMPTS_A_STEP + len(step.prompts) + 1)
-    yield Prompts(step.prompts, at, tuple(_known(session, each) for each in numbers if session.prompts))
+    known = tuple(_known(session, each) for each in numbers if session.prompts)
+    yield Prompts(step.prompts, at, known=known)
     yield Paragraph(session.wording.prompts_label)
 
 
@@ -189,14 +181,16 @@ def _known(session: Session, number: int) -> str:
 
 
 def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
-    """Yield what is answered, and how many answers are in; nothing tells what they are."""
+    """Yield what is answered, and how many people have answered; nothing tells what they answered."""
     item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    yield from about(item)
+    here = now.asked - now.absent
+    yield Title(item.id, item.title)
+    yield Lead(QUESTION)
     yield Gap()
-    yield from _choices(session, item)
+    yield Choices(session.wording.levels)
     yield Gap()
-    yield Twin(f"{now.given} of {now.asked} in")
-    yield Progress(turnout_line(now), now.given, now.asked)
+    yield Banner(f"{now.given} of {here}")
+    yield Progress(turnout_line(now), now.given, here)
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
@@ -215,10 +209,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
         return
     yield from lessons_beside(session, pack, item, noted=True)
     step = _step(pack, item)
-    signs = tuple(sign.text for sign in pack.signs if step and sign.id in step.signs)
-    if signs:
-        yield Heading("Signs that scrutiny works", 2)
-        yield BulletList(signs)
+    yield from _signs(pack, item)
     for example in pack.examples:
         if step and example.id in step.examples:
             yield from _example(example)
@@ -236,6 +227,34 @@ def lessons_beside(session: Session, pack: Pack, item: Item, *, noted: bool) -> 
         yield Paragraph(step.context)
     if not noted and quotes(session, pack, item):
         yield Paragraph(NOTE_FIRST)
+
+
+def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
+    """Yield the lesson of a step: its quotation, or how to come to it if the content note was not shown (`noted`)."""
+    step = _step(pack, item)
+    for link in step.lessons[:1] if step else ():
+        lesson = pack.lesson(link.lesson)
+        source = f"{lesson.short}, {lesson.year}"
+        if not session.details.quotations:
+            yield Why("The quotation is left out in this workshop.", source, lesson.heading)
+        elif noted:
+            yield Why(f"‘{lesson.quotation}’", source, lesson.heading)
+        else:
+            yield Why("l: a content note, then the quotation.", source, lesson.heading)
+
+
+def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
+    """Yield what stands beside a step: why it matters, and the signs that scrutiny works."""
+    yield from why_it_matters(session, pack, item, noted=noted)
+    yield from _signs(pack, item)
+
+
+def _signs(pack: Pack, item: Item) -> Iterator[Block]:
+    step = _step(pack, item)
+    signs = tuple(sign.text for sign in pack.signs if step and sign.id in step.signs)
+    if signs:
+        yield Heading("Signs that scrutiny works", 2)
+        yield BulletList(signs)
 
 
 def quotes(session: Session, pack: Pack, item: Item) -> bool:

@@ -120,7 +120,10 @@ def test_other_thresholds_are_told_and_few_answers_are_not_summed_up() -> None:
     few = named(revealed(session(4), 1, answers("1 2 2 3")), "few")
     result = compare((few, THIS_YEAR)).items[0].stands[0].result
     assert result
-    assert (result.verdict.label, result.sentence) == (Label.TOO_FEW, "4 people chose a statement: too few to say.")
+    assert (result.verdict.label, result.sentence) == (
+        Label.TOO_FEW,
+        "4 people chose a statement: too few to say.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,10 @@ def test_tables_are_shown_with_their_answers_reasons_and_the_people_at_those_tha
     now = add_note(answered(TABLES, 1, answers("1 3 x")), 1, NoteKind.REASON, REASON, table=1)
     now = add_note(now, 1, NoteKind.EVIDENCE, "A visit.")
     found = item_result(revealed(now, 1, ()), 1)
-    assert found.rounds[0].base_line == "2 of 3 tables chose a statement, 12 people · 1 did not discuss this step"
+    assert (
+        found.rounds[0].base_line
+        == "2 of 3 tables chose a statement, 12 people · 1 did not discuss this step"
+    )
     assert [(each.label, each.size, each.answer, each.reason) for each in found.rounds[0].tables] == [
         ("Table 1", 5, Answer.LEVEL_1, REASON),
         ("Table 2", 7, Answer.LEVEL_3, ""),

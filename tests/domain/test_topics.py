@@ -92,7 +92,11 @@ def test_only_evidence_on_the_step_itself_settles_agreement_at_the_last_level() 
 @pytest.mark.parametrize("given", [split(12, 0, 0), split(0, 12, 0), split(0, 0, 12)])
 def test_what_the_room_did_not_settle_is_not_called_agreed_and_comes_before_what_is_low(given: str) -> None:
     now = agree(room({5: given, 1: split(12, 0, 0), 3: "2 2"}), AgreedLevel(5, None, How.DISCUSSION))
-    assert topics(now) == [(3, "not enough known"), (5, "no agreed position"), (1, "agreed at Beginning: what would move us on?")]
+    assert topics(now) == [
+        (3, "not enough known"),
+        (5, "no agreed position"),
+        (1, "agreed at Beginning: what would move us on?"),
+    ]
 
 
 def test_a_few_tables_are_compared_although_they_are_not_summed_up() -> None:

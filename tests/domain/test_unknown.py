@@ -73,7 +73,10 @@ def test_whoever_comes_later_can_answer_too() -> None:
 def test_a_count_takes_in_the_rest_and_no_more() -> None:
     with pytest.raises(CountError, match=r"You counted 4; 3 are here and not yet in\."):
         voting.take_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 4})
-    assert base_line(voting.reveal_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 3})) == "5 of 5 chose a statement"
+    assert (
+        base_line(voting.reveal_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 3}))
+        == "5 of 5 chose a statement"
+    )
 
 
 def test_no_more_are_absent_than_have_not_answered() -> None:

@@ -228,7 +228,10 @@ def test_whoever_comes_leaves_or_joins_after_the_count_changes_nothing_of_it(roo
     now = voting.take_headcount(set_absent(room, 1, 12, absent=True), 1, {Answer.LEVEL_2: 11})
     for voter, away in ((1, True), (12, False)):
         assert base_line(set_away(now, voter, away=away)) == "11 of 11 here chose a statement · 1 absent"
-    assert base_line(add_people(now, people(14)[12:])) == "11 of 13 here chose a statement · 1 absent · 2 have not answered"
+    assert (
+        base_line(add_people(now, people(14)[12:]))
+        == "11 of 13 here chose a statement · 1 absent · 2 have not answered"
+    )
 
 
 def test_two_counts_are_compared_without_movement(room: Session) -> None:

@@ -14,7 +14,7 @@ from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import answers_wait, are_in, from_before, item_name
+from scrutiny_tui.domain.phrases import answers_wait, from_before, item_name, turnout_line
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.wording import Item
@@ -94,7 +94,7 @@ def _one_by_one(room: Room, item: Item) -> None:
     if room.session.open_round(item.number):
         turnout = voting.turnout(room.session, item.number)
         told = "" if turnout.missing else " Everybody who is here is in. r shows the result."
-        room.console.say(f"{are_in(turnout)}.{told}")
+        room.console.say(f"{turnout_line(turnout)}.{told}")
 
 
 def _how_to_answer(room: Room, item: Item) -> str:

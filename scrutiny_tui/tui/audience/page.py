@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Final
 
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -58,7 +59,7 @@ class AudiencePage(Page):
         yield StepBar()
 
     def body(self) -> Iterable[Widget]:
-        yield BlockView(_WAITING_PAGE.blocks)
+        yield Horizontal(BlockView(_WAITING_PAGE.blocks, id="main"), BlockView(id="side"))
         yield Static(MORE_BELOW, id="more", markup=False)
 
     def begin(self) -> None:
@@ -92,14 +93,16 @@ class AudiencePage(Page):
     async def _put(self, view: PageView) -> None:
         bar, steps, scroll = self.query_one(TitleBar), self.query_one(StepBar), self._scroll
         bar.heading, bar.owner, bar.place = view.title, view.council, view.where
-        steps.titles, steps.current, steps.done = view.steps, view.step, frozenset(view.done)
+        steps.titles, steps.current, steps.signs = view.steps, view.step, view.signs
         steps.display = bool(view.steps)
         scroll.set_classes(view.name)
         await scroll.show(view.blocks)
+        self.set_class(bool(view.aside), "-aside")
+        await self.query_one("#side", BlockView).show(view.aside)
 
     @property
     def _scroll(self) -> BlockView:
-        return self.query_one(BlockView)
+        return self.query_one("#main", BlockView)
 
     def _move_to(self, per_cent: int) -> None:
         """Move down as far as the facilitator's window is moved down."""

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Final
 
 from textual import on
-from textual.containers import Horizontal, Vertical
 from textual.events import Key as KeyPress
 from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.phrases import turnout_line
-from scrutiny_tui.domain.rounds import Answer, Round
+from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.rounds import Answer, Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
@@ -23,14 +22,14 @@ from scrutiny_tui.tui.screens.answer_keys import HELD, OTHER_ANSWERS, slip_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import beside, level_line, lines, words
+from scrutiny_tui.tui.text import SYMBOLS, beside, words
 from scrutiny_tui.tui.widgets.bars import Key
-from scrutiny_tui.tui.widgets.big import BigTwin
+from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipList, SlipState
-from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Progress, Rest, retell
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Progress, retell
 
-INSTRUCTION: Final = "Put your cross, or hold up your card. Please do not say it aloud."
-TABLES: Final = "Each table agrees one answer, puts its cross and hands it in."
+INSTRUCTION: Final = "Please mark your slip or hold up your card. Don't say your answer aloud."
+TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
 
 _KEYING: Final = (
     "Key what each slip says: 1, 2 or 3, d for don't know, a for prefer not to say, i for an interest declared. "
@@ -52,6 +51,16 @@ def _may_skip(page: Any) -> bool:
 
 _ECHOED: Final = frozenset({"1", "2", "3", "d", "a", "i"})
 """The keys that say what they did, whatever came of it."""
+
+
+def _rest(turnout: Turnout) -> str:
+    """Return what the large figures are about."""
+    absent = f" · {turnout.absent} absent" if turnout.absent else ""
+    return f"have answered{absent}"
+
+
+def _key(level: Level) -> str:
+    return f"{level.number} {SYMBOLS[level.number - 1]} {level.short}"
 
 
 class AnswersPage(WorkshopPage):
@@ -101,22 +110,16 @@ class AnswersPage(WorkshopPage):
         levels = self.workshop.session.wording.levels
         skip = skip_word(self.workshop.session, self.place.item)
         others = OTHER_ANSWERS if not skip else (*OTHER_ANSWERS, f"x {skip}")
-        yield Horizontal(
-            Vertical(
-                Static(words(f"{self.item.id}  {self.item.title}"), classes="heading"),
-                Static(self._instruction(), id="instruction"),
-                Static(lines(level_line(level) for level in levels), id="levels"),
-                Hanging((Paragraph("", beside(others)),), id="others"),
-                BigTwin("\n".join(f"{level.number} {level.short}" for level in levels), id="big-levels"),
-                BigTwin(id="big-in"),
-                Static("", id="in", classes="strong"),
-                Progress(),
-                Static("", id="echo"),
-                Rest(),
-                id="ballot",
-            ),
-            Vertical(Static(self.vote.whose_slips(), classes="subheading"), SlipList(), id="slips"),
-        )
+        yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
+        yield Static(self._instruction(), id="instruction")
+        yield Hanging((Paragraph("", beside(map(_key, levels))),), id="levels")
+        yield Hanging((Paragraph("", beside(others)),), id="others")
+        yield BigText(tall=MEDIUM, scale=2, id="big-in")
+        yield Static("", id="in", classes="strong")
+        yield Progress()
+        yield Static(self.vote.whose_slips(), id="whose", classes="subheading")
+        yield SlipList()
+        yield Static("", id="echo")
 
     def _instruction(self) -> str:
         groups = self.workshop.session.details.mode is Mode.GROUPS
@@ -156,14 +159,24 @@ class AnswersPage(WorkshopPage):
         earlier = voter.id in self.vote.round.is_in
         if earlier and place == self._resting:
             # One key too many must not change the last person's answer.
-            self.vote.echo("Everybody who is here is in. To change an answer, move there first.")
+            self.vote.echo(self._all_in())
             return
         if self.attempt(self.workshop.cast, self.place.item, voter.id, Answer(value)):
             self._show()
-            self.vote.echo(f"{voter.label}: {'changed' if earlier else 'in'}")
+            self.vote.echo(f"{voter.label}: {'changed' if earlier else 'entered'}")
             self._move_on(place)
         else:
             self.vote.echo("")
+
+    def _all_in(self) -> str:
+        """Return why one key too many changes nothing, and who is not waited for."""
+        away = [
+            voter.label
+            for voter in self.vote.voters
+            if self._state(voter.id, self.vote.round) is SlipState.ABSENT
+        ]
+        marked = f" Marked absent: {', '.join(away)}. Press w to change that." if away else ""
+        return f"Everyone who is here has answered. To change an answer, move there first.{marked}"
 
     def action_absent(self) -> None:
         place = self._slips.cursor
@@ -185,7 +198,7 @@ class AnswersPage(WorkshopPage):
         voter = self.vote.voters[self._slips.cursor]
         if self.attempt(self.workshop.clear, self.place.item, voter.id):
             self._show()
-            self.vote.echo(f"{voter.label}: cleared. Key the answer again, or u brings it back.")
+            self.vote.echo(f"{voter.label}: cleared. Enter the answer again, or press u to bring it back.")
 
     def action_cursor(self, by: int) -> None:
         self._resting = None
@@ -229,8 +242,8 @@ class AnswersPage(WorkshopPage):
             tuple(Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.vote.voters)
         )
         turnout = self.vote.turnout
-        retell(self.query_one("#in", Static), turnout_line(turnout))
-        self.query_one("#big-in", BigTwin).text = f"{turnout.given} of {turnout.asked} in"
+        retell(self.query_one("#in", Static), _rest(turnout))
+        self.query_one("#big-in", BigText).text = f"{turnout.given} of {turnout.asked - turnout.absent}"
         progress = self.query_one(Progress)
         progress.done, progress.total = turnout.given, turnout.asked
 
@@ -251,4 +264,4 @@ class AnswersPage(WorkshopPage):
         elif self.vote.turnout.everybody_absent:
             self.vote.echo(ALL_ABSENT)
         else:
-            self.vote.echo("Everybody who is here is in. Press r for the result.")
+            self.vote.echo("Everyone who is here has answered. Press r for the result.")

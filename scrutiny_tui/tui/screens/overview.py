@@ -13,14 +13,15 @@ from scrutiny_tui.acts.act import Given
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.charts import Staircase
-from scrutiny_tui.view.page_blocks import Block, Topics
+from scrutiny_tui.tui.widgets.marks import StandingList
+from scrutiny_tui.view.page_blocks import Block
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.result_pages import overview_page, so_far
+from scrutiny_tui.view.result_pages import overview_page, so_far, staircase_page, topic_lines
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""
@@ -32,10 +33,16 @@ class OverviewPage(WorkshopPage):
     page_name = PageName.OVERVIEW
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Open", "Open the step under the cursor.", footer=True),
-        Command("cursor(1)", "up", "Step above", "Move the cursor up the stairs."),
-        Command("cursor(-1)", "down", "Step below", "Move the cursor down the stairs."),
+        Command("cursor(-1)", "up", "Step above", "Move the cursor up."),
+        Command("cursor(1)", "down", "Step below", "Move the cursor down."),
         Command("next", "right,pagedown", "Go on", "Go on to the plan.", footer=True),
         Command("previous", "left,pageup", "Back", "Back to where the room was."),
+        Command(
+            "staircase",
+            letter("s"),
+            "Staircase",
+            "Show the six steps as a staircase, or as they agree and diverge.",
+        ),
         Command("queue", "", "All there is to talk about", "Read the whole list, each with its reason."),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         Command(
@@ -60,6 +67,7 @@ class OverviewPage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self.set_reactive(OverviewPage.cursor, place.item - 1)
+        self.is_staircase = False
 
     def begin(self) -> None:
         super().begin()
@@ -72,19 +80,32 @@ class OverviewPage(WorkshopPage):
         return Shown(replace(self.place, item=self.cursor + 1))
 
     def blocks(self) -> Iterable[Block]:
-        return overview_page(self.workshop.session, self.public(), self.workshop.now())
+        session = self.workshop.session
+        if self.is_staircase:
+            return staircase_page(session, self.public())
+        return overview_page(session, self.public(), self.workshop.now())
 
     def leave_for(self, page: PageName) -> None:
         self.go(page, self.cursor + 1)
 
-    def watch_cursor(self, cursor: int) -> None:
-        self.query_one(Staircase).cursor = cursor
+    def watch_cursor(self, _cursor: int) -> None:
+        self.written()
 
     def action_cursor(self, by: int) -> None:
-        self.cursor = min(max(self.cursor + by, 0), self.last_item - 1)
+        """Move the cursor a line, in the order in which the steps are shown."""
+        order = (
+            [*reversed(range(self.last_item))] if self.is_staircase else self.query_one(StandingList).order
+        )
+        at = min(max(order.index(self.cursor) + by, 0), len(order) - 1)
+        self.cursor = order[at]
 
+    def action_staircase(self) -> None:
+        self.is_staircase = not self.is_staircase
+        self.written()
+
+    @on(StandingList.Chosen)
     @on(Staircase.Chosen)
-    def _choose(self, event: Staircase.Chosen) -> None:
+    def _choose(self, event: Staircase.Chosen | StandingList.Chosen) -> None:
         self.cursor = event.place
         self.action_open()
 
@@ -119,8 +140,7 @@ class OverviewPage(WorkshopPage):
     def action_queue(self) -> None:
         from scrutiny_tui.tui.dialogs.telling import TellingDialog
 
-        told = next(block.topics for block in self.blocks() if isinstance(block, Topics))
-        text = "\n".join(told) or "Nothing stands out."
+        text = "\n".join(topic_lines(self.workshop.session)) or "Nothing stands out."
         self.app.push_screen(TellingDialog("All there is to talk about", text))
 
     def action_whole(self) -> None:

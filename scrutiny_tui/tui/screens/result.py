@@ -74,17 +74,12 @@ class ResultPage(WorkshopPage):
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Return what is written down here before what leads on, and after what there is still to read."""
-        first = (command for command in commands if command in FURTHER)
+        first = (command for command in commands if command.action == "next")
         acts = (command for command in commands if command in self.act_commands)
         return [*dict.fromkeys((*first, *acts, *commands))]
 
     def public(self) -> Shown:
         return Shown(self.place, scrolled=self.scrolled)
-
-    def written(self) -> None:
-        super().written()
-        # What was just written stands at the end, below what fits a small screen.
-        self.call_after_refresh(self.read_to_the_end)
 
     def action_how(self) -> None:
         latest = item_result(self.workshop.session, self.place.item).latest

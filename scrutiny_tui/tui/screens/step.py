@@ -9,11 +9,9 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.events import ScreenResume
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 
 from scrutiny_tui.acts.act import Act
 from scrutiny_tui.domain.secrecy import Mode
@@ -25,19 +23,18 @@ from scrutiny_tui.tui.screens.reveal import ask_result
 from scrutiny_tui.tui.screens.step_commands import COMMANDS
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
-from scrutiny_tui.tui.widgets.drawn_blocks import BlockView, as_one_text
-from scrutiny_tui.tui.widgets.texts import retell
-from scrutiny_tui.view.blocks import Heading
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
+from scrutiny_tui.view.page_blocks import Block
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.talk_pages import answered_next, large_step_page, lessons_beside, with_result
+from scrutiny_tui.view.talk_pages import answered_next, aside_page, large_step_page, with_result
 
 
 class Side(StrEnum):
     """What the page shows under the statement."""
 
-    TALK = "One prompt"
+    TALK = "One question"
     STATEMENTS = "The statements"
-    PROMPTS = "All prompts"
+    PROMPTS = "All questions"
 
 
 _ROWS_A_PROMPT: Final = 2
@@ -60,11 +57,12 @@ class StepPage(WorkshopPage):
     """What the page shows under the statement."""
 
     def body(self) -> Iterable[Widget]:
-        beside = VerticalScroll(Static(self._lessons(), id="lessons"), id="side", can_focus=False)
-        yield Horizontal(BlockView(self.blocks(), id="talk", classes="step"), beside)
+        yield Horizontal(
+            BlockView(self.blocks(), id="talk", classes="step"), BlockView(self._aside, id="side")
+        )
 
     def public(self) -> Shown:
-        shown = Shown(self.place, prompt=self.prompt, together=self.side is Side.PROMPTS)
+        shown = Shown(self.place, prompt=self.prompt, together=self.side is Side.PROMPTS, aside=self._aside)
         return replace(shown, hint=self._hint(shown))
 
     def _hint(self, shown: Shown) -> str:
@@ -83,28 +81,28 @@ class StepPage(WorkshopPage):
         self.remove_class("-statements")
         view, steps = self.frame, self.query_one(StepBar)
         self.query_one(TitleBar).place = view.where
-        steps.current, steps.done = view.step, frozenset(view.done)
+        steps.current, steps.signs = view.step, view.signs
         for scrolled in self.query(VerticalScroll):
             scrolled.scroll_home(animate=False)
         self.query_one(MessageLine).clear()
-        self._show_lessons()
         self.written()
         self.show_clock()
         return True
 
-    def _lessons(self) -> Content:
+    @property
+    def _aside(self) -> tuple[Block, ...]:
         session, pack = self.workshop.session, self.workshop.pack
-        told = lessons_beside(session, pack, self.item, noted=self.desk.noted)
-        return as_one_text((Heading("Why it matters", 2), *told))
+        return tuple(aside_page(session, pack, self.item, noted=self.desk.noted))
 
     @on(ScreenResume)
-    def _show_lessons(self) -> None:
-        """Bring the lessons to what was chosen on their own page."""
-        retell(self.query_one("#lessons", Static), self._lessons())
+    def _lesson_chosen(self) -> None:
+        """Bring the lesson to what was chosen on its own page."""
+        self.written()
 
     def written(self) -> None:
         """Bring what stands, and the keys that go with it, to what is known now of what is pointed at."""
         self.query_one("#talk", BlockView).show(self.blocks())
+        self.query_one("#side", BlockView).show(self._aside)
         self.refresh_keys()
 
     def people_changed(self, _result: object = None) -> None:
@@ -134,8 +132,10 @@ class StepPage(WorkshopPage):
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Where the statements are on a side of their own, how to turn to it comes before all that can be found in the help."""
-        first = ("answer", "turn") if self.is_cramped else ("answer",)
-        return sorted(commands, key=lambda each: each.action not in first)
+        first = ("answer", "turn", "next") if self.is_cramped else ("answer", "result", "next")
+        return sorted(
+            commands, key=lambda each: first.index(each.action) if each.action in first else len(first)
+        )
 
     def title_of(self, command: Command) -> str:
         return self._next_side.value if command.action == "turn" else super().title_of(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, Final
 
 from scrutiny_tui.domain.secrecy import Mode
@@ -31,21 +32,24 @@ COMMANDS: Final[tuple[Command, ...]] = (
         changes=True,
     ),
     Command("result", letter("r"), "Result", "Show the result of this step.", footer=True, when=_has_result),
-    Command("prompt(1)", "down", "Next prompt", "Show the next question to talk about.", footer=True),
-    Command("prompt(-1)", "up", "Prompt before", "Show the question before."),
+    Command("prompt(1)", "down", "Next question", "Show the next question to talk about.", footer=True),
+    Command("prompt(-1)", "up", "Question before", "Show the question before."),
+    dataclasses.replace(LESSON, footer=True),
     Command(
-        "next", "right,pagedown", "Next step", "Go on to the next step; after the last one, the overview."
+        "next",
+        "right,pagedown",
+        "Next step",
+        "Go on to the next step; after the last one, the overview.",
+        footer=True,
     ),
     Command("previous", "left,pageup", "Step before", "Go back to the step before."),
     Command(
         "turn",
         "enter",
-        "All prompts",
+        "All questions",
         "Show all prompts together, or where it is narrow the three statements in full.",
-        footer=True,
     ),
     LARGER,
-    LESSON,
     *EVERYWHERE,
     Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
 )

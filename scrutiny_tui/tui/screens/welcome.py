@@ -8,6 +8,7 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.view.page_view import Shown
 
 
 class WelcomePage(WorkshopPage):
@@ -31,6 +32,15 @@ class WelcomePage(WorkshopPage):
     )
     BINDINGS = bindings(commands)
     help_text = "A page to leave on the screen while people come in."
+
+    def begin(self) -> None:
+        super().begin()
+        if self.workshop.session.details.quotations:
+            self.desk.noted = True
+
+    def public(self) -> Shown:
+        quotes = self.workshop.session.details.quotations
+        return Shown(self.place, note=" ".join(self.workshop.pack.content_note.split()) if quotes else "")
 
     def title_of(self, command: Command) -> str:
         past = command.action == "next" and not self.workshop.pack.pages

@@ -212,7 +212,7 @@ class WholeSlipsPage(WorkshopPage):
         is_in = {voter.id for voter in self.vote.voters if self._is_in(voter.id)}
         absent = self.workshop.session.sitting.away & {voter.id for voter in self.vote.voters} - is_in
         turnout = Turnout(len(is_in), len(slips), len(absent))
-        retell(self.query_one("#in", Static), turnout_line(turnout, "slips in"))
+        retell(self.query_one("#in", Static), turnout_line(turnout))
         self.query_one(SlipCells).keyed = len(self._written)
 
     def _state(self, voter: int) -> SlipState:

@@ -244,7 +244,7 @@ class WorkshopPage(Page):
     def under_title(self) -> Iterable[Widget]:
         view = self.frame
         if view.steps and self.shows_place:
-            yield StepBar(view.steps, view.step, frozenset(view.done))
+            yield StepBar(view.steps, view.step, view.signs)
 
     def public(self) -> Shown | None:
         """Return what of this page is for the room, where the room has a window of its own; None: the page below."""

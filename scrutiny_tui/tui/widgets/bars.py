@@ -149,8 +149,8 @@ class StepBar(Widget):
     """The short titles of the steps."""
     current: reactive[int] = reactive(1)
     """The number of the step the room is at."""
-    done: reactive[frozenset[int]] = reactive(frozenset[int]())
-    """The steps that have a result."""
+    signs: reactive[tuple[str, ...]] = reactive(())
+    """How far the room agrees on each step, as a sign before its number."""
 
     @dataclass
     class Chosen(Message):
@@ -164,13 +164,11 @@ class StepBar(Widget):
             """The step bar."""
             return self.step_bar
 
-    def __init__(
-        self, titles: tuple[str, ...] = (), current: int = 1, done: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, titles: tuple[str, ...] = (), current: int = 1, signs: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.set_reactive(StepBar.titles, tuple(clean(title) for title in titles))
         self.set_reactive(StepBar.current, current)
-        self.set_reactive(StepBar.done, done)
+        self.set_reactive(StepBar.signs, signs)
 
     def render(self) -> Content:
         """Draw the line; where it is narrow, only the current step keeps its title."""
@@ -200,8 +198,8 @@ class StepBar(Widget):
         ]
 
     def _text(self, number: int, title: str) -> str:
-        mark = "■" if number in self.done else " "
-        return f"{mark}{number} {title} " if title else f"{mark}{number} "
+        sign = self.signs[number - 1] if number <= len(self.signs) else ""
+        return f" {sign}{number} {title} " if title else f" {sign}{number} "
 
 
 SHORTEST_SECONDS: Final = 5.0

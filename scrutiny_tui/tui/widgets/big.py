@@ -154,18 +154,17 @@ def _joined(above: str, below: str) -> str:
     return "".join(_HALVES[a == _DOT, b == _DOT] for a, b in zip(above, below, strict=True))
 
 
+MEDIUM: Final = HEIGHTS[-2][0]
 TALL: Final = HEIGHTS[-1][0]
 """Rows of a terminal from which on there is room for big letters beside other things."""
+_TWICE: Final = 2
 _SHARE: Final = 0.5
 _LARGER_SHARE: Final = 0.7
 """How much of the terminal's height big letters may take, and those that are larger still."""
 
 
 class BigText(Widget):
-    """A text in big letters with the same text below in ordinary ones; only the latter, in bold, where room lacks.
-
-    The ordinary text is what a screen reader reads and what is copied; it is always there.
-    """
+    """A text in big letters; in ordinary ones, in bold, if there is no room for those."""
 
     DEFAULT_CSS = "BigText { height: auto; }"
 
@@ -184,17 +183,17 @@ class BigText(Widget):
 
     def show(self, block: Banner) -> None:
         """Show a text; one that is to be larger than large has the page for itself."""
-        self._scale, self._tall = block.scale, TALL if block.scale == 1 else 0
+        self._scale, self._tall = block.scale, MEDIUM
         self.text = block.text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines needed."""
-        return len(self._big(width, viewport.height)) + self._ordinary.get_height({}, width)
+        return len(self._big(width, viewport.height)) or self._ordinary.get_height({}, width)
 
     def render(self) -> Content:
         """Draw the letters."""
         big = self._big(self.size.width, self.app.size.height)
-        return Content("\n").join([*(Content(row) for row in big), self._ordinary])
+        return Content("\n".join(big)) if big else self._ordinary
 
     @property
     def _ordinary(self) -> Content:
@@ -204,7 +203,9 @@ class BigText(Widget):
         """Return the rows of big letters; none where there is no room for them."""
         if height < self._tall:
             return ()
-        sizes = (big_rows(clean(self.text), width, scale) for scale in range(self._scale, 0, -1))
+        # Twice as large only where there is room beside other things; larger ones have the page for themselves.
+        most = 1 if self._scale == _TWICE and height < TALL else self._scale
+        sizes = (big_rows(clean(self.text), width, scale) for scale in range(most, 0, -1))
         share = _SHARE if self._scale == 1 else _LARGER_SHARE
         return next((rows for rows in sizes if 0 < len(rows) <= height * share), ())
 

@@ -1,4 +1,4 @@
-"""What the room said: the counts of a result as bars, and the staircase of six steps."""
+"""The staircase of six steps."""
 
 from __future__ import annotations
 
@@ -15,66 +15,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.tui.text import FILLS, SYMBOLS, clean
-from scrutiny_tui.view.page_blocks import Bars, Stair, Stairs
-
-WHEN: Final = len("time 1  ")
-ROOMY: Final = 28
-"""Lines of a screen from which on there is room for empty ones between the levels of several rounds."""
-FLAT: Final = 24
-"""Lines of a screen below which there is none between those of one round either."""
-
-
-class CountBars(Widget):
-    """One line a level: digit, symbol, label, the count, and a bar whose fill tells the level without colour."""
-
-    DEFAULT_CSS = "CountBars { height: auto; }"
-
-    _bars: Bars
-
-    def show(self, bars: Bars) -> None:
-        """Show the counts of one result, or of several, each below the one before."""
-        self._bars = bars
-        self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed: those of the rounds for each level, and a gap between levels where there is room."""
-        levels = len(self._bars.levels)
-        return levels * len(self._bars.rounds) + (levels - 1) * _gap(self._bars, viewport)
-
-    def render(self) -> Content:
-        """Draw the bars; the longest fills what the widest label leaves."""
-        between = Content("\n" * (1 + _gap(self._bars, self.app.size)))
-        return between.join(
-            _level_bars(self._bars, place, self.size.width) for place in range(len(self._bars.levels))
-        )
-
-
-def _gap(bars: Bars, viewport: Size) -> int:
-    """Return the empty lines between two levels: none where everything has to fit a small screen."""
-    return 0 if bars.is_close or viewport.height < (ROOMY if len(bars.rounds) > 1 else FLAT) else 1
-
-
-def _level_bars(bars: Bars, place: int, width: int) -> Content:
-    level, several = bars.levels[place], len(bars.rounds) > 1
-    label_width = max(len(each.label) for each in bars.levels)
-    room = max(width - 5 - 6 - label_width - 2 - (WHEN if several else 0), 4)
-    most = max((max(each.counts) for each in bars.rounds), default=0) or 1
-    rows: list[Content] = []
-    for each in bars.rounds:
-        count = each.counts[place]
-        length = max(round(count * room / most), 1) if count else 0
-        head = f"{level.number} {SYMBOLS[place]} {clean(level.label):<{label_width}}" if not rows else ""
-        rows.append(
-            Content.assemble(
-                (f"{head:<{6 + label_width}}  ", "bold"),
-                f"time {each.number}  " if several else "",
-                (f"{count:>3}  ", "bold"),
-                (FILLS[place] * length, f"$level-{place + 1}"),
-            )
-        )
-    return Content("\n").join(rows)
-
+from scrutiny_tui.tui.text import FILLS, clean
+from scrutiny_tui.view.page_blocks import Stair, Stairs
 
 LONGEST_BAR: Final = 24
 """Columns up to which a bar has more than one mark for each answer."""
@@ -93,16 +35,17 @@ class Staircase(Widget):
     there is room for of those nearest to it. Where there is no room for all steps, those around the cursor are shown.
     """
 
-    DEFAULT_CSS = "Staircase { height: 1fr; }"
+    DEFAULT_CSS = "Staircase { height: 1fr; } Staircase.-picture { height: auto; }"
 
     stairs: reactive[tuple[Stair, ...]] = reactive(())
     """The steps, the first one first."""
     cursor: reactive[int] = reactive(0)
-    """The place of the step under the cursor, counted from 0."""
+    """The place of the step under the cursor, counted from 0; -1 if it is only a picture."""
 
     def show(self, block: Stairs) -> None:
         """Show these steps with the cursor on the one that is pointed at."""
-        self.stairs, self.cursor = block.stairs, min(max(block.at, 0), max(len(block.stairs) - 1, 0))
+        self.stairs, self.cursor = block.stairs, min(block.at, len(block.stairs) - 1)
+        self.set_class(block.at < 0, "-picture")
 
     @dataclass
     class Chosen(Message):
@@ -115,6 +58,10 @@ class Staircase(Widget):
         def control(self) -> Staircase:
             """The staircase."""
             return self.staircase
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines of a picture: one a step."""
+        return len(self.stairs)
 
     def render(self) -> Content:
         """Draw the steps from the top one down."""
@@ -129,6 +76,8 @@ class Staircase(Widget):
     def _lines(self) -> list[tuple[int, Content]]:
         """Return the lines with the step that each belongs to, as generous as the height allows."""
         places = sorted(range(len(self.stairs)), key=lambda place: abs(place - self.cursor))
+        if self.cursor < 0:
+            return self._drawn(())
         for gap in (True, False):
             if len(found := self._drawn(places, gap=gap)) <= self.size.height:
                 return found
@@ -151,7 +100,7 @@ class Staircase(Widget):
         """Return as many lines as there is room for, those of the step under the cursor as near the middle as can be."""
         if len(lines) <= self.size.height:
             return lines
-        rows = [row for row, (place, _line) in enumerate(lines) if place == self.cursor]
+        rows = [row for row, (place, _line) in enumerate(lines) if place == max(self.cursor, 0)]
         room = self.size.height
         middle = rows[0] - max(room - len(rows), 0) // 2
         first = max(min(middle, len(lines) - room), 0)

@@ -10,10 +10,21 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.text import lines, words
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
-from scrutiny_tui.tui.widgets.charts import CountBars, Staircase
-from scrutiny_tui.tui.widgets.texts import Gap, PromptList, Rest, RowList, TopicLine, TurnoutLine, retell
+from scrutiny_tui.tui.widgets.charts import Staircase
+from scrutiny_tui.tui.widgets.marks import PeopleMarks, StandingList
+from scrutiny_tui.tui.widgets.texts import (
+    ChoiceList,
+    Gap,
+    PointerList,
+    PromptList,
+    Rest,
+    RowList,
+    TurnoutLine,
+    WhyNote,
+    retell,
+)
 from scrutiny_tui.view import page_blocks as blocks
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_blocks import Block
@@ -22,15 +33,10 @@ _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
     blocks.Title: ("heading", lambda block: words(f"{block.id}  {block.title}")),
     blocks.Lead: ("lead", lambda block: words(block.lead)),
     blocks.Statement: ("statement", lambda block: words(block.statement)),
-    blocks.Choice: ("choice", lambda block: level_line(block.level)),
-    blocks.Description: ("description", lambda block: words(block.description)),
-    blocks.Verdict: (
-        "verdict",
-        lambda block: lines((*_lines(block.said, "bold"), *_lines(block.told))),
-    ),
+    blocks.Account: ("account", lambda block: lines(_lines(block.told))),
     blocks.Asks: (
         "asks",
-        lambda block: lines((Content.styled("To ask next", "bold $primary"), *_lines(block.asks))),
+        lambda block: lines((Content.styled("ASK NEXT", "bold $primary"), *_lines(block.asks))),
     ),
     blocks.Settled: ("settled", lambda block: lines(_lines(block.lines))),
     Paragraph: ("paragraph", lambda block: words(f"{block.lead} {block.text}".strip())),
@@ -46,12 +52,15 @@ _HEADINGS: Final = {1: "heading", 2: "subheading"}
 _WIDGETS: Final[dict[type, Callable[[], Any]]] = {
     blocks.Banner: BigText,
     blocks.Twin: BigTwin,
+    blocks.Choices: ChoiceList,
     blocks.Prompts: PromptList,
     blocks.Progress: TurnoutLine,
     blocks.Figures: BigCounts,
-    blocks.Bars: CountBars,
+    blocks.Marks: PeopleMarks,
+    blocks.Standings: StandingList,
     blocks.Stairs: Staircase,
-    blocks.Topics: TopicLine,
+    blocks.Pointers: PointerList,
+    blocks.Why: WhyNote,
     blocks.Rows: RowList,
     blocks.Gap: Gap,
 }

@@ -14,6 +14,11 @@ from textual.widget import Widget
 
 from scrutiny_tui.tui.text import NEUTRAL_MARK, clean, lines, words
 
+_LONGEST_LABEL: Final = 28
+"""Columns of a label that are shown."""
+_BESIDE_LABEL: Final = 11
+"""Columns beside a label: the cursor, the state, and a gap."""
+
 MOST_CELLS: Final = 6
 """So many lines are shown at a time; with prompts a slip has more than a small screen."""
 
@@ -46,7 +51,7 @@ class SlipState(StrEnum):
 
     WAITING = ""
     BEGUN = "begun"
-    PARTLY_IN = "partly in"
+    PARTLY_IN = "part"
     IN = NEUTRAL_MARK
     ABSENT = "absent"
 
@@ -93,41 +98,50 @@ class SlipList(Widget):
         self.cursor = next(following, min(self.cursor, len(slips) - 1))
 
     def render(self) -> Content:
-        """Draw the part of the list around the cursor, with arrows where more is hidden."""
-        first, rows = self._window()
-        shown = self.slips[first : first + rows]
-        drawn = [self._row(first + place, slip) for place, slip in enumerate(shown)]
-        if first > 0:
-            drawn.insert(0, Content(f"  ▲ {first} more"))
-        below = len(self.slips) - first - len(shown)
-        if below > 0:
-            drawn.append(Content(f"  ▼ {below} more"))
-        return Content("\n").join(drawn)
+        """Draw the list in columns; if not everybody has room, those around the cursor and how many more there are."""
+        first, shown, rows = self._window()
+        drawn = [self._line(first + row, shown, rows) for row in range(rows)]
+        above, below = first, len(self.slips) - first - shown
+        more = "   ".join(
+            f"{arrow} {number} more" for arrow, number in (("▲", above), ("▼", below)) if number
+        )
+        return lines((*drawn, Content(f"  {more}")) if more else drawn)
+
+    def _line(self, place: int, shown: int, rows: int) -> Content:
+        last = place // max(shown, 1) * shown + shown
+        first = self._window()[0]
+        places = range(place, min(first + shown, len(self.slips)), rows)
+        return Content("").join(self._cell(each) for each in places if each < max(last, first + shown))
 
     def on_click(self, event: Click) -> None:
         """Tell which person was clicked."""
-        first, rows = self._window()
-        place = first + event.y - (1 if first else 0)
-        if first <= place < min(first + rows, len(self.slips)):
+        first, shown, rows = self._window()
+        place = first + event.x // self._column * rows + event.y
+        if event.y < rows and place < first + shown:
             self.post_message(self.Chosen(self, place))
 
-    def _window(self) -> tuple[int, int]:
-        """Return the first person shown and how many are."""
-        height = max(self.size.height, 3)
-        if len(self.slips) <= height:
-            return 0, len(self.slips)
-        rows = height - 2
-        first = min(max(self.cursor - rows // 2, 0), len(self.slips) - rows)
-        if first <= 1:
-            return 0, height - 1
-        if first + rows >= len(self.slips) - 1:
-            return len(self.slips) - (height - 1), height - 1
-        return first, rows
+    @property
+    def _column(self) -> int:
+        """Columns that one person takes, the gap behind them included."""
+        longest = max((len(clean(slip.label)) for slip in self.slips), default=0)
+        return min(longest, _LONGEST_LABEL) + _BESIDE_LABEL
 
-    def _row(self, place: int, slip: Slip) -> Content:
-        here = place == self.cursor
-        state = f"{slip.state.value:>7} "
-        room = max(self.size.width - 2 - len(state), 6)
-        label = Content(clean(slip.label)).truncate(room, ellipsis=True, pad=True)
-        row = Content.assemble("► " if here else "  ", label, state)
-        return row.stylize("bold reverse") if here else row
+    def _window(self) -> tuple[int, int, int]:
+        """Return the first person shown, how many are shown, and in how many rows."""
+        columns, height = max(self.size.width // self._column, 1), max(self.size.height, 2)
+        needed = -(-len(self.slips) // columns)
+        if needed <= height:
+            return 0, len(self.slips), max(needed, 1)
+        a_page = columns * (height - 1)
+        first = self.cursor // a_page * a_page
+        shown = min(a_page, len(self.slips) - first)
+        return first, shown, min(height - 1, shown)
+
+    def _cell(self, place: int) -> Content:
+        slip, here = self.slips[place], place == self.cursor
+        label = Content(clean(slip.label)).truncate(_LONGEST_LABEL, ellipsis=True)
+        cell = Content.assemble(
+            "► " if here else "  ", label, f" {slip.state.value}" if slip.state.value else ""
+        )
+        cell = cell.stylize("bold reverse") if here else cell
+        return Content.assemble(cell, " " * max(self._column - cell.cell_length, 0))

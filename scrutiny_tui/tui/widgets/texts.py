@@ -18,9 +18,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.tui.text import beside, clean, lines, words
+from scrutiny_tui.tui.text import SYMBOLS, beside, clean, level_line, lines, words
 from scrutiny_tui.view import page_blocks as blocks
-from scrutiny_tui.view.page_blocks import Prompts, Row, Rows, Topics
+from scrutiny_tui.view.page_blocks import Prompts, Row, Rows
 
 
 class Gap(Widget):
@@ -28,9 +28,8 @@ class Gap(Widget):
 
     DEFAULT_CSS = "Gap { height: 0.15fr; max-height: 1; }"
 
-    def show(self, block: blocks.Gap) -> None:
-        """Be there on tall screens only, or on all."""
-        self.set_class(block.is_spare, "spare")
+    def show(self, _block: blocks.Gap) -> None:
+        """Stay as it is."""
 
     def render(self) -> str:
         """Draw nothing."""
@@ -106,12 +105,51 @@ def _hung(paragraph: Paragraph, width: int, lead_style: str) -> Iterator[Content
     yield from (Content.styled(line, style) if style else Content(line) for line in rest)
 
 
+_IN_COLUMNS: Final = 80
+_WITH_LABELS: Final = (100, 28)
+"""From so many columns, and so many columns and rows on, there is room for more of each statement."""
+
+
+class ChoiceList(Hanging):
+    """The three statements: in one line each where there is no room, else with what they look like on this step."""
+
+    _choices: blocks.Choices
+
+    def show(self, block: blocks.Choices) -> None:
+        """Show other statements."""
+        self._choices = block
+        self.refresh(layout=True)
+
+    def _drawn(self, width: int) -> Content:
+        columns, rows = self.app.size
+        if columns < _IN_COLUMNS or not any(self._choices.descriptions):
+            return lines(level_line(level) for level in self._choices.choices)
+        in_full = columns >= _WITH_LABELS[0] and rows >= _WITH_LABELS[1]
+        return hung(self._in_full() if in_full else self._in_columns(), width)
+
+    def _in_columns(self) -> Iterator[Paragraph]:
+        named = max(len(level.short) for level in self._choices.choices)
+        for level, told in zip(self._choices.choices, self._choices.descriptions, strict=True):
+            lead = f"{level.number} {SYMBOLS[level.number - 1]} {level.short:<{named}}   "
+            yield Paragraph(lead, told, len(lead))
+
+    def _in_full(self) -> Iterator[Paragraph]:
+        for level, told in zip(self._choices.choices, self._choices.descriptions, strict=True):
+            if level.number > 1:
+                yield Paragraph("", "")
+            yield Paragraph(f"{level.number} {SYMBOLS[level.number - 1]} {level.label}", "")
+            yield Paragraph("", f"{'':6}{told}", 6)
+
+
 class PromptList(Hanging):
-    """Questions to talk about, the one that is talked about now marked."""
+    """Questions to talk about, the one that is talked about now marked, and the next one if there is room."""
+
+    _following = ""
 
     def show(self, block: Prompts) -> None:
         """Show these questions."""
         known = block.known or ("",) * len(block.prompts)
+        self._following = block.following
         self.paragraphs = tuple(
             Paragraph(
                 "", f"{mark}{prompt.text}{f' — {standing}' if standing else ''}", len(mark), place == block.at
@@ -120,22 +158,49 @@ class PromptList(Hanging):
             for mark in ("► " if place == block.at else "  ",)
         )
 
+    def _drawn(self, width: int) -> Content:
+        now = super()._drawn(width)
+        if not self._following or self.app.size.height < _WITH_LABELS[1]:
+            return now
+        following = (Paragraph("", ""), Paragraph("", f"  next: {self._following}", 8))
+        return lines((now, hung(following, width)))
 
-MOST_TOPICS: Final = 4
-"""How many things to talk about next are named: more would be a list."""
 
-
-class TopicLine(Hanging):
-    """What to talk about next, the first few and how many more there are."""
+class PointerList(Hanging):
+    """What all steps together come to, each behind what it is about."""
 
     lead_style = "bold $primary"
 
-    def show(self, block: Topics) -> None:
-        """Show these topics."""
-        more = len(block.topics) - MOST_TOPICS
-        told = " · ".join((*block.topics[:MOST_TOPICS], *((f"and {more} more",) if more > 0 else ())))
-        whole = f"{told}. {block.ending}" if told and block.ending else told or block.ending
-        self.paragraphs = (Paragraph("Talk about next:", f" {whole}"),)
+    def show(self, block: blocks.Pointers) -> None:
+        """Show other ones."""
+        about = max((len(each.about) for each in block.pointers), default=0) + 2
+        self.paragraphs = tuple(
+            Paragraph(f"{each.about.upper():<{about}}", each.text, about) for each in block.pointers
+        )
+
+
+class WhyNote(Hanging):
+    """Why a step matters: in a line or two on the step, in full beside it."""
+
+    lead_style = "bold $primary"
+    _why: blocks.Why
+
+    def show(self, block: blocks.Why) -> None:
+        """Show another lesson."""
+        self._why = block
+        self.refresh(layout=True)
+
+    def _drawn(self, width: int) -> Content:
+        columns, rows = self.app.size
+        why = self._why
+        if columns >= _WITH_LABELS[0] and rows >= _WITH_LABELS[1]:
+            told = (why.why, "", why.source, "", why.heading)
+            return hung(
+                (Paragraph("WHY IT MATTERS", ""), Paragraph("", ""), *(Paragraph("", each) for each in told)),
+                width,
+                self.lead_style,
+            )
+        return hung((Paragraph("Why it matters", f"  {why.why}  {why.source}"),), width, self.lead_style)
 
 
 class RowList(Hanging):

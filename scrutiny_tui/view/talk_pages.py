@@ -74,7 +74,7 @@ def promise_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield what is kept of an answer."""
     details = session.details
     yield Heading("How your answers are kept", 1)
-    yield Banner(promise_in_short(details.secrecy, details.mode), _LARGE)
+    yield Banner(promise_in_short(details.secrecy, details.mode))
     kept, always = promise_parts(details.secrecy, details.mode)
     yield Lead(kept)
     yield Paragraph(always)

@@ -53,9 +53,9 @@ $ reveal --step 1
 $ reveal --step 1 --yes
 Step 1: Knowledge of children's services
 Beginning 0, Developing 1, Strong 0.
-1 answer: too few to sum up.
-Only 1 of 5 chose a level: this is provisional.
-1 of 5 answered · 4 not in.
+1 person chose a statement: too few to say.
+Only 1 of 5 chose a statement: this is provisional.
+1 of 5 chose a statement · 4 have not answered.
 $ cast --step 1 --voter "Member 2" --answer 2
 ! Step 1 has a result. To answer it one more time use: again
 = 1
@@ -108,7 +108,7 @@ $ reveal --step 1
 Step 1: Knowledge of children's services
 Beginning 2, Developing 2, Strong 1.
 No single view: 2, 2 and 1.
-5 of 5 answered.
+5 of 5 chose a statement.
 $ correct --step 1 --voter "Member 1" --answer 2 --reason 1 --yes
 ! --voter: there is none to choose here.
 = 1

@@ -254,7 +254,7 @@ def test_it_is_said_if_no_dated_copy_can_be_made(
     said = plain_while(three, monkeypatch, SLIPS, lose, "1 2 2 r q")
 
     told = "No dated copy could be made; every answer is saved as before."
-    assert said.index("too few to sum up") < said.index(told)
+    assert said.index("too few to say") < said.index(told)
 
 
 def test_without_plain_it_needs_a_terminal(three: Shell) -> None:

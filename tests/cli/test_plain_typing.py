@@ -368,7 +368,7 @@ def test_a_terminal_that_knows_lines_only_is_sent_nothing_else(folder: Path) -> 
     with twin(folder, DUMB) as shown:
         to_the_answers(shown)
         typed(shown, b"1\r2\r3\r", "Everybody who is here is in.")
-        typed(shown, b"r\r", "too few to sum up")
+        typed(shown, b"r\r", "too few to say")
         said = ended(shown)
     assert b"\x1b" not in said
     assert b"\x08" not in said

@@ -34,7 +34,7 @@ BLOCKS = (
     on_page.Progress("3 of 6 in", 3, 6),
     on_page.Figures(LEVELS, (1, 2, 3)),
     on_page.Bars(LEVELS, (on_page.RoundCounts(1, (1, 2, 3), "No single view."),)),
-    on_page.Verdict(("Clear.",), ("6 of 6 answered",)),
+    on_page.Verdict(("Clear.",), ("6 of 6 chose a statement",)),
     on_page.Asks(("Why?",)),
     on_page.Settled(("Our shared view.",)),
     on_page.Stairs(

@@ -27,7 +27,7 @@ def rewrite(path: Path, change: Callable[[Tables], object], **stamp: Any) -> Non
 
 
 def rewrite_as_newer(path: Path) -> None:
-    """Give a session file the shape of a newer program, with a table and fields that this one does not know."""
+    """Give a session file the shape of a newer program, with a table and fields that this one doesn't know."""
 
     def change(tables: Tables) -> None:
         tables["session"]["1"]["mood"] = "good"

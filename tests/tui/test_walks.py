@@ -166,7 +166,7 @@ async def test_three_tables(tmp_path: Path) -> None:
         assert promise(Secrecy.LABELS, Mode.GROUPS) in said(pilot)
 
         await keyed(pilot, "enter v 1 2 2 r")
-        assert "3 of 3 tables answered, 17 people" in said(pilot)
+        assert "3 of 3 tables chose a statement, 17 people" in said(pilot)
         await run_from_palette(pilot, "Reason of a table")
         await keyed(pilot, "enter")
         await typed(pilot, "No training since the election")
@@ -225,7 +225,7 @@ async def test_somebody_else_goes_on_a_month_later(tmp_path: Path) -> None:
     async with running(desk, SIZE) as pilot:
         await resume(pilot)
         await keyed(pilot, "m down enter " + "3 3 3 3 3 enter " * 5 + "r")
-        assert "5 of 6 answered · 1 absent" in said(pilot)
+        assert "5 of 6 chose a statement · 1 absent" in said(pilot)
         await keyed(pilot, "right v r right v r right v r right v r right")
 
         assert page_name(pilot) == "OverviewPage"

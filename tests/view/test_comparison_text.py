@@ -78,8 +78,8 @@ def test_a_folder_tells_each_workshop_in_a_line_before_the_next_is_read() -> Non
     assert read == ["0.json"]
     told = [*lines]
     assert "1 clear agreement (n = 6); 2 no result yet;" in told[0]
-    assert "1 shared view not agreed;" in told[1]
-    assert "1 too few to sum up (n = 3 tables);" in told[2]
+    assert "1 no agreed position;" in told[1]
+    assert "1 too few to say (n = 3 tables);" in told[2]
     assert "1 worded otherwise; 2 no result yet;" in told[3]
     assert told[4] == "Steps are told where they are worded as in 1.json."
 

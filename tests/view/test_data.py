@@ -134,7 +134,7 @@ def test_rounds_come_with_the_movement_and_the_turn_since_the_one_before() -> No
     ]
     assert again["movement"] is None
     assert again["turn"] == "Two opposite views, then all at Developing."
-    assert again["no_movement_because"] == "Not the same people chose a level, so movement is not shown."
+    assert again["no_movement_because"] == "Not the same people chose a statement, so movement is not shown."
 
 
 def test_the_whole_workshop_is_told_in_figures() -> None:

@@ -235,9 +235,9 @@ def test_a_result_shows_counts_the_sentence_the_base_line_and_what_to_ask() -> N
     assert told[2:5] == [
         "First time: Beginning 3, Developing 0, Strong 3. Two opposite views: 3 Beginning, 3 Strong, nobody between.",
         "Beginning 0, Developing 0, Strong 5.",
-        "All 5 who chose a level chose Strong.",
+        "All 5 who chose a statement chose Strong.",
     ]
-    assert {"5 of 6 answered · 1 does not know", NOBODY_NEEDS} <= {*told}
+    assert {"5 of 6 chose a statement · 1 doesn't know", NOBODY_NEEDS} <= {*told}
     assert told[-1].startswith("To ask: ")
     assert (view.steps[0], view.step, view.done) == ("Step 1", 1, (1,))
 

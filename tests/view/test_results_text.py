@@ -63,7 +63,7 @@ def with_other_labels() -> Session:
     [
         (
             revealed(revealed(session(6), 1, counted((0, 5, 0))), 1, counted((0, 5, 1))),
-            "Not the same people chose a level, so movement is not shown.",
+            "Not the same people chose a statement, so movement is not shown.",
         ),
         (of_hands(), "Totals do not say who moved, so movement is not shown."),
         (with_other_labels(), "People had other labels, so movement is not shown."),
@@ -121,7 +121,7 @@ def test_tables_are_told_with_the_reasons_of_each_time() -> None:
         "Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
         "Table 2, 7 people: Strong. No reason noted.",
         "Table 3, 6 people: did not discuss this step. No reason noted.",
-        "Table 4, 1 person: does not know. No reason noted.",
+        "Table 4, 1 person: doesn't know. No reason noted.",
     ]
     again = part(revealed(told, 1, answers("2 2 2 2")), "Step 1:")
     assert [line for line in again if "Table 1" in line] == [
@@ -135,4 +135,4 @@ def test_an_earlier_judgement_is_told_after_the_result_and_is_no_answer() -> Non
     assert results_text(judged) == results_text(session(6))
     told = revealed(judged, 1, counted((6, 0, 0)))
     assert part(told, "Step 1:")[-1] == "Judged beforehand by officers: Developing. Not an answer."
-    assert "6 of 6 answered." in part(told, "Step 1:")
+    assert "6 of 6 chose a statement." in part(told, "Step 1:")

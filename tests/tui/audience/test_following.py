@@ -58,8 +58,8 @@ async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path)
             ("v", "0 of 3 in"),
             ("2", "1 of 3 in"),
             ("minus", "1 of 3 in · 1 absent"),
-            ("2 r", "2 answers: too few to sum up."),
-            ("o", "too few to sum up"),
+            ("2 r", "2 people chose a statement: too few to say."),
+            ("o", "too few to say"),
             ("up up", "► 3"),
         ):
             await keyed(facilitator, keys)

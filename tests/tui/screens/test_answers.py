@@ -362,7 +362,7 @@ async def test_a_result_with_people_missing_asks_with_the_safe_choice_first(desk
 
         await keyed(pilot, "r down enter")
         assert page_name(pilot) == "ResultPage"
-        assert "12 of 15 answered" in said(pilot)
+        assert "12 of 15 chose a statement" in said(pilot)
 
 
 async def test_the_question_before_a_result_tells_who_is_absent_apart_from_who_is_missing(desk: Desk) -> None:

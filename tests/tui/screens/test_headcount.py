@@ -73,7 +73,7 @@ async def test_three_numbers_and_the_result(desk: Desk) -> None:
         await keyed(pilot, f"{COUNTED} r")
 
         assert page_name(pilot) == "ResultPage"
-        assert "15 of 15 answered" in said(pilot)
+        assert "15 of 15 chose a statement" in said(pilot)
     (found,) = workshop_of(desk).session.revealed(1)
     assert (found.counts, found.ballots) == ((2, 9, 4), {})
 
@@ -166,7 +166,7 @@ async def test_too_many_can_be_mended_by_adding_one(desk: Desk) -> None:
         await keyed(pilot, "2 down 9 down 5 r down enter")
 
         assert page_name(pilot) == "ResultPage"
-        assert "16 of 16 answered" in said(pilot)
+        assert "16 of 16 chose a statement" in said(pilot)
     assert workshop_of(desk).session.voters[16].label == "Member 12"
 
 
@@ -186,7 +186,7 @@ async def test_fewer_than_are_here_asks_before_the_result(desk: Desk) -> None:
 
         await keyed(pilot, "down enter")
         assert page_name(pilot) == "ResultPage"
-        assert "14 of 15 answered" in said(pilot)
+        assert "14 of 15 chose a statement" in said(pilot)
 
 
 async def test_whoever_goes_on_answering_changes_the_numbers_that_are_still_there(desk: Desk) -> None:
@@ -297,7 +297,7 @@ async def test_a_count_mixes_with_slips(desk: Desk) -> None:
         assert told(pilot, "#in") == "3 of 15 have answered already; 12 to count"
         await keyed(pilot, "0 down 8 down 4 r")
 
-        assert "15 of 15 answered" in said(pilot)
+        assert "15 of 15 chose a statement" in said(pilot)
     assert workshop_of(desk).session.revealed(1)[0].counts == (3, 8, 4)
 
 

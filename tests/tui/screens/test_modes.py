@@ -225,7 +225,7 @@ async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:
         assert page_name(pilot) == "AskDialog"
         assert "9 of 10 are in. Show the result anyway?" in said(pilot)
         await keyed(pilot, "down enter")
-        assert "8 of 10 answered · 1 does not know" in told(pilot, ".verdict").replace("█ ", "")
+        assert "8 of 10 chose a statement · 1 doesn't know" in told(pilot, ".verdict").replace("█ ", "")
     assert workshop_of(desk).session.revealed(1)[0].counts == (2, 5, 1)
 
 
@@ -252,7 +252,7 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
         assert "Table 1, 6 people: Strong. No reason noted." in shown
         assert "Table 2, 5 people: Developing" in shown
         assert "Table 3, 6 people: Developing" in shown
-        assert "3 of 3 tables answered, 17 people" in shown
+        assert "3 of 3 tables chose a statement, 17 people" in shown
         assert not any(word in shown for word in ("Clear agreement", "Most chose", "Everyone", "view"))
 
         await run_from_palette(pilot, "Reason of a table")
@@ -321,7 +321,7 @@ async def test_a_table_may_not_have_discussed_a_step(tmp_path: Path) -> None:
 
         await keyed(pilot, "x 2 2 r")
         assert "Table 1, 6 people: did not discuss this step" in said(pilot)
-        assert "2 of 3 tables answered, 9 people" in said(pilot)
+        assert "2 of 3 tables chose a statement, 9 people" in said(pilot)
 
 
 async def test_five_tables_have_a_sentence_as_people_have(tmp_path: Path) -> None:
@@ -408,7 +408,7 @@ async def test_a_prompt_is_chosen_in_the_palette_and_answered_from_the_side_of_t
 
         await keyed(pilot, "x 3 3 3 3 r")
         assert page_name(pilot) == "ResultPage"
-        assert "All 4 who chose a level chose Strong." in said(pilot) or "4 of 5 answered" in said(pilot)
+        assert "All 4 who chose a statement chose Strong." in said(pilot) or "4 of 5 chose a statement" in said(pilot)
 
         await keyed(pilot, "right")
         assert page_name(pilot) == "StepPage"
@@ -478,7 +478,7 @@ async def test_totals_are_kept_and_the_list_shows_only_who_is_in(tmp_path: Path)
         assert screen_text(pilot).count("■ in") == 3
 
         await keyed(pilot, "2 2 2 r")
-        assert "6 of 6 answered" in said(pilot)
+        assert "6 of 6 chose a statement" in said(pilot)
     (found,) = workshop_of(desk).session.revealed(1)
     assert (found.counts, found.ballots, found.answered) == ((1, 4, 1), {}, frozenset())
 

@@ -40,7 +40,7 @@ ROUNDS = {
     3: "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
     4: "2 2 2 2 2 2 2 2 d d d d d d d",
 }
-"""Agreed Strong, two opposite views, agreed but low, not enough known; steps 5 and 6 have no result."""
+"""Agreed Strong, two opposite views, agreed at Beginning: what would move us on?, not enough known; steps 5 and 6 have no result."""
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(
     async with running(desk, WIDE) as pilot:
         assert told(pilot, "TopicLine") == (
             "Talk about next: 2 Role: two opposite views · 4 Engagement: not enough known · "
-            "3 Planning: agreed but low · 1 Knowledge: agreed Strong, no evidence noted"
+            "3 Planning: agreed at Beginning: what would move us on? · 1 Knowledge: agreed at Strong, no evidence noted"
         )
 
 

@@ -30,7 +30,7 @@ from tests.support.screens import (
 )
 
 MOST_STRONG = "3 3 3 3 3 3 3 3 3 3 2 1 1 1 d"
-"""10 Strong, 1 Developing, 3 Beginning and one who does not know."""
+"""10 Strong, 1 Developing, 3 Beginning and one who doesn't know."""
 
 
 def shown(folder: Path, *rounds: str, people: str = "15 members") -> Desk:
@@ -44,7 +44,7 @@ def shown(folder: Path, *rounds: str, people: str = "15 members") -> Desk:
 async def test_the_result_has_counts_a_sentence_and_who_it_rests_on(tmp_path: Path) -> None:
     async with running(shown(tmp_path, MOST_STRONG)) as pilot:
         assert told(pilot, ".verdict").replace("█ ", "") == (
-            "Most chose Strong (10), but 3 chose Beginning. 14 of 15 answered · 1 does not know "
+            "Most chose Strong (10), but 3 chose Beginning. 14 of 15 chose a statement · 1 doesn't know "
             "Nobody needs to say what they chose."
         )
 
@@ -68,7 +68,7 @@ async def test_the_longest_bar_stays_on_the_screen(tmp_path: Path) -> None:
 
 async def test_a_third_who_do_not_know_are_a_finding(tmp_path: Path) -> None:
     async with running(shown(tmp_path, "2 2 2 2 2 2 2 2 2 2 d d d d d")) as pilot:
-        assert "5 of 15 do not know. That is a finding." in told(pilot, ".verdict").replace("█ ", "")
+        assert "5 of 15 don't know. That is a finding." in told(pilot, ".verdict").replace("█ ", "")
 
 
 async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
 
         await keyed(pilot, "h")
         assert f"How close our answers are: {figure.shown_score} (not a mark)" in said(pilot)
-        assert "15 chose a level: 2 Beginning, 4 Developing, 9 Strong." in said(pilot)
+        assert "15 chose a statement: 2 Beginning, 4 Developing, 9 Strong." in said(pilot)
 
         await keyed(pilot, "escape")
         assert screen_text(pilot) == before
@@ -119,7 +119,7 @@ async def test_movement_is_not_shown_where_it_would_tell_on_one_person(tmp_path:
 
     async with running(desk, LARGE) as pilot:
         assert "moved up" not in screen_text(pilot)
-        assert "Not the same people chose a level, so movement is not shown." in said(pilot)
+        assert "Not the same people chose a statement, so movement is not shown." in said(pilot)
 
 
 async def test_answering_again_keeps_the_first_result(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ async def test_the_caution_is_not_told_where_the_room_does_not_agree(tmp_path: P
 
 async def test_few_answers_are_told_to_be_provisional(tmp_path: Path) -> None:
     async with running(shown(tmp_path, "2 2 2 2 2 2 2")) as pilot:
-        assert "Only 7 of 15 chose a level: this is provisional." in said(pilot)
+        assert "Only 7 of 15 chose a statement: this is provisional." in said(pilot)
 
 
 async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) -> None:

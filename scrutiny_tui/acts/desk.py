@@ -44,6 +44,8 @@ class Desk:
         """Whether only the ten-minute briefing is gone through."""
         self.came_from: dict[PageName, Place] = {}
         """Where the room was before it went to a page about all steps: the overview, the plan, the read-back."""
+        self.home_row = ""
+        """The line of the start page that was chosen last; empty before the first one."""
         self._last_key = LastKey()
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""

@@ -39,7 +39,10 @@ def test_the_result_is_made_of_the_totals(room: Workshop, tmp_path: Path) -> Non
     shown = library(tmp_path).read(room.path).rounds[1001]
     assert (shown.state, shown.counts, shown.answered) == (RoundState.REVEALED, (1, 2, 0), frozenset())
     assert room.session.rounds[1001] == shown
-    assert item_result(room.session, 1).rounds[0].base_line == "3 of 5 chose a statement · 1 doesn't know · 1 has not answered"
+    assert (
+        item_result(room.session, 1).rounds[0].base_line
+        == "3 of 5 chose a statement · 1 doesn't know · 1 has not answered"
+    )
 
 
 def test_an_answer_is_taken_back_until_the_next_person_starts(room: Workshop) -> None:

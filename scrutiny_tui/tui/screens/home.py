@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,13 +15,15 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.text import clean, lines
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.view.home_words import how_far
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup
@@ -28,13 +31,18 @@ if TYPE_CHECKING:
 LAST: Final = frozenset({"continue", "paper"})
 """What needs a workshop that was used before."""
 
-PALETTE_ONLY: Final = frozenset({"compare", "unpack"})
-"""What is asked for so seldom that the menu need not hold it."""
+GROUPS: Final = {
+    "START": ("new", "quick", "example"),
+    "PREPARE": ("room", "paper", "briefing"),
+    "GO BACK": ("choose", "restore"),
+}
+"""The lines of the menu below the one that goes on. Everything else is asked for by its name."""
 
 _LOST: Final = "lost-"
 """Begins the id of the line of a workshop whose file is gone."""
 
-WHAT_IT_IS: Final = "A committee looks at its own scrutiny of children's services, in six steps."
+NAME: Final = "Six steps"
+WHAT_IT_IS: Final = "A self-assessment for scrutiny committees, in six steps"
 
 
 class HomePage(Page):
@@ -43,44 +51,29 @@ class HomePage(Page):
     CSS_PATH = styles("start")
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
+        Command("continue", letter("c"), "Continue the last workshop", "Open it where it was left."),
+        Command("new", letter("n"), "Set up a new workshop", "Say whose it is, who answers and how."),
         Command(
-            "continue", "", "Continue the last workshop", "Open the workshop used last where it was left."
+            "quick", letter("s"), "Quick set-up (three questions)", "Council, committee, and who answers."
         ),
-        Command("new", "", "New workshop", "Set up a workshop."),
-        Command(
-            "quick",
-            "",
-            "Quick start",
-            "Set up with the council, the committee and how many people; the rest can wait.",
-        ),
-        Command(
-            "example", "", "Example", "Look at a made-up workshop; what is changed in it is thrown away."
-        ),
-        Command("briefing", "", "Briefing", "Project the briefing without a workshop."),
+        Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is kept."),
+        Command("room", letter("k"), "Check the room and the screen", "Can the back row read it?"),
         Command(
             "paper",
-            "",
-            "Print paper for the last workshop",
-            "Write cards, slips, labels and sheets to print.",
+            letter("p"),
+            "Print slips and forms for the last workshop",
+            "Write them as files to print.",
         ),
+        Command("briefing", letter("i"), "Show the briefing", "Show it without a workshop."),
+        Command("choose", letter("w"), "Open another workshop", "Choose from all workshops on this laptop."),
         Command(
-            "restore", "", "Restore a dated copy", "Make a new workshop from a copy that was made before."
+            "restore", letter("d"), "Restore a workshop from a backup", "Make a new workshop from a backup."
         ),
-        Command("choose", "", "Choose another workshop", "Choose from all the workshops on this laptop."),
-        Command(
-            "compare",
-            "",
-            "Compare workshops…",
-            "Set two workshops side by side: the same committee over time, or two committees.",
-        ),
-        Command("unpack", "", "Unpack a workshop…", "Take a workshop out of a zip file that was packed up."),
-        Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
+        Command("compare", "", "Compare workshops…", "Show two workshops side by side."),
+        Command("unpack", "", "Open a handed-over workshop…", "Open a workshop from a zip file."),
     )
     BINDINGS = bindings(commands)
-    help_text = (
-        "This page can be projected: it names no council, but for a workshop whose file is gone. "
-        "↑ and ↓ choose, Enter takes it."
-    )
+    help_text = "↑ ↓ choose, Enter opens, and a letter goes straight there. The menu names no council, so it is safe to project."
 
     def __init__(self, desk: Desk, notice: str = "") -> None:
         super().__init__(desk)
@@ -89,20 +82,27 @@ class HomePage(Page):
         self._lost: tuple[Backup, ...] = ()
 
     def body(self) -> Iterable[Widget]:
-        yield Static("Effective scrutiny of children's services", classes="big")
-        yield Static(WHAT_IT_IS, classes="lead")
+        yield BigText(NAME, tall=MEDIUM, scale=2, id="name")
+        yield Static(WHAT_IT_IS, id="what", classes="lead")
         last = None
         try:
             last = self.desk.library.last()
         except ScrutinyError as error:
             self._unreadable = str(error)
-        options = [
-            Option(command.title, id=command.action, disabled=command.action in LAST and last is None)
-            for command in self.commands
-            if command.action not in PALETTE_ONLY
-        ]
-        options[1:1] = self._lost_rows()
-        yield Rows(*options, markup=False, id="menu")
+        yield Rows(*self._lines(has_last=last is not None), markup=False, id="menu")
+
+    def _lines(self, *, has_last: bool) -> Iterator[Option | None]:
+        """Yield the lines of the menu, None for a line between two groups."""
+        by_action = {command.action: command for command in self.commands}
+        if has_last:
+            yield Option(f"{by_action['continue'].title}\n", id="continue")
+        yield from self._lost_rows()
+        for heading, actions in GROUPS.items():
+            yield Option(Content.styled(heading, "bold $primary"), disabled=True)
+            for action in actions:
+                if has_last or action not in LAST:
+                    command = by_action[action]
+                    yield Option(f"  {command.key_shown(typing=False)}  {command.title}", id=action)
 
     def _lost_rows(self) -> list[Option]:
         """Return a line for each workshop whose own file is gone."""
@@ -120,7 +120,11 @@ class HomePage(Page):
         ]
 
     def lead_keys(self) -> tuple[Key, ...]:
-        return Key("↑ ↓", "Choose", ""), Key("Enter", "Open", "")
+        return (
+            Key("↑ ↓", "Choose", ""),
+            Key("Enter", "Open", ""),
+            Key("n s x", "a letter goes straight there", ""),
+        )
 
     def begin(self) -> None:
         super().begin()
@@ -129,11 +133,30 @@ class HomePage(Page):
         if self._unreadable:
             self.warn(self._unreadable)
         menu = self.query_one(OptionList)
-        menu.highlighted = 1 if menu.get_option("continue").disabled else 0
+        rows = [option.id for option in menu.options]
+        first = next(place for place, row in enumerate(rows) if row)
+        menu.highlighted = rows.index(self.desk.home_row) if self.desk.home_row in rows else first
+        # The page is there before a file is opened.
+        self.call_after_refresh(self._tell_last)
+
+    def _tell_last(self) -> None:
+        """Say how far the last workshop is, without whose it is."""
+        menu = self.query_one(OptionList)
+        if menu.get_option_at_index(0).id != "continue":
+            return
+        try:
+            last = self.desk.library.last()
+            told = how_far(self.desk.library.read(last)) if last else ()
+        except ScrutinyError:
+            return  # Opening it says what is wrong.
+        menu.replace_option_prompt_at_index(
+            0, lines((Content("Continue the last workshop"), *(Content(f"    {line}") for line in told)))
+        )
 
     @on(OptionList.OptionSelected)
     async def _take(self, event: OptionList.OptionSelected) -> None:
         row = event.option_id or "new"
+        self.desk.home_row = row
         if row.startswith(_LOST):
             named("lost workshop")(self, self._lost[int(row.removeprefix(_LOST))])
         else:

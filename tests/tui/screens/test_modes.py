@@ -408,7 +408,9 @@ async def test_a_prompt_is_chosen_in_the_palette_and_answered_from_the_side_of_t
 
         await keyed(pilot, "x 3 3 3 3 r")
         assert page_name(pilot) == "ResultPage"
-        assert "All 4 who chose a statement chose Strong." in said(pilot) or "4 of 5 chose a statement" in said(pilot)
+        assert "All 4 who chose a statement chose Strong." in said(
+            pilot
+        ) or "4 of 5 chose a statement" in said(pilot)
 
         await keyed(pilot, "right")
         assert page_name(pilot) == "StepPage"

@@ -110,6 +110,10 @@ _WITH_LABELS: Final = (100, 28)
 """From so many columns, and so many columns and rows on, there is room for more of each statement."""
 
 
+_IN_FULL: Final = 36
+"""From so many rows on the statements stand in full, each above what it looks like."""
+
+
 class ChoiceList(Hanging):
     """The three statements: in one line each where there is no room, else with what they look like on this step."""
 
@@ -124,7 +128,7 @@ class ChoiceList(Hanging):
         columns, rows = self.app.size
         if columns < _IN_COLUMNS or not any(self._choices.descriptions):
             return lines(level_line(level) for level in self._choices.choices)
-        in_full = columns >= _WITH_LABELS[0] and rows >= _WITH_LABELS[1]
+        in_full = columns >= _WITH_LABELS[0] and rows >= _IN_FULL
         return hung(self._in_full() if in_full else self._in_columns(), width)
 
     def _in_columns(self) -> Iterator[Paragraph]:

@@ -1,0 +1,185 @@
+"""What the room sees: the lesson beside the step, where it agrees and diverges, and marks of equal weight."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.actions import add_action, record_hands
+from scrutiny_tui.domain.moves import agree, park, toggle_mark
+from scrutiny_tui.domain.session import Action, AgreedLevel, How, MarkKind, PageName, Place
+from scrutiny_tui.tui.themes import themes
+from tests.support.cells import CUBE, Triplet, contrast
+from tests.support.screens import (
+    LARGE,
+    NORMAL,
+    WIDE,
+    Size,
+    a_result,
+    at,
+    keyed,
+    make_desk,
+    running,
+    said,
+    screen_lines,
+    workshop_of,
+    write,
+)
+
+GIVEN = {
+    1: "2 2 2 2 2 2 2 2 2 2 2 2 2 3 d",
+    2: "1 2 2 2 2 2 2 2 2 2 3 3 3 3 a",
+    3: "2 2 2 2 2 2 2 3 3 3 3 3 3 3 a",
+    4: "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2",
+    5: "2 2 2 3 3 d d d d d d d a a i",
+    6: "3 3 3 3 3 3 3 3 3 3 3 3 3 3 3",
+}
+LEVELS = {1: 2, 2: 3, 3: 3, 4: None, 5: None, 6: 3}
+WORDS = {2: "Developing", 3: "Strong", None: "no agreed position"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workshop with a result and a position on every step, priorities, marks, actions and a parked question."""
+    desk = make_desk(tmp_path)
+    for step, given in GIVEN.items():
+        write(desk, a_result(step, given))
+        level = LEVELS[step]
+        write(desk, lambda now, step=step, level=level: agree(now, AgreedLevel(step, level, How.DISCUSSION)))
+    write(
+        desk,
+        lambda now: record_hands(now, {1: 5, 3: 6, 4: 8}),
+        lambda now: toggle_mark(now, 3, MarkKind.PINNED),
+        lambda now: park(now, 2, "Who sees the case files?"),
+        lambda now: add_action(now, Action(0, 1, "Ask for the data.")),
+    )
+    return desk
+
+
+@pytest.mark.parametrize("size", [NORMAL, WIDE, LARGE], ids=str)
+@pytest.mark.parametrize("step", range(1, 7))
+async def test_a_step_shows_statement_question_statements_and_the_lesson(
+    tmp_path: Path, step: int, size: Size
+) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP, step))
+    desk.noted = True
+    pack, item = workshop_of(desk).pack, workshop_of(desk).session.wording.item(step)
+    [lesson] = {pack.lesson(link.lesson) for link in pack.steps[step - 1].lessons[:1]}
+    async with running(desk, size) as pilot:
+        lines = screen_lines(pilot)
+    split = size[0] - _SIDE if size[0] >= _BESIDE else size[0]
+    shown = (
+        _folded(" ".join(line[:split] for line in lines)),
+        _folded(" ".join(line[split:] for line in lines)),
+    )
+    for text in (item.statement, item.prompts[0].text, *item.sentences, lesson.quotation):
+        assert any(_folded(text) in column for column in shown), text
+    assert any(_folded(f"{lesson.short}, {lesson.year}") in column for column in shown)
+
+
+_BESIDE = 100
+_SIDE = 40
+"""From so many columns on the lesson has so many of its own."""
+
+
+def _folded(text: str) -> str:
+    """Return a text without anything that breaks between lines."""
+    return re.sub(r"\W+", "", text)
+
+
+async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed(desk: Desk) -> None:
+    async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
+        lines = screen_lines(pilot)
+    heading, found = "", {}
+    for line in lines:
+        heading = next((each for each in _HEADINGS if each in line), heading)
+        if step := re.match(r" *►? *([1-6]) [^·]+? [123?·]{15}|x", line):
+            found[int(step[1])] = (heading, line)
+    assert {step: heading for step, (heading, _line) in found.items()} == {
+        1: "WE AGREE", 2: "MOST AGREE", 3: "WE DIVERGE", 4: "WE DIVERGE", 5: "NOT ENOUGH KNOWN", 6: "WE AGREE",
+    }  # fmt: skip
+    for step, (_heading, line) in found.items():
+        assert WORDS[LEVELS[step]] in line, line
+    told = " ".join(lines)
+    for recorded in (
+        "HANDS",
+        "4 Engagement 8",
+        "1 Knowledge 5",
+        "MARKED",
+        "Who sees the case files?",
+        "TALK NEXT",
+    ):
+        assert recorded in told, recorded
+
+
+_HEADINGS = ("WE AGREE", "MOST AGREE", "WE DIVERGE", "NOT ENOUGH KNOWN", "NOT YET ANSWERED")
+
+
+async def test_the_staircase_is_one_key_away(desk: Desk) -> None:
+    async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
+        await keyed(pilot, "s")
+        assert "WE AGREE" not in said(pilot)
+        assert "A strong organisational culture" in said(pilot)
+        await keyed(pilot, "s")
+        assert "WE AGREE" in said(pilot)
+
+
+@pytest.mark.parametrize("theme", themes(), ids=lambda theme: theme.name)
+def test_no_statement_weighs_more_than_another(theme: object) -> None:
+    variables, paper = theme.variables, _triplet(theme.background)  # type: ignore[attr-defined]
+    levels = [_triplet(variables[f"level-{level}"]) for level in (1, 2, 3)]
+    weights = [contrast(level, paper) for level in levels]
+    assert min(weights) >= 4.5
+    assert max(weights) <= 1.1 * min(weights)
+    assert all(part in CUBE for level in levels for part in level)
+
+
+def _triplet(colour: str) -> Triplet:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return red, green, blue
+
+
+@pytest.mark.parametrize("size", [NORMAL, WIDE, LARGE], ids=str)
+@pytest.mark.parametrize("step", range(1, 7))
+async def test_one_mark_a_person_and_no_row_of_fewer_is_longer(desk: Desk, step: int, size: Size) -> None:
+    async with running(at(desk, Place(PageName.RESULT, step)), size) as pilot:
+        lines = [line.rstrip("▄█▀") for line in screen_lines(pilot)]  # without the scroll bar
+    rows = [found for line in lines if (found := _ROW.match(line))]
+    people = [(int(row[1]), len(row[2].split()), len(row[2].rstrip())) for row in rows]
+    assert sum(count for count, *_rest in people) == len(GIVEN[step].split())
+    assert all(count == marks for count, marks, _length in people)
+    for one, other in product(people, people):
+        assert one[0] <= other[0] or one[2] > other[2]
+
+
+_ROW = re.compile(r" *(?:[123] [■□]+ )?(?:Beginning|Developing|Strong|don't know|no answer) +(\d+)  (.*)$")
+
+
+@pytest.mark.parametrize(
+    ("place", "leads_on"),
+    [
+        (Place(PageName.WELCOME), True),
+        (Place(PageName.BRIEFING), True),
+        (Place(PageName.PROMISE), True),
+        (Place(PageName.STEP, 1), True),
+        (Place(PageName.STEP, 6), True),
+        (Place(PageName.RESULT, 4), True),
+        (Place(PageName.OVERVIEW, 3), True),
+        (Place(PageName.PLAN, 1), True),
+        (Place(PageName.READ_BACK, 1), False),
+    ],
+    ids=lambda value: value.page.value if isinstance(value, Place) else "",
+)
+@pytest.mark.parametrize("size", [NORMAL, WIDE, LARGE], ids=str)
+async def test_what_leads_on_is_always_in_the_key_line(
+    desk: Desk, place: Place, leads_on: bool, size: Size
+) -> None:
+    async with running(at(desk, replace(place)), size) as pilot:
+        keys = screen_lines(pilot)[-1]
+    assert ("→" in keys) == leads_on
+    assert len(re.findall(r" {2,}", keys.strip())) < 5

@@ -133,11 +133,13 @@ def questions(
         return forms.not_known, about(forms.lead, words[_commonest(found)])
     if label is Label.SPLIT:
         return about(forms.case, words[_LAST]), about(forms.lead, words[0])
+    at = _commonest(found)
     if found.verdict.agrees:
-        return about(forms.case, words[_commonest(found)]), _after_agreement(
-            found, words, forms, has_evidence
-        )
-    return about(forms.case, words[_commonest(found)]), about(forms.lead, words[_other(found)])
+        # Nobody makes the case for the first statement.
+        first = about(forms.case if at else forms.lead, words[at])
+        return first, _after_agreement(found, words, forms, has_evidence)
+    case, lead = (at, _other(found)) if at else (_other(found), at)
+    return about(forms.case, words[case]), about(forms.lead, words[lead])
 
 
 def _tables_differ(found: RoundResult) -> bool:

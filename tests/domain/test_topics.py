@@ -103,7 +103,7 @@ def test_a_few_tables_are_compared_although_they_are_not_summed_up() -> None:
     now = revealed(revealed(of_tables(5, 6), 2, answers("1 3")), 3, answers("2 2"))
     assert topics(now) == [(2, "the tables differ")]
     told = questions(round_result(now, now.revealed(2)[0]), WORDS, Questions())
-    assert told == (CASE.format("Beginning"), LEAD.format("Strong"))
+    assert told == (CASE.format("Strong"), LEAD.format("Beginning"))
 
 
 def test_only_the_latest_result_that_counts_is_talked_about() -> None:
@@ -154,7 +154,7 @@ def asked(counts: Counts, *, has_evidence: bool = False, forms: Questions | None
     ("counts", "has_evidence", "told"),
     [
         ((5, 0, 5), False, (CASE.format("Strong"), LEAD.format("Beginning"))),
-        ((8, 3, 1), False, (CASE.format("Beginning"), LEAD.format("Strong"))),
+        ((8, 3, 1), False, (LEAD.format("Beginning"), LEAD.format("Strong"))),
         ((0, 7, 5), False, (CASE.format("Developing"), LEAD.format("Strong"))),
         ((5, 6, 1), False, (CASE.format("Developing"), LEAD.format("Beginning"))),
         ((1, 6, 5), False, (CASE.format("Developing"), LEAD.format("Strong"))),
@@ -162,7 +162,7 @@ def asked(counts: Counts, *, has_evidence: bool = False, forms: Questions | None
         ((0, 0, 12), False, (CASE.format("Strong"), INSPECTOR)),
         ((0, 4, 8), True, (CASE.format("Strong"), LEAD.format("Developing"))),
         ((0, 0, 12), True, (CASE.format("Strong"), CHILD)),
-        ((9, 3, 0), False, (CASE.format("Beginning"), "What is the first thing that would move us on?")),
+        ((9, 3, 0), False, (LEAD.format("Beginning"), "What is the first thing that would move us on?")),
         ((0, 12, 0), False, (CASE.format("Developing"), CHILD)),
         ((0, 3, 1), False, ("What would help us to judge this step?",)),
     ],

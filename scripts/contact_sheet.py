@@ -24,11 +24,11 @@ from rich.color import Color
 from rich.style import Style
 
 from scrutiny_tui.tui.themes import themes
-from tests.support.screens import LARGE, NORMAL, SMALL, Driver, Size, resized, screen_segments
+from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver, Size, resized, screen_segments
 from tests.tui.audience.windows import VIEWS, seen
 from tests.tui.scenes import SCENES, Scene, full_desk, shown
 
-SIZES: Final = (SMALL, NORMAL, LARGE)
+SIZES: Final = (SMALL, NORMAL, WIDE, LARGE)
 THEMES: Final = tuple(theme.name for theme in themes())
 
 Running: TypeAlias = Callable[[Scene, Path, Size, str], AbstractAsyncContextManager[Driver]]

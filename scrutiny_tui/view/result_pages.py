@@ -67,7 +67,7 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
     yield Title(found.item.id, found.item.title)
-    yield Banner(latest.headline)
+    yield Banner(latest.headline, _LARGE)
     yield Lead(" ".join(findings(latest)))
     yield result_marks(session, found)
     yield Asks(_questions(session, found))

@@ -203,11 +203,15 @@ class BigText(Widget):
         """Return the rows of big letters; none where there is no room for them."""
         if height < self._tall:
             return ()
-        # Twice as large only where there is room beside other things; larger ones have the page for themselves.
-        most = 1 if self._scale == _TWICE and height < TALL else self._scale
-        sizes = (big_rows(clean(self.text), width, scale) for scale in range(most, 0, -1))
-        share = _SHARE if self._scale == 1 else _LARGER_SHARE
-        return next((rows for rows in sizes if 0 < len(rows) <= height * share), ())
+        # Twice as large in one line and only beside other things; what is larger has the page for itself.
+        is_beside = self._scale <= _TWICE
+        most = 1 if is_beside and height < TALL else self._scale
+        share = _SHARE if is_beside else _LARGER_SHARE
+        for scale in range(most, 0, -1):
+            rows = big_rows(clean(self.text), width, scale)
+            if 0 < len(rows) <= (ROWS * scale if is_beside and scale > 1 else height * share):
+                return rows
+        return ()
 
 
 class BigTwin(Widget):

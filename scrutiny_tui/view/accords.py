@@ -82,8 +82,9 @@ def standings(session: Session, at: int = 0) -> Standings:
     """Return every step under how far the room agrees on it, with the cursor on one of them."""
     steps = tuple(_standing(session, each) for each in results(session) if not each.item.step)
     first, second, third = level_words(session)
-    unit = _unit(session).removeprefix("one mark").strip()
-    key = f"1 {first}  2 {second}  3 {third}  ? don't know  · no answer  one {unit}"
+    people = _people_a_mark(session)
+    each = "one mark each" if people == 1 else f"a mark is {people} people"
+    key = f"1 {first}  2 {second}  3 {third}  ? don't know  · no answer  {each}"
     return Standings(steps, _scale(session), _people_a_mark(session), key, at)
 
 

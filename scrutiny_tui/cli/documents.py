@@ -64,8 +64,7 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
       scrutiny-tui paper last --out paper
       scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
     """
-    from scrutiny_tui.view.paper import PaperOptions, notices
-    from scrutiny_tui.view.paper_files import write_paper
+    from scrutiny_tui.view.paper import PaperOptions, notices, write_paper
 
     shelf = library()
     found = shelf.read(shelf.find(session))
@@ -135,7 +134,7 @@ def _read_day(text: str, today: date) -> date:
 def _template(path: Path | None) -> bytes | None:
     if path is None:
         return None
-    from scrutiny_tui.view.word_template import read_template
+    from scrutiny_tui.view.word_writer import read_template
 
     return read_template(path)
 

@@ -15,7 +15,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.view.data import FORMAT, Data, json_text, picked
-from scrutiny_tui.view.phrases import agreed_level, counted, said, together
+from scrutiny_tui.view.result_words import agreed_level, counted, said, together
 
 ABOUT: Final = (
     "Only what was worded the same is compared; n is how many chose a level. "

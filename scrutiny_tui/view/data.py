@@ -29,7 +29,7 @@ from scrutiny_tui.domain.results import (
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.store.codec import plain
-from scrutiny_tui.view.phrases import by_step
+from scrutiny_tui.view.result_words import by_step
 
 Data: TypeAlias = dict[str, Any]
 """A JSON object."""

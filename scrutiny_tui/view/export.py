@@ -17,10 +17,9 @@ from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.progress import watched
 from scrutiny_tui.view.data import Data, json_text, results_data
-from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, notes, sheets
+from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
 from scrutiny_tui.view.report import OVERWRITE, file_stem
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View, view
-from scrutiny_tui.view.sheets import csv_bytes
 from scrutiny_tui.view.written_files import place_files
 
 NO_COUNTS: Final = (

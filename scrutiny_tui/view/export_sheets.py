@@ -1,22 +1,78 @@
-"""The tables of an export: what was answered, noted and planned, and what the results say."""
+"""The tables for other programs: what was answered, noted and planned, and what the results say."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from operator import attrgetter, itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.voting import name_of
+from scrutiny_tui.store.tables import guarded
+from scrutiny_tui.view.blocks import harmless_line
 from scrutiny_tui.view.report_opening import status
 from scrutiny_tui.view.report_view import NOT_RATED, View, answer_counts
-from scrutiny_tui.view.sheets import Column, Sheet, Value, column
+
+Value: TypeAlias = str | int | date | None
+"""What a cell may hold; None if there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells of a column hold, and what it is called."""
+
+    head: str
+    """Its title in Excel; empty if Excel leaves it out."""
+    width: int
+    """In characters."""
+    value: Callable[[Any], Value]
+    """Returns the cell for a record."""
+    name: str = ""
+    """What CSV and JSON call it; empty if they leave it out."""
+    number_format: str = ""
+    """How Excel shows its numbers; empty for the usual way."""
+
+
+def column(name: str, head: str, width: int, attribute: str = "") -> Column:
+    """Return a column that holds an attribute of the records, usually the one it is named after."""
+    return Column(head, width, attrgetter(attribute or name), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a record for each row."""
+
+    title: str
+    columns: tuple[Column, ...]
+    records: tuple[Any, ...]
+
+    def named(self) -> list[dict[str, Value]]:
+        """Return each row by the names of its columns in CSV and JSON."""
+        named = [each for each in self.columns if each.name]
+        return [{each.name: each.value(record) for each in named} for record in self.records]
+
+
+def csv_bytes(sheet: Sheet) -> bytes:
+    """Return a sheet as CSV, with the mark at its start by which spreadsheets recognise UTF-8."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(each.name for each in sheet.columns if each.name)
+    for row in sheet.named():
+        # No spreadsheet is to take what somebody typed for a formula.
+        writer.writerow(
+            guarded(harmless_line(cell)) if isinstance(cell, str) else cell for cell in row.values()
+        )
+    return text.getvalue().encode("utf-8-sig")
+
 
 TOGETHER: Final = "counted together"
 """Stands in place of a person if answers were counted and nothing joins them to anybody."""

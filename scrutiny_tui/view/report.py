@@ -104,7 +104,7 @@ def _content(document: Document, wanted: Format, template: bytes | None) -> byte
 
         return word_bytes(document, template)
     if wanted is Format.HTML:
-        from scrutiny_tui.view.html_writer import html_bytes  # noqa: PLC0415
+        from scrutiny_tui.view.text_writers import html_bytes  # noqa: PLC0415
 
         return html_bytes(document)
     return markdown_bytes(document) if wanted is Format.MARKDOWN else text_bytes(document)

@@ -15,8 +15,8 @@ from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.domain.session import ActionKind
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
-from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, annex_lines, credit, how_many
 from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
+from scrutiny_tui.view.result_words import EARLIER, NO_ACTION, annex_lines, credit, how_many
 
 
 def _priorities(view: View) -> Iterator[Block]:

@@ -14,8 +14,8 @@ from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Sitting
 from scrutiny_tui.view.blocks import NOTHING, Bar, Block, Chart, Heading, Paragraph, Table, table
-from scrutiny_tui.view.phrases import counted, said
 from scrutiny_tui.view.report_view import View, cells, named
+from scrutiny_tui.view.result_words import counted, said
 
 DRAFT: Final = "Draft – not council policy."
 

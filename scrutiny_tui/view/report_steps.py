@@ -12,7 +12,16 @@ from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Bar, Block, BulletList, Heading, Paragraph, Quotation, Table, table
-from scrutiny_tui.view.phrases import (
+from scrutiny_tui.view.report_opening import chart, level_cells
+from scrutiny_tui.view.report_view import (
+    Accord,
+    View,
+    answer_counts,
+    cells,
+    little_known,
+    named,
+)
+from scrutiny_tui.view.result_words import (
     credit,
     judged_beforehand,
     moved,
@@ -23,15 +32,6 @@ from scrutiny_tui.view.phrases import (
     shared_view,
     together,
     went_on,
-)
-from scrutiny_tui.view.report_opening import chart, level_cells
-from scrutiny_tui.view.report_view import (
-    Accord,
-    View,
-    answer_counts,
-    cells,
-    little_known,
-    named,
 )
 
 

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import agreed_level, by_step, no_result_yet, sponsor, table_word
+from scrutiny_tui.view.result_words import agreed_level, by_step, no_result_yet, sponsor, table_word
 
 
 class Kind(StrEnum):

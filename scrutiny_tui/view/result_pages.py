@@ -15,7 +15,7 @@ from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.view.blocks import Heading
-from scrutiny_tui.view.page_blocks import (
+from scrutiny_tui.view.page_view import (
     Asks,
     Bars,
     Block,
@@ -24,14 +24,15 @@ from scrutiny_tui.view.page_blocks import (
     Row,
     Rows,
     Settled,
+    Shown,
     Stair,
     Stairs,
     Title,
     Topics,
     Verdict,
+    about,
 )
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import (
+from scrutiny_tui.view.result_words import (
     FAIR,
     MARKS,
     NO_ACTION,
@@ -50,7 +51,6 @@ from scrutiny_tui.view.phrases import (
     view_word,
     went_on,
 )
-from scrutiny_tui.view.talk_pages import about
 
 _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""

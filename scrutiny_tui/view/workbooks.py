@@ -16,7 +16,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from scrutiny_tui.store.archives import packed_anew
 from scrutiny_tui.view.blocks import LANGUAGE, harmless_line
-from scrutiny_tui.view.sheets import Sheet, Value
+from scrutiny_tui.view.export_sheets import Sheet, Value
 
 _TEXT: Final = "@"
 """The number format that keeps "2.10" from becoming 2.1."""

@@ -17,8 +17,7 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.view.paper import PaperOptions
-from scrutiny_tui.view.paper_files import write_paper
+from scrutiny_tui.view.paper import PaperOptions, write_paper
 from scrutiny_tui.view.report import ReportRequest, report_files
 from scrutiny_tui.view.report_view import RecordOptions
 from tests.support.sessions import SHIPPED

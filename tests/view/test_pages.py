@@ -28,12 +28,10 @@ from scrutiny_tui.domain.session import (
 from scrutiny_tui.domain.voting import set_away
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.public_file import write_view
-from scrutiny_tui.view.page_blocks import Bars, Lead, Progress, Prompts, Stairs
-from scrutiny_tui.view.page_view import PageView, Shown
-from scrutiny_tui.view.pages import page, public_page
-from scrutiny_tui.view.phrases import NOBODY_NEEDS
-from scrutiny_tui.view.plain_page import plain_lines
-from scrutiny_tui.view.talk_pages import lesson_page
+from scrutiny_tui.view.page_view import Bars, Lead, PageView, Progress, Prompts, Shown, Stairs
+from scrutiny_tui.view.pages import lesson_page, page, public_page
+from scrutiny_tui.view.plain_text import plain_lines
+from scrutiny_tui.view.result_words import NOBODY_NEEDS
 from tests.support.sessions import SHIPPED, answered, answers, details, of_tables, revealed, session
 
 NAMES = (

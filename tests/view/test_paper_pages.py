@@ -17,7 +17,7 @@ from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
-from scrutiny_tui.view.paper_pages import note_lines
+from scrutiny_tui.view.paper import note_lines
 from tests.support.sessions import people
 from tests.view.conftest import Press
 from tests.view.report_files import Page

@@ -19,7 +19,7 @@ from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
 from scrutiny_tui.domain.phrases import day, several, which_time
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import (
+from scrutiny_tui.view.result_words import (
     annex_lines,
     no_result_yet,
     over_words,

@@ -11,7 +11,7 @@ import pytest
 from scrutiny_tui.domain import corrections, moves, voting
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, Session
-from scrutiny_tui.view.results_text import results_text
+from scrutiny_tui.view.plain_text import results_text
 from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
 from tests.view.report_workshops import TOLD
 

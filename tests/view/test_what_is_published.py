@@ -19,9 +19,9 @@ from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, Session
 from scrutiny_tui.view.data import results_data, results_json
 from scrutiny_tui.view.export import ExportRequest, export_files, missing
 from scrutiny_tui.view.handover_files import Contents, Handover, pack_up
+from scrutiny_tui.view.plain_text import results_text
 from scrutiny_tui.view.report import Format, ReportRequest, report_files
 from scrutiny_tui.view.report_view import Kind, RecordOptions
-from scrutiny_tui.view.results_text import results_text
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, revealed, session
 from tests.view.report_files import readable

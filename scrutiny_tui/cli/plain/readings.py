@@ -16,9 +16,9 @@ from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.view.close_files import Closing, Wanted, free_number, write_closing
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import over_words, part_name
+from scrutiny_tui.view.pages import leaf_page, lesson_page, quotes
 from scrutiny_tui.view.result_pages import how_worked_out
-from scrutiny_tui.view.talk_pages import leaf_page, lesson_page, quotes
+from scrutiny_tui.view.result_words import over_words, part_name
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _PAGES: Final = "Press Enter for the next page, b for the one before, or type stop."

@@ -19,7 +19,7 @@ from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.phrases import how_long
+from scrutiny_tui.view.result_words import how_long
 
 
 class PromptsDialog(Dialog[None]):

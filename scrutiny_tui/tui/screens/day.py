@@ -26,7 +26,7 @@ from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.phrases import part_name
+from scrutiny_tui.view.result_words import part_name
 
 _MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"

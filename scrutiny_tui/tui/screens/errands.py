@@ -117,7 +117,7 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
-    from scrutiny_tui.view.notices import out_of_the_draw
+    from scrutiny_tui.view.paper import out_of_the_draw
 
     if page.attempt(page.workshop.import_ballots, plan.ballots):
         page.tell(f"Taken: {plan.summary}.")
@@ -144,7 +144,7 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
 
 def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
     """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
-    from scrutiny_tui.view.paper_files import paper_in
+    from scrutiny_tui.view.paper import paper_in
 
     def decide(choice: str | None) -> None:
         if choice == "another":
@@ -167,8 +167,7 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
-    from scrutiny_tui.view.paper import PaperOptions, notices
-    from scrutiny_tui.view.paper_files import write_paper
+    from scrutiny_tui.view.paper import PaperOptions, notices, write_paper
 
     try:
         files = write_paper(session, pack, typed_path(path), PaperOptions(replace=replace))

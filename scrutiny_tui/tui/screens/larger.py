@@ -11,7 +11,7 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.page_commands import CLOCK, FURTHER
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_blocks import Block
+from scrutiny_tui.view.page_view import Block
 
 
 class LargerPage(WorkshopPage):

@@ -9,7 +9,7 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.page_commands import more_below
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.talk_pages import lesson_page, quotes
+from scrutiny_tui.view.pages import lesson_page, quotes
 
 
 def _shown(page: Any) -> bool:

@@ -18,8 +18,7 @@ from scrutiny_tui.tui.screens.navigation import go, possible
 from scrutiny_tui.tui.screens.page_commands import CLOSING_BY_KEY, EVERYWHERE
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.charts import Staircase
-from scrutiny_tui.view.page_blocks import Block, Topics
-from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.page_view import Block, Shown, Topics
 from scrutiny_tui.view.result_pages import overview_page, so_far
 
 _REDRAWN_EVERY: Final = 30

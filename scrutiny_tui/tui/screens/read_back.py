@@ -20,8 +20,8 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.texts import options
-from scrutiny_tui.view.phrases import FAIR
 from scrutiny_tui.view.result_pages import read_back_rows
+from scrutiny_tui.view.result_words import FAIR
 
 _VIEW: Final = "view-"
 _HERE: Final = frozenset({"read_back", "close_up"})

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName
 from scrutiny_tui.tui.screens.form import NewPage, refused
 from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput
-from scrutiny_tui.view.phrases import how_long
+from scrutiny_tui.view.result_words import how_long
 
 
 class QuickPage(NewPage):

@@ -7,7 +7,7 @@ from typing import Any, Final
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, LARGER, LESSON
-from scrutiny_tui.view.talk_pages import has_result
+from scrutiny_tui.view.pages import has_result
 
 
 def _has_ballots(page: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.domain.clock import read_minutes
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.view.phrases import over_words
+from scrutiny_tui.view.result_words import over_words
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer

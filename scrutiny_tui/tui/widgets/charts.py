@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.tui.text import FILLS, SYMBOLS, clean
-from scrutiny_tui.view.page_blocks import Bars, Stair, Stairs
+from scrutiny_tui.view.page_view import Bars, Stair, Stairs
 
 WHEN: Final = len("time 1  ")
 ROOMY: Final = 28

@@ -14,9 +14,9 @@ from scrutiny_tui.tui.text import level_line, lines, words
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
 from scrutiny_tui.tui.widgets.charts import CountBars, Staircase
 from scrutiny_tui.tui.widgets.texts import Gap, PromptList, Rest, RowList, TopicLine, TurnoutLine, retell
-from scrutiny_tui.view import page_blocks as blocks
+from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_blocks import Block
+from scrutiny_tui.view.page_view import Block
 
 _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
     blocks.Title: ("heading", lambda block: words(f"{block.id}  {block.title}")),

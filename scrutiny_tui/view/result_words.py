@@ -1,4 +1,4 @@
-"""Phrases that every result, the plan, the day and the topics use, in words for everybody."""
+"""Phrases that results, the plan, the day and the topics share."""
 
 from __future__ import annotations
 

@@ -1,29 +1,45 @@
-"""The results of a workshop as plain text: words for everything, so that it can be read aloud or piped.
+"""A page, and the results of a workshop, in words that can be read aloud or piped.
 
 Of a round that is open it says how many answers are in, and nothing else; of one that is set aside nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.explanation import rule_lines
 from scrutiny_tui.domain.groups import group_results, step_tally
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, which_time
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.domain.results import (
-    ItemResult,
-    RoundResult,
-    item_result,
-    level_words,
-    results,
-)
+from scrutiny_tui.domain.results import ItemResult, RoundResult, item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import (
+from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+from scrutiny_tui.view.page_view import (
+    Asks,
+    Banner,
+    Bars,
+    Choice,
+    Description,
+    Lead,
+    PageView,
+    Progress,
+    Prompts,
+    Reading,
+    Rows,
+    Settled,
+    Stairs,
+    Statement,
+    Title,
+    Topics,
+    Verdict,
+)
+from scrutiny_tui.view.result_pages import stair_line
+from scrutiny_tui.view.result_words import (
     annex_lines,
     by_step,
     counted,
@@ -41,6 +57,65 @@ from scrutiny_tui.view.phrases import (
 )
 
 
+def plain_lines(view: PageView) -> Iterator[str]:
+    """Yield what a page says; what is only drawn says nothing."""
+    for block in view.blocks:
+        if isinstance(block, Title):
+            yield f"{view.where or block.id}: {block.title}"
+        elif type(block) in _LINES:
+            yield from (line for line in _LINES[type(block)](block) if line)
+
+
+def _prompts(block: Prompts) -> Iterator[str]:
+    known = block.known or ("",) * len(block.prompts)
+    for prompt, standing in zip(block.prompts, known, strict=True):
+        source = f" (Rests on: {prompt.source})" if prompt.source else ""
+        yield f"Prompt {prompt.id}: {prompt.text}{source}{f' Now: {standing}.' if standing else ''}"
+
+
+def _bars(block: Bars) -> Iterator[str]:
+    *before, latest = (counted([level.short for level in block.levels], each.counts) for each in block.rounds)
+    for each, counts in zip(block.rounds, before, strict=False):
+        yield f"{which_time(each.number)}: {counts}. {each.sentence}"
+    yield f"{latest}."
+
+
+def _topics(block: Topics) -> Iterator[str]:
+    yield f"Talk about next: {block.ending if not block.topics else ''}".strip()
+    yield from (f"{topic}.".replace("\N{NO-BREAK SPACE}", " ") for topic in block.topics)
+    if block.topics:
+        yield block.ending
+
+
+def _reading(block: Reading) -> Iterator[str]:
+    """Yield the lines without the marks of their layout."""
+    for line in block.markdown.replace("**", "").splitlines():
+        yield line.removeprefix("> ").lstrip("#").strip()
+
+
+_LINES: Final[dict[type, Callable[[Any], Iterable[str]]]] = {
+    Heading: lambda block: (block.text,),
+    Paragraph: lambda block: f"{block.lead} {block.text}".strip().splitlines(),
+    Quotation: lambda block: (f"‘{block.text}’", *block.credit.splitlines()),
+    BulletList: lambda block: block.items,
+    Lead: lambda block: (block.lead,),
+    Banner: lambda block: (block.text,),
+    Statement: lambda block: (f"Statement: {block.statement}",),
+    Choice: lambda block: (f"{block.level.number}, {block.level.label}.",),
+    Description: lambda block: (block.description,),
+    Prompts: _prompts,
+    Progress: lambda block: (f"{block.told}.",),
+    Bars: _bars,
+    Verdict: lambda block: (*block.said, *block.told),
+    Asks: lambda block: (f"To ask: {ask}" for ask in block.asks),
+    Settled: lambda block: block.lines,
+    Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
+    Topics: _topics,
+    Rows: lambda block: (f"{row.text} ({row.about})" if row.about else row.text for row in block.rows),
+    Reading: _reading,
+}
+
+
 def results_text(session: Session, *, by_groups: bool = False) -> str:
     """Return the results as lines of plain text, ending with a line break.
 
@@ -50,7 +125,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
     parts = [
         _head(session),
         *(_item(session, each, found, by_groups=by_groups) for each in by_step(found)),
-        _topics(session, found),
+        _next_topics(session, found),
         _priorities(session),
         _actions(session),
         _set_aside(session),
@@ -128,7 +203,7 @@ def _going_on(session: Session, item: Item) -> Iterator[str]:
         yield f"{which_time(found.number)}: {no_result_yet(session, item.number)}"
 
 
-def _topics(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:
+def _next_topics(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:
     topics = talk_next(found, level_words(session))
     if topics:
         yield "Talk about next:"

@@ -33,6 +33,7 @@ from scrutiny_tui.view.page_view import (
     Twin,
     about,
 )
+from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
 from scrutiny_tui.view.result_words import (
     NOBODY_NEEDS,
     credit,
@@ -263,14 +264,17 @@ def _example(example: Example) -> Iterator[Block]:
 BREAK: Final = "break"
 _ANSWERING: Final = "answering"
 _LESSON: Final = "lesson"
-_TALK: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
+_BUILDERS: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
     PageName.WELCOME: welcome_page,
     PageName.PROMISE: promise_page,
     PageName.STEP: step_page,
+    PageName.RESULT: result_page,
+    PageName.OVERVIEW: overview_page,
+    PageName.PLAN: plan_page,
+    PageName.READ_BACK: read_back_page,
     _ANSWERING: answering_page,
     BREAK: break_page,
 }
-_LATER: Final = (PageName.RESULT, PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
 _ABOUT_A_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, _ANSWERING, _LESSON})
 _WHERE: Final = {
     PageName.OVERVIEW: "Overview",
@@ -288,21 +292,7 @@ def public_page(session: Session, shown: Shown) -> PageView:
 def page(session: Session, shown: Shown) -> PageView:
     """Return a page with everything that the session holds for it."""
     view = frame(session, shown)
-    return replace(view, blocks=shown.read or tuple(_builder(view.name)(session, shown)))
-
-
-def _builder(name: str) -> Callable[[Session, Shown], Iterable[Block]]:
-    if name in _TALK:
-        return _TALK[name]
-    # A workshop is opened on none of them before the first result.
-    from scrutiny_tui.view import result_pages  # noqa: PLC0415
-
-    return {
-        PageName.RESULT.value: result_pages.result_page,
-        PageName.OVERVIEW.value: result_pages.overview_page,
-        PageName.PLAN.value: result_pages.plan_page,
-        PageName.READ_BACK.value: result_pages.read_back_page,
-    }[name]
+    return replace(view, blocks=shown.read or tuple(_BUILDERS[view.name](session, shown)))
 
 
 def frame(session: Session, shown: Shown) -> PageView:
@@ -344,4 +334,4 @@ def _name(session: Session, shown: Shown) -> str:
         return _ANSWERING
     if name is PageName.RESULT and not session.revealed(shown.place.item):
         name = PageName.STEP
-    return name.value if name in _TALK or name in _LATER else PageName.WELCOME.value
+    return name.value if name in _BUILDERS else PageName.WELCOME.value

@@ -22,19 +22,17 @@ def place_files(
     *,
     replace: bool,
     what: str = "The paper",
-    option: str = "--overwrite",
 ) -> tuple[Path, ...]:
     """Write the files, given as name and content, into the folder and return their paths.
 
-    The folder is made if only its last part is missing. `what` and `option` are how sentences call what is written and
-    what replaces files. Raises `InputError` if a file is there already and is not
-    to be replaced, and `MachineError` if the folder cannot be written to; then nothing has changed.
+    The folder is made if only its last part is missing. `what` is how sentences call what is written. Raises
+    `InputError` if a file is there already and is not to be replaced, and `MachineError` if the folder cannot be written to; then nothing has changed.
     """
     try:
         present = present_in(folder, files)
         if present and not replace:
             raise InputError(
-                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add {option}."
+                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add --overwrite."
             )
         with ExitStack() as undo:
             stage = _stage(folder, undo)

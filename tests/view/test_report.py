@@ -14,14 +14,15 @@ import pytest
 
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.report import Format, file_stem
-from scrutiny_tui.view.report_view import Kind, RecordOptions
+from scrutiny_tui.view.document_files import Documents, Format
+from scrutiny_tui.view.report_view import RecordOptions
 from tests.support.sessions import answers
 from tests.view.conftest import Every, Make
 from tests.view.report_files import Page, read_markdown, read_text, read_word, word_file
 from tests.view.report_workshops import (
     FULL,
     KINDS,
+    MADE,
     NAMES,
     by_name,
     collectively,
@@ -42,9 +43,9 @@ ANSWERS = "Annex: the answers one by one"
 @pytest.mark.parametrize("council", ["CON", "a/b\\c:d*e?f<g>h|i", "..", "Ынгл " * 60, "ends with. "])
 def test_names_are_safe_on_every_computer(council: str) -> None:
     now = individually()
-    stem = file_stem(replace(now, details=replace(now.details, council=council)), Kind.PUBLIC)
-    assert re.fullmatch(r"2026-11-21-[\w-]+-report", stem)
-    assert len(f"{stem}.docx".encode()) < 255
+    [name, *_others] = Documents(replace(now, details=replace(now.details, council=council)), MADE).names()
+    assert re.fullmatch(r"2026-11-21-[\w-]+-report.docx", name)
+    assert len(name.encode()) < 255
 
 
 def test_a_large_workshop_takes_little_time(make: Make) -> None:
@@ -99,7 +100,7 @@ def test_a_full_report_says_on_every_page_that_it_holds_personal_data(make: Make
     page = report[".html"].decode()
     assert f'content: "Draft – not council policy. {SAYS} Not for publication."' in page
     assert all(report[suffix].decode().count(SAYS) >= 2 for suffix in (".html", ".md", ".txt"))
-    assert file_stem(by_name(), Kind.FULL).endswith("-full-report-personal-data")
+    assert Documents(by_name(), MADE, options=FULL).names()[0].endswith("-full-report-personal-data.docx")
 
 
 def test_a_full_report_lists_who_gave_which_answer_to_every_result(make: Make) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from scrutiny_tui.domain.printable import is_harmful
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.report import Format
+from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.report_view import RecordOptions
 from scrutiny_tui.view.text_writers import escaped
 from tests.support.sessions import answers, counted, of_tables, revealed, session

@@ -22,8 +22,8 @@ from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.session_file import create_session, read_session
 from scrutiny_tui.view.data import results_json
-from scrutiny_tui.view.report import Format, ReportRequest, report_files
-from scrutiny_tui.view.report_view import NOT_RATED, Kind, RecordOptions
+from scrutiny_tui.view.document_files import Documents, Format
+from scrutiny_tui.view.report_view import NOT_RATED, Kind
 from tests.store.random_sessions import sessions
 from tests.support.sessions import as_kept
 from tests.view.conftest import Every
@@ -159,8 +159,7 @@ def test_the_report_tells_the_numbers_of_the_file(session: Session) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "workshop.json"
         create_session(path, session, None).close()
-        request = ReportRequest(RecordOptions(), (Format.MARKDOWN,))
-        [data] = report_files(read_session(path), MADE, request).values()
+        [data] = Documents(read_session(path), MADE, (Format.MARKDOWN,)).files().values()
         told = cast(of_report(read_markdown(data)))
         assert {key: each for key, each in told.items() if each} == {
             key: each for key, each in counted(path).items() if each

@@ -11,16 +11,16 @@ from zipfile import ZipFile
 
 import pytest
 
+from scrutiny_tui.acts.bundle import Packing
 from scrutiny_tui.domain import corrections, moves
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, Session
 from scrutiny_tui.view.data import results_data, results_json
-from scrutiny_tui.view.export import ExportRequest, export_files, missing
-from scrutiny_tui.view.handover_files import Contents, Handover, pack_up
+from scrutiny_tui.view.document_files import DATA, Documents, Format
+from scrutiny_tui.view.handover_files import Contents, pack_up
 from scrutiny_tui.view.plain_text import results_text
-from scrutiny_tui.view.report import Format, ReportRequest, report_files
 from scrutiny_tui.view.report_view import Kind, RecordOptions
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, revealed, session
@@ -43,13 +43,13 @@ from tests.view.report_workshops import (
 def files(now: Session, *, by_groups: bool = False) -> dict[str, bytes]:
     """Return the files that may be published."""
     options = replace(EVERYTHING, by_groups=by_groups)
-    reports = report_files(now, MADE, ReportRequest(options)).items()
-    plain = report_files(now, MADE, ReportRequest(RecordOptions(by_groups=by_groups), (Format.TEXT,))).items()
+    reports = Documents(now, MADE, options=options).files()
+    plain = Documents(now, MADE, (Format.TEXT,), RecordOptions(by_groups=by_groups)).files()
     return {
-        **dict(reports),
-        **{f"plain {name}": data for name, data in plain},
-        **export_files(now, MADE, ExportRequest()),
-        "hand-over.zip": pack_up(Handover(now, b"the session's file"), MADE, Contents.PUBLIC),
+        **reports,
+        **{f"plain {name}": data for name, data in plain.items()},
+        **Documents(now, MADE, DATA).files(),
+        "hand-over.zip": pack_up(Packing(now, b"the session's file", None, None), MADE, Contents.PUBLIC),
     }
 
 
@@ -65,8 +65,8 @@ def published(now: Session, *, by_groups: bool = False) -> dict[str, bytes]:
 def in_full(now: Session) -> dict[str, bytes]:
     """Return the report and the export with each person's answers."""
     return {
-        **report_files(now, MADE, ReportRequest(FULL)),
-        **export_files(now, MADE, ExportRequest(Kind.FULL)),
+        **Documents(now, MADE, options=FULL).files(),
+        **Documents(now, MADE, DATA, RecordOptions(Kind.FULL)).files(),
     }
 
 
@@ -206,11 +206,11 @@ def test_answers_and_names_can_both_be_deleted() -> None:
 
 def test_a_full_report_and_a_full_export_say_that_the_answers_were_deleted() -> None:
     gone = forget_ballots(individually(), MADE)
-    [data] = report_files(gone, MADE, ReportRequest(FULL, (Format.TEXT,))).values()
+    [data] = Documents(gone, MADE, (Format.TEXT,), FULL).files().values()
     text = data.decode()
     assert "Step 3, second time: who gave which answer was deleted from the workshop's file." in text
     assert "Who answered what was deleted on 22.11.2026; the totals stay." in text
-    assert [*missing(gone, MADE, ExportRequest(Kind.FULL))] == [
+    assert [*Documents(gone, MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [
         "Who gave which answer was deleted from the workshop's file, so those answers are not in the files."
     ]
 

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.view.report import Format
+from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.word_writer import MOST_BYTES, empty_file, read_template
 from tests.view.conftest import Make
 from tests.view.report_files import read_word, word_file

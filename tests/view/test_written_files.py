@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.view.export import ExportRequest, write_export
+from scrutiny_tui.view.document_files import DATA, Documents
 from scrutiny_tui.view.handover_files import write_zip
-from scrutiny_tui.view.report import ReportRequest, write_report
-from scrutiny_tui.view.report_view import RecordOptions
 from scrutiny_tui.view.written_files import place_files
 from tests.support.sessions import session
 from tests.view.report_workshops import MADE
@@ -96,11 +94,11 @@ def test_a_failure_takes_a_new_folder_away_again(tmp_path: Path, monkeypatch: py
 
 
 def report(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
-    return write_report(session(), MADE, ReportRequest(RecordOptions(), overwrite=overwrite), folder)
+    return Documents(session(), MADE).write(folder, overwrite=overwrite)
 
 
 def export(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
-    return write_export(session(), MADE, ExportRequest(overwrite=overwrite), folder)
+    return Documents(session(), MADE, DATA).write(folder, overwrite=overwrite)
 
 
 def handover(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:

@@ -28,7 +28,7 @@ from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.forms import Rows
 
 if TYPE_CHECKING:
-    from scrutiny_tui.view.close_files import Closing, Wanted
+    from scrutiny_tui.view.document_files import Documents
 
 _FOLDER: Final = "folder"
 _LEAVE: Final = "leave"
@@ -102,16 +102,14 @@ class ClosePage(WorkshopPage):
                 f"  {each.name}" for each in self._files
             )
         else:
-            from scrutiny_tui.view.close_files import Wanted, names
-
-            told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {names(self._to_write(Wanted.WORD))[0]}"
+            told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {self._to_write('WORD').names()[0]}"
         self.query_one("#where", Static).update(words(told))
 
-    def _to_write(self, wanted: Wanted) -> Closing:
-        from scrutiny_tui.view.close_files import Closing
+    def _to_write(self, wanted: str) -> Documents:
+        from scrutiny_tui.view.document_files import at_close
 
         made = self.desk.library.today().date()
-        return Closing(self.workshop.session, wanted, made, self.workshop.pack, self._folder)
+        return at_close(wanted, self.workshop.session, made, self.workshop.pack)
 
     def action_take(self) -> None:
         self.query_one(OptionList).action_select()
@@ -176,10 +174,8 @@ class ClosePage(WorkshopPage):
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
-        from scrutiny_tui.view.close_files import Wanted, free_number, names
-
-        closing = self._to_write(Wanted[key])
-        number = free_number(closing)
+        closing = self._to_write(key)
+        number = closing.free_number(self._folder)
         if number == 1:
             self._write(closing, 1)
             return
@@ -190,17 +186,15 @@ class ClosePage(WorkshopPage):
             elif choice == "replace":
                 self._write(closing, 1, replace=True)
 
-        new = names(closing, number)[0]
+        new = closing.names(number)[0]
         choices = (("new", f"Write {new}"), ("replace", "Replace what is there"), ("no", "Write nothing"))
         about = "The first writes beside what is there. Replace puts the new files in place of those of an earlier time."
-        question = f"{names(closing)[0]} is there already"
+        question = f"{closing.names()[0]} is there already"
         self.app.push_screen(AskDialog(question, choices, f"In {_shown(self._folder)}.", about=about), decide)
 
-    def _write(self, closing: Closing, number: int, *, replace: bool = False) -> None:
-        from scrutiny_tui.view.close_files import write_closing
-
+    def _write(self, closing: Documents, number: int, *, replace: bool = False) -> None:
         try:
-            self._files = write_closing(closing, number, replace=replace)
+            self._files = closing.write(self._folder, number, overwrite=replace)
         except ScrutinyError as error:
             self.warn(str(error))
             return

@@ -14,7 +14,7 @@ from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.dialogs.telling import TellingDialog
 from scrutiny_tui.tui.screens.errands import LONGEST_PATH, PROJECTOR_OFF
-from scrutiny_tui.view.handover_files import Contents, Handover, check_target, pack_up, write_zip
+from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.page import Page
@@ -78,8 +78,7 @@ def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
     try:
         check_target(target)
         found = to_pack(library, page.workshop.path)
-        handover = Handover(found.session, found.file, found.pack, found.pack_folder)
-        written = write_zip(pack_up(handover, library.today().date(), contents), target, overwrite=True)
+        written = write_zip(pack_up(found, library.today().date(), contents), target, overwrite=True)
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_PACKED, str(error)))
         return

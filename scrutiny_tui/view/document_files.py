@@ -26,7 +26,7 @@ from scrutiny_tui.view import report_end, report_opening, report_steps
 from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
-from scrutiny_tui.view.report_view import Kind, RecordOptions, View, view
+from scrutiny_tui.view.report_view import Kind, RecordOptions, View
 from scrutiny_tui.view.written_files import place_files
 
 NO_COUNTS: Final = (
@@ -101,7 +101,7 @@ class Documents:
 
     def files(self, number: int = 1) -> dict[str, bytes]:
         """Return the files by name. Raises `InputError` if the template cannot be used."""
-        seen = view(self.session, self.made, self.options, self.pack)
+        seen = View.of(self.session, self.made, self.options, self.pack)
         is_report = self.what == "report"
         make = partial(_report_file, _report(seen), self.template) if is_report else partial(_data_file, seen)
         return dict(zip(self.names(number), map(make, watched(self.formats)), strict=True))
@@ -116,7 +116,7 @@ class Documents:
 
     def missing(self) -> Iterator[str]:
         """Yield a sentence for what is asked for and not in the data, because the workshop does not keep it."""
-        seen = view(self.session, self.made, self.options, self.pack)
+        seen = View.of(self.session, self.made, self.options, self.pack)
         deleted = (answers_deleted(self.session.forgotten, each) for each in self.session.rounds.values())
         if seen.is_full and not seen.names_people:
             yield NO_BALLOTS

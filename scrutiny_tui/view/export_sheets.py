@@ -21,6 +21,7 @@ from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.blocks import harmless_line
 from scrutiny_tui.view.report_opening import status
 from scrutiny_tui.view.report_view import NOT_RATED, View, answer_counts
+from scrutiny_tui.view.result_words import table_word
 
 Value: TypeAlias = str | int | date | None
 """What a cell may hold; None if there is nothing."""
@@ -273,7 +274,7 @@ def _tables(view: View) -> Sheet:
         Column("Time", _ID, itemgetter(1)),
         Column("Table", _WORDS, lambda record: record[2].label),
         Column("People", _ID, lambda record: record[2].size),
-        Column("Answer", _WORDS, lambda record: view.table_said(record[2])),
+        Column("Answer", _WORDS, lambda record: table_word(view.words, record[2])),
         Column("Reason", _TEXT, lambda record: record[2].reason),
     )
     return Sheet("tables", columns, tuple(records))

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.explanation import rule_lines
-from scrutiny_tui.domain.groups import group_results, step_tally
-from scrutiny_tui.domain.phrases import action_step, day, due, item_name, which_time
+from scrutiny_tui.domain.groups import group_results
+from scrutiny_tui.domain.phrases import item_name, which_time
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.domain.results import ItemResult, RoundResult, item_result, level_words, results
+from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
@@ -38,21 +38,22 @@ from scrutiny_tui.view.page_view import (
     Topics,
     Verdict,
 )
-from scrutiny_tui.view.result_pages import stair_line
+from scrutiny_tui.view.report_opening import facts
+from scrutiny_tui.view.report_view import Kind, RecordOptions, View, named
+from scrutiny_tui.view.result_pages import prompts_lines, round_counts, stair_line
 from scrutiny_tui.view.result_words import (
+    about_action,
     annex_lines,
     by_step,
     counted,
     findings,
     group_lines,
     hands,
-    how_many,
     no_groups,
     no_result_yet,
-    prompts_words,
     settled_lines,
-    sponsor,
     table_lines,
+    topic_words,
     went_on,
 )
 
@@ -121,148 +122,69 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
 
     `by_groups` adds the results of role groups where they may be shown.
     """
-    found = results(session)
-    parts = [
-        _head(session),
-        *(_item(session, each, found, by_groups=by_groups) for each in by_step(found)),
-        _next_topics(session, found),
-        _priorities(session),
-        _actions(session),
-        _set_aside(session),
-        _figures(found),
-        _about_groups(session) if by_groups else iter(()),
-        _rules(session),
-    ]
-    told = ["\n".join(safe(line) for line in part) for part in parts]
-    return "\n\n".join(part for part in told if part) + "\n"
+    found, wording = results(session), session.wording
+    asked = View.of(session, session.details.date, RecordOptions(Kind.FULL))
+    first = ((wording.item(step), hands(session, step)) for step in first_of(session))
+    answered = session.details.mode is not Mode.COLLECTIVE
+    parts = (
+        (wording.title, *(f"{what}: {told}" for what, told in facts(asked) if told)),
+        *(_item(session, each, by_groups=by_groups) for each in by_step(found)),
+        _part(
+            "Talk about next:", (f"{topic_words(each)}." for each in talk_next(found, level_words(session)))
+        ),
+        _part(
+            "Priorities, two hands each:",
+            (f"{item_name(item)}, {item.title}: {number}." for item, number in first),
+        ),
+        _part("Actions:", (_action(session, each) for each in session.actions.values())),
+        _part("Changed or set aside:", (entry.text for entry in session.told_trail)),
+        _part("In figures:", annex_lines(found)),
+        _part("Steps without groups:", _without_groups(session) if by_groups else ()),
+        _part("How this is worked out:", rule_lines(wording.thresholds) if answered else ()),
+    )
+    told = ["\n".join(map(safe, part)) for part in parts]
+    return "\n\n".join(filter(None, told)) + "\n"
 
 
 def item_text(session: Session, item: Item) -> str:
     """Return what the results say about one item, as lines of plain text."""
-    return "\n".join(safe(line) for line in _item(session, item_result(session, item.number)))
+    return "\n".join(map(safe, _item(session, item_result(session, item.number))))
 
 
-def _head(session: Session) -> Iterator[str]:
-    details = session.details
-    yield session.wording.title
-    yield f"Council: {details.council}"
-    yield f"Committee: {details.committee or 'not given'}"
-    yield f"Date: {day(details.date)}"
-    yield f"Facilitator: {details.facilitator or 'not given'}"
-    yield f"Sponsor: {sponsor(session.details) or 'not given'}"
-    yield f"Held: {details.setting.value}"
-    yield f"Completed {details.mode.value}"
-    if details.completed_by:
-        yield f"Completed by: {details.completed_by}"
-    if details.mode is not Mode.COLLECTIVE:
-        yield f"Answers are kept: {session.told_secrecy.value}"
-        yield f"Who answers: {how_many(session, session.electorate)}"
+def _part(heading: str, lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines under a heading; nothing if there are none."""
+    told = tuple(lines)
+    return (heading, *told) if told else ()
 
 
-def _item(
-    session: Session, each: ItemResult, found: tuple[ItemResult, ...] = (), *, by_groups: bool = False
-) -> Iterator[str]:
-    yield f"{item_name(each.item)}: {each.item.title}"
+def _item(session: Session, each: ItemResult, *, by_groups: bool = False) -> Iterator[str]:
+    item, waiting = each.item, no_result_yet(session, each.item.number)
+    yield named(item)
     if each.latest:
-        yield from _result(session, each, each.latest)
+        yield from _bars(Bars(session.wording.levels, tuple(map(round_counts, each.rounds))))
+        yield from findings(each.latest)
+        yield from went_on(session, each)
+        for found in each.rounds:
+            yield from table_lines(session, each, found)
+        yield f"{each.latest.base_line}."
+        if waiting:
+            yield f"Being answered again: {waiting}"
     elif session.details.mode is not Mode.COLLECTIVE:
-        yield no_result_yet(session, each.item.number) or "Not yet answered."
+        yield waiting or "Not yet answered."
     elif not each.agreed:
         yield "Not yet discussed."
-    yield from _further(session, each, found, by_groups=by_groups)
+    yield from prompts_lines(session, item)
+    if each.latest and by_groups:
+        yield from group_lines(session, session.revealed(item.number)[-1])
     yield from settled_lines(session, each)
 
 
-def _further(
-    session: Session, each: ItemResult, found: tuple[ItemResult, ...], *, by_groups: bool
-) -> Iterator[str]:
-    """Yield the tally of a step's prompts, and the result by groups where it was asked for."""
-    prompts = step_tally(found, each.item.number)
-    if prompts.labels:
-        yield prompts_words(prompts)
-    if each.latest and by_groups:
-        yield from group_lines(session, session.revealed(each.item.number)[-1])
+def _action(session: Session, action: Action) -> str:
+    evidence = f" Evidence: {action.evidence}" if action.evidence else ""
+    return f"{action.text} ({about_action(session, action)}){evidence}"
 
 
-def _result(session: Session, each: ItemResult, latest: RoundResult) -> Iterator[str]:
-    yield f"{counted(level_words(session), latest.counts)}."
-    yield from findings(latest)
-    yield f"{latest.base_line}."
-    yield from table_lines(session, each, latest)
-    for before in each.rounds[:-1]:
-        yield f"{which_time(before.number)}: {counted(level_words(session), before.counts)}. {before.sentence}"
-        yield from table_lines(session, each, before)
-    yield from went_on(session, each)
-    yield from _going_on(session, each.item)
-
-
-def _going_on(session: Session, item: Item) -> Iterator[str]:
-    """Yield how far the vote is in which an item that has a result is answered again."""
-    found = session.open_round(item.number)
-    if found and found.given:
-        yield f"{which_time(found.number)}: {no_result_yet(session, item.number)}"
-
-
-def _next_topics(session: Session, found: tuple[ItemResult, ...]) -> Iterator[str]:
-    topics = talk_next(found, level_words(session))
-    if topics:
-        yield "Talk about next:"
-    for topic in topics:
-        yield f"{item_name(topic.item)}, {topic.item.title}: {topic.reason}."
-
-
-def _actions(session: Session) -> Iterator[str]:
-    if session.actions:
-        yield "Actions:"
-    for action in session.actions.values():
-        yield " ".join(_action(session, action))
-
-
-def _action(session: Session, action: Action) -> Iterator[str]:
-    yield f"{action_step(session, action)}, {action.kind.value}: {action.text}"
-    yield f"Owner: {action.owner or 'not given'}."
-    yield f"Due: {due(action)}."
-    yield f"Status: {action.status.value}."
-    if action.carried:
-        yield "From the earlier workshop."
-    if action.evidence:
-        yield f"Evidence: {action.evidence}"
-
-
-def _priorities(session: Session) -> Iterator[str]:
-    first = first_of(session)
-    if first:
-        yield "Priorities, two hands each:"
-    for step in first:
-        item = session.wording.item(step)
-        yield f"{item_name(item)}, {item.title}: {hands(session, step)}."
-
-
-def _set_aside(session: Session) -> Iterator[str]:
-    if session.told_trail:
-        yield "Changed or set aside:"
-    for entry in session.told_trail:
-        yield entry.text
-
-
-def _figures(found: tuple[ItemResult, ...]) -> Iterator[str]:
-    told = list(annex_lines(found))
-    if told:
-        yield "In figures:"
-    yield from told
-
-
-def _about_groups(session: Session) -> Iterator[str]:
-    """Yield why some steps are not told by groups, once."""
+def _without_groups(session: Session) -> list[str]:
+    """Return why some steps are not told by groups, once each."""
     latest = [rounds[-1] for item in session.items if (rounds := session.revealed(item.number))]
-    reasons = {no_groups(each) for each in latest if not group_results(session, each)}
-    if reasons:
-        yield "Steps without groups:"
-    yield from sorted(reasons)
-
-
-def _rules(session: Session) -> Iterator[str]:
-    if session.details.mode is Mode.COLLECTIVE:
-        return
-    yield "How this is worked out:"
-    yield from rule_lines(session.wording.thresholds)
+    return sorted({no_groups(each) for each in latest if not group_results(session, each)})

@@ -55,8 +55,8 @@ def _opening(view: View) -> Iterator[Block]:
 def _how_it_was_run(view: View) -> Iterator[Block]:
     """Yield who took part, when and in which manner."""
     yield Heading("How it was run", 2)
-    facts = [(what, told) for what, told in _facts(view) if told]
-    yield table("How the self-assessment was run", ("What", "Detail"), facts)
+    known = [fact for fact in facts(view) if fact[1]]
+    yield table("How the self-assessment was run", ("What", "Detail"), known)
     held = _held(view)
     if len(held) > 1:
         rows = [
@@ -71,7 +71,8 @@ def _how_it_was_run(view: View) -> Iterator[Block]:
         yield Paragraph("The rule behind the sentences, with its thresholds, is in the annex.")
 
 
-def _facts(view: View) -> Iterator[tuple[str, str]]:
+def facts(view: View) -> Iterator[tuple[str, str]]:
+    """Yield what is known of how the workshop was set up and run, some of it empty."""
     details = view.session.details
     days = sorted({each.started.date() for each in _held(view)}) or [details.date]
     facilitator = view.person(details.facilitator)

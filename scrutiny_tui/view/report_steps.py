@@ -30,6 +30,7 @@ from scrutiny_tui.view.result_words import (
     prompts_words,
     said,
     shared_view,
+    table_word,
     together,
     went_on,
 )
@@ -74,7 +75,9 @@ def _on_none(view: View) -> str:
 
 def _line(view: View, each: ItemResult) -> str:
     agreed, latest = each.agreed, each.latest
-    tables = "; ".join(f"{told.label}: {view.table_said(told)}" for told in latest.tables) if latest else ""
+    tables = (
+        "; ".join(f"{told.label}: {table_word(view.words, told)}" for told in latest.tables) if latest else ""
+    )
     return together(
         _opening(each),
         said(latest) if latest else "",
@@ -152,7 +155,7 @@ def _tables(view: View, each: ItemResult) -> Iterator[Block]:
     for found in each.rounds:
         if found.tables:
             rows = [
-                (told.label, str(told.size), view.table_said(told), told.reason or "none written down")
+                (told.label, str(told.size), table_word(view.words, told), told.reason or "none written down")
                 for told in found.tables
             ]
             when = f", {which_time(found.number).lower()}" if len(each.rounds) > 1 else ""

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
+from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Heading
 from scrutiny_tui.view.page_view import (
     Asks,
@@ -75,7 +76,7 @@ def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     time = f", time {latest.number}" if latest.number > 1 else ""
     yield Title(item_name(found.item), f"{found.item.title}{time}")
     yield Figures(session.wording.levels, latest.counts, _LARGE)
-    yield Bars(session.wording.levels, (_round_counts(latest),), is_close=True)
+    yield Bars(session.wording.levels, (round_counts(latest),), is_close=True)
     yield Verdict(findings(latest), (latest.base_line,))
 
 
@@ -83,10 +84,11 @@ def _counts(session: Session, rounds: tuple[RoundResult, ...]) -> Iterator[Block
     """Yield the counts. Two times are compared by their bars; figures of one of them would be taken for both."""
     if len(rounds) == 1:
         yield Figures(session.wording.levels, rounds[0].counts)
-    yield Bars(session.wording.levels, tuple(map(_round_counts, rounds)))
+    yield Bars(session.wording.levels, tuple(map(round_counts, rounds)))
 
 
-def _round_counts(found: RoundResult) -> RoundCounts:
+def round_counts(found: RoundResult) -> RoundCounts:
+    """Return a result as bars show it."""
     return RoundCounts(found.number, found.counts, found.sentence)
 
 
@@ -97,12 +99,17 @@ def _told(session: Session, found: ItemResult) -> Iterator[str]:
     yield from (entry.text for entry in session.trail.values() if entry.item == found.item.number)
     for each in found.rounds[-_BESIDE_EACH_OTHER:]:
         yield from table_lines(session, found, each)
-    prompts = step_tally(results(session), found.item.number)
-    if prompts.labels:
-        yield prompts_words(prompts)
+    yield from prompts_lines(session, found.item)
     yield latest.base_line
     if not latest.tables:
         yield NOBODY_NEEDS
+
+
+def prompts_lines(session: Session, step: Item) -> Iterator[str]:
+    """Yield what the prompts of a step come to; nothing if none has a result."""
+    prompts = step_tally(results(session), step.number)
+    if prompts.labels:
+        yield prompts_words(prompts)
 
 
 def _questions(session: Session, found: ItemResult) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def test_the_head_says_who_completed_it_and_whether_the_sponsor_chose_too(*, cho
     about = replace(start.details, sponsor="A director", sponsor_answers=chose, completed_by="the chair")
     head = part(replace(start, details=about), "Six steps")
     assert f"Sponsor: A director ({told} in the choosing)" in head
-    assert head[7:9] == ["Completed individually", "Completed by: the chair"]
+    assert {"Completed: individually", "Completed by: the chair"} <= {*head}
 
 
 def test_tables_are_told_with_the_reasons_of_each_time() -> None:
@@ -117,7 +117,7 @@ def test_tables_are_told_with_the_reasons_of_each_time() -> None:
     told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
     assert part(told, "Step 1:") == ["Step 1: Step number 1", "4 of 4 in, no result yet."]
     told = voting.reveal(told, 1)
-    assert part(told, "Step 1:")[-4:] == [
+    assert [line for line in part(told, "Step 1:") if line.startswith("Table ")] == [
         "Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
         "Table 2, 7 people: Strong. No reason noted.",
         "Table 3, 6 people: did not discuss this step. No reason noted.",
@@ -125,8 +125,8 @@ def test_tables_are_told_with_the_reasons_of_each_time() -> None:
     ]
     again = part(revealed(told, 1, answers("2 2 2 2")), "Step 1:")
     assert [line for line in again if "Table 1" in line] == [
-        "Table 1, 5 people: Developing. No reason noted.",
         "First time, Table 1, 5 people: Beginning. Reason: Nobody sees the data.",
+        "Table 1, 5 people: Developing. No reason noted.",
     ]
 
 

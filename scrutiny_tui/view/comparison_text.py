@@ -49,7 +49,6 @@ def _listed(details: Details, *further: str) -> str:
 
 
 def _stand_words(side: Side, stand: Stand) -> str:
-    """Return how an item stands in one workshop: counts, n, the sentence, then the shared view."""
     found, agreed = stand.result, stand.agreed
     if not found and not agreed:
         return NO_RESULT if stand.voted_on else "not voted on"
@@ -136,7 +135,6 @@ def folder_json(entries: Iterator[Entry], like: Entry | None = None) -> Iterator
 
 
 def _steps(entry: Entry, like: Entry | None) -> tuple[Told, ...]:
-    """Return how each step stands; nothing if the workshop cannot be read."""
     return stands_of(entry.session, like.session.wording) if entry.session and like and like.session else ()
 
 
@@ -166,7 +164,6 @@ def _data(entry: Entry, like: Entry | None) -> Data:
 
 
 def _in_a_word(session: Session, told: Told) -> str:
-    """Return how a step stands in a line: what its counts are called with n, the shared view if there are none."""
     if not told.same:
         return "worded otherwise"
     if told.label:

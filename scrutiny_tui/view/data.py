@@ -188,7 +188,6 @@ def _rounds(session: Session, each: ItemResult) -> Iterator[Data]:
 
 
 def _overall(session: Session, found: Sequence[ItemResult]) -> Data:
-    """Return what the whole workshop comes to: tallies, what to talk about next, the median score, alpha."""
     whole = tally(found)
     steps = ((step, step_tally(found, step.number)) for step in session.wording.items)
     queue = talk_next(tuple(found), level_words(session))

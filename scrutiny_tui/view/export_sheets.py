@@ -291,7 +291,6 @@ _THRESHOLDS: Final = {
 
 
 def _facts(view: View) -> Iterator[tuple[str, Value]]:
-    """Yield each fact about the workshop that is known: what it is, and how it is."""
     details, wording = view.session.details, view.session.wording
     facts: tuple[tuple[str, Value], ...] = (
         ("Status", " ".join(status(view))),

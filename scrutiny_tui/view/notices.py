@@ -61,7 +61,11 @@ def entry_line(entry: Entry) -> str:
     if entry.session is None:
         return safe(f"{entry.path.name}: {entry.problem}")
     details = entry.session.details
-    done = _progress(entry.session, entry.revealed)
+    steps, has = (
+        several(len(entry.session.wording.items), "step", "steps"),
+        "has" if entry.revealed == 1 else "have",
+    )
+    done = f"{entry.revealed} of {steps} {has} a result"
     parts = (day(details.date), details.council, details.committee, done, entry.path.name)
     return safe(", ".join(part for part in parts if part))
 
@@ -92,11 +96,6 @@ def shown_line(session: Session) -> str:
             told += f", {given}" if told else several(given, "answer", "answers")
             told += f" in {item_name(item).lower()}"
     return told or "no result yet"
-
-
-def _progress(session: Session, revealed: int) -> str:
-    steps = several(len(session.wording.items), "step", "steps")
-    return f"{revealed} of {steps} {'has' if revealed == 1 else 'have'} a result"
 
 
 def calm_words(error: BaseException, safety: str, next_step: str, kept: str) -> str:

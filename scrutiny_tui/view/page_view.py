@@ -156,7 +156,7 @@ class Stair:
     view: str
     """The shared view in a word; empty if there is none yet."""
     mark: str = ""
-    """How it is marked, such as "pinned"; empty if it is not."""
+    """How it is marked and how many hands it got, such as "pinned, 12 hands"; empty if neither."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,9 +181,8 @@ _OTHERS: Final = (
     Mark("a", "Prefer not to say", "prefer not to say"),
     Mark("i", "Interest declared", "interest declared", has_card=False),
 )
-_NOT_APPLICABLE: Final = Mark("x", "Not applicable", "not applicable")
-_NOT_DISCUSSED: Final = Mark("x", "We did not discuss it", "not discussed")
-"""What a table says instead of that something does not apply."""
+_SKIPPED: Final = Mark("x", "Not applicable", "not applicable")
+_SKIPPED_BY_TABLE: Final = Mark("x", "We did not discuss it", "not discussed")
 
 
 def level_marks(session: Session) -> tuple[Mark, ...]:
@@ -200,7 +199,7 @@ def answer_marks(session: Session) -> tuple[Mark, ...]:
 
 def marks_for(session: Session, item: Item) -> tuple[Mark, ...]:
     """Return the answers that may be given on this step or prompt."""
-    skipped = _NOT_DISCUSSED if session.details.mode is Mode.GROUPS else _NOT_APPLICABLE
+    skipped = _SKIPPED_BY_TABLE if session.details.mode is Mode.GROUPS else _SKIPPED
     last = (skipped,) if may_skip(session, item.number) else ()
     return (*level_marks(session), *_OTHERS, *last)
 

@@ -118,7 +118,6 @@ def _findings(view: View) -> Iterator[str]:
 
 
 def _short(item: Item) -> str:
-    """Return a step with its title, and a prompt by its number alone."""
     return item_name(item) if item.step else f"{item_name(item)}, {item.title}"
 
 

@@ -53,7 +53,6 @@ def _opening(view: View) -> Iterator[Block]:
 
 
 def _how_it_was_run(view: View) -> Iterator[Block]:
-    """Yield who took part, when and in which manner."""
     yield Heading("How it was run", 2)
     known = [fact for fact in facts(view) if fact[1]]
     yield table("How the self-assessment was run", ("What", "Detail"), known)
@@ -148,7 +147,6 @@ def _progress(view: View) -> str:
 
 
 def _at_a_glance(view: View) -> Iterator[Block]:
-    """Yield the counts of all steps with a chart, then what they come to."""
     yield Heading("At a glance", 2)
     if view.is_collective:
         yield _settled(view)

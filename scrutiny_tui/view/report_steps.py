@@ -37,7 +37,6 @@ from scrutiny_tui.view.result_words import (
 
 
 def _where_we_agree(view: View) -> Iterator[Block]:
-    """Yield the items on which the answers agree, in the order of the steps."""
     found = view.items(Accord.AGREES)
     steps = [_line(view, each) for each in found if not each.item.step]
     # The sentences of prompts stand with their step.
@@ -56,7 +55,6 @@ def _where_we_diverge(view: View) -> Iterator[Block]:
 
 
 def _not_enough_known(view: View) -> Iterator[Block]:
-    """Yield the items on which too little is known, and those without a result."""
     told = [(each, latest) for each in view.found if (latest := each.latest) and little_known(latest)]
     lines = [together(_opening(each), latest.finding or latest.sentence) for each, latest in told]
     lines += [together(_opening(each), view.no_result(each.item)) for each in view.items(Accord.OPEN)]
@@ -94,7 +92,6 @@ def _opening(each: ItemResult) -> str:
 
 
 def _each_step(view: View) -> Iterator[Block]:
-    """Yield every step under a heading of its own."""
     yield Heading("Step by step", 2)
     yield from _about_groups(view)
     for each in view.steps:
@@ -139,7 +136,6 @@ def _rounds_table(view: View, each: ItemResult) -> Table:
 
 
 def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
-    """Yield each result in sentences, oldest first, and how it went on from one to the next."""
     again = len(each.rounds) > 1
     for found in each.rounds:
         lead = f"{which_time(found.number)}:" if again else "In one sentence:"
@@ -151,7 +147,6 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
 
 
 def _tables(view: View, each: ItemResult) -> Iterator[Block]:
-    """Yield each table's answer and reason, time by time; nothing if no tables answer."""
     for found in each.rounds:
         if found.tables:
             rows = [
@@ -196,7 +191,6 @@ def _about_groups(view: View) -> Iterator[Block]:
 
 
 def _settled(view: View, each: ItemResult) -> Iterator[Paragraph]:
-    """Yield what was judged beforehand and what the room settled on."""
     if each.earlier:
         yield Paragraph(judged_beforehand(view.session, each.earlier, full=view.is_full))
     if each.agreed:
@@ -206,7 +200,6 @@ def _settled(view: View, each: ItemResult) -> Iterator[Paragraph]:
 
 
 def _prompts(view: View, step: Item) -> Iterator[Block]:
-    """Yield the results of a step's prompts and what was written down about them."""
     found = tuple(each for each in view.found if each.item.step == step.number)
     if found and not view.is_collective:
         yield from _prompt_results(view, step, found)
@@ -242,7 +235,6 @@ def _when(each: ItemResult, told: RoundResult | None) -> str:
 
 
 def _beside(view: View, each: ItemResult) -> Iterator[str]:
-    """Yield what stands beside a prompt's answers."""
     name = item_name(each.item)
     if len(each.rounds) > 1:
         yield f"{name}. {moved(view.session, *view.session.revealed(each.item.number)[-2:])}"
@@ -255,7 +247,6 @@ def _note_lines(item: Item, notes: Iterable[Note]) -> Iterator[str]:
 
 
 def _lessons(view: View, item: Item) -> Iterator[Block]:
-    """Yield the lessons of a step; nothing if the pack has none, or is no longer on this machine."""
     pack = view.pack
     if pack is None:
         return

@@ -156,7 +156,6 @@ class View:
 
 
 def _accord(each: ItemResult, *, collective: bool) -> Accord:
-    """Return where an item belongs in the report."""
     agreed, latest = each.agreed, each.latest
     if collective and agreed:
         agrees = bool(agreed.level and not agreed.different_view)

@@ -40,11 +40,11 @@ from scrutiny_tui.view.result_words import (
     NOBODY_NEEDS,
     about_action,
     findings,
+    hands,
     how_many,
     no_result_yet,
     prompts_words,
     settled_lines,
-    stair_mark,
     table_lines,
     topic_name,
     topic_words,
@@ -139,14 +139,14 @@ def overview_page(session: Session, shown: Shown, now: datetime | None = None) -
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
-    latest = each.latest
+    latest, mark = each.latest, each.mark.value if each.mark else ""
     return Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
         view_word(session, each.agreed),
-        stair_mark(session, each),
+        ", ".join(filter(None, (mark, hands(session, each.item.number)))),
     )
 
 

@@ -32,7 +32,6 @@ def render(template: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    """Return what fills in the templates, with everything filled in escaped and without controls."""
     return Environment(
         loader=PackageLoader(__package__ or ""),
         autoescape=True,
@@ -53,15 +52,11 @@ def html_bytes(document: Document) -> bytes:
     page = render(
         "record.html",
         document=document,
-        kind_of=_kind_of,
+        kind_of=lambda block: type(block).__name__,
         stays_together=stays_together,
         contents_after=_end_of_opening(document),
     )
     return page.lstrip().encode()
-
-
-def _kind_of(block: Block) -> str:
-    return type(block).__name__
 
 
 def _end_of_opening(document: Document) -> int:
@@ -175,7 +170,6 @@ def _markdown_lines(block: Block) -> Iterator[str]:
 
 
 def _broken_lines(text: str, indent: str) -> str:
-    """Return the text with its line breaks kept."""
     return f"\\\n{indent}".join(escaped(line) for line in text.split("\n"))
 
 

@@ -94,7 +94,14 @@ def _added(word: WordFile, wanted: Any) -> str:
     style = deepcopy(wanted)
     if style.get(_ID) in {each.get(_ID) for each in _styles(word)}:
         style.set(_ID, f"Scrutiny{style.get(_ID)}")
-    normal = next((each.get(_ID) for each in _styles(word) if _is_usual(each)), None)
+    normal = next(
+        (
+            each.get(_ID)
+            for each in _styles(word)
+            if each.get(_KIND) == "paragraph" and each.get(qn("w:default")) in {"1", "true"}
+        ),
+        None,
+    )
     for name in ("w:basedOn", "w:next"):
         for reference in style.findall(qn(name)):
             reference.set(_VALUE, normal or "Normal")
@@ -106,12 +113,7 @@ def _added(word: WordFile, wanted: Any) -> str:
     return str(style.get(_ID))
 
 
-def _is_usual(style: Any) -> bool:
-    return style.get(_KIND) == "paragraph" and style.get(qn("w:default")) in {"1", "true"}
-
-
 def _bullet_number(word: WordFile) -> str:
-    """Add the bulleted list of the empty file to a file and return its number there."""
     own = parse_xml(_template("numbering.xml"))
     lists = [each for each in word.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING]
     if not lists:
@@ -135,7 +137,6 @@ def _next(elements: list[Any], attribute: str, least: int) -> str:
 
 
 def _set_language(word: WordFile) -> None:
-    """Set the language of everything that does not say another one."""
     holder = word.styles.element
     for name in ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"):
         found = holder.find(qn(name))

@@ -46,7 +46,6 @@ def workbook_bytes(book: Workbook) -> bytes:
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
-    """Write a sheet under a header row that stays in sight."""
     page.freeze_panes = "A2"
     columns = [each for each in sheet.columns if each.head]
     for place, column in enumerate(columns, start=1):

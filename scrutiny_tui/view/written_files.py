@@ -8,12 +8,9 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
-
-_OWNER_ONLY: Final = 0o600
 
 
 def place_files(
@@ -53,7 +50,6 @@ def present_in(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stage(folder: Path, undo: ExitStack) -> Path:
-    """Return a new folder inside the folder, which is made if it is missing."""
     if not folder.exists():
         folder.mkdir(mode=0o700)
         undo.callback(folder.rmdir)
@@ -66,7 +62,7 @@ def _write(stage: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         with (stage / name).open("xb") as file:
             # Slips and forms of a workshop by name hold names; until now nobody else could look into the folder.
-            (stage / name).chmod(_OWNER_ONLY)
+            (stage / name).chmod(0o600)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -32,12 +32,12 @@ PARTS = [
 
 @pytest.fixture(scope="module")
 def word(every: Every) -> bytes:
-    return every("individually")[".docx"]
+    return every("by name")[".docx"]
 
 
 @pytest.fixture(scope="module")
 def page(every: Every) -> Page:
-    return Page(every("individually")[".html"])
+    return Page(every("by name")[".html"])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -112,7 +112,7 @@ def test_every_head_of_a_page_says_what_it_heads(page: Page) -> None:
 
 
 def test_every_chart_of_a_page_has_a_title_and_says_its_numbers(every: Every) -> None:
-    text = every("individually")[".html"].decode()
+    text = every("by name")[".html"].decode()
     drawn = re.findall(r"<svg (.*?)</svg>", text, re.DOTALL)
     assert len(drawn) == 7
     assert all('role="img"' in each and "<title" in each and "<desc" in each for each in drawn)

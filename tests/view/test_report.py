@@ -25,7 +25,6 @@ from tests.view.report_workshops import (
     NAMES,
     by_name,
     collectively,
-    in_tables,
     individually,
     only_totals,
 )
@@ -117,13 +116,3 @@ def test_a_full_report_lists_none_if_nothing_joins_people_to_answers(
     assert "Nothing in the workshop's file joins a person to an answer" in text
     assert SAYS not in text
     assert "Member 1" not in text
-
-
-def test_tables_are_told_in_a_public_report_as_they_were_promised(make: Make) -> None:
-    lines = make(in_tables(), RecordOptions())[".txt"].decode().splitlines()
-    place = lines.index("- Table 2")
-    assert lines[place + 1 : place + 4] == [
-        "  People: 5",
-        "  Answer: Developing",
-        "  Reason: We see it on visits.",
-    ]

@@ -138,8 +138,3 @@ def test_a_page_runs_nothing_and_fetches_nothing(page: Page) -> None:
 
 def test_a_cell_that_would_be_empty_gets_a_dash() -> None:
     assert table("A table", ("One", "Two"), [("a", "")]).rows == (("a", NOTHING),)
-
-
-def test_a_row_that_does_not_fit_its_header_is_a_mistake() -> None:
-    with pytest.raises(ValueError, match="does not fit"):
-        table("A table", ("One", "Two"), [("a",)])

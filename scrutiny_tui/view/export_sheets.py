@@ -19,7 +19,7 @@ from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.blocks import harmless_line
-from scrutiny_tui.view.report_opening import status
+from scrutiny_tui.view.report_opening import facts, status
 from scrutiny_tui.view.report_view import NOT_RATED, View, answer_counts
 from scrutiny_tui.view.result_words import table_word
 
@@ -105,7 +105,7 @@ def sheets(view: View) -> Iterator[Sheet]:
         nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
         yield Sheet(found.title, found.columns, (*nobody, *found.records))
     about = (Column("What", _WORDS + _NUMBER, itemgetter(0)), Column("Detail", _TEXT, itemgetter(1)))
-    yield Sheet("about", about, tuple(_facts(view)))
+    yield Sheet("about", about, tuple(_about(view)))
 
 
 class Line(NamedTuple):
@@ -290,26 +290,18 @@ _THRESHOLDS: Final = {
 }
 
 
-def _facts(view: View) -> Iterator[tuple[str, Value]]:
+def _about(view: View) -> Iterator[tuple[str, Value]]:
     details, wording = view.session.details, view.session.wording
-    facts: tuple[tuple[str, Value], ...] = (
-        ("Status", " ".join(status(view))),
-        ("Council", details.council),
-        ("Committee", details.committee),
-        ("Date", details.date),
-        ("Facilitator", view.person(details.facilitator)),
-        ("Sponsor", view.sponsor),
-        ("Completed by", view.person(details.completed_by)),
-        ("Held", details.setting.value),
-        ("Completed", details.mode.value),
-        ("What is kept", view.session.told_secrecy.value),
-        ("How many answer", len(view.session.electorate)),
-        ("Wording", f"{wording.title} ({wording.pack} {wording.version})"),
-        ("Whose words", wording.prompts_label),
-        ("Exported on", view.made),
-        ("Session", view.session.id),
-    )
-    yield from (fact for fact in facts if fact[1] != "")
+    about: dict[str, Value] = {
+        "Status": " ".join(status(view)),
+        **dict(facts(view)),
+        "Date": details.date,
+        "Wording": f"{wording.title} ({wording.pack} {wording.version})",
+        "Whose words": wording.prompts_label,
+        "Exported on": view.made,
+        "Session": view.session.id,
+    }
+    yield from (fact for fact in about.items() if fact[1] != "")
     yield from ((_THRESHOLDS[name], number) for name, number in asdict(wording.thresholds).items())
     for entry in view.session.told_trail:
         where = f", {name_of(view.session, entry.item)}" if entry.item else ""

@@ -16,23 +16,9 @@ from scrutiny_tui.domain.sentences import standing
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
 from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
+from scrutiny_tui.view import page_view as on_page
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_view import (
-    Banner,
-    Block,
-    Choice,
-    Description,
-    Gap,
-    Lead,
-    PageView,
-    Progress,
-    Prompts,
-    Reading,
-    Shown,
-    Title,
-    Twin,
-    about,
-)
+from scrutiny_tui.view.page_view import Block, PageView, Shown
 from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
 from scrutiny_tui.view.result_words import (
     NOBODY_NEEDS,
@@ -54,8 +40,8 @@ _LARGE: Final = 2
 def welcome_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield whose workshop it is."""
     details = session.details
-    yield Banner("Welcome")
-    yield Lead(details.council)
+    yield on_page.Banner("Welcome")
+    yield on_page.Lead(details.council)
     if details.committee:
         yield Paragraph(details.committee)
     yield Paragraph(session.wording.title)
@@ -80,8 +66,8 @@ def promise_page(session: Session, _shown: Shown) -> Iterator[Block]:
     details = session.details
     individual = details.mode is Mode.INDIVIDUAL
     kept = f" Answers are kept {details.secrecy.manner}." if individual else ""
-    yield Banner("Before we answer")
-    yield Lead(f"We answer {details.mode.value}.{kept}")
+    yield on_page.Banner("Before we answer")
+    yield on_page.Lead(f"We answer {details.mode.value}.{kept}")
     yield Paragraph(promise(details.secrecy, details.mode))
     if individual:
         yield Paragraph(f"Answers are never spoken aloud. {NOBODY_NEEDS}")
@@ -92,19 +78,19 @@ def break_page(session: Session, _shown: Shown) -> Iterator[Block]:
     back_at = session.sitting.today.back_at
     yield Heading("Back at", 1)
     if back_at is not None:
-        yield Banner(f"{back_at:%H.%M}", _LARGEST)
+        yield on_page.Banner(f"{back_at:%H.%M}", _LARGEST)
 
 
 def step_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield a step to talk about: its statement, the prompts, and the three levels to choose from."""
     item = session.wording.item(shown.place.item)
     stands = _standing(session, shown)
-    yield Twin(item.short)
-    yield from about(item)
-    yield Gap()
+    yield on_page.Twin(item.short)
+    yield from on_page.about(item)
+    yield on_page.Gap()
     yield from _prompts(session, item, shown)
     if stands or not shown.together:
-        yield Gap()
+        yield on_page.Gap()
         yield Heading(stands or QUESTION, 2)
     if not shown.together:
         yield from _choices(session, item)
@@ -113,20 +99,20 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
 def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what the back row must read of a step."""
     item = session.wording.item(shown.place.item)
-    yield Twin(item.short)
-    yield Title(item.id, item.title)
-    yield Banner(item.statement, _LARGE)
-    yield Lead(QUESTION)
-    yield from (Choice(level) for level in session.wording.levels)
+    yield on_page.Twin(item.short)
+    yield on_page.Title(item.id, item.title)
+    yield on_page.Banner(item.statement, _LARGE)
+    yield on_page.Lead(QUESTION)
+    yield from (on_page.Choice(level) for level in session.wording.levels)
 
 
 def _choices(session: Session, item: Item) -> Iterator[Block]:
     for level, description in zip(session.wording.levels, item.sentences, strict=True):
         if level.number > 1:
-            yield Gap(is_spare=True)
-        yield Choice(level)
+            yield on_page.Gap(is_spare=True)
+        yield on_page.Choice(level)
         if description:
-            yield Description(description)
+            yield on_page.Description(description)
 
 
 def answered_next(session: Session, shown: Shown) -> int:
@@ -164,14 +150,16 @@ def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
     at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
     if not shown.together:
         yield Heading(f"To talk about ({at + 1} of {len(step.prompts)})", 2)
-        yield Prompts(step.prompts[at : at + 1])
+        yield on_page.Prompts(step.prompts[at : at + 1])
         return
     yield Heading("To talk about", 2)
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
         yield Paragraph(prompts_words(tally))
     numbers = range(step.number * PROMPTS_A_STEP + 1, step.number * PROMPTS_A_STEP + len(step.prompts) + 1)
-    yield Prompts(step.prompts, at, tuple(_known(session, each) for each in numbers if session.prompts))
+    yield on_page.Prompts(
+        step.prompts, at, tuple(_known(session, each) for each in numbers if session.prompts)
+    )
     yield Paragraph(session.wording.prompts_label)
 
 
@@ -188,12 +176,12 @@ def _known(session: Session, number: int) -> str:
 def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what is answered, and how many answers are in; nothing tells what they are."""
     item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    yield from about(item)
-    yield Gap()
+    yield from on_page.about(item)
+    yield on_page.Gap()
     yield from _choices(session, item)
-    yield Gap()
-    yield Twin(f"{now.given} of {now.asked} in")
-    yield Progress(turnout_line(now), now.given, now.asked)
+    yield on_page.Gap()
+    yield on_page.Twin(f"{now.given} of {now.asked} in")
+    yield on_page.Progress(turnout_line(now), now.given, now.asked)
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
@@ -201,12 +189,12 @@ def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
     left_out = ">" if leaf.quotes and not quotations else None
     told = (line for line in leaf.body.splitlines() if left_out is None or not line.startswith(left_out))
     yield Heading(leaf.title, 1)
-    yield Reading("\n".join(told))
+    yield on_page.Reading("\n".join(told))
 
 
 def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
     """Yield the lessons, signs and examples of a step; before the content note was shown (`noted`) only that."""
-    yield Title(item.id, item.title)
+    yield on_page.Title(item.id, item.title)
     if not noted and quotes(session, pack, item):
         yield Paragraph(" ".join(pack.content_note.split()))
         return

@@ -18,26 +18,8 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.view import page_view as on_page
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_view import (
-    Asks,
-    Banner,
-    Bars,
-    Choice,
-    Description,
-    Lead,
-    PageView,
-    Progress,
-    Prompts,
-    Reading,
-    Rows,
-    Settled,
-    Stairs,
-    Statement,
-    Title,
-    Topics,
-    Verdict,
-)
 from scrutiny_tui.view.report_opening import facts
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View, named
 from scrutiny_tui.view.result_pages import prompts_lines, round_counts, stair_line
@@ -58,37 +40,37 @@ from scrutiny_tui.view.result_words import (
 )
 
 
-def plain_lines(view: PageView) -> Iterator[str]:
+def plain_lines(view: on_page.PageView) -> Iterator[str]:
     """Yield what a page says; what is only drawn says nothing."""
     for block in view.blocks:
-        if isinstance(block, Title):
+        if isinstance(block, on_page.Title):
             yield f"{view.where or block.id}: {block.title}"
         elif type(block) in _LINES:
             yield from (line for line in _LINES[type(block)](block) if line)
 
 
-def _prompts(block: Prompts) -> Iterator[str]:
+def _prompts(block: on_page.Prompts) -> Iterator[str]:
     known = block.known or ("",) * len(block.prompts)
     for prompt, standing in zip(block.prompts, known, strict=True):
         source = f" (Rests on: {prompt.source})" if prompt.source else ""
         yield f"Prompt {prompt.id}: {prompt.text}{source}{f' Now: {standing}.' if standing else ''}"
 
 
-def _bars(block: Bars) -> Iterator[str]:
+def _bars(block: on_page.Bars) -> Iterator[str]:
     *before, latest = (counted([level.short for level in block.levels], each.counts) for each in block.rounds)
     for each, counts in zip(block.rounds, before, strict=False):
         yield f"{which_time(each.number)}: {counts}. {each.sentence}"
     yield f"{latest}."
 
 
-def _topics(block: Topics) -> Iterator[str]:
+def _topics(block: on_page.Topics) -> Iterator[str]:
     yield f"Talk about next: {block.ending if not block.topics else ''}".strip()
     yield from (f"{topic}.".replace("\N{NO-BREAK SPACE}", " ") for topic in block.topics)
     if block.topics:
         yield block.ending
 
 
-def _reading(block: Reading) -> Iterator[str]:
+def _reading(block: on_page.Reading) -> Iterator[str]:
     """Yield the lines without the marks of their layout."""
     for line in block.markdown.replace("**", "").splitlines():
         yield line.removeprefix("> ").lstrip("#").strip()
@@ -99,21 +81,23 @@ _LINES: Final[dict[type, Callable[[Any], Iterable[str]]]] = {
     Paragraph: lambda block: f"{block.lead} {block.text}".strip().splitlines(),
     Quotation: lambda block: (f"‘{block.text}’", *block.credit.splitlines()),
     BulletList: lambda block: block.items,
-    Lead: lambda block: (block.lead,),
-    Banner: lambda block: (block.text,),
-    Statement: lambda block: (f"Statement: {block.statement}",),
-    Choice: lambda block: (f"{block.level.number}, {block.level.label}.",),
-    Description: lambda block: (block.description,),
-    Prompts: _prompts,
-    Progress: lambda block: (f"{block.told}.",),
-    Bars: _bars,
-    Verdict: lambda block: (*block.said, *block.told),
-    Asks: lambda block: (f"To ask: {ask}" for ask in block.asks),
-    Settled: lambda block: block.lines,
-    Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
-    Topics: _topics,
-    Rows: lambda block: (f"{row.text} ({row.about})" if row.about else row.text for row in block.rows),
-    Reading: _reading,
+    on_page.Lead: lambda block: (block.lead,),
+    on_page.Banner: lambda block: (block.text,),
+    on_page.Statement: lambda block: (f"Statement: {block.statement}",),
+    on_page.Choice: lambda block: (f"{block.level.number}, {block.level.label}.",),
+    on_page.Description: lambda block: (block.description,),
+    on_page.Prompts: _prompts,
+    on_page.Progress: lambda block: (f"{block.told}.",),
+    on_page.Bars: _bars,
+    on_page.Verdict: lambda block: (*block.said, *block.told),
+    on_page.Asks: lambda block: (f"To ask: {ask}" for ask in block.asks),
+    on_page.Settled: lambda block: block.lines,
+    on_page.Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
+    on_page.Topics: _topics,
+    on_page.Rows: lambda block: (
+        f"{row.text} ({row.about})" if row.about else row.text for row in block.rows
+    ),
+    on_page.Reading: _reading,
 }
 
 
@@ -161,7 +145,7 @@ def _item(session: Session, each: ItemResult, *, by_groups: bool = False) -> Ite
     item, waiting = each.item, no_result_yet(session, each.item.number)
     yield named(item)
     if each.latest:
-        yield from _bars(Bars(session.wording.levels, tuple(map(round_counts, each.rounds))))
+        yield from _bars(on_page.Bars(session.wording.levels, tuple(map(round_counts, each.rounds))))
         yield from findings(each.latest)
         yield from went_on(session, each)
         for found in each.rounds:

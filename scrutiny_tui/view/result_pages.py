@@ -15,24 +15,9 @@ from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.view import page_view as on_page
 from scrutiny_tui.view.blocks import Heading
-from scrutiny_tui.view.page_view import (
-    Asks,
-    Bars,
-    Block,
-    Figures,
-    RoundCounts,
-    Row,
-    Rows,
-    Settled,
-    Shown,
-    Stair,
-    Stairs,
-    Title,
-    Topics,
-    Verdict,
-    about,
-)
+from scrutiny_tui.view.page_view import Block, Row, Shown, Stair
 from scrutiny_tui.view.result_words import (
     FAIR,
     MARKS,
@@ -61,12 +46,12 @@ _LARGE: Final = 2
 def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield the result of an item: the counts, what they come to, what to ask next, what was written down."""
     found = item_result(session, shown.place.item)
-    yield from about(found.item)
+    yield from on_page.about(found.item)
     yield from _counts(session, found.rounds[-_BESIDE_EACH_OTHER:])
-    yield Verdict(findings(found.rounds[-1]), tuple(_told(session, found)))
-    yield Asks(_questions(session, found))
+    yield on_page.Verdict(findings(found.rounds[-1]), tuple(_told(session, found)))
+    yield on_page.Asks(_questions(session, found))
     if settled := tuple(settled_lines(session, found)):
-        yield Settled(settled)
+        yield on_page.Settled(settled)
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -74,22 +59,22 @@ def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
     time = f", time {latest.number}" if latest.number > 1 else ""
-    yield Title(item_name(found.item), f"{found.item.title}{time}")
-    yield Figures(session.wording.levels, latest.counts, _LARGE)
-    yield Bars(session.wording.levels, (round_counts(latest),), is_close=True)
-    yield Verdict(findings(latest), (latest.base_line,))
+    yield on_page.Title(item_name(found.item), f"{found.item.title}{time}")
+    yield on_page.Figures(session.wording.levels, latest.counts, _LARGE)
+    yield on_page.Bars(session.wording.levels, (round_counts(latest),), is_close=True)
+    yield on_page.Verdict(findings(latest), (latest.base_line,))
 
 
 def _counts(session: Session, rounds: tuple[RoundResult, ...]) -> Iterator[Block]:
     """Yield the counts. Two times are compared by their bars; figures of one of them would be taken for both."""
     if len(rounds) == 1:
-        yield Figures(session.wording.levels, rounds[0].counts)
-    yield Bars(session.wording.levels, tuple(map(round_counts, rounds)))
+        yield on_page.Figures(session.wording.levels, rounds[0].counts)
+    yield on_page.Bars(session.wording.levels, tuple(map(round_counts, rounds)))
 
 
-def round_counts(found: RoundResult) -> RoundCounts:
+def round_counts(found: RoundResult) -> on_page.RoundCounts:
     """Return a result as bars show it."""
-    return RoundCounts(found.number, found.counts, found.sentence)
+    return on_page.RoundCounts(found.number, found.counts, found.sentence)
 
 
 def _told(session: Session, found: ItemResult) -> Iterator[str]:
@@ -132,10 +117,10 @@ def overview_page(session: Session, shown: Shown, now: datetime | None = None) -
     """Yield how every step stands and what to talk about next; at `now`, how much of it there is time for."""
     found = results(session)
     steps = tuple(each for each in found if not each.item.step)
-    yield Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
+    yield on_page.Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
     topics = tuple(topic_words(topic) for topic in talk_next(found, level_words(session)))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    yield Topics(topics, ending)
+    yield on_page.Topics(topics, ending)
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
@@ -215,13 +200,13 @@ def stair_line(stair: Stair) -> str:
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield what will be done."""
     yield Heading("Plan", 1)
-    yield Rows(_actions(session))
+    yield on_page.Rows(_actions(session))
 
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield the shared views and the actions, to be read out."""
     yield Heading(FAIR, 1)
-    yield Rows(read_back_rows(session))
+    yield on_page.Rows(read_back_rows(session))
 
 
 def read_back_rows(session: Session) -> tuple[Row, ...]:

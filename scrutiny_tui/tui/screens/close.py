@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.widget import Widget
@@ -14,21 +14,20 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.store.places import finished_folder, typed_path
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.screens.errands import LONGEST_PATH
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.forms import Rows
-
-if TYPE_CHECKING:
-    from scrutiny_tui.view.document_files import Documents
+from scrutiny_tui.view.document_files import Documents, at_close
 
 _FOLDER: Final = "folder"
 _LEAVE: Final = "leave"
@@ -85,8 +84,6 @@ class ClosePage(WorkshopPage):
 
     def _named(self, most: int) -> str:
         """Return where people on the list are named in what was typed, the first few; empty if nobody is."""
-        from scrutiny_tui.domain.personal_names import names_found
-
         found = names_found(self.workshop.session)
         by_name = self.workshop.session.details.secrecy is Secrecy.BY_NAME
         # Names themselves stay off a screen that the room may see.
@@ -102,12 +99,11 @@ class ClosePage(WorkshopPage):
                 f"  {each.name}" for each in self._files
             )
         else:
-            told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {self._to_write('WORD').names()[0]}"
+            name = self._to_write("WORD").names()[0]
+            told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {name}"
         self.query_one("#where", Static).update(words(told))
 
     def _to_write(self, wanted: str) -> Documents:
-        from scrutiny_tui.view.document_files import at_close
-
         made = self.desk.library.today().date()
         return at_close(wanted, self.workshop.session, made, self.workshop.pack)
 

@@ -64,11 +64,12 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
       scrutiny-tui paper last --out paper
       scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
     """
-    from scrutiny_tui.view.paper import PaperOptions, notices, write_paper
+    from scrutiny_tui.view.paper import notices, write_paper
 
     shelf = library()
     found = shelf.read(shelf.find(session))
-    written = write_paper(found, shelf.pack_of(found), folder, PaperOptions(copies, blank, overwrite))
+    pack = shelf.pack_of(found)
+    written = write_paper(found, pack, folder, copies=copies, blank=blank, replace=overwrite)
     tell(*notices(found))
     _print_paths(written)
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import partial
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -228,6 +227,10 @@ def _rounds(view: View) -> Sheet:
         for each in view.found
         for held, found in zip(view.session.revealed(each.item.number), each.rounds, strict=True)
     )
+
+    def score(record: Any) -> int | None:
+        return record[2].shown_score and int(record[2].shown_score)
+
     columns = (
         Column("Item", _ID, lambda record: record[0].id),
         Column("Title", _WORDS, lambda record: record[0].title),
@@ -236,13 +239,9 @@ def _rounds(view: View) -> Sheet:
         *_result_columns(view, itemgetter(2)),
         Column("Many do not know", _WORDS, lambda record: record[2].finding),
         Column("Caution", _WORDS, lambda record: record[2].caution),
-        Column("Closeness, -100 to +100", _NUMBER, lambda record: _score(record[2]), number_format=SIGNED),
+        Column("Closeness, -100 to +100", _NUMBER, score, number_format=SIGNED),
     )
     return Sheet("rounds", columns, tuple(records))
-
-
-def _score(found: RoundResult) -> int | None:
-    return None if found.shown_score is None else int(found.shown_score)
 
 
 def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> Iterator[Column]:
@@ -251,15 +250,13 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
     def of(value: Callable[[RoundResult], Value]) -> Callable[[Any], Value]:
         return lambda record: value(found) if (found := result(record)) else None
 
-    for answer, head in view.answer_headings.items():
-        yield Column(head, _NUMBER, of(partial(_count, answer)))
+    def count(answer: str) -> Callable[[Any], Value]:
+        return of(lambda found: answer_counts(found)[answer])
+
+    yield from (Column(head, _NUMBER, count(answer)) for answer, head in view.answer_headings.items())
     yield Column("On the list", _NUMBER, of(attrgetter("base")))
     yield Column("Verdict", _WORDS, of(lambda found: label_word(found.verdict.label)))
     yield Column("In one sentence", _TEXT, of(attrgetter("sentence")))
-
-
-def _count(answer: str, found: RoundResult) -> int:
-    return answer_counts(found)[answer]
 
 
 def _tables(view: View) -> Sheet:

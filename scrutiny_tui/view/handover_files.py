@@ -16,6 +16,7 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.store.archives import zip_bytes
 from scrutiny_tui.store.codec import plain
+from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.document_files import DATA, Documents, Format
 from scrutiny_tui.view.written_files import place_files
@@ -101,8 +102,6 @@ def check_target(target: Path) -> None:
 
 
 def _whole(packing: Packing) -> dict[str, bytes]:
-    from scrutiny_tui.store.pack_files import pack_files  # noqa: PLC0415 - a public zip needs none of it
-
     wording = json.dumps(plain(packing.session.wording), indent=2, ensure_ascii=False)
     pack = pack_files(packing.pack_folder) if packing.pack_folder else {}
     return {

@@ -37,18 +37,6 @@ from scrutiny_tui.view.workbooks import new_workbook, workbook_bytes
 from scrutiny_tui.view.written_files import place_files, present_in
 
 
-@dataclass(frozen=True, slots=True)
-class PaperOptions:
-    """How much paper, and for whom."""
-
-    copies: int | None = None
-    """How many sets of cards, and how many blank slips; None for as many as people answer."""
-    blank: bool = False
-    """Whether slips have a line to write on instead of a person's label."""
-    replace: bool = False
-    """Whether files of an earlier time are replaced."""
-
-
 class Paper(StrEnum):
     """The files, in the order in which they are told."""
 
@@ -111,12 +99,12 @@ def out_of_the_draw(session: Session, plan: ImportPlan) -> list[str]:
     return [f"Keep these labels out of the draw, for those who answered: {', '.join(labels)}."]
 
 
-def page(paper: Paper, session: Session, pack: Pack, options: PaperOptions) -> str:
+def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, blank: bool) -> str:
     """Return one of the printed pages; its template takes what it needs."""
     details, wording = session.details, session.wording
     people, plan = [voter.label for voter in answering(session)], planned(session, pack)
-    sets = len(people) if options.copies is None else options.copies
-    without_labels = options.blank or details.secrecy is Secrecy.TOTALS
+    sets = len(people) if copies is None else copies
+    without_labels = blank or details.secrecy is Secrecy.TOTALS
     return render(
         paper.value,
         details=details,
@@ -254,14 +242,30 @@ ANSWERS: Final = "Answers"
 HELP: Final = "How to fill in"
 
 
-def write_paper(session: Session, pack: Pack, folder: Path, options: PaperOptions) -> tuple[Path, ...]:
+def write_paper(
+    session: Session,
+    pack: Pack,
+    folder: Path,
+    *,
+    copies: int | None = None,
+    blank: bool = False,
+    replace: bool = False,
+) -> tuple[Path, ...]:
     """Write the paper that the workshop needs into the folder, all of it or none, and return the files.
 
-    Raises `InputError` if nobody answers or a file is there already and is not to be replaced, and `MachineError`
+    `copies` is how many sets of cards and how many blank slips are made; None for as many as people answer. `blank`
+    slips have a line to write on instead of a person's label. Raises `InputError` if nobody answers or a file is there already and is not to be replaced, and `MachineError`
     if the folder cannot be written to.
     """
-    files = {paper.value: _content(paper, session, pack, options) for paper in watched(chosen(session))}
-    return place_files(folder, files, replace=options.replace)
+    files: dict[str, bytes] = {}
+    for paper in watched(chosen(session)):
+        if paper is Paper.FORM_CSV:
+            files[paper] = csv_bytes(_form(session))
+        elif paper is Paper.FORM_WORKBOOK:
+            files[paper] = _form_workbook(session)
+        else:
+            files[paper] = _page(paper, session, pack, copies, blank=blank).encode()
+    return place_files(folder, files, replace=replace)
 
 
 def paper_in(session: Session, folder: Path) -> tuple[str, ...]:
@@ -270,14 +274,6 @@ def paper_in(session: Session, folder: Path) -> tuple[str, ...]:
     Raises `InputError` if nobody answers.
     """
     return present_in(folder, (paper.value for paper in chosen(session)))
-
-
-def _content(paper: Paper, session: Session, pack: Pack, options: PaperOptions) -> bytes:
-    if paper is Paper.FORM_CSV:
-        return csv_bytes(_form(session))
-    if paper is Paper.FORM_WORKBOOK:
-        return form_workbook(session)
-    return page(paper, session, pack, options).encode()
 
 
 def _form(session: Session) -> Sheet:
@@ -291,7 +287,7 @@ def _form(session: Session) -> Sheet:
     return Sheet(ANSWERS, columns, rows)
 
 
-def form_workbook(session: Session) -> bytes:
+def _form_workbook(session: Session) -> bytes:
     """Return the form as a workbook in which answers are chosen from lists, with a sheet that explains it."""
     form = _form(session)
     columns = (Column(HELP, 24, itemgetter(0)), Column("What it says", 90, itemgetter(1)))

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.document_files import Documents
-from scrutiny_tui.view.paper import PaperOptions, write_paper
+from scrutiny_tui.view.paper import write_paper
 from scrutiny_tui.view.report_view import RecordOptions
 from tests.support.sessions import SHIPPED
 from tests.support.sessions import session as made_up_session
@@ -48,7 +48,7 @@ def press(pack: Pack, tmp_path: Path) -> Press:
 
     def printing(session: Session, **options: Any) -> Files:
         folder = tmp_path / f"paper-{next(made)}"
-        written = write_paper(session, pack, folder, PaperOptions(**options))
+        written = write_paper(session, pack, folder, **options)
         return {path.name: path.read_bytes() for path in written}
 
     return printing

@@ -18,7 +18,7 @@ from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
-from scrutiny_tui.view.paper import PaperOptions, notices, out_of_the_draw, paper_in, write_paper
+from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.answer_import import ImportPlan
@@ -168,7 +168,7 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
     try:
-        files = write_paper(session, pack, typed_path(path), PaperOptions(replace=replace))
+        files = write_paper(session, pack, typed_path(path), replace=replace)
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
         return

@@ -20,7 +20,7 @@ from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.store.session_paths import last_changed
-from scrutiny_tui.view.result_words import who_answers
+from scrutiny_tui.view.result_words import about_workshop, who_answers
 
 
 def taken_back(undone: Undone | None) -> str:
@@ -60,14 +60,10 @@ def entry_line(entry: Entry) -> str:
     """Return a session's line in a list: what it is and how far, or why it cannot be read."""
     if entry.session is None:
         return safe(f"{entry.path.name}: {entry.problem}")
-    details = entry.session.details
-    steps, has = (
-        several(len(entry.session.wording.items), "step", "steps"),
-        "has" if entry.revealed == 1 else "have",
-    )
+    steps = several(len(entry.session.wording.items), "step", "steps")
+    has = "has" if entry.revealed == 1 else "have"
     done = f"{entry.revealed} of {steps} {has} a result"
-    parts = (day(details.date), details.council, details.committee, done, entry.path.name)
-    return safe(", ".join(part for part in parts if part))
+    return safe(about_workshop(entry.session.details, done, entry.path.name))
 
 
 def backup_line(backup: Backup) -> str:

@@ -22,6 +22,7 @@ from scrutiny_tui.view.report_view import (
     named,
 )
 from scrutiny_tui.view.result_words import (
+    GROUPS_DIFFER,
     credit,
     judged_beforehand,
     moved,
@@ -166,7 +167,7 @@ def _by_groups(view: View, each: ItemResult) -> Iterator[Block]:
         header = ("Group", *view.level_headings, "In one sentence")
         yield table(f"{item_name(each.item)}: by group", header, rows)
     if groups_differ(found):
-        yield Paragraph("These groups differ: their middle answers are on different levels.")
+        yield Paragraph(GROUPS_DIFFER)
 
 
 def _groups(view: View, each: ItemResult) -> tuple[GroupResult, ...]:

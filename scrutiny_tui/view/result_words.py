@@ -10,7 +10,7 @@ from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
 from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.personal_names import name_hidden
-from scrutiny_tui.domain.phrases import action_step, due, how_many_in, item_name, several, which_time
+from scrutiny_tui.domain.phrases import action_step, day, due, how_many_in, item_name, several, which_time
 from scrutiny_tui.domain.results import (
     CAUTION,
     ItemResult,
@@ -170,6 +170,11 @@ def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
     return sorted(found, key=lambda each: (each.item.step or each.item.number, each.item.number))
 
 
+def about_workshop(details: Details, *further: str) -> str:
+    """Return which workshop it is and more about it in one line, without parts that are empty."""
+    return ", ".join(filter(None, (day(details.date), details.council, details.committee, *further)))
+
+
 def sponsor(details: Details) -> str:
     """Return the sponsor and whether they took part in the choosing; empty if none was named."""
     part = "took part" if details.sponsor_answers else "did not take part"
@@ -245,13 +250,16 @@ def topic_words(topic: Topic) -> str:
     return f"{topic_name(topic.item)}: {topic.reason}"
 
 
+GROUPS_DIFFER: Final = "These groups differ: their middle answers are on different levels."
+
+
 def group_lines(session: Session, found: Round) -> Iterator[str]:
     """Yield a revealed round by role groups, a line each; nothing if they may not be shown: see `no_groups`."""
     groups = group_results(session, found)
     for group in groups:
         yield f"{group.name}: {counted(level_words(session), group.counts)}. {group.sentence}"
     if groups_differ(groups):
-        yield "These groups differ: their middle answers are on different levels."
+        yield GROUPS_DIFFER
 
 
 def no_groups(found: Round) -> str:

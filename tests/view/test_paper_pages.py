@@ -232,7 +232,8 @@ def test_a_page_is_accessible_needs_nothing_from_elsewhere_and_its_letters_are_b
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
         assert all(text.strip() for _level, text in page.read.headings)
-        assert page.unbalanced == page.pointers == []
+        assert page.unbalanced == []
+        assert page.pointers == []
         assert page.names.count("table") == page.names.count("caption")
         assert len(page.values("th", "scope")) == page.names.count("th")
         assert not {*page.names} & {"script", "link", "img", "iframe", "object", "form", "base"}

@@ -6,7 +6,6 @@ know of no workshop. So every format says the same. The same rules of who may be
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,7 +26,7 @@ from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View
-from scrutiny_tui.view.written_files import place_files
+from scrutiny_tui.view.written_files import place_files, present_in
 
 NO_COUNTS: Final = (
     "Nobody answered alone in this workshop, so the CSV file has no counts. "
@@ -95,7 +94,7 @@ class Documents:
         A folder that cannot be looked into counts as empty: writing into it tells why it cannot be used.
         """
         number = 1
-        while any(os.path.lexists(folder / name) for name in self.names(number)):
+        while present_in(folder, self.names(number)):
             number += 1
         return number
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.store.system import System, write_new
 
 
 def place_files(
@@ -23,7 +24,8 @@ def place_files(
     """Write the files, given as name and content, into the folder and return their paths.
 
     The folder is made if only its last part is missing. `what` is how sentences call what is written. Raises
-    `InputError` if a file is there already and is not to be replaced, and `MachineError` if the folder cannot be written to; then nothing has changed.
+    `InputError` if a file is there already and is not to be replaced, and `MachineError` if the folder cannot be
+    written to; then nothing has changed.
     """
     try:
         present = present_in(folder, files)
@@ -33,7 +35,9 @@ def place_files(
             )
         with ExitStack() as undo:
             stage = _stage(folder, undo)
-            _write(stage, files)
+            for name, content in files.items():
+                # Slips and forms of a workshop by name hold names: nobody else may look into them.
+                write_new(System(), stage / name, content)
             for name in files:
                 _move(stage / name, folder / name, undo)
             undo.pop_all()
@@ -56,16 +60,6 @@ def _stage(folder: Path, undo: ExitStack) -> Path:
     stage = Path(tempfile.mkdtemp(prefix=".paper-", dir=folder))
     undo.callback(shutil.rmtree, stage, ignore_errors=True)
     return stage
-
-
-def _write(stage: Path, files: Mapping[str, bytes]) -> None:
-    for name, content in files.items():
-        with (stage / name).open("xb") as file:
-            # Slips and forms of a workshop by name hold names; until now nobody else could look into the folder.
-            (stage / name).chmod(0o600)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _move(finished: Path, target: Path, undo: ExitStack) -> None:

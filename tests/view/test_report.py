@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -17,7 +18,7 @@ from scrutiny_tui.view.document_files import Documents, Format
 from scrutiny_tui.view.report_view import RecordOptions
 from tests.support.sessions import answers
 from tests.view.conftest import Every, Make
-from tests.view.report_files import Page, read_markdown, read_text, read_word, word_file
+from tests.view.report_files import Page, Read, read_markdown, read_text, read_word, word_file
 from tests.view.report_workshops import (
     FULL,
     KINDS,
@@ -43,10 +44,11 @@ def test_names_are_safe_on_every_computer(council: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_tables_and_headings_are_equal_in_every_format(every: Every, kind: str) -> None:
+def test_tables_and_headings_are_equal_in_every_format_and_accessible(every: Every, kind: str) -> None:
     report = every(kind)
     word, lines = read_word(report[".docx"]), report[".txt"].decode().splitlines()
     assert word.tables
+    check_structure(word)
     assert Page(report[".html"]).read == read_markdown(report[".md"]) == word
     texts = [text for _level, text in word.headings]
     assert [line for line in lines if line in texts] == texts
@@ -55,6 +57,16 @@ def test_tables_and_headings_are_equal_in_every_format(every: Every, kind: str) 
     assert [pair for pair in pairs if f"- {pair[0]}: {pair[1]}" not in lines] == []
     word.tables = [table for table in word.tables if len(table.rows[0]) > 2]
     assert read_text(report[".txt"], word).tables == word.tables
+
+
+def check_structure(found: Read) -> None:
+    """Check that headings skip no level, and that each table has a caption, a header and no empty cell."""
+    levels = [0, *(level for level, _ in found.headings)]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert all(each.caption.strip() for each in found.tables)
+    assert all(len({len(row) for row in each.rows}) == 1 < len(each.rows) for each in found.tables)
+    assert [cell for each in found.tables for row in each.rows for cell in row if not cell.strip()] == []
 
 
 def full_text(make: Make, now: Session) -> str:

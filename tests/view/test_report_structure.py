@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from docx.oxml.ns import qn
 
-from scrutiny_tui.view.blocks import NOTHING, table
 from tests.view.conftest import Every
 from tests.view.report_files import Page, header_rows_marked, read_word, readable, word_file
-from tests.view.report_workshops import KINDS
 
 
 @pytest.fixture(scope="module")
@@ -22,20 +19,6 @@ def word(every: Every) -> bytes:
 @pytest.fixture(scope="module")
 def page(every: Every) -> Page:
     return Page(every("by name")[".html"])
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_headings_skip_no_level_and_tables_have_a_caption_a_header_and_no_empty_cell(
-    every: Every, kind: str
-) -> None:
-    # The other formats have the same headings and tables.
-    found = read_word(every(kind)[".docx"])
-    levels = [0, *(level for level, _ in found.headings)]
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert all(each.caption.strip() for each in found.tables)
-    assert all(len({len(row) for row in each.rows}) == 1 < len(each.rows) for each in found.tables)
-    assert [cell for each in found.tables for row in each.rows for cell in row if not cell.strip()] == []
 
 
 def test_word_marks_header_rows_and_reads_captions_out_with_the_tables(word: bytes) -> None:
@@ -112,7 +95,3 @@ def test_a_page_runs_nothing_and_fetches_nothing(page: Page) -> None:
     places = {attributes.get("id") for _, attributes in page.tags}
     assert page.pointers
     assert {*page.pointers} <= {("href", f"#{place}") for place in places}
-
-
-def test_a_cell_that_would_be_empty_gets_a_dash() -> None:
-    assert table("A table", ("One", "Two"), [("a", "")]).rows == (("a", NOTHING),)

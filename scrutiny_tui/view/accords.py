@@ -11,8 +11,8 @@ from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, re
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.page_blocks import MarkRow, Marks, Standing, Standings
-from scrutiny_tui.view.phrases import stair_mark, view_word
+from scrutiny_tui.view.page_view import MarkRow, Marks, Standing, Standings
+from scrutiny_tui.view.result_words import view_word
 
 _MOST_MARKS: Final = 40
 """In a larger committee a mark stands for more than one person."""
@@ -99,7 +99,6 @@ def _standing(session: Session, each: ItemResult) -> Standing:
         _verdict(session, latest) if latest else "",
         view_word(session, each.agreed),
         is_at_odds(each),
-        stair_mark(session, each),
     )
 
 

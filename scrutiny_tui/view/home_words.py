@@ -6,7 +6,7 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import who_answers
+from scrutiny_tui.view.result_words import who_answers
 
 
 def how_far(session: Session) -> tuple[str, str]:

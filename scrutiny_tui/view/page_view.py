@@ -1,13 +1,269 @@
-"""A page of a workshop as a value, for either window, for the plain twin and for the room's file."""
+"""A page of a workshop as a value, and the blocks that it is made of beside those of a report.
+
+They are plain values: both windows draw them, the plain twin says them, and the room's file holds them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated, TypeAlias
 
 from scrutiny_tui.domain.clock import ClockFace
-from scrutiny_tui.domain.fields import Percent
+from scrutiny_tui.domain.fields import Between, Count, Percent
+from scrutiny_tui.domain.pack import Level, Prompt
+from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Place
-from scrutiny_tui.view.page_blocks import Block
+from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+
+_Scale: TypeAlias = Annotated[int, Between(1, 5)]
+_Counts: TypeAlias = tuple[Count, Count, Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a step or prompt is called."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The sentence that is read first."""
+
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A text in letters up to `scale` times as large as large ones, as far as they fit."""
+
+    text: str
+    scale: _Scale = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What stands beside it in ordinary letters too, in large ones if there is room to spare."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the room judges itself by."""
+
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The three statements to choose from."""
+
+    choices: tuple[Level, Level, Level]
+    descriptions: tuple[str, ...] = ("", "", "")
+    """What each looks like on this step; empty for one that says nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """Questions to talk about."""
+
+    prompts: tuple[Prompt, ...]
+    at: int = 0
+    """The place of the one that is talked about now."""
+    following: str = ""
+    """The question that comes next, if they are shown one by one."""
+    known: tuple[str, ...] = ()
+    """How far each of them is; empty if none is voted on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many answers are in."""
+
+    told: str
+    """The same in words."""
+    given: Count
+    asked: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The counts of a result in large figures."""
+
+    levels: tuple[Level, Level, Level]
+    counts: _Counts
+    scale: _Scale = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """The people who gave one answer."""
+
+    word: str
+    """The answer in a word, such as "Strong" or "don't know"."""
+    level: Annotated[int, Between(0, 3)]
+    """The statement; 0 if it is none."""
+    people: Count
+    before: Count | None = None
+    """How many gave it the round before; None if there was none."""
+    why: str = ""
+    """What it is made up of, such as "1 prefers not to say, 1 absent"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """A result with one mark a person."""
+
+    marks: tuple[MarkRow, ...]
+    scale: Count
+    """How many people the longest row of the workshop can have, so that a mark is as wide on every page."""
+    people_a_mark: Count
+    """How many people a mark stands for, more than 1 only in a very large committee."""
+    based_on: str
+    """What the marks mean and whom they stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one step stands among all of them."""
+
+    item: str
+    short: str
+    title: str
+    accord: Accord
+    row: tuple[MarkRow, ...]
+    """Its answers, as parts of one bar; empty before the first result."""
+    verdict: str
+    """The result in a few words, such as "13 of 14 Developing"."""
+    position: str
+    """The agreed position in a word; empty if none is recorded."""
+    is_at_odds: bool = False
+    """Whether the agreed position is not what most people chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Every step under how far the room agrees on it."""
+
+    standings: tuple[Standing, ...]
+    scale: Count
+    people_a_mark: Count
+    key: str
+    """What the parts of a bar stand for."""
+    at: int = 0
+    """The place of the step that is pointed at, among the steps in their own order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a step matters: the lesson beside it."""
+
+    why: str
+    """The quotation, or what stands in its place."""
+    source: str
+    """Author, report and year; empty if nothing is quoted."""
+    heading: str
+    """What the lesson is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How a result came about, and what each table said."""
+
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What to ask next about a result."""
+
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was written down about an item."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stair:
+    """How one step stands."""
+
+    id: str
+    title: str
+    counts: _Counts | None
+    """The counts of the latest result; None if there is none yet."""
+    sentence: str
+    view: str
+    """The shared view in a word; empty if there is none yet."""
+    mark: str = ""
+    """How it is marked, such as "pinned"; empty if it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stairs:
+    """How every step stands."""
+
+    stairs: tuple[Stair, ...]
+    at: int = 0
+    """The place of the step that is pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """One thing that all steps together come to."""
+
+    about: str
+    """What it is about, such as "Talk next"."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointers:
+    """What all steps together come to."""
+
+    pointers: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list."""
+
+    mark: str
+    text: str
+    about: str = ""
+    key: str = ""
+    """What a page that lets people choose a row knows it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list, such as the actions of the plan."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page of the briefing."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line that gives way if there is no room."""
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Quotation | BulletList | Title | Lead | Banner | Twin | Statement | Choices | Prompts
+    | Progress | Marks | Standings | Why | Figures | Account | Asks | Settled | Stairs | Pointers | Rows | Reading | Gap
+)  # fmt: skip
+"""A part of a page. No two kinds have the same fields, so that a file need not say which kind it holds."""
 
 
 @dataclass(frozen=True, slots=True)

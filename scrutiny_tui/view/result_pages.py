@@ -14,9 +14,10 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
+from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, result_marks, standings
 from scrutiny_tui.view.blocks import Heading
-from scrutiny_tui.view.page_blocks import (
+from scrutiny_tui.view.page_view import (
     Account,
     Asks,
     Banner,
@@ -28,13 +29,13 @@ from scrutiny_tui.view.page_blocks import (
     Row,
     Rows,
     Settled,
+    Shown,
     Stair,
     Stairs,
     Title,
     Twin,
 )
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import (
+from scrutiny_tui.view.result_words import (
     FAIR,
     MARKS,
     NO_ACTION,
@@ -42,12 +43,12 @@ from scrutiny_tui.view.phrases import (
     PARKED,
     about_action,
     findings,
+    hands,
     how_many,
     no_result_yet,
     parked_lines,
     prompts_words,
     settled_lines,
-    stair_mark,
     table_lines,
     together,
     topic_name,
@@ -93,7 +94,12 @@ def _told(session: Session, found: ItemResult) -> Iterator[str]:
         yield told
     for each in found.rounds[-_BESIDE_EACH_OTHER:]:
         yield from table_lines(session, found, each)
-    prompts = step_tally(results(session), found.item.number)
+    yield from prompts_lines(session, found.item)
+
+
+def prompts_lines(session: Session, step: Item) -> Iterator[str]:
+    """Yield what the prompts of a step come to; nothing if none has a result."""
+    prompts = step_tally(results(session), step.number)
     if prompts.labels:
         yield prompts_words(prompts)
 
@@ -151,14 +157,14 @@ def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
-    latest = each.latest
+    latest, mark = each.latest, each.mark.value if each.mark else ""
     return Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
         view_word(session, each.agreed),
-        stair_mark(session, each),
+        ", ".join(filter(None, (mark, hands(session, each.item.number)))),
     )
 
 

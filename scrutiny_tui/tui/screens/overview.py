@@ -25,10 +25,9 @@ from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.marks import StandingList
 from scrutiny_tui.tui.widgets.staircase import Staircase
 from scrutiny_tui.tui.widgets.texts import options
-from scrutiny_tui.view.page_blocks import Block
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import FAIR
+from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_pages import overview_page, read_back_rows, so_far, staircase_page, topic_lines
+from scrutiny_tui.view.result_words import FAIR
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""

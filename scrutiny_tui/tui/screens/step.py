@@ -24,9 +24,8 @@ from scrutiny_tui.tui.screens.open_vote import ask_result, ask_way
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_blocks import Block
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.talk_pages import (
+from scrutiny_tui.view.page_view import Block, Shown
+from scrutiny_tui.view.pages import (
     answered_next,
     aside_page,
     has_result,

@@ -25,9 +25,9 @@ from scrutiny_tui.tui.widgets.texts import (
     WhyNote,
     retell,
 )
-from scrutiny_tui.view import page_blocks as blocks
+from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_blocks import Block
+from scrutiny_tui.view.page_view import Block
 
 _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
     blocks.Title: ("heading", lambda block: words(f"{block.id}  {block.title}")),

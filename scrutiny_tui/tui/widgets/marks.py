@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.text import SYMBOLS, clean
-from scrutiny_tui.view.page_blocks import MarkRow, Marks, Standings
+from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
 WIDEST: Final = 4
 """Columns of a mark in a small committee, the gap behind it included."""

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.tui.text import FILLS, clean
-from scrutiny_tui.view.page_blocks import Stair, Stairs
+from scrutiny_tui.view.page_view import Stair, Stairs
 
 LONGEST_BAR: Final = 24
 """Columns up to which a bar has more than one mark for each answer."""

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from scrutiny_tui.acts import note_acts, people_acts, plan_acts, setting_acts, time_acts, vote_acts
+from scrutiny_tui.acts import (
+    note_acts,
+    people_acts,
+    plan_acts,
+    question_acts,
+    setting_acts,
+    time_acts,
+    vote_acts,
+)
 from scrutiny_tui.acts.act import CATALOGUE
 
-__all__ = ["CATALOGUE", "note_acts", "people_acts", "plan_acts", "setting_acts", "time_acts", "vote_acts"]
+__all__ = [
+    "CATALOGUE",
+    "note_acts",
+    "people_acts",
+    "plan_acts",
+    "question_acts",
+    "setting_acts",
+    "time_acts",
+    "vote_acts",
+]

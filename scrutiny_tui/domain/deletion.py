@@ -5,9 +5,10 @@ Totals stay, and with them results and verdicts. Results by role groups and move
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.details import without_names
@@ -15,43 +16,38 @@ from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.personal_names import name_hidden, without_whose
 from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.domain.session import Action, Details, Note, ParkedQuestion, Session
 from scrutiny_tui.domain.voting import name_of
 
-if TYPE_CHECKING:
-    from scrutiny_tui.domain.session import Action
+_Written: TypeAlias = Action | Note | ParkedQuestion
 
 
 def holds_removed(earlier: Session, now: Session) -> bool:
     """Say whether an earlier moment of a session holds something that was taken out of it since.
 
-    That is words of a note or an action, people's names once labels stand for them, answers once only totals stay, or
+    That is words of a note, a parked question or an action, people's names once labels stand for them, answers once only totals stay, or
     totals of a vote that was set aside before anybody saw them.
     """
     return _holds_words(earlier, now) or _holds_names(earlier, now) or _holds_answers(earlier, now)
 
 
 def _holds_words(earlier: Session, now: Session) -> bool:
-    if earlier.notes is not now.notes:
-        for key, note in earlier.notes.items():
-            kept = now.notes.get(key)
-            if kept is not note and (kept is None or kept.text != note.text):
-                return True
-    if earlier.actions is not now.actions:
-        for key, action in earlier.actions.items():
-            left = now.actions.get(key)
-            if left is not action and (left is None or _has_lost_words(action, left)):
-                return True
+    pairs = ((earlier.notes, now.notes), (earlier.parked, now.parked), (earlier.actions, now.actions))
+    return any(_have_lost_words(before, after) for before, after in pairs if before is not after)
+
+
+def _have_lost_words(earlier: Mapping[int, _Written], now: Mapping[int, _Written]) -> bool:
+    for key, each in earlier.items():
+        pairs = zip(_words(each), _words(now.get(key)), strict=True)
+        if any(word and word != kept for word, kept in pairs):
+            return True
     return False
 
 
-def _has_lost_words(earlier: Action, now: Action) -> bool:
-    pairs = zip(_words(earlier), _words(now), strict=True)
-    return any(before and before != after for before, after in pairs)
-
-
-def _words(action: Action) -> tuple[str, str, str]:
-    return action.text, action.owner, action.evidence
+def _words(written: _Written | None) -> tuple[str, str, str]:
+    if isinstance(written, Action):
+        return written.text, written.owner, written.evidence
+    return (written.text if written else ""), "", ""
 
 
 def _holds_names(earlier: Session, now: Session) -> bool:

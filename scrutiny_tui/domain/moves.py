@@ -21,12 +21,14 @@ from scrutiny_tui.domain.session import (
     MarkKind,
     Note,
     NoteKind,
+    ParkedQuestion,
     Place,
     Session,
     Sitting,
 )
 
 NOTE: Final = "The note"
+QUESTION: Final = "The question"
 DIFFERENT_VIEW: Final = "The different view"
 """How a sentence calls what was written."""
 
@@ -94,6 +96,23 @@ def change_note(session: Session, note: int, text: str) -> Session:
 def remove_note(session: Session, note: int) -> Session:
     """Return the session without this note."""
     return replace(session, notes={key: each for key, each in session.notes.items() if key != note})
+
+
+def park(session: Session, item: int, text: str) -> Session:
+    """Return the session with a question parked; `item` is 0 if it came up at no step.
+
+    Raises `RuleError` if the question is empty or too long.
+    """
+    kept = check_text(text, QUESTION)
+    if not kept:
+        raise RuleError("The question is empty, so nothing was kept.")
+    question = ParkedQuestion(max(session.parked, default=0) + 1, item, kept)
+    return replace(session, parked={**session.parked, question.id: question})
+
+
+def unpark(session: Session, question: int) -> Session:
+    """Return the session without this parked question."""
+    return replace(session, parked={key: each for key, each in session.parked.items() if key != question})
 
 
 def agree(session: Session, view: AgreedLevel) -> Session:

@@ -117,6 +117,7 @@ def _published(session: Session) -> Iterator[tuple[str, str]]:
     for each in results(session):
         if each.earlier:
             yield whose_judgement(session, each.item.number), each.earlier.whose
+    yield from (("a parked question", each.text) for each in session.parked.values())
     for action in session.actions.values():
         where = f"an action on {name_of(session, action.item)}" if action.item else "an action"
         yield where, "\n".join((action.text, action.owner, action.evidence))

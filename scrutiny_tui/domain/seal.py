@@ -8,10 +8,11 @@ from typing import Final
 
 from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
-from scrutiny_tui.domain.session import Action, AgreedLevel, Note, Session
+from scrutiny_tui.domain.session import Action, AgreedLevel, Note, ParkedQuestion, Session
 
 NAMES_SOMEBODY: Final = "An action that names somebody"
 """Stands for the words of an action in which somebody typed a voter's name."""
+QUESTION_NAMES_SOMEBODY: Final = "A question that names somebody"
 _RECORDED: Final = "recorded beside it"
 """Stands for the words of a different view, in which somebody may have typed a name."""
 
@@ -27,6 +28,7 @@ def sealed(session: Session) -> Session:
         rounds={key: _sealed_round(each) for key, each in session.rounds.items()},
         notes={note.id: note for note in _sealed_notes(session)},
         agreed={key: _sealed_view(each) for key, each in session.agreed.items()},
+        parked={key: _sealed_question(session, each) for key, each in session.parked.items()},
         actions={key: _sealed_action(session, each) for key, each in session.actions.items()},
         trail={},
     )
@@ -51,6 +53,11 @@ def _sealed_notes(session: Session) -> Iterator[Note]:
 
 def _sealed_view(view: AgreedLevel) -> AgreedLevel:
     return replace(view, different_view=_RECORDED if view.different_view else "")
+
+
+def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:
+    text = name_hidden(session, question.text)
+    return replace(question, text=QUESTION_NAMES_SOMEBODY if text == HIDDEN else text)
 
 
 def _sealed_action(session: Session, action: Action) -> Action:

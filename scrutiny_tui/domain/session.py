@@ -181,6 +181,16 @@ class Note:
     """The number of the round whose answer a table's reason explains; 0 where it is the room's."""
 
 
+@dataclass(frozen=True, slots=True)
+class ParkedQuestion:
+    """A question that the room leaves for later."""
+
+    id: int = field(metadata=KEY)
+    item: ItemOrNone
+    """The number of the step or prompt that it came up at; 0 if it came up at none."""
+    text: FilledText
+
+
 class How(StrEnum):
     """How a shared view was reached."""
 
@@ -239,6 +249,7 @@ class Session:
     sittings: Mapping[int, Sitting] = field(default_factory=dict)
     rounds: Mapping[int, Round] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(default_factory=dict)
+    parked: Mapping[int, ParkedQuestion] = field(default_factory=dict)
     agreed: Mapping[int, AgreedLevel] = field(default_factory=dict)
     """Item number to shared view."""
     actions: Mapping[int, Action] = field(default_factory=dict, metadata=IN_ORDER)

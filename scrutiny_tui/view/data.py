@@ -92,6 +92,10 @@ def results_data(session: Session, *, by_groups: bool = False) -> Data:
         "priorities": [
             {"item": wording.item(step).id, "hands": session.priorities[step]} for step in first_of(session)
         ],
+        "parked": [
+            {"item": wording.item(each.item).id if each.item else None, "question": each.text}
+            for each in session.parked.values()
+        ],
         "trail": [
             {"item": wording.item(entry.item).id if entry.item else None, "text": entry.text}
             for entry in session.told_trail

@@ -149,6 +149,16 @@ def agreed_level(names: Sequence[str], view: AgreedLevel) -> str:
     return names[view.level - 1] if view.level else "not agreed"
 
 
+PARKED: Final = "Questions for later"
+
+
+def parked_lines(session: Session) -> Iterator[str]:
+    """Yield the questions that are parked, each with the step at which it came up."""
+    for each in session.parked.values():
+        where = f" ({item_name(session.wording.item(each.item))})" if each.item else ""
+        yield f"{each.text}{where}"
+
+
 def credit(lesson: Lesson) -> str:
     """Return where a quotation stands, with title and year, and how far it was checked."""
     return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"

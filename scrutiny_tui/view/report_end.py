@@ -15,7 +15,7 @@ from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.domain.session import ActionKind
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
-from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, annex_lines, credit, how_many
+from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, PARKED, annex_lines, credit, how_many, parked_lines
 from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
 
 
@@ -56,6 +56,13 @@ def _plan(view: View) -> Iterator[Block]:
     if shown:
         yield Paragraph("What shows that it was done:")
         yield BulletList(shown)
+
+
+def _parked(view: View) -> Iterator[Block]:
+    parked = tuple(parked_lines(view.session))
+    if parked:
+        yield Heading(PARKED, 2)
+        yield BulletList(parked)
 
 
 def _for_the_author(view: View) -> Iterator[Block]:
@@ -260,6 +267,7 @@ def _said(view: View, found: Round, voter: int) -> str:
 SECTIONS: Final = (
     _priorities,
     _plan,
+    _parked,
     _for_the_author,
     _how_it_is_worked_out,
     _corrections,

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
-from scrutiny_tui.view.blocks import Heading
+from scrutiny_tui.view.blocks import BulletList, Heading
 from scrutiny_tui.view.page_blocks import (
     Asks,
     Bars,
@@ -36,10 +36,12 @@ from scrutiny_tui.view.phrases import (
     MARKS,
     NO_ACTION,
     NOBODY_NEEDS,
+    PARKED,
     about_action,
     findings,
     how_many,
     no_result_yet,
+    parked_lines,
     prompts_words,
     settled_lines,
     stair_mark,
@@ -129,6 +131,10 @@ def overview_page(session: Session, shown: Shown, now: datetime | None = None) -
     topics = tuple(topic_words(topic) for topic in talk_next(found, level_words(session)))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
     yield Topics(topics, ending)
+    parked = tuple(parked_lines(session))
+    if parked:
+        yield Heading(PARKED, 2)
+        yield BulletList(parked)
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:

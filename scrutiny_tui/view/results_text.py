@@ -24,6 +24,7 @@ from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.phrases import (
+    PARKED,
     annex_lines,
     by_step,
     counted,
@@ -33,6 +34,7 @@ from scrutiny_tui.view.phrases import (
     how_many,
     no_groups,
     no_result_yet,
+    parked_lines,
     prompts_words,
     settled_lines,
     sponsor,
@@ -53,6 +55,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
         _topics(session, found),
         _priorities(session),
         _actions(session),
+        _questions(session),
         _set_aside(session),
         _figures(found),
         _about_groups(session) if by_groups else iter(()),
@@ -141,6 +144,12 @@ def _actions(session: Session) -> Iterator[str]:
         yield "Actions:"
     for action in session.actions.values():
         yield " ".join(_action(session, action))
+
+
+def _questions(session: Session) -> Iterator[str]:
+    if session.parked:
+        yield f"{PARKED}:"
+    yield from parked_lines(session)
 
 
 def _action(session: Session, action: Action) -> Iterator[str]:

@@ -235,6 +235,21 @@ $ hold-clock
 ! Stop or restart the clock: this cannot be done as things are.
 = 1
 """,
+    "a parked question": """
+$ park --text "Who sees the case files?" --from-step 2
+The question is parked. The overview lists it.
+$ park --text "When do we meet again?" --from-step none
+The question is parked. The overview lists it.
+$ park --text " "
+! --text: nothing was written.
+= 1
+$ unpark --question 3
+! --question: "3" is none of these: Who sees the case files?, When do we meet again?.
+= 1
+$ unpark --question 1 --yes
+The question is off the list.
+! What was taken out is erased from this workshop's files.
+""",
     "details": """
 $ details --council "Elsewhere" --setting public --quotations left-out
 The details are kept.

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.deletion import forget_ballots, forget_names, holds_rem
 from scrutiny_tui.domain.details import edit_details
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.groups import group_results, reliability
-from scrutiny_tui.domain.moves import add_note, change_note, remove_note
+from scrutiny_tui.domain.moves import add_note, change_note, park, remove_note, unpark
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -37,6 +37,7 @@ def written() -> Session:
     """Return a session by name with a note, two actions, a result, and a vote that is open."""
     now = replace(session(5), details=details(secrecy=Secrecy.BY_NAME))
     now = add_note(now, 1, NoteKind.EVIDENCE, "Minutes.")
+    now = park(now, 1, "Who knows?")
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
     return answered(revealed(now, 1, answers("1 2 3 1 2")), 2, answers("1 2"))
@@ -51,6 +52,7 @@ def without_open_vote(now: Session) -> Session:
     [
         (lambda now: remove_note(now, 1), True),
         (lambda now: change_note(now, 1, "Other words."), True),
+        (lambda now: unpark(now, 1), True),
         (lambda now: remove_action(now, 1), True),
         (lambda now: change_action(now, replace(now.actions[1], text="Listen.")), True),
         (lambda now: change_action(now, replace(now.actions[1], owner="The clerk")), True),
@@ -59,6 +61,7 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: edit_details(replace(now, rounds={}), details()), True),
         (lambda now: now, False),
         (lambda now: add_note(now, 1, NoteKind.EVIDENCE, "More."), False),
+        (lambda now: park(now, 1, "Who else?"), False),
         (lambda now: move_action(now, 2, -1), False),
         (lambda now: set_status(now, 1, ActionStatus.DONE, ""), False),
         (lambda now: reveal(now, 2), False),

@@ -40,6 +40,7 @@ def full() -> Session:
     now = moves.begin_sitting(now, NOW)
     now = voting.cast(voting.open_round(now, 2), 2, 1, answers("3")[0])
     now = moves.add_note(now, 1, NoteKind.EVIDENCE, "The work programme.")
+    now = moves.park(now, 1, "Who sees the files?")
     now = moves.record_earlier(now, EarlierJudgement(1, 3, "officers"))
     now = moves.agree(now, AgreedLevel(1, 2, How.CHAIR))
     now = actions.add_action(now, Action(0, 1, "Ask for the data.", due=date(2027, 1, 12)))

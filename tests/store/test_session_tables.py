@@ -31,7 +31,7 @@ def test_what_is_kept_comes_back_from_these_tables_and_their_stamp() -> None:
     tables = json.loads(Encoder().encode(full(), 7).text)
     assert set(tables) == {
         "file", "session", "voters", "sittings", "rounds", "ballots", "notes", "agreed", "actions", "trail", "earlier",
-        "marks",
+        "marks", "parked",
     }  # fmt: skip
     stamp = tables["file"]["1"]
     assert (stamp["session"], stamp["sequence"], stamp["version"]) == ("session-1", 7, 2)
@@ -127,6 +127,7 @@ TWICE = '"welcome" is in the plan already; write it once.'
         (put("notes", 1, item=50), ("notes[1].item", is_missing("step", 50))),
         (put("notes", 1, table=77), ("notes[1].table", is_missing("table", 77))),
         (put("notes", 1, table=2, round=3), ("notes[1].round", is_missing("round", 3))),
+        (put("parked", 1, item=51), ("parked[1].item", is_missing("step", 51))),
         (put("actions", 1, item=51), ("actions[1].item", is_missing("step", 51))),
         (put("agreed", 52, level=None, how=How.CHAIR.value), ("agreed[52]", is_missing("step", 52))),
         (put("earlier", 198, level=2, whose="officers"), ("earlier[198]", is_missing("step", 198))),
@@ -139,7 +140,7 @@ TWICE = '"welcome" is in the plan already; write it once.'
         (planned(STEP, {"kind": "welcome", "minutes": 1}, {"kind": "welcome", "minutes": 1}), ("session[1].plan.parts[3]", TWICE)),
         (lambda tables: tables.pop("session"), ("session", "This table must have one document, with the number 1.")),
         (put("session", 2), ("session", "This table must have one document, with the number 1.")),
-        (lambda tables: tables.update(parties={}), ("parties", "There is no such table; known here: actions, agreed, ballots, earlier, marks, notes, rounds, session, sittings, trail, voters.")),
+        (lambda tables: tables.update(tea={}), ("tea", "There is no such table; known here: actions, agreed, ballots, earlier, marks, notes, parked, rounds, session, sittings, trail, voters.")),
         (lambda tables: tables.update(notse={}), ("notse", 'There is no such table; did you mean "notes"?')),
     ],
 )  # fmt: skip

@@ -11,9 +11,9 @@ import pytest
 
 from scrutiny_tui.domain.actions import add_action, record_hands
 from scrutiny_tui.domain.corrections import set_aside
-from scrutiny_tui.domain.moves import add_note, agree, record_earlier
+from scrutiny_tui.domain.moves import add_note, agree, park, record_earlier
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.seal import NAMES_SOMEBODY
+from scrutiny_tui.domain.seal import NAMES_SOMEBODY, QUESTION_NAMES_SOMEBODY
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import (
     Action,
@@ -288,3 +288,12 @@ def test_a_collective_sees_what_it_agreed_on() -> None:
     assert seen(now, PageName.STEP).done == (1,)
     stairs = only(Stairs, seen(now, PageName.OVERVIEW)).stairs
     assert stairs[0].sentence == "Agreed as a collective, after discussion."
+
+
+def test_the_room_sees_what_is_parked_without_names() -> None:
+    now = park(park(of_names(), 2, "Who sees the files?"), 0, "What would Emmy Noether ask?")
+    assert said(now, PageName.OVERVIEW)[-3:] == [
+        "Questions for later",
+        "Who sees the files? (Step 2)",
+        QUESTION_NAMES_SOMEBODY,
+    ]

@@ -53,10 +53,12 @@ def test_every_kind_of_typed_text_is_looked_through() -> None:
     now = moves.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
     now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
+    now = moves.park(now, 1, "What would Anne ask?")
     now = corrections.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
     assert names_found(now) == (
         NameFound(NAMES[0], "a different view on step 1"),
         NameFound(NAMES[1], "whose judgement it was on step 2"),
+        NameFound(NAMES[0], "a parked question"),
         NameFound(NAMES[2], "an action on step 3"),
         NameFound(NAMES[3], "what was corrected or set aside"),
     )

@@ -29,6 +29,7 @@ from tests.support.screens import (
     settled,
     some_answers,
     told,
+    typed,
     workshop_of,
     write,
 )
@@ -271,3 +272,16 @@ async def test_the_cursor_is_on_the_step_of_the_prompt_one_came_from(desk: Desk)
         await keyed(pilot, "o enter")
 
         assert "Step 2 of 6" in said(pilot)
+
+
+async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "up up k")
+        await typed(pilot, "Who knows?")
+        await keyed(pilot, "enter")
+        assert "Questions for later" in said(pilot)
+        assert "Who knows? (Step 3)" in said(pilot)
+
+        await run_from_palette(pilot, "Take a parked question off the list")
+        await keyed(pilot, "enter down enter")
+        assert "Who knows?" not in said(pilot)

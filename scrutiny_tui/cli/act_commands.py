@@ -305,6 +305,6 @@ def _result(act: Act, subject: Subject, values: Given) -> str:
     """Return the result that an act leads to, as `results` prints it."""
     if act.leads_to != PageName.RESULT:
         return ""
-    from scrutiny_tui.view.results_text import item_text
+    from scrutiny_tui.view.plain_text import item_text
 
     return item_text(subject.session, values["step"])

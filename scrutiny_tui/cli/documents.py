@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.library import Library
     from scrutiny_tui.domain.pack import Pack
     from scrutiny_tui.domain.session import Session
-    from scrutiny_tui.view.report import ReportRequest
+    from scrutiny_tui.view.document_files import Documents
 
 PERSONAL: Final = "It holds personal data: who gave which answer, as far as the workshop keeps it. For the sponsor use --public."
 """Told of a whole zip file."""
@@ -64,12 +64,12 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
       scrutiny-tui paper last --out paper
       scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
     """
-    from scrutiny_tui.view.paper import PaperOptions, notices
-    from scrutiny_tui.view.paper_files import write_paper
+    from scrutiny_tui.view.paper import notices, write_paper
 
     shelf = library()
     found = shelf.read(shelf.find(session))
-    written = write_paper(found, shelf.pack_of(found), folder, PaperOptions(copies, blank, overwrite))
+    pack = shelf.pack_of(found)
+    written = write_paper(found, pack, folder, copies=copies, blank=blank, replace=overwrite)
     tell(*notices(found))
     _print_paths(written)
 
@@ -94,20 +94,18 @@ def report(session: str, folder: Path, **typed: Any) -> None:
       scrutiny-tui report last --out Desktop
       scrutiny-tui report last --out pack --format word --template council.docx --not-before 1/12/2026
     """
-    from scrutiny_tui.view.report import write_report
-
     if typed["template"] and typed["wanted"] not in {"word", ALL}:
         raise UseError("--template is for Word. Leave it out, or use --format word.")
     shelf = library()
     made = shelf.today().date()
     found = shelf.read(shelf.find(session))
-    request = _report_request(found, shelf, made, typed)
+    asked = _report(found, shelf, made, typed)
     _ask_before(found, "report", public=typed["public"], yes=typed["yes"])
-    _print_paths(write_report(found, made, request, folder))
+    _print_paths(asked.write(folder, overwrite=typed["overwrite"]))
 
 
-def _report_request(session: Session, shelf: Library, made: date, typed: dict[str, Any]) -> ReportRequest:
-    from scrutiny_tui.view.report import Format, ReportRequest
+def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any]) -> Documents:
+    from scrutiny_tui.view.document_files import REPORT, Documents, Format
     from scrutiny_tui.view.report_view import Kind, RecordOptions
 
     not_before = typed["not_before"]
@@ -117,10 +115,8 @@ def _report_request(session: Session, shelf: Library, made: date, typed: dict[st
         quotations=typed["quotations"],
         not_before=None if not_before is None else _read_day(not_before, made),
     )
-    formats = tuple(Format) if typed["wanted"] == ALL else (Format(typed["wanted"]),)
-    return ReportRequest(
-        options, formats, _pack(session, shelf), _template(typed["template"]), typed["overwrite"]
-    )
+    formats = REPORT if typed["wanted"] == ALL else (Format(typed["wanted"]),)
+    return Documents(session, made, formats, options, _pack(session, shelf), _template(typed["template"]))
 
 
 def _read_day(text: str, today: date) -> date:
@@ -135,7 +131,7 @@ def _read_day(text: str, today: date) -> date:
 def _template(path: Path | None) -> bytes | None:
     if path is None:
         return None
-    from scrutiny_tui.view.word_template import read_template
+    from scrutiny_tui.view.word_writer import read_template
 
     return read_template(path)
 
@@ -168,16 +164,16 @@ def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: 
       scrutiny-tui export last --out Desktop
       scrutiny-tui export last --out data --format csv
     """
-    from scrutiny_tui.view.export import DataFormat, ExportRequest, missing, write_export
-    from scrutiny_tui.view.report_view import Kind
+    from scrutiny_tui.view.document_files import DATA, Documents, Format
+    from scrutiny_tui.view.report_view import Kind, RecordOptions
 
     shelf = library()
-    formats = tuple(DataFormat) if wanted == ALL else (DataFormat(wanted),)
-    request = ExportRequest(Kind.PUBLIC if public else Kind.FULL, formats, overwrite)
-    found, made = shelf.read(shelf.find(session)), shelf.today().date()
-    _ask_before(found, "export", public=public, yes=yes, holds_typed_text=request.holds_typed_text)
-    written = write_export(found, made, request, folder)
-    tell(*missing(found, made, request))
+    formats = DATA if wanted == ALL else (Format(wanted),)
+    options = RecordOptions(Kind.PUBLIC if public else Kind.FULL)
+    asked = Documents(shelf.read(shelf.find(session)), shelf.today().date(), formats, options)
+    _ask_before(asked.session, "export", public=public, yes=yes, holds_typed_text=asked.holds_typed_text)
+    written = asked.write(folder, overwrite=overwrite)
+    tell(*asked.missing())
     _print_paths(written)
 
 
@@ -198,7 +194,7 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
       scrutiny-tui pack-up last --out sponsor.zip --public
     """
     from scrutiny_tui.acts.bundle import to_pack
-    from scrutiny_tui.view.handover_files import Contents, Handover, check_target, write_zip
+    from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
     from scrutiny_tui.view.handover_files import pack_up as packed
 
     check_target(out)
@@ -207,8 +203,7 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
     if public:
         _ask_before(found.session, "zip file", public=True, yes=yes)
     contents = Contents.PUBLIC if public else Contents.WHOLE
-    handover = Handover(found.session, found.file, found.pack, found.pack_folder)
-    written = write_zip(packed(handover, shelf.today().date(), contents), out, overwrite=overwrite)
+    written = write_zip(packed(found, shelf.today().date(), contents), out, overwrite=overwrite)
     tell("" if public else PERSONAL)
     _print_paths([written])
 

@@ -51,7 +51,7 @@ def import_file(
 
 def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, replace: bool) -> None:
     from scrutiny_tui.acts.answer_import import plan_import, read_ballots
-    from scrutiny_tui.view.notices import out_of_the_draw
+    from scrutiny_tui.view.paper import out_of_the_draw
 
     shelf = library()
     path = shelf.find(session)

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.errors import InputError, RuleError, UseError
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.view.phrases import how_long
+from scrutiny_tui.view.result_words import how_long
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.library import Library

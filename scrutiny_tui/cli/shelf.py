@@ -79,7 +79,7 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
 
         text = results_json(found, ascii_only=not terminal.writes_unicode(), by_groups=by_groups)
     else:
-        from scrutiny_tui.view.results_text import results_text
+        from scrutiny_tui.view.plain_text import results_text
 
         text = results_text(found, by_groups=by_groups)
     click.echo(text, nl=False)

@@ -83,7 +83,7 @@ def demo() -> None:
     """
     from scrutiny_tui.store.places import example_session
     from scrutiny_tui.store.session_file import read_session
-    from scrutiny_tui.view.results_text import results_text
+    from scrutiny_tui.view.plain_text import results_text
 
     if terminal.shows_screens():
         desk = _desk()

@@ -213,7 +213,7 @@ class ScrutinyApp(BaseApp):
 
 def _private_notes(page: WorkshopPage) -> str:
     """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
-    from scrutiny_tui.view.phrases import over_words
+    from scrutiny_tui.view.result_words import over_words
 
     notes, day = page.private_notes(), page.workshop.day()
     if notes is None:

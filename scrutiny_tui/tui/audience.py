@@ -24,8 +24,7 @@ from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.blocks import Paragraph
-from scrutiny_tui.view.page_blocks import Banner, Lead
-from scrutiny_tui.view.page_view import PageView
+from scrutiny_tui.view.page_view import Banner, Lead, PageView
 
 WAITING: Final = "Waiting for the facilitator's laptop…"
 SET_UP: Final = (

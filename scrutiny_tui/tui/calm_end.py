@@ -26,7 +26,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.tui.terminal_repairs import TerminalDriver, later, settle_resizes
-from scrutiny_tui.view.crash_words import calm_words, safe_up_to
+from scrutiny_tui.view.notices import calm_words, safe_up_to
 
 _NEXT: Final = "Start the program again and choose Continue the last workshop."
 

@@ -8,14 +8,14 @@ from typing import Final
 
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.domain.comparison import Comparison, Side, Stand, Told, stands_of
-from scrutiny_tui.domain.phrases import day, item_name
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.view.data import FORMAT, Data, json_text, picked
-from scrutiny_tui.view.phrases import agreed_level, counted, said, together
+from scrutiny_tui.view.result_words import about_workshop, agreed_level, counted, said, together
 
 ABOUT: Final = (
     "Only what was worded the same is compared; n is how many chose a level. "
@@ -31,7 +31,7 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
     for side in found.sides:
         details = side.details
         who = "" if details.mode is Mode.COLLECTIVE else f"{side.voters} answer "
-        yield safe(f"{side.letter}: {_listed(details, who + details.mode.value)}")
+        yield safe(f"{side.letter}: {about_workshop(details, who + details.mode.value)}")
     for each in found.items:
         yield from ("", safe(f"{item_name(each.item)}: {each.item.title}"))
         for side, stand in zip(found.sides, each.stands, strict=True):
@@ -43,13 +43,7 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
         yield from ("", "Nothing was worded the same, so nothing is compared.")
 
 
-def _listed(details: Details, *further: str) -> str:
-    parts = (day(details.date), details.council, details.committee, *further)
-    return ", ".join(filter(None, parts))
-
-
 def _stand_words(side: Side, stand: Stand) -> str:
-    """Return how an item stands in one workshop: counts, n, the sentence, then the shared view."""
     found, agreed = stand.result, stand.agreed
     if not found and not agreed:
         return NO_RESULT if stand.voted_on else "not voted on"
@@ -136,7 +130,6 @@ def folder_json(entries: Iterator[Entry], like: Entry | None = None) -> Iterator
 
 
 def _steps(entry: Entry, like: Entry | None) -> tuple[Told, ...]:
-    """Return how each step stands; nothing if the workshop cannot be read."""
     return stands_of(entry.session, like.session.wording) if entry.session and like and like.session else ()
 
 
@@ -145,7 +138,7 @@ def _in_a_line(entry: Entry, like: Entry | None) -> str:
     if session is None:
         return entry.problem
     told = "; ".join(f"{each.item_id} {_in_a_word(session, each)}" for each in _steps(entry, like))
-    return f"{_listed(session.details)}. {told}."
+    return f"{about_workshop(session.details)}. {told}."
 
 
 def _data(entry: Entry, like: Entry | None) -> Data:
@@ -166,7 +159,6 @@ def _data(entry: Entry, like: Entry | None) -> Data:
 
 
 def _in_a_word(session: Session, told: Told) -> str:
-    """Return how a step stands in a line: what its counts are called with n, the shared view if there are none."""
     if not told.same:
         return "worded otherwise"
     if told.label:

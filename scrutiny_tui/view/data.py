@@ -29,7 +29,7 @@ from scrutiny_tui.domain.results import (
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.store.codec import plain
-from scrutiny_tui.view.phrases import by_step
+from scrutiny_tui.view.result_words import by_step
 
 Data: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -192,7 +192,6 @@ def _rounds(session: Session, each: ItemResult) -> Iterator[Data]:
 
 
 def _overall(session: Session, found: Sequence[ItemResult]) -> Data:
-    """Return what the whole workshop comes to: tallies, what to talk about next, the median score, alpha."""
     whole = tally(found)
     steps = ((step, step_tally(found, step.number)) for step in session.wording.items)
     queue = talk_next(tuple(found), level_words(session))

@@ -1,22 +1,78 @@
-"""The tables of an export: what was answered, noted and planned, and what the results say."""
+"""The tables for other programs: what was answered, noted and planned, and what the results say."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
-from functools import partial
+from dataclasses import asdict, dataclass
+from datetime import date
 from operator import attrgetter, itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.voting import name_of
-from scrutiny_tui.view.report_opening import status
+from scrutiny_tui.store.tables import guarded
+from scrutiny_tui.view.blocks import harmless_line
+from scrutiny_tui.view.report_opening import facts, status
 from scrutiny_tui.view.report_view import NOT_RATED, View, answer_counts
-from scrutiny_tui.view.sheets import Column, Sheet, Value, column
+from scrutiny_tui.view.result_words import table_word
+
+Value: TypeAlias = str | int | date | None
+"""What a cell may hold; None if there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the cells of a column hold, and what it is called."""
+
+    head: str
+    """Its title in Excel; empty if Excel leaves it out."""
+    width: int
+    """In characters."""
+    value: Callable[[Any], Value]
+    """Returns the cell for a record."""
+    name: str = ""
+    """What CSV and JSON call it; empty if they leave it out."""
+    number_format: str = ""
+    """How Excel shows its numbers; empty for the usual way."""
+
+
+def column(name: str, head: str, width: int, attribute: str = "") -> Column:
+    """Return a column that holds an attribute of the records, usually the one it is named after."""
+    return Column(head, width, attrgetter(attribute or name), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with a record for each row."""
+
+    title: str
+    columns: tuple[Column, ...]
+    records: tuple[Any, ...]
+
+    def named(self) -> list[dict[str, Value]]:
+        """Return each row by the names of its columns in CSV and JSON."""
+        named = [each for each in self.columns if each.name]
+        return [{each.name: each.value(record) for each in named} for record in self.records]
+
+
+def csv_bytes(sheet: Sheet) -> bytes:
+    """Return a sheet as CSV, with the mark at its start by which spreadsheets recognise UTF-8."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(each.name for each in sheet.columns if each.name)
+    for row in sheet.named():
+        # No spreadsheet is to take what somebody typed for a formula.
+        writer.writerow(
+            guarded(harmless_line(cell)) if isinstance(cell, str) else cell for cell in row.values()
+        )
+    return text.getvalue().encode("utf-8-sig")
+
 
 TOGETHER: Final = "counted together"
 """Stands in place of a person if answers were counted and nothing joins them to anybody."""
@@ -48,7 +104,7 @@ def sheets(view: View) -> Iterator[Sheet]:
         nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
         yield Sheet(found.title, found.columns, (*nobody, *found.records))
     about = (Column("What", _WORDS + _NUMBER, itemgetter(0)), Column("Detail", _TEXT, itemgetter(1)))
-    yield Sheet("about", about, tuple(_facts(view)))
+    yield Sheet("about", about, tuple(_about(view)))
 
 
 class Line(NamedTuple):
@@ -171,6 +227,10 @@ def _rounds(view: View) -> Sheet:
         for each in view.found
         for held, found in zip(view.session.revealed(each.item.number), each.rounds, strict=True)
     )
+
+    def score(record: Any) -> int | None:
+        return record[2].shown_score and int(record[2].shown_score)
+
     columns = (
         Column("Item", _ID, lambda record: record[0].id),
         Column("Title", _WORDS, lambda record: record[0].title),
@@ -179,13 +239,9 @@ def _rounds(view: View) -> Sheet:
         *_result_columns(view, itemgetter(2)),
         Column("Many do not know", _WORDS, lambda record: record[2].finding),
         Column("Caution", _WORDS, lambda record: record[2].caution),
-        Column("Closeness, -100 to +100", _NUMBER, lambda record: _score(record[2]), number_format=SIGNED),
+        Column("Closeness, -100 to +100", _NUMBER, score, number_format=SIGNED),
     )
     return Sheet("rounds", columns, tuple(records))
-
-
-def _score(found: RoundResult) -> int | None:
-    return None if found.shown_score is None else int(found.shown_score)
 
 
 def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> Iterator[Column]:
@@ -194,15 +250,13 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
     def of(value: Callable[[RoundResult], Value]) -> Callable[[Any], Value]:
         return lambda record: value(found) if (found := result(record)) else None
 
-    for answer, head in view.answer_headings.items():
-        yield Column(head, _NUMBER, of(partial(_count, answer)))
+    def count(answer: str) -> Callable[[Any], Value]:
+        return of(lambda found: answer_counts(found)[answer])
+
+    yield from (Column(head, _NUMBER, count(answer)) for answer, head in view.answer_headings.items())
     yield Column("On the list", _NUMBER, of(attrgetter("base")))
     yield Column("Verdict", _WORDS, of(lambda found: label_word(found.verdict.label)))
     yield Column("In one sentence", _TEXT, of(attrgetter("sentence")))
-
-
-def _count(answer: str, found: RoundResult) -> int:
-    return answer_counts(found)[answer]
 
 
 def _tables(view: View) -> Sheet:
@@ -217,7 +271,7 @@ def _tables(view: View) -> Sheet:
         Column("Time", _ID, itemgetter(1)),
         Column("Table", _WORDS, lambda record: record[2].label),
         Column("People", _ID, lambda record: record[2].size),
-        Column("Answer", _WORDS, lambda record: view.table_said(record[2])),
+        Column("Answer", _WORDS, lambda record: table_word(view.words, record[2])),
         Column("Reason", _TEXT, lambda record: record[2].reason),
     )
     return Sheet("tables", columns, tuple(records))
@@ -233,27 +287,18 @@ _THRESHOLDS: Final = {
 }
 
 
-def _facts(view: View) -> Iterator[tuple[str, Value]]:
-    """Yield each fact about the workshop that is known: what it is, and how it is."""
+def _about(view: View) -> Iterator[tuple[str, Value]]:
     details, wording = view.session.details, view.session.wording
-    facts: tuple[tuple[str, Value], ...] = (
-        ("Status", " ".join(status(view))),
-        ("Council", details.council),
-        ("Committee", details.committee),
-        ("Date", details.date),
-        ("Facilitator", view.person(details.facilitator)),
-        ("Sponsor", view.sponsor),
-        ("Completed by", view.person(details.completed_by)),
-        ("Held", details.setting.value),
-        ("Completed", details.mode.value),
-        ("What is kept", view.session.told_secrecy.value),
-        ("How many answer", len(view.session.electorate)),
-        ("Wording", f"{wording.title} ({wording.pack} {wording.version})"),
-        ("Whose words", wording.prompts_label),
-        ("Exported on", view.made),
-        ("Session", view.session.id),
-    )
-    yield from (fact for fact in facts if fact[1] != "")
+    about: dict[str, Value] = {
+        "Status": " ".join(status(view)),
+        **dict(facts(view)),
+        "Date": details.date,
+        "Wording": f"{wording.title} ({wording.pack} {wording.version})",
+        "Whose words": wording.prompts_label,
+        "Exported on": view.made,
+        "Session": view.session.id,
+    }
+    yield from (fact for fact in about.items() if fact[1] != "")
     yield from ((_THRESHOLDS[name], number) for name, number in asdict(wording.thresholds).items())
     for entry in view.session.told_trail:
         where = f", {name_of(view.session, entry.item)}" if entry.item else ""

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui import __version__
-from scrutiny_tui.acts.bundle import PACK, SESSION
+from scrutiny_tui.acts.bundle import PACK, SESSION, Packing
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import zip_bytes
 from scrutiny_tui.store.codec import plain
+from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.view.data import results_json
-from scrutiny_tui.view.export import ExportRequest, export_files
-from scrutiny_tui.view.report import OVERWRITE, Format, ReportRequest, report_files
-from scrutiny_tui.view.report_view import RecordOptions
+from scrutiny_tui.view.document_files import DATA, Documents, Format
 from scrutiny_tui.view.written_files import place_files
 
 SUFFIX: Final = ".zip"
@@ -65,30 +61,18 @@ class Contents(StrEnum):
     """The report and the counts, for the sponsor: no answer of a person, no name, no session file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """A workshop as it is to be packed."""
-
-    session: Session
-    file: bytes
-    """Its file, whole."""
-    pack: Pack | None = None
-    """The pack that it was set up with; None if it was not found."""
-    pack_folder: Path | None = None
-
-
-def pack_up(handover: Handover, made: date, contents: Contents) -> bytes:
+def pack_up(packing: Packing, made: date, contents: Contents) -> bytes:
     """Return the zip file: the same bytes for the same workshop on the same day.
 
     Raises `InputError` or `MachineError` if the pack cannot be read.
     """
-    session, details = handover.session, handover.session.details
-    request = ReportRequest(RecordOptions(), (Format.WORD, Format.HTML), handover.pack)
-    members = _inside("report", report_files(session, made, request))
+    session, details = packing.session, packing.session.details
+    report = Documents(session, made, (Format.WORD, Format.HTML), pack=packing.pack)
+    members = _inside("report", report.files())
     if contents is Contents.PUBLIC:
-        about, inside = _PUBLIC, _inside("data", export_files(session, made, ExportRequest()))
+        about, inside = _PUBLIC, _inside("data", Documents(session, made, DATA).files())
     else:
-        about, inside = _WHOLE, _whole(handover)
+        about, inside = _WHOLE, _whole(packing)
     title, council = safe(session.wording.title), safe(details.council)
     about = about.format(title=title, council=council, date=day(details.date), made=day(made))
     members |= {"README.txt": about.encode(), **inside}
@@ -107,7 +91,7 @@ def write_zip(data: bytes, target: Path, *, overwrite: bool) -> Path:
     """
     check_target(target)
     files = {target.name: data}
-    [placed] = place_files(target.parent, files, replace=overwrite, what="The zip file", option=OVERWRITE)
+    [placed] = place_files(target.parent, files, replace=overwrite, what="The zip file")
     return placed
 
 
@@ -117,14 +101,12 @@ def check_target(target: Path) -> None:
         raise InputError(f"{target.name} cannot be a zip file: its name must end in {SUFFIX}.")
 
 
-def _whole(handover: Handover) -> dict[str, bytes]:
-    from scrutiny_tui.store.pack_files import pack_files  # noqa: PLC0415 - a public zip needs none of it
-
-    wording = json.dumps(plain(handover.session.wording), indent=2, ensure_ascii=False)
-    pack = pack_files(handover.pack_folder) if handover.pack_folder else {}
+def _whole(packing: Packing) -> dict[str, bytes]:
+    wording = json.dumps(plain(packing.session.wording), indent=2, ensure_ascii=False)
+    pack = pack_files(packing.pack_folder) if packing.pack_folder else {}
     return {
-        SESSION: handover.file,
+        SESSION: packing.file,
         "wording.json": f"{wording}\n".encode(),
-        "results.json": results_json(handover.session).encode(),
+        "results.json": results_json(packing.session).encode(),
         **_inside(PACK, pack),
     }

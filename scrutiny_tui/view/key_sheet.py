@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from scrutiny_tui.acts.act import EVERY_PAGE, key_name
 from scrutiny_tui.acts.catalogue import CATALOGUE
@@ -12,17 +11,14 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key and what it does."""
+class Key(NamedTuple):
+    """A key as it is written on the keyboard, and what it does."""
 
     key: str
-    """As it is written on the keyboard, or the arrow."""
     does: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageKeys:
+class PageKeys(NamedTuple):
     """The keys that a facilitator needs on one page."""
 
     page: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import clock
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.public_file import Making, PublicFile, public_path
+from scrutiny_tui.store.public_file import PublicFile, public_path
 from scrutiny_tui.view.page_view import PageView, Shown
 from scrutiny_tui.view.pages import public_page
 
@@ -45,7 +46,9 @@ class Publisher:
         if before is not None and before[0] is now[0] and before[1] == now[1]:
             return False
         if self._file is not None:
-            self._file.show(self._making(*now), moves=self._ticks and _is_moving(workshop.session))
+            running = workshop.session.sitting.today.clock
+            is_moving = running is not None and running.held is None
+            self._file.show(partial(self._page, *now), moves=self._ticks and is_moving)
         return True
 
     def close(self) -> None:
@@ -64,14 +67,5 @@ class Publisher:
         self._workshop = workshop
         self._file = PublicFile(public_path(example_session() if self._desk.shows_example else workshop.path))
 
-    def _making(self, session: Session, shown: Shown) -> Making:
-        def make() -> PageView:
-            return public_page(session, self._with_clock(session, shown) if self._ticks else shown)
-
-        return make
-
-
-def _is_moving(session: Session) -> bool:
-    """Say whether a clock shows something else a second later."""
-    running = session.sitting.today.clock
-    return running is not None and running.held is None
+    def _page(self, session: Session, shown: Shown) -> PageView:
+        return public_page(session, self._with_clock(session, shown) if self._ticks else shown)

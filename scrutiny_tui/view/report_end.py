@@ -15,8 +15,16 @@ from scrutiny_tui.domain.sentences import called
 from scrutiny_tui.domain.session import ActionKind
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
-from scrutiny_tui.view.phrases import EARLIER, NO_ACTION, PARKED, annex_lines, credit, how_many, parked_lines
 from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
+from scrutiny_tui.view.result_words import (
+    EARLIER,
+    NO_ACTION,
+    PARKED,
+    annex_lines,
+    credit,
+    how_many,
+    parked_lines,
+)
 
 
 def _priorities(view: View) -> Iterator[Block]:
@@ -125,7 +133,6 @@ def _findings(view: View) -> Iterator[str]:
 
 
 def _short(item: Item) -> str:
-    """Return a step with its title, and a prompt by its number alone."""
     return item_name(item) if item.step else f"{item_name(item)}, {item.title}"
 
 

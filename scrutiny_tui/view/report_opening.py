@@ -14,8 +14,8 @@ from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Sitting
 from scrutiny_tui.view.blocks import NOTHING, Bar, Block, Chart, Heading, Paragraph, Table, table
-from scrutiny_tui.view.phrases import counted, said
 from scrutiny_tui.view.report_view import View, cells, named
+from scrutiny_tui.view.result_words import counted, said
 
 DRAFT: Final = "Draft – not council policy."
 
@@ -53,10 +53,9 @@ def _opening(view: View) -> Iterator[Block]:
 
 
 def _how_it_was_run(view: View) -> Iterator[Block]:
-    """Yield who took part, when and in which manner."""
     yield Heading("How it was run", 2)
-    facts = [(what, told) for what, told in _facts(view) if told]
-    yield table("How the self-assessment was run", ("What", "Detail"), facts)
+    known = [fact for fact in facts(view) if fact[1]]
+    yield table("How the self-assessment was run", ("What", "Detail"), known)
     held = _held(view)
     if len(held) > 1:
         rows = [
@@ -71,7 +70,8 @@ def _how_it_was_run(view: View) -> Iterator[Block]:
         yield Paragraph("The rule behind the sentences, with its thresholds, is in the annex.")
 
 
-def _facts(view: View) -> Iterator[tuple[str, str]]:
+def facts(view: View) -> Iterator[tuple[str, str]]:
+    """Yield what is known of how the workshop was set up and run, some of it empty."""
     details = view.session.details
     days = sorted({each.started.date() for each in _held(view)}) or [details.date]
     facilitator = view.person(details.facilitator)
@@ -147,7 +147,6 @@ def _progress(view: View) -> str:
 
 
 def _at_a_glance(view: View) -> Iterator[Block]:
-    """Yield the counts of all steps with a chart, then what they come to."""
     yield Heading("At a glance", 2)
     if view.is_collective:
         yield _settled(view)

@@ -12,18 +12,6 @@ from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Bar, Block, BulletList, Heading, Paragraph, Quotation, Table, table
-from scrutiny_tui.view.phrases import (
-    credit,
-    judged_beforehand,
-    moved,
-    no_groups,
-    no_result_yet,
-    prompts_words,
-    said,
-    shared_view,
-    together,
-    went_on,
-)
 from scrutiny_tui.view.report_opening import chart, level_cells
 from scrutiny_tui.view.report_view import (
     Accord,
@@ -33,10 +21,23 @@ from scrutiny_tui.view.report_view import (
     little_known,
     named,
 )
+from scrutiny_tui.view.result_words import (
+    GROUPS_DIFFER,
+    credit,
+    judged_beforehand,
+    moved,
+    no_groups,
+    no_result_yet,
+    prompts_words,
+    said,
+    shared_view,
+    table_word,
+    together,
+    went_on,
+)
 
 
 def _where_we_agree(view: View) -> Iterator[Block]:
-    """Yield the items on which the answers agree, in the order of the steps."""
     found = view.items(Accord.AGREES)
     steps = [_line(view, each) for each in found if not each.item.step]
     # The sentences of prompts stand with their step.
@@ -55,7 +56,6 @@ def _where_we_diverge(view: View) -> Iterator[Block]:
 
 
 def _not_enough_known(view: View) -> Iterator[Block]:
-    """Yield the items on which too little is known, and those without a result."""
     told = [(each, latest) for each in view.found if (latest := each.latest) and little_known(latest)]
     lines = [together(_opening(each), latest.finding or latest.sentence) for each, latest in told]
     lines += [together(_opening(each), view.no_result(each.item)) for each in view.items(Accord.OPEN)]
@@ -74,7 +74,9 @@ def _on_none(view: View) -> str:
 
 def _line(view: View, each: ItemResult) -> str:
     agreed, latest = each.agreed, each.latest
-    tables = "; ".join(f"{told.label}: {view.table_said(told)}" for told in latest.tables) if latest else ""
+    tables = (
+        "; ".join(f"{told.label}: {table_word(view.words, told)}" for told in latest.tables) if latest else ""
+    )
     return together(
         _opening(each),
         said(latest) if latest else "",
@@ -91,7 +93,6 @@ def _opening(each: ItemResult) -> str:
 
 
 def _each_step(view: View) -> Iterator[Block]:
-    """Yield every step under a heading of its own."""
     yield Heading("Step by step", 2)
     yield from _about_groups(view)
     for each in view.steps:
@@ -136,7 +137,6 @@ def _rounds_table(view: View, each: ItemResult) -> Table:
 
 
 def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
-    """Yield each result in sentences, oldest first, and how it went on from one to the next."""
     again = len(each.rounds) > 1
     for found in each.rounds:
         lead = f"{which_time(found.number)}:" if again else "In one sentence:"
@@ -148,11 +148,10 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
 
 
 def _tables(view: View, each: ItemResult) -> Iterator[Block]:
-    """Yield each table's answer and reason, time by time; nothing if no tables answer."""
     for found in each.rounds:
         if found.tables:
             rows = [
-                (told.label, str(told.size), view.table_said(told), told.reason or "none written down")
+                (told.label, str(told.size), table_word(view.words, told), told.reason or "none written down")
                 for told in found.tables
             ]
             when = f", {which_time(found.number).lower()}" if len(each.rounds) > 1 else ""
@@ -168,7 +167,7 @@ def _by_groups(view: View, each: ItemResult) -> Iterator[Block]:
         header = ("Group", *view.level_headings, "In one sentence")
         yield table(f"{item_name(each.item)}: by group", header, rows)
     if groups_differ(found):
-        yield Paragraph("These groups differ: their middle answers are on different levels.")
+        yield Paragraph(GROUPS_DIFFER)
 
 
 def _groups(view: View, each: ItemResult) -> tuple[GroupResult, ...]:
@@ -193,7 +192,6 @@ def _about_groups(view: View) -> Iterator[Block]:
 
 
 def _settled(view: View, each: ItemResult) -> Iterator[Paragraph]:
-    """Yield what was judged beforehand and what the room settled on."""
     if each.earlier:
         yield Paragraph(judged_beforehand(view.session, each.earlier, full=view.is_full))
     if each.agreed:
@@ -203,7 +201,6 @@ def _settled(view: View, each: ItemResult) -> Iterator[Paragraph]:
 
 
 def _prompts(view: View, step: Item) -> Iterator[Block]:
-    """Yield the results of a step's prompts and what was written down about them."""
     found = tuple(each for each in view.found if each.item.step == step.number)
     if found and not view.is_collective:
         yield from _prompt_results(view, step, found)
@@ -239,7 +236,6 @@ def _when(each: ItemResult, told: RoundResult | None) -> str:
 
 
 def _beside(view: View, each: ItemResult) -> Iterator[str]:
-    """Yield what stands beside a prompt's answers."""
     name = item_name(each.item)
     if len(each.rounds) > 1:
         yield f"{name}. {moved(view.session, *view.session.revealed(each.item.number)[-2:])}"
@@ -252,7 +248,6 @@ def _note_lines(item: Item, notes: Iterable[Note]) -> Iterator[str]:
 
 
 def _lessons(view: View, item: Item) -> Iterator[Block]:
-    """Yield the lessons of a step; nothing if the pack has none, or is no longer on this machine."""
     pack = view.pack
     if pack is None:
         return

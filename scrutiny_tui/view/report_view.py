@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Final
+from typing import Final, Self
 
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.phrases import item_name
-from scrutiny_tui.domain.results import ItemResult, RoundResult, TableAnswer, level_words, results
+from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.phrases import agreed_level, by_step, no_result_yet, sponsor, table_word
+from scrutiny_tui.view.result_words import by_step, no_result_yet, sponsor, view_word
 
 
 class Kind(StrEnum):
@@ -77,6 +77,12 @@ class View:
     words: Words
     """The levels' short words."""
 
+    @classmethod
+    def of(cls, session: Session, made: date, options: RecordOptions, pack: Pack | None = None) -> Self:
+        """Return the workshop as sections look at it; a pack that is not the workshop's own is left aside."""
+        own = pack if pack and pack.id == session.wording.pack else None
+        return cls(session, made, options, own, tuple(by_step(results(session))), level_words(session))
+
     @property
     def steps(self) -> tuple[ItemResult, ...]:
         """What is known of each step."""
@@ -134,11 +140,7 @@ class View:
 
     def shared_word(self, each: ItemResult) -> str:
         """Return the shared view as a short word, such as "Developing"; empty if there is none."""
-        return agreed_level(self.words, each.agreed) if each.agreed else ""
-
-    def table_said(self, told: TableAnswer) -> str:
-        """Return what a table chose in words."""
-        return table_word(self.words, told)
+        return view_word(self.session, each.agreed)
 
     def items(self, where: Accord) -> list[ItemResult]:
         """Return the items that belong there, in reading order."""
@@ -153,14 +155,7 @@ class View:
         return sorted(found, key=lambda each: places.get(each.item.number, len(places)))
 
 
-def view(session: Session, made: date, options: RecordOptions, pack: Pack | None) -> View:
-    """Return the workshop as sections look at it; a pack that is not the workshop's own is left aside."""
-    own = pack if pack and pack.id == session.wording.pack else None
-    return View(session, made, options, own, tuple(by_step(results(session))), level_words(session))
-
-
 def _accord(each: ItemResult, *, collective: bool) -> Accord:
-    """Return where an item belongs in the report."""
     agreed, latest = each.agreed, each.latest
     if collective and agreed:
         agrees = bool(agreed.level and not agreed.different_view)

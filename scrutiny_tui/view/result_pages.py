@@ -14,24 +14,11 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.view import page_view as on_page
 from scrutiny_tui.view.blocks import BulletList, Heading
-from scrutiny_tui.view.page_blocks import (
-    Asks,
-    Bars,
-    Block,
-    Figures,
-    RoundCounts,
-    Row,
-    Rows,
-    Settled,
-    Stair,
-    Stairs,
-    Title,
-    Topics,
-    Verdict,
-)
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import (
+from scrutiny_tui.view.page_view import Block, Row, Shown, Stair
+from scrutiny_tui.view.result_words import (
     FAIR,
     MARKS,
     NO_ACTION,
@@ -39,12 +26,12 @@ from scrutiny_tui.view.phrases import (
     PARKED,
     about_action,
     findings,
+    hands,
     how_many,
     no_result_yet,
     parked_lines,
     prompts_words,
     settled_lines,
-    stair_mark,
     table_lines,
     topic_name,
     topic_words,
@@ -52,7 +39,6 @@ from scrutiny_tui.view.phrases import (
     view_word,
     went_on,
 )
-from scrutiny_tui.view.talk_pages import about
 
 _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
@@ -62,12 +48,12 @@ _LARGE: Final = 2
 def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield the result of an item: the counts, what they come to, what to ask next, what was written down."""
     found = item_result(session, shown.place.item)
-    yield from about(found.item)
+    yield from on_page.about(found.item)
     yield from _counts(session, found.rounds[-_BESIDE_EACH_OTHER:])
-    yield Verdict(findings(found.rounds[-1]), tuple(_told(session, found)))
-    yield Asks(_questions(session, found))
+    yield on_page.Verdict(findings(found.rounds[-1]), tuple(_told(session, found)))
+    yield on_page.Asks(_questions(session, found))
     if settled := tuple(settled_lines(session, found)):
-        yield Settled(settled)
+        yield on_page.Settled(settled)
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -75,21 +61,22 @@ def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
     time = f", time {latest.number}" if latest.number > 1 else ""
-    yield Title(item_name(found.item), f"{found.item.title}{time}")
-    yield Figures(session.wording.levels, latest.counts, _LARGE)
-    yield Bars(session.wording.levels, (_round_counts(latest),), is_close=True)
-    yield Verdict(findings(latest), (latest.base_line,))
+    yield on_page.Title(item_name(found.item), f"{found.item.title}{time}")
+    yield on_page.Figures(session.wording.levels, latest.counts, _LARGE)
+    yield on_page.Bars(session.wording.levels, (round_counts(latest),), is_close=True)
+    yield on_page.Verdict(findings(latest), (latest.base_line,))
 
 
 def _counts(session: Session, rounds: tuple[RoundResult, ...]) -> Iterator[Block]:
     """Yield the counts. Two times are compared by their bars; figures of one of them would be taken for both."""
     if len(rounds) == 1:
-        yield Figures(session.wording.levels, rounds[0].counts)
-    yield Bars(session.wording.levels, tuple(map(_round_counts, rounds)))
+        yield on_page.Figures(session.wording.levels, rounds[0].counts)
+    yield on_page.Bars(session.wording.levels, tuple(map(round_counts, rounds)))
 
 
-def _round_counts(found: RoundResult) -> RoundCounts:
-    return RoundCounts(found.number, found.counts, found.sentence)
+def round_counts(found: RoundResult) -> on_page.RoundCounts:
+    """Return a result as bars show it."""
+    return on_page.RoundCounts(found.number, found.counts, found.sentence)
 
 
 def _told(session: Session, found: ItemResult) -> Iterator[str]:
@@ -99,12 +86,17 @@ def _told(session: Session, found: ItemResult) -> Iterator[str]:
     yield from (entry.text for entry in session.trail.values() if entry.item == found.item.number)
     for each in found.rounds[-_BESIDE_EACH_OTHER:]:
         yield from table_lines(session, found, each)
-    prompts = step_tally(results(session), found.item.number)
-    if prompts.labels:
-        yield prompts_words(prompts)
+    yield from prompts_lines(session, found.item)
     yield latest.base_line
     if not latest.tables:
         yield NOBODY_NEEDS
+
+
+def prompts_lines(session: Session, step: Item) -> Iterator[str]:
+    """Yield what the prompts of a step come to; nothing if none has a result."""
+    prompts = step_tally(results(session), step.number)
+    if prompts.labels:
+        yield prompts_words(prompts)
 
 
 def _questions(session: Session, found: ItemResult) -> tuple[str, ...]:
@@ -127,10 +119,10 @@ def overview_page(session: Session, shown: Shown, now: datetime | None = None) -
     """Yield how every step stands and what to talk about next; at `now`, how much of it there is time for."""
     found = results(session)
     steps = tuple(each for each in found if not each.item.step)
-    yield Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
+    yield on_page.Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
     topics = tuple(topic_words(topic) for topic in talk_next(found, level_words(session)))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    yield Topics(topics, ending)
+    yield on_page.Topics(topics, ending)
     parked = tuple(parked_lines(session))
     if parked:
         yield Heading(PARKED, 2)
@@ -138,14 +130,14 @@ def overview_page(session: Session, shown: Shown, now: datetime | None = None) -
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
-    latest = each.latest
+    latest, mark = each.latest, each.mark.value if each.mark else ""
     return Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
         view_word(session, each.agreed),
-        stair_mark(session, each),
+        ", ".join(filter(None, (mark, hands(session, each.item.number)))),
     )
 
 
@@ -214,13 +206,13 @@ def stair_line(stair: Stair) -> str:
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield what will be done."""
     yield Heading("Plan", 1)
-    yield Rows(_actions(session))
+    yield on_page.Rows(_actions(session))
 
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield the shared views and the actions, to be read out."""
     yield Heading(FAIR, 1)
-    yield Rows(read_back_rows(session))
+    yield on_page.Rows(read_back_rows(session))
 
 
 def read_back_rows(session: Session) -> tuple[Row, ...]:

@@ -1,12 +1,18 @@
-"""The report as plain text that can be read aloud, and as Markdown."""
+"""The report as plain text, as Markdown, and as one self-contained HTML file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.view.blocks import (
+    LANGUAGE,
     Block,
     BulletList,
     Document,
@@ -15,7 +21,51 @@ from scrutiny_tui.view.blocks import (
     Paragraph,
     Quotation,
     Table,
+    stays_together,
 )
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a template filled in with these values, ending with a line break."""
+    return f"{_environment().get_template(template).render(values, language=LANGUAGE).rstrip()}\n"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader(__package__ or ""),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(value: Any) -> Any:
+    """Return what may be put on a page: other people's text without control characters, still to be escaped."""
+    return value if isinstance(value, Markup) else printable(str(value))
+
+
+def html_bytes(document: Document) -> bytes:
+    """Return the document as UTF-8, ending with a line break."""
+    page = render(
+        "record.html",
+        document=document,
+        kind_of=lambda block: type(block).__name__,
+        stays_together=stays_together,
+        contents_after=_end_of_opening(document),
+    )
+    return page.lstrip().encode()
+
+
+def _end_of_opening(document: Document) -> int:
+    """Return after how many blocks the contents stand: after the title and what follows it at once."""
+    for place, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph) and not (isinstance(block, Heading) and block.level == 1):
+            return place
+    return len(document.blocks)
+
 
 _UNDER: Final = {1: "=", 2: "-"}
 """What a heading of this level is underlined with; lower ones stand alone."""
@@ -120,7 +170,6 @@ def _markdown_lines(block: Block) -> Iterator[str]:
 
 
 def _broken_lines(text: str, indent: str) -> str:
-    """Return the text with its line breaks kept."""
     return f"\\\n{indent}".join(escaped(line) for line in text.split("\n"))
 
 

@@ -16,7 +16,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from scrutiny_tui.store.archives import packed_anew
 from scrutiny_tui.view.blocks import LANGUAGE, harmless_line
-from scrutiny_tui.view.sheets import Sheet, Value
+from scrutiny_tui.view.export_sheets import Sheet, Value
 
 _TEXT: Final = "@"
 """The number format that keeps "2.10" from becoming 2.1."""
@@ -46,7 +46,6 @@ def workbook_bytes(book: Workbook) -> bytes:
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
-    """Write a sheet under a header row that stays in sight."""
     page.freeze_panes = "A2"
     columns = [each for each in sheet.columns if each.head]
     for place, column in enumerate(columns, start=1):

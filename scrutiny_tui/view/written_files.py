@@ -8,12 +8,10 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
-
-_OWNER_ONLY: Final = 0o600
+from scrutiny_tui.store.system import System, write_new
 
 
 def place_files(
@@ -22,23 +20,24 @@ def place_files(
     *,
     replace: bool,
     what: str = "The paper",
-    option: str = "--overwrite",
 ) -> tuple[Path, ...]:
     """Write the files, given as name and content, into the folder and return their paths.
 
-    The folder is made if only its last part is missing. `what` and `option` are how sentences call what is written and
-    what replaces files. Raises `InputError` if a file is there already and is not
-    to be replaced, and `MachineError` if the folder cannot be written to; then nothing has changed.
+    The folder is made if only its last part is missing. `what` is how sentences call what is written. Raises
+    `InputError` if a file is there already and is not to be replaced, and `MachineError` if the folder cannot be
+    written to; then nothing has changed.
     """
     try:
         present = present_in(folder, files)
         if present and not replace:
             raise InputError(
-                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add {option}."
+                f"{safe(str(folder))} already holds {', '.join(present)}. Name another folder, or add --overwrite."
             )
         with ExitStack() as undo:
             stage = _stage(folder, undo)
-            _write(stage, files)
+            for name, content in files.items():
+                # Slips and forms of a workshop by name hold names: nobody else may look into them.
+                write_new(System(), stage / name, content)
             for name in files:
                 _move(stage / name, folder / name, undo)
             undo.pop_all()
@@ -55,23 +54,12 @@ def present_in(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stage(folder: Path, undo: ExitStack) -> Path:
-    """Return a new folder inside the folder, which is made if it is missing."""
     if not folder.exists():
         folder.mkdir(mode=0o700)
         undo.callback(folder.rmdir)
     stage = Path(tempfile.mkdtemp(prefix=".paper-", dir=folder))
     undo.callback(shutil.rmtree, stage, ignore_errors=True)
     return stage
-
-
-def _write(stage: Path, files: Mapping[str, bytes]) -> None:
-    for name, content in files.items():
-        with (stage / name).open("xb") as file:
-            # Slips and forms of a workshop by name hold names; until now nobody else could look into the folder.
-            (stage / name).chmod(_OWNER_ONLY)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
 
 
 def _move(finished: Path, target: Path, undo: ExitStack) -> None:

@@ -23,7 +23,7 @@ from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import opened
 from scrutiny_tui.store.session_checks import inconsistencies
 from scrutiny_tui.view.data import results_json
-from scrutiny_tui.view.results_text import results_text
+from scrutiny_tui.view.plain_text import results_text
 from tests.acts.moves import (
     MEMBERS,
     OTHERS,

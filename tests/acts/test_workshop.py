@@ -38,7 +38,7 @@ from scrutiny_tui.domain.session import (
 )
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
-from scrutiny_tui.view.results_text import results_text
+from scrutiny_tui.view.plain_text import results_text
 from tests.acts.rooms import after_a_crash, filled, times_saved
 from tests.support.any_act import any_act
 from tests.support.sessions import (
@@ -324,7 +324,7 @@ def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Pat
 
 def test_the_acts_need_no_screen() -> None:
     asked = (
-        "import sys; import scrutiny_tui.acts.desk, scrutiny_tui.acts.workshop, scrutiny_tui.view.results_text;"
+        "import sys; import scrutiny_tui.acts.desk, scrutiny_tui.acts.workshop, scrutiny_tui.view.plain_text;"
         "print(sorted(sys.modules.keys() & {'textual', 'rich'}))"
     )
     found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)

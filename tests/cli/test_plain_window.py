@@ -12,8 +12,7 @@ import pytest
 from scrutiny_tui.acts.timekeeping import finish_at
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.blocks import Quotation
-from scrutiny_tui.view.page_blocks import Bars, Progress, Prompts
-from scrutiny_tui.view.page_view import PageView
+from scrutiny_tui.view.page_view import Bars, PageView, Progress, Prompts
 from tests.cli.conftest import Shell
 from tests.cli.plain_lines import SLIPS, kept, plain
 from tests.support.sessions import FixedClock, details, library, people

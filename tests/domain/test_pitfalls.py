@@ -21,7 +21,7 @@ from scrutiny_tui.domain.groups import tally
 from scrutiny_tui.domain.results import results as results_of
 from scrutiny_tui.tui.text import FILLS, SYMBOLS
 from scrutiny_tui.view.data import results_data
-from scrutiny_tui.view.results_text import results_text
+from scrutiny_tui.view.plain_text import results_text
 from tests.support.sessions import counted, revealed, session
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as made
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.pack import Prompt
 from scrutiny_tui.store.public_file import LARGEST, read_view, write_view
-from scrutiny_tui.view import page_blocks as on_page
+from scrutiny_tui.view import page_view as on_page
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_view import PageView
 from tests.support.sessions import wording

@@ -17,9 +17,8 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.view.paper import PaperOptions
-from scrutiny_tui.view.paper_files import write_paper
-from scrutiny_tui.view.report import ReportRequest, report_files
+from scrutiny_tui.view.document_files import Documents
+from scrutiny_tui.view.paper import write_paper
 from scrutiny_tui.view.report_view import RecordOptions
 from tests.support.sessions import SHIPPED
 from tests.support.sessions import session as made_up_session
@@ -49,7 +48,7 @@ def press(pack: Pack, tmp_path: Path) -> Press:
 
     def printing(session: Session, **options: Any) -> Files:
         folder = tmp_path / f"paper-{next(made)}"
-        written = write_paper(session, pack, folder, PaperOptions(**options))
+        written = write_paper(session, pack, folder, **options)
         return {path.name: path.read_bytes() for path in written}
 
     return printing
@@ -60,8 +59,8 @@ def make(pack: Pack) -> Make:
     """Make the report of a workshop and return its files by suffix, such as ".html"."""
 
     def making(session: Session, options: RecordOptions = EVERYTHING, **request: Any) -> Files:
-        files = report_files(session, MADE, ReportRequest(options, **{"pack": pack, **request}))
-        return {name[name.rindex(".") :]: content for name, content in files.items()}
+        asked = Documents(session, MADE, options=options, **{"pack": pack, **request})
+        return {name[name.rindex(".") :]: content for name, content in asked.files().items()}
 
     return making
 

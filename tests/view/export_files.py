@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 import openpyxl
 
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.export import ExportRequest, export_files
-from scrutiny_tui.view.report_view import Kind
+from scrutiny_tui.view.document_files import DATA, Documents
+from scrutiny_tui.view.report_view import Kind, RecordOptions
 from tests.view.report_workshops import MADE
 
 Cells: TypeAlias = list[dict[str, Any]]
@@ -50,5 +50,5 @@ class Exported:
 
 def export(session: Session, kind: Kind = Kind.PUBLIC) -> Exported:
     """Return the export of a workshop."""
-    files = export_files(session, MADE, ExportRequest(kind))
+    files = Documents(session, MADE, DATA, RecordOptions(kind)).files()
     return Exported({name[name.rindex(".") :]: content for name, content in files.items()})

@@ -110,11 +110,9 @@ def mixture(members: int, place: int) -> Sequence[Answer]:
 
 
 KINDS: Final[dict[str, Callable[[], Session]]] = {
-    "individually": individually,
     "by name": by_name,
     "only totals": only_totals,
     "in tables": in_tables,
-    "many tables": lambda: in_tables(7),
     "collectively": collectively,
     "deep": deep,
     "unfinished": unfinished,

@@ -8,12 +8,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from scrutiny_tui.acts.bundle import Packing
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import read_zip
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.data import results_json
-from scrutiny_tui.view.handover_files import Contents, Handover, pack_up, write_zip
+from scrutiny_tui.view.handover_files import Contents, pack_up, write_zip
 from tests.support.sessions import SHIPPED
 from tests.view.report_files import readable
 from tests.view.report_workshops import MADE, by_name, individually
@@ -22,7 +23,7 @@ PACK = SHIPPED / "six-steps"
 
 
 def packed(now: Session, contents: Contents) -> bytes:
-    return pack_up(Handover(now, b"the session's file", read_pack(PACK), PACK), MADE, contents)
+    return pack_up(Packing(now, b"the session's file", read_pack(PACK), PACK), MADE, contents)
 
 
 def test_a_whole_zip_holds_what_somebody_needs_to_go_on(tmp_path: Path) -> None:

@@ -14,23 +14,9 @@ import pytest
 
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.view.notices import entry_line, pack_line, session_line
+from scrutiny_tui.view.notices import entry_line, session_line
 from scrutiny_tui.view.result_pages import sittings_so_far
-from tests.support.sessions import SHIPPED, counted, of_tables, revealed, session
-
-
-def test_a_pack_is_summed_up() -> None:
-    pack = read_pack(SHIPPED / "six-steps")
-    assert pack_line(pack) == (
-        f"six-steps: 6 steps, 36 prompts, 5 lessons, {len(pack.pages)} pages: nothing wrong."
-    )
-
-
-def test_a_session_is_summed_up() -> None:
-    assert session_line("x.json", session(1)) == (
-        "x.json: a workshop of Exampleshire, 6 steps, 1 person answers: nothing wrong."
-    )
+from tests.support.sessions import counted, of_tables, revealed, session
 
 
 def test_tables_are_not_counted_as_people() -> None:

@@ -71,10 +71,6 @@ def test_what_is_not_published_is_not_looked_through() -> None:
     assert names_found(hidden) == ()
 
 
-def test_a_finding_says_where_it_is() -> None:
-    assert str(NameFound("Anne Smith", "a note on step 1")) == "Anne Smith (a note on step 1)"
-
-
 def test_whoever_leads_and_answers_is_not_named() -> None:
     assert name_hidden(by_name(), "Cllr Anne Smith, chair") == HIDDEN
     assert name_hidden(by_name(), "A. Facilitator") == "A. Facilitator"

@@ -10,16 +10,15 @@ The figures of the whole workshop in sentences.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
-from scrutiny_tui.domain.phrases import day, several, which_time
+from scrutiny_tui.domain.phrases import which_time
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.phrases import (
+from scrutiny_tui.view.result_words import (
     annex_lines,
     no_result_yet,
     over_words,
@@ -28,15 +27,6 @@ from scrutiny_tui.view.phrases import (
 )
 from tests.support.days import PLAN, day_of, ending, in_room
 from tests.support.sessions import answered, answers, counted, revealed, session
-
-
-def test_a_day_is_written_the_british_way() -> None:
-    assert day(date(2026, 11, 3)) == "3 November 2026"
-
-
-@pytest.mark.parametrize(("number", "told"), [(0, "0 people"), (1, "1 person"), (2, "2 people")])
-def test_a_number_agrees_with_its_noun(number: int, told: str) -> None:
-    assert several(number, "person", "people") == told
 
 
 @pytest.mark.parametrize(("number", "told"), [(1, "First time"), (9, "Ninth time"), (10, "Time 10")])
@@ -103,7 +93,3 @@ def test_the_annex_holds_the_tally_and_what_is_furthest_apart() -> None:
 def test_too_few_answers_have_no_lowest() -> None:
     now = revealed(session(3), 1, answers("1 2 3"))
     assert list(annex_lines(results(now))) == ["1 item: too few to sum up 1."]
-
-
-def test_before_the_first_result_there_is_no_annex() -> None:
-    assert list(annex_lines(results(session()))) == []

@@ -13,7 +13,7 @@ import pytest
 
 from scrutiny_tui.domain.printable import is_harmful
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.report import Format
+from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.report_view import RecordOptions
 from scrutiny_tui.view.text_writers import escaped
 from tests.support.sessions import answers, counted, of_tables, revealed, session
@@ -27,7 +27,6 @@ from tests.view.report_workshops import (
     hostile,
     in_tables,
     individually,
-    unfinished,
 )
 
 
@@ -52,17 +51,6 @@ def test_what_diverges_begins_with_what_is_furthest_apart(make: Make) -> None:
     now = revealed(session(10), 1, counted((3, 4, 3)))
     now = revealed(now, 2, counted((5, 0, 5)))
     assert [line[:8] for line in part(make, now, "Where we diverge")] == ["- Step 2", "- Step 1"]
-
-
-def test_corrections_and_set_aside_votes_are_told_without_their_answers(make: Make) -> None:
-    assert part(make, unfinished(), "Annex: corrections and results set aside") == [
-        "- Step 3, time 1: set aside: the wrong step was answered."
-    ]
-
-
-def test_priorities_and_groups_are_left_out_if_nobody_was_asked(make: Make) -> None:
-    lines = text_of(make, individually(), RecordOptions()).splitlines()
-    assert not any(line.startswith(("Priorities", "Told by groups")) for line in lines)
 
 
 def test_lessons_are_named_and_quoted_only_by_choice(make: Make) -> None:

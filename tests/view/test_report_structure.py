@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 import pytest
 from docx.oxml.ns import qn
 
-from scrutiny_tui.view.blocks import NOTHING, table
 from tests.view.conftest import Every
 from tests.view.report_files import Page, header_rows_marked, read_word, readable, word_file
-from tests.view.report_workshops import KINDS
-
-PARTS = [
-    "How it was run",
-    "At a glance",
-    "Where we agree",
-    "Where we diverge",
-    "Step by step",
-    "Where not enough is known",
-    "Plan",
-    "For the author of the committee report",
-    "Annex: how it is worked out",
-    "Annex: corrections and results set aside",
-    "Annex: the wording used",
-    "Sources",
-    "Annex: the answers one by one",
-]
 
 
 @pytest.fixture(scope="module")
 def word(every: Every) -> bytes:
-    return every("individually")[".docx"]
+    return every("by name")[".docx"]
 
 
 @pytest.fixture(scope="module")
 def page(every: Every) -> Page:
-    return Page(every("individually")[".html"])
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_headings_skip_no_level_and_tables_have_a_caption_a_header_and_no_empty_cell(
-    every: Every, kind: str
-) -> None:
-    # The other formats have the same headings and tables.
-    found = read_word(every(kind)[".docx"])
-    levels = [0, *(level for level, _ in found.headings)]
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert all(each.caption.strip() for each in found.tables)
-    assert all(len({len(row) for row in each.rows}) == 1 < len(each.rows) for each in found.tables)
-    assert [cell for each in found.tables for row in each.rows for cell in row if not cell.strip()] == []
-
-
-def test_the_parts_stand_in_the_order_of_the_report(page: Page) -> None:
-    assert page.headings(2) == PARTS
+    return Page(every("by name")[".html"])
 
 
 def test_word_marks_header_rows_and_reads_captions_out_with_the_tables(word: bytes) -> None:
@@ -104,15 +67,13 @@ def test_a_page_is_well_formed_and_in_british_english(page: Page) -> None:
     assert page.values("html", "lang") == ["en-GB"]
     assert page.title == "Six steps: report of a self-assessment: Exampleshire, 21 November 2026"
 
-
-def test_every_head_of_a_page_says_what_it_heads(page: Page) -> None:
     heads = page.values("th", "scope")
     assert len(heads) == sum(len(each.rows[0]) + len(each.rows) - 1 for each in page.read.tables)
     assert {*heads} == {"col", "row"}
 
 
 def test_every_chart_of_a_page_has_a_title_and_says_its_numbers(every: Every) -> None:
-    text = every("individually")[".html"].decode()
+    text = every("by name")[".html"].decode()
     drawn = re.findall(r"<svg (.*?)</svg>", text, re.DOTALL)
     assert len(drawn) == 7
     assert all('role="img"' in each and "<title" in each and "<desc" in each for each in drawn)
@@ -134,12 +95,3 @@ def test_a_page_runs_nothing_and_fetches_nothing(page: Page) -> None:
     places = {attributes.get("id") for _, attributes in page.tags}
     assert page.pointers
     assert {*page.pointers} <= {("href", f"#{place}") for place in places}
-
-
-def test_a_cell_that_would_be_empty_gets_a_dash() -> None:
-    assert table("A table", ("One", "Two"), [("a", "")]).rows == (("a", NOTHING),)
-
-
-def test_a_row_that_does_not_fit_its_header_is_a_mistake() -> None:
-    with pytest.raises(ValueError, match="does not fit"):
-        table("A table", ("One", "Two"), [("a",)])

@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.view.export import ExportRequest, write_export
+from scrutiny_tui.view.document_files import DATA, Documents
 from scrutiny_tui.view.handover_files import write_zip
-from scrutiny_tui.view.report import ReportRequest, write_report
-from scrutiny_tui.view.report_view import RecordOptions
 from scrutiny_tui.view.written_files import place_files
 from tests.support.sessions import session
 from tests.view.report_workshops import MADE
@@ -38,13 +36,6 @@ def fail_at(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", failing)
 
 
-def test_the_folder_is_made_where_it_is_missing(tmp_path: Path) -> None:
-    folder = tmp_path / "paper"
-    written = place_files(folder, FILES, replace=False)
-    assert written == (folder / "one.html", folder / "two.html", folder / "three.csv")
-    assert held_in(folder) == FILES
-
-
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     missing = r"could not be written to .*paper: No such file or directory\."
@@ -60,22 +51,6 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(tempfile, "mkdtemp", refused)
     with pytest.raises(MachineError, match=r"Permission denied\."):
         place_files(tmp_path, FILES, replace=False)
-
-
-def test_files_that_are_there_stay_and_nothing_is_written(tmp_path: Path) -> None:
-    (tmp_path / "two.html").write_bytes(b"mine")
-    with pytest.raises(
-        InputError, match=r"already holds two\.html\. Name another folder, or add --overwrite\."
-    ):
-        place_files(tmp_path, FILES, replace=False)
-    assert held_in(tmp_path) == {"two.html": b"mine"}
-
-
-def test_files_are_replaced_where_that_is_asked_for(tmp_path: Path) -> None:
-    (tmp_path / "two.html").write_bytes(b"old")
-    (tmp_path / "other.txt").write_bytes(b"mine")
-    place_files(tmp_path, FILES, replace=True)
-    assert held_in(tmp_path) == FILES | {"other.txt": b"mine"}
 
 
 def test_a_failure_half_way_leaves_everything_as_it_was(
@@ -96,11 +71,11 @@ def test_a_failure_takes_a_new_folder_away_again(tmp_path: Path, monkeypatch: py
 
 
 def report(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
-    return write_report(session(), MADE, ReportRequest(RecordOptions(), overwrite=overwrite), folder)
+    return Documents(session(), MADE).write(folder, overwrite=overwrite)
 
 
 def export(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
-    return write_export(session(), MADE, ExportRequest(overwrite=overwrite), folder)
+    return Documents(session(), MADE, DATA).write(folder, overwrite=overwrite)
 
 
 def handover(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:

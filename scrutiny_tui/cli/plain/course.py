@@ -19,8 +19,8 @@ from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import about_action
 from scrutiny_tui.view.result_pages import so_far
+from scrutiny_tui.view.result_words import about_action
 
 Page: TypeAlias = Callable[[Room], None]
 

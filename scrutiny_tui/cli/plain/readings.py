@@ -14,11 +14,11 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage, Standing
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.view.close_files import Closing, Wanted, free_number, write_closing
+from scrutiny_tui.view.document_files import at_close
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import over_words, part_name
+from scrutiny_tui.view.pages import leaf_page, lesson_page, quotes
 from scrutiny_tui.view.result_pages import how_worked_out
-from scrutiny_tui.view.talk_pages import leaf_page, lesson_page, quotes
+from scrutiny_tui.view.result_words import over_words, part_name
 
 _FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
 _PAGES: Final = "Press Enter for the next page, b for the one before, or type stop."
@@ -120,11 +120,11 @@ def report(room: Room) -> None:
         return
     folder = typed_path(typed).absolute()
     made = room.desk.library.today().date()
-    closing = Closing(room.session, Wanted.WORD, made, room.workshop.pack, folder)
+    asked = at_close("WORD", room.session, made, room.workshop.pack)
 
     def write() -> None:
         if not is_folder(folder):
             raise InputError(f"There is no folder {folder}, or it cannot be looked into.")
-        room.console.say(*(f"Written: {path}" for path in write_closing(closing, free_number(closing))))
+        room.console.say(*(f"Written: {path}" for path in asked.write(folder, asked.free_number(folder))))
 
     room.attempt(write)

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import page
-from scrutiny_tui.view.plain_page import plain_lines
+from scrutiny_tui.view.plain_text import plain_lines
 from scrutiny_tui.view.publisher import Publisher
 
 _AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")

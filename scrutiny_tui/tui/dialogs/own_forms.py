@@ -27,7 +27,7 @@ from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
-from scrutiny_tui.view.phrases import how_long
+from scrutiny_tui.view.result_words import how_long
 
 TITLE: Final = "Priorities: two hands each"
 _DIGITS: Final = 9

@@ -20,7 +20,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.talk_pages import leaf_page
+from scrutiny_tui.view.pages import leaf_page
 
 NOTE_TITLE: Final = "Before the next page"
 

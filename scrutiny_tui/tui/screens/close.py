@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.widget import Widget
@@ -27,10 +27,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.close_files import Closing, Wanted, free_number, names, write_closing
-
-if TYPE_CHECKING:
-    from scrutiny_tui.view.close_files import Closing, Wanted
+from scrutiny_tui.view.document_files import Documents, at_close
 
 _FOLDER: Final = "folder"
 _LEAVE: Final = "leave"
@@ -102,12 +99,13 @@ class ClosePage(WorkshopPage):
                 f"  {each.name}" for each in self._files
             )
         else:
-            told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {names(self._to_write(Wanted.WORD))[0]}"
+            name = self._to_write("WORD").names()[0]
+            told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {name}"
         self.query_one("#where", Static).update(words(told))
 
-    def _to_write(self, wanted: Wanted) -> Closing:
+    def _to_write(self, wanted: str) -> Documents:
         made = self.desk.library.today().date()
-        return Closing(self.workshop.session, wanted, made, self.workshop.pack, self._folder)
+        return at_close(wanted, self.workshop.session, made, self.workshop.pack)
 
     def action_take(self) -> None:
         self.query_one(OptionList).action_select()
@@ -172,8 +170,8 @@ class ClosePage(WorkshopPage):
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
-        closing = self._to_write(Wanted[key])
-        number = free_number(closing)
+        closing = self._to_write(key)
+        number = closing.free_number(self._folder)
         if number == 1:
             self._write(closing, 1)
             return
@@ -184,15 +182,15 @@ class ClosePage(WorkshopPage):
             elif choice == "replace":
                 self._write(closing, 1, replace=True)
 
-        new = names(closing, number)[0]
+        new = closing.names(number)[0]
         choices = (("new", f"Write {new}"), ("replace", "Replace what is there"), ("no", "Write nothing"))
         about = "The first writes beside what is there. Replace puts the new files in place of those of an earlier time."
-        question = f"{names(closing)[0]} is there already"
+        question = f"{closing.names()[0]} is there already"
         self.app.push_screen(AskDialog(question, choices, f"In {_shown(self._folder)}.", about=about), decide)
 
-    def _write(self, closing: Closing, number: int, *, replace: bool = False) -> None:
+    def _write(self, closing: Documents, number: int, *, replace: bool = False) -> None:
         try:
-            self._files = write_closing(closing, number, replace=replace)
+            self._files = closing.write(self._folder, number, overwrite=replace)
         except ScrutinyError as error:
             self.warn(str(error))
             return

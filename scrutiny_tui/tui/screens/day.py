@@ -29,7 +29,7 @@ from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.phrases import over_words, part_name
+from scrutiny_tui.view.result_words import over_words, part_name
 
 
 def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:

@@ -17,10 +17,8 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
-from scrutiny_tui.view.handover_files import Contents, Handover, check_target, pack_up, write_zip
-from scrutiny_tui.view.notices import out_of_the_draw
-from scrutiny_tui.view.paper import PaperOptions, notices
-from scrutiny_tui.view.paper_files import paper_in, write_paper
+from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
+from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.answer_import import ImportPlan
@@ -170,7 +168,7 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
     try:
-        files = write_paper(session, pack, typed_path(path), PaperOptions(replace=replace))
+        files = write_paper(session, pack, typed_path(path), replace=replace)
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
         return
@@ -236,8 +234,7 @@ def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
     try:
         check_target(target)
         found = to_pack(library, page.workshop.path)
-        handover = Handover(found.session, found.file, found.pack, found.pack_folder)
-        written = write_zip(pack_up(handover, library.today().date(), contents), target, overwrite=True)
+        written = write_zip(pack_up(found, library.today().date(), contents), target, overwrite=True)
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_PACKED, str(error)))
         return

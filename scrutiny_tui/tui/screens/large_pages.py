@@ -20,8 +20,7 @@ from scrutiny_tui.tui.text import SYMBOLS, clean
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_blocks import Block
-from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.page_view import Block, Shown
 
 
 class LargerPage(WorkshopPage):

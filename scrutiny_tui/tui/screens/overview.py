@@ -24,10 +24,9 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.drawn_blocks import Staircase
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.texts import options
-from scrutiny_tui.view.page_blocks import Block, Topics
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import FAIR
+from scrutiny_tui.view.page_view import Block, Shown, Topics
 from scrutiny_tui.view.result_pages import overview_page, read_back_rows, so_far
+from scrutiny_tui.view.result_words import FAIR
 
 _REDRAWN_EVERY: Final = 30
 """Seconds until the time left is told anew."""

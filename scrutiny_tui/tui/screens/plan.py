@@ -26,8 +26,8 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import NO_ACTION
 from scrutiny_tui.view.result_pages import action_row
+from scrutiny_tui.view.result_words import NO_ACTION
 
 _ADD: Final = "add"
 _HERE: Final = frozenset({"plan", "read_back", "close_up"})

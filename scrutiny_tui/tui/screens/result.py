@@ -14,8 +14,8 @@ from scrutiny_tui.tui.screens.large_pages import LargerPage
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.phrases import group_lines, no_groups
 from scrutiny_tui.view.result_pages import how_worked_out, large_result_page
+from scrutiny_tui.view.result_words import group_lines, no_groups
 
 
 def ask_compare(page: WorkshopPage) -> None:

@@ -31,7 +31,7 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import one_line
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Choice, FormLine, LineInput, Press
-from scrutiny_tui.view.phrases import how_long
+from scrutiny_tui.view.result_words import how_long
 
 SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
 SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"

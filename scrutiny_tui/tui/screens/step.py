@@ -29,7 +29,7 @@ from scrutiny_tui.tui.widgets.drawn_blocks import BlockView, as_one_text
 from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.blocks import Heading
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.talk_pages import (
+from scrutiny_tui.view.pages import (
     answered_next,
     has_result,
     large_step_page,

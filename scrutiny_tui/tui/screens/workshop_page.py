@@ -34,8 +34,7 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_blocks import Block
-from scrutiny_tui.view.page_view import PageView, Shown
+from scrutiny_tui.view.page_view import Block, PageView, Shown
 from scrutiny_tui.view.pages import frame, page
 
 SECOND: Final = 1.0

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from scrutiny_tui.tui.sizes import HEIGHTS
 from scrutiny_tui.tui.text import SYMBOLS, clean, words
-from scrutiny_tui.view.page_blocks import Banner, Figures, Twin
+from scrutiny_tui.view.page_view import Banner, Figures, Twin
 
 ROWS: Final = 3
 """Rows of text that a line takes at scale 1."""

@@ -21,9 +21,9 @@ from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.tui.text import FILLS, SYMBOLS, clean, level_line, lines, words
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
 from scrutiny_tui.tui.widgets.texts import Gap, PromptList, Rest, RowList, TopicLine, TurnoutLine, retell
-from scrutiny_tui.view import page_blocks as blocks
+from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_blocks import Bars, Block, Stair, Stairs
+from scrutiny_tui.view.page_view import Bars, Block, Stair, Stairs
 
 WHEN: Final = len("time 1  ")
 ROOMY: Final = 28

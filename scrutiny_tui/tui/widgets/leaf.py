@@ -6,7 +6,7 @@ from textual.await_complete import AwaitComplete
 from textual.widgets import Markdown
 
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.view.page_blocks import Reading
+from scrutiny_tui.view.page_view import Reading
 
 
 class Leaf(Markdown):

@@ -19,8 +19,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.text import beside, clean, lines, words
-from scrutiny_tui.view import page_blocks as blocks
-from scrutiny_tui.view.page_blocks import Prompts, Row, Rows, Topics
+from scrutiny_tui.view import page_view as blocks
+from scrutiny_tui.view.page_view import Prompts, Row, Rows, Topics
 
 
 class Gap(Widget):

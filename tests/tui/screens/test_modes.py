@@ -17,7 +17,7 @@ from scrutiny_tui.domain.voting import NO_COUNT, keeps_apart, ways, why_not
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.forms import Choice
 from scrutiny_tui.tui.widgets.slips import SlipList
-from scrutiny_tui.view.results_text import results_text
+from scrutiny_tui.view.plain_text import results_text
 from tests.support.files import holding
 from tests.support.screens import (
     DETAILS,

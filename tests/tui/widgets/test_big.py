@@ -24,7 +24,7 @@ from scrutiny_tui.tui.widgets.big import (
 )
 from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
 from scrutiny_tui.tui.widgets.texts import Rest
-from scrutiny_tui.view.page_blocks import Figures
+from scrutiny_tui.view.page_view import Figures
 from tests.support.screens import Driver, Size, screen_lines, settled
 from tests.support.sessions import SHIPPED
 

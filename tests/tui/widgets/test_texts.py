@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 
 from scrutiny_tui.tui.themes import LIGHT, themes
 from scrutiny_tui.tui.widgets.texts import MOST_TOPICS, Hanging, Paragraph, TopicLine
-from scrutiny_tui.view.page_blocks import Topics
+from scrutiny_tui.view.page_view import Topics
 from tests.support.screens import screen_lines, settled
 
 

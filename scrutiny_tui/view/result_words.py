@@ -1,15 +1,16 @@
-"""Phrases that every result, the plan, the day and the topics use, in words for everybody."""
+"""Phrases that results, the plan, the day and the topics share."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
+from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.personal_names import name_hidden
-from scrutiny_tui.domain.phrases import action_step, due, how_many_in, item_name, several, which_time
+from scrutiny_tui.domain.phrases import action_step, day, due, how_many_in, item_name, several, which_time
 from scrutiny_tui.domain.results import (
     CAUTION,
     ItemResult,
@@ -23,15 +24,10 @@ from scrutiny_tui.domain.results import (
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words, label_word
-from scrutiny_tui.domain.session import Action, ActionStatus, Session
-from scrutiny_tui.domain.wording import Item
-
-if TYPE_CHECKING:
-    from scrutiny_tui.domain.pack import Lesson
-    from scrutiny_tui.domain.session import AgreedLevel, Details, EarlierJudgement
-    from scrutiny_tui.domain.standing import Day
-    from scrutiny_tui.domain.topics import Topic
-    from scrutiny_tui.domain.wording import Wording
+from scrutiny_tui.domain.session import Action, ActionStatus, AgreedLevel, Details, EarlierJudgement, Session
+from scrutiny_tui.domain.standing import Day
+from scrutiny_tui.domain.topics import Topic
+from scrutiny_tui.domain.wording import Item, Wording
 
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
@@ -86,7 +82,7 @@ def counted(words: Iterable[str], counts: Iterable[int]) -> str:
 
 def said(found: RoundResult) -> str:
     """Return everything that is said of a result in sentences."""
-    return together(*findings(found))
+    return " ".join(findings(found))
 
 
 def together(*parts: str) -> str:
@@ -107,13 +103,10 @@ def went_on(session: Session, found: ItemResult) -> Iterator[str]:
 def table_lines(session: Session, found: ItemResult, result: RoundResult) -> Iterator[str]:
     """Yield each table's answer with its reason, behind the time if it is not the latest; nothing if people answer."""
     when = "" if result is found.latest else f"{which_time(result.number)}, "
-    yield from (f"{when}{_table_line(session, table)}" for table in result.tables)
-
-
-def _table_line(session: Session, table: TableAnswer) -> str:
-    chose = table_word(level_words(session), table)
-    reason = f"Reason: {table.reason}" if table.reason else "No reason noted."
-    return f"{table.label}, {several(table.size, 'person', 'people')}: {chose}. {reason}"
+    for table in result.tables:
+        chose = table_word(level_words(session), table)
+        reason = f"Reason: {table.reason}" if table.reason else "No reason noted."
+        yield f"{when}{table.label}, {several(table.size, 'person', 'people')}: {chose}. {reason}"
 
 
 def table_word(words: Words, table: TableAnswer) -> str:
@@ -182,15 +175,14 @@ def hands(session: Session, step: int) -> str:
     return several(number, "hand", "hands") if number else ""
 
 
-def stair_mark(session: Session, each: ItemResult) -> str:
-    """Return what stands beside a step on the overview, such as "pinned, 12 hands"; empty if there is nothing."""
-    mark = each.mark.value if each.mark else ""
-    return ", ".join(filter(None, (mark, hands(session, each.item.number))))
-
-
 def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
     """Return results in reading order: each step, then its prompts."""
     return sorted(found, key=lambda each: (each.item.step or each.item.number, each.item.number))
+
+
+def about_workshop(details: Details, *further: str) -> str:
+    """Return which workshop it is and more about it in one line, without parts that are empty."""
+    return ", ".join(filter(None, (day(details.date), details.council, details.committee, *further)))
 
 
 def sponsor(details: Details) -> str:
@@ -201,7 +193,6 @@ def sponsor(details: Details) -> str:
 
 FAIR: Final = "Is this a fair record?"
 NO_ACTION: Final = "No action is recorded so far."
-NO_VIEW: Final = "no shared view yet"
 EARLIER: Final = "from the earlier workshop"
 
 MARKS: Final = {ActionStatus.OPEN: "□", ActionStatus.DONE: "■", ActionStatus.DROPPED: "-"}
@@ -225,7 +216,7 @@ def view_of(session: Session, item: Item) -> str:
     """Return the shared view on a step in full, or that there is none; without the words of a different view."""
     view = session.agreed.get(item.number)
     if view is None:
-        return NO_VIEW
+        return "no shared view yet"
     beside = "; a different view is recorded beside it" if view.different_view else ""
     return f"{_agreed_label(session, view)} ({view.how.value}{beside})"
 
@@ -269,14 +260,16 @@ def topic_words(topic: Topic) -> str:
     return f"{topic_name(topic.item)}: {topic.reason}"
 
 
+GROUPS_DIFFER: Final = "These groups differ: their middle answers are on different levels."
+
+
 def group_lines(session: Session, found: Round) -> Iterator[str]:
     """Yield a revealed round by role groups, a line each; nothing if they may not be shown: see `no_groups`."""
     groups = group_results(session, found)
-    words = [level.short for level in session.wording.levels]
     for group in groups:
-        yield f"{group.name}: {counted(words, group.counts)}. {group.sentence}"
+        yield f"{group.name}: {counted(level_words(session), group.counts)}. {group.sentence}"
     if groups_differ(groups):
-        yield "These groups differ: their middle answers are on different levels."
+        yield GROUPS_DIFFER
 
 
 def no_groups(found: Round) -> str:

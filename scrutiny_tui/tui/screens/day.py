@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.acts.timekeeping import add_break, change_part, change_plan, starts_at
+from scrutiny_tui.acts.time_acts import add_break, change_part, change_plan, starts_at
 from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.standing import Day, Stage, Standing

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.acts.timekeeping import end_break
+from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

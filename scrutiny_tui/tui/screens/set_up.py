@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from scrutiny_tui.acts.act import FixedOptions
+from scrutiny_tui.acts.act import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.setting_acts import ALSO, SHOWN
 from scrutiny_tui.acts.workshop import Workshop
@@ -83,8 +83,8 @@ class SetUpPage(NewPage):
             quotations=self._chosen("quotations", SHOWN),
         )
 
-    def _chosen(self, name: str, options: FixedOptions) -> Any:
-        return options.every[self.query_one(f"#{name}", Choice).place].value
+    def _chosen(self, name: str, options: tuple[Option, ...]) -> Any:
+        return options[self.query_one(f"#{name}", Choice).place].value
 
     def faults(self) -> dict[str, str]:
         return {**super().faults(), **refused("date", self._date)}
@@ -117,8 +117,8 @@ def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
     return (steps, both) if prompts else (steps,)
 
 
-def _words(options: FixedOptions) -> tuple[str, ...]:
-    return tuple(option.words for option in options.every)
+def _words(options: tuple[Option, ...]) -> tuple[str, ...]:
+    return tuple(option.words for option in options)
 
 
 def _optional(placeholder: str, name: str) -> LineInput:

@@ -15,7 +15,7 @@ from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.shelf_acts import SHELF
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli.act_commands import do as group
-from scrutiny_tui.cli.options import SESSION_IS
+from scrutiny_tui.cli.program import SESSION_IS
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
@@ -24,7 +24,7 @@ from tests.cli.conftest import Shell, everything, saved
 from tests.support.sessions import FixedClock, details, library, people
 
 ACTS: Final = {**CATALOGUE.acts, **SHELF.acts}
-CAST: Final = ("cast", "--step", "1", "--voter", "Member 1", "--answer")
+CAST: Final = ("cast", "--step", "1", "--person", "Member 1", "--answer")
 
 
 def _colours(_workshop: Workshop, _given: Given) -> Iterator[Option]:
@@ -40,10 +40,11 @@ def _before(_workshop: Workshop, colour: str) -> Iterator[Question]:
 def toy() -> Iterator[Act]:
     """One more act, as somebody adds it to the catalogue."""
 
-    @act("paint", title="Paint", help="Paint the shed.", confirm=_before)
+    @act("paint", title="Paint", confirm=_before)
     def paint(
         workshop: Workshop, colour: Annotated[str, Ask(label="Colour", help="Which one.", options=_colours)]
     ) -> str:
+        """Paint the shed."""
         workshop.save(leave_note(workshop.session, f"{colour} shed"))
         return f"It is {colour}."
 
@@ -211,7 +212,7 @@ def test_a_new_sitting_sets_its_open_vote_aside_once(do: Shell, folder: Path) ->
     first = do(*CAST, "2", "--new-sitting")
     assert first.stdout.endswith("Member 1 is in on step 1: 1 of 5 in.\n")
     assert "A new sitting has begun; everybody counts as here." in first.stderr
-    do("cast", "--step", "1", "--voter", "Member 2", "--answer", "2", "--new-sitting")
+    do("cast", "--step", "1", "--person", "Member 2", "--answer", "2", "--new-sitting")
     assert list(saved(folder).sittings) == [1, 2]
 
 

@@ -21,32 +21,32 @@ ONE: Final = ("--step", "1")
 
 def cast(do: Shell, voter: str, answer: str, step: str = "1") -> str:
     """Record an answer and return the last line that was printed."""
-    told = do("cast", "--step", step, "--voter", voter, "--answer", answer)
+    told = do("cast", "--step", step, "--person", voter, "--answer", answer)
     assert told.exit_code == 0, told.stderr
     return told.stdout.splitlines()[-1]
 
 
 def test_an_answer_in_the_command_is_told_to_stay_in_the_history(begun: Shell) -> None:
-    assert HISTORY in begun("cast", *ONE, "--voter", "Member 1", "--answer", "2").stderr
+    assert HISTORY in begun("cast", *ONE, "--person", "Member 1", "--answer", "2").stderr
     assert "history" in begun("cast", "--help").stdout
 
 
 def test_an_answer_can_come_from_one_line_of_input(begun: Shell, folder: Path) -> None:
-    told = begun("cast", *ONE, "--voter", "Member 1", "--answer", "-", typed="2\nno more is read\n")
+    told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="2\nno more is read\n")
     assert (told.exit_code, HISTORY in told.stderr) == (0, False)
     assert saved(folder).rounds[1001].ballots == {1: Answer.LEVEL_2}
 
 
 @pytest.mark.usefixtures("asked")
 def test_an_answer_typed_at_a_terminal_is_not_shown(begun: Shell, folder: Path) -> None:
-    told = begun("cast", *ONE, "--voter", "Member 1", "--answer", "-", typed="dont_know\n")
+    told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="dont_know\n")
     assert "Answer (it is not shown):" in told.stderr
     assert "dont_know" not in told.stdout + told.stderr
     assert saved(folder).rounds[1001].ballots == {1: Answer.DONT_KNOW}
 
 
 def test_the_promise_is_told_once_in_a_sitting_and_kept(begun: Shell, folder: Path) -> None:
-    words = ("cast", *ONE, "--voter", "Member 1", "--answer", "2")
+    words = ("cast", *ONE, "--person", "Member 1", "--answer", "2")
     first, second = begun(*words), begun(*words)
     assert "Answers are kept under labels" in first.stdout
     assert "Answers are kept under labels" not in second.stdout
@@ -72,7 +72,7 @@ def test_what_is_corrected_and_set_aside_stands_in_the_results(
         cast(begun, voter, answer)
     begun("reveal", *ONE, "--yes")
     begun(
-        "correct", *ONE, "--voter", "Member 2", "--answer", "3", "--reason", "it was keyed wrongly", "--yes"
+        "correct", *ONE, "--person", "Member 2", "--answer", "3", "--reason", "it was keyed wrongly", "--yes"
     )
     assert saved(folder).rounds[1001].ballots[2] is Answer.LEVEL_3
     line = "Step 1, time 1: one answer was corrected after the result: it was keyed wrongly."
@@ -83,11 +83,11 @@ def test_what_is_corrected_and_set_aside_stands_in_the_results(
 
 
 UNTIL_THE_RESULT: Final = (
-    "do last cast --step 1 --voter Member_1 --answer 1",
-    "do last cast --step 1 --voter Member_2 --answer 2",
-    "do last cast --step 1 --voter Member_2 --answer 2",
-    "do last cast --step 2 --voter Member_1 --answer 3",
-    "do last cast --voter Member_1 --answer 2",
+    "do last cast --step 1 --person Member_1 --answer 1",
+    "do last cast --step 1 --person Member_2 --answer 2",
+    "do last cast --step 1 --person Member_2 --answer 2",
+    "do last cast --step 2 --person Member_1 --answer 3",
+    "do last cast --person Member_1 --answer 2",
     "do last reveal --step 1",
     "do last again --step 1",
     "do last headcount --step 1 --counts 9,9,9",
@@ -96,7 +96,7 @@ UNTIL_THE_RESULT: Final = (
     "do last note --step 1 --kind evidence --text Minutes",
     "do last earlier --step 1 --level 2 --whose Officers",
     "do last agree --step 1 --level 2 --how chair",
-    "do last correct --step 1 --voter Member_1 --answer 2 --reason keyed --yes",
+    "do last correct --step 1 --person Member_1 --answer 2 --reason keyed --yes",
     "do last set-aside --step 1 --reason asked",
     "do last reveal --step 2",
     "do last remove-person --person Member_1 --yes",

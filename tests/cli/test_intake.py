@@ -111,16 +111,6 @@ def test_a_story(shell: Shell, folder: Path, path: Path, story: str, monkeypatch
     assert len(saved(folder).voters) == (5 if story == "answers" else 7)
 
 
-def test_nothing_is_taken_while_a_line_is_wrong(shell: Shell, folder: Path, path: Path) -> None:
-    file = separated(folder, BAD)
-    before = everything(folder)
-    told = shell("import", "last", str(file))
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert told.stderr.startswith("2 problems in answers.csv, so nothing was taken:\n  answers.csv: line 5: ")
-    assert "answers.csv: line 6: " in told.stderr
-    assert everything(folder) == before
-
-
 @pytest.mark.parametrize("more", [(), ("--people",)], ids=["answers", "people"])
 def test_a_dry_run_changes_no_byte(shell: Shell, folder: Path, path: Path, more: tuple[str, ...]) -> None:
     file = separated(folder, PEOPLE if more else GOOD)
@@ -145,15 +135,6 @@ def test_files_that_differ_in_answers_only_print_the_same(
         told = shell(*own, "import", "last", str(file), *options)
         printed.append((told.exit_code, told.stdout, told.stderr))
     assert printed[0] == printed[1]
-
-
-def test_a_workshop_that_is_open_elsewhere_is_status_3(shell: Shell, folder: Path, path: Path) -> None:
-    file = str(separated(folder, GOOD))
-    going_on = library(folder).open(path)
-    told = shell("import", "last", file)
-    going_on.close()
-    assert told.exit_code == 3
-    assert saved(folder).rounds == {}
 
 
 def test_the_form_that_is_handed_out_comes_back(shell: Shell, folder: Path, path: Path) -> None:

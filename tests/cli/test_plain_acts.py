@@ -18,8 +18,9 @@ from tests.cli.plain_lines import ENTER, SLIPS, kept, plain
 
 @pytest.fixture
 def toy() -> Iterator[Act]:
-    @act("wave", title="Greet the gallery", help="Keep who waved.")
+    @act("wave", title="Greet the gallery")
     def wave(workshop: Workshop, who: Annotated[str, Ask(label="Who", help="Anybody.")]) -> str:
+        """Keep who waved."""
         workshop.save(add_note(workshop.session, 1, NoteKind.EVIDENCE, f"{who} waved."))
         return f"{who} waves."
 

@@ -19,7 +19,7 @@ from tests.support.sessions import counted, details, library, people, workshop
 
 FIRST = "2026-11-21-exampleshire"
 SECOND = "2026-11-21-exampleshire-2"
-CAST = ("do", "last", "cast", "--same-sitting", "--step", "2", "--voter", "Member 1", "--answer", "2")
+CAST = ("do", "last", "cast", "--same-sitting", "--step", "2", "--person", "Member 1", "--answer", "2")
 
 
 def show(going_on: Workshop, step: int, counts: tuple[int, int, int]) -> None:

@@ -9,8 +9,7 @@ from scrutiny_tui.acts.act import Question
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.import_tables import People
 from scrutiny_tui.cli.plain.console import Choice
-from scrutiny_tui.cli.plain.interview import do_act
-from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.cli.plain.room import Room, do_act
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter

@@ -11,8 +11,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, beginning
 from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
-from scrutiny_tui.cli.plain.interview import do_act
-from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.cli.plain.room import Room, do_act
 from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
@@ -54,20 +53,21 @@ _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
 )
 
 
-def run_plain(desk: Desk, console: Console) -> None:
+def run_plain(desk: Desk) -> None:
     """Hold the workshop that is open until it is stopped, or until the input ends."""
-    if desk.workshop is None or desk.workshop.read_only:
-        console.say("This workshop can only be looked at. Its results: scrutiny-tui results SESSION")
-        return
-    room = Room(desk, desk.workshop, console)
-    try:
-        if _took_up(room):
-            _hold(room)
-        console.say(_STOPPED)
-    except InputEndedError:
-        console.say(f"The input has ended. {_STOPPED}")
-    finally:
-        room.close()
+    with Console() as console:
+        if desk.workshop is None or desk.workshop.read_only:
+            console.say("This workshop can only be looked at. Its results: scrutiny-tui results SESSION")
+            return
+        room = Room(desk, desk.workshop, console)
+        try:
+            if _took_up(room):
+                _hold(room)
+            console.say(_STOPPED)
+        except InputEndedError:
+            console.say(f"The input has ended. {_STOPPED}")
+        finally:
+            room.close()
 
 
 def _took_up(room: Room) -> bool:

@@ -62,16 +62,6 @@ def test_an_act_that_is_added_is_listed_explained_and_done(
     assert saved(folder).sitting.handover == "Red shed"
 
 
-def test_what_is_missing_is_wrong_use_and_what_can_be_given_is_told(begun: Shell, toy: Act) -> None:
-    told = begun("paint")
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr.splitlines()[:3] == [
-        "--colour is missing. Which one.",
-        "  red: the colour red",
-        "  blue: the colour blue",
-    ]
-
-
 def test_what_cannot_be_taken_is_at_fault_and_names_its_option(begun: Shell, toy: Act) -> None:
     told = begun("paint", "--colour", "\x1b[2Jgreen", "--yes")
     assert (told.exit_code, told.stderr) == (
@@ -89,12 +79,6 @@ def test_its_question_is_asked_at_a_terminal(begun: Shell, folder: Path, toy: Ac
     assert begun("paint", "--colour", "red", typed="y\n").exit_code == 0
 
 
-def test_without_a_terminal_its_question_has_to_be_answered_by_an_option(begun: Shell, toy: Act) -> None:
-    told = begun("paint", "--colour", "red")
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr == "Paint dries.\nPaint it Red? Asking needs a terminal. Without one, add: --yes\n"
-
-
 def test_every_act_is_listed_and_explains_itself(begun: Shell, shell: Shell) -> None:
     listed = shell("do", "--help").stdout
     for name, described in ACTS.items():
@@ -108,12 +92,6 @@ def test_every_act_is_listed_and_explains_itself(begun: Shell, shell: Shell) -> 
         assert [
             each.name for each in command.params if isinstance(each, click.Option) and not each.help
         ] == []
-
-
-def test_an_act_that_there_is_not_is_wrong_use(begun: Shell) -> None:
-    told = begun("dance")
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert "No such command 'dance'" in told.stderr
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from tests.store.table_files import separated
 from tests.support.sessions import library, workshop
 
 GOOD = "voter,item,answer\nMember 1,1,2\nMember 2,1,3\nMember 1,2,d\n"
-BAD = GOOD + "Nobody,1,2\nMember 3,1,4\n"
 PEOPLE = "Name,Role,Party\nA,chair,Purple\nB,,\n"
 
 
@@ -190,14 +189,3 @@ def test_a_zip_file_that_is_there_stays_unless_it_is_to_be_replaced(
     told = shell("pack-up", noted.stem, "--out", str(zipped))
     assert (told.exit_code, zipped.read_bytes()) == (1, b"mine")
     assert shell("pack-up", noted.stem, "--out", str(zipped), "--overwrite").exit_code == 0
-
-
-def test_what_is_unpacked_takes_nothing_from_a_workshop_whose_file_is_gone(
-    shell: Shell, do: Shell, folder: Path, noted: Path
-) -> None:
-    shell("pack-up", "last", "--out", str(folder / "w.zip"))
-    do("note", "--step", "2", "--kind", "evidence", "--text", "A visit.", "--same-sitting")
-    noted.unlink()
-    shell("unpack", str(folder / "w.zip"))
-    again = shell("backups", "--restore", "session-1.json").stdout.strip()
-    assert "A visit." in shell("results", again).stdout

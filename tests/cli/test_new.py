@@ -74,14 +74,6 @@ def test_whether_the_chair_is_a_member_is_asked_back_and_can_be_said(shell: Shel
     assert said.stderr == "14 people: 1 chair, 11 members, 2 co-optees.\n"
 
 
-@pytest.mark.parametrize(
-    ("people", "number"),
-    [("4\tmembers\n1 chair", 5), ("twelve members, two co-optees and an officer", 15)],
-)
-def test_people_are_written_as_people_say_it(shell: Shell, folder: Path, people: str, number: int) -> None:
-    assert len(made(folder, shell(*NEW, "--people", people).stdout).voters) == number
-
-
 def test_tables_are_read_if_small_groups_answer(shell: Shell, folder: Path) -> None:
     told = shell(*TABLES)
     assert [(voter.label, voter.role, voter.size) for voter in made(folder, told.stdout).voters.values()] == [
@@ -90,17 +82,6 @@ def test_tables_are_read_if_small_groups_answer(shell: Shell, folder: Path) -> N
         ("Table 3", Role.TABLE, 6),
     ]
     assert "3 tables, 17 people." in told.stderr
-
-
-def test_the_room_can_agree_as_a_collective(shell: Shell, folder: Path) -> None:
-    assert made(folder, shell(*FIVE, "--mode", "collective").stdout).details.mode is Mode.COLLECTIVE
-    refused = shell("do", "last", "cast", "--step", "1", "--person", "Member 1", "--answer", "2")
-    assert (refused.exit_code, "agrees as a collective" in refused.stderr) == (1, True)
-
-
-@pytest.mark.parametrize("day", ["27.11.26", "27/11/26", "27 Nov 2026"])
-def test_a_day_is_written_in_any_usual_way(shell: Shell, folder: Path, day: str) -> None:
-    assert made(folder, shell(*FIVE, "--date", day).stdout).details.date == date(2026, 11, 27)
 
 
 def test_a_day_far_away_is_questioned_and_taken(shell: Shell, folder: Path) -> None:

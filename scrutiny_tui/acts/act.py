@@ -59,7 +59,7 @@ class Option:
     key: str
     """What is typed for it: a digit, a letter or a short word."""
     words: str
-    value: Any
+    value: Any = None
     level: int = 0
     """The level that it stands for, shown with its digit and shape; 0 for anything else."""
 

@@ -64,8 +64,8 @@ def rename(
     ],
 ) -> str:
     """Give its file and its second copy another name. Nothing inside them changes."""
-    renamed = upkeep.rename(shelved.library, shelved.path, name)
-    return "\n".join((f"The file is called {renamed.path.name} now.", *renamed.notices))
+    path, notices = upkeep.rename(shelved.library, shelved.path, name)
+    return "\n".join((f"The file is called {path.name} now.", *notices))
 
 
 def _before_deleting(shelved: Shelved) -> Iterator[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -95,15 +95,6 @@ WARNING: Final = "Do not delete if someone has asked for this information."
 """Read before the last answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """Where a session is now."""
-
-    path: Path
-    notices: tuple[str, ...]
-    """Sentences about files that stayed under the earlier name."""
-
-
 def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     """Change the details of a workshop that is open, and return sentences about what else changed with them.
 
@@ -117,10 +108,11 @@ def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     return tuple(filter(None, [*told, workshop.keep_copy()]))
 
 
-def rename(library: Library, path: Path, name: str) -> Renamed:
+def rename(library: Library, path: Path, name: str) -> tuple[Path, tuple[str, ...]]:
     """Give a session's file another name in its folder, made safe for every operating system.
 
-    Raises `InputError` if it is the example, or where there is a file of that name, and what opening does.
+    Returns where it is now, and sentences about files that stayed under the earlier name. Raises `InputError` if it is
+    the example, or if there is a file of that name, and what opening does.
     """
     _refuse_what_is_not_its_own(path, "renamed")
     wanted = name.strip().removesuffix(SUFFIX)
@@ -135,7 +127,7 @@ def rename(library: Library, path: Path, name: str) -> Renamed:
     notices = rename_session(path, target, library.places.mirror)
     if library.forget(path):
         library.remember(target.resolve())
-    return Renamed(target, notices)
+    return target, notices
 
 
 def duplicate(library: Library, path: Path, day: date | None = None) -> Path:

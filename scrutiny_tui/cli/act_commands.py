@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 import click
@@ -21,6 +21,7 @@ from scrutiny_tui.cli.options import begun_so, library, session_argument, yes_op
 from scrutiny_tui.cli.program import SESSION_IS, folder_options, kept, kept_option
 from scrutiny_tui.cli.terminal import ask, tell
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError, ScrutinyError, UseError
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.view.results_text import item_text
@@ -215,18 +216,14 @@ def _take_up_sitting(workshop: Workshop, now: datetime) -> bool:
         workshop.continue_sitting()
         return False
     if not new:
+        away = now - used
+        how_long = several(away.days, "day", "days") if away.days else f"{away.seconds // 3600} hours"
         raise InputError(
-            f"It is {_how_long(now - used)} since this workshop was used. Open it once with scrutiny-tui open, "
+            f"It is {how_long} since this workshop was used. Open it once with scrutiny-tui open, "
             "or give --new-sitting or --same-sitting."
         )
     workshop.begin_sitting()
     return True
-
-
-def _how_long(away: timedelta) -> str:
-    if not away.days:
-        return f"{away.seconds // 3600} hours"
-    return "1 day" if away.days == 1 else f"{away.days} days"
 
 
 def _values(act: Act, subject: Subject, typed: Typed) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from scrutiny_tui.domain.errors import InputError, ProblemsError, RuleError, Use
 from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.people_list import PeopleRead, count_people, read_people, read_tables
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Details
@@ -142,7 +143,9 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
     tell(*map(safe, plan.notices))
     _check(plan, skip_bad=skip_bad)
     if plan.problems:
-        tell(f"{_problems(plan)} in {safe(plan.file)}; these lines are left out:")
+        tell(
+            f"{several(len(plan.problems), 'problem', 'problems')} in {safe(plan.file)}; these lines are left out:"
+        )
         tell(*(safe(str(each)) for each in plan.problems), _about_earlier(plan))
     if dry_run:
         click.echo(f"Would be taken: {plan.summary}. Nothing was changed.")
@@ -185,17 +188,16 @@ def _check(plan: ImportPlan, *, skip_bad: bool) -> None:
 
 
 def _refusal(plan: ImportPlan | PeoplePlan, hint: str = "") -> InputError:
-    error = ProblemsError(f"{_problems(plan)} in {plan.file}, so nothing was taken:", plan.problems)
+    error = ProblemsError(
+        f"{several(len(plan.problems), 'problem', 'problems')} in {plan.file}, so nothing was taken:",
+        plan.problems,
+    )
     return InputError("\n".join(filter(None, (str(error), hint))))
 
 
 def _about_earlier(plan: ImportPlan) -> str:
     """Return what to do if earlier answers stay."""
     return "With --replace the answers of the file take the place of earlier ones." if plan.kept else ""
-
-
-def _problems(plan: ImportPlan | PeoplePlan) -> str:
-    return "1 problem" if len(plan.problems) == 1 else f"{len(plan.problems)} problems"
 
 
 @click.command

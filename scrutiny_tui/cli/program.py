@@ -49,9 +49,6 @@ _FOLDERS: Final = {
 }
 """Each option with its help."""
 
-_SHARED: Final = "scrutiny_tui."
-"""Begins the names under which click's context, which the group and its commands share, keeps options."""
-
 _MEANS_SOMETHING: Final = re.compile(r"[^\w@%+=:,./-]")
 """Characters to which a shell gives a meaning unless a backslash stands before them."""
 
@@ -61,14 +58,14 @@ def kept_option(name: str, **how: Any) -> Callable[[Command], Command]:
 
     def keep(context: click.Context, option: click.Parameter, value: object) -> None:
         if value is not None:
-            context.meta[f"{_SHARED}{option.name}"] = value
+            context.meta[str(option.name)] = value
 
     return click.option(name, expose_value=False, callback=keep, default=None, **how)
 
 
 def kept(name: str) -> Any:
-    """Return what was given for such an option; None if it was not given."""
-    return click.get_current_context().meta.get(f"{_SHARED}{name}")
+    """Return what was given for such an option, which a group shares with its commands; None if it was not given."""
+    return click.get_current_context().meta.get(name)
 
 
 def folder_options(command: click.Command) -> click.Command:

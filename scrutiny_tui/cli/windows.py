@@ -113,7 +113,12 @@ def _run(session: str, *, plain: bool = False) -> None:
         _require_screen(_PLAIN_TWIN)
     desk = Desk(library())
     _open(desk, desk.library.find(session))
-    _hold(desk, _line_by_line if plain or why else _on_screens)
+    if plain or why:
+        from scrutiny_tui.cli.plain.course import run_plain
+
+        _hold(desk, run_plain)
+    else:
+        _hold(desk, _on_screens)
 
 
 def _why_plain() -> str:
@@ -123,12 +128,6 @@ def _why_plain() -> str:
     if terminal.has_screen() and not terminal.shows_screens():
         return "This terminal shows lines only, so the workshop is held line by line, in words."
     return ""
-
-
-def _line_by_line(desk: Desk) -> None:
-    from scrutiny_tui.cli.plain.course import run_plain
-
-    run_plain(desk)
 
 
 @click.command(epilog=f"{SESSION_IS} The word demo follows the example.")

@@ -81,7 +81,7 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
     assert '"soon" is not a date.' in said
     assert said.count("Next meeting: nothing was written.") == 1
     assert "Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
-    assert "\nVisit.\nNo names of children, families or staff. This may be published.\nEvidence: " in said
+    assert "> Visit.\nNo names of children, families or staff. This may be published.\nEvidence: " in said
     assert "Visit. (No step · for us · no owner · 1 February 2027 · done)" in said
 
 

@@ -10,7 +10,7 @@ from scrutiny_tui.acts.act import PROJECTOR, Act, Given, Option, Parameter, Ques
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
-from scrutiny_tui.cli.plain.console import Choice, Console
+from scrutiny_tui.cli.plain.console import Console
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
@@ -20,9 +20,9 @@ from scrutiny_tui.view.pages import page
 from scrutiny_tui.view.plain_page import plain_lines
 from scrutiny_tui.view.publisher import Publisher
 
-_AGAIN: Final = Choice("again", "try once more, after space was made or a stick put back")
-_LEAVE: Final = Choice("leave", "leave it; it is not kept")
-_ELSEWHERE: Final = Choice("folder", "carry on in another folder, such as one on a stick")
+_AGAIN: Final = Option("again", "try once more, after space was made or a stick put back")
+_LEAVE: Final = Option("leave", "leave it; it is not kept")
+_ELSEWHERE: Final = Option("folder", "carry on in another folder, such as one on a stick")
 _ASK_FOLDER: Final = "Type the folder; Enter takes the one it is in. A path can name people."
 _STOP: Final = "stop"
 _EMPTY: Final = "-"
@@ -108,7 +108,7 @@ class Room:
         """Ask a question, the verb that leaves everything as it is first; return whether the other one is chosen."""
         self.console.say(*question.told.splitlines())
         return (
-            self.console.choose(question.text, (Choice("n", question.no), Choice("y", question.yes))) == "y"
+            self.console.choose(question.text, (Option("n", question.no), Option("y", question.yes))) == "y"
         )
 
     def attempt(self, act: Callable[[], object], shown: Shown | None = None) -> bool:

@@ -72,8 +72,6 @@ def _promise(_workshop: Workshop, given: Given) -> str:
 
 
 def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -> Ask:
-    """Return how a line of the details is asked for."""
-
     def start(workshop: Workshop, _given: Given) -> str:
         return str(getattr(workshop.session.details, field))
 
@@ -81,8 +79,6 @@ def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -
 
 
 def _choice(field: str, label: str, kind: type[Enum], help_text: str, **rest: Any) -> Ask:
-    """Return how a choice of the details is asked for."""
-
     def start(workshop: Workshop, _given: Given) -> str:
         return enum_key(getattr(workshop.session.details, field))
 

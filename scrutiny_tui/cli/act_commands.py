@@ -75,8 +75,6 @@ def do(session: str) -> None:
 
 
 def _command(act: Act) -> click.Command:
-    """Return the command that does an act."""
-
     def run(*, yes: bool = False, **typed: str | None) -> None:
         _do(act, typed, yes=yes)
 
@@ -146,7 +144,6 @@ def _is_shelved(act: Act) -> bool:
 
 
 def _session() -> str:
-    """Return the SESSION that the group was given."""
     group = click.get_current_context().parent
     return str(group.params["session"]) if group else ""
 

@@ -180,7 +180,6 @@ def _take_people(session: str, file: Path, *, dry_run: bool) -> None:
 
 
 def _check(plan: ImportPlan, *, skip_bad: bool) -> None:
-    """Raise an error if the file cannot be taken as it is."""
     if plan.problems and not (skip_bad and plan.ballots):
         raise _refusal(plan, _about_earlier(plan))
     if not plan.ballots:
@@ -196,7 +195,6 @@ def _refusal(plan: ImportPlan | PeoplePlan, hint: str = "") -> InputError:
 
 
 def _about_earlier(plan: ImportPlan) -> str:
-    """Return what to do if earlier answers stay."""
     return "With --replace the answers of the file take the place of earlier ones." if plan.kept else ""
 
 

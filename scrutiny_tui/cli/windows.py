@@ -200,8 +200,6 @@ def _hold(desk: Desk, run: Callable[[Desk], None]) -> None:
 
 
 def _on_screens(desk: Desk) -> None:
-    """Show the screens until the facilitator quits."""
-
     def make(theme: str, keep_theme: Callable[[str], object]) -> BaseApp:
         from scrutiny_tui.tui.app import ScrutinyApp
 

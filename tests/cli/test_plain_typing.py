@@ -52,7 +52,7 @@ import errno, os, pathlib, time
 sync = os.fsync
 def slow(number):
     pathlib.Path(os.environ["SAVES"]).touch()
-    time.sleep(0.04)
+    time.sleep(0.02)
     if pathlib.Path(os.environ["FULL"]).exists():
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     sync(number)

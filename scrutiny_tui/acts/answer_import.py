@@ -98,9 +98,7 @@ class _LineCheck:
         elif not label:
             yield "The voter is missing."
         elif voter is None:
-            near = self._people.nearest(label)
-            question = f'; did you mean "{shown(near)}"?' if near else "."
-            yield f'"{shown(label)}" is not on the list of people{question}'
+            yield self._people.unknown(label)
         elif not voter.casts:
             yield f"{shown(voter.label)} casts no ballot."
 

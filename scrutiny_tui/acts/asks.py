@@ -30,9 +30,7 @@ def _find_person(workshop: Workshop, _given: Given, typed: str) -> Voter:
     people = People(workshop.session.voters.values())
     found = people.find(typed)
     if found is None:
-        near = people.nearest(typed)
-        question = f'; did you mean "{near}"?' if near else "."
-        raise InputError(f'"{typed}" is not on the list of people{question}')
+        raise InputError(people.unknown(typed))
     return found
 
 

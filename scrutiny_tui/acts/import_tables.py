@@ -89,8 +89,13 @@ class People:
         found = (self._exact.get(name) or self._plain.get(plain(name)) for name in names)
         return next((voter for voter in found if voter), None)
 
-    def nearest(self, label: str) -> str:
-        """Return the label most like this one; empty if none is like it."""
+    def unknown(self, label: str) -> str:
+        """Return the sentence that nobody has this label, with the one most like it if there is one."""
+        near = self._nearest(label)
+        question = f'; did you mean "{shown(near)}"?' if near else "."
+        return f'"{shown(label)}" is not on the list of people{question}'
+
+    def _nearest(self, label: str) -> str:
         word = plain(label)
         if word not in self._suggested:
             if len(self._suggested) == _MOST_SUGGESTIONS or len(word) > _LONGEST_NAME:

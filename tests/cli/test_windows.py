@@ -225,14 +225,6 @@ def test_the_example_is_not_touched(shell: Shell, folder: Path) -> None:
     assert not (folder / "mirror").exists()
 
 
-def test_an_open_refused_without_a_terminal_changes_nothing(shell: Shell, folder: Path) -> None:
-    going_on = workshop(folder)
-    going_on.close()
-    before = going_on.path.read_bytes()
-    assert shell("open", "last").exit_code == 2
-    assert going_on.path.read_bytes() == before
-
-
 def test_the_colours_that_were_chosen_are_there_the_next_time(
     shell: Shell, shown: Shown, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,13 +149,10 @@ def audience(session: str) -> None:
 
     desk = Desk(library())
     path = public_path(example_session() if session == _EXAMPLE else desk.library.find(session))
+    _shut_out_variables()
+    from scrutiny_tui.tui.audience import AudienceApp
 
-    def make(theme: str, _keep: Callable[[str], object]) -> BaseApp:
-        from scrutiny_tui.tui.audience import AudienceApp
-
-        return AudienceApp(desk, path, theme)
-
-    _run_app(make)
+    _run_app(lambda theme, _keep: AudienceApp(desk, path, theme))
 
 
 def _require_screen(plain: str, line_by_line: str = _PLAIN_TWIN) -> None:
@@ -200,19 +197,21 @@ def _hold(desk: Desk, run: Callable[[Desk], None]) -> None:
 
 
 def _on_screens(desk: Desk) -> None:
-    def make(theme: str, keep_theme: Callable[[str], object]) -> BaseApp:
-        from scrutiny_tui.tui.app import ScrutinyApp
+    _shut_out_variables()
+    from scrutiny_tui.tui.app import ScrutinyApp
 
-        return ScrutinyApp(desk, theme, keep_theme)
+    _run_app(lambda theme, keep_theme: ScrutinyApp(desk, theme, keep_theme))
 
-    _run_app(make)
+
+def _shut_out_variables() -> None:
+    """Take from Textual, before it is loaded, the variables by which it could write down or send what is keyed."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _HARMLESS]:
+        del os.environ[name]
+    os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
 
 
 def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
-    for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _HARMLESS]:
-        del os.environ[name]
-    os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
     settings = settings_file(os.environ)
     asked: str = kept("theme") or os.environ.get("SCRUTINY_THEME", "")
     app = make(asked or read_theme(settings), partial(keep_theme, settings))

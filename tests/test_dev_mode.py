@@ -46,7 +46,7 @@ def test_commands_leave_nothing_open(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("voter,item,answer\nMember 2,1,3\n", encoding="utf-8")
     commands = [
         "new --council Exampleshire --people '5 members'",
-        "do last cast --step 1 --voter 'Member 1' --answer 1",
+        "do last cast --step 1 --person 'Member 1' --answer 1",
         f"import last {tmp_path / 'a.csv'}",
         "do last reveal --step 1 --yes",
         "results last --json",

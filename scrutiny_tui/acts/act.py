@@ -6,18 +6,16 @@ or a word about an act stands in one place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
+from inspect import getdoc
+from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import LONGEST_TEXT, too_long
 from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.domain.session import PageName
-
-if TYPE_CHECKING:
-    from scrutiny_tui.acts.workshop import Workshop
 
 Subject: TypeAlias = Any
 """What an act is done to: a `Workshop`, or a `Shelved` one for the acts of the shelf."""
@@ -29,7 +27,6 @@ EVERY_PAGE: Final = frozenset(str(page) for page in PageName)
 MAY_BE_PUBLISHED: Final = "No names of children, families or staff. This may be published."
 LONGEST_LINE: Final = 1_000
 """Characters that fit on one line of a form; longer texts are written on several lines."""
-
 
 _KEY_NAMES: Final = {
     "asterisk": "*",
@@ -62,7 +59,7 @@ class Option:
     key: str
     """What is typed for it: a digit, a letter or a short word."""
     words: str
-    value: Any
+    value: Any = None
     level: int = 0
     """The level that it stands for, shown with its digit and shape; 0 for anything else."""
 
@@ -91,7 +88,8 @@ class Ask:
     """What stands before the line in a form."""
     help: str = ""
     """What to write or choose, for the help of the command line and the question of the plain twin."""
-    options: Callable[[Subject, Given], Iterable[Option]] | None = None
+    options: tuple[Option, ...] | Callable[[Subject, Given], Iterable[Option]] | None = None
+    """What can be chosen: the same in every workshop, or as the workshop and the parameters before it have it."""
     read: Callable[[Subject, Given, str], Any] | None = None
     """Makes the value of what was typed. Raises `InputError` if it cannot."""
     offers: Callable[[Subject, Given], Iterable[str]] | None = None
@@ -130,26 +128,25 @@ class Parameter:
 
     def options(self, workshop: Subject, given: Given) -> tuple[Option, ...]:
         """Return what can be chosen; nothing if a text is asked for."""
-        return tuple(self.ask.options(workshop, given)) if self.ask.options else ()
+        options = self.ask.options or ()
+        return options if isinstance(options, tuple) else tuple(options(workshop, given))
 
     def checked(self, workshop: Subject, given: Given, typed: str) -> Any:
         """Return the value of what was typed or chosen. Raises `WrongError`, which names the parameter, if it is none."""
         try:
-            return self.value(workshop, given, typed)
+            return self._value(workshop, given, typed)
         except (InputError, RuleError) as error:
             raise WrongError(self.name, str(error)) from error
 
-    def value(self, workshop: Subject, given: Given, typed: str) -> Any:
-        """Return the value of what was typed or chosen. Raises `InputError` or `RuleError` if it is none."""
+    def _value(self, workshop: Subject, given: Given, typed: str) -> Any:
         kept = printable(typed).strip()
         if not self.ask.is_long:
             kept = " ".join(kept.split())
         if told := too_long(kept, f'"{self.ask.label}"', self.ask.longest):
             raise InputError(told)
         if not kept and not self.ask.is_optional:
-            raise InputError(
-                f"{self.ask.label}: {'choose one' if self.ask.options else 'nothing was written'}."
-            )
+            wanted = "choose one" if self.ask.options else "nothing was written"
+            raise InputError(f"{self.ask.label}: {wanted}.")
         if self.ask.options is not None and kept:
             return self._chosen(workshop, given, kept)
         return self.ask.read(workshop, given, kept) if self.ask.read else kept
@@ -219,7 +216,7 @@ class Act:
     """The pages whose bottom line names it."""
     when: Callable[[Subject, Given], bool] = _always
     """Whether it can be done now, given what the page shows."""
-    about: Callable[[Workshop, Given], str] = _nothing
+    about: Callable[[Subject, Given], str] = _nothing
     """What to know before it is done, which depends on the workshop; empty for nothing."""
     confirm: Callable[..., Iterable[Question]] | None = None
     """The questions before it; it is given the workshop and the parameters, and raises like `run`."""
@@ -235,7 +232,10 @@ class Act:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """What it asks for, in this order."""
-        return tuple(_parameters(self.run))
+        hints = get_type_hints(self.run, include_extras=True).items()
+        return tuple(
+            Parameter(name, get_args(hint)[1]) for name, hint in hints if get_origin(hint) is Annotated
+        )
 
     def asked(self, here: Given) -> tuple[Parameter, ...]:
         """Return the parameters to ask for, those left out that the page itself answers."""
@@ -254,7 +254,7 @@ class Act:
         return self.filled(workshop, here, give)
 
     def filled(
-        self, workshop: Workshop, here: Given, give: Callable[[Parameter, Given], Any]
+        self, workshop: Subject, here: Given, give: Callable[[Parameter, Given], Any]
     ) -> dict[str, Any]:
         """Return the values of all parameters: what the page says, else what `give` returns, one after another."""
         values: dict[str, Any] = {}
@@ -289,12 +289,6 @@ class Catalogue:
 
     acts: dict[str, Act] = field(default_factory=dict)
 
-    def add(self, act: Act) -> None:
-        """Add an act. Raises `ValueError` if there is one of that name."""
-        if act.name in self.acts:
-            raise ValueError(f"there are two acts called {act.name}")
-        self.acts[act.name] = act
-
     def on(self, page: str) -> tuple[Act, ...]:
         """Return the acts that a page offers."""
         return tuple(act for act in self.acts.values() if page in act.pages)
@@ -304,47 +298,27 @@ CATALOGUE: Final = Catalogue()
 
 
 def act(
-    name: str,
-    *,
-    title: str,
-    help: str,  # noqa: A002 - what everybody calls it
-    catalogue: Catalogue = CATALOGUE,
-    **rest: Any,
+    name: str, *, title: str, catalogue: Catalogue = CATALOGUE, **rest: Any
 ) -> Callable[[Callable[..., str]], Act]:
-    """Describe the function below as an act and put it into a catalogue; see `Act` for what can be said of it."""
+    """Describe the function below as an act and put it into a catalogue; see `Act` for what can be said of it.
+
+    The function's own description is the help. Raises `ValueError` if there is an act of that name.
+    """
 
     def described(run: Callable[..., str]) -> Act:
-        found = Act(name=name, title=title, help=help, run=run, **rest)
-        catalogue.add(found)
-        return found
+        if name in catalogue.acts:
+            raise ValueError(f"there are two acts called {name}")
+        catalogue.acts[name] = Act(name=name, title=title, help=getdoc(run) or "", run=run, **rest)
+        return catalogue.acts[name]
 
     return described
 
 
-class FixedOptions:
-    """Options that are the same in every workshop."""
-
-    def __init__(self, *every: Option) -> None:
-        self.every = every
-
-    def __call__(self, _workshop: Subject, _given: Given) -> tuple[Option, ...]:
-        """Return every option."""
-        return self.every
-
-
-class EnumOptions(FixedOptions):
-    """Options for the values of an enumeration; the name of each is its key."""
-
-    def __init__(self, kind: type[Enum]) -> None:
-        super().__init__(*(Option(enum_key(each), str(each.value), each) for each in kind))
+def enum_options(kind: type[Enum]) -> tuple[Option, ...]:
+    """Return options for the values of an enumeration; the name of each is its key."""
+    return tuple(Option(enum_key(each), str(each.value), each) for each in kind)
 
 
 def enum_key(value: Enum) -> str:
     """Return what is typed for a value of an enumeration: its name in small letters, with hyphens."""
     return value.name.lower().replace("_", "-")
-
-
-def _parameters(run: Callable[..., str]) -> Iterator[Parameter]:
-    for name, hint in get_type_hints(run, include_extras=True).items():
-        if get_origin(hint) is Annotated:
-            yield from (Parameter(name, each) for each in get_args(hint)[1:] if isinstance(each, Ask))

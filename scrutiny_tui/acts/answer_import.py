@@ -11,8 +11,9 @@ from scrutiny_tui.acts.import_tables import People, find_columns, has_all, items
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, Problem, RuleError
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import plain
-from scrutiny_tui.domain.rounds import Answer, Round
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, answers_by_name, name_of
@@ -20,57 +21,46 @@ from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
 from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.tables import HEADER_LINES, Row, Table, read_table
 
+_HEADINGS: Final = {
+    "voter": frozenset({"voter", "member", "person", "label"}),
+    "item": frozenset({"item", "step"}),
+    "answer": frozenset({"answer"}),
+}
 _SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}
 """How sentences call the columns."""
 
+_NO_ANSWER: Final = f"The answer is not one that can be taken here. Answers are: {ANSWERS}."
+"""Does not repeat what stands there, because it may still tell what the person meant."""
+
 
 @dataclass(frozen=True, slots=True)
-class CheckedLine:
+class _CheckedLine:
     """A line with an answer, and what is wrong with it."""
 
     number: int
     reasons: tuple[str, ...]
     """Whole sentences; empty if the line is right."""
-    key: tuple[int, int] | None
-    """Item and voter; None if one of them is not known."""
-    about: str
-    """Item and voter in words, such as "Member 4 on step 2"; empty if one of them is not known."""
     answer: Answer | None = field(repr=False)
-    is_second: bool
-    """Whether there is an earlier answer, whose place it takes where that is wanted."""
+    key: tuple[int, int] | None = None
+    """Item and voter; None if one of them is not known."""
+    about: str = ""
+    """Item and voter in words, such as "Member 4 on step 2"; empty if one of them is not known."""
+    is_second: bool = False
+    """Whether there is an earlier answer, whose place it takes if that is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class _ItemState:
-    """What an imported answer meets at its item."""
-
-    name: str
-    shown: bool
-    """Whether the item has a result."""
-    round: Round | None
-    """Its open round."""
-
-
-class LineCheck:
+class _LineCheck:
     """Checks the lines of one table against one session."""
 
     def __init__(self, session: Session, columns: Mapping[str, int], *, replace: bool) -> None:
+        self._session = session
         self._columns = columns
         self._replace = replace
         self._people = People(session.voters.values())
         self._items = items_by_name(session.items)
         self._answers = answers_by_name(session.wording.levels)
-        self._groups = session.details.mode is Mode.GROUPS
-        self._states = {
-            item.number: _ItemState(
-                name_of(session, item.number).capitalize(),
-                bool(session.revealed(item.number)),
-                session.open_round(item.number),
-            )
-            for item in session.items
-        }
 
-    def line(self, row: Row) -> CheckedLine | None:
+    def line(self, row: Row) -> _CheckedLine | None:
         """Return what the line says and what is wrong with it; None if it has no answer."""
         column = self._columns["answer"]
         if not row.cell(column) and column not in row.faults:
@@ -80,21 +70,25 @@ class LineCheck:
         answer = self._answer(row.cell(column), item)
         reasons = [*self._about_voter(row, voter), *self._about_item(row, item)]
         if answer is None:
-            reasons += [self._fault(row, "answer") or _no_answer()]
+            reasons.append(self._fault(row, "answer") or _NO_ANSWER)
         if voter is None or item is None:
-            return CheckedLine(row.number, tuple(reasons), None, "", answer, is_second=False)
-        state = self._states[item.number]
-        is_in = state.round is not None and voter.id in state.round.is_in
-        reasons += self._about_earlier(voter, state, is_in=is_in)
-        about = f"{shown(voter.label)} on {state.name.lower()}"
-        key = (item.number, voter.id)
-        return CheckedLine(
-            row.number, tuple(reasons), key, about, answer, is_second=is_in and not state.shown
-        )
+            return _CheckedLine(row.number, tuple(reasons), answer)
+        found, name = self._session.open_round(item.number), name_of(self._session, item.number)
+        is_shown = bool(self._session.revealed(item.number))
+        is_in = found is not None and voter.id in found.is_in
+        if is_shown:
+            reasons.append(f"{name.capitalize()} has a result; answers after it are not taken.")
+        elif found and found.closed and not is_in:
+            reasons.append(f"A count was taken on {name}, so no more answers go in.")
+        elif is_in and not self._replace:
+            reasons.append(f"{shown(voter.label)} has answered {name} already. The earlier answer stays.")
+        about, key = f"{shown(voter.label)} on {name}", (item.number, voter.id)
+        return _CheckedLine(row.number, tuple(reasons), answer, key, about, is_in and not is_shown)
 
     def _answer(self, text: str, item: Item | None) -> Answer | None:
         answer = self._answers.get(plain(text))
-        may_skip = item is None or bool(item.step) or self._groups
+        groups = self._session.details.mode is Mode.GROUPS
+        may_skip = item is None or bool(item.step) or groups
         return None if answer is Answer.NOT_APPLICABLE and not may_skip else answer
 
     def _about_voter(self, row: Row, voter: Voter | None) -> Iterator[str]:
@@ -104,9 +98,7 @@ class LineCheck:
         elif not label:
             yield "The voter is missing."
         elif voter is None:
-            near = self._people.nearest(label)
-            question = f'; did you mean "{shown(near)}"?' if near else "."
-            yield f'"{shown(label)}" is not on the list of people{question}'
+            yield self._people.unknown(label)
         elif not voter.casts:
             yield f"{shown(voter.label)} casts no ballot."
 
@@ -119,29 +111,9 @@ class LineCheck:
         elif item is None:
             yield f'"{shown(text)}" is neither the number nor the title of a step that is voted on here.'
 
-    def _about_earlier(self, voter: Voter, state: _ItemState, *, is_in: bool) -> Iterator[str]:
-        if state.shown:
-            yield f"{state.name} has a result; answers after it are not taken."
-        elif state.round and state.round.closed and not is_in:
-            yield f"A count was taken on {state.name.lower()}, so no more answers go in."
-        elif is_in and not self._replace:
-            yield f"{shown(voter.label)} has answered {state.name.lower()} already. The earlier answer stays."
-
     def _fault(self, row: Row, kind: str) -> str:
         fault = row.faults.get(self._columns[kind])
         return f"The {_SPOKEN[kind]} {fault}." if fault else ""
-
-
-def _no_answer() -> str:
-    # What stands there may still tell what the person meant, so it is not repeated.
-    return f"The answer is not one that can be taken here. Answers are: {ANSWERS}."
-
-
-_HEADINGS: Final = {
-    "voter": frozenset({"voter", "member", "person", "label"}),
-    "item": frozenset({"item", "step"}),
-    "answer": frozenset({"answer"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +149,12 @@ class ImportPlan:
         """The numbers of answers, people and steps, such as "12 answers of 4 people on 3 steps"."""
         people = len({ballot.voter for ballot in self.ballots})
         items = {ballot.item for ballot in self.ballots}
-        several = "steps and prompts" if max(items, default=0) > PROMPTS_A_STEP else "steps"
+        kinds = (
+            ("prompt", "steps and prompts") if max(items, default=0) > PROMPTS_A_STEP else ("step", "steps")
+        )
         counted = (
-            f"{_many(len(self.ballots), 'answer', 'answers')} of {_many(people, 'person', 'people')} "
-            f"on {_many(len(items), 'step' if several == 'steps' else 'prompt', several)}"
+            f"{several(len(self.ballots), 'answer', 'answers')} of {several(people, 'person', 'people')} "
+            f"on {several(len(items), *kinds)}"
         )
         return f"{counted}, {self.replaced} in place of earlier ones" if self.replaced else counted
 
@@ -188,7 +162,7 @@ class ImportPlan:
 def read_ballots(path: Path) -> Table:
     """Return the table of answers in a CSV file or Excel workbook.
 
-    Raises `InputError` with one sentence where the file is no such table, and `MachineError` if it cannot be read.
+    Raises `InputError` with one sentence if the file is no such table, and `MachineError` if it cannot be read.
     """
     table = read_table(path, lambda cells: has_all(cells, _HEADINGS))
     if table.header is None:
@@ -208,7 +182,7 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
     if table.header is None:
         raise InputError(f"{table.name} has no headings.")
     columns = find_columns(table.header, _HEADINGS, table.name)
-    check = LineCheck(session, columns, replace=replace)
+    check = _LineCheck(session, columns, replace=replace)
     checked = [check.line(row) for row in watched(table.rows)]
     lines = [line for line in checked if line is not None]
     twice = _twice(lines)
@@ -219,18 +193,22 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
     ]
     good = [line for line in lines if not line.reasons and line.number not in twice]
     ballots = tuple(ImportedBallot(*line.key, line.answer) for line in good if line.key and line.answer)
-    empty = len(checked) - len(lines)
-    notices = (*table.notices, *not_read(table.header, columns), *_about_empty(empty))
+    notices = [*table.notices, *not_read(table.header, columns)]
+    if empty := len(checked) - len(lines):
+        were = "line has no answer and was", "lines have no answer and were"
+        notices.append(f"{several(empty, *were)} skipped.")
     second = sum(line.is_second for line in lines)
     replaced = sum(line.is_second for line in good)
-    return ImportPlan(table.name, ballots, tuple(problems), notices, replaced, 0 if replace else second)
+    return ImportPlan(
+        table.name, ballots, tuple(problems), tuple(notices), replaced, 0 if replace else second
+    )
 
 
 def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Session:
-    """Return the session with these answers in the open rounds of their items, opened where none is.
+    """Return the session with these answers in the open rounds of their items, opened if none is.
 
     Who is away stays away: an answer from before the day does not say that somebody is here. Raises `RuleError`
-    where an answer cannot be taken, or this workshop takes none from files.
+    if an answer cannot be taken, or this workshop takes none from files.
     """
     _check_takes_imports(session)
     taken = session
@@ -257,9 +235,9 @@ def _check_takes_imports(session: Session) -> None:
         )
 
 
-def _twice(lines: Iterable[CheckedLine]) -> Mapping[int, tuple[str]]:
+def _twice(lines: Iterable[_CheckedLine]) -> Mapping[int, tuple[str]]:
     """Return, by line, the sentence about another line with an answer of the same person on the same item."""
-    first: dict[tuple[int, int], CheckedLine] = {}
+    first: dict[tuple[int, int], _CheckedLine] = {}
     found: dict[int, tuple[str]] = {}
     for line in lines:
         if line.key is None:
@@ -270,15 +248,3 @@ def _twice(lines: Iterable[CheckedLine]) -> Mapping[int, tuple[str]]:
             found.setdefault(earlier.number, (reason,))
             found[line.number] = (reason,)
     return found
-
-
-def _about_empty(number: int) -> tuple[str, ...]:
-    if not number:
-        return ()
-    return (
-        f"{_many(number, 'line has', 'lines have')} no answer and {'was' if number == 1 else 'were'} skipped.",
-    )
-
-
-def _many(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, TypeAlias
+from dataclasses import replace
+from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.acts.act import Ask, Given, Option
 from scrutiny_tui.acts.import_tables import People
@@ -15,7 +16,7 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import ANSWERS, read_answer
 from scrutiny_tui.domain.wording import Item
 
-ABOUT_STEP = frozenset({PageName.STEP, PageName.RESULT, PageName.READ_BACK})
+ABOUT_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, PageName.READ_BACK})
 """The pages about one step on which something can be written down."""
 
 
@@ -25,31 +26,16 @@ def level_options(workshop: Workshop, _given: Given) -> Iterator[Option]:
         yield Option(str(level.number), level.label, level.number, level.number)
 
 
-def _item_ids(workshop: Workshop, _given: Given) -> Iterator[str]:
-    yield from (item.id for item in workshop.session.items)
-
-
-def _labels(workshop: Workshop, _given: Given) -> Iterator[str]:
-    yield from (voter.label for voter in workshop.session.voters.values())
-
-
-def _find_item(workshop: Workshop, _given: Given, typed: str) -> Item:
-    return workshop.session.wording.find(typed)
-
-
-def find_person(workshop: Workshop, _given: Given, typed: str) -> Voter:
-    """Return whoever on the list has this label. Raises `InputError` if nobody has."""
+def _find_person(workshop: Workshop, _given: Given, typed: str) -> Voter:
     people = People(workshop.session.voters.values())
     found = people.find(typed)
     if found is None:
-        near = people.nearest(typed)
-        question = f'; did you mean "{near}"?' if near else "."
-        raise InputError(f'"{typed}" is not on the list of people{question}')
+        raise InputError(people.unknown(typed))
     return found
 
 
 def _find_voter(workshop: Workshop, given: Given, typed: str) -> Voter:
-    found = find_person(workshop, given, typed)
+    found = _find_person(workshop, given, typed)
     if not found.casts:
         raise RuleError(f"{found.label} casts no ballot.")
     return found
@@ -62,35 +48,26 @@ def _read_answer(workshop: Workshop, _given: Given, typed: str) -> Answer:
     return found
 
 
+_PERSON: Final = Ask(
+    label="Person",
+    help='Who, by label, such as "Member 3".',
+    offers=lambda workshop, _given: (voter.label for voter in workshop.session.voters.values()),
+    read=_find_person,
+    is_here=True,
+)
 AboutItem: TypeAlias = Annotated[
     Item,
     Ask(
         label="Step",
         help="The step or prompt, such as 1 or 2.4.",
-        offers=_item_ids,
-        read=_find_item,
+        offers=lambda workshop, _given: (item.id for item in workshop.session.items),
+        read=lambda workshop, _given, typed: workshop.session.wording.find(typed),
         is_here=True,
     ),
 ]
-Person: TypeAlias = Annotated[
-    Voter,
-    Ask(
-        label="Person",
-        help='Who, by label, such as "Member 3".',
-        offers=_labels,
-        read=find_person,
-        is_here=True,
-    ),
-]
+Person: TypeAlias = Annotated[Voter, _PERSON]
 VotingPerson: TypeAlias = Annotated[
-    Voter,
-    Ask(
-        label="Person",
-        help='Whose answer, by label, such as "Member 3".',
-        offers=_labels,
-        read=_find_voter,
-        is_here=True,
-    ),
+    Voter, replace(_PERSON, help='Whose answer, by label, such as "Member 3".', read=_find_voter)
 ]
 AnswerGiven: TypeAlias = Annotated[
     Answer, Ask(label="Answer", help=f"{ANSWERS}.", read=_read_answer, is_hidden=True)

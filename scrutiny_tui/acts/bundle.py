@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -27,8 +27,6 @@ PACK: Final = "pack"
 """The folder of the pack in a zip file."""
 _PACK_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 """The id of a pack that may become the name of a folder."""
-
-_NO_SESSION: Final = "{} holds no workshop, only what may be published of one. Open it with the system's own program for zip files."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,13 @@ def to_pack(library: Library, path: Path) -> Packing:
     Raises `InputError` or `MachineError` if it cannot be read.
     """
     found = chosen_state(path, library.places.mirror)
-    session, data = session_of(found.state, path.name), found.data
+    session = session_of(found.state, path.name)
     folder = library.places.pack_of(session.wording.pack)
-    try:
+    with suppress(ScrutinyError):
         pack = read_pack(folder)
-    except ScrutinyError:
-        return Packing(session, data, None, None)
-    ours = pack.id == session.wording.pack
-    return Packing(session, data, pack if ours else None, folder if ours else None)
+        if pack.id == session.wording.pack:
+            return Packing(session, found.data, pack, folder)
+    return Packing(session, found.data, None, None)
 
 
 def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> Unpacked:
@@ -78,11 +75,16 @@ def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack:
     """
     manifest, members = read_zip(file)
     if manifest.get("kind") == "public" or SESSION not in members:
-        raise InputError(_NO_SESSION.format(file.name))
+        raise InputError(
+            f"{file.name} holds no workshop, only what may be published of one. Open it with the system's own program "
+            "for zip files."
+        )
     session = _session_in(members[SESSION], f"{SESSION} in {file.name}")
     if session.id in library.known or any(path.stem == session.id for path in library.lost_copies()):
         session = replace(session, id=library.new_id())
-    with _pack_taken(library, _pack_of(members) if with_pack else {}, session, file) as notices:
+    start = f"{PACK}/"
+    pack = {name.removeprefix(start): data for name, data in members.items() if name.startswith(start)}
+    with _pack_taken(library, pack if with_pack else {}, session, file) as notices:
         path = _written(library, session, into)
     return Unpacked(path, notices)
 
@@ -110,11 +112,6 @@ def _written(library: Library, session: Session, into: Path | None) -> Path:
     return path
 
 
-def _pack_of(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    start = f"{PACK}/"
-    return {name.removeprefix(start): data for name, data in members.items() if name.startswith(start)}
-
-
 @contextmanager
 def _pack_taken(
     library: Library, files: Mapping[str, bytes], session: Session, file: Path
@@ -133,7 +130,14 @@ def _pack_taken(
         yield (f"There is a pack {name} here already; it was left as it is.",)
         return
     with _staged(content, files) as stage:
-        _check_pack(stage, name, file)
+        try:
+            pack = read_pack(stage)
+        except ScrutinyError as error:
+            raise InputError(
+                f"The pack of {file.name} cannot be used. Nothing was unpacked.\n{error}"
+            ) from error
+        if pack.id != name:
+            raise InputError(f"The pack of {file.name} is not that of its workshop. Nothing was unpacked.")
         stage.replace(target)
     try:
         yield (f"The pack {name} is in {target}.",)
@@ -159,12 +163,3 @@ def _staged(content: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
     finally:
         if stage is not None:
             shutil.rmtree(stage, ignore_errors=True)
-
-
-def _check_pack(stage: Path, name: str, file: Path) -> None:
-    try:
-        pack = read_pack(stage)
-    except ScrutinyError as error:
-        raise InputError(f"The pack of {file.name} cannot be used. Nothing was unpacked.\n{error}") from error
-    if pack.id != name:
-        raise InputError(f"The pack of {file.name} is not that of its workshop. Nothing was unpacked.")

@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from traceback import walk_tb
-from types import CodeType, FrameType
 from typing import Final
 
 from scrutiny_tui import __version__
@@ -92,17 +91,15 @@ def _kind(error: BaseException) -> str:
 
 
 def _way(error: BaseException) -> list[str]:
-    places = [_place(frame, line) for frame, line in walk_tb(error.__traceback__)]
+    # The module's name, because the path of its file would tell where the program is installed and for whom.
+    places = [
+        f"{frame.f_globals.get('__name__', '?')}, line {line}, {frame.f_code.co_qualname}"
+        for frame, line in walk_tb(error.__traceback__)
+    ]
     left_out = len(places) - _FIRST_PLACES - _LAST_PLACES
     if left_out > 0:
         places[_FIRST_PLACES:-_LAST_PLACES] = [f"... {left_out} more"]
     return places
-
-
-def _place(frame: FrameType, line: int) -> str:
-    # The module's name, because the path of its file would tell where the program is installed and for whom.
-    code: CodeType = frame.f_code
-    return f"{frame.f_globals.get('__name__', '?')}, line {line}, {code.co_qualname}"
 
 
 def versions() -> Iterator[str]:

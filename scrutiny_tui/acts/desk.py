@@ -14,6 +14,7 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
 from scrutiny_tui.store.disk_errors import NotSavedError
+from scrutiny_tui.store.drives import Refuge, find_sticks, refuges
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import System, is_folder
 
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Details, PageName, Place
-    from scrutiny_tui.store.drives import Refuge
 
-EXAMPLE_COPY: Final = "scrutiny-tui-example-"
+_EXAMPLE_COPY: Final = "scrutiny-tui-example-"
 """How the name of a folder with a copy of the example begins; then comes the number of the process."""
 
 
@@ -108,16 +108,14 @@ class Desk:
         Raises `ScrutinyError` if it cannot be copied or opened.
         """
         self.leave()
-        remove_abandoned_copies()
-        self._spare = TemporaryDirectory(prefix=f"{EXAMPLE_COPY}{os.getpid()}-")
+        _remove_abandoned_copies()
+        self._spare = TemporaryDirectory(prefix=f"{_EXAMPLE_COPY}{os.getpid()}-")
         self.workshop = self.library.open_copy(example_session(), Path(self._spare.name))
         self.workshop.continue_sitting()
         return self.workshop
 
     def refuges(self) -> tuple[Refuge, ...]:
         """Return folders in which the workshop that is open could be carried on, the best first."""
-        from scrutiny_tui.store.drives import find_sticks, refuges
-
         if self.workshop is None:
             return ()
         mirrors = self.library.places.mirrors
@@ -188,11 +186,11 @@ class Desk:
         return ""
 
 
-def remove_abandoned_copies() -> None:
+def _remove_abandoned_copies() -> None:
     """Remove copies of the example that programs which were killed have left, with what was keyed in them."""
     with suppress(OSError):
-        for folder in Path(gettempdir()).glob(f"{EXAMPLE_COPY}*"):
-            process = folder.name.removeprefix(EXAMPLE_COPY).partition("-")[0]
+        for folder in Path(gettempdir()).glob(f"{_EXAMPLE_COPY}*"):
+            process = folder.name.removeprefix(_EXAMPLE_COPY).partition("-")[0]
             if process.isdecimal() and not _is_running(int(process)):
                 shutil.rmtree(folder, ignore_errors=True)
 
@@ -205,5 +203,5 @@ def _is_running(process: int) -> bool:
     except ProcessLookupError:
         return False
     except (OSError, OverflowError):
-        return True
+        pass
     return True

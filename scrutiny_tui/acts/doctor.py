@@ -26,8 +26,7 @@ _SIZES: Final = (
     (80, 24, "every page is whole"),
     (60, 18, "one thing is shown at a time"),
 )
-
-_FULL_COLOUR: Final = frozenset({"truecolor", "24bit"})
+_PLAIN_TWIN: Final = "scrutiny-tui run SESSION --plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +61,37 @@ def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Find
     yield Finding("System", f"{platform.system()} {platform.release()}, {sys.platform}")
     yield from _terminal(terminal)
     yield _content(places)
-    yield _folder("Workshops", places.sessions, needed=True)
-    yield _folder("Second copies", places.mirror, needed=False)
-    yield _folder("Settings", settings.parent, needed=False)
+    yield _folder("Workshops", places.sessions, "Name another folder: --sessions DIR.", needed=True)
+    yield _folder("Second copies", places.mirror, "Name another folder: --backup DIR.")
+    yield _folder("Settings", settings.parent, "Colours will not be remembered.")
 
 
 def _terminal(terminal: Terminal) -> Iterator[Finding]:
     if not terminal.has_screen:
-        yield Finding(
-            "Terminal",
-            "none: input or output is not a terminal",
-            "Start it in a terminal window. Line by line it works anywhere: scrutiny-tui run SESSION --plain",
-        )
+        told = "none: input or output is not a terminal"
+        advice = f"Start it in a terminal window. Line by line it works anywhere: {_PLAIN_TWIN}"
+        yield Finding("Terminal", told, advice)
         return
-    kind = terminal.environment.get("TERM", "") or "not named"
-    program = terminal.environment.get("TERM_PROGRAM") or terminal.environment.get("WT_SESSION")
-    yield Finding(
-        "Terminal", f"{kind}{', known by its own name' if program else ''}", _about_kind(terminal, kind)
+    environment = terminal.environment
+    kind = environment.get("TERM", "") or "not named"
+    known = (
+        ", known by its own name" if environment.get("TERM_PROGRAM") or environment.get("WT_SESSION") else ""
     )
-    yield _size(terminal)
-    yield _colours(terminal.environment)
-    yield _letters(terminal.encoding)
-    if terminal.environment.get("TMUX"):
-        yield Finding("tmux", "is in between", "So that Esc acts at once: tmux set -sg escape-time 20")
-
-
-def _about_kind(terminal: Terminal, kind: str) -> str:
+    advice = ""
     if not terminal.shows_screens:
-        return "It cannot show the screens. Line by line it works: scrutiny-tui run SESSION --plain"
-    if kind == "linux":
-        return "This terminal shows few colours and characters. If a page looks broken: scrutiny-tui run SESSION --plain"
-    return ""
+        advice = f"It cannot show the screens. Line by line it works: {_PLAIN_TWIN}"
+    elif kind == "linux":
+        advice = f"This terminal shows few colours and characters. If a page looks broken: {_PLAIN_TWIN}"
+    yield Finding("Terminal", f"{kind}{known}", advice)
+    yield _size(terminal)
+    yield _colours(environment)
+    if terminal.encoding.lower().replace("-", "").replace("_", "") == "utf8":
+        yield Finding("Characters", terminal.encoding)
+    else:
+        advice = "Switch the terminal to UTF-8: on Windows type chcp 65001, elsewhere set LANG=en_GB.UTF-8."
+        yield Finding("Characters", terminal.encoding or "not known", advice)
+    if environment.get("TMUX"):
+        yield Finding("tmux", "is in between", "So that Esc acts at once: tmux set -sg escape-time 20")
 
 
 def _size(terminal: Terminal) -> Finding:
@@ -100,61 +99,36 @@ def _size(terminal: Terminal) -> Finding:
     for width, height, means in _SIZES:
         if terminal.width >= width and terminal.height >= height:
             return Finding("Size", f"{told}: {means}")
-    return Finding(
-        "Size",
-        f"{told}: too small",
-        "Make the letters smaller: hold Ctrl and press -, or enlarge the window.",
-    )
+    advice = "Make the letters smaller: hold Ctrl and press -, or enlarge the window."
+    return Finding("Size", f"{told}: too small", advice)
 
 
 def _colours(environment: Mapping[str, str]) -> Finding:
     if environment.get("NO_COLOR"):
-        return Finding(
-            "Colours", "grey only, because NO_COLOR is set; every level has a word, a digit and a shape too"
-        )
-    if environment.get("COLORTERM", "").lower() in _FULL_COLOUR:
+        told = "grey only, because NO_COLOR is set; every level has a word, a digit and a shape too"
+        return Finding("Colours", told)
+    if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
         return Finding("Colours", "all")
     if "256" in environment.get("TERM", "") or sys.platform == "win32":
         return Finding("Colours", "256; the program's own colours are among them")
-    return Finding(
-        "Colours",
-        "perhaps 16",
-        "Choose High contrast if colours look odd: scrutiny-tui --theme high-contrast",
-    )
-
-
-def _letters(encoding: str) -> Finding:
-    plain = encoding.lower().replace("-", "").replace("_", "")
-    if plain == "utf8":
-        return Finding("Characters", encoding)
-    return Finding(
-        "Characters",
-        encoding or "not known",
-        "Switch the terminal to UTF-8: on Windows type chcp 65001, elsewhere set LANG=en_GB.UTF-8.",
-    )
+    advice = "Choose High contrast if colours look odd: scrutiny-tui --theme high-contrast"
+    return Finding("Colours", "perhaps 16", advice)
 
 
 def _content(places: Places) -> Finding:
     try:
         pack = read_pack(places.pack)
     except ScrutinyError as error:
-        return Finding(
-            "Content",
-            str(error).splitlines()[0],
-            f"See what is wrong: scrutiny-tui check {places.pack}",
-            prevents=True,
-        )
+        advice = f"See what is wrong: scrutiny-tui check {places.pack}"
+        return Finding("Content", str(error).splitlines()[0], advice, prevents=True)
     return Finding("Content", f"{pack.title}, version {pack.version}, in {places.pack}")
 
 
-def _folder(what: str, folder: Path, *, needed: bool) -> Finding:
+def _folder(what: str, folder: Path, advice: str, *, needed: bool = False) -> Finding:
     tried = try_folder(folder)
     if tried.fault:
-        other = "Name another folder: --sessions DIR." if needed else "Name another folder: --backup DIR."
-        advice = other if needed or what == "Second copies" else "Colours will not be remembered."
         return Finding(what, tried.fault, advice, prevents=needed)
     if tried.free is None:
         return Finding(what, f"{folder} can be written to")
-    space = f"{tried.free // 1024**2:,} MB free"
-    advice = "Little space is left: make some before the meeting." if tried.free < _LITTLE else ""
-    return Finding(what, f"{folder} can be written to, {space}", advice)
+    little = "Little space is left: make some before the meeting." if tried.free < _LITTLE else ""
+    return Finding(what, f"{folder} can be written to, {tried.free // 1024**2:,} MB free", little)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -57,17 +58,12 @@ def not_read(header: Row, read: Mapping[str, int]) -> tuple[str, ...]:
     unread = [cell for column, cell in enumerate(header.cells) if cell and column not in set(read.values())]
     parties = [cell for cell in unread if plain(cell) in _PARTIES]
     others = [shown(cell) for cell in unread if plain(cell) not in _PARTIES]
-    return (*(f"The column {shown(cell)} was not read." for cell in parties), *_others(others))
-
-
-def _others(names: list[str]) -> tuple[str, ...]:
-    if not names:
-        return ()
-    if len(names) == 1:
-        return (f"The column {names[0]} was not read.",)
-    if len(names) > _MOST_SHOWN:
-        names = [*names[:_MOST_SHOWN], f"{len(names) - _MOST_SHOWN} more"]
-    return (f"The columns {', '.join(names[:-1])} and {names[-1]} were not read.",)
+    alone = [f"The column {shown(cell)} was not read." for cell in parties]
+    if len(others) > _MOST_SHOWN:
+        others = [*others[:_MOST_SHOWN], f"{len(others) - _MOST_SHOWN} more"]
+    if len(others) > 1:
+        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were not read.")
+    return (*alone, *(f"The column {name} was not read." for name in others))
 
 
 _MOST_SUGGESTIONS: Final = 20
@@ -83,7 +79,8 @@ class People:
     def __init__(self, voters: Iterable[Voter]) -> None:
         listed = tuple(voters)
         self._exact = {" ".join(voter.label.split()): voter for voter in listed}
-        self._plain = _unambiguous((plain(voter.label), voter) for voter in listed)
+        found = Counter(plain(voter.label) for voter in listed)
+        self._plain = {name: voter for voter in listed if found[name := plain(voter.label)] == 1}
         self._suggested: dict[str, str] = {}
 
     def find(self, label: str) -> Voter | None:
@@ -92,8 +89,13 @@ class People:
         found = (self._exact.get(name) or self._plain.get(plain(name)) for name in names)
         return next((voter for voter in found if voter), None)
 
-    def nearest(self, label: str) -> str:
-        """Return the label most like this one; empty if none is like it."""
+    def unknown(self, label: str) -> str:
+        """Return the sentence that nobody has this label, with the one most like it if there is one."""
+        near = self._nearest(label)
+        question = f'; did you mean "{shown(near)}"?' if near else "."
+        return f'"{shown(label)}" is not on the list of people{question}'
+
+    def _nearest(self, label: str) -> str:
         word = plain(label)
         if word not in self._suggested:
             if len(self._suggested) == _MOST_SUGGESTIONS or len(word) > _LONGEST_NAME:
@@ -111,10 +113,3 @@ def items_by_name(items: Iterable[Item]) -> Mapping[str, Item]:
     kinds = {plain(f"{'prompt' if item.step else 'step'} {item.id}"): item for item in listed}
     # Where a title looks like another item's number, the number counts.
     return titles | kinds | ids
-
-
-def _unambiguous(pairs: Iterable[tuple[str, Voter]]) -> dict[str, Voter]:
-    found: dict[str, list[Voter]] = {}
-    for name, voter in pairs:
-        found.setdefault(name, []).append(voter)
-    return {name: voters[0] for name, voters in found.items() if len(voters) == 1}

@@ -1,21 +1,18 @@
-"""The workshops on this machine: setting one up, finding, opening and comparing them.
-
-What only an open workshop needs is imported when the first one is, so that the start page is there at once.
-"""
+"""The workshops on this machine: setting one up, finding, opening and comparing them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 from unicodedata import normalize
 from uuid import uuid4
 
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
-from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
+from scrutiny_tui.store.disk_errors import GONE, explain
 from scrutiny_tui.store.file_names import SUFFIX
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
 from scrutiny_tui.store.progress import watched
@@ -23,6 +20,7 @@ from scrutiny_tui.store.session_paths import is_same, read_head, session_paths, 
 from scrutiny_tui.store.system import Clock, is_folder, local_time
 
 if TYPE_CHECKING:
+    from scrutiny_tui.acts.opening import Opening
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.pack import Pack
     from scrutiny_tui.domain.people import Voter
@@ -63,59 +61,51 @@ class Library:
 
     def __init__(self, places: Places, clock: Clock = local_time, make_id: NewId = new_id) -> None:
         self.places = places
-        self._clock = clock
-        self._make_id = make_id
+        self.today = clock
+        """Returns the time in the room."""
+        self.new_id = make_id
+        """Returns an id that no other session has."""
         self._unkept: tuple[Path, ...] = ()
 
-    def today(self) -> datetime:
-        """Return the time in the room."""
-        return self._clock()
+    @cached_property
+    def _opening(self) -> Opening:
+        """What only workshops that are opened or read need; loaded with the first one, so that the start page is there at once."""
+        from scrutiny_tui.acts.opening import Opening
+
+        return Opening(self)
 
     def pack(self) -> Pack:
         """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` if it is broken."""
-        from scrutiny_tui.store.packs import read_pack
-
-        return read_pack(self.places.pack)
+        return self._opening.pack()
 
     def pack_of(self, session: Session) -> Pack:
-        """Return the pack that a session was set up with, or that of new workshops where it is not here.
+        """Return the pack that a session was set up with, or that of new workshops if it is not here.
 
         Raises `ProblemsError` or `InputError` if it is broken.
         """
-        from scrutiny_tui.store.packs import read_pack
-
-        return read_pack(self.places.pack_of(session.wording.pack))
+        return self._opening.pack_of(session)
 
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
         """Set up a workshop: check the details, write its file and open it."""
-        from scrutiny_tui.acts.opening import create
-
-        return create(self.places, self._clock, self._make_id(), details, voters)
+        return self._opening.create(details, voters)
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session for writing, with the pack it was set up with.
 
         Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
         """
-        from scrutiny_tui.acts.opening import open_for_writing
-
         if _is_example(path):
             raise InputError(
                 "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
             )
-        try:
-            return open_for_writing(self.places, self._clock, path, self.paths(), accept_edit=accept_edit)
-        except DamagedError as error:
-            raise self._with_offer(path, error) from error
+        return self._opening.open(path, accept_edit=accept_edit)
 
     def look(self, path: Path) -> Workshop:
         """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
 
         Raises `ScrutinyError` with a sentence if it cannot be read.
         """
-        from scrutiny_tui.acts.opening import look
-
-        return look(self.places, self._clock, path)
+        return self._opening.look(path)
 
     def can_look(self, path: Path) -> bool:
         """Say whether a session can be looked at."""
@@ -130,41 +120,51 @@ class Library:
 
         Raises `ScrutinyError` with a sentence if it cannot be copied or opened.
         """
-        from scrutiny_tui.acts.opening import copy_to
-
-        copy, places = copy_to(self.places, path, folder)
-        return Library(places, self._clock, self._make_id).open(copy)
+        copy = folder / path.name
+        try:
+            data = path.read_bytes()
+            copy.touch(mode=0o600)
+            copy.write_bytes(data)
+        except OSError as error:
+            raise MachineError(f"{path.name} could not be copied to {folder}: {error.strerror}.") from error
+        mirror = folder / "mirror"
+        places = replace(self.places, sessions=folder, mirror=mirror, usual_mirror=None, settings=None)
+        return Library(places, self.today, self.new_id).open(copy)
 
     def read(self, path: Path) -> Session:
         """Return a session as it is on the disk, without opening it for writing."""
-        from scrutiny_tui.store.session_file import read_session
+        return self._opening.read(path)
 
+    def entry(self, path: Path) -> Entry:
+        """Return a session, or why it cannot be read."""
         try:
-            return read_session(path, self.places.mirror)
-        except DamagedError as error:
-            raise self._with_offer(path, error) from error
-
-    def _with_offer(self, path: Path, error: DamagedError) -> DamagedError:
-        from scrutiny_tui.acts.rescue import newest_for
-
-        newest = newest_for(self, path)
-        if newest is None:
-            return error
-        return DamagedError(
-            f"{error} The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}; make a workshop of it with: "
-            f"scrutiny-tui backups --restore {newest.path.name}"
-        )
+            return Entry(path, self.read(path))
+        except ScrutinyError as error:
+            return Entry(path, None, str(error).splitlines()[0])
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every session of the sessions folder, the one used last first.
+        """Return every session of the sessions folder, the one used last first, each read when it is come to.
 
         Raises `MachineError` if the folder cannot be looked into.
         """
-        for path in self.paths():
-            try:
-                yield Entry(path, self.read(path))
-            except ScrutinyError as error:
-                yield Entry(path, None, str(error).splitlines()[0])
+        return map(self.entry, self.paths())
+
+    def entries_in(self, folder: Path) -> Iterator[Entry]:
+        """Return the sessions of a folder in the order of their names, each read when it is come to.
+
+        Raises `InputError` if there is no such folder or no file of a session is in it, and `MachineError` if it
+        cannot be looked into.
+        """
+        try:
+            is_there = folder.is_dir()
+        except OSError as error:
+            raise MachineError(explain(error, folder)) from error
+        if not is_there:
+            raise InputError(f"There is no folder {folder}.")
+        paths = sorted(session_paths(folder), key=lambda path: path.name)
+        if not paths:
+            raise InputError(f"There is no workshop in {folder}.")
+        return map(self.entry, watched(paths))
 
     def last(self) -> Path | None:
         """Return the session used last; None if the sessions folder has none.
@@ -178,9 +178,8 @@ class Library:
 
         Raises `MachineError` if the folder cannot be looked into.
         """
-        return (
-            path for path in session_paths(self.places.sessions, self._elsewhere) if not _is_example(path)
-        )
+        found = session_paths(self.places.sessions, self._elsewhere)
+        return (path for path in found if not _is_example(path))
 
     @property
     def known(self) -> frozenset[str]:
@@ -215,10 +214,6 @@ class Library:
         """
         return () if twins_of(path, self.paths()) else self.places.mirrors
 
-    def new_id(self) -> str:
-        """Return an id that no other session has."""
-        return self._make_id()
-
     @property
     def _elsewhere(self) -> tuple[Path, ...]:
         """The workshops outside the sessions folder that are remembered, and those of this run that could not be."""
@@ -250,12 +245,11 @@ class Library:
 
         Raises `InputError` if there is none, and `MachineError` if the folder cannot be looked into.
         """
-        if name == LAST:
-            found = self.last()
-            if found is None:
-                raise InputError(f"There is no workshop in {self.places.sessions} yet.")
-            return found
         folder = self.places.sessions
+        if name == LAST:
+            if found := self.last():
+                return found
+            raise InputError(f"There is no workshop in {folder} yet.")
         for path in (Path(name), folder / name, folder / f"{name}{SUFFIX}"):
             if found := _file_called(path):
                 return found
@@ -271,45 +265,13 @@ def _file_called(path: Path) -> Path | None:
         if path.is_file():
             return path
         if not path.name.isascii():
-            wanted = normalize("NFC", path.name)
-            return next(
-                (each for each in path.parent.iterdir() if normalize("NFC", each.name) == wanted), None
-            )
+            wanted, files = normalize("NFC", path.name), path.parent.iterdir()
+            return next((each for each in files if normalize("NFC", each.name) == wanted), None)
     return None
 
 
 def _is_example(path: Path) -> bool:
     return path.resolve() == example_session().resolve()
-
-
-def entries_of(library: Library, folder: Path) -> Iterator[Entry]:
-    """Return the sessions of a folder in the order of their names, each read when it is come to, or why it cannot be.
-
-    Raises `InputError` if there is no such folder or no file of a session is in it, and `MachineError` if it
-    cannot be looked into.
-    """
-    return (entry_of(library, path) for path in watched(_paths(folder)))
-
-
-def _paths(folder: Path) -> list[Path]:
-    try:
-        is_there = folder.is_dir()
-    except OSError as error:
-        raise MachineError(explain(error, folder)) from error
-    if not is_there:
-        raise InputError(f"There is no folder {folder}.")
-    found = sorted(session_paths(folder), key=lambda path: path.name)
-    if not found:
-        raise InputError(f"There is no workshop in {folder}.")
-    return found
-
-
-def entry_of(library: Library, path: Path) -> Entry:
-    """Return a session, or why it cannot be read."""
-    try:
-        return Entry(path, library.read(path))
-    except ScrutinyError as error:
-        return Entry(path, None, str(error).splitlines()[0])
 
 
 def to_compare(library: Library, going_on: Workshop | None = None) -> tuple[Entry, ...]:

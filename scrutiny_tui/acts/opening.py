@@ -2,103 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.rescue import newest_for
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
-from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
 from scrutiny_tui.domain.moves import begin_sitting
+from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.domain.wording import pin
+from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.file_names import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.public_file import remove_left_over
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.session_file import create_session, open_session
+from scrutiny_tui.store.session_file import create_session, open_session, read_session
 from scrutiny_tui.store.session_paths import last_changed, read_head, twins_of
-from scrutiny_tui.store.system import Clock
 from scrutiny_tui.store.viewed_file import view_session
 
 
-def create(
-    places: Places, clock: Clock, session_id: str, details: Details, voters: tuple[Voter, ...]
-) -> Workshop:
-    """Set up a workshop: check the details, write its file and open it."""
-    check_details(details)
-    pack = read_pack(places.pack)
-    session = Session(session_id, details, pin(pack), {voter.id: voter for voter in voters})
-    session = begin_sitting(session, clock(), details.facilitator)
-    path = free_path(places.sessions, session_stem(details), SUFFIX)
-    places.make_mirror(for_new=True)
-    return Workshop(create_session(path, session, places.mirror), pack, clock)
+class Opening:
+    """Does what `Library` says of its methods of the same names."""
 
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
-def open_for_writing(
-    places: Places, clock: Clock, path: Path, others: Iterable[Path], *, accept_edit: bool
-) -> Workshop:
-    """Open a session with the pack it was set up with. `others` are the files of sessions that are known.
+    @property
+    def _places(self) -> Places:
+        return self._library.places
 
-    Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
-    """
-    path = session_path(path)
-    told = _about_twins(path, others, accept=accept_edit)
-    used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
-    places.make_mirror(for_new=False)
-    file = open_session(path, places.mirror, accept_edit=accept_edit)
-    try:
-        pack = read_pack(places.pack_of(file.session.wording.pack))
-    except ScrutinyError:
-        file.close()
-        raise
-    file.begin(told)
-    remove_left_over(path)
-    return Workshop(file, pack, clock, used, places)
+    def pack(self) -> Pack:
+        """Return the pack that new workshops use."""
+        return read_pack(self._places.pack)
 
+    def pack_of(self, session: Session) -> Pack:
+        """Return the pack that a session was set up with, or that of new workshops if it is not here."""
+        return read_pack(self._places.pack_of(session.wording.pack))
 
-def _about_twins(path: Path, others: Iterable[Path], *, accept: bool) -> tuple[str, ...]:
-    """Return a sentence for each older file that holds the same workshop.
+    def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
+        """Set up a workshop: check the details, write its file and open it."""
+        check_details(details)
+        pack = self.pack()
+        session = Session(self._library.new_id(), details, pin(pack), {voter.id: voter for voter in voters})
+        session = begin_sitting(session, self._library.today(), details.facilitator)
+        path = free_path(self._places.sessions, session_stem(details), SUFFIX)
+        self._places.make_mirror(for_new=True)
+        return Workshop(create_session(path, session, self._places.mirror), pack, self._library.today)
 
-    Raises `EditedError` if one is as new as this one, or newer, unless `accept` says that this one is meant.
-    """
-    own = read_head(path)
-    twins = twins_of(path, others) if own else ()
-    newest = max(twins, key=lambda twin: twin.sequence, default=None)
-    if own and newest and newest.sequence >= own.sequence and not accept:
-        which = "both are as new" if newest.sequence == own.sequence else f"{newest.path.name} is newer"
-        raise EditedError(
-            f"Two files hold this workshop, {path.name} and {newest.path.name}; {which}. A program that keeps folders "
-            f"in step, or somebody, has copied it. {path.name} is opened only if you say so. Nothing has been changed.",
-            has_twin=True,
+    def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
+        """Open a session for writing, with the pack it was set up with.
+
+        Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
+        """
+        try:
+            return self._opened(session_path(path), accept_edit=accept_edit)
+        except DamagedError as error:
+            raise self._with_offer(path, error) from error
+
+    def _opened(self, path: Path, *, accept_edit: bool) -> Workshop:
+        told = self._about_twins(path, accept=accept_edit)
+        used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+        self._places.make_mirror(for_new=False)
+        file = open_session(path, self._places.mirror, accept_edit=accept_edit)
+        try:
+            pack = self.pack_of(file.session)
+        except ScrutinyError:
+            file.close()
+            raise
+        file.begin(told)
+        remove_left_over(path)
+        return Workshop(file, pack, self._library.today, used, self._places)
+
+    def _about_twins(self, path: Path, *, accept: bool) -> tuple[str, ...]:
+        """Return a sentence for each older file that holds the same workshop.
+
+        Raises `EditedError` if one is as new as this one, or newer, unless `accept` says that this one is meant.
+        """
+        own = read_head(path)
+        twins = twins_of(path, self._library.paths()) if own else ()
+        newest = max(twins, key=lambda twin: twin.sequence, default=None)
+        if own and newest and newest.sequence >= own.sequence and not accept:
+            which = "both are as new" if newest.sequence == own.sequence else f"{newest.path.name} is newer"
+            raise EditedError(
+                f"Two files hold this workshop, {path.name} and {newest.path.name}; {which}. A program that keeps "
+                f"folders in step, or somebody, has copied it. {path.name} is opened only if you say so. Nothing has "
+                "been changed.",
+                has_twin=True,
+            )
+        return tuple(f"{twin.path.name} holds an earlier state of this workshop." for twin in twins)
+
+    def look(self, path: Path) -> Workshop:
+        """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
+
+        Raises `ScrutinyError` with a sentence if it cannot be read.
+        """
+        file = view_session(path, self._places.mirror)
+        return Workshop(file, self.pack_of(file.session), self._library.today, self._library.today())
+
+    def read(self, path: Path) -> Session:
+        """Return a session as it is on the disk, without opening it for writing."""
+        try:
+            return read_session(path, self._places.mirror)
+        except DamagedError as error:
+            raise self._with_offer(path, error) from error
+
+    def _with_offer(self, path: Path, error: DamagedError) -> DamagedError:
+        newest = newest_for(self._library, path)
+        if newest is None:
+            return error
+        return DamagedError(
+            f"{error} The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}; make a workshop of it with: "
+            f"scrutiny-tui backups --restore {newest.path.name}"
         )
-    return tuple(f"{twin.path.name} holds an earlier state of this workshop." for twin in twins)
-
-
-def look(places: Places, clock: Clock, path: Path) -> Workshop:
-    """Open a session to look at it only. Raises `ScrutinyError` with a sentence if it cannot be read."""
-    file = view_session(path, places.mirror)
-    pack = read_pack(places.pack_of(file.session.wording.pack))
-    return Workshop(file, pack, clock, clock())
-
-
-def copy_to(places: Places, path: Path, folder: Path) -> tuple[Path, Places]:
-    """Copy a session into another folder; return the copy, and places in which its mirror is there too.
-
-    Raises `MachineError` if it cannot be copied.
-    """
-    copy = folder / path.name
-    try:
-        data = path.read_bytes()
-        copy.touch(mode=0o600)
-        copy.write_bytes(data)
-    except OSError as error:
-        raise MachineError(f"{path.name} could not be copied to {folder}: {error.strerror}.") from error
-    return copy, replace(places, sessions=folder, mirror=folder / "mirror", usual_mirror=None, settings=None)
 
 
 def check_details(details: Details) -> None:

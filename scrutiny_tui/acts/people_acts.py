@@ -17,13 +17,7 @@ WHO_IS_HERE: Final = frozenset({"who is here"})
 """The page with the list of people."""
 
 
-@act(
-    "add-people",
-    title="Add people",
-    help="Put late arrivals and substitutes on the list; earlier results keep the people they had.",
-    pages=WHO_IS_HERE,
-    is_of_sitting=False,
-)
+@act("add-people", title="Add people", pages=WHO_IS_HERE, is_of_sitting=False)
 def add_people(
     workshop: Workshop,
     people: Annotated[
@@ -34,22 +28,20 @@ def add_people(
         ),
     ],
 ) -> str:
-    """Put more people on the list."""
+    """Put late arrivals and substitutes on the list; earlier results keep the people they had."""
     return " ".join(("They are on the list.", *workshop.add_people(people)))
 
 
-@act(
-    "absent", title="Mark somebody as absent", help="Whoever is absent is not waited for.", pages=WHO_IS_HERE
-)
+@act("absent", title="Mark somebody as absent", pages=WHO_IS_HERE)
 def absent(workshop: Workshop, person: Person) -> str:
-    """Mark somebody as not here."""
+    """Whoever is absent is not waited for."""
     workshop.save(set_away(workshop.session, person.id, away=True))
     return f"{person.label} is absent."
 
 
-@act("here", title="Mark somebody as here", help="Whoever is here is waited for again.", pages=WHO_IS_HERE)
+@act("here", title="Mark somebody as here", pages=WHO_IS_HERE)
 def here(workshop: Workshop, person: Person) -> str:
-    """Mark somebody as here."""
+    """Whoever is here is waited for again."""
     workshop.save(set_away(workshop.session, person.id, away=False))
     return f"{person.label} is here."
 
@@ -68,12 +60,11 @@ def _before_removing(workshop: Workshop, person: Voter) -> Iterator[Question]:
 @act(
     "remove-person",
     title="Take somebody off the list",
-    help="Take somebody off the list who was put there by mistake; their number is not given to anybody else.",
     pages=WHO_IS_HERE,
     confirm=_before_removing,
     is_of_sitting=False,
 )
 def remove(workshop: Workshop, person: Person) -> str:
-    """Take somebody off the list of people."""
+    """Take somebody off the list who was put there by mistake; their number is not given to anybody else."""
     workshop.save(remove_person(workshop.session, person.id))
     return f"{person.label} is off the list."

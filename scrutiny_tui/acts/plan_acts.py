@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Final, TypeAlias
@@ -11,36 +11,22 @@ from scrutiny_tui.acts.act import (
     LONGEST_LINE,
     MAY_BE_PUBLISHED,
     Ask,
-    EnumOptions,
     Given,
     Option,
     Question,
     act,
     enum_key,
+    enum_options,
 )
 from scrutiny_tui.acts.note_acts import first_words
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import (
-    MONTHS,
-    NEXT_MEETING,
-    add_action,
-    change_action,
-    doubt_about,
-    due_day,
-    move_action,
-    read_day,
-    record_hands,
-    remove_action,
-    set_next_meeting,
-    set_status,
-    too_many,
-    written_day,
-)
+from scrutiny_tui.domain import actions
+from scrutiny_tui.domain.actions import MONTHS, NEXT_MEETING, written_day
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName
 
-PLAN: Final = frozenset({PageName.PLAN})
+_PLAN: Final = frozenset({PageName.PLAN})
 _NO_STEP: Final = "none"
 
 
@@ -53,23 +39,9 @@ def _has_action(workshop: Workshop, given: Given) -> bool:
     return bool(workshop.session.actions) and given.get("action", True) is not None
 
 
-def _of_action(field: str) -> Callable[[Workshop, Given], str]:
-    """Return what a line about an action holds at first: what the action says already."""
-
-    def start(_workshop: Workshop, given: Given) -> str:
-        found = given.get("action")
-        return str(getattr(found, field)) if found else ""
-
-    return start
-
-
-def _kind_now(_workshop: Workshop, given: Given) -> str:
-    found = given.get("action")
-    return enum_key(found.kind if found else ActionKind.US)
-
-
-def _status_now(_workshop: Workshop, given: Given) -> str:
-    return enum_key(given["action"].status)
+def _of_action(given: Given, field: str) -> str:
+    """Return what the action says that is changed; empty if one is added."""
+    return str(getattr(given.get("action"), field, ""))
 
 
 def _due_now(workshop: Workshop, given: Given) -> str:
@@ -79,30 +51,17 @@ def _due_now(workshop: Workshop, given: Given) -> str:
     return NEXT_MEETING if found.due == workshop.session.next_meeting else written_day(found.due)
 
 
-def _dues(_workshop: Workshop, _given: Given) -> Iterator[str]:
-    yield NEXT_MEETING
-    yield from MONTHS
-
-
 def _read_due(workshop: Workshop, _given: Given, typed: str) -> date | str | None:
     """Return the day; the words "next meeting" as long as nobody has said when that is."""
     if typed.lower() == NEXT_MEETING and workshop.session.next_meeting is None:
         return NEXT_MEETING
-    return due_day(workshop.session, typed, workshop.now().date())
+    return actions.due_day(workshop.session, typed, workshop.now().date())
 
 
 def _which_day(workshop: Workshop, given: Given) -> str:
     """Return the day that is meant, with a doubt about it if it is far away."""
     due = given.get("due")
-    return doubt_about(due, workshop.now().date()) or f"{day(due)}." if isinstance(due, date) else ""
-
-
-def _asks_meeting(_workshop: Workshop, given: Given) -> bool:
-    return given.get("due") == NEXT_MEETING
-
-
-def _read_meeting(workshop: Workshop, _given: Given, typed: str) -> date:
-    return read_day(typed, workshop.now().date())
+    return actions.doubt_about(due, workshop.now().date()) or f"{day(due)}." if isinstance(due, date) else ""
 
 
 def _steps(workshop: Workshop, given: Given) -> Iterator[Option]:
@@ -114,16 +73,10 @@ def _steps(workshop: Workshop, given: Given) -> Iterator[Option]:
     yield from (Option(item.id, f"{item_name(item)}, {item.short}", item.number) for item in items)
 
 
-def _step_typed(workshop: Workshop, _given: Given, typed: str) -> int:
-    return workshop.session.wording.find(typed).number
-
-
 def _step_now(workshop: Workshop, given: Given) -> str:
-    found = given.get("action")
-    if found:
-        return workshop.session.wording.item(found.item).id if found.item else _NO_STEP
-    shown = given.get("step")
-    return workshop.session.wording.item(shown.step or shown.number).id if shown else _NO_STEP
+    found, shown = given.get("action"), given.get("step")
+    number = found.item if found else shown and (shown.step or shown.number)
+    return workshop.session.wording.item(number).id if number else _NO_STEP
 
 
 OneAction: TypeAlias = Annotated[
@@ -134,18 +87,25 @@ What: TypeAlias = Annotated[
     Ask(
         label="What",
         help="What will be done.",
-        start=_of_action("text"),
+        start=lambda _workshop, given: _of_action(given, "text"),
         longest=LONGEST_LINE,
         warning=MAY_BE_PUBLISHED,
     ),
 ]
-ForWhom: TypeAlias = Annotated[ActionKind, Ask(label="For", options=EnumOptions(ActionKind), start=_kind_now)]
+ForWhom: TypeAlias = Annotated[
+    ActionKind,
+    Ask(
+        label="For",
+        options=enum_options(ActionKind),
+        start=lambda _workshop, given: enum_key(getattr(given.get("action"), "kind", ActionKind.US)),
+    ),
+]
 Owner: TypeAlias = Annotated[
     str,
     Ask(
         label="Owner",
         help="Which role sees to it; a role, not a name.",
-        start=_of_action("owner"),
+        start=lambda _workshop, given: _of_action(given, "owner"),
         longest=LONGEST_LINE,
         is_optional=True,
     ),
@@ -155,7 +115,7 @@ Due: TypeAlias = Annotated[
     Ask(
         label="Due",
         help="The next meeting, 3 months, 6 months, or a day such as 12 January 2027.",
-        offers=_dues,
+        offers=lambda _workshop, _given: (NEXT_MEETING, *MONTHS),
         read=_read_due,
         start=_due_now,
         about=_which_day,
@@ -167,14 +127,14 @@ NextMeeting: TypeAlias = Annotated[
     Ask(
         label="Next meeting",
         help="The day of the next meeting; it is kept for the other actions.",
-        read=_read_meeting,
-        when=_asks_meeting,
+        read=lambda workshop, _given, typed: actions.read_day(typed, workshop.now().date()),
+        when=lambda _workshop, given: given.get("due") == NEXT_MEETING,
     ),
 ]
 _EVIDENCE: Final = Ask(
     label="Evidence",
     help="What shows that it was done.",
-    start=_of_action("evidence"),
+    start=lambda _workshop, given: _of_action(given, "evidence"),
     longest=LONGEST_LINE,
     warning=MAY_BE_PUBLISHED,
     is_optional=True,
@@ -185,7 +145,7 @@ FromStep: TypeAlias = Annotated[
         label="From",
         help="The step or prompt it came from, or none.",
         options=_steps,
-        read=_step_typed,
+        read=lambda workshop, _given, typed: workshop.session.wording.find(typed).number,
         start=_step_now,
     ),
 ]
@@ -194,17 +154,11 @@ FromStep: TypeAlias = Annotated[
 def _with_meeting(workshop: Workshop, due: date | str | None, meeting: date | None) -> date | None:
     """Keep the day of the next meeting if it was just said, and return the day that an action is due."""
     if meeting is not None:
-        workshop.save(set_next_meeting(workshop.session, meeting))
+        workshop.save(actions.set_next_meeting(workshop.session, meeting))
     return meeting if isinstance(due, str) else due
 
 
-@act(
-    "add-action",
-    key="plus,insert",
-    title="Add an action",
-    help="Add an action at the end of the plan.",
-    pages=PLAN,
-)
+@act("add-action", key="plus,insert", title="Add an action", pages=_PLAN)
 def add(
     workshop: Workshop,
     text: What,
@@ -217,17 +171,11 @@ def add(
     """Add an action at the end of the plan."""
     with workshop.as_one_change():
         day = _with_meeting(workshop, due, next_meeting)
-        workshop.save(add_action(workshop.session, Action(0, from_step, text, kind, owner, day)))
+        workshop.save(actions.add_action(workshop.session, Action(0, from_step, text, kind, owner, day)))
     return "The action is in the plan."
 
 
-@act(
-    "change-action",
-    title="Change an action",
-    help="Change what an action says; what is not named stays as it is.",
-    pages=PLAN,
-    when=_has_action,
-)
+@act("change-action", title="Change an action", pages=_PLAN, when=_has_action)
 def change(
     workshop: Workshop,
     action: OneAction,
@@ -237,12 +185,17 @@ def change(
     due: Due,
     next_meeting: NextMeeting,
     status: Annotated[
-        ActionStatus, Ask(label="Status", options=EnumOptions(ActionStatus), start=_status_now)
+        ActionStatus,
+        Ask(
+            label="Status",
+            options=enum_options(ActionStatus),
+            start=lambda _workshop, given: enum_key(given["action"].status),
+        ),
     ],
     evidence: Annotated[str, _EVIDENCE],
     from_step: FromStep,
 ) -> str:
-    """Change what an action of the plan says."""
+    """Change what an action says; what is not named stays as it is."""
     with workshop.as_one_change():
         day = _with_meeting(workshop, due, next_meeting)
         changed = replace(
@@ -255,37 +208,30 @@ def change(
             evidence=evidence,
             item=from_step,
         )
-        workshop.save(change_action(workshop.session, changed))
+        workshop.save(actions.change_action(workshop.session, changed))
     return "The action is changed."
-
-
-def _action_text(_workshop: Workshop, given: Given) -> str:
-    return str(given["action"].text)
-
-
-def _is_done(_workshop: Workshop, given: Given) -> bool:
-    return given.get("status") is ActionStatus.DONE
 
 
 @act(
     "action-status",
     title="What became of an action",
-    help="Keep that an action is done, and what shows it; that it is dropped, and stays in the record; or still open.",
-    pages=PLAN,
+    pages=_PLAN,
     when=_has_action,
-    about=_action_text,
+    about=lambda _workshop, given: _of_action(given, "text"),
 )
 def set_action_status(
     workshop: Workshop,
     action: OneAction,
     status: Annotated[
         ActionStatus,
-        Ask(label="Status", help="How far it is.", options=EnumOptions(ActionStatus), is_first=True),
+        Ask(label="Status", help="How far it is.", options=enum_options(ActionStatus), is_first=True),
     ],
-    evidence: Annotated[str | None, replace(_EVIDENCE, when=_is_done)],
+    evidence: Annotated[
+        str | None, replace(_EVIDENCE, when=lambda _workshop, given: given.get("status") is ActionStatus.DONE)
+    ],
 ) -> str:
-    """Keep how far an action is."""
-    workshop.save(set_status(workshop.session, action.id, status, evidence))
+    """Keep that an action is done, and what shows it; that it is dropped, and stays in the record; or still open."""
+    workshop.save(actions.set_status(workshop.session, action.id, status, evidence))
     return f"The action is {status}."
 
 
@@ -295,13 +241,7 @@ def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:
     return int(typed[:4])
 
 
-@act(
-    "move-action",
-    title="Move an action",
-    help="Move an action to another place of the plan.",
-    pages=PLAN,
-    when=_has_action,
-)
+@act("move-action", title="Move an action", pages=_PLAN, when=_has_action)
 def move(
     workshop: Workshop,
     action: OneAction,
@@ -309,7 +249,7 @@ def move(
 ) -> str:
     """Move an action to another place of the plan."""
     at = [*workshop.session.actions].index(action.id) + 1
-    workshop.save(move_action(workshop.session, action.id, to - at))
+    workshop.save(actions.move_action(workshop.session, action.id, to - at))
     return "The action is moved."
 
 
@@ -326,14 +266,13 @@ def _before_removing(_workshop: Workshop, action: Action) -> Iterator[Question]:
     "remove-action",
     key="delete,backspace",
     title="Take an action out",
-    help="Take an action that was a mistake out of the plan, the record and the files.",
-    pages=PLAN,
+    pages=_PLAN,
     when=_has_action,
     confirm=_before_removing,
 )
 def remove(workshop: Workshop, action: OneAction) -> str:
-    """Take an action out of the plan and the record."""
-    workshop.save(remove_action(workshop.session, action.id))
+    """Take an action that was a mistake out of the plan, the record and the files."""
+    workshop.save(actions.remove_action(workshop.session, action.id))
     return "The action is taken out of the plan and the record."
 
 
@@ -346,25 +285,16 @@ def _read_hands(workshop: Workshop, _given: Given, typed: str) -> Mapping[int, i
 
 
 def _hands_now(workshop: Workshop, _given: Given) -> str:
-    counted = workshop.session.priorities
-    return (
-        ",".join(str(counted.get(item.number, 0)) for item in workshop.session.wording.items)
-        if counted
-        else ""
-    )
+    counted, steps = workshop.session.priorities, workshop.session.wording.items
+    return ",".join(str(counted.get(item.number, 0)) for item in steps) if counted else ""
 
 
 def _before_counting(workshop: Workshop, hands: Mapping[int, int]) -> Iterator[Question]:
-    if told := too_many(workshop.session, hands):
+    if told := actions.too_many(workshop.session, hands):
         yield Question("More hands than there are?", "Keep it all the same", "Count again", told)
 
 
-@act(
-    "priorities",
-    title="Priorities: two hands each",
-    help="Count hands for the steps to work on first, two for each person; only numbers are kept.",
-    confirm=_before_counting,
-)
+@act("priorities", title="Priorities: two hands each", confirm=_before_counting)
 def prioritise(
     workshop: Workshop,
     hands: Annotated[
@@ -378,6 +308,6 @@ def prioritise(
         ),
     ],
 ) -> str:
-    """Keep how many hands each step got, never who raised one; none at all takes the count away."""
-    workshop.save(record_hands(workshop.session, hands))
+    """Count hands for the steps to work on first, two for each person; only numbers are kept."""
+    workshop.save(actions.record_hands(workshop.session, hands))
     return "The priorities are kept." if workshop.session.priorities else "No priorities are kept."

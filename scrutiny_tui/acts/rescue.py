@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from scrutiny_tui.store.progress import watched
 from scrutiny_tui.store.session_file import create_session, read_session
 from scrutiny_tui.store.session_paths import last_changed, read_head
 
-RESTORED: Final = "restored"
+_RESTORED: Final = "restored"
 """Ends the name of a file that was made from a copy."""
 
 
@@ -43,14 +43,13 @@ def backups_of(library: Library, path: Path) -> tuple[Backup, ...]:
     Raises `MachineError` if the folder of copies cannot be read.
     """
     head = read_head(path)
-    copies = sorted(_copies(library), key=lambda each: each.age, reverse=True)
     if head is not None:
-        ours = [each for each in copies if each.session == head.session]
-        return tuple(_read(each.path, each.made) for each in watched(ours))
+        return _read(each for each in _copies(library) if each.session == head.session)
     # Nothing says any more which workshop it was, but for the name that it was given when it was set up.
-    read = (_read(each.path, each.made) for each in watched(copies))
     return tuple(
-        each for each in read if each.session and path.stem.startswith(session_stem(each.session.details))
+        each
+        for each in all_backups(library)
+        if each.session and path.stem.startswith(session_stem(each.session.details))
     )
 
 
@@ -63,13 +62,12 @@ def newest_for(library: Library, path: Path) -> Backup | None:
 
 def all_backups(library: Library) -> tuple[Backup, ...]:
     """Return the dated copies of every workshop, the newest first. Raises `MachineError`."""
-    copies = sorted(_copies(library), key=lambda each: each.age, reverse=True)
-    return tuple(_read(each.path, each.made) for each in watched(copies))
+    return _read(_copies(library))
 
 
 def lost_workshops(library: Library) -> tuple[Backup, ...]:
     """Return the second copies of workshops whose own file is not here any more, the one saved last first."""
-    found = (_read(path, _saved(path)) for path in library.lost_copies())
+    found = (_backup(path, _saved(path)) for path in library.lost_copies())
     return tuple(each for each in found if each.session)
 
 
@@ -78,9 +76,9 @@ def find_backup(library: Library, name: str) -> Path | None:
     path = Path(name)
     if path.is_file():
         return path
-    names = {name, f"{name}{SUFFIX}"}
-    dated = next((each.path for each in _copies(library) if each.path.name in names), None)
-    return dated or next((each.path for each in lost_workshops(library) if each.path.name in names), None)
+    dated = [each.path for each in _copies(library)]
+    paths = (*dated, *(each.path for each in lost_workshops(library)))
+    return next((each for each in paths if each.name in {name, f"{name}{SUFFIX}"}), None)
 
 
 def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
@@ -93,11 +91,15 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
     session = read_session(backup, accept_edit=False)
     name, now = read_name(backup), library.today()
     is_second = name is None and backup.stem == session.id and session.id not in library.known
-    source = "its second copy" if is_second else f"the copy of {_when(name, backup)}"
+    # A copy that was given another name still knows the date of its workshop.
+    copy = f"the copy of {f'{name.made:%d.%m.%Y %H:%M}' if name else backup.name}"
+    source = "its second copy" if is_second else copy
     kept = with_trail(session, f"Restored on {now:%d.%m.%Y %H:%M} from {source}.")
     if not is_second:
         kept = replace(kept, id=library.new_id())
-    path = target or free_path(library.places.sessions, f"{session_stem(session.details)}-{RESTORED}", SUFFIX)
+    path = target or free_path(
+        library.places.sessions, f"{session_stem(session.details)}-{_RESTORED}", SUFFIX
+    )
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} cannot be a workshop: its name must end in {SUFFIX}.")
     if is_taken(path):
@@ -110,31 +112,32 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
     return path
 
 
-def _saved(path: Path) -> datetime:
-    return datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+def _copies(library: Library) -> list[DatedCopy]:
+    """Return the copies in every folder that may hold some, the newest first.
 
-
-def _when(name: DatedCopy | None, backup: Path) -> str:
-    # A copy that was given another name still knows the date of its workshop.
-    return f"{name.made:%d.%m.%Y %H:%M}" if name else backup.name
-
-
-def _copies(library: Library) -> Iterator[DatedCopy]:
-    """Yield the copies in every folder that may hold some; one folder that cannot be read is told if no other has any."""
+    A folder that cannot be read is told if no other has any.
+    """
+    found: list[DatedCopy] = []
     refused = ""
-    found = 0
     for mirror in library.places.mirrors:
         try:
-            for each in dated_copies(mirror):
-                found += 1
-                yield each
+            found += dated_copies(mirror)
         except OSError as error:
             refused = refused or explain(error, mirror)
     if refused and not found:
         raise MachineError(refused)
+    return sorted(found, key=lambda each: each.age, reverse=True)
 
 
-def _read(path: Path, made: datetime) -> Backup:
+def _read(copies: Iterable[DatedCopy]) -> tuple[Backup, ...]:
+    return tuple(_backup(each.path, each.made) for each in watched(tuple(copies)))
+
+
+def _saved(path: Path) -> datetime:
+    return datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+
+
+def _backup(path: Path, made: datetime) -> Backup:
     try:
         return Backup(path, made, read_session(path))
     except ScrutinyError as error:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar, Final
 
 from scrutiny_tui.acts import upkeep
-from scrutiny_tui.acts.act import Ask, Catalogue, Given, Question, act
+from scrutiny_tui.acts.act import Ask, Catalogue, Question, act
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.fields import LONGEST_NAME
 
 SHELF: Final = Catalogue()
 """These acts, in the order in which they are offered."""
-
-_LONGEST_NAME: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +31,7 @@ class Shelved:
         return self.library.today().date()
 
 
-def _date_now(shelved: Shelved, _given: Given) -> str:
-    return written_day(shelved.library.read(shelved.path).details.date)
-
-
-def _read_date(shelved: Shelved, _given: Given, typed: str) -> datetime.date:
-    return read_day(typed, shelved.today())
-
-
-def _doubt(shelved: Shelved, given: Given) -> str:
-    return doubt_about(given["date"], shelved.today())
-
-
-@act(
-    "duplicate",
-    title="Duplicate this workshop",
-    help="Set up one more that follows it: the same details, people and open actions; no answers and no notes.",
-    catalogue=SHELF,
-)
+@act("duplicate", title="Duplicate this workshop", catalogue=SHELF)
 def duplicate(
     shelved: Shelved,
     date: Annotated[
@@ -57,27 +39,18 @@ def duplicate(
         Ask(
             label="Date",
             help="When it is held, such as 21 November 2026.",
-            start=_date_now,
-            read=_read_date,
-            about=_doubt,
+            start=lambda shelved, _given: written_day(shelved.library.read(shelved.path).details.date),
+            read=lambda shelved, _given, typed: read_day(typed, shelved.today()),
+            about=lambda shelved, given: doubt_about(given["date"], shelved.today()),
         ),
     ],
 ) -> str:
-    """Set up one more workshop that follows this one."""
+    """Set up one more that follows it: the same details, people and open actions; no answers and no notes."""
     path = upkeep.duplicate(shelved.library, shelved.path, date)
     return f"The new workshop is in {path.name}. It has the details, the people and the open actions, and no answers."
 
 
-def _name_now(shelved: Shelved, _given: Given) -> str:
-    return shelved.path.stem
-
-
-@act(
-    "rename",
-    title="Rename this workshop",
-    help="Give its file and its second copy another name. Nothing inside them changes.",
-    catalogue=SHELF,
-)
+@act("rename", title="Rename this workshop", catalogue=SHELF)
 def rename(
     shelved: Shelved,
     name: Annotated[
@@ -85,38 +58,28 @@ def rename(
         Ask(
             label="Name",
             help="The name of its file; the council's name stays as it is.",
-            start=_name_now,
-            longest=_LONGEST_NAME,
+            start=lambda shelved, _given: shelved.path.stem,
+            longest=LONGEST_NAME,
         ),
     ],
 ) -> str:
-    """Give the file of a workshop another name."""
-    renamed = upkeep.rename(shelved.library, shelved.path, name)
-    return "\n".join((f"The file is called {renamed.path.name} now.", *renamed.notices))
-
-
-def _listed(files: Iterable[Path]) -> str:
-    folders: dict[Path, list[str]] = {}
-    for file in files:
-        folders.setdefault(file.parent, []).append(" ".join(file.name.split()))
-    return "\n".join(f"{folder}:\n  " + "\n  ".join(names) for folder, names in folders.items())
+    """Give its file and its second copy another name. Nothing inside them changes."""
+    path, notices = upkeep.rename(shelved.library, shelved.path, name)
+    return "\n".join((f"The file is called {path.name} now.", *notices))
 
 
 def _before_deleting(shelved: Shelved) -> Iterator[Question]:
-    files = upkeep.files_to_delete(shelved.library, shelved.path)
-    told = f"{_listed(files)}\n\n{upkeep.BEYOND}"
+    folders: dict[Path, list[str]] = {}
+    for file in upkeep.files_to_delete(shelved.library, shelved.path):
+        folders.setdefault(file.parent, []).append(" ".join(file.name.split()))
+    listed = "\n".join("\n  ".join((f"{folder}:", *names)) for folder, names in folders.items())
+    told = f"{listed}\n\n{upkeep.BEYOND}"
     yield Question(f"Delete {shelved.path.name}?", "Delete these files", "No, keep it", told)
     yield Question("Delete it for good?", "Delete it for good", "No, keep it", upkeep.WARNING)
 
 
-@act(
-    "delete",
-    title="Delete this workshop",
-    help="Delete it with every file that belongs to it. There is no way back. Asks twice.",
-    catalogue=SHELF,
-    confirm=_before_deleting,
-)
+@act("delete", title="Delete this workshop", catalogue=SHELF, confirm=_before_deleting)
 def delete(shelved: Shelved) -> str:
-    """Delete a workshop with all its files."""
+    """Delete it with every file that belongs to it. There is no way back. Asks twice."""
     upkeep.delete(shelved.library, shelved.path)
     return "The workshop is deleted."

@@ -1,20 +1,24 @@
-"""The room's time: the clock, the break, and when the workshop has to end."""
+"""The room's time: the clock, the break, when the workshop has to end, and the plan of the day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Annotated, Final
 
 from scrutiny_tui.acts.act import Ask, Given, act
-from scrutiny_tui.acts.timekeeping import end_break as go_on
-from scrutiny_tui.acts.timekeeping import finish_at, start_break
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.clock import ClockState, hold_clock, read_minutes, start_clock, stop_clock
-from scrutiny_tui.domain.day_plan import PartKind
-from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain import day_plan, standing
+from scrutiny_tui.domain.clock import ClockState, hold_clock, read_minutes, read_time, start_clock, stop_clock
+from scrutiny_tui.domain.day_plan import DayPlan, PartKind
+from scrutiny_tui.domain.errors import InputError, RuleError
 
-_BREAKS: Final = (5, 10, 15, 20)
+_BREAKS: Final = ("5", "10", "15", "20")
 """Minutes that a break is offered for."""
+_USUAL_BREAK: Final = _BREAKS[1]
+_LONGEST_BREAK: Final = timedelta(hours=12)
+_DIGITS: Final = 9
+"""More than any number of minutes has; a longer one is refused by its first ones already."""
 
 
 def clock_words(workshop: Workshop) -> str:
@@ -30,62 +34,48 @@ def _read_minutes(_workshop: Workshop, _given: Given, typed: str) -> int:
     return minutes
 
 
-def _has_clock(workshop: Workshop, _given: Given) -> bool:
-    return workshop.face() is not None
-
-
 def _counts_down(workshop: Workshop, _given: Given) -> bool:
     face = workshop.face()
     return face is not None and face.state is not ClockState.UP
 
 
-@act("count-down", title="Count down", help="Start a clock that counts down so many minutes.")
+@act("count-down", title="Count down")
 def count_down(
     workshop: Workshop,
     minutes: Annotated[int, Ask(label="Minutes", help="How many minutes, from 1 on.", read=_read_minutes)],
 ) -> str:
-    """Start a clock that counts down."""
+    """Start a clock that counts down so many minutes."""
     workshop.save(start_clock(workshop.session, minutes, workshop.now()))
     return clock_words(workshop)
 
 
-@act("count-up", title="Count up", help="Start a clock that counts up from now.")
+@act("count-up", title="Count up")
 def count_up(workshop: Workshop) -> str:
-    """Start a clock that counts up."""
+    """Start a clock that counts up from now."""
     workshop.save(start_clock(workshop.session, 0, workshop.now()))
     return clock_words(workshop)
 
 
-@act(
-    "hold-clock",
-    title="Stop or restart the clock",
-    help="Let the clock stand still, or go on.",
-    when=_counts_down,
-)
+@act("hold-clock", title="Stop or restart the clock", when=_counts_down)
 def hold(workshop: Workshop) -> str:
     """Let the clock stand still, or go on."""
     workshop.save(hold_clock(workshop.session, workshop.now()))
     return clock_words(workshop)
 
 
-@act("stop-clock", title="Take the clock away", help="Take the clock off every page.", when=_has_clock)
+@act("stop-clock", title="Take the clock away", when=lambda workshop, _given: workshop.face() is not None)
 def stop(workshop: Workshop) -> str:
-    """Take the clock away."""
+    """Take the clock off every page."""
     workshop.save(stop_clock(workshop.session))
     return "There is no clock any more."
 
 
 def _planned_break(workshop: Workshop, _given: Given) -> str:
-    left = (each.part for each in workshop.day().left if each.part.kind is PartKind.BREAK)
-    planned = next(left, None)
-    return str(planned.minutes if planned else _BREAKS[1])
+    left = (str(each.part.minutes) for each in workshop.day().left if each.part.kind is PartKind.BREAK)
+    return next(left, _USUAL_BREAK)
 
 
-def _breaks(_workshop: Workshop, _given: Given) -> Iterator[str]:
-    yield from (str(minutes) for minutes in _BREAKS)
-
-
-@act("break", title="Break", help="Show when the room is to be back, and nothing else.")
+@act("break", title="Break")
 def take_break(
     workshop: Workshop,
     until: Annotated[
@@ -93,24 +83,48 @@ def take_break(
         Ask(
             label="Until",
             help="A number of minutes from now, or the time to be back, such as 11.20 or 1120.",
-            offers=_breaks,
+            offers=lambda _workshop, _given: _BREAKS,
             start=_planned_break,
         ),
     ],
 ) -> str:
-    """Begin a break."""
+    """Show when the room is to be back, and nothing else."""
     return f"Back at {start_break(workshop, until):%H.%M}."
 
 
-def _is_break(workshop: Workshop, _given: Given) -> bool:
-    return workshop.session.sitting.today.back_at is not None
+def start_break(workshop: Workshop, until: str) -> datetime:
+    """Begin a break of so many minutes, such as "10", or until a time, such as "11.20"; return when it ends.
+
+    Raises `InputError` if it cannot be read, and `RuleError` if that has passed or is more than 12 hours off.
+    """
+    now = workshop.now().replace(second=0, microsecond=0)
+    minutes = read_minutes(until)
+    at = datetime.combine(now.date(), read_time(until)) if minutes is None else None
+    lasts = timedelta(minutes=minutes or 0) if at is None else at - now
+    if not timedelta(0) < lasts <= _LONGEST_BREAK:
+        has_passed = at is not None and at <= now
+        wrong = f"{at:%H.%M} has passed." if has_passed else "A break lasts from 1 minute to 12 hours."
+        raise RuleError(f"{wrong} Write for how long, such as 15, or a time such as 11.20.")
+    workshop.save(standing.start_break(workshop.session, workshop.plan, now + lasts, now))
+    return now + lasts
 
 
-@act("end-break", title="End the break", help="Go on after the break.", when=_is_break)
-def end_break(workshop: Workshop) -> str:
+@act(
+    "end-break",
+    title="End the break",
+    when=lambda workshop, _given: workshop.session.sitting.today.back_at is not None,
+)
+def go_on(workshop: Workshop) -> str:
     """Go on after the break."""
-    go_on(workshop)
+    end_break(workshop)
     return "The break is over."
+
+
+def end_break(workshop: Workshop) -> None:
+    """Go on after the break, if there is one."""
+    if workshop.session.sitting.today.back_at is not None:
+        now = workshop.now()
+        workshop.save(standing.note_part(standing.end_break(workshop.session, now), workshop.plan, now))
 
 
 def _end_now(workshop: Workshop, _given: Given) -> str:
@@ -118,11 +132,7 @@ def _end_now(workshop: Workshop, _given: Given) -> str:
     return f"{finish:%H.%M}" if finish else ""
 
 
-@act(
-    "end-at",
-    title="When we have to end",
-    help="Say when we have to end; the overview then says how much of what there is to talk about fits before.",
-)
+@act("end-at", title="When we have to end")
 def end_at(
     workshop: Workshop,
     time: Annotated[
@@ -135,7 +145,48 @@ def end_at(
         ),
     ],
 ) -> str:
-    """Keep when the workshop has to end."""
+    """Say when we have to end; the overview then says how much of what there is to talk about fits before."""
     finish_at(workshop, time)
-    finish = workshop.session.sitting.finish
-    return f"We have to end at {finish:%H.%M}." if finish else "No end is set any more."
+    finish = _end_now(workshop, {})
+    return f"We have to end at {finish}." if finish else "No end is set any more."
+
+
+def finish_at(workshop: Workshop, time: str) -> None:
+    """Keep when the sitting has to end, typed like "16.30"; nothing typed takes the end away.
+
+    Raises `InputError` if it cannot be read and `RuleError` if it has passed.
+    """
+    now = workshop.now()
+    finish = datetime.combine(now.date(), read_time(time)) if time.strip() else None
+    workshop.save(standing.finish_at(workshop.session, finish, now))
+
+
+def change_plan(workshop: Workshop, plan: DayPlan) -> None:
+    """Keep another plan of the day for this session."""
+    workshop.save(replace(workshop.session, plan=plan))
+
+
+def change_part(workshop: Workshop, key: str, minutes: str) -> None:
+    """Give a part of the day other minutes, written as a number; 0 leaves it out.
+
+    Raises `InputError` if it is no number and `RuleError` if it is too many.
+    """
+    wanted = minutes.strip()
+    if not wanted.isdecimal():
+        raise InputError(f'"{wanted}" is not a number of minutes. Write one such as 20; 0 leaves it out.')
+    change_plan(workshop, day_plan.with_minutes(workshop.plan, key, int(wanted[:_DIGITS])))
+
+
+def starts_at(workshop: Workshop, time: str) -> None:
+    """Say when the day begins, typed like "14.00"; nothing typed takes it away.
+
+    Raises `InputError` if it cannot be read.
+    """
+    change_plan(workshop, DayPlan(workshop.plan.parts, read_time(time) if time.strip() else None))
+
+
+def add_break(workshop: Workshop, before: str) -> None:
+    """Plan one more break before a part of the day, still to come: what was had without a plan stays so."""
+    planned = sum(part.kind is PartKind.BREAK for part in workshop.plan.parts)
+    added = day_plan.added_break(workshop.plan, before)
+    workshop.save(replace(standing.forget_breaks(workshop.session, planned), plan=added))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
@@ -29,33 +29,25 @@ BEYOND_FORGETTING: Final = (
 )
 """What forgetting leaves where it is."""
 
-_ALSO: Final = "{} is another copy of this workshop and was left as it is."
 
-
-class What(StrEnum):
+class What(Enum):
     """What can be deleted once the totals are fixed."""
 
-    BALLOTS = "ballots"
-    NAMES = "names"
+    BALLOTS = (
+        "Totals, results and verdicts stay. Results by role groups and how people moved go with the answers. "
+        "There is no way back.",
+        "Who answered what is deleted; totals and results are as they were.",
+    )
+    NAMES = (
+        "Totals, results and reports stay as they are. There is no way back.",
+        "People's names are deleted; labels such as Member 4 stand for them.",
+    )
 
-    @property
-    def stays(self) -> str:
+    def __init__(self, stays: str, done: str) -> None:
+        self.stays = stays
         """What stays and what goes, as it is read before the first answer."""
-        return {
-            "ballots": (
-                "Totals, results and verdicts stay. Results by role groups and how people moved go with the answers. "
-                "There is no way back."
-            ),
-            "names": "Totals, results and reports stay as they are. There is no way back.",
-        }[self.value]
-
-    @property
-    def done(self) -> str:
+        self.done = done
         """The sentence that says that it is done."""
-        return {
-            "ballots": "Who answered what is deleted; totals and results are as they were.",
-            "names": "People's names are deleted; labels such as Member 4 stand for them.",
-        }[self.value]
 
 
 def without(session: Session, what: What, today: date) -> Session:
@@ -76,7 +68,10 @@ def forget(workshop: Workshop, what: What) -> tuple[str, ...]:
     places = workshop.places
     folders = (places.sessions, *places.mirrors) if places else ()
     others = other_files(workshop.path, workshop.session, folders)
-    workshop.unreached = (*told, *(_ALSO.format(path) for path in others))
+    workshop.unreached = (
+        *told,
+        *(f"{path} is another copy of this workshop and was left as it is." for path in others),
+    )
     return workshop.unreached
 
 
@@ -100,15 +95,6 @@ WARNING: Final = "Do not delete if someone has asked for this information."
 """Read before the last answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """Where a session is now."""
-
-    path: Path
-    notices: tuple[str, ...]
-    """Sentences about files that stayed under the earlier name."""
-
-
 def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     """Change the details of a workshop that is open, and return sentences about what else changed with them.
 
@@ -122,10 +108,11 @@ def change_details(workshop: Workshop, details: Details) -> tuple[str, ...]:
     return tuple(filter(None, [*told, workshop.keep_copy()]))
 
 
-def rename(library: Library, path: Path, name: str) -> Renamed:
+def rename(library: Library, path: Path, name: str) -> tuple[Path, tuple[str, ...]]:
     """Give a session's file another name in its folder, made safe for every operating system.
 
-    Raises `InputError` if it is the example, or where there is a file of that name, and what opening does.
+    Returns where it is now, and sentences about files that stayed under the earlier name. Raises `InputError` if it is
+    the example, or if there is a file of that name, and what opening does.
     """
     _refuse_what_is_not_its_own(path, "renamed")
     wanted = name.strip().removesuffix(SUFFIX)
@@ -140,7 +127,7 @@ def rename(library: Library, path: Path, name: str) -> Renamed:
     notices = rename_session(path, target, library.places.mirror)
     if library.forget(path):
         library.remember(target.resolve())
-    return Renamed(target, notices)
+    return target, notices
 
 
 def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
@@ -156,8 +143,9 @@ def duplicate(library: Library, path: Path, day: date | None = None) -> Path:
     places = replace(library.places, content=library.places.pack_of(session.wording.pack))
     workshop = Library(places, library.today).create(details, tuple(session.voters.values()))
     try:
-        if session.prompts:
-            workshop.save(vote_on(workshop.session, _same_prompts(session, workshop.session)))
+        wording, ids = workshop.session.wording, {session.wording.item(each).id for each in session.prompts}
+        prompts = (each for step in wording.items for each in wording.prompts_of(step) if each.id in ids)
+        workshop.save(vote_on(workshop.session, frozenset(each.number for each in prompts)))
         workshop.save(follow(workshop.session, session))
     finally:
         workshop.close()
@@ -190,13 +178,6 @@ def _refuse_what_is_not_its_own(path: Path, act: str) -> None:
         raise InputError(f"The example that comes with the program is not {act}.")
     if path.is_symlink():
         raise InputError(f"{path.name} only points to {path.resolve()}. Name that file instead.")
-
-
-def _same_prompts(before: Session, after: Session) -> frozenset[int]:
-    """Return the numbers that the prompts voted on before have now."""
-    wanted = {before.wording.item(number).id for number in before.prompts}
-    prompts = (each for step in after.wording.items for each in after.wording.prompts_of(step))
-    return frozenset(each.number for each in prompts if each.id in wanted)
 
 
 def _changed_too(before: Details, after: Details, *, promised: bool) -> list[str]:

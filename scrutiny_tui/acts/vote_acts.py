@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Final
+from dataclasses import replace
+from typing import Annotated, Final
 
 from scrutiny_tui.acts.act import Ask, Given, Option, Question, act
 from scrutiny_tui.acts.asks import AboutItem, AnswerGiven, VotingPerson
@@ -28,7 +29,7 @@ _ON_COMMAND_LINE: Final = frozenset({"command line"})
 
 
 def _with_promise(workshop: Workshop) -> str:
-    """Keep that the secrecy sentence was said, and return it the first time in a sitting, with a blank after it."""
+    """Keep that the secrecy sentence was said, and return it the first time in a sitting, with a line end after it."""
     earlier = workshop.session.sitting.promised
     workshop.save(show_promise(workshop.session))
     now = workshop.session.sitting.promised
@@ -46,75 +47,51 @@ def _how_many_are_in(session: Session, item: int) -> str:
     return f"{voting.name_of(session, item)}: {how_many_in(session, voting.opened(session, item))}."
 
 
-@act(
-    "cast",
-    title="Record one person's answer",
-    help="Record one person's answer; it takes the place of an earlier one until the result is shown.",
-    pages=_ON_COMMAND_LINE,
-)
-def cast(workshop: Workshop, step: AboutItem, voter: VotingPerson, answer: AnswerGiven) -> str:
-    """Record one person's answer on a step or prompt."""
+@act("cast", title="Record one person's answer", pages=_ON_COMMAND_LINE)
+def cast(workshop: Workshop, step: AboutItem, person: VotingPerson, answer: AnswerGiven) -> str:
+    """Record one person's answer; it takes the place of an earlier one until the result is shown."""
     session = workshop.session
-    if session.open_round(step.number) is None:
+    found = session.open_round(step.number)
+    if found is None:
         # What stands in the way of a vote is said before the promise is.
         voting.open_round(session, step.number)
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
             "This workshop keeps totals only, never who answered what. Count cards, or answer on the screens."
         )
-    found = session.open_round(step.number)
-    if found and found.closed and voter.id not in found.ballots:
+    if found and found.closed and person.id not in found.ballots:
         raise RuleError("A count has closed the list. To begin again use: set-aside")
     _check_not_shown(session, step.number)
     promise = _with_promise(workshop)
-    workshop.cast_slip(voter.id, {step.number: answer})
-    return f"{promise}{voter.label} is in on {_how_many_are_in(workshop.session, step.number)}"
+    workshop.cast_slip(person.id, {step.number: answer})
+    return f"{promise}{person.label} is in on {_how_many_are_in(workshop.session, step.number)}"
 
 
-@act(
-    "clear",
-    title="Take one person's answer out",
-    help="Take one person's answer out before the result; they count as waiting again.",
-    pages=_ON_COMMAND_LINE,
-)
-def clear(workshop: Workshop, step: AboutItem, voter: VotingPerson) -> str:
-    """Take one person's answer out of an open vote."""
-    workshop.clear(step.number, voter.id)
-    left = how_many_in(workshop.session, voting.opened(workshop.session, step.number))
-    return f"{voter.label} is no longer in on {voting.name_of(workshop.session, step.number)}: {left}."
+@act("clear", title="Take one person's answer out", pages=_ON_COMMAND_LINE)
+def clear(workshop: Workshop, step: AboutItem, person: VotingPerson) -> str:
+    """Take one person's answer out before the result; they count as waiting again."""
+    workshop.clear(step.number, person.id)
+    return f"{person.label} is no longer in on {_how_many_are_in(workshop.session, step.number)}"
 
 
-def _number(typed: str) -> int:
+def _read_number(_workshop: Workshop, _given: Given, typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS):
         raise InputError(f'"{typed}" is not a number of people.')
     return int(typed)
 
 
-def _read_counts(_workshop: Workshop, _given: Given, typed: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in typed.split(",")]
+def _read_counts(workshop: Workshop, given: Given, typed: str) -> tuple[int, ...]:
+    parts = typed.split(",")
     if len(parts) != _LEVELS:
         raise InputError("Give one number for each level, with commas between, such as 2,9,4.")
-    return tuple(map(_number, parts))
+    return tuple(_read_number(workshop, given, part.strip()) for part in parts)
 
 
-def _read_number(_workshop: Workshop, _given: Given, typed: str) -> int:
-    return _number(typed)
+def _number(label: str, help_text: str) -> Ask:
+    return Ask(label=label, help=help_text, read=_read_number, start=lambda _workshop, _given: "0")
 
 
-def _none(_workshop: Workshop, _given: Given) -> str:
-    return "0"
-
-
-def _may_skip(workshop: Workshop, given: Given) -> bool:
-    return voting.may_skip(workshop.session, given["step"].number)
-
-
-@act(
-    "headcount",
-    title="Record a count of hands or cards",
-    help="Record a count of hands or cards. It closes the list: everybody here who had not answered counts as in it.",
-    pages=_ON_COMMAND_LINE,
-)
+@act("headcount", title="Record a count of hands or cards", pages=_ON_COMMAND_LINE)
 def headcount(
     workshop: Workshop,
     step: AboutItem,
@@ -122,29 +99,18 @@ def headcount(
         tuple[int, ...],
         Ask(label="Counts", help="How many chose each level, such as 2,9,4.", read=_read_counts),
     ],
-    dont_know: Annotated[
-        int, Ask(label="Don't know", help="How many do not know.", read=_read_number, start=_none)
-    ],
-    abstain: Annotated[
-        int,
-        Ask(label="Prefer not to say", help="How many prefer not to say.", read=_read_number, start=_none),
-    ],
-    interest: Annotated[
-        int,
-        Ask(label="Interest declared", help="How many declared an interest.", read=_read_number, start=_none),
-    ],
+    dont_know: Annotated[int, _number("Don't know", "How many do not know.")],
+    abstain: Annotated[int, _number("Prefer not to say", "How many prefer not to say.")],
+    interest: Annotated[int, _number("Interest declared", "How many declared an interest.")],
     not_applicable: Annotated[
         int | None,
-        Ask(
-            label="Not applicable",
-            help="How many say that a prompt does not apply.",
-            read=_read_number,
-            start=_none,
-            when=_may_skip,
+        replace(
+            _number("Not applicable", "How many say that a prompt does not apply."),
+            when=lambda workshop, given: voting.may_skip(workshop.session, given["step"].number),
         ),
     ],
 ) -> str:
-    """Record a count of hands or cards on a step or prompt."""
+    """Record a count of hands or cards. It closes the list: everybody here who had not answered counts as in it."""
     totals = {Answer(str(level)): number for level, number in enumerate(counts, start=1)}
     totals |= {Answer.DONT_KNOW: dont_know, Answer.ABSTAIN: abstain, Answer.INTEREST: interest}
     totals[Answer.NOT_APPLICABLE] = not_applicable or 0
@@ -177,13 +143,12 @@ def _before_result(workshop: Workshop, step: Item) -> Iterator[Question]:
 @act(
     "reveal",
     title="Show the result",
-    help="Show the result to the room. There is no way back but answering again.",
     pages=_ON_COMMAND_LINE,
     confirm=_before_result,
     leads_to=PageName.RESULT,
 )
 def reveal(workshop: Workshop, step: AboutItem) -> str:
-    """Show the result of a vote on a step or prompt."""
+    """Show the result to the room. There is no way back but answering again."""
     show_result(workshop, step.number)
     return ""
 
@@ -199,34 +164,27 @@ def show_result(workshop: Workshop, item: int, counted: Mapping[Answer, int] | N
         workshop.move_to(Place(PageName.RESULT, item))
 
 
-@act(
-    "again",
-    title="Answer again",
-    help="Answer a step or prompt that has a result one more time. The result is kept.",
-    pages=_ON_COMMAND_LINE,
-)
+@act("again", title="Answer again", pages=_ON_COMMAND_LINE)
 def again(workshop: Workshop, step: AboutItem) -> str:
-    """Open one more vote on a step or prompt that has a result."""
+    """Answer a step or prompt that has a result one more time. The result is kept."""
     name = voting.name_of(workshop.session, step.number)
     if workshop.session.open_round(step.number):
         raise RuleError(f"A vote on {name} is already going on.")
     if not workshop.session.revealed(step.number):
         raise RuleError(f"There is no result on {name} yet, so there is nothing to answer again.")
-    opened = workshop.open_round(step.number)
-    return (
-        f"{name.capitalize()} can be answered again. {round_name(opened.number)}; what came before is kept."
+    time = round_name(workshop.open_round(step.number).number)
+    return f"{name.capitalize()} can be answered again. {time}; what came before is kept."
+
+
+def _reason(usual: tuple[str, ...]) -> Ask:
+    """Return how a reason is asked for: one of the usual ones, or any other words."""
+    options = tuple(Option(str(at), capitalised(each), each) for at, each in enumerate(usual, start=1))
+    return Ask(
+        label="Reason",
+        help="Why; it stands in the record.",
+        options=options,
+        read=lambda _workshop, _given, typed: typed,
     )
-
-
-def _usual(*reasons: str) -> Any:
-    options = tuple(
-        Option(str(number), capitalised(each), each) for number, each in enumerate(reasons, start=1)
-    )
-    return lambda _workshop, _given: options
-
-
-def _own_words(_workshop: Workshop, _given: Given, typed: str) -> str:
-    return typed
 
 
 def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterator[Question]:
@@ -243,46 +201,28 @@ def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterat
 @act(
     "set-aside",
     title="Set this result aside",
-    help="Set the latest vote aside, for a reason that is kept.",
     pages=_ON_RESULT,
     confirm=_before_setting_aside,
     leads_to=PageName.STEP,
 )
-def set_aside(
-    workshop: Workshop,
-    step: AboutItem,
-    reason: Annotated[
-        str,
-        Ask(
-            label="Reason",
-            help="Why; it stands in the record.",
-            options=_usual(*ASIDE_REASONS),
-            read=_own_words,
-        ),
-    ],
-) -> str:
-    """Set the latest vote on a step or prompt aside."""
+def set_aside(workshop: Workshop, step: AboutItem, reason: Annotated[str, _reason(ASIDE_REASONS)]) -> str:
+    """Set the latest vote aside, for a reason that is kept."""
     workshop.save(corrections.set_aside(workshop.session, step.number, reason))
     return _latest_line(workshop.session)
 
 
 def _with_answer(workshop: Workshop, given: Given) -> Iterator[Option]:
-    latest = workshop.session.revealed(given["step"].number)
+    latest = workshop.session.revealed(given["step"].number) if "step" in given else ()
     for voter in workshop.session.voters.values():
         if latest and voter.id in latest[-1].ballots:
             yield Option(voter.label, voter.label, voter)
 
 
-def _can_correct(workshop: Workshop, given: Given) -> bool:
-    latest = workshop.session.revealed(given["step"].number) if "step" in given else ()
-    return bool(latest and latest[-1].ballots)
-
-
 def _before_correcting(
-    workshop: Workshop, step: Item, voter: Voter, answer: Answer, reason: str
+    workshop: Workshop, step: Item, person: Voter, answer: Answer, reason: str
 ) -> Iterator[Question]:
-    corrections.correct(workshop.session, step.number, voter.id, answer, reason)
-    whose = corrections.corrected(workshop.session, voter.id)
+    corrections.correct(workshop.session, step.number, person.id, answer, reason)
+    whose = corrections.corrected(workshop.session, person.id)
     yield Question(
         "Correct this answer?",
         "Correct it",
@@ -295,16 +235,15 @@ def _before_correcting(
 @act(
     "correct",
     title="Correct an answer",
-    help="Correct one answer after the result; the record says so.",
     pages=_ON_RESULT,
-    when=_can_correct,
+    when=lambda workshop, given: any(_with_answer(workshop, given)),
     confirm=_before_correcting,
     is_private=True,
 )
 def correct(
     workshop: Workshop,
     step: AboutItem,
-    voter: Annotated[
+    person: Annotated[
         Voter,
         Ask(
             label="Person",
@@ -314,18 +253,10 @@ def correct(
         ),
     ],
     answer: AnswerGiven,
-    reason: Annotated[
-        str,
-        Ask(
-            label="Reason",
-            help="Why; it stands in the record.",
-            options=_usual(*CORRECTION_REASONS),
-            read=_own_words,
-        ),
-    ],
+    reason: Annotated[str, _reason(CORRECTION_REASONS)],
 ) -> str:
-    """Correct one person's answer in the latest result."""
-    workshop.save(corrections.correct(workshop.session, step.number, voter.id, answer, reason))
+    """Correct one answer after the result; the record says so."""
+    workshop.save(corrections.correct(workshop.session, step.number, person.id, answer, reason))
     return _latest_line(workshop.session)
 
 

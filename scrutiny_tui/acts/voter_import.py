@@ -12,7 +12,6 @@ from scrutiny_tui.acts.import_tables import find_columns, not_read, shown
 from scrutiny_tui.domain.errors import InputError, Problem
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.people_list import (
-    PeopleRead,
     count_people,
     is_counted,
     label_people,
@@ -25,10 +24,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.tables import Row, Table, read_table, unguarded
 
-_HEADINGS: Final = {
-    "name": frozenset({"name", "label", "person", "voter"}),
-    "role": frozenset({"role"}),
-}
+_HEADINGS: Final = {"name": frozenset({"name", "label", "person", "voter"}), "role": frozenset({"role"})}
 
 _LONGEST_NAME: Final = 100
 
@@ -92,7 +88,8 @@ def plan_people(session: Session, table: Table) -> PeoplePlan:
     if not fresh:
         raise InputError(f"Nobody in {table.name} is new to the list.")
     read = label_people(fresh, session.details.secrecy, after=session.voters.values(), gone=session.gone)
-    return PeoplePlan(table.name, read.voters, (), (*table.notices, *unread, *twice, *_about(read)))
+    about = filter(None, (*read.notices, read.chair_question))
+    return PeoplePlan(table.name, read.voters, (), (*table.notices, *unread, *twice, *about))
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:
@@ -170,7 +167,3 @@ def _without_repeats(
             first[key] = each.line
             fresh.append((each.name, each.role))
     return fresh, tuple(notices)
-
-
-def _about(read: PeopleRead) -> tuple[str, ...]:
-    return (*read.notices, read.chair_question) if read.chair_question else read.notices

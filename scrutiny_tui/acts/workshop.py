@@ -10,36 +10,34 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from scrutiny_tui.acts.answer_import import ImportedBallot, take_ballots
 from scrutiny_tui.acts.history import Act, History, Undone, before
 from scrutiny_tui.domain import clock, moves, standing, voting
 from scrutiny_tui.domain.actions import to_go_through
+from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.deletion import holds_removed
+from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.people_list import read_more
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Place, Session
+from scrutiny_tui.domain.session import Action, Place, Session
+from scrutiny_tui.domain.standing import Day
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.file_names import SUFFIX, free_path
+from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.session_file import SessionFile
+from scrutiny_tui.store.session_upkeep import newest_holds_more, take_out
+from scrutiny_tui.store.system import Clock
 from scrutiny_tui.store.viewed_file import ViewedFile
 
-if TYPE_CHECKING:
-    from scrutiny_tui.acts.answer_import import ImportedBallot
-    from scrutiny_tui.domain.clock import ClockFace
-    from scrutiny_tui.domain.pack import Pack
-    from scrutiny_tui.domain.session import Action
-    from scrutiny_tui.domain.standing import Day
-    from scrutiny_tui.store.places import Places
-    from scrutiny_tui.store.system import Clock
-
-ERASED: Final = "What was taken out is erased from this workshop's files."
 TWO_AGAIN: Final = "Two copies are kept again."
-COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)
+_COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)
 """Opened again within this time of the latest dated copy, none is made: scripts open a workshop for each act."""
-NEW_SITTING_AFTER: Final = timedelta(hours=4)
+_NEW_SITTING_AFTER: Final = timedelta(hours=4)
 """After this long away the program asks whether it is the same sitting."""
 
 
@@ -181,35 +179,31 @@ class Workshop:
         result, self._has_new_result = self._has_new_result, False
         told = self._take_out() if self._has_removed or self._must_check() else ()
         now, copies = self.now(), self._file.copies
-        recent = copies is not None and copies.is_recent(now, COPY_AT_OPENING_AFTER)
+        recent = copies is not None and copies.is_recent(now, _COPY_AT_OPENING_AFTER)
         if result or (copy_due and not recent):
             told = (*told, self._file.keep_copy(now))
         return " ".join(dict.fromkeys(filter(None, told)))
 
     def _must_check(self) -> bool:
         """Say, once after the opening, whether a copy holds what was taken out: a crash came between, or a stick was away."""
-        from scrutiny_tui.store.session_upkeep import newest_holds_more
-
         due, self._check_due = self._check_due, False
         if not due or not isinstance(self._file, SessionFile):
             return False
         return self.session.forgotten is not None or newest_holds_more(self._file)
 
     def _take_out(self) -> tuple[str, ...]:
-        from scrutiny_tui.store.session_upkeep import take_out
-
         self._has_removed, self._erased = False, self._has_removed
         if isinstance(self._file, SessionFile):
+            mirrors = self.places.mirrors if self.places else ()
             thoroughly = self.session.forgotten is not None
-            self.unreached = take_out(
-                self._file, self.places.mirrors if self.places else (), self.now(), thoroughly=thoroughly
-            )
+            self.unreached = take_out(self._file, mirrors, self.now(), thoroughly=thoroughly)
         return self.unreached
 
     def take_erased(self) -> str:
         """Return once that what the last change took out is gone from every file; empty if nothing was, or some is left."""
         erased, self._erased = self._erased, False
-        return ERASED if erased and not self.unreached else ""
+        told = "What was taken out is erased from this workshop's files."
+        return told if erased and not self.unreached else ""
 
     def forget(self, after: Session) -> tuple[str, ...]:
         """Save a session from which names or answers were deleted, and take them out of every file that can be reached.
@@ -262,7 +256,7 @@ class Workshop:
     @property
     def asks_about_sitting(self) -> bool:
         """Whether it was so long ago that this may be a new sitting."""
-        return self.used_before is not None and self.now() - self.used_before >= NEW_SITTING_AFTER
+        return self.used_before is not None and self.now() - self.used_before >= _NEW_SITTING_AFTER
 
     @property
     def was_another_day(self) -> bool:
@@ -329,8 +323,6 @@ class Workshop:
 
     def import_ballots(self, ballots: Iterable[ImportedBallot]) -> None:
         """Take answers that came back before the day, all as one change; undo does not reach behind it."""
-        from scrutiny_tui.acts.answer_import import take_ballots
-
         taken = tuple(ballots)
         self.save(take_ballots(self.session, taken))
         for item in {ballot.item for ballot in taken}:
@@ -372,8 +364,6 @@ class Workshop:
         They count in votes that are open and in those to come; the base of an earlier result does not change.
         Raises `InputError` too, if the text cannot be read.
         """
-        from scrutiny_tui.domain.people_list import read_more
-
         read = read_more(self.session, text)
         self.save(moves.add_people(self.session, read.voters))
         return read.notices

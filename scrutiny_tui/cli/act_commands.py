@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from typing import Any, Final, TypeAlias
 
 import click
+from click.shell_completion import CompletionItem
 
+from scrutiny_tui.acts.act import Act, Option, Parameter, Subject, WrongError
+from scrutiny_tui.acts.catalogue import CATALOGUE
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.shelf_acts import SHELF, Shelved
+from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli import terminal
-from scrutiny_tui.cli.asides import ask, tell
-from scrutiny_tui.cli.options import (
-    SESSION_IS,
-    begun_so,
-    folder_options,
-    kept,
-    kept_option,
-    library,
-    session_argument,
-    yes_option,
-)
+from scrutiny_tui.cli.options import begun_so, library, session_argument, yes_option
+from scrutiny_tui.cli.program import SESSION_IS, folder_options, kept, kept_option
+from scrutiny_tui.cli.terminal import ask, tell
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError, ScrutinyError, UseError
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.session import PageName
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-    from scrutiny_tui.acts.act import Act, Given, Option, Parameter, Subject
-    from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.view.plain_text import item_text
 
 Typed: TypeAlias = Mapping[str, str | None]
 """The text of each option; None for one that was not given."""
 
-HIDDEN: Final = "-"
+_HIDDEN: Final = "-"
 """Stands for a text that is read without showing it."""
 
 _sitting_option = kept_option(
@@ -59,19 +53,10 @@ class ActGroup(click.Group):
 
 
 def _acts() -> Mapping[str, Act]:
-    from scrutiny_tui.acts.catalogue import CATALOGUE
-    from scrutiny_tui.acts.shelf_acts import SHELF
-
     return {**CATALOGUE.acts, **SHELF.acts}
 
 
-@click.group(
-    "do",
-    cls=ActGroup,
-    short_help="Do one thing in a workshop, such as keeping a note.",
-    epilog=SESSION_IS,
-    subcommand_metavar="ACT [OPTIONS]",
-)
+@click.group("do", cls=ActGroup, epilog=SESSION_IS, subcommand_metavar="ACT [OPTIONS]")
 @session_argument
 @_sitting_option
 def do(session: str) -> None:
@@ -84,14 +69,12 @@ def do(session: str) -> None:
       scrutiny-tui do last note --step 1 --kind evidence --text "The visits of last spring are minuted."
       scrutiny-tui do last agree --step 2 --level 3 --how discussion
       scrutiny-tui do last add-action --text "Report every six months." --due "6 months"
-      scrutiny-tui do last cast --step 1 --voter "Member 3" --answer -
+      scrutiny-tui do last cast --step 1 --person "Member 3" --answer -
       scrutiny-tui do last note --help
     """
 
 
 def _command(act: Act) -> click.Command:
-    """Return the command that does an act."""
-
     def run(*, yes: bool = False, **typed: str | None) -> None:
         _do(act, typed, yes=yes)
 
@@ -106,7 +89,7 @@ def _command(act: Act) -> click.Command:
 
 def act_option(act: Act, asked: Parameter) -> click.Option:
     """Return the option with which a parameter of an act is given."""
-    fixed = [option.key for option in getattr(asked.ask.options, "every", ())]
+    fixed = [option.key for option in asked.ask.options] if isinstance(asked.ask.options, tuple) else []
 
     def complete(context: click.Context, _option: click.Parameter, begun: str) -> list[CompletionItem]:
         if fixed:
@@ -117,7 +100,7 @@ def act_option(act: Act, asked: Parameter) -> click.Option:
     told = [asked.ask.help or f"{asked.ask.label}.", asked.ask.warning]
     metavar = "|".join(fixed) or asked.ask.label.upper().replace(" ", "_").replace("'", "")
     if asked.ask.is_hidden:
-        told.append(f"{HIDDEN} reads it unseen; what stands in the command stays in the shell's history.")
+        told.append(f"{_HIDDEN} reads it unseen; what stands in the command stays in the shell's history.")
     help_text = " ".join(filter(None, told))
     return click.Option([_flag(asked), asked.name], metavar=metavar, help=help_text, shell_complete=complete)
 
@@ -133,60 +116,50 @@ def _flag(asked: Parameter) -> str:
 
 def _known(act: Act, asked: Parameter, typed: Typed) -> Iterator[str]:
     """Yield what can be given for a parameter, as far as the options before it say; nothing of a hidden one."""
-    from scrutiny_tui.acts.shelf_acts import Shelved
-
     if asked.ask.is_hidden:
         return
-    try:
+    with suppress(ScrutinyError):
         shelf = library()
         path = shelf.find(_session())
         subject: Subject = Shelved(shelf, path) if _is_shelved(act) else shelf.look(path)
         yield from (option.key for option in _options(act, asked, subject, typed))
         yield from asked.ask.offers(subject, {}) if asked.ask.offers else ()
-    except ScrutinyError:
-        return
 
 
 def _options(act: Act, asked: Parameter, subject: Subject, typed: Typed) -> tuple[Option, ...]:
     """Return the options of a parameter; nothing if one before it, on which they may depend, is not known."""
     known: dict[str, Any] = {}
-    try:
+    with suppress(InputError):
         for each in act.parameters:
             if each.name == asked.name:
                 return asked.options(subject, known)
             text = typed.get(each.name)
             text = each.ask.start(subject, known) if text is None else text
             known[each.name] = each.checked(subject, known, text)
-    except InputError:
-        pass
     return ()
 
 
 def _is_shelved(act: Act) -> bool:
-    from scrutiny_tui.acts.shelf_acts import SHELF
-
     return SHELF.acts.get(act.name) is act
 
 
 def _session() -> str:
-    """Return the SESSION that the group was given."""
     group = click.get_current_context().parent
     return str(group.params["session"]) if group else ""
 
 
 def _do(act: Act, typed: Typed, *, yes: bool) -> None:
     """Do an act in the workshop that the group was given, and say so."""
-    from scrutiny_tui.acts.workshop import Workshop
-
     with _subject(act) as subject:
         values = _values(act, subject, typed)
-        tell(*_doubts(act, subject, values, typed))
+        given = (each for each in act.parameters if typed.get(each.name) and values[each.name] is not None)
+        tell(*(each.ask.about(subject, values) for each in given))
         questions = act.questions(subject, values)
         if not act.when(subject, values):
             raise RuleError(f"{act.title}: this cannot be done as things are.")
         for question in questions:
             ask(question.text, question.told, yes=yes)
-        said, result = act.do(subject, values), _result(act, subject, values)
+        said = act.do(subject, values)
     unreached: tuple[str, ...] = ()
     if isinstance(subject, Workshop):
         unreached = subject.unreached
@@ -196,7 +169,8 @@ def _do(act: Act, typed: Typed, *, yes: bool) -> None:
         said = said.replace(sentence, "")
     for line in filter(None, map(safe, said.splitlines())):
         click.echo(line)
-    click.echo(result, nl=bool(result))
+    if act.leads_to == PageName.RESULT:
+        click.echo(item_text(subject.session, values["step"]))
     if unreached:
         click.get_current_context().exit(MachineError.exit_status)
 
@@ -208,9 +182,6 @@ def _subject(act: Act) -> Iterator[Subject]:
     What a sitting does is saved as one change when the block ends, so that an act which is refused leaves the files as
     they were; say only after the block that it is done.
     """
-    from scrutiny_tui.acts.desk import Desk
-    from scrutiny_tui.acts.shelf_acts import Shelved
-
     shelf = library()
     path = shelf.find(_session())
     if _is_shelved(act):
@@ -242,24 +213,18 @@ def _take_up_sitting(workshop: Workshop, now: datetime) -> bool:
         workshop.continue_sitting()
         return False
     if not new:
+        away = now - used
+        how_long = several(away.days, "day", "days") if away.days else f"{away.seconds // 3600} hours"
         raise InputError(
-            f"It is {_how_long(now - used)} since this workshop was used. Open it once with scrutiny-tui open, "
+            f"It is {how_long} since this workshop was used. Open it once with scrutiny-tui open, "
             "or give --new-sitting or --same-sitting."
         )
     workshop.begin_sitting()
     return True
 
 
-def _how_long(away: timedelta) -> str:
-    if not away.days:
-        return f"{away.seconds // 3600} hours"
-    return "1 day" if away.days == 1 else f"{away.days} days"
-
-
 def _values(act: Act, subject: Subject, typed: Typed) -> dict[str, Any]:
     """Return the values of an act's parameters. Raises `UseError` if one is missing and `InputError` if one is wrong."""
-    from scrutiny_tui.acts.act import WrongError
-
     asked = {each.name: each for each in act.parameters}
     given = {name: _text(asked[name], text) for name, text in typed.items() if text is not None}
     try:
@@ -267,8 +232,10 @@ def _values(act: Act, subject: Subject, typed: Typed) -> dict[str, Any]:
     except WrongError as error:
         wrong = asked[error.parameter]
         if wrong.name in given:
-            raise InputError(f"{_flag(wrong)}: {str(error).removeprefix(f'{wrong.ask.label}: ')}") from error
-        raise UseError(_missing(wrong, _options(act, wrong, subject, given))) from error
+            raise wrong_option(wrong, error) from error
+        options = (f"  {each.key}: {safe(each.words)}" for each in _options(act, wrong, subject, given))
+        missing = f"{_flag(wrong)} is missing. {wrong.ask.help}".strip()
+        raise UseError("\n".join((missing, *options))) from error
     for name in given:
         if not asked[name].ask.when(subject, values):
             raise InputError(f"{_flag(asked[name])} cannot be said here.")
@@ -279,32 +246,10 @@ def _text(asked: Parameter, text: str) -> str:
     """Return the text of an option; that of a hidden one is typed or read unseen if a hyphen stands for it."""
     if not asked.ask.is_hidden:
         return text
-    if text != HIDDEN:
-        tell(f"It stays in this shell's history. {_flag(asked)} {HIDDEN} reads it unseen.")
+    if text != _HIDDEN:
+        tell(f"It stays in this shell's history. {_flag(asked)} {_HIDDEN} reads it unseen.")
         return text
     if terminal.has_keyboard():
         typed: str = click.prompt(f"{asked.ask.label} (it is not shown)", hide_input=True, err=True)
         return typed
     return "" if sys.stdin is None else sys.stdin.readline()
-
-
-def _missing(asked: Parameter, options: Iterable[Option]) -> str:
-    """Return that an option is missing, and what can be given."""
-    told = f"{_flag(asked)} is missing. {asked.ask.help}".strip()
-    return "\n".join((told, *(f"  {option.key}: {safe(option.words)}" for option in options)))
-
-
-def _doubts(act: Act, subject: Subject, values: Given, typed: Typed) -> Iterator[str]:
-    """Yield what there is to say about the values that were given, such as that a year may be wrong."""
-    for each in act.parameters:
-        if typed.get(each.name) and values[each.name] is not None:
-            yield each.ask.about(subject, values)
-
-
-def _result(act: Act, subject: Subject, values: Given) -> str:
-    """Return the result that an act leads to, as `results` prints it."""
-    if act.leads_to != PageName.RESULT:
-        return ""
-    from scrutiny_tui.view.plain_text import item_text
-
-    return item_text(subject.session, values["step"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
+from scrutiny_tui.acts.bundle import to_pack
+from scrutiny_tui.acts.library import Library
 from scrutiny_tui.cli import terminal
-from scrutiny_tui.cli.asides import ask, tell
 from scrutiny_tui.cli.options import (
     ALL,
     FILE,
@@ -20,18 +22,22 @@ from scrutiny_tui.cli.options import (
     session_command,
     yes_option,
 )
+from scrutiny_tui.cli.terminal import ask, tell
+from scrutiny_tui.domain.actions import read_day
 from scrutiny_tui.domain.errors import InputError, ScrutinyError, UseError
+from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.packs import read_pack
+from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format
+from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
+from scrutiny_tui.view.handover_files import pack_up as packed
+from scrutiny_tui.view.paper import notices, write_paper
+from scrutiny_tui.view.report_view import Kind, RecordOptions
+from scrutiny_tui.view.word_writer import read_template
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from scrutiny_tui.acts.library import Library
-    from scrutiny_tui.domain.pack import Pack
-    from scrutiny_tui.domain.session import Session
-    from scrutiny_tui.view.document_files import Documents
-
-PERSONAL: Final = "It holds personal data: who gave which answer, as far as the workshop keeps it. For the sponsor use --public."
+_PERSONAL: Final = "It holds personal data: who gave which answer, as far as the workshop keeps it. For the sponsor use --public."
 """Told of a whole zip file."""
 
 _BEFORE_FULL: Final = (
@@ -47,7 +53,7 @@ _kind_option = click.option(
 )
 
 
-@session_command(short_help="Make cards, slips, forms and more to print.")
+@session_command()
 @out_option
 @click.option(
     "--copies",
@@ -64,8 +70,6 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
       scrutiny-tui paper last --out paper
       scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
     """
-    from scrutiny_tui.view.paper import notices, write_paper
-
     shelf = library()
     found = shelf.read(shelf.find(session))
     pack = shelf.pack_of(found)
@@ -74,7 +78,7 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
     _print_paths(written)
 
 
-@session_command(short_help="Make the report for the agenda pack.")
+@session_command()
 @out_option
 @format_option("word", "html", "markdown", "text")
 @_kind_option
@@ -105,41 +109,23 @@ def report(session: str, folder: Path, **typed: Any) -> None:
 
 
 def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any]) -> Documents:
-    from scrutiny_tui.view.document_files import REPORT, Documents, Format
-    from scrutiny_tui.view.report_view import Kind, RecordOptions
-
-    not_before = typed["not_before"]
+    try:
+        not_before = read_day(typed["not_before"], made) if typed["not_before"] is not None else None
+    except InputError as error:
+        raise InputError(f"--not-before: {error}") from error
     options = RecordOptions(
         Kind.PUBLIC if typed["public"] else Kind.FULL,
         by_groups=typed["by_groups"],
         quotations=typed["quotations"],
-        not_before=None if not_before is None else _read_day(not_before, made),
+        not_before=not_before,
     )
     formats = REPORT if typed["wanted"] == ALL else (Format(typed["wanted"]),)
-    return Documents(session, made, formats, options, _pack(session, shelf), _template(typed["template"]))
-
-
-def _read_day(text: str, today: date) -> date:
-    from scrutiny_tui.domain.actions import read_day
-
-    try:
-        return read_day(text, today)
-    except InputError as error:
-        raise InputError(f"--not-before: {error}") from error
-
-
-def _template(path: Path | None) -> bytes | None:
-    if path is None:
-        return None
-    from scrutiny_tui.view.word_writer import read_template
-
-    return read_template(path)
+    template = read_template(typed["template"]) if typed["template"] else None
+    return Documents(session, made, formats, options, _pack(session, shelf), template)
 
 
 def _pack(session: Session, shelf: Library) -> Pack | None:
     """Return the pack that the workshop was set up with; None, and a sentence beside, if it cannot be read."""
-    from scrutiny_tui.store.packs import read_pack
-
     try:
         found = read_pack(shelf.places.pack_of(session.wording.pack))
     except ScrutinyError:
@@ -150,7 +136,7 @@ def _pack(session: Session, shelf: Library) -> Pack | None:
     return found
 
 
-@session_command(short_help="Write the data as CSV, Excel and JSON.")
+@session_command()
 @out_option
 @format_option("csv", "excel", "json")
 @_kind_option
@@ -164,9 +150,6 @@ def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: 
       scrutiny-tui export last --out Desktop
       scrutiny-tui export last --out data --format csv
     """
-    from scrutiny_tui.view.document_files import DATA, Documents, Format
-    from scrutiny_tui.view.report_view import Kind, RecordOptions
-
     shelf = library()
     formats = DATA if wanted == ALL else (Format(wanted),)
     options = RecordOptions(Kind.PUBLIC if public else Kind.FULL)
@@ -177,7 +160,7 @@ def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: 
     _print_paths(written)
 
 
-@session_command("pack-up", short_help="Pack a workshop into one zip file.")
+@session_command("pack-up")
 @click.option("--out", required=True, type=FILE, metavar="F.zip", help="The zip file.")
 @click.option("--public", is_flag=True, help="Only what may be published: the report and the counts.")
 @overwrite_option
@@ -193,10 +176,6 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
       scrutiny-tui pack-up last --out handover.zip
       scrutiny-tui pack-up last --out sponsor.zip --public
     """
-    from scrutiny_tui.acts.bundle import to_pack
-    from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
-    from scrutiny_tui.view.handover_files import pack_up as packed
-
     check_target(out)
     shelf = library()
     found = to_pack(shelf, shelf.find(session))
@@ -204,7 +183,7 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
         _ask_before(found.session, "zip file", public=True, yes=yes)
     contents = Contents.PUBLIC if public else Contents.WHOLE
     written = write_zip(packed(found, shelf.today().date(), contents), out, overwrite=overwrite)
-    tell("" if public else PERSONAL)
+    tell("" if public else _PERSONAL)
     _print_paths([written])
 
 
@@ -212,8 +191,6 @@ def _ask_before(
     session: Session, what: str, *, public: bool, yes: bool, holds_typed_text: bool = True
 ) -> None:
     """Ask what has to be asked before files are made, and list names of people in what somebody typed."""
-    from scrutiny_tui.domain.personal_names import names_found
-
     declined = f"No {what} was made."
     if not public:
         for question in _BEFORE_FULL:

@@ -10,14 +10,23 @@ from textwrap import fill
 
 import click
 
+from scrutiny_tui.acts.doctor import GLYPHS, Terminal, examine
+from scrutiny_tui.acts.library import LAST
 from scrutiny_tui.cli import terminal
-from scrutiny_tui.cli.options import SESSION_IS, complete_session, library
+from scrutiny_tui.cli.options import complete_session, library
+from scrutiny_tui.cli.program import SESSION_IS
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
 from scrutiny_tui.domain.printable import printable, safe
+from scrutiny_tui.store.packs import check_pack, read_pack
+from scrutiny_tui.store.places import settings_file
+from scrutiny_tui.store.session_file import chosen_state
+from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.tui.sizes import window_size
+from scrutiny_tui.view.notices import pack_line, session_line
+from scrutiny_tui.view.pack_fit import unfit
 
 
-@click.command(short_help="Check a pack, a folder of packs or a workshop.", epilog=SESSION_IS)
+@click.command(epilog=SESSION_IS)
 @click.argument("what", required=False, metavar="[PATH|SESSION]", shell_complete=complete_session)
 def check(what: str | None) -> None:
     """Check a pack or a folder of packs by its PATH, or the workshop SESSION; else the content in use.
@@ -41,9 +50,6 @@ def check(what: str | None) -> None:
 
 def _meant(what: str | None) -> Path:
     """Return the folder or file to check. Raises `InputError` if there is none."""
-    from scrutiny_tui.acts.library import LAST
-    from scrutiny_tui.store.system import is_folder
-
     shelf = library()
     if what is None:
         return shelf.places.content
@@ -80,10 +86,6 @@ def _packs_in(folder: Path) -> list[Path]:
 
 
 def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
-    from scrutiny_tui.store.packs import check_pack, read_pack
-    from scrutiny_tui.view.notices import pack_line
-    from scrutiny_tui.view.pack_fit import unfit
-
     problems = check_pack(folder)
     for problem in problems:
         yield f"{prefix}{problem}", True
@@ -97,9 +99,6 @@ def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
 
 
 def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
-    from scrutiny_tui.store.session_file import chosen_state
-    from scrutiny_tui.view.notices import session_line
-
     shelf = library()
     try:
         session = shelf.read(path)
@@ -114,7 +113,7 @@ def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
         yield session_line(path.name, session), False
 
 
-@click.command(short_help="Say whether this machine is ready, and what to change.")
+@click.command
 def doctor() -> None:
     """Look at the terminal, the content and the folders, and say what to change before the meeting.
 
@@ -125,9 +124,6 @@ def doctor() -> None:
       scrutiny-tui doctor
       scrutiny-tui --backup /media/stick/scrutiny doctor
     """
-    from scrutiny_tui.acts.doctor import GLYPHS, Terminal, examine
-    from scrutiny_tui.store.places import settings_file
-
     columns, rows = window_size()
     encoding = getattr(sys.stdout, "encoding", "") or ""
     here = Terminal(terminal.has_screen(), columns, rows, encoding, os.environ, terminal.shows_screens())

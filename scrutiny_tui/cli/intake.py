@@ -1,24 +1,110 @@
-"""The commands that take in files: answers that came back before the day, lists of people, workshops in zip files."""
+"""The commands that set up a workshop without a screen, and take in files: answers, lists of people, zip files."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import Any
 
 import click
 
-from scrutiny_tui.cli.asides import tell
-from scrutiny_tui.cli.options import FILE, library, session_command
-from scrutiny_tui.domain.errors import InputError, ProblemsError, UseError
+from scrutiny_tui.acts import bundle
+from scrutiny_tui.acts.act import WrongError
+from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots
+from scrutiny_tui.acts.setting_acts import details as details_act
+from scrutiny_tui.acts.setting_acts import vote_on
+from scrutiny_tui.acts.voter_import import PeoplePlan, plan_people, read_people_file
+from scrutiny_tui.cli.act_commands import act_option, wrong_option
+from scrutiny_tui.cli.options import FILE, FOLDER, library, session_command
+from scrutiny_tui.cli.terminal import tell
+from scrutiny_tui.domain.actions import doubt_about
+from scrutiny_tui.domain.details import warnings
+from scrutiny_tui.domain.errors import InputError, ProblemsError, RuleError, UseError
+from scrutiny_tui.domain.moves import add_people
+from scrutiny_tui.domain.moves import vote_on as choose_prompts
+from scrutiny_tui.domain.people_list import PeopleRead, count_people, read_people, read_tables
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import Details
+from scrutiny_tui.domain.wording import pin
+from scrutiny_tui.view.paper import out_of_the_draw
+from scrutiny_tui.view.result_words import how_long
 
-if TYPE_CHECKING:
-    from scrutiny_tui.acts.answer_import import ImportPlan
-    from scrutiny_tui.acts.voter_import import PeoplePlan
+_ASKED = {each.name: each for each in (*details_act.parameters, *vote_on.parameters) if each.name != "also"}
+"""What a workshop is set up with and corrected with later, by the name of its option."""
 
 
-@session_command("import", short_help="Take in answers that came back before the day, or a list of people.")
+def _with_details(command: click.Command) -> click.Command:
+    """Add an option for each detail of a workshop, made from the acts that correct them."""
+    made: list[click.Parameter] = [act_option(details_act, each) for each in _ASKED.values()]
+    for option in made:
+        option.required = option.name == "council"
+    command.params = [*made, *command.params]
+    return command
+
+
+@_with_details
+@click.command
+@click.option(
+    "--people",
+    required=True,
+    help='Who answers, such as "12 members, 2 co-optees, 1 chair"; '
+    'for groups the tables, such as "6; 5; 4 members and 2 co-optees".',
+)
+@click.option("--chair-is-member", is_flag=True, help="The chair is one of the members that were counted.")
+@click.option("--sponsor-answers", is_flag=True, help="The sponsor answers too.")
+@click.option("--facilitator-answers", is_flag=True, help="The facilitator answers too.")
+def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
+    """Set up a workshop and print the path of its file. Needs no terminal.
+
+    \b
+    Examples:
+      scrutiny-tui new --council Exampleshire --people "12 members, 2 co-optees, 1 chair"
+      scrutiny-tui new --council Exampleshire --mode groups --people "6; 5; 4 members and 2 co-optees"
+    """
+    shelf = library()
+    today = shelf.today().date()
+    # Of a workshop that is not set up yet there is nothing but the time in the room and the wording.
+    room = SimpleNamespace(now=shelf.today, session=SimpleNamespace(wording=pin(shelf.pack())))
+    known: dict[str, Any] = {"committee": "", "date": today}
+    for name, asked in _ASKED.items():
+        if (text := typed.pop(name)) is not None:
+            try:
+                known[name] = asked.checked(room, known, text)
+            except WrongError as error:
+                raise wrong_option(asked, error) from error
+    prompts = known.pop("prompts", frozenset())
+    details = Details(**known, **typed)
+    read = _read_people(printable(people), details, chair_is_member=chair_is_member)
+    with closing(shelf.create(details, read.voters)) as workshop:
+        workshop.save(choose_prompts(workshop.session, prompts))
+        answers = len(workshop.session.items)
+    notices = [doubt_about(details.date, today), f"{count_people(read.voters)}.", *read.notices]
+    if read.chair_question and not chair_is_member:
+        notices.append(f"{read.chair_question} Here it is not; set it up with --chair-is-member if it is.")
+    notices += warnings(details, read.voters)
+    if prompts:
+        notices.append(f"{answers} answers, {how_long(answers)}.")
+    tell(*map(safe, notices))
+    click.echo(printable(str(workshop.path)))
+
+
+def _read_people(text: str, details: Details, *, chair_is_member: bool) -> PeopleRead:
+    """Return the people, or the tables if small groups answer. Raises `InputError` that names the option."""
+    groups = details.mode is Mode.GROUPS
+    if groups and chair_is_member:
+        raise UseError("--chair-is-member goes with a list of people, not with tables.")
+    try:
+        if groups:
+            return read_tables(text)
+        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+    except (InputError, RuleError) as error:
+        raise InputError(f"--people: {error}") from error
+
+
+@session_command("import")
 @click.argument("file", type=FILE)
 @click.option("--people", is_flag=True, help="FILE lists people, who are put on the list of the workshop.")
 @click.option("--dry-run", is_flag=True, help="Check the file and change nothing.")
@@ -50,9 +136,6 @@ def import_file(
 
 
 def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, replace: bool) -> None:
-    from scrutiny_tui.acts.answer_import import plan_import, read_ballots
-    from scrutiny_tui.view.paper import out_of_the_draw
-
     shelf = library()
     path = shelf.find(session)
     table = read_ballots(file)
@@ -60,7 +143,9 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
     tell(*map(safe, plan.notices))
     _check(plan, skip_bad=skip_bad)
     if plan.problems:
-        tell(f"{_problems(plan)} in {safe(plan.file)}; these lines are left out:")
+        tell(
+            f"{several(len(plan.problems), 'problem', 'problems')} in {safe(plan.file)}; these lines are left out:"
+        )
         tell(*(safe(str(each)) for each in plan.problems), _about_earlier(plan))
     if dry_run:
         click.echo(f"Would be taken: {plan.summary}. Nothing was changed.")
@@ -76,9 +161,6 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
 
 
 def _take_people(session: str, file: Path, *, dry_run: bool) -> None:
-    from scrutiny_tui.acts.voter_import import plan_people, read_people_file
-    from scrutiny_tui.domain.moves import add_people
-
     shelf = library()
     path = shelf.find(session)
     table = read_people_file(file)
@@ -98,7 +180,6 @@ def _take_people(session: str, file: Path, *, dry_run: bool) -> None:
 
 
 def _check(plan: ImportPlan, *, skip_bad: bool) -> None:
-    """Raise an error if the file cannot be taken as it is."""
     if plan.problems and not (skip_bad and plan.ballots):
         raise _refusal(plan, _about_earlier(plan))
     if not plan.ballots:
@@ -106,24 +187,22 @@ def _check(plan: ImportPlan, *, skip_bad: bool) -> None:
 
 
 def _refusal(plan: ImportPlan | PeoplePlan, hint: str = "") -> InputError:
-    error = ProblemsError(f"{_problems(plan)} in {plan.file}, so nothing was taken:", plan.problems)
+    error = ProblemsError(
+        f"{several(len(plan.problems), 'problem', 'problems')} in {plan.file}, so nothing was taken:",
+        plan.problems,
+    )
     return InputError("\n".join(filter(None, (str(error), hint))))
 
 
 def _about_earlier(plan: ImportPlan) -> str:
-    """Return what to do if earlier answers stay."""
     return "With --replace the answers of the file take the place of earlier ones." if plan.kept else ""
 
 
-def _problems(plan: ImportPlan | PeoplePlan) -> str:
-    return "1 problem" if len(plan.problems) == 1 else f"{len(plan.problems)} problems"
-
-
-@click.command(short_help="Unpack a workshop from a zip file.")
+@click.command
 @click.argument("file", metavar="F.zip", type=FILE)
 @click.option(
     "--into",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=FOLDER,
     metavar="DIR",
     help="The folder to put it into; the sessions folder unless it is named.",
 )
@@ -138,8 +217,6 @@ def unpack(file: Path, into: Path | None, *, with_pack: bool) -> None:
       scrutiny-tui unpack handover.zip
       scrutiny-tui unpack handover.zip --into Desktop/workshops --with-pack
     """
-    from scrutiny_tui.acts.bundle import unpack as take
-
-    unpacked = take(library(), file, into, with_pack=with_pack)
+    unpacked = bundle.unpack(library(), file, into, with_pack=with_pack)
     tell(*unpacked.notices)
     click.echo(printable(str(unpacked.path)))

@@ -18,7 +18,7 @@ import click
 if sys.platform != "win32":
     import termios
 
-_PASTE_BEGINS: Final = "\x1b[200~"
+PASTE_BEGINS: Final = "\x1b[200~"
 PASTE_ENDS: Final = "\x1b[201~"
 
 _SEQUENCE: Final = re.compile(
@@ -187,9 +187,9 @@ class Keyboard:
 
 def _whole(text: str) -> tuple[str, str]:
     """Part what has arrived from a paste or a sequence at its end that is still arriving."""
-    begun = text.find(_PASTE_BEGINS, text.rfind(PASTE_ENDS) + 1)
+    begun = text.find(PASTE_BEGINS, text.rfind(PASTE_ENDS) + 1)
     if begun >= 0 and _CTRL_C in text[begun:]:  # the end of the paste was lost, and somebody has had enough
-        return text.replace(_PASTE_BEGINS, ""), ""
+        return text.replace(PASTE_BEGINS, ""), ""
     unfinished = _UNFINISHED.search(text)
     end = begun if begun >= 0 else unfinished.start() if unfinished else len(text)
     return text[:end], text[end:]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 import click
 from prompt_toolkit.application import Application
@@ -22,10 +23,14 @@ from prompt_toolkit.output import ColorDepth, DummyOutput, Output
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.shortcuts import PromptSession
 
-from scrutiny_tui.cli.keyboard import PASTE_ENDS, Keyboard
+from scrutiny_tui.cli.keyboard import PASTE_BEGINS, PASTE_ENDS, Keyboard
 
-KNOWN = frozenset({*ANSI_SEQUENCES, PASTE_ENDS})
+KNOWN: Final = frozenset({*ANSI_SEQUENCES, PASTE_ENDS})
 """The sequences of a terminal that the editor understands."""
+
+_LONG_RUN: Final = re.compile(r"[^\x00-\x1f\x7f]{32,}")
+_AS_PASTE: Final = rf"{PASTE_BEGINS}\g<0>{PASTE_ENDS}"
+"""A long run of letters is put in at once: letter by letter takes so long that what is typed next seems to belong to it."""
 
 if sys.platform != "win32":
     from prompt_toolkit.input.posix_utils import PosixStdinReader
@@ -42,7 +47,7 @@ if sys.platform != "win32":
         def read(self, count: int = 0) -> str:  # noqa: ARG002 - a line at most
             taken = self._keyboard.take()
             self.closed = self._keyboard.ended and not taken
-            return taken
+            return taken if PASTE_BEGINS in taken else _LONG_RUN.sub(_AS_PASTE, taken)
 
     class _Keys(Vt100Input):
         """The keys of the keyboard as the editor wants them."""

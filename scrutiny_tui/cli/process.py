@@ -6,6 +6,7 @@ import gc
 import os
 import re
 import sys
+import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final, NoReturn
@@ -13,17 +14,17 @@ from typing import Any, Final, NoReturn
 import click
 
 from scrutiny_tui import PROGRAM
-from scrutiny_tui.cli.program import COMMANDS, program
-from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.cli.program import COMMANDS, answer_shell, program
+from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.printable import printable
 
-PREVENTED: Final = 3
-"""Exit status if the machine or another program prevented it."""
+if sys.platform != "win32":
+    import resource
 
-STOPPED: Final = 130
+_STOPPED: Final = 130
 """Exit status after Ctrl+C, as shells have it."""
 
-ASKED_BY_SHELL: Final = "_SCRUTINY_TUI_COMPLETE"
+_ASKED_BY_SHELL: Final = "_SCRUTINY_TUI_COMPLETE"
 """The variable in which a shell asks what a word can be completed to."""
 
 _LONGEST_WORD: Final = 240
@@ -60,19 +61,16 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     if own:
         gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
         _write_no_core()
-        if ASKED_BY_SHELL in os.environ:
-            from scrutiny_tui.cli.completion import answer_shell
-
-            sys.exit(answer_shell(program, ASKED_BY_SHELL))
+        if _ASKED_BY_SHELL in os.environ:
+            sys.exit(answer_shell(_ASKED_BY_SHELL))
     sys.exit(_status(sys.argv[1:] if arguments is None else list(arguments), hushed=own))
 
 
 def _write_no_core() -> None:
     """Keep what is in memory, such as who has answered, out of a file that the system writes if the program is killed."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource  # there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    if sys.platform != "win32":
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _status(arguments: list[str], *, hushed: bool) -> int:
@@ -86,18 +84,18 @@ def _status(arguments: list[str], *, hushed: bool) -> int:
         _give_up_output()
         where = f"{error.filename}: " if error.filename else ""
         _tell(f"{where}{error.strerror or error}.", arguments)
-        return PREVENTED
+        return MachineError.exit_status
     except Exception as error:  # noqa: BLE001 - the last place that can tell it in words, and without a value
         _give_up_output()
         _tell(_unexpected(error, arguments), arguments)
-        return PREVENTED
+        return MachineError.exit_status
 
 
 def _outcome(arguments: list[str], *, hushed: bool) -> int:
     try:
         with program.make_context(PROGRAM, [*arguments]) as context:
             if hushed:
-                from scrutiny_tui.cli.asides import watch_work
+                from scrutiny_tui.cli.terminal import watch_work
 
                 _hush()
                 watch_work()
@@ -112,7 +110,7 @@ def _outcome(arguments: list[str], *, hushed: bool) -> int:
         return error.exit_status
     except (KeyboardInterrupt, click.Abort):
         _tell("Stopped. Everything that was saved is on the disk.", arguments)
-        return STOPPED
+        return _STOPPED
     return 0
 
 
@@ -123,9 +121,8 @@ def _hush() -> None:
     """
     if sys.flags.dev_mode:
         return
-    # Only a command that does something pays for these imports; telling the version needs neither.
+    # Only a command that does something pays for this import.
     import logging
-    import threading
 
     logging.disable(logging.CRITICAL)
     sys.unraisablehook = _say_nothing

@@ -1,41 +1,89 @@
-"""The program's commands, each loaded when it is asked for: a short one must not wait for all the others."""
+"""The program's commands, each loaded when it is asked for, and what a shell is told that completes them."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Callable
 from importlib import import_module
-from typing import Final
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class, shell_complete
 
-from scrutiny_tui import __version__
+from scrutiny_tui import PROGRAM, __version__
 from scrutiny_tui.cli import VERSION
-from scrutiny_tui.cli.options import SESSION_IS, folder_options, theme_option
+
+Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
+
+SESSION_IS: Final = "SESSION is a path, the name of a file in the sessions folder, or the word last."
+"""The last line of the help of every command that takes a SESSION."""
 
 COMMANDS: Final = {
-    "new": "new_workshop:new",
-    "open": "windows:open_session",
-    "run": "windows:run_session",
-    "audience": "windows:audience",
-    "demo": "windows:demo",
-    "do": "act_commands:do",
-    "list": "shelf:list_sessions",
-    "results": "shelf:results",
-    "compare": "shelf:compare",
-    "backups": "shelf:backups",
-    "import": "intake:import_file",
-    "unpack": "intake:unpack",
-    "paper": "documents:paper",
-    "report": "documents:report",
-    "export": "documents:export",
-    "pack-up": "documents:pack_up",
-    "check": "inspection:check",
-    "doctor": "inspection:doctor",
+    "new": ("intake:new", "Set up a workshop and print the path of its file."),
+    "open": ("windows:open_session", "Go on with a workshop."),
+    "run": ("windows:run_session", "Hold a workshop, on the screens or line by line."),
+    "audience": ("windows:audience", "Show the room what the facilitator's window shows."),
+    "demo": ("windows:demo", "Look around in an example, on a copy that goes away."),
+    "do": ("act_commands:do", "Do one thing in a workshop, such as keeping a note."),
+    "list": ("shelf:list_sessions", "List the workshops, the one used last first."),
+    "results": ("shelf:results", "Print the results of a workshop as plain text."),
+    "compare": ("shelf:compare", "Set workshops side by side."),
+    "backups": ("shelf:backups", "List dated copies, or make a workshop from one."),
+    "import": ("intake:import_file", "Take in answers that came back before the day, or a list of people."),
+    "unpack": ("intake:unpack", "Unpack a workshop from a zip file."),
+    "paper": ("documents:paper", "Make cards, slips, forms and more to print."),
+    "report": ("documents:report", "Make the report for the agenda pack."),
+    "export": ("documents:export", "Write the data as CSV, Excel and JSON."),
+    "pack-up": ("documents:pack_up", "Pack a workshop into one zip file."),
+    "check": ("inspection:check", "Check a pack, a folder of packs or a workshop."),
+    "doctor": ("inspection:doctor", "Say whether this machine is ready, and what to change."),
 }
-"""Each command with its module in this package and what it is called there."""
+"""Each command with where it is in this package, and what the list of commands says of it without loading it."""
+
+_FOLDERS: Final = {
+    "--content": "The pack, or folder of packs, to use.",
+    "--sessions": "The folder of workshops.",
+    "--backup": "Where second copies and dated copies go, such as a folder on a memory stick.",
+}
+"""Each option with its help."""
+
+_MEANS_SOMETHING: Final = re.compile(r"[^\w@%+=:,./-]")
+"""Characters to which a shell gives a meaning unless a backslash stands before them."""
+
+
+def kept_option(name: str, **how: Any) -> Callable[[Command], Command]:
+    """Return what adds an option whose value `kept` returns, whether it stands before or after a command's name."""
+
+    def keep(context: click.Context, option: click.Parameter, value: object) -> None:
+        if value is not None:
+            context.meta[str(option.name)] = value
+
+    return click.option(name, expose_value=False, callback=keep, default=None, **how)
+
+
+def kept(name: str) -> Any:
+    """Return what was given for such an option, which a group shares with its commands; None if it was not given."""
+    return click.get_current_context().meta.get(name)
+
+
+def folder_options(command: click.Command) -> click.Command:
+    """Add `--content`, `--sessions` and `--backup` to a command."""
+    for name, told in _FOLDERS.items():
+        folder = click.Path(file_okay=False, path_type=Path)
+        kept_option(name, type=folder, metavar="DIR", help=told)(command)
+    return command
+
+
+theme_option: Final = kept_option(
+    "--theme", metavar="NAME", help="projector-light, projector-dark or high-contrast, for this time only."
+)
+"""Says which colours the screens begin with."""
 
 
 class LateGroup(click.Group):
-    """Knows its commands by where they are."""
+    """Knows its commands by where they are: a short one must not wait for all the others."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the name is click's
         """Return the names of the commands, in alphabetical order."""
@@ -44,9 +92,17 @@ class LateGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the name is click's
         """Load a command, which takes the options of the folders too; None if there is none of that name."""
         if cmd_name in COMMANDS and cmd_name not in self.commands:
-            module, name = COMMANDS[cmd_name].split(":")
-            self.add_command(folder_options(getattr(import_module(f"scrutiny_tui.cli.{module}"), name)))
+            where, told = COMMANDS[cmd_name]
+            module, name = where.split(":")
+            command = folder_options(getattr(import_module(f"scrutiny_tui.cli.{module}"), name))
+            command.short_help = told
+            self.add_command(command)
         return self.commands.get(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the name is click's
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_where, told) in sorted(COMMANDS.items())])
 
 
 @click.group(
@@ -77,3 +133,23 @@ def program(context: click.Context) -> None:
 
 
 folder_options(program)
+
+
+@add_completion_class
+class Bash(BashComplete):
+    """Bash puts what it is told into the line as it is, so blanks and quotes get a backslash."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """Return an item as click's script for Bash reads it, which takes one backslash of two away."""
+        word = os.environ.get("COMP_WORDS", "").rpartition("\n")[2]
+        if item.type == "plain" and not word.startswith(("'", '"')):
+            item = CompletionItem(_MEANS_SOMETHING.sub(r"\\\\\g<0>", item.value))
+        return super().format_completion(item)
+
+
+def answer_shell(variable: str) -> int:
+    """Print what a shell asks for in a variable, and return the exit status; a word that cannot be completed is no error."""
+    try:
+        return shell_complete(program, {}, PROGRAM, variable, os.environ[variable])
+    except Exception:  # noqa: BLE001 - a sentence would stand in the middle of the line that somebody types
+        return 1

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 import click
 
+from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.rescue import all_backups, backups_of, find_backup, lost_workshops, restore
 from scrutiny_tui.cli import terminal
-from scrutiny_tui.cli.asides import tell
-from scrutiny_tui.cli.options import (
-    FILE,
-    SESSION_IS,
-    complete_session,
-    library,
-    session_command,
-)
+from scrutiny_tui.cli.options import FILE, complete_session, library, session_command
+from scrutiny_tui.cli.program import SESSION_IS
+from scrutiny_tui.cli.terminal import tell
+from scrutiny_tui.domain import comparison
 from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.printable import printable, safe
-
-if TYPE_CHECKING:
-    from scrutiny_tui.acts.library import Library
-    from scrutiny_tui.domain.session import Session
-
-_ONE_ONLY: Final = "With --folder name one workshop at most, the one that the others are compared with."
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.disk_errors import NewerFormatError
+from scrutiny_tui.store.file_names import SUFFIX
+from scrutiny_tui.store.system import is_folder
+from scrutiny_tui.store.viewed_file import view_session
+from scrutiny_tui.view.comparison_text import comparison_json, comparison_lines, folder_json, folder_lines
+from scrutiny_tui.view.data import results_json
+from scrutiny_tui.view.notices import backup_line, entry_line, lost_line
+from scrutiny_tui.view.plain_text import results_text
 
 _json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object for other programs."
@@ -39,9 +39,6 @@ def list_sessions() -> None:
       scrutiny-tui list
       scrutiny-tui --sessions /media/stick list
     """
-    from scrutiny_tui.acts.rescue import lost_workshops
-    from scrutiny_tui.view.notices import entry_line, lost_line
-
     shelf = library()
     empty = True
     for entry in shelf.entries():
@@ -57,10 +54,7 @@ def list_sessions() -> None:
 @session_command()
 @_json_option
 @click.option(
-    "--groups",
-    "by_groups",
-    is_flag=True,
-    help="Add the results of role groups, if nobody can be picked out.",
+    "--groups", "by_groups", is_flag=True, help="Add the results of role groups, if nobody can be picked out."
 )
 def results(session: str, *, as_json: bool, by_groups: bool) -> None:
     """Print the results of the workshop SESSION as plain text. What is not revealed yet is not printed.
@@ -75,21 +69,14 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
     shelf = library()
     found = _read(shelf, shelf.find(session))
     if as_json:
-        from scrutiny_tui.view.data import results_json
-
         text = results_json(found, ascii_only=not terminal.writes_unicode(), by_groups=by_groups)
     else:
-        from scrutiny_tui.view.plain_text import results_text
-
         text = results_text(found, by_groups=by_groups)
     click.echo(text, nl=False)
 
 
 def _read(shelf: Library, path: Path) -> Session:
     """Return a session; of one that a newer program wrote what this one knows, with both versions told."""
-    from scrutiny_tui.store.disk_errors import NewerFormatError
-    from scrutiny_tui.store.viewed_file import view_session
-
     try:
         return shelf.read(path)
     except NewerFormatError as error:
@@ -98,7 +85,7 @@ def _read(shelf: Library, path: Path) -> Session:
         return session
 
 
-@click.command(short_help="Set workshops side by side.", epilog=SESSION_IS)
+@click.command(epilog=SESSION_IS)
 @click.argument("names", nargs=-1, metavar="[SESSION]...", shell_complete=complete_session)
 @click.option("--folder", type=FILE, metavar="DIR", help="List every workshop of a folder, a line each.")
 @_json_option
@@ -113,50 +100,38 @@ def compare(names: tuple[str, ...], folder: Path | None, *, as_json: bool) -> No
       scrutiny-tui compare 2025-11-20-exampleshire last
       scrutiny-tui compare --folder /media/stick --json
     """
-    from scrutiny_tui.store.system import is_folder
-
+    shelf = library()
     if folder is None and len(names) == 1 and is_folder(Path(*names)):
-        _one_table(library(), (), Path(*names), as_json=as_json)
-    elif folder is None:
-        _side_by_side(library(), names, as_json=as_json)
-    else:
-        _one_table(library(), names, folder, as_json=as_json)
-
-
-def _side_by_side(shelf: Library, names: tuple[str, ...], *, as_json: bool) -> None:
-    from scrutiny_tui.domain.comparison import MOST, TOO_FEW, TOO_MANY, compare
-    from scrutiny_tui.view.comparison_text import comparison_json, comparison_lines
-
+        names, folder = (), Path(*names)
+    if folder is not None:
+        _one_table(shelf, names, folder, as_json=as_json)
+        return
     if len(names) < 2:  # noqa: PLR2004 - one has nothing beside it
-        raise UseError(TOO_FEW)
-    if len(names) > MOST:
-        raise UseError(TOO_MANY)
+        raise UseError(comparison.TOO_FEW)
+    if len(names) > comparison.MOST:
+        raise UseError(comparison.TOO_MANY)
     paths = [shelf.find(name) for name in names]
-    found = compare([shelf.read(path) for path in paths])
+    found = comparison.compare([shelf.read(path) for path in paths])
     if as_json:
         text = comparison_json(found, [path.name for path in paths], ascii_only=not terminal.writes_unicode())
         click.echo(text, nl=False)
     else:
-        for line in comparison_lines(found):
-            click.echo(line)
+        click.echo("\n".join(comparison_lines(found)))
 
 
 def _one_table(shelf: Library, names: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Print a line for each workshop; one at a time is in memory."""
-    from scrutiny_tui.acts.library import entries_of, entry_of
-    from scrutiny_tui.view.comparison_text import folder_json, folder_lines
-
     if len(names) > 1:
-        raise UseError(_ONE_ONLY)
-    like = entry_of(shelf, shelf.find(names[0])) if names else None
+        raise UseError("With --folder name one workshop at most, the one that the others are compared with.")
+    like = shelf.entry(shelf.find(names[0])) if names else None
     if like and like.session is None:
         raise InputError(like.problem)
-    entries = entries_of(shelf, folder)
+    entries = shelf.entries_in(folder)
     # All lines together, so that they do not run into the bar that says how far the reading is.
     click.echo("\n".join((folder_json if as_json else folder_lines)(entries, like)))
 
 
-@click.command(short_help="List dated copies, or make a workshop from one.", epilog=SESSION_IS)
+@click.command(epilog=SESSION_IS)
 @click.argument("session", required=False, shell_complete=complete_session)
 @click.option("--restore", "copy", metavar="COPY", help="Make a workshop from this copy and print its path.")
 @click.option(
@@ -175,14 +150,14 @@ def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
       scrutiny-tui --backup /media/stick/scrutiny backups
       scrutiny-tui backups --restore 2026-11-21-1405-0b5e3a2c.json --out november.json
     """
-    from scrutiny_tui.acts.rescue import all_backups, backups_of, restore
-    from scrutiny_tui.view.notices import backup_line
-
     shelf = library()
     if copy is not None:
         if session is not None:
             raise UseError("--restore names the copy; leave SESSION out.")
-        click.echo(printable(str(restore(shelf, _copy(shelf, copy), out))))
+        found_copy = find_backup(shelf, copy)
+        if found_copy is None:
+            raise InputError(f"There is no copy called {copy}. List them with: scrutiny-tui backups")
+        click.echo(printable(str(restore(shelf, found_copy, out))))
         return
     if out is not None:
         raise UseError("--out goes with --restore.")
@@ -196,9 +171,6 @@ def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
 
 def _path(shelf: Library, name: str) -> Path:
     """Return the file of a workshop, which may be gone. Raises `InputError` if there are no copies of such a one."""
-    from scrutiny_tui.acts.rescue import backups_of
-    from scrutiny_tui.store.file_names import SUFFIX
-
     try:
         return shelf.find(name)
     except InputError:
@@ -206,13 +178,3 @@ def _path(shelf: Library, name: str) -> Path:
         if not backups_of(shelf, path):
             raise
         return path
-
-
-def _copy(shelf: Library, name: str) -> Path:
-    """Return the copy that a person means. Raises `InputError` if there is none."""
-    from scrutiny_tui.acts.rescue import find_backup
-
-    found = find_backup(shelf, name)
-    if found is None:
-        raise InputError(f"There is no copy called {name}. List them with: scrutiny-tui backups")
-    return found

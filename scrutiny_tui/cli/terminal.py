@@ -1,13 +1,27 @@
-"""Says what is at the other end: somebody who can be asked, or a terminal that can show screens."""
+"""What is at the other end, and what is said to it beside the output: sentences, questions, how far work has come."""
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import Final
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack
+from time import monotonic
+from typing import Final, TypeVar
+
+import click
+
+from scrutiny_tui.domain.errors import UseError
+from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.store.progress import WATCHER
+
+Step = TypeVar("Step")
 
 _UNABLE: Final = frozenset({"", "dumb", "unknown"})
-"""What the variable TERM holds where nothing is known about a terminal, or nothing but that it shows lines."""
+"""What the variable TERM holds if nothing is known about a terminal, or nothing but that it shows lines."""
+
+_BAR_AFTER: Final = 1.0
+"""Seconds of work after which a bar is shown."""
 
 
 def has_keyboard() -> bool:
@@ -22,20 +36,47 @@ def has_screen() -> bool:
 
 def shows_screens() -> bool:
     """Tell whether there is a terminal whose cursor can be moved."""
-    return has_screen() and (
-        sys.platform == "win32" or os.environ.get("TERM", "").strip().lower() not in _UNABLE
-    )
-
-
-def why_plain() -> str:
-    """Say why a workshop is held line by line although nobody asked for it; empty if it is not."""
-    if os.environ.get("SCRUTINY_PLAIN", "") not in {"", "0"}:
-        return "SCRUTINY_PLAIN is set, so the workshop is held line by line, in words."
-    if has_screen() and not shows_screens():
-        return "This terminal shows lines only, so the workshop is held line by line, in words."
-    return ""
+    term = os.environ.get("TERM", "").strip().lower()
+    return has_screen() and (sys.platform == "win32" or term not in _UNABLE)
 
 
 def writes_unicode() -> bool:
     """Tell whether what is printed can hold any character."""
     return str(getattr(sys.stdout, "encoding", "")).lower().startswith("utf")
+
+
+def tell(*sentences: str) -> None:
+    """Say something beside the output; nothing for an empty sentence."""
+    for sentence in filter(None, sentences):
+        click.echo(printable(sentence), err=True)
+
+
+def ask(question: str, told: str = "", *, yes: bool, declined: str = "Nothing was changed.") -> None:
+    """Ask for confirmation unless `yes` is set; exit with 1 if declined. Raises `UseError` if nobody can be asked."""
+    if yes:
+        return
+    tell(told)
+    if not has_keyboard():
+        raise UseError(f"{question} Asking needs a terminal. Without one, add: --yes")
+    if not click.confirm(printable(question), err=True):
+        tell(declined)
+        click.get_current_context().exit(1)
+
+
+def watch_work() -> None:
+    """Show a bar for work that takes more than a second, if somebody sees what is said beside the output."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        WATCHER.set(_with_bar)
+
+
+def _with_bar(steps: Collection[Step], /) -> Iterator[Step]:
+    begun = monotonic()
+    with ExitStack() as stack:
+        bar = None
+        for number, step in enumerate(steps, start=1):
+            yield step
+            if bar is not None:
+                bar.update(1)
+            elif monotonic() - begun > _BAR_AFTER:
+                bar = stack.enter_context(click.progressbar(length=len(steps), file=sys.stderr))
+                bar.update(number)

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.cli import terminal
-from scrutiny_tui.cli.asides import tell
-from scrutiny_tui.cli.options import (
-    SESSION_IS,
-    kept,
-    library,
-    session_command,
-    session_completion,
-    theme_option,
-)
-from scrutiny_tui.cli.terminal import why_plain
-from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError, ScrutinyError, UseError
+from scrutiny_tui.cli.options import library, session_command, session_completion
+from scrutiny_tui.cli.program import SESSION_IS, kept, theme_option
+from scrutiny_tui.cli.terminal import tell
+from scrutiny_tui.domain.errors import BY_SIGNAL, EditedError, MachineError, ScrutinyError, UseError
+from scrutiny_tui.store.places import example_session, keep_theme, read_theme, settings_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.tui.base_app import BaseApp
 
 _PLAIN_TWIN: Final = "scrutiny-tui run SESSION --plain"
@@ -53,7 +46,7 @@ _IDLE_SECONDS: Final = 0.1
 def show_home() -> None:
     """Open the start page. Raises `UseError` if there is no terminal."""
     _require_screen("scrutiny-tui list")
-    _hold(_desk(), _on_screens)
+    _hold(Desk(library()), _on_screens)
 
 
 @session_command("open")
@@ -71,7 +64,8 @@ def open_session(session: str) -> None:
 
 @click.command
 @theme_option
-def demo() -> None:
+@click.pass_context
+def demo(context: click.Context) -> None:
     """Look around in an example, on a copy that goes away.
 
     Without a terminal that can show screens the example's results are printed as plain text.
@@ -81,19 +75,17 @@ def demo() -> None:
       scrutiny-tui demo
       scrutiny-tui demo | head
     """
-    from scrutiny_tui.store.places import example_session
-    from scrutiny_tui.store.session_file import read_session
-    from scrutiny_tui.view.plain_text import results_text
-
     if terminal.shows_screens():
-        desk = _desk()
+        desk = Desk(library())
         desk.open_example()
         _hold(desk, _on_screens)
     else:
-        click.echo(results_text(read_session(example_session())), nl=False)
+        from scrutiny_tui.cli.shelf import results
+
+        context.invoke(results, session=str(example_session()), as_json=False, by_groups=False)
 
 
-@session_command("run", short_help="Hold a workshop, on the screens or line by line.")
+@session_command("run")
 @theme_option
 @click.option(
     "--plain",
@@ -114,22 +106,28 @@ def run_session(session: str, *, plain: bool) -> None:
 
 
 def _run(session: str, *, plain: bool = False) -> None:
-    why = "" if plain else why_plain()
+    why = "" if plain else _why_plain()
     if why:
         click.echo(why, err=True)
     elif not plain:
         _require_screen(_PLAIN_TWIN)
-    desk = _desk()
+    desk = Desk(library())
     _open(desk, desk.library.find(session))
-    _hold(desk, _line_by_line if plain or why else _on_screens)
+    if plain or why:
+        from scrutiny_tui.cli.plain.course import run_plain
+
+        _hold(desk, run_plain)
+    else:
+        _hold(desk, _on_screens)
 
 
-def _line_by_line(desk: Desk) -> None:
-    from scrutiny_tui.cli.plain.console import Console
-    from scrutiny_tui.cli.plain.course import run_plain
-
-    with Console() as console:
-        run_plain(desk, console)
+def _why_plain() -> str:
+    """Say why a workshop is held line by line although nobody asked for it; empty if it is not."""
+    if os.environ.get("SCRUTINY_PLAIN", "") not in {"", "0"}:
+        return "SCRUTINY_PLAIN is set, so the workshop is held line by line, in words."
+    if terminal.has_screen() and not terminal.shows_screens():
+        return "This terminal shows lines only, so the workshop is held line by line, in words."
+    return ""
 
 
 @click.command(epilog=f"{SESSION_IS} The word demo follows the example.")
@@ -147,18 +145,14 @@ def audience(session: str) -> None:
       scrutiny-tui audience demo
     """
     _require_screen(_RESULTS, _RESULTS)
-    from scrutiny_tui.store.places import example_session
     from scrutiny_tui.store.public_file import public_path
 
-    desk = _desk()
+    desk = Desk(library())
     path = public_path(example_session() if session == _EXAMPLE else desk.library.find(session))
+    _shut_out_variables()
+    from scrutiny_tui.tui.audience import AudienceApp
 
-    def make(theme: str, _keep: Callable[[str], object]) -> BaseApp:
-        from scrutiny_tui.tui.audience import AudienceApp
-
-        return AudienceApp(desk, path, theme)
-
-    _run_app(make)
+    _run_app(lambda theme, _keep: AudienceApp(desk, path, theme))
 
 
 def _require_screen(plain: str, line_by_line: str = _PLAIN_TWIN) -> None:
@@ -173,16 +167,8 @@ def _require_screen(plain: str, line_by_line: str = _PLAIN_TWIN) -> None:
         raise UseError(f"This terminal (TERM={kind}) cannot show screens. Line by line use: {line_by_line}")
 
 
-def _desk() -> Desk:
-    from scrutiny_tui.acts.desk import Desk
-
-    return Desk(library())
-
-
 def _open(desk: Desk, path: Path) -> None:
     """Open a session, asking first if it was changed by hand, has a twin or can only be read; exit if declined."""
-    from scrutiny_tui.domain.errors import EditedError
-
     try:
         desk.open(path)
     except EditedError as error:
@@ -207,28 +193,25 @@ def _hold(desk: Desk, run: Callable[[Desk], None]) -> None:
     try:
         run(desk)
     finally:
-        problem = desk.leave()
-        tell(problem)
+        tell(desk.leave())
 
 
 def _on_screens(desk: Desk) -> None:
-    """Show the screens until the facilitator quits."""
+    _shut_out_variables()
+    from scrutiny_tui.tui.app import ScrutinyApp
 
-    def make(theme: str, keep_theme: Callable[[str], object]) -> BaseApp:
-        from scrutiny_tui.tui.app import ScrutinyApp
+    _run_app(lambda theme, keep_theme: ScrutinyApp(desk, theme, keep_theme))
 
-        return ScrutinyApp(desk, theme, keep_theme)
 
-    _run_app(make)
+def _shut_out_variables() -> None:
+    """Take from Textual, before it is loaded, the variables by which it could write down or send what is keyed."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _HARMLESS]:
+        del os.environ[name]
+    os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
 
 
 def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
-    for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _HARMLESS]:
-        del os.environ[name]
-    os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
-    from scrutiny_tui.store.places import keep_theme, read_theme, settings_file
-
     settings = settings_file(os.environ)
     asked: str = kept("theme") or os.environ.get("SCRUTINY_THEME", "")
     app = make(asked or read_theme(settings), partial(keep_theme, settings))

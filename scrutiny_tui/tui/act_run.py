@@ -97,7 +97,7 @@ class _Run:
                 self._leave()
                 return
             self._chosen.append(choices[key])
-            self._here[first.name] = first.value(workshop, self._here, key)
+            self._here[first.name] = first.checked(workshop, self._here, key)
             if first.ask.is_first:
                 self._ask_first()
             else:

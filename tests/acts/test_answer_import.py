@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -208,15 +207,6 @@ def test_nothing_that_is_told_depends_on_the_answers(tmp_path: Path) -> None:
     other = plan(tmp_path, lines.format(3, "d", 2, "a", "strong"), start)
     assert (one.problems, one.notices, one.summary) == (other.problems, other.notices, other.summary)
     assert repr(one) == repr(other)
-
-
-def test_ten_thousand_lines_are_checked_at_once(tmp_path: Path) -> None:
-    lines = [f"Member {voter},{item},{1 + voter % 3}" for item in range(1, 7) for voter in range(1, 301)]
-    wrong = [f"Membre {number},1,2" for number in range(8_200)]
-    began = process_time()
-    planned = plan(tmp_path, "\n".join(lines + wrong), session(300))
-    assert process_time() - began < 2
-    assert (len(planned.ballots), len(planned.problems)) == (1_800, 8_200)
 
 
 # What is taken

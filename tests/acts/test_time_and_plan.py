@@ -14,7 +14,7 @@ from typing import TypeAlias
 import pytest
 
 from scrutiny_tui.acts import upkeep
-from scrutiny_tui.acts.timekeeping import (
+from scrutiny_tui.acts.time_acts import (
     add_break,
     change_part,
     change_plan,

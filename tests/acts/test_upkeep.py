@@ -134,17 +134,17 @@ def test_copies_and_what_was_set_aside_get_the_new_name_too(
     before, content, changed = shelf.read(path), path.read_bytes(), last_changed(path)
     copies = backups_of(with_stick(shelf), path)
     assert len(copies) == 2
-    renamed = upkeep.rename(with_stick(shelf), path, "Autumn")
-    assert renamed == upkeep.Renamed(path.with_name("autumn.json"), ())
-    assert shelf.read(renamed.path) == before
-    assert last_changed(renamed.path) == pytest.approx(changed)
+    renamed, notices = upkeep.rename(with_stick(shelf), path, "Autumn")
+    assert (renamed, notices) == (path.with_name("autumn.json"), ())
+    assert shelf.read(renamed) == before
+    assert last_changed(renamed) == pytest.approx(changed)
     names = {each.name for each in (tmp_path / "sessions").iterdir()}
     assert names == {"autumn.json", "autumn.lock", f"autumn.json.{ASIDE}"}
     (mirror,) = (tmp_path / "mirror").glob("*.*")
     assert mirror.read_bytes() == content
-    assert backups_of(with_stick(shelf), renamed.path) == copies
-    renamed.path.write_bytes(content[:-40])
-    assert with_stick(shelf).read(renamed.path) == before
+    assert backups_of(with_stick(shelf), renamed) == copies
+    renamed.write_bytes(content[:-40])
+    assert with_stick(shelf).read(renamed) == before
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_copies_and_what_was_set_aside_get_the_new_name_too(
     ],
 )  # fmt: skip
 def test_any_name_is_made_safe(shelf: Library, path: Path, typed: str, name: str) -> None:
-    assert upkeep.rename(shelf, path, typed).path == path.with_name(name)
+    assert upkeep.rename(shelf, path, typed)[0] == path.with_name(name)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_d
     elsewhere.parent.mkdir()
     path.rename(elsewhere)
     shelf.remember(elsewhere)
-    renamed = upkeep.rename(shelf, elsewhere, "autumn").path
+    renamed, _notices = upkeep.rename(shelf, elsewhere, "autumn")
     assert [entry.path for entry in library(tmp_path).entries()] == [renamed]
     upkeep.delete(shelf, renamed)
     assert read_workshops(tmp_path / "settings.json") == ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -320,12 +318,3 @@ def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Pat
         "Step 3, time 1: set aside: a new sitting began before the result was shown.",
     ):
         assert line in told.splitlines()
-
-
-def test_the_acts_need_no_screen() -> None:
-    asked = (
-        "import sys; import scrutiny_tui.acts.desk, scrutiny_tui.acts.workshop, scrutiny_tui.view.plain_text;"
-        "print(sorted(sys.modules.keys() & {'textual', 'rich'}))"
-    )
-    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "[]"

@@ -6,16 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.cli.program import answer_shell
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.store.session_file import create_session
-from tests.support.sessions import SHIPPED, details, session, workshop
+from tests.support.sessions import session, workshop
 
 BIN = Path(sys.executable).parent
 NAME = "2026-11-21-exampleshire"
+VARIABLE = "_SCRUTINY_TUI_COMPLETE"
 
 IN_BASH = """
 eval "$(_SCRUTINY_TUI_COMPLETE=bash_source scrutiny-tui)"
@@ -26,62 +29,43 @@ _scrutiny_tui_completion scrutiny-tui
 printf '%s\\n' "${COMPREPLY[@]}"
 """
 
+Asked = Callable[..., list[str]]
 
-@pytest.fixture
-def own(tmp_path: Path) -> dict[str, str]:
-    """The environment of a shell beside a workshop of five members, one of whom has answered step 1."""
-    room = workshop(tmp_path)
+
+@pytest.fixture(autouse=True)
+def put_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workshop of five members, one of whom has answered step 1, beside a shell that finds the program."""
+    monkeypatch.setenv("PATH", os.pathsep.join((str(BIN), os.environ["PATH"])))
+    room = workshop(folder)
     room.open_round(1)
     room.cast(1, 1, Answer.LEVEL_3)
     room.close()
-    folders = {"SESSIONS": tmp_path / "sessions", "MIRROR": tmp_path / "mirror", "CONTENT": SHIPPED}
-    path = os.pathsep.join((str(BIN), os.environ["PATH"]))
-    return {
-        **os.environ,
-        "PATH": path,
-        **{f"SCRUTINY_{name}": str(folder) for name, folder in folders.items()},
-    }
 
 
-def asked(own: dict[str, str], shell: str, *words: str) -> list[str]:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Asked:
     """Return what a shell is told that the last word can be completed to, by click's protocol."""
-    said = {"COMP_WORDS": " ".join(("scrutiny-tui", *words)), "COMP_CWORD": str(len(words))}
-    if shell == "fish":
-        said["COMP_CWORD"] = words[-1]
-    done = subprocess.run(
-        [sys.executable, "-m", "scrutiny_tui"],
-        env=own | said | {"_SCRUTINY_TUI_COMPLETE": f"{shell}_complete"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr == ""
-    lines = done.stdout.splitlines()
-    return lines[1::3] if shell == "zsh" else [line.split("\t")[0].partition(",")[2] for line in lines]
+
+    def words(*typed: str, of: str = "zsh") -> list[str]:
+        monkeypatch.setenv("COMP_WORDS", " ".join(("scrutiny-tui", *typed)))
+        monkeypatch.setenv("COMP_CWORD", typed[-1] if of == "fish" else str(len(typed)))
+        monkeypatch.setenv(VARIABLE, f"{of}_complete")
+        assert answer_shell(VARIABLE) == 0
+        told = capsys.readouterr()
+        assert told.err == ""
+        lines = told.out.splitlines()
+        return lines[1::3] if of == "zsh" else [line.split("\t")[0].partition(",")[2] for line in lines]
+
+    return words
 
 
-def in_bash(own: dict[str, str], *words: str) -> list[str]:
-    """Return what the real Bash would put into its line for the last word."""
-    done = subprocess.run(
-        ["/usr/bin/env", "bash", "-c", IN_BASH, "bash", "scrutiny-tui", *words],
-        env=own,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr == ""
-    return [line for line in done.stdout.split("\n") if line]
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="needs Bash")
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
         (["rep"], ["report"]),
         (["open", "2026"], [NAME]),
         (["open", ""], ["last", NAME]),
-        (["open", "zz"], ["files"]),
-        (["results", "l"], ["last"]),
+        (["open", "zz"], ["zz"]),
         (["compare", "last", "2026"], [NAME]),
         (["audience", "de"], ["demo"]),
         (["check", "2026"], [NAME]),
@@ -92,64 +76,61 @@ def in_bash(own: dict[str, str], *words: str) -> list[str]:
         (["do", "last", "note", "--kind", ""], ["evidence", "reason", "minority"]),
         (["do", "last", "note", "--step", ""], ["1", "2", "3", "4", "5", "6"]),
         (["do", "last", "agree", "--step", "1", "--level", ""], ["1", "2", "3", "none"]),
-        (["do", "last", "cast", "--voter", "Member"], [rf"Member\ {number}" for number in range(1, 6)]),
-        (["do", "last", "cast", "--voter", '"Member 5'], ["Member 5"]),
-        (["do", "last", "add-action", "--due", "next"], [r"next\ meeting"]),
+        (["do", "last", "add-action", "--due", "next"], ["next meeting"]),
+        (["do", "last", "cast", "--person", "Mem"], [f"Member {number}" for number in range(1, 6)]),
         (["do", "last", "cast", "--answer", ""], []),
-        (["do", "nowhere", "cast", "--voter", ""], []),
+        (["do", "nowhere", "cast", "--person", ""], []),
         (["new", "--mode", "g"], ["groups"]),
         (["report", "last", "--format", "w"], ["word"]),
     ],
     ids=" ".join,
 )
-def test_bash(own: dict[str, str], words: list[str], completed: list[str]) -> None:
-    assert in_bash(own, *words) == completed
+def test_what_can_be_typed_is_completed(asked: Asked, words: list[str], completed: list[str]) -> None:
+    assert asked(*words) == completed
 
 
-@pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_other_shells_quote_by_themselves(own: dict[str, str], shell: str) -> None:
-    assert asked(own, shell, "do", "last", "cast", "--voter", "Mem") == [
-        f"Member {number}" for number in range(1, 6)
-    ]
-    assert asked(own, shell, "open", "20") == [NAME]
+def test_fish_quotes_by_itself(asked: Asked) -> None:
+    assert asked("do", "last", "cast", "--person", "Mem", of="fish")[0] == "Member 1"
 
 
-@pytest.mark.skipif(not shutil.which("fish"), reason="needs fish")
-def test_fish(own: dict[str, str]) -> None:
-    script = '_SCRUTINY_TUI_COMPLETE=fish_source scrutiny-tui | source; complete -C "scrutiny-tui do last cast --voter Mem"'
-    done = subprocess.run(
-        ["/usr/bin/env", "fish", "-c", script], env=own, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.splitlines() == [f"Member {number}" for number in range(1, 6)]
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs Bash")
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        (["open", "zz"], ["files"]),
+        (["do", "last", "cast", "--person", "Member"], [rf"Member\ {number}" for number in range(1, 6)]),
+        (["do", "last", "cast", "--person", '"Member 5'], ["Member 5"]),
+    ],
+    ids=" ".join,
+)
+def test_the_real_bash_puts_it_into_its_line(words: list[str], completed: list[str]) -> None:
+    command = ["/usr/bin/env", "bash", "-c", IN_BASH, "bash", "scrutiny-tui", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert [line for line in done.stdout.split("\n") if line] == completed
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_that_switches_it_on_is_printed(own: dict[str, str], shell: str) -> None:
-    done = subprocess.run(
-        [BIN / "scrutiny-tui"],
-        env=own | {"_SCRUTINY_TUI_COMPLETE": f"{shell}_source"},
-        capture_output=True,
-        check=True,
-    )
-    assert b"_scrutiny_tui_completion" in done.stdout
-    assert done.stderr == b""
+def test_the_script_that_switches_it_on_is_printed(
+    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, f"{shell}_source")
+    assert answer_shell(VARIABLE) == 0
+    assert "_scrutiny_tui_completion" in capsys.readouterr().out
 
 
 def test_nothing_depends_on_an_answer_and_nothing_acts_on_the_terminal(
-    own: dict[str, str], tmp_path: Path
+    asked: Asked, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = ("do", "last", "correct", "--step", "1", "--voter", "")
-    before = asked(own, "zsh", *words)
-    other = workshop(tmp_path / "other")
+    words = ("do", "last", "correct", "--step", "1", "--person", "")
+    assert asked(*words) == []
+    other = workshop(folder / "other")
     other.open_round(1)
     other.cast(1, 2, Answer.LEVEL_1)
     other.close()
-    assert (
-        asked(own | {"SCRUTINY_SESSIONS": str(tmp_path / "other" / "sessions")}, "zsh", *words)
-        == before
-        == []
-    )
-    create_session(tmp_path / "sessions" / "\x1b[2J.json", session(3), tmp_path / "mirror").close()
-    assert details().council
-    assert sorted(asked(own, "zsh", "open", "")) == [NAME, "last"]
-    assert asked(own, "zsh", "open", "\x1b") == ["\x1b"]
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("SCRUTINY_SESSIONS", str(folder / "other" / "sessions"))
+        assert asked(*words) == []
+    create_session(folder / "sessions" / "\x1b[2J.json", session(3), folder / "mirror").close()
+    assert sorted(asked("open", "")) == [NAME, "last"]
+    assert asked("open", "\x1b") == ["\x1b"]

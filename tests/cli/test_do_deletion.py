@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,12 @@ import pytest
 from scrutiny_tui.domain.corrections import correct
 from scrutiny_tui.domain.moves import add_note, leave_note, record_earlier
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session
-from tests.cli.conftest import Shell, everything, saved
+from tests.cli.conftest import Shell, everything
 from tests.support.sessions import answers, details, library, workshop
-
-ODD = "[/x] [red] \\ 中文 🙂"
 
 
 @pytest.fixture
@@ -120,43 +117,7 @@ def test_what_could_not_be_reached_is_status_3_and_deleting_again_reaches_it(
     assert [each for each in kept if b'"voter":' in each.read_bytes()] == []
 
 
-def test_another_copy_of_the_workshop_is_named_and_status_3_says_so(
-    do: Shell, folder: Path, path: Path
-) -> None:
-    (folder / "mirror" / "by-hand.json").write_bytes(path.read_bytes())
-    told = do("delete-answers", "--yes")
-    assert (told.exit_code, "is another copy of this workshop" in told.stderr) == (3, True)
-
-
-# --- details
-
-
-def test_what_is_named_is_changed_and_the_rest_stays(do: Shell, folder: Path, plain: Path) -> None:
-    told = do(
-        "details",
-        "--council",
-        f"{ODD}\x1b[2J",
-        "--date",
-        "5/12/2026",
-        "--setting",
-        "public",
-        "--facilitator",
-        "",
-    )
-    assert (told.exit_code, told.stderr) == (0, "")
-    now = saved(folder).details
-    assert (now.council, now.date, now.setting) == (f"{ODD}□[2J", date(2026, 12, 5), Setting.PUBLIC)
-    assert (now.committee, now.facilitator) == (details().committee, "")
-
-
 # --- whole workshops
-
-
-def test_renaming_says_where_the_workshop_is_now(shell: Shell, do: Shell, plain: Path) -> None:
-    told = do("rename", "--name", "Autumn: 1st sitting")
-    assert (told.stdout, told.stderr) == ("The file is called autumn-1st-sitting.json now.\n", "")
-    assert shell("results", "autumn-1st-sitting").exit_code == 0
-    assert shell("results", plain.stem).exit_code == 1
 
 
 def test_what_was_set_aside_goes_along_but_never_over_another_file(do: Shell, plain: Path) -> None:
@@ -171,20 +132,6 @@ def test_what_was_set_aside_goes_along_but_never_over_another_file(do: Shell, pl
     assert aside("autumn", 12).read_text(encoding="utf-8") == aside(plain.stem, 12).name
     for each in (aside(plain.stem, 13), aside("autumn", 13)):
         assert each.read_text(encoding="utf-8") == each.name
-
-
-def test_a_duplicate_follows_and_takes_over_the_open_actions(
-    shell: Shell, do: Shell, folder: Path, plain: Path
-) -> None:
-    for text in ("Report.", "Visit."):
-        do("add-action", "--text", text, "--same-sitting")
-    do("action-status", "--action", "1", "--status", "done", "--same-sitting")
-    told = do("duplicate", "--date", "20 November 2027")
-    assert told.stdout.startswith("The new workshop is in 2027-11-20-exampleshire.json.")
-    results = shell("results", "2027-11-20-exampleshire").stdout
-    assert "Visit." in results
-    assert "Report." not in results
-    assert plain.exists()
 
 
 @pytest.mark.usefixtures("asked")
@@ -225,12 +172,3 @@ def test_the_example_is_left_alone(shell: Shell, words: list[str]) -> None:
     assert told.exit_code == 1
     assert "The example that comes with the program is not" in told.stderr
     assert example_session().read_bytes() == before
-
-
-@pytest.mark.parametrize(
-    "words", [["details"], ["rename", "--name", "y"], ["duplicate"], ["delete", "--yes"]]
-)
-def test_a_workshop_that_is_not_there_is_told(shell: Shell, words: list[str]) -> None:
-    told = shell("do", "[/x]", *words)
-    assert told.exit_code == 1
-    assert "There is no workshop called [/x]" in told.stderr

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from scrutiny_tui.domain.moves import add_note
-from scrutiny_tui.domain.rounds import Answer, RoundState
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind
+from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell, saved
 from tests.support.sessions import workshop_of_tables
@@ -19,75 +18,31 @@ HISTORY: Final = "It stays in this shell's history."
 ONE: Final = ("--step", "1")
 
 
-def cast(do: Shell, voter: str, answer: str, step: str = "1") -> str:
-    """Record an answer and return the last line that was printed."""
-    told = do("cast", "--step", step, "--voter", voter, "--answer", answer)
-    assert told.exit_code == 0, told.stderr
-    return told.stdout.splitlines()[-1]
-
-
 def test_an_answer_in_the_command_is_told_to_stay_in_the_history(begun: Shell) -> None:
-    assert HISTORY in begun("cast", *ONE, "--voter", "Member 1", "--answer", "2").stderr
+    assert HISTORY in begun("cast", *ONE, "--person", "Member 1", "--answer", "2").stderr
     assert "history" in begun("cast", "--help").stdout
 
 
 def test_an_answer_can_come_from_one_line_of_input(begun: Shell, folder: Path) -> None:
-    told = begun("cast", *ONE, "--voter", "Member 1", "--answer", "-", typed="2\nno more is read\n")
+    told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="2\nno more is read\n")
     assert (told.exit_code, HISTORY in told.stderr) == (0, False)
     assert saved(folder).rounds[1001].ballots == {1: Answer.LEVEL_2}
 
 
 @pytest.mark.usefixtures("asked")
 def test_an_answer_typed_at_a_terminal_is_not_shown(begun: Shell, folder: Path) -> None:
-    told = begun("cast", *ONE, "--voter", "Member 1", "--answer", "-", typed="dont_know\n")
+    told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="dont_know\n")
     assert "Answer (it is not shown):" in told.stderr
     assert "dont_know" not in told.stdout + told.stderr
     assert saved(folder).rounds[1001].ballots == {1: Answer.DONT_KNOW}
 
 
-def test_the_promise_is_told_once_in_a_sitting_and_kept(begun: Shell, folder: Path) -> None:
-    words = ("cast", *ONE, "--voter", "Member 1", "--answer", "2")
-    first, second = begun(*words), begun(*words)
-    assert "Answers are kept under labels" in first.stdout
-    assert "Answers are kept under labels" not in second.stdout
-    assert saved(folder).sitting.promised in first.stdout
-
-
-def test_the_result_is_printed_as_results_does(begun: Shell, shell: Shell) -> None:
-    for number, other in enumerate("13313", start=1):
-        cast(begun, f"Member {number}", "2")
-        cast(begun, f"Member {number}", other, "2")
-    told = begun("reveal", *ONE)
-    assert told.exit_code == 0
-    assert told.stdout.startswith("Step 1: ")
-    assert "Everyone chose Developing." in told.stdout
-    assert "Step 2" not in told.stdout
-    assert told.stdout in shell("results", "last").stdout
-
-
-def test_what_is_corrected_and_set_aside_stands_in_the_results(
-    begun: Shell, shell: Shell, folder: Path
-) -> None:
-    for voter, answer in (("Member 1", "2"), ("Member 2", "2")):
-        cast(begun, voter, answer)
-    begun("reveal", *ONE, "--yes")
-    begun(
-        "correct", *ONE, "--voter", "Member 2", "--answer", "3", "--reason", "it was keyed wrongly", "--yes"
-    )
-    assert saved(folder).rounds[1001].ballots[2] is Answer.LEVEL_3
-    line = "Step 1, time 1: one answer was corrected after the result: it was keyed wrongly."
-    assert line in shell("results", "last").stdout
-    begun("set-aside", *ONE, "--reason", "the slips were mixed up", "--yes")
-    assert saved(folder).rounds[1001].state is RoundState.VOID
-    assert "the slips were mixed up" in shell("results", "last").stdout
-
-
 UNTIL_THE_RESULT: Final = (
-    "do last cast --step 1 --voter Member_1 --answer 1",
-    "do last cast --step 1 --voter Member_2 --answer 2",
-    "do last cast --step 1 --voter Member_2 --answer 2",
-    "do last cast --step 2 --voter Member_1 --answer 3",
-    "do last cast --voter Member_1 --answer 2",
+    "do last cast --step 1 --person Member_1 --answer 1",
+    "do last cast --step 1 --person Member_2 --answer 2",
+    "do last cast --step 1 --person Member_2 --answer 2",
+    "do last cast --step 2 --person Member_1 --answer 3",
+    "do last cast --person Member_1 --answer 2",
     "do last reveal --step 1",
     "do last again --step 1",
     "do last headcount --step 1 --counts 9,9,9",
@@ -96,7 +51,7 @@ UNTIL_THE_RESULT: Final = (
     "do last note --step 1 --kind evidence --text Minutes",
     "do last earlier --step 1 --level 2 --whose Officers",
     "do last agree --step 1 --level 2 --how chair",
-    "do last correct --step 1 --voter Member_1 --answer 2 --reason keyed --yes",
+    "do last correct --step 1 --person Member_1 --answer 2 --reason keyed --yes",
     "do last set-aside --step 1 --reason asked",
     "do last reveal --step 2",
     "do last remove-person --person Member_1 --yes",
@@ -130,15 +85,6 @@ def test_two_workshops_with_other_answers_print_the_same_until_the_result(shell:
 
 
 # --- what is written down
-
-
-def test_views_and_judgements_are_kept_as_they_were_typed(begun: Shell, shell: Shell, folder: Path) -> None:
-    words = ("--level", "none", "--how", "chair", "--different-view", "Two saw\n\x1b[31mmore.")
-    assert begun("agree", "--step", "2.1", *words).exit_code == 0
-    assert begun("earlier", *ONE, "--level", "3", "--whose", "officers' own view").exit_code == 0
-    assert saved(folder).agreed == {201: AgreedLevel(201, None, How.CHAIR, "Two saw □[31mmore.")}
-    assert saved(folder).earlier == {1: EarlierJudgement(1, 3, "officers' own view")}
-    assert "officers' own view" not in shell("results", "last").stdout
 
 
 def test_if_a_file_may_still_hold_the_words_it_is_named_and_status_3_says_so(
@@ -202,12 +148,3 @@ def test_a_day_far_away_is_asked_about_and_kept(
     told = begun(*command, option, far)
     assert told.exit_code == 0
     assert "years ago. Is the year right?" in told.stderr
-
-
-def test_hands_are_kept_and_stand_in_results_and_report(begun: Shell, shell: Shell, folder: Path) -> None:
-    assert begun("priorities", "--hands", "0,4,0,0,5,1").stdout == "The priorities are kept.\n"
-    assert "Priorities, two hands each:\nStep 5, " in shell("results", "last").stdout
-    found = json.loads(shell("results", "last", "--json").stdout)["priorities"]
-    assert [(each["item"], each["hands"]) for each in found] == [("5", 5), ("2", 4), ("6", 1)]
-    [report] = shell("report", "last", "--out", str(folder / "out"), "--format", "text").stdout.splitlines()
-    assert "Each person had two hands to raise" in Path(report).read_text(encoding="utf-8")

@@ -13,37 +13,37 @@ from tests.cli.stories import played
 FIVE: Final = ("--people", "5 members")
 SET_UP: Final = {
     "totals only": (*FIVE, "--secrecy", "totals"),
-    "a prompt": ("--people", "2 members, 1 officer", "--vote-on", "1.2"),
+    "a prompt": ("--people", "2 members, 1 officer", "--prompts", "1.2"),
 }
 """How the workshop of a story is set up, if not just for five members."""
 
 STORIES: Final = {
     "answers": """
-$ cast --step 1 --voter "Member 3" --answer 2
+$ cast --step 1 --person "Member 3" --answer 2
 Answers are kept under labels such as Member 4, without names. People in the room may work out who …
 Member 3 is in on step 1: 1 of 5 in.
-$ cast --step 1 --voter "member 3" --answer "Don’t know"
+$ cast --step 1 --person "member 3" --answer "Don’t know"
 Member 3 is in on step 1: 1 of 5 in.
-$ cast --step 1 --voter "Membr 1" --answer 2
-! --voter: "Membr 1" is not on the list of people; did you mean "Member 1"?
+$ cast --step 1 --person "Membr 1" --answer 2
+! --person: "Membr 1" is not on the list of people; did you mean "Member 1"?
 = 1
-$ cast --step 1.1 --voter "Member 1" --answer 2
+$ cast --step 1.1 --person "Member 1" --answer 2
 ! Prompt 1.1 is not voted on in this workshop.
 = 1
-$ cast --step 1 --voter "Member 1" --answer x
+$ cast --step 1 --person "Member 1" --answer x
 ! A step always applies; choose one of the other answers.
 = 1
-$ cast --step 1 --voter "Member 1" --answer stronk
+$ cast --step 1 --person "Member 1" --answer stronk
 ! --answer: That is not an answer. Answers are: 1, 2, 3 or the name of a level, don't know (d), pre…
 = 1
-$ clear --step 1 --voter "Member 3"
+$ clear --step 1 --person "Member 3"
 Member 3 is no longer in on step 1: 0 of 5 in.
 $ reveal --step 1
 ! Nobody has answered yet, so there is no result to show.
 = 1
 """,
     "a result": """
-$ cast --step 1 --voter "Member 1" --answer 2
+$ cast --step 1 --person "Member 1" --answer 2
 Answers are kept under labels such as Member 4, without names. People in the room may work out who …
 Member 1 is in on step 1: 1 of 5 in.
 $ reveal --step 1
@@ -56,7 +56,7 @@ Beginning 0, Developing 1, Strong 0.
 1 person chose a statement: too few to say.
 Only 1 of 5 chose a statement: this is provisional.
 1 of 5 chose a statement · 4 have not answered.
-$ cast --step 1 --voter "Member 2" --answer 2
+$ cast --step 1 --person "Member 2" --answer 2
 ! Step 1 has a result. To answer it one more time use: again
 = 1
 $ again --step 1
@@ -64,11 +64,11 @@ Step 1 can be answered again. Second time; what came before is kept.
 $ again --step 1
 ! A vote on step 1 is already going on.
 = 1
-$ correct --step 1 --voter "Member 1" --answer 3 --reason "it was keyed wrongly"
+$ correct --step 1 --person "Member 1" --answer 3 --reason "it was keyed wrongly"
 ! The room has seen the result, and it will change. The record will say that one answer was correct…
 ! Correct this answer? Asking needs a terminal. Without one, add: --yes
 = 2
-$ correct --step 1 --voter "Member 1" --answer 3 --reason "it was keyed wrongly" --yes
+$ correct --step 1 --person "Member 1" --answer 3 --reason "it was keyed wrongly" --yes
 Step 1, time 1: one answer was corrected after the result: it was keyed wrongly.
 $ set-aside --step 1 --reason "the room asked for it"
 Step 1, time 2: set aside: the room asked for it.
@@ -93,12 +93,12 @@ The count is taken on step 1: 4 of 5 in.
 $ headcount --step 1 --counts 1,0,0
 ! A count has been taken already. To count again use: set-aside
 = 1
-$ cast --step 1 --voter "Member 5" --answer 1
+$ cast --step 1 --person "Member 5" --answer 1
 ! A count has closed the list. To begin again use: set-aside
 = 1
 """,
     "totals only": """
-$ cast --step 1 --voter "Member 1" --answer 2
+$ cast --step 1 --person "Member 1" --answer 2
 ! This workshop keeps totals only, never who answered what. Count cards, or answer on the screens.
 = 1
 $ headcount --step 1 --counts 2,2,1
@@ -109,19 +109,19 @@ Step 1: Knowledge of children's services
 Beginning 2, Developing 2, Strong 1.
 No single view: 2, 2 and 1.
 5 of 5 chose a statement.
-$ correct --step 1 --voter "Member 1" --answer 2 --reason 1 --yes
-! --voter: there is none to choose here.
+$ correct --step 1 --person "Member 1" --answer 2 --reason 1 --yes
+! --person: there is none to choose here.
 = 1
 $ delete-answers --yes
 ! Only totals are kept in this workshop. Nothing joins a person to an answer, so there is nothing t…
 = 1
 """,
     "a prompt": """
-$ cast --step 1.2 --voter "Member 1" --answer x
+$ cast --step 1.2 --person "Member 1" --answer x
 Answers are kept under labels such as Member 4, without names. People in the room may work out who …
 Member 1 is in on prompt 1.2: 1 of 2 in.
-$ cast --step 1.2 --voter Officer --answer 1
-! --voter: Officer casts no ballot.
+$ cast --step 1.2 --person Officer --answer 1
+! --person: Officer casts no ballot.
 = 1
 $ vote-on --prompts 2.1
 ! Prompt 1.2 has answers already, so it stays.
@@ -217,7 +217,7 @@ They are on the list.
 $ here --person "Member 6"
 ! --person: "Member 6" is not on the list of people; did you mean "Member 7"?
 = 1
-$ cast --step 1 --voter "Member 2" --answer 2
+$ cast --step 1 --person "Member 2" --answer 2
 Answers are kept under labels such as Member 4, without names. People in the room may work out who …
 Member 2 is in on step 1: 1 of 6 in.
 $ remove-person --person "Member 2"
@@ -259,7 +259,7 @@ $ details --secrecy by-name
 = 1
 $ details --mode collective
 The details are kept.
-$ cast --step 1 --voter "Member 1" --answer 2
+$ cast --step 1 --person "Member 1" --answer 2
 ! In this workshop the room agrees as a collective; there are no ballots.
 = 1
 """,

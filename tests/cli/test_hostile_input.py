@@ -242,7 +242,7 @@ def typed(word: str) -> tuple[tuple[str, ...], ...]:
         )
         for each in (*CATALOGUE.acts.values(), *SHELF.acts.values())
     )
-    one = ("--step", "1", "--voter", "Member 1", "--answer")
+    one = ("--step", "1", "--person", "Member 1", "--answer")
     return (
         (word,),
         ("list", word),

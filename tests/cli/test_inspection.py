@@ -92,12 +92,6 @@ def test_a_workshop_is_named_as_other_commands_name_it(shell: Shell, folder: Pat
     assert told.stdout.startswith("2026-11-21-exampleshire.json: a workshop of Exampleshire, ")
 
 
-def test_the_last_workshop_is_missed_where_there_is_none(shell: Shell) -> None:
-    told = shell("check", "last")
-    assert told.exit_code == 1
-    assert told.stderr.startswith("There is no workshop in ")
-
-
 @pytest.mark.parametrize("command", [["results"], ["open"], ["do"]])
 def test_a_folder_in_place_of_a_workshop_is_told(
     shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]

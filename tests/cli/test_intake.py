@@ -16,7 +16,6 @@ from tests.store.table_files import separated
 from tests.support.sessions import library, workshop
 
 GOOD = "voter,item,answer\nMember 1,1,2\nMember 2,1,3\nMember 1,2,d\n"
-BAD = GOOD + "Nobody,1,2\nMember 3,1,4\n"
 PEOPLE = "Name,Role,Party\nA,chair,Purple\nB,,\n"
 
 
@@ -111,16 +110,6 @@ def test_a_story(shell: Shell, folder: Path, path: Path, story: str, monkeypatch
     assert len(saved(folder).voters) == (5 if story == "answers" else 7)
 
 
-def test_nothing_is_taken_while_a_line_is_wrong(shell: Shell, folder: Path, path: Path) -> None:
-    file = separated(folder, BAD)
-    before = everything(folder)
-    told = shell("import", "last", str(file))
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert told.stderr.startswith("2 problems in answers.csv, so nothing was taken:\n  answers.csv: line 5: ")
-    assert "answers.csv: line 6: " in told.stderr
-    assert everything(folder) == before
-
-
 @pytest.mark.parametrize("more", [(), ("--people",)], ids=["answers", "people"])
 def test_a_dry_run_changes_no_byte(shell: Shell, folder: Path, path: Path, more: tuple[str, ...]) -> None:
     file = separated(folder, PEOPLE if more else GOOD)
@@ -145,15 +134,6 @@ def test_files_that_differ_in_answers_only_print_the_same(
         told = shell(*own, "import", "last", str(file), *options)
         printed.append((told.exit_code, told.stdout, told.stderr))
     assert printed[0] == printed[1]
-
-
-def test_a_workshop_that_is_open_elsewhere_is_status_3(shell: Shell, folder: Path, path: Path) -> None:
-    file = str(separated(folder, GOOD))
-    going_on = library(folder).open(path)
-    told = shell("import", "last", file)
-    going_on.close()
-    assert told.exit_code == 3
-    assert saved(folder).rounds == {}
 
 
 def test_the_form_that_is_handed_out_comes_back(shell: Shell, folder: Path, path: Path) -> None:
@@ -209,14 +189,3 @@ def test_a_zip_file_that_is_there_stays_unless_it_is_to_be_replaced(
     told = shell("pack-up", noted.stem, "--out", str(zipped))
     assert (told.exit_code, zipped.read_bytes()) == (1, b"mine")
     assert shell("pack-up", noted.stem, "--out", str(zipped), "--overwrite").exit_code == 0
-
-
-def test_what_is_unpacked_takes_nothing_from_a_workshop_whose_file_is_gone(
-    shell: Shell, do: Shell, folder: Path, noted: Path
-) -> None:
-    shell("pack-up", "last", "--out", str(folder / "w.zip"))
-    do("note", "--step", "2", "--kind", "evidence", "--text", "A visit.", "--same-sitting")
-    noted.unlink()
-    shell("unpack", str(folder / "w.zip"))
-    again = shell("backups", "--restore", "session-1.json").stdout.strip()
-    assert "A visit." in shell("results", again).stdout

@@ -67,7 +67,7 @@ def test_a_mistake_in_a_command_is_told_without_a_value(
     def broken(*_given: object, **_more: object) -> None:
         raise ValueError("Member 3 chose Strong")
 
-    monkeypatch.setattr("scrutiny_tui.view.plain_text.results_text", broken)
+    monkeypatch.setattr("scrutiny_tui.cli.shelf.results_text", broken)
     told = shell("results", str(going_on.path))
     assert told.exit_code == 3
     assert "Your answers are safe" in told.stderr

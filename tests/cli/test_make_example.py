@@ -20,17 +20,16 @@ def example() -> Session:
     return read_session(example_session())
 
 
-def test_it_is_made_byte_for_byte_the_same_each_time(tmp_path: Path) -> None:
-    assert main([str(tmp_path / "made.json")]) == 0
-    assert (tmp_path / "made.json").read_bytes() == example_session().read_bytes()
-
-
-def test_a_check_tells_whether_it_is_up_to_date(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--check"]) == 0
-    (tmp_path / "old.json").write_text("{}", encoding="utf-8")
-    assert main(["--check", str(tmp_path / "old.json")]) == 1
+def test_it_is_what_is_made_now_and_a_check_tells_if_a_file_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made.json"
+    made.write_text("{}", encoding="utf-8")
+    assert main(["--check", str(made)]) == 1
     assert "is not up to date" in capsys.readouterr().err
-    assert (tmp_path / "old.json").read_text(encoding="utf-8") == "{}"
+    assert made.read_text(encoding="utf-8") == "{}"
+    assert main([str(made)]) == 0
+    assert made.read_bytes() == example_session().read_bytes()
 
 
 def test_every_step_has_a_result_and_every_kind_is_shown(example: Session) -> None:

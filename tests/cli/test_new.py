@@ -74,14 +74,6 @@ def test_whether_the_chair_is_a_member_is_asked_back_and_can_be_said(shell: Shel
     assert said.stderr == "14 people: 1 chair, 11 members, 2 co-optees.\n"
 
 
-@pytest.mark.parametrize(
-    ("people", "number"),
-    [("4\tmembers\n1 chair", 5), ("twelve members, two co-optees and an officer", 15)],
-)
-def test_people_are_written_as_people_say_it(shell: Shell, folder: Path, people: str, number: int) -> None:
-    assert len(made(folder, shell(*NEW, "--people", people).stdout).voters) == number
-
-
 def test_tables_are_read_if_small_groups_answer(shell: Shell, folder: Path) -> None:
     told = shell(*TABLES)
     assert [(voter.label, voter.role, voter.size) for voter in made(folder, told.stdout).voters.values()] == [
@@ -92,17 +84,6 @@ def test_tables_are_read_if_small_groups_answer(shell: Shell, folder: Path) -> N
     assert "3 tables, 17 people." in told.stderr
 
 
-def test_the_room_can_agree_as_a_collective(shell: Shell, folder: Path) -> None:
-    assert made(folder, shell(*FIVE, "--mode", "collective").stdout).details.mode is Mode.COLLECTIVE
-    refused = shell("do", "last", "cast", "--step", "1", "--voter", "Member 1", "--answer", "2")
-    assert (refused.exit_code, "agrees as a collective" in refused.stderr) == (1, True)
-
-
-@pytest.mark.parametrize("day", ["27.11.26", "27/11/26", "27 Nov 2026"])
-def test_a_day_is_written_in_any_usual_way(shell: Shell, folder: Path, day: str) -> None:
-    assert made(folder, shell(*FIVE, "--date", day).stdout).details.date == date(2026, 11, 27)
-
-
 def test_a_day_far_away_is_questioned_and_taken(shell: Shell, folder: Path) -> None:
     told = shell(*FIVE, "--date", "1/1/1990")
     assert "years ago. Is the year right?" in told.stderr
@@ -110,7 +91,7 @@ def test_a_day_far_away_is_questioned_and_taken(shell: Shell, folder: Path) -> N
 
 
 def test_prompts_can_be_voted_on_and_how_long_it_takes_is_told(shell: Shell, folder: Path) -> None:
-    some, every = shell(*FIVE, "--vote-on", "2.4, 1.2"), shell(*FIVE, "--vote-on", "all")
+    some, every = shell(*FIVE, "--prompts", "2.4, 1.2"), shell(*FIVE, "--prompts", "all")
     assert [item.id for item in made(folder, some.stdout).items] == [
         "1.2",
         "1",
@@ -144,9 +125,9 @@ def test_what_is_typed_is_kept_without_anything_a_terminal_acts_on(shell: Shell,
         ((*TABLES, "--secrecy", "totals"), 1, ""),
         ((*TABLES, "--secrecy", "by-name"), 1, ""),
         ((*FIVE, "--secrecy", "by-name", "--setting", "public"), 1, "Answers are never kept by name"),
-        ((*FIVE, "--vote-on", "1.99"), 1, "--vote-on: There is no step or prompt 1.99"),
-        ((*FIVE, "--vote-on", "1.2,"), 1, "--vote-on: There is no step or prompt"),
-        ((*FIVE, "--vote-on", "1.2,3"), 1, "--vote-on: 3 is a step"),
+        ((*FIVE, "--prompts", "1.99"), 1, "--prompts: There is no step or prompt 1.99"),
+        ((*FIVE, "--prompts", "1.2,"), 1, "--prompts: There is no step or prompt"),
+        ((*FIVE, "--prompts", "1.2,3"), 1, "--prompts: 3 is a step"),
         (
             (*FIVE, "--council", "x" * (LONGEST_NAME + 1)),
             1,

@@ -257,13 +257,6 @@ def test_it_is_said_if_no_dated_copy_can_be_made(
     assert said.index("too few to say") < said.index(told)
 
 
-def test_without_plain_it_needs_a_terminal(three: Shell) -> None:
-    told = three("run", "last")
-
-    assert told.exit_code == 2
-    assert "scrutiny-tui run SESSION --plain" in told.stderr
-
-
 def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path) -> None:
     (folder / "out").mkdir()
     said = plain(three, f"read e {folder / 'nowhere'} e {folder / 'out'} e {folder / 'out'} e '' q")

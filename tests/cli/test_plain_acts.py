@@ -18,8 +18,9 @@ from tests.cli.plain_lines import ENTER, SLIPS, kept, plain
 
 @pytest.fixture
 def toy() -> Iterator[Act]:
-    @act("wave", title="Greet the gallery", help="Keep who waved.")
+    @act("wave", title="Greet the gallery")
     def wave(workshop: Workshop, who: Annotated[str, Ask(label="Who", help="Anybody.")]) -> str:
+        """Keep who waved."""
         workshop.save(add_note(workshop.session, 1, NoteKind.EVIDENCE, f"{who} waved."))
         return f"{who} waves."
 
@@ -63,6 +64,7 @@ def test_enter_takes_what_a_line_holds_and_stop_leaves_it(three: Shell, folder: 
     said = plain(three, "g '' n e stop g 2 d Some g '' '' '' g 3 clear - q")
 
     assert said.count("Nothing was changed.") == 2
+    assert "For the committee to confirm. It stands beside the answers, not instead of them.\nLevel: " in said
     assert said.count("Enter takes: Developing its practice") == 2
     assert not kept(folder).notes
     assert (kept(folder).agreed[1].level, kept(folder).agreed[1].different_view) == (3, "")
@@ -71,14 +73,16 @@ def test_enter_takes_what_a_line_holds_and_stop_leaves_it(three: Shell, folder: 
 def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell, folder: Path) -> None:
     said = plain(
         three,
-        "p + 'Ask for the data.' c chair soon 12/1/2027 '' + Visit. '' '' 'next meeting' '' 1/2/2027 none p q",
+        "p + 'Ask for the data.' c chair soon 12/1/2027 '' + Visit. '' '' 'next meeting' '' 1/2/2027 none "
+        "action-status 2 done 'Minute 14.' p q",
     )
 
     assert "No action is recorded so far.\nYou can ask for: add-action, priorities." in said
     assert '"soon" is not a date.' in said
     assert said.count("Next meeting: nothing was written.") == 1
     assert "Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
-    assert "Visit. (No step · for us · no owner · 1 February 2027 · open)" in said
+    assert "> Visit.\nNo names of children, families or staff. This may be published.\nEvidence: " in said
+    assert "Visit. (No step · for us · no owner · 1 February 2027 · done)" in said
 
 
 def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(

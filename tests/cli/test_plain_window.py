@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from scrutiny_tui.acts.timekeeping import finish_at
+from scrutiny_tui.acts.time_acts import finish_at
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.blocks import Quotation
 from scrutiny_tui.view.page_view import Bars, PageView, Progress, Prompts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.cli import asides
+from scrutiny_tui.cli import terminal as terminals
 from scrutiny_tui.store.progress import WATCHER, Step, watched
 from tests.cli.conftest import Shell
 from tests.store.table_files import separated
@@ -21,8 +21,8 @@ if sys.platform == "win32":
 from tests.support.terminal import terminal
 
 SLOW = """
-from scrutiny_tui.cli import asides
-asides._BAR_AFTER = -1.0
+from scrutiny_tui.cli import terminal
+terminal._BAR_AFTER = -1.0
 from scrutiny_tui.cli import run
 run()
 """
@@ -65,10 +65,10 @@ def test_what_can_take_long_is_watched(shell: Shell, folder: Path, held: Path, s
 def test_without_a_terminal_nothing_is_shown(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asides, "_BAR_AFTER", -1.0)
+    monkeypatch.setattr(terminals, "_BAR_AFTER", -1.0)
 
     def work() -> list[int]:
-        asides.watch_work()
+        terminals.watch_work()
         return [*watched(range(3))]
 
     assert copy_context().run(work) == [0, 1, 2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from tests.support.sessions import counted, details, library, people, workshop
 
 FIRST = "2026-11-21-exampleshire"
 SECOND = "2026-11-21-exampleshire-2"
-CAST = ("do", "last", "cast", "--same-sitting", "--step", "2", "--voter", "Member 1", "--answer", "2")
+CAST = ("do", "last", "cast", "--same-sitting", "--step", "2", "--person", "Member 1", "--answer", "2")
 
 
 def show(going_on: Workshop, step: int, counts: tuple[int, int, int]) -> None:
@@ -67,26 +66,6 @@ def test_results_are_plain_text_and_json(shell: Shell, path: Path) -> None:
     data = json.loads(shell("results", "last", "--json").stdout)
     assert data["items"][0]["counts"] == [0, 5, 1]
     assert data["items"][1]["round"] is None
-
-
-def test_a_session_is_a_path_a_name_or_last(shell: Shell, path: Path) -> None:
-    told = [shell("results", name).stdout for name in (str(path), path.name, path.stem, "last")]
-    assert len({*told}) == 1
-
-
-def test_last_is_the_one_used_last(shell: Shell, path: Path, folder: Path) -> None:
-    later = workshop(folder, 7)
-    later.close()
-    for each, seconds in ((path, 1_000), (later.path, 2_000)):
-        os.utime(each, (seconds, seconds))
-    assert ": 7 people\n" in shell("results", "last").stdout
-
-
-def test_results_can_be_read_while_the_workshop_is_going_on(shell: Shell, folder: Path) -> None:
-    going_on = workshop(folder, 6)
-    show(going_on, 1, (0, 5, 1))
-    assert "Beginning 0, Developing 5, Strong 1." in shell("results", "last").stdout
-    going_on.close()
 
 
 def test_reading_changes_no_file(shell: Shell, path: Path, folder: Path) -> None:
@@ -238,12 +217,6 @@ def test_if_there_is_no_copy_it_is_said(
 ) -> None:
     told = shell("backups", *words)
     assert (told.exit_code, said in told.stdout + told.stderr) == (status, True)
-
-
-def test_the_file_to_write_must_not_be_there(shell: Shell, folder: Path, path: Path) -> None:
-    told = shell("backups", "--restore", newest(folder).name, "--out", str(path))
-    assert told.exit_code == 1
-    assert told.stderr.startswith(f"There is a file at {path} already.")
 
 
 def test_a_lost_workshop_is_listed_and_restored(shell: Shell, folder: Path, path: Path) -> None:

@@ -171,6 +171,47 @@ def test_without_a_terminal_the_plain_command_is_named(shell: Shell, words: list
     assert told.stderr == f"This needs a terminal to show its screens. For plain text use: {instead}\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "term", "instead"),
+    [
+        ([], "dumb", "scrutiny-tui run SESSION --plain"),
+        ([], "DUMB", "scrutiny-tui run SESSION --plain"),
+        (["audience", "last"], "dumb", "scrutiny-tui results SESSION"),
+    ],
+)
+def test_a_terminal_without_screens_is_told_what_to_use(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, words: list[str], term: str, instead: str
+) -> None:
+    monkeypatch.setattr(terminal, "has_screen", lambda: True)
+    monkeypatch.setenv("TERM", term)
+    told = shell(*words)
+    assert told.exit_code == 2
+    assert told.stderr == f"This terminal (TERM={term}) cannot show screens. Line by line use: {instead}\n"
+
+
+LINES_ONLY = "This terminal shows lines only, so the workshop is held line by line, in words."
+
+
+@pytest.mark.parametrize(
+    ("words", "term", "plain", "why"),
+    [
+        (["run", "last"], "dumb", "", LINES_ONLY),
+        *((["open", "last"], term, "", LINES_ONLY) for term in ("dumb", "DUMB", "unknown", "")),
+        (["run", "last"], "xterm-256color", "1", "SCRUTINY_PLAIN is set"),
+        (["open", "last"], "xterm-256color", "1", "SCRUTINY_PLAIN is set"),
+    ],
+)
+def test_it_is_held_line_by_line_where_screens_cannot_be_shown_or_are_not_wanted(
+    three: Shell, monkeypatch: pytest.MonkeyPatch, words: list[str], term: str, plain: str, why: str
+) -> None:
+    monkeypatch.setattr(terminal, "has_screen", lambda: True)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("SCRUTINY_PLAIN", plain)
+    told = three(*words, typed="q\n")
+    assert told.stderr.startswith(why)
+    assert "What next?" in told.stdout
+
+
 def test_without_a_terminal_the_example_is_printed(shell: Shell) -> None:
     told = shell("demo")
     assert told.exit_code == 0
@@ -182,14 +223,6 @@ def test_the_example_is_not_touched(shell: Shell, folder: Path) -> None:
     assert shell("demo").exit_code == 0
     assert example_session().read_bytes() == before
     assert not (folder / "mirror").exists()
-
-
-def test_an_open_refused_without_a_terminal_changes_nothing(shell: Shell, folder: Path) -> None:
-    going_on = workshop(folder)
-    going_on.close()
-    before = going_on.path.read_bytes()
-    assert shell("open", "last").exit_code == 2
-    assert going_on.path.read_bytes() == before
 
 
 def test_the_colours_that_were_chosen_are_there_the_next_time(

@@ -9,7 +9,7 @@ from typing import Annotated
 import pytest
 from textual.widgets import Input
 
-from scrutiny_tui.acts.act import CATALOGUE, Ask, EnumOptions, Given, act, enum_key
+from scrutiny_tui.acts.act import CATALOGUE, Ask, Given, act, enum_key, enum_options
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError
@@ -64,8 +64,9 @@ def count_sheep(
     shepherd: Annotated[
         str, Ask(label="Shepherd", help="Who keeps so many.", longest=10, when=is_large, is_optional=True)
     ],
-    how: Annotated[Mode, Ask(label="How", options=EnumOptions(Mode), start=first_mode)],
+    how: Annotated[Mode, Ask(label="How", options=enum_options(Mode), start=first_mode)],
 ) -> str:
+    """Count the sheep on the green."""
     workshop.save(leave_note(workshop.session, f"{sheep} sheep, {shepherd}, {how}"))
     return f"{sheep} sheep are counted."
 
@@ -74,14 +75,7 @@ def count_sheep(
 def toy() -> Iterator[None]:
     """Put an act into the catalogue that the program does not have."""
     page = frozenset({PageName.READ_BACK})
-    act(
-        "count-sheep",
-        key="j",
-        title="Count sheep",
-        help="Count the sheep on the green.",
-        pages=page,
-        footer=page,
-    )(count_sheep)
+    act("count-sheep", key="j", title="Count sheep", pages=page, footer=page)(count_sheep)
     yield
     del CATALOGUE.acts["count-sheep"]
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from scrutiny_tui.acts import vote_acts
-from scrutiny_tui.acts.act import Question
+from scrutiny_tui.acts.act import Option, Question
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.import_tables import People
-from scrutiny_tui.cli.plain.console import Choice
-from scrutiny_tui.cli.plain.interview import do_act
-from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.cli.plain.room import Room, do_act
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people import Voter
@@ -21,7 +19,7 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.notices import taken_back
 from scrutiny_tui.view.page_view import Shown
 
-_WAYS: Final = (Choice("s", "one person after the other"), Choice("c", "count cards or hands"))
+_WAYS: Final = (Option("s", "one person after the other"), Option("c", "count cards or hands"))
 _RESULT: Final = "r"
 _STOP: Final = "stop"
 

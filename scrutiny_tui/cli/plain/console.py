@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
 from getpass import getpass
 from shutil import get_terminal_size
 from textwrap import fill
@@ -13,6 +12,7 @@ from typing import Final, Protocol, Self
 
 import click
 
+from scrutiny_tui.acts.act import Option
 from scrutiny_tui.cli.keyboard import Keyboard, PlainLines
 from scrutiny_tui.cli.terminal import has_keyboard, has_screen, shows_screens
 from scrutiny_tui.domain.printable import printable
@@ -26,20 +26,6 @@ _MOST_DIGITS: Final = 4
 
 class InputEndedError(Exception):
     """Nobody is left to answer: the input has ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that can be typed in answer to a question."""
-
-    key: str
-    """What is typed: a letter or a short word. The beginning of the title will do as well."""
-    title: str
-
-    def means(self, typed: str) -> bool:
-        """Say whether this is what somebody typed, in any letters."""
-        word = typed.casefold()
-        return word == self.key.casefold() or (len(word) > 1 and self.title.casefold().startswith(word))
 
 
 class Lines(Protocol):
@@ -114,18 +100,18 @@ class Console:
                 return int(typed)
             self.say("That is not a number.")
 
-    def choose(self, question: str, choices: Sequence[Choice]) -> str:
+    def choose(self, question: str, choices: Sequence[Option]) -> str:
         """Return the key of what is chosen; ask again until it is one of them. Enter alone takes the first, the safe one."""
-        told = [f"{each.key}: {each.title}{' (or Enter)' if each is choices[0] else ''}" for each in choices]
+        told = [f"{each.key}: {each.words}{' (or Enter)' if each is choices[0] else ''}" for each in choices]
         choices_told = f"{'; '.join(told)}."
         asked = f"{question}\n{choices_told}"
         while True:
             typed, asked = self.ask(asked), choices_told
             if not typed:
                 return choices[0].key
-            found = next((each for each in choices if each.means(typed)), None)
-            if found:
-                return found.key
+            for each in choices:
+                if each.is_named(typed) or (len(typed) > 1 and each.is_begun(typed)):
+                    return each.key
             self.say("That is none of them.")
 
 

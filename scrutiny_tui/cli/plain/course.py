@@ -10,9 +10,8 @@ from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setti
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, beginning
 from scrutiny_tui.cli.plain import ballots, readings
-from scrutiny_tui.cli.plain.console import Choice, Console, InputEndedError
-from scrutiny_tui.cli.plain.interview import do_act
-from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.cli.plain.console import Console, InputEndedError
+from scrutiny_tui.cli.plain.room import Room, do_act
 from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
@@ -25,12 +24,12 @@ from scrutiny_tui.view.result_words import about_action
 Page: TypeAlias = Callable[[Room], None]
 
 _STOPPED: Final = "Everything is saved. To go on: scrutiny-tui run last --plain"
-_SAME: Final = Choice("same", "the same sitting")
-_NEW: Final = Choice("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")
+_SAME: Final = Option("same", "the same sitting")
+_NEW: Final = Option("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")
 _LABELS: Final = Question(
     "Do people have the same labels as last time?", "Yes, everybody has the same label", "No, or not sure"
 )
-_REST: Final = Choice("rest", "leave this one and all that follow as they are")
+_REST: Final = Option("rest", "leave this one and all that follow as they are")
 _OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
 _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
@@ -54,20 +53,21 @@ _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
 )
 
 
-def run_plain(desk: Desk, console: Console) -> None:
+def run_plain(desk: Desk) -> None:
     """Hold the workshop that is open until it is stopped, or until the input ends."""
-    if desk.workshop is None or desk.workshop.read_only:
-        console.say("This workshop can only be looked at. Its results: scrutiny-tui results SESSION")
-        return
-    room = Room(desk, desk.workshop, console)
-    try:
-        if _took_up(room):
-            _hold(room)
-        console.say(_STOPPED)
-    except InputEndedError:
-        console.say(f"The input has ended. {_STOPPED}")
-    finally:
-        room.close()
+    with Console() as console:
+        if desk.workshop is None or desk.workshop.read_only:
+            console.say("This workshop can only be looked at. Its results: scrutiny-tui results SESSION")
+            return
+        room = Room(desk, desk.workshop, console)
+        try:
+            if _took_up(room):
+                _hold(room)
+            console.say(_STOPPED)
+        except InputEndedError:
+            console.say(f"The input has ended. {_STOPPED}")
+        finally:
+            room.close()
 
 
 def _took_up(room: Room) -> bool:
@@ -117,7 +117,7 @@ def _go_through(room: Room, actions: Sequence[Action]) -> None:
 def _asked(room: Room, action: Action) -> bool:
     """Ask what became of an action until that is kept; return whether the following ones are asked about too."""
     statuses = sorted(ActionStatus, key=lambda status: status is not action.status)
-    choices = [Choice(status.value, f"it is {status.value}") for status in statuses]
+    choices = [Option(status.value, f"it is {status.value}") for status in statuses]
     while (chosen := room.console.choose("What became of it?", (*choices, _REST))) != _REST.key:
         if do_act(room, plan_acts.set_action_status, {"action": action, "status": ActionStatus(chosen)}):
             return True

@@ -107,7 +107,6 @@ def _part_words(room: Room, each: Standing) -> Iterator[str]:
 
 
 def _can_ask(room: Room, group: object) -> str:
-    """Return the names of the acts of a group that can be done now."""
     acts = (each for each in vars(group).values() if isinstance(each, Act))
     names = (each.name for each in acts if each.when(room.workshop, {"step": room.step}))
     return f"You can ask for: {', '.join(names)}."

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.catalogue import CATALOGUE
-from scrutiny_tui.acts.timekeeping import add_break, change_part, change_plan, starts_at
+from scrutiny_tui.acts.time_acts import add_break, change_part, change_plan, starts_at
 from scrutiny_tui.domain.clock import read_minutes
 from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError

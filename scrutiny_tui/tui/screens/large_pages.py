@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.acts.timekeeping import end_break
+from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.tui.commands import Command, bindings, letter

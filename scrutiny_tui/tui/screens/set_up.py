@@ -12,7 +12,7 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scrutiny_tui.acts.act import FixedOptions
+from scrutiny_tui.acts.act import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.setting_acts import ALSO, SHOWN
 from scrutiny_tui.acts.workshop import Workshop
@@ -348,8 +348,8 @@ class SetUpPage(NewPage):
             quotations=self._chosen("quotations", SHOWN),
         )
 
-    def _chosen(self, name: str, options: FixedOptions) -> Any:
-        return options.every[self.query_one(f"#{name}", Choice).place].value
+    def _chosen(self, name: str, options: tuple[Option, ...]) -> Any:
+        return options[self.query_one(f"#{name}", Choice).place].value
 
     def faults(self) -> dict[str, str]:
         return {**super().faults(), **refused("date", self._date)}
@@ -382,8 +382,8 @@ def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
     return (steps, both) if prompts else (steps,)
 
 
-def _words(options: FixedOptions) -> tuple[str, ...]:
-    return tuple(option.words for option in options.every)
+def _words(options: tuple[Option, ...]) -> tuple[str, ...]:
+    return tuple(option.words for option in options)
 
 
 def _optional(placeholder: str, name: str) -> LineInput:

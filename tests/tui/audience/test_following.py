@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from scrutiny_tui.acts.timekeeping import start_break
+from scrutiny_tui.acts.time_acts import start_break
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.public_file import PublicFile, public_path

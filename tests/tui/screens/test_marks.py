@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.timekeeping import finish_at
+from scrutiny_tui.acts.time_acts import finish_at
 from scrutiny_tui.domain.session import PageName, Place
 from tests.support.screens import (
     SIZES,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.timekeeping import finish_at, start_break
+from scrutiny_tui.acts.time_acts import finish_at, start_break
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.screens import workshop_page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage

@@ -18,7 +18,6 @@ from scrutiny_tui.domain.session import PageName, ParkedQuestion
     "park",
     key="k",
     title="Park a question",
-    help="Write a question down for later. The overview and the report list it.",
     pages=ABOUT_STEP | {PageName.OVERVIEW, PageName.PLAN},
 )
 def park_question(
@@ -34,7 +33,7 @@ def park_question(
     ],
     from_step: FromStep,
 ) -> str:
-    """Write a question down for later."""
+    """Write a question down for later. The overview and the report list it."""
     workshop.save(park(workshop.session, from_step, text))
     return "The question is parked. The overview lists it."
 
@@ -61,7 +60,6 @@ def _before_unparking(_workshop: Workshop, question: ParkedQuestion) -> Iterator
 @act(
     "unpark",
     title="Take a parked question off the list",
-    help="Take off a question that is answered, and erase its words from the workshop's files.",
     pages=frozenset({PageName.OVERVIEW, PageName.PLAN}),
     when=_has_parked,
     confirm=_before_unparking,
@@ -73,6 +71,6 @@ def unpark_question(
         Ask(label="Question", help="Its number in the list.", options=_parked, is_first=True),
     ],
 ) -> str:
-    """Take a parked question off the list."""
+    """Take off a question that is answered, and erase its words from the workshop's files."""
     workshop.save(unpark(workshop.session, question.id))
     return "The question is off the list."

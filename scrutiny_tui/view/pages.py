@@ -150,7 +150,7 @@ def _standing(session: Session, shown: Shown) -> str:
     """
     if session.details.mode is Mode.COLLECTIVE:
         item = session.wording.item(shown.place.item)
-        return f"Our shared view: {view_of(session, item)}" if item.number in session.agreed else ""
+        return f"Agreed position: {view_of(session, item)}" if item.number in session.agreed else ""
     number = with_result(session, shown)
     if not answers_wait(session, number):
         return ""

@@ -227,7 +227,8 @@ def stair_line(stair: Stair) -> str:
     """Return how a step stands in a line."""
     mark = f" ({stair.mark})" if stair.mark else ""
     view = f" Shared view: {stair.view}." if stair.view else ""
-    return f"{stair.id} {stair.title}{mark}: {stair.sentence}{view}"
+    told = f": {stair.sentence}" if stair.sentence else ""
+    return f"{stair.id} {stair.title}{mark}{told}{view}"
 
 
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:

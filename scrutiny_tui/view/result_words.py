@@ -34,7 +34,7 @@ _MINUTES_AN_ANSWER: Final = 2
 
 NOBODY_NEEDS: Final = "You never have to say what you chose."
 _NO_LEVEL: Final = {
-    Answer.DONT_KNOW: "does not know",
+    Answer.DONT_KNOW: "doesn't know",
     Answer.ABSTAIN: "prefers not to say",
     Answer.NOT_APPLICABLE: "did not discuss this step",
     Answer.INTEREST: "declared an interest",

@@ -8,8 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from scrutiny_tui.tui.themes import LIGHT, themes
-from scrutiny_tui.tui.widgets.texts import MOST_TOPICS, Hanging, Paragraph, TopicLine
-from scrutiny_tui.view.page_view import Topics
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, PointerList
+from scrutiny_tui.view.page_view import Pointer, Pointers
 from tests.support.screens import screen_lines, settled
 
 
@@ -66,10 +66,10 @@ async def test_typed_text_is_shown_as_it_is_and_obeyed_nowhere(text: str) -> Non
 
 
 class ToldApp(App[None]):
-    """A program with one paragraph."""
+    """A program with one line about all steps."""
 
     def compose(self) -> ComposeResult:
-        yield TopicLine()
+        yield PointerList()
 
     def on_mount(self) -> None:
         for theme in themes():
@@ -80,15 +80,18 @@ class ToldApp(App[None]):
 async def lines_of(text: str, size: tuple[int, int]) -> list[str]:
     app: Any = ToldApp()
     async with app.run_test(size=size) as pilot:
-        app.query_one(TopicLine).show(Topics((), text))
+        app.query_one(PointerList).show(Pointers((Pointer("Talk next", text),)))
         await settled(pilot)
         return [line.rstrip() for line in screen_lines(pilot) if line.strip()]
 
 
 async def test_a_number_stays_with_its_word() -> None:
-    told = await lines_of("2\xa0Role: two opposite views · 4\xa0Engagement: no single view", (50, 6))
+    told = await lines_of("2\xa0Role: two opposite views · 4\xa0Engagement: no single view", (46, 6))
 
-    assert told == ["Talk about next: 2\xa0Role: two opposite views ·", "4\xa0Engagement: no single view"]
+    assert told == [
+        "TALK NEXT  2\xa0Role: two opposite views ·",
+        "           4\xa0Engagement: no single view",
+    ]
 
 
 async def test_what_is_wider_than_the_screen_is_broken_and_not_lost() -> None:
@@ -98,22 +101,4 @@ async def test_what_is_wider_than_the_screen_is_broken_and_not_lost() -> None:
 
 
 async def test_markup_is_shown_and_not_acted_on() -> None:
-    assert await lines_of("[red]a[/red]", (60, 4)) == ["Talk about next: [red]a[/red]"]
-
-
-async def test_nothing_to_tell_leaves_the_heading() -> None:
-    assert await lines_of("", (60, 4)) == ["Talk about next:"]
-
-
-@pytest.mark.parametrize(
-    ("topics", "told"),
-    [
-        (MOST_TOPICS, "1 · 2 · 3 · 4"),
-        (MOST_TOPICS + 2, "1 · 2 · 3 · 4 · and 2 more"),
-        (0, "nothing stands out."),
-    ],
-)
-def test_only_the_first_few_topics_are_named_and_how_many_more_there_are(topics: int, told: str) -> None:
-    line = TopicLine()
-    line.show(Topics(tuple(map(str, range(1, topics + 1))), "" if topics else "nothing stands out."))
-    assert line.paragraphs[0].text == f" {told}"
+    assert await lines_of("[red]a[/red]", (60, 4)) == ["TALK NEXT  [red]a[/red]"]

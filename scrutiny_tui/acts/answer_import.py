@@ -10,14 +10,14 @@ from typing import Final
 from scrutiny_tui.acts.import_tables import People, find_columns, has_all, items_by_name, not_read, shown
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, Problem, RuleError
+from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, answers_by_name, name_of
-from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.store.tables import HEADER_LINES, Row, Table, read_table
 
 _SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}

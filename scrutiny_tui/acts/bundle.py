@@ -16,9 +16,9 @@ from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import read_zip
-from scrutiny_tui.store.file_names import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.session_file import chosen_state, create_session
+from scrutiny_tui.store.session_paths import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
 
 SESSION: Final = "session.json"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Details, PageName, Place
-    from scrutiny_tui.store.drives import Refuge
+    from scrutiny_tui.store.system import Refuge
 
 EXAMPLE_COPY: Final = "scrutiny-tui-example-"
 """How the name of a folder with a copy of the example begins; then comes the number of the process."""
@@ -114,7 +114,7 @@ class Desk:
 
     def refuges(self) -> tuple[Refuge, ...]:
         """Return folders in which the workshop that is open could be carried on, the best first."""
-        from scrutiny_tui.store.drives import find_sticks, refuges
+        from scrutiny_tui.store.system import find_sticks, refuges
 
         if self.workshop is None:
             return ()

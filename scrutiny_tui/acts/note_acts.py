@@ -28,6 +28,7 @@ from scrutiny_tui.domain.moves import (
     toggle_mark,
 )
 from scrutiny_tui.domain.moves import agree as settle
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import (
@@ -40,7 +41,6 @@ from scrutiny_tui.domain.session import (
     PageName,
     Session,
 )
-from scrutiny_tui.domain.wording import Item
 
 FIRST_WORDS: Final = 60
 """Characters of a note by which it is known in a list."""

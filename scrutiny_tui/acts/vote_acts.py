@@ -8,16 +8,15 @@ from typing import Annotated, Any, Final
 from scrutiny_tui.acts.act import Ask, Given, Option, Question, act
 from scrutiny_tui.acts.asks import AboutItem, AnswerGiven, VotingPerson
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain import corrections, voting
-from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
-from scrutiny_tui.domain.moves import show_promise
+from scrutiny_tui.domain.moves import ASIDE_REASONS, CORRECTION_REASONS, show_promise
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import ask_anyway, capitalised, exposed, how_many_in, which_time
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
-from scrutiny_tui.domain.wording import Item
 
 _LEVELS: Final = 3
 _MOST_DIGITS: Final = 4
@@ -230,7 +229,7 @@ def _own_words(_workshop: Workshop, _given: Given, typed: str) -> str:
 
 
 def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterator[Question]:
-    corrections.set_aside(workshop.session, step.number, reason)
+    moves.set_aside(workshop.session, step.number, reason)
     if workshop.session.revealed(step.number) and not workshop.session.open_round(step.number):
         yield Question(
             "The room has seen this result. Set it aside all the same?",
@@ -262,7 +261,7 @@ def set_aside(
     ],
 ) -> str:
     """Set the latest vote on a step or prompt aside."""
-    workshop.save(corrections.set_aside(workshop.session, step.number, reason))
+    workshop.save(moves.set_aside(workshop.session, step.number, reason))
     return _latest_line(workshop.session)
 
 
@@ -281,8 +280,8 @@ def _can_correct(workshop: Workshop, given: Given) -> bool:
 def _before_correcting(
     workshop: Workshop, step: Item, voter: Voter, answer: Answer, reason: str
 ) -> Iterator[Question]:
-    corrections.correct(workshop.session, step.number, voter.id, answer, reason)
-    whose = corrections.corrected(workshop.session, voter.id)
+    moves.correct(workshop.session, step.number, voter.id, answer, reason)
+    whose = moves.corrected(workshop.session, voter.id)
     yield Question(
         "Correct this answer?",
         "Correct it",
@@ -325,7 +324,7 @@ def correct(
     ],
 ) -> str:
     """Correct one person's answer in the latest result."""
-    workshop.save(corrections.correct(workshop.session, step.number, voter.id, answer, reason))
+    workshop.save(moves.correct(workshop.session, step.number, voter.id, answer, reason))
     return _latest_line(workshop.session)
 
 

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.acts.history import Act, History, Undone, before
 from scrutiny_tui.domain import clock, moves, standing, voting
 from scrutiny_tui.domain.actions import to_go_through
-from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.deletion import holds_removed
+from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place, Session
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.file_names import SUFFIX, free_path
 from scrutiny_tui.store.session_file import SessionFile
+from scrutiny_tui.store.session_paths import SUFFIX, free_path
 from scrutiny_tui.store.viewed_file import ViewedFile
 
 if TYPE_CHECKING:

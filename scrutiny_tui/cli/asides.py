@@ -42,7 +42,7 @@ def ask(question: str, told: str = "", *, yes: bool, declined: str = "Nothing wa
 def watch_work() -> None:
     """Show a bar for work that takes more than a second, if somebody sees what is said beside the output."""
     if sys.stderr is not None and sys.stderr.isatty():
-        from scrutiny_tui.store.progress import WATCHER
+        from scrutiny_tui.store.system import WATCHER
 
         WATCHER.set(_with_bar)
 

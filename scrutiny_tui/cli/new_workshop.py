@@ -18,9 +18,9 @@ from scrutiny_tui.view.phrases import how_long
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.library import Library
+    from scrutiny_tui.domain.pack import Wording
     from scrutiny_tui.domain.people_list import PeopleRead
     from scrutiny_tui.domain.session import Details
-    from scrutiny_tui.domain.wording import Wording
 
 
 class WithDetails(click.Command):
@@ -66,8 +66,8 @@ def new(people: str, vote_on: str, *, chair_is_member: bool, **typed: Any) -> No
     """
     from scrutiny_tui.domain.actions import doubt_about
     from scrutiny_tui.domain.details import warnings
+    from scrutiny_tui.domain.pack import pin
     from scrutiny_tui.domain.people_list import count_people
-    from scrutiny_tui.domain.wording import pin
 
     shelf = library()
     today = shelf.today().date()

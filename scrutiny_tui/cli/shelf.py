@@ -197,7 +197,7 @@ def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
 def _path(shelf: Library, name: str) -> Path:
     """Return the file of a workshop, which may be gone. Raises `InputError` if there are no copies of such a one."""
     from scrutiny_tui.acts.rescue import backups_of
-    from scrutiny_tui.store.file_names import SUFFIX
+    from scrutiny_tui.store.session_paths import SUFFIX
 
     try:
         return shelf.find(name)

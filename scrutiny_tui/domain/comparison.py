@@ -13,11 +13,11 @@ from typing import Final
 
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.results import RoundResult, level_words, round_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import AgreedLevel, Details, Session
-from scrutiny_tui.domain.wording import Item, Wording
 
 MOST: Final = 26
 """Workshops that are set side by side at most: each is called by a letter."""

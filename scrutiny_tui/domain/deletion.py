@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.personal_names import name_hidden, without_whose
 from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy

@@ -23,10 +23,10 @@ from scrutiny_tui.domain.fields import (
     RoundOrNone,
     VoterOrNone,
 )
+from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
-from scrutiny_tui.domain.wording import Item, Wording
 
 
 class ActionKind(StrEnum):

@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Label, Reason
-from scrutiny_tui.domain.pack import Questions, about
+from scrutiny_tui.domain.pack import Item, Questions, about
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import Words, called, many_do_not_know
 from scrutiny_tui.domain.session import MarkKind, NoteKind
-from scrutiny_tui.domain.wording import Item
 
 LAST: Final = 2
 """Where the furthest level stands in the counts."""

@@ -15,8 +15,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store.progress import watched
-from scrutiny_tui.store.system import read_plain
+from scrutiny_tui.store.system import read_plain, watched
 
 UNREADABLE: Final = (BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError, zlib.error)
 """What Python's library raises over a file that is damaged, locked or no zip file."""

@@ -20,8 +20,8 @@ from urllib.parse import unquote
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.file_names import SUFFIX
 from scrutiny_tui.store.lock import take_lock
+from scrutiny_tui.store.session_paths import SUFFIX
 from scrutiny_tui.store.system import System, is_folder, is_there, write_new, write_whole
 
 LARGEST: Final = 64 * 1024

@@ -13,11 +13,11 @@ from tinydb import TinyDB
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.dated_copies import DatedCopies
 from scrutiny_tui.store.disk_errors import DISK_FULL, FULL, TOO_LARGE, LockedError, NotSavedError, explain
 from scrutiny_tui.store.lock import describe_opening, say_who
 from scrutiny_tui.store.session_copies import (
     Chosen,
+    DatedCopies,
     SetAside,
     choose,
     kept_path,

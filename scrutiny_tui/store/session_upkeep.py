@@ -12,12 +12,18 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.dated_copies import FOLDER, DatedCopies, dated_copies
 from scrutiny_tui.store.disk_errors import DamagedError, NewerFormatError, explain
-from scrutiny_tui.store.file_names import SUFFIX
-from scrutiny_tui.store.session_copies import require_session, second_copy, session_path, side_files
+from scrutiny_tui.store.session_copies import (
+    FOLDER,
+    DatedCopies,
+    dated_copies,
+    require_session,
+    second_copy,
+    session_path,
+    side_files,
+)
 from scrutiny_tui.store.session_file import SessionFile, chosen_state, locked, open_session
-from scrutiny_tui.store.session_paths import last_changed, read_head
+from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND
 from scrutiny_tui.store.system import System
 

@@ -15,7 +15,7 @@ from typing import Final
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, notes, sheets
 from scrutiny_tui.view.report import OVERWRITE, file_stem

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import item_name
-from scrutiny_tui.domain.seal import sealed
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY

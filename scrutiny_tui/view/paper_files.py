@@ -10,10 +10,9 @@ from typing import Final
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.view.paper import Paper, PaperOptions, answering, chosen, draws_labels
 from scrutiny_tui.view.paper_pages import Mark, answer_marks, level_marks, marks_for, page
 from scrutiny_tui.view.sheets import Column, Sheet, csv_bytes

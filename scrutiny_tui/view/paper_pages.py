@@ -10,13 +10,12 @@ from itertools import accumulate
 from typing import Final
 
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.phrases import day, several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
 from scrutiny_tui.domain.voting import may_skip
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.key_sheet import pages_for
 from scrutiny_tui.view.markup import render
 from scrutiny_tui.view.paper import Paper, PaperOptions, answering, draws_labels

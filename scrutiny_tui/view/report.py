@@ -16,8 +16,8 @@ from typing import Final
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.file_names import session_stem
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.session_paths import session_stem
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import report_end, report_opening, report_steps
 from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.report_view import Kind, RecordOptions, view

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny_tui.domain.actions import first_of
-from scrutiny_tui.domain.explanation import rule_lines
 from scrutiny_tui.domain.groups import group_results, step_tally
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, which_time
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import (
@@ -18,11 +18,11 @@ from scrutiny_tui.domain.results import (
     item_result,
     level_words,
     results,
+    rule_lines,
 )
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.phrases import (
     annex_lines,
     by_step,

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from scrutiny_tui.domain.groups import step_tally
-from scrutiny_tui.domain.pack import Example, Lesson, LessonLink, Pack, Page, Step
+from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page, Step
 from scrutiny_tui.domain.phrases import answers_wait, are_in, day, turnout_line
 from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, promise
 from scrutiny_tui.domain.sentences import standing
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import turnout
-from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_blocks import (
     Banner,

@@ -14,7 +14,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store import places
-from scrutiny_tui.store.dated_copies import dated_copies
+from scrutiny_tui.store.session_copies import dated_copies
 from tests.acts.rooms import filled
 from tests.support.failing import FailingSystem
 from tests.support.sessions import NOW, FixedClock, FixedIds, details, library, people, room_of

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal

@@ -11,12 +11,11 @@ import pytest
 
 from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
-from scrutiny_tui.domain.corrections import correct, set_aside
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names, holds_removed
 from scrutiny_tui.domain.details import edit_details
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.groups import group_results, reliability
-from scrutiny_tui.domain.moves import add_note, change_note, remove_note
+from scrutiny_tui.domain.moves import add_note, change_note, correct, remove_note, set_aside
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from scrutiny_tui.domain import moves
-from scrutiny_tui.domain.corrections import set_aside
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, LONGEST_TEXT
+from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import NOT_LEVELS, Answer, Round, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise

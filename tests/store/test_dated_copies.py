@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.dated_copies import DatedCopies, dated_copies, read_name
+from scrutiny_tui.store.session_copies import DatedCopies, dated_copies, read_name
 from scrutiny_tui.store.session_tables import Encoder
 from tests.support.failing import FailingSystem
 from tests.support.sessions import NOW, answers, revealed, session

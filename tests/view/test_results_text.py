@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import corrections, moves, voting
+from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind, Session
 from scrutiny_tui.view.results_text import results_text
@@ -76,7 +76,7 @@ def test_movement_is_left_out_if_it_could_point_at_somebody(again: Session, why:
 
 
 def test_what_was_set_aside_is_told_without_an_answer() -> None:
-    told = corrections.set_aside(answered(session(), 1, answers("1 1 1")), 1, "the wrong step")
+    told = moves.set_aside(answered(session(), 1, answers("1 1 1")), 1, "the wrong step")
     assert part(told, "Changed or set aside")[1:] == ["Step 1, time 1: set aside: the wrong step."]
 
 

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from scrutiny_tui.domain.actions import BEYOND, MOST_HANDS
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 from scrutiny_tui.tui.dialogs.keeping import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean

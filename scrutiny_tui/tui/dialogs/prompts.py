@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
-from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import MessageLine

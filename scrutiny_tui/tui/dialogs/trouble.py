@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from scrutiny_tui.store.drives import Refuge
+from scrutiny_tui.store.system import Refuge
 from scrutiny_tui.tui.dialogs.ask import AskDialog
 
 AGAIN: Final = "again"

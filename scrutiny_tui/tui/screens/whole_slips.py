@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several, turnout_line
 from scrutiny_tui.domain.rounds import Answer, Turnout
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import answered_by, may_skip
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.answer_keys import every_answer
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OpenVote

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from tinydb import Query, TinyDB
 from tinydb.operations import increment
-from tinydb.storages import JSONStorage, MemoryStorage
+from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
 from scrutiny_tui.store import storage
@@ -132,26 +131,6 @@ def test_tinydb_alone_opens_the_file_and_may_change_it(tmp_path: Path) -> None:
         stock.update({"name": "A"})
     assert TinyDB(path, storage=AtomicStorage).all() == [{"name": "A"}]
     assert [each.name for each in tmp_path.iterdir()] == ["day.json"]
-
-
-@pytest.mark.parametrize("kind", [JSONStorage, AtomicStorage])
-def test_it_takes_what_tinydbs_own_takes(tmp_path: Path, kind: Any) -> None:
-    path = tmp_path / "new" / "day.json"
-    with pytest.raises(FileNotFoundError):
-        TinyDB(path, storage=kind)
-    options = {"indent": 1, "sort_keys": True, "ensure_ascii": False}
-    with TinyDB(path, storage=kind, create_dirs=True, encoding="utf-16", **options) as made:
-        made.insert({"b": "é", "a": 1})
-    assert json.loads(path.read_text(encoding="utf-16")) == {"_default": {"1": {"a": 1, "b": "é"}}}
-    assert '\n  "1": {\n   "a"' in path.read_text(encoding="utf-16")
-    with TinyDB(path, storage=kind, access_mode="r", encoding="utf-16") as read_only:
-        assert read_only.all() == [{"b": "é", "a": 1}]
-        with pytest.raises(OSError, match=r"read only|Access mode"):
-            read_only.insert({})
-    with pytest.raises(FileNotFoundError):
-        TinyDB(tmp_path / "gone.json", storage=kind, access_mode="r")
-    with pytest.warns(UserWarning, match="access_mode"):
-        kind(path, access_mode="a+").close()
 
 
 def test_one_change_of_several_tables_is_one_replacement(disk: SimulatedDisk) -> None:

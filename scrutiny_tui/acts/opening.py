@@ -19,7 +19,7 @@ from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.public_file import remove_left_over
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.session_file import create_session, open_session
+from scrutiny_tui.store.session_file import create_session, open_session, view_session
 from scrutiny_tui.store.session_paths import (
     SUFFIX,
     free_path,
@@ -29,7 +29,6 @@ from scrutiny_tui.store.session_paths import (
     twins_of,
 )
 from scrutiny_tui.store.system import Clock
-from scrutiny_tui.store.viewed_file import view_session
 
 
 def create(

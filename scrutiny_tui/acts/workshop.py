@@ -22,9 +22,8 @@ from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place, Session
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.session_file import SessionFile
+from scrutiny_tui.store.session_file import SessionFile, ViewedFile
 from scrutiny_tui.store.session_paths import SUFFIX, free_path
-from scrutiny_tui.store.viewed_file import ViewedFile
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.answer_import import ImportedBallot

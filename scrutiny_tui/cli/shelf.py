@@ -88,7 +88,7 @@ def results(session: str, *, as_json: bool, by_groups: bool) -> None:
 def _read(shelf: Library, path: Path) -> Session:
     """Return a session; of one that a newer program wrote what this one knows, with both versions told."""
     from scrutiny_tui.store.disk_errors import NewerFormatError
-    from scrutiny_tui.store.viewed_file import view_session
+    from scrutiny_tui.store.session_file import view_session
 
     try:
         return shelf.read(path)

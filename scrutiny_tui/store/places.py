@@ -20,7 +20,6 @@ from urllib.parse import unquote
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.lock import take_lock
 from scrutiny_tui.store.session_paths import SUFFIX
 from scrutiny_tui.store.system import System, is_folder, is_there, write_new, write_whole
 
@@ -248,7 +247,7 @@ def try_folder(folder: Path, system: System | None = None) -> Tried:
     try:
         system.make_folder(folder)
         write_whole(system, trial, b"A trial whether this folder can be written to.\n")
-        release = take_lock(trial.with_suffix(".lock"))
+        release = system.lock(trial.with_suffix(".lock"))
         if release:
             release()
         return Tried(_free(folder))

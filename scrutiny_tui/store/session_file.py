@@ -5,16 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from tinydb import TinyDB
 
-from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.disk_errors import DISK_FULL, FULL, TOO_LARGE, LockedError, NotSavedError, explain
-from scrutiny_tui.store.lock import describe_opening, say_who
+from scrutiny_tui.store.disk_errors import (
+    DISK_FULL,
+    FULL,
+    FULL_TO_OPEN,
+    TOO_LARGE,
+    NewerFormatError,
+    NotSavedError,
+    explain,
+)
+from scrutiny_tui.store.lock import locked
 from scrutiny_tui.store.session_copies import (
     Chosen,
     DatedCopies,
@@ -27,11 +36,10 @@ from scrutiny_tui.store.session_copies import (
 )
 from scrutiny_tui.store.session_tables import Encoder, session_of
 from scrutiny_tui.store.storage import AtomicStorage
-from scrutiny_tui.store.system import FILE_LIMIT, System, temporary_path, write_all, write_new, write_whole
+from scrutiny_tui.store.system import FILE_LIMIT, System, temporary_path, write_new, write_whole
 
 _NO_COPY: Final = "No dated copy could be made; every answer is saved as before."
 _COPIES_AGAIN: Final = "Dated copies are made again."
-_FULL_TO_OPEN: Final = "Everything that was kept is safe. Free some space and open it again, or look at it without changing anything."
 
 
 class SessionFile:
@@ -275,7 +283,7 @@ def _put(system: System, path: Path, data: bytes) -> None:
         write_whole(system, path, data)
     except OSError as error:
         if error.errno in FULL:
-            raise NotSavedError(DISK_FULL, _FULL_TO_OPEN) from error
+            raise NotSavedError(DISK_FULL, FULL_TO_OPEN) from error
         raise MachineError(explain(error, path)) from error
 
 
@@ -294,45 +302,55 @@ def _keep(found: SetAside, system: System) -> str:
     return f"{found.told} It was kept as {kept.name}."
 
 
-@contextmanager
-def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
-    """Hold the session's lock, which the block passes on; it is released if the block fails."""
-    lock, note = path.with_suffix(".lock"), path.with_suffix(".opened")
+REFUSED: Final = "This workshop is open to read only, so nothing in it can be changed here."
+
+
+class ViewedFile:
+    """A session that is only looked at; it has what a session file that is open for writing has, and changes nothing."""
+
+    read_only: Final = True
+    is_stuck: Final = False
+    lacks: Final = ""
+    copies: Final = None
+
+    def __init__(self, path: Path, session: Session, notices: tuple[str, ...]) -> None:
+        self.path = path
+        self.session = session
+        self.notices = notices
+
+    def renew_mirror(self) -> bool:
+        """Do nothing."""
+        return False
+
+    def save(self, after: Session) -> None:
+        """Remember where the room is, on no disk. Raises `RuleError` for any other change."""
+        others = (each.name for each in fields(Session) if each.name != "place")
+        if any(getattr(after, name) is not getattr(self.session, name) for name in others):
+            raise RuleError(REFUSED)
+        self.session = after
+
+    def carry_on(self, _path: Path, _after: Session, _folder: Path | None) -> None:
+        """Raise `RuleError`: there is nothing to carry on."""
+        raise RuleError(REFUSED)
+
+    def keep_copy(self, _now: datetime) -> str:
+        """Do nothing."""
+        return ""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def view_session(path: Path, folder: Path | None = None) -> ViewedFile:
+    """Read a session to look at it, open elsewhere or not, also one that a newer program wrote. Changes nothing.
+
+    What a newer program added is left out, and a notice names both versions. Raises `InputError` or `MachineError`
+    if it cannot be read.
+    """
+    path = session_path(path)
+    found = chosen_state(path, folder)
+    notices = (*(each.told for each in found.set_aside), *found.notices)
     try:
-        free = system.lock(lock)
-    except OSError as error:
-        reason = explain(error, lock)
-        raise MachineError(f"{reason} {_FULL_TO_OPEN}" if error.errno in FULL else reason) from error
-    if free is None:
-        raise LockedError(f"{holder(path, system)} Close it there first.")
-
-    def release() -> None:
-        with suppress(OSError):
-            system.remove(note)
-        free()
-
-    try:
-        with suppress(OSError):
-            system.remove(note)
-            _write_note(system, note)
-        yield release
-    except BaseException:
-        release()
-        raise
-
-
-def holder(path: Path, system: System) -> str:
-    """Return who has the session open, as a sentence."""
-    try:
-        note = system.read(path.with_suffix(".opened"))
-    except OSError:
-        note = None
-    return say_who(note)
-
-
-def _write_note(system: System, note: Path) -> None:
-    descriptor = system.create(note)
-    try:
-        write_all(system, descriptor, describe_opening(datetime.now(UTC)))
-    finally:
-        system.close(descriptor)
+        return ViewedFile(path, session_of(found.state, path.name), notices)
+    except NewerFormatError as error:
+        return ViewedFile(path, session_of(found.state, path.name, lenient=True), (*notices, str(error)))

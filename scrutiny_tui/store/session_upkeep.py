@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import DamagedError, NewerFormatError, explain
+from scrutiny_tui.store.lock import held
 from scrutiny_tui.store.session_copies import (
     FOLDER,
     DatedCopies,
@@ -22,7 +22,7 @@ from scrutiny_tui.store.session_copies import (
     session_path,
     side_files,
 )
-from scrutiny_tui.store.session_file import SessionFile, chosen_state, locked, open_session
+from scrutiny_tui.store.session_file import SessionFile, chosen_state, open_session
 from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND
 from scrutiny_tui.store.system import System
@@ -168,7 +168,7 @@ def remove_session(path: Path, folders: tuple[Path, ...], system: System | None 
     system, path = system or System(), session_path(path)
     # Asked before the lock is taken, which leaves a file beside what may be a stranger's.
     own_files(path, folders, system)
-    with _held(system, path):
+    with held(system, path):
         for file in own_files(path, folders, system):
             if file.suffix == ".lock":
                 continue
@@ -195,7 +195,7 @@ def rename_session(path: Path, target: Path, folder: Path, system: System | None
     used = last_changed(path)
     # Opening checks the session and makes its copies the same.
     open_session(path, folder, system=system).close()
-    with _held(system, target), _held(system, path):
+    with held(system, target), held(system, path):
         _require_free(system, target)
         try:
             system.replace(path, target)
@@ -256,25 +256,3 @@ def _require_free(system: System, target: Path) -> None:
     # A folder that does not tell upper from lower case has the name although it is not listed like that.
     if system.is_there(target):
         raise InputError(f"There is a workshop at {target} already. Choose another name.")
-
-
-@contextmanager
-def _held(system: System, path: Path) -> Iterator[None]:
-    """Hold a session's lock; the lock file goes if no session is left that it could belong to."""
-    lock = path.with_suffix(".lock")
-    with locked(path, system) as release:
-        try:
-            yield
-        finally:
-            if sys.platform != "win32":
-                # Removed while it is held: whoever takes it next finds that it is gone and makes a new one.
-                _drop_lock(system, path, lock)
-            release()
-            if sys.platform == "win32":
-                _drop_lock(system, path, lock)
-
-
-def _drop_lock(system: System, path: Path, lock: Path) -> None:
-    with suppress(OSError):
-        if not system.is_there(path):
-            system.remove(lock)

@@ -9,6 +9,7 @@ import stat
 import string
 import sys
 import time
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
@@ -19,10 +20,11 @@ from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from scrutiny_tui.store.disk_errors import HELD_BY_ANOTHER
-from scrutiny_tui.store.lock import take_lock
 
 _WITHOUT_WAITING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-_AS_IT_IS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+
+
+_PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def read_plain(path: Path, most: int) -> bytes:
@@ -31,7 +33,7 @@ def read_plain(path: Path, most: int) -> bytes:
     What it is, is asked of the open file, because its name may mean another one a moment later; a pipe or a device
     would keep the program waiting. Raises `OSError`, also where it is no plain file.
     """
-    descriptor = os.open(path, _WITHOUT_WAITING | _AS_IT_IS)
+    descriptor = os.open(path, _WITHOUT_WAITING | _PLAIN)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is not a plain file")
@@ -69,7 +71,6 @@ if sys.platform == "darwin":
 FILE_LIMIT: Final = 64 * 1024 * 1024
 """Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
 _OWNER_ONLY: Final = 0o600
-_PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
 _REPLACE_TRIES: Final = 10
 _REPLACE_DELAY: Final = 0.03
@@ -181,8 +182,28 @@ class System:
             os.close(descriptor)
 
     def lock(self, path: Path) -> Callable[[], None] | None:
-        """Take the lock file and return what releases it, or nothing if another program holds it."""
-        return take_lock(path)
+        """Take the lock file and return what releases it, or nothing if another program holds it.
+
+        The operating system releases the lock of a process that dies.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415  only a writer pays for the import
+
+        lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
+        try:
+            with warnings.catch_warnings():
+                # On a drive without locks the library warns and goes on with a file that a crash would leave behind.
+                warnings.simplefilter("error", UserWarning)
+                lock.acquire()
+        except (NotImplementedError, UserWarning):
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path)) from None
+        except Timeout:
+            # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
+            if not path.exists():
+                raise PermissionError(
+                    errno.EACCES, "nothing can be written to this folder", str(path)
+                ) from None
+            return None
+        return lock.release
 
 
 def write_all(system: System, descriptor: int, data: bytes) -> None:

@@ -14,9 +14,8 @@ import pytest
 
 from scrutiny_tui.domain.errors import InputError, ScrutinyError
 from scrutiny_tui.store.disk_errors import DamagedError
-from scrutiny_tui.store.session_file import open_session, read_session
+from scrutiny_tui.store.session_file import open_session, read_session, view_session
 from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
-from scrutiny_tui.store.viewed_file import view_session
 from tests.store.broken_files import Tables, full
 from tests.support.hostile import BYTES, KINDS
 from tests.support.sealed import rewrite

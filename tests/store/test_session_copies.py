@@ -14,10 +14,15 @@ from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NewerFormatError
 from scrutiny_tui.store.session_copies import kept_path, session_path, side_files
-from scrutiny_tui.store.session_file import SessionFile, create_session, open_session, read_session
+from scrutiny_tui.store.session_file import (
+    SessionFile,
+    create_session,
+    open_session,
+    read_session,
+    view_session,
+)
 from scrutiny_tui.store.session_paths import head_of
 from scrutiny_tui.store.system import System
-from scrutiny_tui.store.viewed_file import view_session
 from tests.support.files import everything_in
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import answered, answers, session

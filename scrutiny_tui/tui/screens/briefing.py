@@ -11,7 +11,7 @@ from scrutiny_tui.domain.moves import begin_sitting, show_quotations
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
-from scrutiny_tui.store.viewed_file import ViewedFile
+from scrutiny_tui.store.session_file import ViewedFile
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER

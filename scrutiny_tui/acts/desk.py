@@ -15,7 +15,7 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.system import System, is_folder
+from scrutiny_tui.store.system import DISK, is_folder
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
@@ -159,7 +159,7 @@ class Desk:
         if found := next(apart, None):
             return found
         with suppress(OSError):  # told as the second copy that is missing
-            System().make_folder(usual)
+            DISK.make_folder(usual)
         return usual
 
     def leave(self) -> str:

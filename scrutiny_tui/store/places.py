@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_paths import SUFFIX
-from scrutiny_tui.store.system import System, is_folder, is_there, write_new, write_whole
+from scrutiny_tui.store.system import DISK, System, is_folder, is_there, write_new, write_whole
 
 LARGEST: Final = 64 * 1024
 """The most bytes that are read of the file."""
@@ -56,9 +56,9 @@ def read_theme(path: Path) -> str:
     return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
 
 
-def keep_theme(path: Path, name: str, system: System | None = None) -> bool:
+def keep_theme(path: Path, name: str, system: System = DISK) -> bool:
     """Remember the name of a theme; say whether it could be written. Colours are never worth stopping for."""
-    return _write(path, {**_read(path), "theme": name}, system or System())
+    return _write(path, {**_read(path), "theme": name}, system)
 
 
 def read_workshops(path: Path) -> tuple[Path, ...]:
@@ -73,10 +73,10 @@ def read_workshops(path: Path) -> tuple[Path, ...]:
     return tuple(each for each in paths if each.is_absolute() and each.suffix == SUFFIX)
 
 
-def keep_workshops(path: Path, workshops: tuple[Path, ...], system: System | None = None) -> bool:
+def keep_workshops(path: Path, workshops: tuple[Path, ...], system: System = DISK) -> bool:
     """Remember these workshops in place of those before; say whether they could be written."""
     named = [str(each) for each in dict.fromkeys(workshops)][:_MOST]
-    return _write(path, {**_read(path), "workshops": named}, system or System())
+    return _write(path, {**_read(path), "workshops": named}, system)
 
 
 def _write(path: Path, settings: Mapping[str, Any], system: System) -> bool:
@@ -89,9 +89,8 @@ def _write(path: Path, settings: Mapping[str, Any], system: System) -> bool:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    system = System()
     try:
-        data = system.read(path) if system.state_at(path).size <= LARGEST else None
+        data = DISK.read(path) if DISK.state_at(path).size <= LARGEST else None
         found = json.loads(data or b"{}")
     except (OSError, ValueError, RecursionError):
         return {}
@@ -134,7 +133,7 @@ class Places:
         """
         with suppress(OSError):
             if self.usual_mirror in {None, self.mirror} or (for_new and self.mirror.parent.is_dir()):
-                System().make_folder(self.mirror)
+                DISK.make_folder(self.mirror)
 
     @property
     def pack(self) -> Path:
@@ -236,12 +235,11 @@ class Tried:
     """Why it cannot be used, with what to do; empty if it can."""
 
 
-def try_folder(folder: Path, system: System | None = None) -> Tried:
+def try_folder(folder: Path, system: System = DISK) -> Tried:
     """Write, sync, replace and lock a file of the program's own in a folder, which is made where it is not there.
 
     Nothing of it is left behind, the folder included where it was made for this.
     """
-    system = system or System()
     made = [each for each in (folder, *folder.parents) if not is_there(each)]
     trial = folder / _TRIAL_NAME
     try:
@@ -277,12 +275,11 @@ _BEGINNING: Final = "crash-"
 _ENDING: Final = ".txt"
 
 
-def keep_report(text: str, folder: Path, now: datetime, system: System | None = None) -> Path:
+def keep_report(text: str, folder: Path, now: datetime, system: System = DISK) -> Path:
     """Write a report into the folder, which is made where it is missing, and return its path.
 
     The name tells the moment and nothing else. Raises `OSError` as the system does.
     """
-    system = system or System()
     system.make_folder(folder)
     earlier = [
         name for name in system.names(folder) if name.startswith(_BEGINNING) and name.endswith(_ENDING)

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
 from scrutiny_tui.store.session_paths import SUFFIX, head_of, session_stem
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
-from scrutiny_tui.store.system import System, write_whole
+from scrutiny_tui.store.system import DISK, System, write_whole
 
 _OLD_JOURNALS: Final = (".journal", ".box")
 _ACCEPT: Final = (
@@ -253,8 +253,8 @@ class DatedCopy(NamedTuple):
 class DatedCopies:
     """The dated copies of one session, in a folder of second copies."""
 
-    def __init__(self, folder: Path, session: str, system: System | None = None) -> None:
-        self._system = system or System()
+    def __init__(self, folder: Path, session: str, system: System = DISK) -> None:
+        self._system = system
         self._session = session
         self.folder = folder
         """The folder of second copies that they are inside."""
@@ -324,10 +324,10 @@ class DatedCopies:
                 self._system.remove(newest.parent / name)
 
 
-def dated_copies(folder: Path, system: System | None = None) -> Iterator[DatedCopy]:
+def dated_copies(folder: Path, system: System = DISK) -> Iterator[DatedCopy]:
     """Yield every dated copy in a folder of second copies; raises `OSError` if it cannot be read."""
     inside = folder / FOLDER
-    for name in (system or System()).names(inside):
+    for name in system.names(inside):
         found = read_name(inside / name)
         if found is not None:
             yield found

@@ -36,7 +36,7 @@ from scrutiny_tui.store.session_copies import (
 )
 from scrutiny_tui.store.session_tables import Encoder, session_of
 from scrutiny_tui.store.storage import AtomicStorage
-from scrutiny_tui.store.system import FILE_LIMIT, System, temporary_path, write_new, write_whole
+from scrutiny_tui.store.system import DISK, FILE_LIMIT, System, temporary_path, write_new, write_whole
 
 _NO_COPY: Final = "No dated copy could be made; every answer is saved as before."
 _COPIES_AGAIN: Final = "Dated copies are made again."
@@ -169,7 +169,7 @@ class SessionFile:
 
 
 def create_session(
-    path: Path, session: Session, folder: Path | None, system: System | None = None, *, sequence: int = 0
+    path: Path, session: Session, folder: Path | None, system: System = DISK, *, sequence: int = 0
 ) -> SessionFile:
     """Write a new session file, with its second copy in `folder`, and keep it open.
 
@@ -177,7 +177,7 @@ def create_session(
 
     Raises `InputError` if there is a file at `path` already, and `MachineError`.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     second = _second(path, session.id, folder)
     data = Encoder().encode(session, sequence).text.encode()
     with _created(system, path, data) as release:
@@ -187,7 +187,7 @@ def create_session(
 
 
 def open_session(
-    path: Path, folder: Path | None, *, accept_edit: bool = False, system: System | None = None
+    path: Path, folder: Path | None, *, accept_edit: bool = False, system: System = DISK
 ) -> SessionFile:
     """Open a session for writing, its second copy being in `folder`.
 
@@ -195,7 +195,7 @@ def open_session(
     `LockedError` if another program has it open, `EditedError` if it was changed by hand and `accept_edit` is false,
     `InputError` if it is damaged, newer than this program or not a session, and `MachineError`.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     require_session(system, path)
     with locked(path, system) as release, _in_words(path):
         chosen = choose(system, path, folder, accept_edit=accept_edit)
@@ -221,7 +221,7 @@ def open_session(
 
 
 def read_session(
-    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System | None = None
+    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
 ) -> Session:
     """Return the session as it is on the disk, open elsewhere or not. Changes nothing.
 
@@ -233,10 +233,10 @@ def read_session(
 
 
 def chosen_state(
-    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System | None = None
+    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
 ) -> Chosen:
     """Return what the session at `path` is, going by its two copies. Changes nothing; raises what `read_session` does."""
-    return choose(system or System(), session_path(path), folder, accept_edit=accept_edit)
+    return choose(system, session_path(path), folder, accept_edit=accept_edit)
 
 
 def _second(path: Path, session: str, folder: Path | None) -> Path | None:

@@ -25,7 +25,7 @@ from scrutiny_tui.store.session_copies import (
 from scrutiny_tui.store.session_file import SessionFile, chosen_state, open_session
 from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND
-from scrutiny_tui.store.system import System
+from scrutiny_tui.store.system import DISK, System
 
 _SECOND: Final = "The second copy in {} may still hold what was taken out: {}."
 _COPIES: Final = "Dated copies that were made before may still hold what was taken out. {}"
@@ -40,7 +40,7 @@ def take_out(
     now: datetime,
     *,
     thoroughly: bool,
-    system: System | None = None,
+    system: System = DISK,
 ) -> tuple[str, ...]:
     """Remove every file that holds more than an open session does now, and make one dated copy anew if any was removed.
 
@@ -49,7 +49,6 @@ def take_out(
     next time. Returns a sentence for each thing that may still hold what was taken out; never raises for a file that
     cannot be touched.
     """
-    system = system or System()
     own = file.copies.folder if file.copies else None
     told = [_SECOND.format(own, file.lacks)] if file.lacks not in {"", NO_SECOND} else []
     before = _number_of_copies(system, file, own)
@@ -62,7 +61,7 @@ def take_out(
     return tuple(dict.fromkeys(told))
 
 
-def newest_holds_more(file: SessionFile, system: System | None = None) -> bool:
+def newest_holds_more(file: SessionFile, system: System = DISK) -> bool:
     """Say whether the newest dated copy of an open session holds what was taken out of it since."""
     with suppress(OSError):
         if copies := file.copies:
@@ -73,13 +72,12 @@ def newest_holds_more(file: SessionFile, system: System | None = None) -> bool:
 
 
 def other_files(
-    path: Path, session: Session, folders: Iterable[Path], system: System | None = None
+    path: Path, session: Session, folders: Iterable[Path], system: System = DISK
 ) -> tuple[Path, ...]:
     """Return other files that hold more of the same session than it does now: beside it, in `folders`, among the copies.
 
     The session's own files are not among them. A folder or file that cannot be read says nothing.
     """
-    system = system or System()
     wide = dict.fromkeys((path.parent, *folders))
     own = {path, *(second_copy(folder, session.id) for folder in wide)}
     there = (file for folder in wide for part in (folder, folder / FOLDER) for file in _files(system, part))
@@ -141,13 +139,13 @@ def _files(system: System, folder: Path) -> Iterator[Path]:
         yield from (folder / name for name in system.names(folder) if name.endswith(SUFFIX))
 
 
-def own_files(path: Path, folders: tuple[Path, ...], system: System | None = None) -> tuple[Path, ...]:
+def own_files(path: Path, folders: tuple[Path, ...], system: System = DISK) -> tuple[Path, ...]:
     """Return every file of a session, in the order in which they are removed; the session file comes last.
 
     `folders` may hold second copies and dated copies of it, the one in use first. Raises `InputError` if the file is
     not one that this program wrote, `MachineError` if a folder cannot be read.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     require_session(system, path)
     session = _session_in(path, folders)
     try:
@@ -159,13 +157,13 @@ def own_files(path: Path, folders: tuple[Path, ...], system: System | None = Non
         raise MachineError(explain(error, path)) from error
 
 
-def remove_session(path: Path, folders: tuple[Path, ...], system: System | None = None) -> None:
+def remove_session(path: Path, folders: tuple[Path, ...], system: System = DISK) -> None:
     """Remove every file of a session; `folders` may hold copies of it, the one in use first.
 
     Raises `LockedError` if another program has it open, and `MachineError` if a file cannot be removed: the session can
     then still be opened and removed again.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     # Asked before the lock is taken, which leaves a file beside what may be a stranger's.
     own_files(path, folders, system)
     with held(system, path):
@@ -182,14 +180,14 @@ def remove_session(path: Path, folders: tuple[Path, ...], system: System | None 
                 ) from error
 
 
-def rename_session(path: Path, target: Path, folder: Path, system: System | None = None) -> tuple[str, ...]:
+def rename_session(path: Path, target: Path, folder: Path, system: System = DISK) -> tuple[str, ...]:
     """Give a session another name, what was set aside beside it included. Its copies know it by its id.
 
     Returns sentences about files that stayed behind. Raises `LockedError` if another program has it open, `EditedError`
     if it was changed by hand, `InputError` if the target is there or the session is damaged, and `MachineError`; then the
     session keeps its name.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     target = target.parent.resolve() / target.name
     _require_free(system, target)
     used = last_changed(path)

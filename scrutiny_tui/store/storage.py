@@ -26,7 +26,7 @@ from scrutiny_tui.store.disk_errors import (
     lacks_because,
     not_saved,
 )
-from scrutiny_tui.store.system import FILE_LIMIT, FileState, System, write_new, write_whole
+from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, write_new, write_whole
 
 NO_SECOND: Final = "there is no second folder"
 """Why only one copy is kept if nobody asked for two."""
@@ -40,7 +40,7 @@ class AtomicStorage(Storage):
     state stays as it was and `NotSavedError` is raised; the next change may go through.
     """
 
-    def __init__(self, path: Path, mirror: Path | None = None, system: System | None = None) -> None:
+    def __init__(self, path: Path, mirror: Path | None = None, system: System = DISK) -> None:
         """Take the file, which is made if it is missing, and the file of the second copy, whose folder must be there.
 
         Raises `OSError` if the file cannot be made or read.
@@ -56,7 +56,7 @@ class AtomicStorage(Storage):
         """Whether another program wrote to the file while it was open here."""
         self.notices: list[str] = []
         """What has gone wrong with the second copy, in plain sentences."""
-        self._system = system or System()
+        self._system = system
         if not self._system.is_there(path):
             write_new(self._system, path, b"")
         self._state = self._system.read(path) or b""

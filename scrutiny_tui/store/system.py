@@ -206,6 +206,10 @@ class System:
         return lock.release
 
 
+DISK: Final = System()
+"""The real one."""
+
+
 def write_all(system: System, descriptor: int, data: bytes) -> None:
     """Write every byte, however little the system takes at once."""
     while data:

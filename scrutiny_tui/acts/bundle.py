@@ -59,7 +59,7 @@ def to_pack(library: Library, path: Path) -> Packing:
     Raises `InputError` or `MachineError` if it cannot be read.
     """
     found = chosen_state(path, library.places.mirror)
-    session, data = session_of(found.state, path.name), found.data
+    session, data = session_of(found.state, path.name), found.state.data
     folder = library.places.pack_of(session.wording.pack)
     try:
         pack = read_pack(folder)

@@ -1,7 +1,4 @@
-"""Where packs, sessions, settings and reports are on this machine, and whether a folder can be used.
-
-The file may be anybody's; whatever is wrong with it counts as nothing remembered.
-"""
+"""Where packs, sessions, settings and reports are on this machine, and whether a folder can be used."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,10 +17,10 @@ from urllib.parse import unquote
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_paths import SUFFIX
-from scrutiny_tui.store.system import DISK, System, is_folder, is_there, write_new, write_whole
+from scrutiny_tui.store.system import DISK, free_space, is_folder, is_there, write_new, write_whole
 
 LARGEST: Final = 64 * 1024
-"""The most bytes that are read of the file."""
+"""The most bytes that are read of the settings, which may be anybody's; what is wrong with them counts as nothing."""
 
 _MOST: Final = 50
 """How many workshops are remembered, the newest."""
@@ -56,33 +52,29 @@ def read_theme(path: Path) -> str:
     return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
 
 
-def keep_theme(path: Path, name: str, system: System = DISK) -> bool:
+def keep_theme(path: Path, name: str) -> bool:
     """Remember the name of a theme; say whether it could be written. Colours are never worth stopping for."""
-    return _write(path, {**_read(path), "theme": name}, system)
+    return _write(path, {**_read(path), "theme": name})
 
 
 def read_workshops(path: Path) -> tuple[Path, ...]:
     """Return the workshops outside the sessions folder that were remembered, the latest first, there or not."""
     found = _read(path).get("workshops")
-    named = (
-        [each for each in found if isinstance(each, str) and "\0" not in each]
-        if isinstance(found, list)
-        else []
-    )
-    paths = (Path(each) for each in named[:_MOST])
+    named = found[:_MOST] if isinstance(found, list) else []
+    paths = (Path(each) for each in named if isinstance(each, str) and "\0" not in each)
     return tuple(each for each in paths if each.is_absolute() and each.suffix == SUFFIX)
 
 
-def keep_workshops(path: Path, workshops: tuple[Path, ...], system: System = DISK) -> bool:
+def keep_workshops(path: Path, workshops: tuple[Path, ...]) -> bool:
     """Remember these workshops in place of those before; say whether they could be written."""
     named = [str(each) for each in dict.fromkeys(workshops)][:_MOST]
-    return _write(path, {**_read(path), "workshops": named}, system)
+    return _write(path, {**_read(path), "workshops": named})
 
 
-def _write(path: Path, settings: Mapping[str, Any], system: System) -> bool:
+def _write(path: Path, settings: Mapping[str, Any]) -> bool:
     try:
-        system.make_folder(path.parent)
-        write_whole(system, path, json.dumps(settings, indent=2).encode() + b"\n")
+        DISK.make_folder(path.parent)
+        write_whole(DISK, path, json.dumps(settings, indent=2).encode() + b"\n")
     except OSError:
         return False
     return True
@@ -235,7 +227,7 @@ class Tried:
     """Why it cannot be used, with what to do; empty if it can."""
 
 
-def try_folder(folder: Path, system: System = DISK) -> Tried:
+def try_folder(folder: Path) -> Tried:
     """Write, sync, replace and lock a file of the program's own in a folder, which is made where it is not there.
 
     Nothing of it is left behind, the folder included where it was made for this.
@@ -243,14 +235,14 @@ def try_folder(folder: Path, system: System = DISK) -> Tried:
     made = [each for each in (folder, *folder.parents) if not is_there(each)]
     trial = folder / _TRIAL_NAME
     try:
-        system.make_folder(folder)
-        write_whole(system, trial, b"A trial whether this folder can be written to.\n")
-        release = system.lock(trial.with_suffix(".lock"))
+        DISK.make_folder(folder)
+        write_whole(DISK, trial, b"A trial whether this folder can be written to.\n")
+        release = DISK.lock(trial.with_suffix(".lock"))
         if release:
             release()
-        return Tried(_free(folder))
+        return Tried(free_space(folder))
     except OSError as error:
-        return Tried(_free(folder), explain(error, folder))
+        return Tried(free_space(folder), explain(error, folder))
     finally:
         for path in (trial, trial.with_suffix(".lock")):
             with suppress(OSError):
@@ -260,34 +252,21 @@ def try_folder(folder: Path, system: System = DISK) -> Tried:
                 each.rmdir()
 
 
-def _free(folder: Path) -> int | None:
-    there = next((each for each in (folder, *folder.parents) if is_there(each)), folder)
-    try:
-        return shutil.disk_usage(there).free
-    except OSError:
-        return None
-
-
 MOST_KEPT: Final = 10
 """How many reports are kept; the oldest goes first."""
 
-_BEGINNING: Final = "crash-"
-_ENDING: Final = ".txt"
 
-
-def keep_report(text: str, folder: Path, now: datetime, system: System = DISK) -> Path:
+def keep_report(text: str, folder: Path, now: datetime) -> Path:
     """Write a report into the folder, which is made where it is missing, and return its path.
 
     The name tells the moment and nothing else. Raises `OSError` as the system does.
     """
-    system.make_folder(folder)
-    earlier = [
-        name for name in system.names(folder) if name.startswith(_BEGINNING) and name.endswith(_ENDING)
-    ]
-    for name in earlier[: len(earlier) - MOST_KEPT + 1] if len(earlier) >= MOST_KEPT else []:
-        system.remove(folder / name)
-    path = folder / f"{_BEGINNING}{now:%Y%m%dT%H%M%S%f}{_ENDING}"
-    write_new(system, path, text.encode("ascii", "backslashreplace"))
+    DISK.make_folder(folder)
+    earlier = [name for name in DISK.names(folder) if name.startswith("crash-") and name.endswith(".txt")]
+    for name in earlier[: -(MOST_KEPT - 1)]:
+        DISK.remove(folder / name)
+    path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
+    write_new(DISK, path, text.encode("ascii", "backslashreplace"))
     return path
 
 

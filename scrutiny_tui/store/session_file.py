@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -157,12 +157,9 @@ class SessionFile:
         self._notices.append(sentence)
         return sentence
 
-    def begin(self, notices: tuple[str, ...]) -> None:
-        """Take note of what was found on opening."""
+    def begin(self, notices: Iterable[str] = (), second_data: bytes | None = None) -> None:
+        """Take note of what was found on opening, and make both copies the same, going by what the second one holds."""
         self._notices += notices
-
-    def level(self, second_data: bytes | None) -> None:
-        """Make both copies the same, going by what the second one holds."""
         second = self._storage.mirror
         if second is not None and second_data != self._storage.state and not self._storage.renew():
             self._noted(f"Only one copy is kept now: {self.lacks}. The other one belongs in {second.parent}.")
@@ -182,7 +179,7 @@ def create_session(
     data = Encoder().encode(session, sequence).text.encode()
     with _created(system, path, data) as release:
         file = SessionFile(path, session, sequence, second, release, system)
-        file.level(None)
+        file.begin()
         return file
 
 
@@ -206,17 +203,17 @@ def open_session(
         for each in filter(None, (path, second)):
             with suppress(OSError):
                 system.remove(temporary_path(each))
-        if not chosen.data:
+        data = chosen.state.data
+        if not data:
             sequence += 1
-            chosen = chosen._replace(data=Encoder().encode(session, sequence).text.encode())
-        if system.read(path) != chosen.data:
-            _put(system, path, chosen.data)
+            data = Encoder().encode(session, sequence).text.encode()
+        if system.read(path) != data:
+            _put(system, path, data)
         # What a program that was ended has replaced may not be on the disk under its name yet.
         with suppress(OSError):
             system.sync_folder(path.parent)
         file = SessionFile(path, session, sequence, second, release, system)
-        file.begin((*notices, *chosen.notices))
-        file.level(chosen.second_data)
+        file.begin([*notices, *chosen.notices], chosen.second_data)
         return file
 
 
@@ -284,7 +281,7 @@ def _put(system: System, path: Path, data: bytes) -> None:
     except OSError as error:
         if error.errno in FULL:
             raise NotSavedError(DISK_FULL, FULL_TO_OPEN) from error
-        raise MachineError(explain(error, path)) from error
+        raise
 
 
 def _keep(found: SetAside, system: System) -> str:

@@ -298,13 +298,18 @@ def find_sticks() -> Iterator[Path]:
 
 def has_room(folder: Path) -> bool:
     """Say whether a folder, which may have to be made, can be written to and has room for a session."""
-    there = next((each for each in (folder, *folder.parents) if is_folder(each)), None)
-    if there is None or not os.access(there, os.W_OK | os.X_OK):
-        return False
-    try:
-        return shutil.disk_usage(there).free >= NEEDED
-    except OSError:
-        return False
+    return os.access(_there(folder), os.W_OK | os.X_OK) and (free_space(folder) or 0) >= NEEDED
+
+
+def free_space(folder: Path) -> int | None:
+    """Return how many bytes are free where a folder is or would be made; None if that cannot be found out."""
+    with suppress(OSError):
+        return shutil.disk_usage(_there(folder)).free
+    return None
+
+
+def _there(folder: Path) -> Path:
+    return next((each for each in (folder, *folder.parents) if is_folder(each)), folder)
 
 
 def _roots() -> tuple[Path, ...]:
@@ -317,9 +322,8 @@ def _roots() -> tuple[Path, ...]:
 
 
 def _disk_of(folder: Path) -> int | None:
-    for each in (folder, *folder.parents):
-        with suppress(OSError):
-            return each.stat().st_dev
+    with suppress(OSError):
+        return _there(folder).stat().st_dev
     return None
 
 
@@ -333,11 +337,7 @@ class Watcher(Protocol):
         """Yield the steps."""
 
 
-def _unwatched(steps: Collection[Step], /) -> Iterator[Step]:
-    yield from steps
-
-
-WATCHER: Final[ContextVar[Watcher]] = ContextVar("scrutiny_tui.progress", default=_unwatched)
+WATCHER: Final[ContextVar[Watcher]] = ContextVar("scrutiny_tui.progress", default=iter)
 """Who watches; nobody unless somebody was put here."""
 
 

@@ -296,4 +296,4 @@ def test_what_was_set_aside_has_a_name_of_its_own_and_is_found(room: Room) -> No
     for other in ("x.json.damaged", "y.json.tmp", "x.json.bak"):
         room.path.with_name(other).touch()
     assert [each.name for each in made] == ["x.json.damaged-20260412T101500", "x.json.damaged-20260412T101500-2"]  # fmt: skip
-    assert side_files(System(), room.path) == tuple(made)
+    assert side_files(room.path) == tuple(made)

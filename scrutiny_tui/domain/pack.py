@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, TypeAlias
 
@@ -249,12 +250,15 @@ class Wording:
                     return match
         raise RuleError(f"There is no step {number} in this workshop.")
 
+    @property
+    def every(self) -> Mapping[str, Item]:
+        """Every step and prompt by its id."""
+        return {item.id: item for step in self.items for item in (step, *self.prompts_of(step))}
+
     def find(self, item_id: str) -> Item:
         """Return the step or prompt with this id, such as "2" or "2.4". Raises `RuleError` if there is none."""
-        for step in self.items:
-            for item in (step, *self.prompts_of(step)):
-                if item.id == item_id.strip():
-                    return item
+        if found := self.every.get(item_id.strip()):
+            return found
         raise RuleError(f"There is no step or prompt {item_id.strip()} in this workshop.")
 
     def prompts_of(self, step: Item) -> tuple[Item, ...]:

@@ -115,9 +115,6 @@ def _many_do_not_know(latest: RoundResult) -> bool:
     return many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
 
 
-_LAST = 2
-
-
 def questions(
     found: RoundResult, words: Words, forms: Questions, *, has_evidence: bool = False
 ) -> tuple[str, ...]:
@@ -131,7 +128,7 @@ def questions(
     if many_do_not_know(found.not_rated["dont_know"], found.ratings):
         return forms.not_known, about(forms.lead, words[_commonest(found)])
     if label is Label.SPLIT:
-        return about(forms.case, words[_LAST]), about(forms.lead, words[0])
+        return about(forms.case, words[LAST]), about(forms.lead, words[0])
     if found.verdict.agrees:
         return about(forms.case, words[_commonest(found)]), _after_agreement(
             found, words, forms, has_evidence
@@ -146,11 +143,11 @@ def _tables_differ(found: RoundResult) -> bool:
 
 def _after_agreement(found: RoundResult, words: Words, forms: Questions, has_evidence: bool) -> str:
     at = _commonest(found)
-    if not found.verdict.unanimous and found.counts[2 - at] and at in {0, _LAST}:
+    if not found.verdict.unanimous and found.counts[2 - at] and at in {0, LAST}:
         return about(forms.lead, words[2 - at])
     if at == 0:
         return forms.low
-    if at == _LAST and not has_evidence:
+    if at == LAST and not has_evidence:
         return forms.evidence
     return forms.same if found.verdict.unanimous else about(forms.lead, words[_other(found)])
 

@@ -132,9 +132,7 @@ def test_sittings_are_kept_to_the_minute_one_after_another_and_can_be_gone_on_wi
 # The session itself
 
 
-def test_answers_are_stored_as_numbers_or_words_and_only_levels_have_a_level() -> None:
-    words = ["dont_know", "abstain", "not_applicable", "interest"]
-    assert [answer.stored for answer in Answer] == [1, 2, 3, *words]
+def test_only_levels_have_a_level() -> None:
     assert [answer.level for answer in Answer] == [1, 2, 3, None, None, None, None]
     assert {answer for answer in Answer if answer.level is None} == set(NOT_LEVELS)
     assert Round(4, 2, 1).id == round_id(4, 2) == 4002

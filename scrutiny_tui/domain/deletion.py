@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from scrutiny_tui.domain.actions import TEXTS
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.personal_names import name_hidden, without_whose
 from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.voting import name_of
-
-if TYPE_CHECKING:
-    from scrutiny_tui.domain.session import Action
 
 
 def holds_removed(earlier: Session, now: Session) -> bool:
@@ -28,35 +26,25 @@ def holds_removed(earlier: Session, now: Session) -> bool:
     That is words of a note or an action, people's names once labels stand for them, answers once only totals stay, or
     totals of a vote that was set aside before anybody saw them.
     """
-    return _holds_words(earlier, now) or _holds_names(earlier, now) or _holds_answers(earlier, now)
+    had_names = earlier.details.secrecy is Secrecy.BY_NAME is not now.details.secrecy
+    return had_names or _holds_words(earlier, now) or _holds_answers(earlier, now)
 
 
 def _holds_words(earlier: Session, now: Session) -> bool:
     if earlier.notes is not now.notes:
         for key, note in earlier.notes.items():
-            kept = now.notes.get(key)
-            if kept is not note and (kept is None or kept.text != note.text):
+            if not (kept := now.notes.get(key)) or kept.text != note.text:
                 return True
     if earlier.actions is not now.actions:
         for key, action in earlier.actions.items():
-            left = now.actions.get(key)
-            if left is not action and (left is None or _has_lost_words(action, left)):
+            if not (left := now.actions.get(key)) or _has_lost_words(action, left):
                 return True
     return False
 
 
 def _has_lost_words(earlier: Action, now: Action) -> bool:
-    pairs = zip(_words(earlier), _words(now), strict=True)
+    pairs = ((getattr(earlier, name), getattr(now, name)) for name in TEXTS)
     return any(before and before != after for before, after in pairs)
-
-
-def _words(action: Action) -> tuple[str, str, str]:
-    return action.text, action.owner, action.evidence
-
-
-def _holds_names(earlier: Session, now: Session) -> bool:
-    by_name = Secrecy.BY_NAME
-    return earlier.details.secrecy is by_name and now.details.secrecy is not by_name
 
 
 def _holds_answers(earlier: Session, now: Session) -> bool:
@@ -118,9 +106,16 @@ def forget_names(session: Session, day: date) -> Session:
         for key, each in session.sittings.items()
     }
     trail = {key: replace(each, text=without_whose(each.text)) for key, each in session.trail.items()}
+    details = session.details
     gone = replace(
         session,
-        details=_without_names_in(session),
+        details=replace(
+            details,
+            secrecy=Secrecy.LABELS,
+            facilitator=name_hidden(session, details.facilitator),
+            sponsor=name_hidden(session, details.sponsor),
+            completed_by=name_hidden(session, details.completed_by),
+        ),
         voters=without_names(session.voters),
         sittings=sittings,
         trail=trail,
@@ -151,18 +146,6 @@ def _is_result(each: Round) -> bool:
 
 def _without_ballots(each: Round) -> Round:
     return replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
-
-
-def _without_names_in(session: Session) -> Details:
-    """Return the details with labels kept from now on, and no voter's name among those who led or supported."""
-    details = session.details
-    return replace(
-        details,
-        secrecy=Secrecy.LABELS,
-        facilitator=name_hidden(session, details.facilitator),
-        sponsor=name_hidden(session, details.sponsor),
-        completed_by=name_hidden(session, details.completed_by),
-    )
 
 
 def _written(day: date) -> str:

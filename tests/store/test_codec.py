@@ -241,15 +241,15 @@ def test_whatever_stands_in_the_place_of_any_value_is_refused_in_words_or_means_
     tables = tables_of(full())
     opened = 0
     for number_of_place, place in enumerate(places(tables)):
-        # A third of them in each place: every kind of value has several places.
-        for value in ODD[number_of_place % 3 :: 3]:
+        # A fifth of them in each place: every kind of value has several places.
+        for value in ODD[number_of_place % 5 :: 5]:
             broken = changed(tables, place, value)
             if can_be_read(broken):
                 opened += opens_or_is_refused(broken) is not None
-    assert opened > 50
+    assert opened > 30
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(sessions(), st.data())
 def test_any_session_comes_back_and_is_written_in_one_way(now: Session, data: st.DataObject) -> None:
     encoder = Encoder()

@@ -109,7 +109,10 @@ def compare(sessions: Sequence[Session]) -> Comparison:
             _stand(each, item, counted=counted) for each, item in zip(sessions, found, strict=True) if item
         )
         items.append(Compared(found[0], stands))
-    return Comparison(sides, tuple(items), tuple(changed), tuple(_cautions(sessions, counted=counted)))
+    cautions = () if counted else (TABLES_AND_PEOPLE,)
+    if counted and len({each.wording.thresholds for each in sessions}) > 1:
+        cautions = (OTHER_THRESHOLDS,)
+    return Comparison(sides, tuple(items), tuple(changed), cautions)
 
 
 def wording_of(wording: Wording, item: Item) -> Mapping[str, tuple[str, ...]]:
@@ -158,13 +161,6 @@ def _check(sessions: Sequence[Session]) -> None:
         raise InputError(TOO_MANY)
     if len({each.id for each in sessions}) < len(sessions):
         raise InputError("A workshop is named twice; each is compared with another one.")
-
-
-def _cautions(sessions: Sequence[Session], *, counted: bool) -> list[str]:
-    told = [] if counted else [TABLES_AND_PEOPLE]
-    if counted and len({each.wording.thresholds for each in sessions}) > 1:
-        told.append(OTHER_THRESHOLDS)
-    return told
 
 
 def _voted_on(sessions: Sequence[Session]) -> Mapping[str, str]:

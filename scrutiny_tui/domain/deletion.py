@@ -79,7 +79,9 @@ def forget_ballots(session: Session, day: date) -> Session:
     if not any(each.ballots for each in session.rounds.values() if not (tables and _is_result(each))):
         raise RuleError(_TABLES_STAY if tables else _NOTHING)
     rounds = {
-        key: each if tables and _is_result(each) else _without_ballots(each)
+        key: each
+        if tables and _is_result(each)
+        else replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
         for key, each in session.rounds.items()
     }
     forgotten = replace(session.forgotten or Forgotten(), ballots=True)
@@ -142,10 +144,6 @@ def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
 
 def _is_result(each: Round) -> bool:
     return each.state is RoundState.REVEALED
-
-
-def _without_ballots(each: Round) -> Round:
-    return replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
 
 
 def _written(day: date) -> str:

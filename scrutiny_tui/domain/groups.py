@@ -85,15 +85,13 @@ def groups_differ(found: tuple[GroupResult, ...]) -> bool:
     )
 
 
-def _group_of(role: Role) -> str:
-    return COMMITTEE if role in _TOGETHER else role.plural.capitalize()
-
-
 def _levels(session: Session, found: Round) -> dict[str, list[Answer]]:
     levels: dict[str, list[Answer]] = {}
     for voter, answer in sorted(found.ballots.items()):
         if answer.level and voter in session.voters:
-            levels.setdefault(_group_of(session.voters[voter].role), []).append(answer)
+            role = session.voters[voter].role
+            group = COMMITTEE if role in _TOGETHER else role.plural.capitalize()
+            levels.setdefault(group, []).append(answer)
     return levels
 
 

@@ -11,7 +11,7 @@ from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import Answer, Round, RoundState, answers_deleted
+from scrutiny_tui.domain.rounds import Answer, RoundState, answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import (
     AgreedLevel,
@@ -124,7 +124,9 @@ def remove_person(session: Session, voter: int) -> Session:
         for key, each in session.sittings.items()
     }
     voters = {key: each for key, each in session.voters.items() if key != voter}
-    gone = session.gone | {found.label} if _is_numbered(found) else session.gone
+    stem, _blank, number = found.label.rpartition(" ")
+    is_numbered = stem in {role.heading for role in Role} and number.isdigit()
+    gone = session.gone | {found.label} if is_numbered else session.gone
     return replace(session, voters=voters, sittings=sittings, gone=gone)
 
 
@@ -149,21 +151,11 @@ def _holds(session: Session, found: Voter) -> Iterator[str]:
             yield f"may have answered {where}"
         elif found.id in each.base:
             yield f"was on the list when the result of {where} was shown"
-        elif found.id in each.absent or _was_counted(each, found):
+        elif found.id in each.absent or (found.casts and each.closed and each.state is RoundState.OPEN):
             yield f"was on the list when {where} was counted"
     for _key, note in sorted(session.notes.items()):
         if note.table == found.id:
             yield f"has given a reason on {name_of(session, note.item)}"
-
-
-def _was_counted(each: Round, found: Voter) -> bool:
-    """Say whether somebody may be among those whom a headcount took in without names."""
-    return found.casts and each.closed and each.state is RoundState.OPEN
-
-
-def _is_numbered(voter: Voter) -> bool:
-    stem, _space, number = voter.label.rpartition(" ")
-    return stem in {role.heading for role in Role} and number.isdigit()
 
 
 NOTE: Final = "The note"
@@ -206,15 +198,12 @@ def add_note(
     if not kept:
         raise RuleError("The note is empty, so nothing was kept.")
     about = session.wording.item(item).number
-    belongs = (time or _time_now(session, about)) if table else 0
+    belongs = 0
+    if table:
+        rounds = [each for each in session.rounds_of(about) if each.state is not RoundState.VOID]
+        belongs = time or (rounds[-1].number if rounds else session.next_round(about))
     note = Note(max(session.notes, default=0) + 1, about, kind, kept, table, belongs)
     return replace(session, notes={**session.notes, note.id: note})
-
-
-def _time_now(session: Session, item: int) -> int:
-    going_on = session.open_round(item)
-    rounds = (going_on,) if going_on else session.revealed(item)
-    return rounds[-1].number if rounds else session.next_round(item)
 
 
 def change_note(session: Session, note: int, text: str) -> Session:
@@ -267,16 +256,16 @@ def vote_on(session: Session, prompts: frozenset[int]) -> Session:
     if any(not session.wording.item(number).step for number in prompts):
         raise RuleError("Only prompts can be chosen; the steps are always voted on.")
     left_out = {number: session.rounds_of(number) for number in session.prompts - prompts}
-    answered = [number for number, rounds in left_out.items() if not all(_is_blank(each) for each in rounds)]
+    answered = [
+        number
+        for number, rounds in left_out.items()
+        if any(each.given or each.state is not RoundState.OPEN for each in rounds)
+    ]
     if answered:
         name = session.wording.item(min(answered)).id
         raise RuleError(f"Prompt {name} has answers already, so it stays.")
     kept = {key: each for key, each in session.rounds.items() if each.item not in left_out}
     return replace(session, prompts=prompts, rounds=kept)
-
-
-def _is_blank(each: Round) -> bool:
-    return each.state is RoundState.OPEN and not each.given
 
 
 def show_promise(session: Session) -> Session:

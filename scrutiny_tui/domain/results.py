@@ -123,14 +123,16 @@ def round_result(session: Session, found: Round) -> RoundResult:
     seated = sum(table.size for table in tables if table.answer.level) if tables else None
     not_rated = found.not_rated()
     label = verdict(counts, thresholds)
-    ratings = sum(counts)
+    ratings, tables_answer = sum(counts), session.details.mode is Mode.GROUPS
     return RoundResult(
         number=found.number,
         counts=counts,
         base=len(found.base),
         not_rated=not_rated,
         verdict=label,
-        sentence=_sentence(session, counts, label, everyone=ratings == len(found.base)),
+        sentence=few_tables(ratings)
+        if tables_answer and label.label is Label.TOO_FEW
+        else sentence(counts, label, level_words(session), everyone=ratings == len(found.base)),
         finding=finding(not_rated["dont_know"], ratings),
         caution=caution(ratings, entitled(len(found.base), not_rated)),
         flags=flags(counts, label, len(found.base), not_rated),
@@ -140,12 +142,6 @@ def round_result(session: Session, found: Round) -> RoundResult:
         shown_score=shown_score(counts, thresholds),
         leik=leik_consensus(counts),
     )
-
-
-def _sentence(session: Session, counts: Counts, found: Verdict, *, everyone: bool) -> str:
-    if session.details.mode is Mode.GROUPS and found.label is Label.TOO_FEW:
-        return few_tables(sum(counts))
-    return sentence(counts, found, level_words(session), everyone)
 
 
 def _tables(session: Session, found: Round) -> tuple[TableAnswer, ...]:

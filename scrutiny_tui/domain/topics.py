@@ -65,7 +65,8 @@ def _topic(each: ItemResult, words: Words) -> Topic:
 def _why(each: ItemResult, words: Words) -> str:
     kind, latest = _kind(each), each.latest
     if latest and kind is _Kind.DIVERGENT:
-        return f"{called(latest.verdict)}{', and many do not know' * _many_do_not_know(latest)}"
+        many = many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
+        return f"{called(latest.verdict)}{', and many do not know' if many else ''}"
     return {
         _Kind.TABLES_DIFFER: "the tables differ",
         _Kind.LITTLE_KNOWN: "not enough known",
@@ -111,10 +112,6 @@ def _place(each: ItemResult) -> tuple[int, Fraction, Fraction, Fraction]:
     return kind, latest.score or nothing, -smaller_end, -Fraction(dont_know, latest.ratings + dont_know)
 
 
-def _many_do_not_know(latest: RoundResult) -> bool:
-    return many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
-
-
 def questions(
     found: RoundResult, words: Words, forms: Questions, *, has_evidence: bool = False
 ) -> tuple[str, ...]:
@@ -123,7 +120,9 @@ def questions(
     `has_evidence` says whether evidence is noted on the item.
     """
     label = found.verdict.label
-    if label in {Label.NO_VOTES, Label.TOO_FEW} and not _tables_differ(found):
+    # A few tables are never summed up, but they can be compared.
+    tables_differ = found.tables and max(found.counts) < found.ratings
+    if label in {Label.NO_VOTES, Label.TOO_FEW} and not tables_differ:
         return (forms.too_few,)
     if many_do_not_know(found.not_rated["dont_know"], found.ratings):
         return forms.not_known, about(forms.lead, words[_commonest(found)])
@@ -134,11 +133,6 @@ def questions(
             found, words, forms, has_evidence
         )
     return about(forms.case, words[_commonest(found)]), about(forms.lead, words[_other(found)])
-
-
-def _tables_differ(found: RoundResult) -> bool:
-    """Say whether there are a few tables, which are not summed up, with answers on different levels."""
-    return bool(found.tables) and max(found.counts) < found.ratings
 
 
 def _after_agreement(found: RoundResult, words: Words, forms: Questions, has_evidence: bool) -> str:

@@ -44,7 +44,12 @@ def problems_of(
             *_day_faults(pack.day, numbers),
             *_twice("pages[{}].file", ((place, page.id) for place, page in numbered(pack.pages))),
         ),
-        **{f"{name}.toml": _ids(name, getattr(pack, name)) for name in ("lessons", "signs", "examples")},
+        **{
+            f"{name}.toml": _twice(
+                f"{name}[{{}}].id", ((place, each.id) for place, each in numbered(getattr(pack, name)))
+            )
+            for name in ("lessons", "signs", "examples")
+        },
         **{file: _links(step, pack, numbers) for file, step in steps.items()},
     }
     return ((file, key, reason) for file, wrong in found.items() for key, reason in wrong)
@@ -114,10 +119,6 @@ def _day_faults(day: DayPlan | None, numbers: Sequence[int]) -> _Wrong:
     for number in numbers if day else ():
         if number not in planned:
             yield "day", f"Step {number} has no minutes; write it under [[day]], or leave [[day]] out."
-
-
-def _ids(name: str, entries: Iterable[Any]) -> _Wrong:
-    return _twice(f"{name}[{{}}].id", ((place, each.id) for place, each in numbered(entries)))
 
 
 def _twice(key: str, values: Iterable[tuple[int, str | None]]) -> _Wrong:

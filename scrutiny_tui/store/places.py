@@ -148,9 +148,10 @@ def find_places(
     checkout = _checkout()
     usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
     named = backup or _named(environment, "SCRUTINY_BACKUP")
-    own = _named(environment, "SCRUTINY_SESSIONS") or _own_sessions(checkout)
+    own = _named(environment, "SCRUTINY_SESSIONS") or (checkout or _data_folder()) / "sessions"
+    shipped = checkout / "content" if checkout else _PACKAGE / "_content"
     return Places(
-        content=content or _named(environment, "SCRUTINY_CONTENT") or _shipped_content(checkout),
+        content=content or _named(environment, "SCRUTINY_CONTENT") or shipped,
         sessions=sessions or own,
         mirror=named or usual,
         usual_mirror=usual if named else None,
@@ -186,14 +187,6 @@ def _checkout() -> Path | None:
     if project.is_file() and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
         return _PACKAGE.parent
     return None
-
-
-def _shipped_content(checkout: Path | None) -> Path:
-    return checkout / "content" if checkout else _PACKAGE / "_content"
-
-
-def _own_sessions(checkout: Path | None) -> Path:
-    return (checkout or _data_folder()) / "sessions"
 
 
 def _data_folder() -> Path:

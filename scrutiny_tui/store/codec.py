@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -101,9 +102,6 @@ class Reading:
 
 def suggestion(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
     """Return the end of a sentence: the known word that is most like this one, or all that are known."""
-    # Only somebody's mistake needs it, and no other part of the program.
-    from difflib import get_close_matches  # noqa: PLC0415
-
     choices = sorted(known)
     near = get_close_matches(word[:_LONGEST_SHOWN], choices, n=1)
     if near:

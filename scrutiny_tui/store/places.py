@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
+from platformdirs import user_config_path, user_data_path
+
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_paths import SUFFIX
@@ -40,9 +42,6 @@ def settings_file(environment: Mapping[str, str]) -> Path:
     named = environment.get("SCRUTINY_SETTINGS")
     if named:
         return Path(named)
-    # Loaded only here because half of the commands need no settings.
-    from platformdirs import user_config_path  # noqa: PLC0415
-
     return user_config_path(PROGRAM, appauthor=False) / _SETTINGS_NAME
 
 
@@ -190,9 +189,6 @@ def _checkout() -> Path | None:
 
 
 def _data_folder() -> Path:
-    # Loaded only here because half of the commands are told every folder and need no platform lookup.
-    from platformdirs import user_data_path  # noqa: PLC0415
-
     return user_data_path(PROGRAM, appauthor=False)
 
 

@@ -7,11 +7,8 @@ from inspect import getmembers, isfunction
 
 from scrutiny_tui.domain import agreement, groups, results
 from scrutiny_tui.domain.agreement import (
-    Label,
     van_der_eijk_a,
 )
-from scrutiny_tui.domain.groups import tally
-from scrutiny_tui.domain.results import results as results_of
 from scrutiny_tui.tui.text import FILLS, SYMBOLS
 from scrutiny_tui.view.data import results_data
 from scrutiny_tui.view.results_text import results_text
@@ -24,13 +21,6 @@ def test_pitfall_1_the_mean_of_levels_cannot_tell_agreement_from_two_camps() -> 
     assert [van_der_eijk_a(counts) for counts in same_mean] == [1, -1, 0, Fraction(-1, 2)]
     named = [name for module in (agreement, groups, results) for name, _ in getmembers(module, isfunction)]
     assert not any("mean" in name for name in named)
-
-
-def test_pitfall_2_a_step_is_never_pooled() -> None:
-    now = revealed(revealed(session(10), 1, counted((10, 0, 0))), 2, counted((0, 0, 10)))
-    assert van_der_eijk_a((10, 0, 10)) == -1
-    assert tally(results_of(now)).labels == {Label.CONSENSUS: 2}
-    assert tally(results_of(now)).median == 1
 
 
 def test_pitfall_5_alpha_is_never_told_of_an_item_or_a_step() -> None:

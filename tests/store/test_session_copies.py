@@ -216,18 +216,6 @@ def test_unfinished_replacements_of_both_copies_are_taken_away(room: Room) -> No
     assert list(room.folder.rglob("*.tmp")) == []
 
 
-def test_a_second_folder_that_is_gone_is_not_made_again(room: Room) -> None:
-    shutil.rmtree(room.mirror)
-    file = open_session(room.path, room.mirror)
-    assert file.lacks == "the second folder is missing"
-    file.save(noted(file.session, "three"))
-    assert not room.mirror.exists()
-    room.mirror.mkdir()
-    assert file.renew_mirror()
-    assert room.second.read_bytes() == room.path.read_bytes()
-    file.close()
-
-
 def test_a_second_copy_that_cannot_be_read_keeps_nobody_from_opening_the_file(room: Room) -> None:
     room.second.unlink()
     room.second.mkdir()

@@ -19,7 +19,7 @@ from tinydb.table import Document
 
 from scrutiny_tui.store import storage
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.storage import NO_SECOND, AtomicStorage
+from scrutiny_tui.store.storage import AtomicStorage
 from tests.support.disk import SimulatedDisk, Trouble
 
 PATH = Path("/sessions/day.json")
@@ -236,12 +236,6 @@ def test_a_second_folder_that_is_gone_is_never_made_again(disk: SimulatedDisk, i
     assert (SECOND.parent in disk.folders) == instead
     disk.folders[SECOND.parent] = own
     assert storage_of(database).renew()
-
-
-def test_without_a_second_folder_that_is_said(tmp_path: Path) -> None:
-    alone = AtomicStorage(tmp_path / "day.json")
-    assert alone.lacks == NO_SECOND
-    assert not alone.renew()
 
 
 def test_a_stick_that_comes_back_is_known_by_the_copy_that_is_on_it(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.disk_errors import FULL, FULL_TO_OPEN, LockedError, explain
-from scrutiny_tui.store.system import System, write_all
+from scrutiny_tui.store.system import System, write_new
 
 _LONGEST_WORD: Final = 80
 
@@ -42,19 +42,11 @@ def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
     try:
         with suppress(OSError):
             system.remove(note)
-            _write_note(system, note)
+            write_new(system, note, describe_opening(), synced=False)
         yield release
     except BaseException:
         release()
         raise
-
-
-def _write_note(system: System, note: Path) -> None:
-    descriptor = system.create(note)
-    try:
-        write_all(system, descriptor, describe_opening())
-    finally:
-        system.close(descriptor)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.system import DISK, System, write_all
+from scrutiny_tui.store.system import DISK, System, write_new
 
 LARGEST: Final = 512 * 1024
 """Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
@@ -124,11 +124,7 @@ class PublicFile:
         temporary = _temporary(self.path)
         self._system.make_folder(self.path.parent)
         self._system.remove(temporary)
-        descriptor = self._system.create(temporary)
-        try:
-            write_all(self._system, descriptor, data)
-        finally:
-            self._system.close(descriptor)
+        write_new(self._system, temporary, data, synced=False)
         self._system.replace(temporary, self.path)
 
 

@@ -18,6 +18,14 @@ from scrutiny_tui.store.session_paths import SUFFIX, head_of, session_stem
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
 from scrutiny_tui.store.system import DISK, System, write_whole
 
+FOLDER: Final = "backups"
+"""The folder of dated copies, in that of second copies."""
+KEPT: Final = 10
+"""How many dated copies there are of one session, the newest."""
+
+_NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
+_GONE: Final = "it is not there any more"
+_WHEN: Final = "%Y-%m-%d-%H%M"
 _OLD_JOURNALS: Final = (".journal", ".box")
 _ACCEPT: Final = (
     "It is opened as it is only if you say so; what it replaces is kept. Nothing has been changed."
@@ -200,19 +208,7 @@ def kept_path(system: System, path: Path, label: str, now: datetime) -> Path:
 def side_files(path: Path) -> tuple[Path, ...]:
     """Return what lies beside a session file because of it: unfinished replacements, and bytes that were set aside."""
     ours = re.compile(rf"{re.escape(path.name)}\.(tmp|[a-z]+-\d{{8}}T\d{{6}}(-\d+)?)")
-    with suppress(FileNotFoundError):
-        return tuple(path.with_name(name) for name in DISK.names(path.parent) if ours.fullmatch(name))
-    return ()
-
-
-FOLDER: Final = "backups"
-"""The name of their folder."""
-KEPT: Final = 10
-"""How many dated copies there are of one session, the newest."""
-
-_NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
-_GONE: Final = "it is not there any more"
-_WHEN: Final = "%Y-%m-%d-%H%M"
+    return tuple(path.with_name(name) for name in DISK.names(path.parent) if ours.fullmatch(name))
 
 
 class DatedCopy(NamedTuple):

@@ -21,9 +21,19 @@ from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from scrutiny_tui.store.disk_errors import HELD_BY_ANOTHER
 
+if sys.platform == "darwin":
+    import fcntl
+
+FILE_LIMIT: Final = 64 * 1024 * 1024
+"""Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
+NEEDED: Final = 4 * 1024 * 1024
+"""Bytes that must be free for a folder to be suggested: the session twice, and what is held back."""
+_OWNER_ONLY: Final = 0o600
+_NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
+_REPLACE_TRIES: Final = 10
+_REPLACE_DELAY: Final = 0.03
+"""Seconds by which the wait between two tries grows."""
 _WITHOUT_WAITING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-
-
 _PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -64,17 +74,8 @@ def _is(path: Path, kind: Callable[[int], bool]) -> bool:
     return False
 
 
-if sys.platform == "darwin":
-    import fcntl
-
-
-FILE_LIMIT: Final = 64 * 1024 * 1024
-"""Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
-_OWNER_ONLY: Final = 0o600
-_NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
-_REPLACE_TRIES: Final = 10
-_REPLACE_DELAY: Final = 0.03
-"""Seconds by which the wait between two tries grows."""
+Clock: TypeAlias = Callable[[], datetime]
+"""Returns the wall-clock time of the room, without a zone."""
 
 
 class FileState(NamedTuple):
@@ -210,18 +211,14 @@ DISK: Final = System()
 """The real one."""
 
 
-def write_all(system: System, descriptor: int, data: bytes) -> None:
-    """Write every byte, however little the system takes at once."""
-    while data:
-        data = data[system.write(descriptor, data) :]
-
-
-def write_new(system: System, path: Path, data: bytes) -> None:
-    """Create a file that must not exist and return when its contents are on the disk."""
+def write_new(system: System, path: Path, data: bytes, *, synced: bool = True) -> None:
+    """Create a file that must not exist and return when its contents are on the disk, unless that is not wanted."""
     descriptor = system.create(path)
     try:
-        write_all(system, descriptor, data)
-        system.sync(descriptor)
+        while data:
+            data = data[system.write(descriptor, data) :]
+        if synced:
+            system.sync(descriptor)
     finally:
         system.close(descriptor)
 
@@ -245,17 +242,9 @@ def write_whole(system: System, path: Path, data: bytes) -> None:
     system.sync_folder(path.parent)
 
 
-Clock: TypeAlias = Callable[[], datetime]
-"""Returns the wall-clock time of the room, without a zone."""
-
-
 def local_time() -> datetime:
     """Return this machine's wall-clock time."""
     return datetime.now().astimezone().replace(tzinfo=None)
-
-
-NEEDED: Final = 4 * 1024 * 1024
-"""Bytes that must be free for a folder to be suggested: the session twice, and what is held back."""
 
 
 @dataclass(frozen=True, slots=True)

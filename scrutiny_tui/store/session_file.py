@@ -157,9 +157,12 @@ class SessionFile:
         self._notices.append(sentence)
         return sentence
 
-    def begin(self, notices: Iterable[str] = (), second_data: bytes | None = None) -> None:
-        """Take note of what was found on opening, and make both copies the same, going by what the second one holds."""
+    def begin(self, notices: Iterable[str]) -> None:
+        """Take note of what was found on opening."""
         self._notices += notices
+
+    def level(self, second_data: bytes | None) -> None:
+        """Make both copies the same, going by what the second one holds."""
         second = self._storage.mirror
         if second is not None and second_data != self._storage.state and not self._storage.renew():
             self._noted(f"Only one copy is kept now: {self.lacks}. The other one belongs in {second.parent}.")
@@ -179,7 +182,7 @@ def create_session(
     data = Encoder().encode(session, sequence).text.encode()
     with _created(system, path, data) as release:
         file = SessionFile(path, session, sequence, second, release, system)
-        file.begin()
+        file.level(None)
         return file
 
 
@@ -213,7 +216,8 @@ def open_session(
         with suppress(OSError):
             system.sync_folder(path.parent)
         file = SessionFile(path, session, sequence, second, release, system)
-        file.begin([*notices, *chosen.notices], chosen.second_data)
+        file.begin([*notices, *chosen.notices])
+        file.level(chosen.second_data)
         return file
 
 

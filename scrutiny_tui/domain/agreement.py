@@ -142,14 +142,12 @@ def van_der_eijk_a(counts: Counts) -> Fraction | None:
     Source: Cees van der Eijk, "Measuring agreement in ordered rating scales", Quality & Quantity 35 (2001), 325-341.
     """
     ratings = sum(counts)
-    return Fraction(_a_times_ratings(counts), ratings) if ratings else None
-
-
-def _a_times_ratings(counts: Counts) -> int:
+    if not ratings:
+        return None
     smallest, second, largest = sorted(counts)
     if counts[1] < min(counts[0], counts[2]):
-        return largest - 3 * second + 2 * smallest
-    return largest - smallest
+        return Fraction(largest - 3 * second + 2 * smallest, ratings)
+    return Fraction(largest - smallest, ratings)
 
 
 def leik_consensus(counts: Counts) -> Fraction | None:
@@ -170,21 +168,15 @@ def shown_score(counts: Counts, thresholds: Thresholds | None = None) -> str | N
 
     Halves are rounded away from zero.
     """
-    ratings, score = sum(counts), _a_times_ratings(counts)
-    if ratings < max((thresholds or Thresholds()).fewest_ratings, 1):
-        return None
-    return _signed((200 * abs(score) + ratings) // (2 * ratings), positive=score > 0)
+    score = van_der_eijk_a(counts)
+    enough = sum(counts) >= (thresholds or Thresholds()).fewest_ratings
+    return as_shown(score) if enough and score is not None else None
 
 
 def as_shown(score: Fraction) -> str:
     """Return a score between -1 and 1 times 100, with its sign, halves rounded away from zero."""
-    return _signed(int(100 * abs(score) + Fraction(1, 2)), positive=score > 0)
-
-
-def _signed(whole: int, *, positive: bool) -> str:
-    if not whole:
-        return "0"
-    return f"{'+' if positive else '-'}{whole}"
+    whole = int(100 * abs(score) + Fraction(1, 2))
+    return f"{'+' if score > 0 else '-'}{whole}" if whole else "0"
 
 
 def verdict(counts: Counts, thresholds: Thresholds | None = None) -> Verdict:

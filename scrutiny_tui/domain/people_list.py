@@ -41,26 +41,13 @@ _ROLES: Final = tuple(role for role in Role if role is not Role.TABLE)
 """The roles of people; a table has none."""
 
 _OTHER_WORDS: Final = {
-    "people": Role.MEMBER,
-    "person": Role.MEMBER,
-    "councillor": Role.MEMBER,
-    "councillors": Role.MEMBER,
-    "cllr": Role.MEMBER,
-    "cllrs": Role.MEMBER,
-    "chairs": Role.CHAIR,
-    "chairman": Role.CHAIR,
-    "chairwoman": Role.CHAIR,
-    "chairperson": Role.CHAIR,
-    "vice chair": Role.VICE_CHAIR,
-    "vice chairs": Role.VICE_CHAIR,
-    "deputy chair": Role.VICE_CHAIR,
-    "coopted member": Role.CO_OPTEE,
-    "co-opted member": Role.CO_OPTEE,
-    "co-opted members": Role.CO_OPTEE,
-    "coopted members": Role.CO_OPTEE,
-    "cooptee": Role.CO_OPTEE,
-    "cooptees": Role.CO_OPTEE,
-}
+    Role.MEMBER: ("people", "person", "councillor", "councillors", "cllr", "cllrs"),
+    Role.CHAIR: ("chairs", "chairman", "chairwoman", "chairperson"),
+    Role.VICE_CHAIR: ("vice chair", "vice chairs", "deputy chair"),
+    Role.CO_OPTEE: (
+        "coopted member", "coopted members", "co-opted member", "co-opted members", "cooptee", "cooptees",
+    ),
+}  # fmt: skip
 
 
 def check_length(text: str) -> None:
@@ -119,8 +106,8 @@ def is_counted(part: str) -> bool:
 def read_role(word: str) -> Role | None:
     """Return the role that a word or its plural names; None if it is no role."""
     plain = word.strip(" .").lower()
-    named = next((role for role in _ROLES if plain in {role.value, role.plural}), None)
-    return named or _OTHER_WORDS.get(plain)
+    called = ((role, (role.value, role.plural, *_OTHER_WORDS.get(role, ()))) for role in _ROLES)
+    return next((role for role, words in called if plain in words), None)
 
 
 def _role(word: str) -> Role:

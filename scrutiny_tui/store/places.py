@@ -34,7 +34,6 @@ _QUOTATION_MARKS: Final = frozenset(
 )
 _ESCAPED: Final = re.compile(r"\\(\W)")
 _DRIVE: Final = re.compile(r"/[A-Za-z]:/")
-_SETTINGS_NAME: Final = "settings.json"
 
 
 def settings_file(environment: Mapping[str, str]) -> Path:
@@ -42,7 +41,7 @@ def settings_file(environment: Mapping[str, str]) -> Path:
     named = environment.get("SCRUTINY_SETTINGS")
     if named:
         return Path(named)
-    return user_config_path(PROGRAM, appauthor=False) / _SETTINGS_NAME
+    return user_config_path(PROGRAM, appauthor=False) / "settings.json"
 
 
 def read_theme(path: Path) -> str:

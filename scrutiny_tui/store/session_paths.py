@@ -27,13 +27,9 @@ _MOST_BYTES: Final = 180
 def plain_name(text: str) -> str:
     """Return the text as part of a file name: letters, digits and hyphens, at most 60 characters, never empty."""
     words = re.sub(r"[^\w]+", "-", normalize("NFC", text).strip().lower(), flags=re.UNICODE).strip("-_")
-    short = _cut(words).rstrip("-_") or "workshop"
+    # File systems count bytes.
+    short = words[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore").rstrip("-_") or "workshop"
     return f"{short}-council" if _RESERVED.fullmatch(short) else short
-
-
-def _cut(words: str) -> str:
-    """Return as much as file systems take, which count bytes."""
-    return words[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def session_stem(details: Details) -> str:

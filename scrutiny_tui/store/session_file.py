@@ -334,10 +334,6 @@ class ViewedFile:
         """Raise `RuleError`: there is nothing to carry on."""
         raise RuleError(REFUSED)
 
-    def keep_copy(self, _now: datetime) -> str:
-        """Do nothing."""
-        return ""
-
     def close(self) -> None:
         """Do nothing."""
 

@@ -209,7 +209,7 @@ def test_to_look_at_an_open_session_changes_no_byte(file: SessionFile, mirror: P
         view.carry_on(tmp_path / "y.json", THIRD, None)
     view.close()
     assert view.session == replace(START, place=Place(PageName.STEP, 3))
-    assert (view.keep_copy(NOW), view.renew_mirror(), view.copies) == ("", False, None)
+    assert (view.renew_mirror(), view.copies) == (False, None)
     assert everything_in(tmp_path) == before
     file.save(THIRD)
 

@@ -67,8 +67,8 @@ def is_fixed(session: Session) -> bool:
     """Say whether mode and secrecy can change no longer: somebody has answered, be it in a vote that was set aside."""
     # Where only totals are kept, those of a vote that was set aside are gone, but the promise was made.
     totals = session.details.secrecy is Secrecy.TOTALS
-    return session.has_ballots or (
-        totals and any(each.state is RoundState.VOID for each in session.rounds.values())
+    return session.forgotten is not None or any(
+        each.given or (totals and each.state is RoundState.VOID) for each in session.rounds.values()
     )
 
 

@@ -292,11 +292,6 @@ class Session:
         return tuple(found)
 
     @property
-    def has_ballots(self) -> bool:
-        """Whether anybody has answered yet, in any round; mode and secrecy are fixed from then on."""
-        return self.forgotten is not None or any(each.given for each in self.rounds.values())
-
-    @property
     def electorate(self) -> frozenset[int]:
         """The voters on the list who cast a ballot."""
         return frozenset(voter.id for voter in self.voters.values() if voter.casts)

@@ -293,24 +293,16 @@ def _at_least(percent: int, ratings: int) -> int:
     return -(-percent * ratings // 100)
 
 
-def closeness_words(found: RoundResult) -> tuple[str, ...]:
-    """Return the figure for how close the answers are, and what it means; a sentence where there are too few."""
+def closeness_lines(found: RoundResult) -> tuple[str, ...]:
+    """Return the figure for how close the answers are, drawn on its scale, and what it means; a sentence if too few are in."""
     if found.shown_score is None or found.score is None:
         return ("Too few answers for a figure.",)
+    line = ["─"] * SCALE_WIDTH
+    line[SCALE_WIDTH // 2] = "┼"
+    line[round((float(found.score) + 1) / 2 * (SCALE_WIDTH - 1))] = "■"
     return (
         f"How close our answers are: {found.shown_score} (not a mark)",
+        f"-100 ├{''.join(line)}┤ +100",
         SCALE,
         "It says how close the answers are to one another, not whether the level is high or right.",
     )
-
-
-def closeness_lines(found: RoundResult) -> tuple[str, ...]:
-    """Return the same with the figure drawn on its scale."""
-    figure, *meaning = closeness_words(found)
-    if found.shown_score is None or found.score is None:
-        return (figure,)
-    place = round((float(found.score) + 1) / 2 * (SCALE_WIDTH - 1))
-    line = ["─"] * SCALE_WIDTH
-    line[SCALE_WIDTH // 2] = "┼"
-    line[place] = "■"
-    return (figure, f"-100 ├{''.join(line)}┤ +100", *meaning)

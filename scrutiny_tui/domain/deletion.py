@@ -76,14 +76,14 @@ def forget_ballots(session: Session, day: date) -> Session:
         raise RuleError(ONLY_TOTALS)
     _require_closed(session)
     tables = session.details.mode is Mode.GROUPS
-    if not any(each.ballots for each in session.rounds.values() if not (tables and _is_result(each))):
+    full = [each for each in session.rounds.values() if not (tables and _is_result(each))]
+    if not any(each.ballots for each in full):
         raise RuleError(_TABLES_STAY if tables else _NOTHING)
-    rounds = {
-        key: each
-        if tables and _is_result(each)
-        else replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
-        for key, each in session.rounds.items()
+    emptied = {
+        each.id: replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
+        for each in full
     }
+    rounds = {**session.rounds, **emptied}
     forgotten = replace(session.forgotten or Forgotten(), ballots=True)
     what, stay = (
         ("What tables answered in votes that were set aside", "results")

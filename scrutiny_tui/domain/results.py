@@ -123,16 +123,18 @@ def round_result(session: Session, found: Round) -> RoundResult:
     seated = sum(table.size for table in tables if table.answer.level) if tables else None
     not_rated = found.not_rated()
     label = verdict(counts, thresholds)
-    ratings, tables_answer = sum(counts), session.details.mode is Mode.GROUPS
+    ratings = sum(counts)
+    if session.details.mode is Mode.GROUPS and label.label is Label.TOO_FEW:
+        told = few_tables(ratings)
+    else:
+        told = sentence(counts, label, level_words(session), everyone=ratings == len(found.base))
     return RoundResult(
         number=found.number,
         counts=counts,
         base=len(found.base),
         not_rated=not_rated,
         verdict=label,
-        sentence=few_tables(ratings)
-        if tables_answer and label.label is Label.TOO_FEW
-        else sentence(counts, label, level_words(session), everyone=ratings == len(found.base)),
+        sentence=told,
         finding=finding(not_rated["dont_know"], ratings),
         caution=caution(ratings, entitled(len(found.base), not_rated)),
         flags=flags(counts, label, len(found.base), not_rated),

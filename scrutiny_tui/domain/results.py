@@ -1,4 +1,7 @@
-"""What a session's revealed rounds say, item by item, and how answers moved between two of them."""
+"""What revealed rounds say, how that is worked out, and how answers moved between two rounds.
+
+The rule's shares are turned into numbers of answers, so that anybody can check them by counting.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Final
 from scrutiny_tui.domain.agreement import (
     Counts,
     Label,
+    Thresholds,
     Verdict,
     leik_consensus,
     shown_score,
@@ -17,12 +21,14 @@ from scrutiny_tui.domain.agreement import (
     verdict,
 )
 from scrutiny_tui.domain.moves import mark_of
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import (
     Flags,
     Words,
     base_line,
+    called,
     caution,
     entitled,
     few_tables,
@@ -32,7 +38,6 @@ from scrutiny_tui.domain.sentences import (
     standing,
 )
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session
-from scrutiny_tui.domain.wording import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +124,17 @@ def round_result(session: Session, found: Round) -> RoundResult:
     not_rated = found.not_rated()
     label = verdict(counts, thresholds)
     ratings = sum(counts)
+    if session.details.mode is Mode.GROUPS and label.label is Label.TOO_FEW:
+        told = few_tables(ratings)
+    else:
+        told = sentence(counts, label, level_words(session), everyone=ratings == len(found.base))
     return RoundResult(
         number=found.number,
         counts=counts,
         base=len(found.base),
         not_rated=not_rated,
         verdict=label,
-        sentence=_sentence(session, counts, label, everyone=ratings == len(found.base)),
+        sentence=told,
         finding=finding(not_rated["dont_know"], ratings),
         caution=caution(ratings, entitled(len(found.base), not_rated)),
         flags=flags(counts, label, len(found.base), not_rated),
@@ -135,12 +144,6 @@ def round_result(session: Session, found: Round) -> RoundResult:
         shown_score=shown_score(counts, thresholds),
         leik=leik_consensus(counts),
     )
-
-
-def _sentence(session: Session, counts: Counts, found: Verdict, *, everyone: bool) -> str:
-    if session.details.mode is Mode.GROUPS and found.label is Label.TOO_FEW:
-        return few_tables(sum(counts))
-    return sentence(counts, found, level_words(session), everyone)
 
 
 def _tables(session: Session, found: Round) -> tuple[TableAnswer, ...]:
@@ -233,3 +236,75 @@ def why_no_movement(session: Session, before: Round, after: Round) -> str:
     if not labels_kept(session, before, after):
         return "People had other labels, so movement is not shown."
     return "" if movement(before, after) else "Not the same people chose a level, so movement is not shown."
+
+
+SCALE: Final = (
+    "+100: all the same. 0: as far from one view as from two camps. -100: two camps, half at each end."
+)
+"""What the figure for how close the answers are stands for."""
+
+SCALE_WIDTH: Final = 41
+"""Columns of the drawn scale, an odd number so that 0 has a column."""
+
+
+def rule_lines(limits: Thresholds) -> tuple[str, ...]:
+    """Return the rule in words, with the thresholds that the session is run with."""
+    return (
+        f"Clear agreement: at least {limits.consensus_percent} % on one level, "
+        f"and under {limits.minority_percent} % at the smaller end.",
+        f"Most: at least {limits.broad_percent} % on one level, and under {limits.minority_percent} % at the smaller end.",
+        f"Two opposite views: at least {limits.split_percent} % at each end, and the middle at most "
+        f"{limits.hollow_percent} % of the smaller end.",
+        "Everything else is mixed, and the sentence says in which way.",
+        f"Fewer than {limits.fewest_ratings} answers are not summed up.",
+    )
+
+
+def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tuple[str, ...]:
+    """Return this result's own arithmetic: what was counted, beside what the rule asks for with so many answers."""
+    counts, ratings = found.counts, found.ratings
+    told = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True))
+    if not ratings:
+        return ("Nobody chose a level.",)
+    told = f"{ratings} chose a level: {told}."
+    if ratings < limits.fewest_ratings:
+        return (
+            told,
+            f"The rule needs {limits.fewest_ratings} to sum them up.",
+            f"So this is: {called(found.verdict)}.",
+        )
+    end, split = min(counts[0], counts[2]), _at_least(limits.split_percent, ratings)
+    return (
+        told,
+        f"Most on one level: {max(counts)}. Clear agreement needs {_at_least(limits.consensus_percent, ratings)}, "
+        f"most on one level {_at_least(limits.broad_percent, ratings)}.",
+        f"At the smaller end: {end}. Agreement allows {_at_least(limits.minority_percent, ratings) - 1} at most.",
+        f"Between the ends: {counts[1]}. Two opposite views need {split} at the smaller end, and at most "
+        f"{_between(limits, end if end >= split else split)} between.",
+        f"So this is: {called(found.verdict)}.",
+    )
+
+
+def _between(limits: Thresholds, end: int) -> int:
+    """Return how many may stand between two ends of which the smaller holds so many."""
+    return limits.hollow_percent * end // 100
+
+
+def _at_least(percent: int, ratings: int) -> int:
+    """Return the smallest number of answers that is at least this share of them."""
+    return -(-percent * ratings // 100)
+
+
+def closeness_lines(found: RoundResult) -> tuple[str, ...]:
+    """Return the figure for how close the answers are, drawn on its scale, and what it means; a sentence if too few are in."""
+    if found.shown_score is None or found.score is None:
+        return ("Too few answers for a figure.",)
+    line = ["─"] * SCALE_WIDTH
+    line[SCALE_WIDTH // 2] = "┼"
+    line[round((float(found.score) + 1) / 2 * (SCALE_WIDTH - 1))] = "■"
+    return (
+        f"How close our answers are: {found.shown_score} (not a mark)",
+        f"-100 ├{''.join(line)}┤ +100",
+        SCALE,
+        "It says how close the answers are to one another, not whether the level is high or right.",
+    )

@@ -13,8 +13,6 @@ from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
 
-_MIDDLE = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Flags:
@@ -40,19 +38,13 @@ def many_do_not_know(dont_know: int, ratings: int) -> bool:
 
 def flags(counts: Counts, found: Verdict, base: int, not_rated: Mapping[str, int]) -> Flags:
     """Return the flags of a result; `base` is how many were on the list, `not_rated` how many chose no level, by why."""
-    ratings = sum(counts)
+    ratings, most = sum(counts), counts.index(max(counts))
     too_few = found.label in {Label.NO_VOTES, Label.TOO_FEW}
     return Flags(
         provisional=2 * ratings < entitled(base, not_rated),
         not_enough_known=too_few or many_do_not_know(not_rated["dont_know"], ratings),
-        one_apart=found.agrees and _far_from_most(counts) == 1,
+        one_apart=found.agrees and most != MIDDLE and counts[2 - most] == 1,
     )
-
-
-def _far_from_most(counts: Counts) -> int:
-    """Return how many are two levels from the commonest; 0 where that is the middle."""
-    at = counts.index(max(counts))
-    return 0 if at == _MIDDLE else counts[2 - at]
 
 
 Words: TypeAlias = tuple[str, str, str]
@@ -98,7 +90,8 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool) -> st
     if found.label is Label.TOO_FEW:
         return f"{ratings} {'answer' if ratings == 1 else 'answers'}: too few to sum up."
     if found.unanimous:
-        return _unanimous(counts, words, everyone)
+        who = "Everyone" if everyone else f"All {ratings} who chose a level"
+        return f"{who} chose {words[counts.index(ratings)]}."
     if found.label is Label.SPLIT:
         between = f"{counts[MIDDLE] or 'nobody'} between"
         return f"Two opposite views: {counts[0]} {words[0]}, {counts[2]} {words[2]}, {between}."
@@ -165,13 +158,6 @@ def base_line(ratings: int, base: int, not_rated: Mapping[str, int], people: int
     return " · ".join(parts)
 
 
-def _unanimous(counts: Counts, words: Words, everyone: bool) -> str:
-    word = words[counts.index(max(counts))]
-    if everyone:
-        return f"Everyone chose {word}."
-    return f"All {sum(counts)} who chose a level chose {word}."
-
-
 def _agreed(counts: Counts, label: Label, words: Words) -> str:
     most, ratings = max(counts), sum(counts)
     at = counts.index(most)
@@ -180,21 +166,12 @@ def _agreed(counts: Counts, label: Label, words: Words) -> str:
     else:
         opening = f"Most chose {words[at]}: {most} of {ratings}"
     if at == MIDDLE:
-        others = ", ".join(_others(counts, at, words))
-        return f"{opening}; {others}."
-    return f"{opening}.{_far_end(counts, at, words)}"
-
-
-def _others(counts: Counts, at: int, words: Words) -> list[str]:
-    return [f"{number} chose {words[place]}" for place, number in enumerate(counts) if number and place != at]
-
-
-def _far_end(counts: Counts, at: int, words: Words) -> str:
-    far = 2 - at
-    if not counts[far]:
-        return ""
-    answers = "One answer is" if counts[far] == 1 else f"{counts[far]} answers are"
-    return f" {answers} at {words[far]}."
+        others = [f"{counts[end]} chose {words[end]}" for end in (0, 2) if counts[end]]
+        return f"{opening}; {', '.join(others)}."
+    far = counts[2 - at]
+    if not far:
+        return f"{opening}."
+    return f"{opening}. {'One answer is' if far == 1 else f'{far} answers are'} at {words[2 - at]}."
 
 
 def _mixed(counts: Counts, reason: Reason, words: Words) -> str:

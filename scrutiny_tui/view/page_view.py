@@ -11,9 +11,8 @@ from typing import Annotated, TypeAlias
 
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.fields import Between, Count, Percent
-from scrutiny_tui.domain.pack import Level, Prompt
+from scrutiny_tui.domain.pack import Item, Level, Prompt
 from scrutiny_tui.domain.session import Place
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 
 _Scale: TypeAlias = Annotated[int, Between(1, 5)]

@@ -13,13 +13,14 @@ import pytest
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import NEW_SITTING, remove_person
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.moves import (
+    NEW_SITTING,
     add_note,
     agree,
     leave_note,
     record_earlier,
+    remove_person,
     show_promise,
 )
 from scrutiny_tui.domain.people_list import read_people

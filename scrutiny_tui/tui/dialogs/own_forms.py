@@ -17,11 +17,11 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import BEYOND, MOST_HANDS, hands_here, too_many
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, BeforeAct, Dialog
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean

@@ -8,11 +8,10 @@ from typing import Any, ClassVar, Final
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import begin_sitting, show_promise, show_quotations
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
-from scrutiny_tui.domain.wording import pin
-from scrutiny_tui.store.viewed_file import ViewedFile
+from scrutiny_tui.store.session_file import ViewedFile
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, go_home

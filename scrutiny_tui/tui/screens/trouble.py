@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.drives import Refuge
 from scrutiny_tui.store.places import typed_path
+from scrutiny_tui.store.system import Refuge
 from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.screens.navigation import page_at, possible

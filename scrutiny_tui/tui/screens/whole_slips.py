@@ -14,13 +14,13 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several, turnout_line
 from scrutiny_tui.domain.rounds import Answer, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, why_not
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.screens.answers import HELD, every_answer, slip_keys

@@ -18,11 +18,11 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.viewed_file import REFUSED
+from scrutiny_tui.store.session_file import REFUSED
 from scrutiny_tui.tui.act_run import ON_AGAIN, run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
 from scrutiny_tui.tui.dialogs.dialog import AskDialog

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.deletion import forget_ballots
+from scrutiny_tui.domain.moves import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place

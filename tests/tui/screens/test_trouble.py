@@ -11,7 +11,7 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.store.drives import Refuge
+from scrutiny_tui.store.system import Refuge
 from tests.support.failing import FailingSystem, use
 from tests.support.screens import (
     DETAILS,
@@ -50,7 +50,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "STICK"
     folder.mkdir()
     refuge = Refuge("the memory stick or drive STICK", folder, True)
-    monkeypatch.setattr("scrutiny_tui.store.drives.refuges", lambda *_: (refuge,))
+    monkeypatch.setattr("scrutiny_tui.store.system.refuges", lambda *_: (refuge,))
     return folder
 
 

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
@@ -187,15 +187,15 @@ class ScrutinyApp(BaseApp):
     def action_private(self, shown: bool) -> None:
         """Show private notes in this window, or hide them again; ask first whether the room sees another window."""
         if not shown:
-            self._set_private("no")
+            self._set_private(shown=False)
             return
-        choices = (("no", "No, or not sure"), ("yes", "Yes, the room sees the other window"))
+        hide, show = partial(self._set_private, shown=False), partial(self._set_private, shown=True)
+        choices = {"No, or not sure": hide, "Yes, the room sees the other window": show}
         about = "No changes nothing. Yes shows notes for the facilitator and who is missing in this window."
-        dialog = AskDialog("Does the room see another window?", choices, about=about)
-        self.push_screen(dialog, self._set_private)
+        ask(self.screen, "Does the room see another window?", choices, about=about, left=hide)
 
-    def _set_private(self, choice: str | None) -> None:
-        self.is_private = choice == "yes"
+    def _set_private(self, *, shown: bool) -> None:
+        self.is_private = shown
         self._show_private()
         trouble = self._publisher.trouble if self._publisher else ""
         if self.is_private and trouble:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from functools import partial
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, Dialog, Result
+from scrutiny_tui.tui.dialogs.dialog import Dialog, Result, ask
 from scrutiny_tui.tui.text import clean, one_line
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import Field, LineInput, Rows
-
-LONGEST_LINE: Final = 120
-"""Characters of a line, unless it was longer before or holds a path."""
 
 _NEARLY: Final = 20
 """With so many characters left it begins to say how many."""
@@ -52,32 +51,24 @@ class LineDialog(Dialog[str]):
         ("Esc", "leaves it; nothing is changed."),
     )
     hint = "Enter takes it · Esc leaves"
+    longest: ClassVar[int] = 120
+    """Characters of a line, unless it was longer before."""
 
-    def __init__(
-        self,
-        title: str,
-        label: str,
-        text: str,
-        explanation: str,
-        *,
-        about: str = "",
-        longest: int = LONGEST_LINE,
-    ) -> None:
+    def __init__(self, title: str, label: str, text: str, explanation: str, *, about: str) -> None:
         """Take the title, what stands before the line, what is in it at first, and a sentence about it.
 
-        `about` says for the help what becomes of the line; more than `longest` characters are not taken.
+        `about` says for the help what becomes of the line.
         """
         super().__init__(title)
         self._label = label
         self._text = one_line(text)
         self._explanation = explanation
         self._about = about
-        self._longest = max(longest, len(self._text))
+        self._longest = max(self.longest, len(self._text))
 
     def help_paragraphs(self) -> tuple[str, ...]:
         """Return the title, what is known about the line, and what becomes of it."""
-        about = self._about or f"Write one line after {self._label}. Nothing happens before you press Enter."
-        return self._title_text, self._explanation, about
+        return self._title_text, self._explanation, self._about
 
     def inside(self) -> Iterable[Widget]:
         yield Static(clean(self._explanation), markup=False)
@@ -110,6 +101,32 @@ class LineDialog(Dialog[str]):
 
     def _too_long(self, length: int) -> str:
         return f"{length - self._longest} too many: at most {self._longest} characters."
+
+
+class PathDialog(LineDialog):
+    """Answers with a path, which may be longer than other lines."""
+
+    longest = 1000
+
+
+PROJECTOR_OFF: Final = "A path can name people: turn the projector off, or freeze it, before you type it."
+
+
+def ask_path(
+    screen: Screen[Any],
+    dialog: PathDialog,
+    take: Callable[[str], object],
+    left: Callable[[], object] | None = None,
+) -> None:
+    """Ask for a path over a screen, and take it if one is written; otherwise do what belongs to leaving."""
+
+    def do(written: str | None) -> None:
+        if written:
+            take(written)
+        elif left is not None:
+            left()
+
+    screen.app.push_screen(dialog, do)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +238,13 @@ class KeepingDialog(Dialog[Result]):
         if not self.unkept():
             self.dismiss(None)
             return
-        choices = (("write", "Go on writing"), ("keep", "Keep it"), ("drop", "Throw it away"))
+        choices = {
+            "Go on writing": None,
+            "Keep it": self.action_keep,
+            "Throw it away": partial(self.dismiss, None),
+        }
         about = "Keep it does what Ctrl+S does. Throw it away leaves everything as it was before."
-        self.app.push_screen(AskDialog(NOT_KEPT, choices, about=about), self._decide)
-
-    def _decide(self, choice: str | None) -> None:
-        if choice == "keep":
-            self.action_keep()
-        elif choice == "drop":
-            self.dismiss(None)
+        ask(self, NOT_KEPT, choices, about=about)
 
 
 class JumpDialog(Dialog[int]):

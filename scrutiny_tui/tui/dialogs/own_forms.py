@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -22,7 +23,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, BeforeAct, Dialog
+from scrutiny_tui.tui.dialogs.dialog import BeforeAct, Dialog, ask
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.bars import MessageLine
@@ -115,15 +116,13 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
             self.dismiss(counted)
             return
 
-        def decide(choice: str | None) -> None:
-            if choice == "keep":
-                self.dismiss(counted)
-            else:
-                self.query(Input).first().focus()
-
-        choices = (("again", "Count again"), ("keep", "Keep it all the same"))
+        again = self.query(Input).first().focus
+        choices: dict[str, Callable[[], object]] = {
+            "Count again": again,
+            "Keep it all the same": partial(self.dismiss, counted),
+        }
         about = "Count again goes back to the numbers. Keep it all the same takes them as they are; press w to say who is here."
-        self.app.push_screen(AskDialog("More hands than there are?", choices, told, about=about), decide)
+        ask(self, "More hands than there are?", choices, told, about=about, left=again)
 
     @on(Input.Changed)
     def _tell_total(self) -> None:

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.viewed_file import ViewedFile
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, go_home
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import TitleBar
@@ -297,14 +297,9 @@ class WelcomePage(WorkshopPage):
 
     def action_back(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""
-
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                self.action_home()
-
-        choices = (("no", "No, stay here"), ("yes", "Yes, close it"))
+        choices = {"No, stay here": None, "Yes, close it": self.action_home}
         about = "No stays on this page. Yes leads to the start page; everything is saved."
-        self.app.push_screen(AskDialog("Close this workshop?", choices, about=about), decide)
+        ask(self, "Close this workshop?", choices, about=about)
 
     def action_steps(self) -> None:
         self.go(PageName.STEP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.content import Content
@@ -19,7 +20,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
@@ -194,11 +195,11 @@ class HeadcountPage(WorkshopPage):
         about = (
             "Count again changes nothing. Adding puts new members on the list, who count as in this count."
         )
-        dialog = AskDialog(str(error), (("again", "Count again"), ("add", add)), about=about)
-        self.app.push_screen(dialog, lambda choice: self._mend_count(choice, more))
+        choices = {"Count again": None, add: partial(self._add_people, more)}
+        ask(self, str(error), choices, about=about)
 
-    def _mend_count(self, choice: str | None, more: int) -> None:
-        if choice == "add" and self.attempt(self.workshop.add_people, f"{more} members"):
+    def _add_people(self, more: int) -> None:
+        if self.attempt(self.workshop.add_people, f"{more} members"):
             self._draw()
             self.action_reveal()
 

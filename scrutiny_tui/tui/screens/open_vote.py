@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Final
 
 from textual.events import Key as KeyPress
@@ -20,7 +21,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import turnout, ways, why_not
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.texts import retell
@@ -45,35 +46,31 @@ def ask_result(page: WorkshopPage, item: int) -> None:
 
 
 def _ask_which(page: WorkshopPage, item: int) -> None:
-    def decide(choice: str | None) -> None:
-        if choice == "shown":
-            page.go(PageName.RESULT, item)
-        elif choice == "new":
-            _ask_missing(page, item)
-
     turnout = voting.turnout(page.workshop.session, item)
     new = f"The new answers: {turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in"
-    choices = (("shown", "The result that was shown before"), ("new", new))
+    choices = {
+        "The result that was shown before": partial(page.go, PageName.RESULT, item),
+        new: partial(_ask_missing, page, item),
+    }
     about = (
         "The first shows what the room has seen already. The second asks where somebody is missing, and then shows the "
         "result of the new answers; the result before is kept."
     )
-    page.app.push_screen(AskDialog("Which result?", choices, about=about), decide)
+    ask(page, "Which result?", choices, about=about)
 
 
 def _ask_missing(page: WorkshopPage, item: int) -> None:
-    def show(choice: str | None) -> None:
-        if choice == "yes" and page.attempt(show_result, page.workshop, item):
+    def show() -> None:
+        if page.attempt(show_result, page.workshop, item):
             page.go(PageName.RESULT, item)
 
     turnout = voting.turnout(page.workshop.session, item)
     question = ask_anyway(turnout)
     if not question:
-        show("yes")
+        show()
         return
-    choices = (("no", "No, not yet"), ("yes", SHOW_IT))
     told = exposed(page.workshop.session, turnout)
-    page.app.push_screen(AskDialog(question, choices, told, about=ABOUT_SHOWING), show)
+    ask(page, question, {"No, not yet": None, SHOW_IT: show}, told, about=ABOUT_SHOWING)
 
 
 VOTING: Final = (
@@ -279,15 +276,10 @@ class OpenVote:
             act()
 
     def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str, told: str = "") -> None:
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                act()
-
         agreed = f"{yes}, and drop what was keyed" if lost else yes
         about = _ABOUT.get(yes, _ABOUT_OTHERS) + (_DROPPED if lost else "")
         known = " ".join(filter(None, (lost, told)))
-        choices = (("no", GO_ON), ("yes", agreed))
-        self._page.app.push_screen(AskDialog(question, choices, known, about=about), decide)
+        ask(self._page, question, {GO_ON: None, agreed: act}, known, about=about)
 
 
 _WORDS: Final[Mapping[PageName, str]] = {
@@ -306,16 +298,11 @@ _WORDS_OF_TABLES: Final[Mapping[PageName, str]] = {
 
 def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageName | None = None) -> None:
     """Ask for a way to answer and take it; the way that the room answers in `now` is not among those offered."""
-
-    def decide(choice: str | None) -> None:
-        if choice is not None:
-            take(PageName(choice))
-
     details = page.workshop.session.details
     question, told = (
         ("Another way to answer", "What is in stays in.") if now else ("How the room answers", "")
     )
     called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
-    offered = [(way.value, called[way]) for way in ways(details) if way is not now]
+    offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}
     about = f"Each opens its own page; all of them feed the same vote, and can be mixed. {why_not(details)}".strip()
-    page.app.push_screen(AskDialog(question, offered, told, about=about), decide)
+    ask(page, question, offered, told, about=about)

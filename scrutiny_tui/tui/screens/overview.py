@@ -17,7 +17,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go, go_back, possible, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
@@ -104,19 +104,16 @@ class OverviewPage(WorkshopPage):
         self.attempt(go, self, self.desk, self.workshop, possible(self.workshop, before))
 
     def action_home(self) -> None:
-        def decide(choice: str | None) -> None:
-            if choice == "write":
-                self.action_close_up()
-            elif choice == "close":
-                super(OverviewPage, self).action_home()
-
-        choices = (("write", "Close and write the report"), ("close", "Close"), ("stay", "Stay"))
+        choices = {
+            "Close and write the report": self.action_close_up,
+            "Close": super().action_home,
+            "Stay": None,
+        }
         about = (
             "Close and write the report shows first what is written, and where. Close leads to the start page; the "
             "workshop can be continued from there. Stay changes nothing."
         )
-        dialog = AskDialog("Close this workshop?", choices, "Everything is kept.", about=about)
-        self.app.push_screen(dialog, decide)
+        ask(self, "Close this workshop?", choices, "Everything is kept.", about=about)
 
     def action_next(self) -> None:
         self.action_plan()

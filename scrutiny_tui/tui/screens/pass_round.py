@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from textwrap import indent, wrap
 from typing import Any, ClassVar, Final
 
@@ -14,6 +15,7 @@ from textual.events import Key as KeyPress
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.act import PROJECTOR
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Voter
@@ -21,7 +23,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import level_line, lines, words
@@ -165,15 +167,16 @@ class PassPage(WorkshopPage):
         self.vote.ask_result()
 
     def opened(self) -> None:
-        choices = (
-            ("on", "It is on: show no choice"),
-            ("off", "It is off, muted or frozen: show the choice to whoever chooses"),
-        )
+        masked, shown = partial(self._begin, off=False), partial(self._begin, off=True)
+        choices = {
+            "It is on: show no choice": masked,
+            "It is off, muted or frozen: show the choice to whoever chooses": shown,
+        }
         about = "While it is on, every choice shows as the same mark. While it is off, whoever chooses sees the choice."
-        self.app.push_screen(AskDialog("Is the projector off?", choices, about=about), self._begin)
+        ask(self, PROJECTOR.text, choices, about=about, left=masked)
 
-    def _begin(self, choice: str | None) -> None:
-        self._projector_off = choice == "off"
+    def _begin(self, *, off: bool) -> None:
+        self._projector_off = off
         self._rest()
 
     def unkept(self) -> str:

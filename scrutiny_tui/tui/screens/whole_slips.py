@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, why_not
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.answers import HELD, every_answer, slip_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -84,15 +84,11 @@ def ask_earlier(page: WorkshopPage, label: str, number: int, take: Callable[...,
 
     `take` is called with `keep_earlier`, or not at all.
     """
-
-    def decide(choice: str | None) -> None:
-        if choice is not None:
-            take(keep_earlier=choice == "rest")
-
     question = f"{label} has {'an answer' if number == 1 else 'answers'} in on {number} of these steps."
-    rest, whole = ("rest", "Keep those, take the rest"), ("whole", "Take the whole slip")
-    choices = (rest, whole) if keeps_apart(page.workshop.session.details) else (rest,)
-    page.app.push_screen(AskDialog(question, choices, about=_ABOUT_EARLIER), decide)
+    choices = {"Keep those, take the rest": partial(take, keep_earlier=True)}
+    if keeps_apart(page.workshop.session.details):
+        choices["Take the whole slip"] = partial(take, keep_earlier=False)
+    ask(page, question, choices, about=_ABOUT_EARLIER)
 
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."

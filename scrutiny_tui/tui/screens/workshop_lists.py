@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -24,7 +25,7 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.act_run import run_shelf_act
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.resume import open_here
@@ -241,17 +242,12 @@ def offer_copy(page: Page, path: Path, told: str) -> bool:
     newest = newest_for(page.desk.library, path)
     if newest is None:
         return False
-
-    def decide(choice: str | None) -> None:
-        if choice == "restore":
-            restore_here(page, newest.path)
-
-    choices = (("no", "Leave it alone"), ("restore", "Go on from the dated copy"))
+    choices = {"Leave it alone": None, "Go on from the dated copy": partial(restore_here, page, newest.path)}
     about = (
         f"The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}. Going on from it writes a new file beside this one; "
         "the damaged file stays as it is."
     )
-    page.app.push_screen(AskDialog("This workshop is damaged", choices, told, about=about), decide)
+    ask(page, "This workshop is damaged", choices, told, about=about)
     return True
 
 
@@ -260,13 +256,8 @@ def ask_restore(page: Page, copy: Backup, line: str, about: str) -> None:
     if copy.session is None:
         page.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
         return
-
-    def decide(choice: str | None) -> None:
-        if choice == "restore":
-            restore_here(page, copy.path)
-
-    choices = (("leave", "Leave it"), ("restore", "Make a workshop from it"))
-    page.app.push_screen(AskDialog("Restore this copy?", choices, line, about=about), decide)
+    choices = {"Leave it": None, "Make a workshop from it": partial(restore_here, page, copy.path)}
+    ask(page, "Restore this copy?", choices, line, about=about)
 
 
 def ask_lost(page: Page, lost: Backup) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widget import Widget
 
-from scrutiny_tui.acts.act import Act, Given
+from scrutiny_tui.acts.act import ON_AGAIN, Act, Given
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
@@ -23,9 +24,9 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.viewed_file import REFUSED
-from scrutiny_tui.tui.act_run import ON_AGAIN, run_act
+from scrutiny_tui.tui.act_run import run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
 from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
@@ -330,19 +331,17 @@ class WorkshopPage(Page):
 
     def ask_again(self, item: int) -> None:
         """Ask whether an item is to be answered again; its results so far are kept."""
-
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                self.lead_to_answers(item)
-
         asked = self.workshop.session.wording.item(item)
         question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
-        choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
+        choices = {
+            "No, leave it as it is": None,
+            "Yes, answer again": partial(self.lead_to_answers, item),
+        }
         about = (
             "No leaves the result as it is. Yes takes answers one more time; both results are kept and can be set side "
             "by side."
         )
-        self.app.push_screen(AskDialog(question, choices, about=about), decide)
+        ask(self, question, choices, about=about)
 
     def action_lesson(self) -> None:
         self.app.push_screen(named("lesson")(self.desk, self.workshop, self.place))

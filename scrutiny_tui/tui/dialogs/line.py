@@ -272,10 +272,7 @@ class JumpDialog(Dialog[int]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        found = self.query_one(OptionList)
-        found.clear_options()
-        found.add_options(self._options(event.value))
-        found.highlighted = 0 if found.option_count else None
+        self.query_one(Rows).refill(self._options(event.value), 0)
 
     @on(Input.Submitted)
     def _take_first(self) -> None:

@@ -284,11 +284,8 @@ class WhoDialog(Dialog[None]):
 
     def _list_again(self, place: int | None = None) -> None:
         """Bring the list to who is on it now, with this place marked; the last one where none is named."""
-        people = self.query_one(OptionList)
-        people.clear_options()
-        people.add_options(self._options())
-        last = people.option_count - 1
-        people.highlighted = last if place is None else min(place, last)
+        options = self._options()
+        self.query_one(Rows).refill(options, len(options) if place is None else place)
 
     def _options(self) -> list[Option]:
         return [

@@ -48,6 +48,7 @@ class ClosePage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
+    called = "Close and report"
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Take this line", "Do what the line under the cursor says.", footer=True),
         Command("back", "escape,left", "Back to the workshop", "Back to the page before.", footer=True),
@@ -63,10 +64,6 @@ class ClosePage(WorkshopPage):
         super().__init__(desk, workshop, place)
         self._folder = finished_folder(Path.home())
         self._files: tuple[Path, ...] = ()
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Close and report"
 
     def body(self) -> Iterable[Widget]:
         yield Static("Close and report", classes="heading")

@@ -109,6 +109,8 @@ class DayPage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
+    called = "Plan of the day"
+    is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
         Command("change", "", "Change this line", "Change what the line under the cursor says."),
@@ -120,10 +122,6 @@ class DayPage(WorkshopPage):
         "What is done, what is on, and when the rest begins if each part takes as long as planned. ↑ ↓ move, and Enter changes the line "
         "under the cursor: the minutes, the order, when we start and when we have to end. It changes this workshop only."
     )
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Plan of the day"
 
     def body(self) -> Iterable[Widget]:
         yield Static("Plan of the day", classes="heading")
@@ -138,14 +136,10 @@ class DayPage(WorkshopPage):
     @on(ScreenResume)
     def written(self) -> None:
         """Write the rows as the day stands now; the cursor stays on its row, and begins on what is on."""
-        day, shown = self.workshop.day(), self.query_one(OptionList)
-        at = shown.highlighted
-        rows = self._rows(day)
-        shown.clear_options()
-        shown.add_options(Option(text, id=key) for key, text in rows)
-        keys = [key for key, _text in rows]
-        begin = keys.index(day.now.key) if day.now else 0
-        shown.highlighted = begin if at is None else min(at, len(rows) - 1)
+        day, shown = self.workshop.day(), self.query_one(Rows)
+        rows = [Option(text, id=key) for key, text in self._rows(day)]
+        begin = [row.id for row in rows].index(day.now.key) if day.now else 0
+        shown.refill(rows, begin if shown.highlighted is None else shown.highlighted)
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("Enter", "Change", "change"),)
@@ -241,6 +235,3 @@ class DayPage(WorkshopPage):
 
     def action_fit(self) -> None:
         show_fit(self)
-
-    def action_back(self) -> None:
-        self.app.pop_screen()

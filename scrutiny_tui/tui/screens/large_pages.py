@@ -28,8 +28,8 @@ class LargerPage(WorkshopPage):
     """Opened over a page; the same key, or any that goes back, closes it."""
 
     reads_on = True
-
     shows_place = False
+    is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,
         Command("back", f"escape,{letter('z')}", "Back", "Back to the page before.", footer=True),
@@ -53,9 +53,6 @@ class LargerPage(WorkshopPage):
 
     def public(self) -> None:
         """Leave the room's window to the page below; its letters are as big as that window allows."""
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
 
 class BreakPage(WorkshopPage):
@@ -106,6 +103,8 @@ class ClockPage(WorkshopPage):
 
     CSS_PATH = styles("day")
     shows_place = False
+    called = "Clock"
+    is_over = True
     shows_clock = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "enter,escape", "Back", "Back to the page before; the clock goes on.", footer=True),
@@ -120,10 +119,6 @@ class ClockPage(WorkshopPage):
     BINDINGS = bindings(commands)
     help_text = "The clock that stands at the top of every page, in letters for the back row."
 
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Clock"
-
     def body(self) -> Iterable[Widget]:
         yield BigText(tall=0, scale=5, id="time")
         yield Static("", id="means", classes="heading", markup=False)
@@ -136,9 +131,6 @@ class ClockPage(WorkshopPage):
 
     def public(self) -> None:
         """Leave the room's window to the page below, which shows the clock too."""
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
 
 CHECKS = (

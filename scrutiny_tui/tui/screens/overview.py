@@ -166,11 +166,9 @@ class ReadBackPage(WorkshopPage):
     @on(Resize)
     def written(self) -> None:
         """Write the rows as they are now; the cursor stays on its row, and begins on the step the room was at."""
-        shown = self.query_one(OptionList)
-        at, rows = shown.highlighted, options(read_back_rows(self.workshop.session), self.app.size.width)
-        shown.clear_options()
-        shown.add_options(rows)
-        shown.highlighted = self.place.item - 1 if at is None else min(at, len(rows) - 1)
+        shown = self.query_one(Rows)
+        rows = options(read_back_rows(self.workshop.session), self.app.size.width)
+        shown.refill(rows, self.place.item - 1 if shown.highlighted is None else shown.highlighted)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

@@ -124,15 +124,13 @@ class PlanPage(WorkshopPage):
 
     def _fill(self, at: str) -> None:
         """Write the rows; the cursor goes to the row with this id, or to the first."""
-        session, shown = self.workshop.session, self.query_one(OptionList)
+        session = self.workshop.session
         actions = (action_row(session, action) for action in session.actions.values())
         rows = options(actions, self.app.size.width)
         if not self.workshop.read_only:
             rows.append(Option(f"+  Add an action for {clean(item_name(self.item))}", id=_ADD))
         keys = [row.id for row in rows]
-        shown.clear_options()
-        shown.add_options(rows)
-        shown.highlighted = (keys.index(at) if at in keys else 0) if keys else None
+        self.query_one(Rows).refill(rows, keys.index(at) if at in keys else 0)
         self.query_one("#none").display = not session.actions
 
     @on(OptionList.OptionHighlighted)
@@ -175,6 +173,7 @@ class EarlierActionsPage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
+    called = "Earlier actions"
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -204,10 +203,6 @@ class EarlierActionsPage(WorkshopPage):
         """Take the place to go on with."""
         super().__init__(desk, workshop, target)
 
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Earlier actions"
-
     def body(self) -> Iterable[Widget]:
         follows = self.workshop.session.follows
         when = f" of {day(follows.date)}" if follows else ""
@@ -229,11 +224,8 @@ class EarlierActionsPage(WorkshopPage):
         return Shown(Place())
 
     def _fill(self, at: int) -> None:
-        shown, found = self.query_one(OptionList), self.workshop.to_go_through
-        shown.clear_options()
-        rows = (action_row(self.workshop.session, action) for action in found)
-        shown.add_options(options(rows, self.app.size.width))
-        shown.highlighted = min(at, len(found) - 1) if found else None
+        rows = (action_row(self.workshop.session, action) for action in self.workshop.to_go_through)
+        self.query_one(Rows).refill(options(rows, self.app.size.width), at)
 
     def here(self) -> Given:
         found = self.query_one(OptionList).highlighted_option

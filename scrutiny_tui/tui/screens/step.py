@@ -266,6 +266,7 @@ class LessonPage(WorkshopPage):
     """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
 
     reads_on = True
+    is_over = True
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -326,9 +327,6 @@ class LessonPage(WorkshopPage):
     def action_quotations(self, shown: bool) -> None:
         if self.change(show_quotations, shown=shown):
             self.written()
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
     def leave_for_step(self, number: int) -> None:
         self.app.pop_screen()

@@ -51,6 +51,10 @@ class WorkshopPage(Page):
     CSS_PATH = styles("pages")
     shows_place: ClassVar[bool] = True
     """Whether it says where in the workshop the room is."""
+    called: ClassVar[str] = ""
+    """What stands in the title bar instead of where the room is."""
+    is_over: ClassVar[bool] = False
+    """Whether it is opened over another page, and going back shows that page again."""
     page_name: ClassVar[str] = ""
     """Under this name the acts say that they are offered here; empty for a page that offers none."""
     shows_clock: ClassVar[bool] = True
@@ -233,7 +237,7 @@ class WorkshopPage(Page):
 
     def heading(self) -> tuple[str, str, str]:
         view = self.frame
-        return view.title, view.council, view.where if self.shows_place else ""
+        return view.title, view.council, self.called or (view.where if self.shows_place else "")
 
     @property
     def frame(self) -> PageView:
@@ -294,7 +298,10 @@ class WorkshopPage(Page):
         leave()
 
     def action_back(self) -> None:
-        self.leave_for(PageName.STEP)
+        if self.is_over:
+            self.app.pop_screen()
+        else:
+            self.leave_for(PageName.STEP)
 
     def action_overview(self) -> None:
         self.leave_for(PageName.OVERVIEW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.text import clean, one_line, words
 
@@ -197,6 +198,12 @@ class Rows(OptionList):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.scroll_to_highlight)
+
+    def refill(self, options: Sequence[Option], at: int) -> None:
+        """Show other lines, the one at this place marked, or the last one if there are fewer."""
+        self.clear_options()
+        self.add_options(options)
+        self.highlighted = min(at, len(options) - 1) if options else None
 
 
 class FormLine(VerticalGroup):

@@ -145,7 +145,7 @@ class ReadBackPage(WorkshopPage):
         ),
         Command(
             "close_up", f"{CLOSING_BY_KEY.keys},right,pagedown", CLOSING_BY_KEY.title, CLOSING_BY_KEY.help,
-            footer=True, priority=True,
+            footer=True, priority=True
         ),
         *(each for each in EVERYWHERE if each.action not in _HERE),
     )  # fmt: skip

@@ -176,13 +176,7 @@ class EarlierActionsPage(WorkshopPage):
     called = "Earlier actions"
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "take",
-            "enter",
-            "What became of it",
-            set_action_status.help,
-            footer=True,
-        ),
+        Command("take", "enter", "What became of it", set_action_status.help, footer=True),
         Command(
             "next",
             "right,pagedown",

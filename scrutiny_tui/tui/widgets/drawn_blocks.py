@@ -115,13 +115,7 @@ class Staircase(Widget):
     class Chosen(Message):
         """Sent when a step is clicked."""
 
-        staircase: Staircase
         place: int
-
-        @property
-        def control(self) -> Staircase:
-            """The staircase."""
-            return self.staircase
 
     def render(self) -> Content:
         """Draw the steps from the top one down."""
@@ -131,7 +125,7 @@ class Staircase(Widget):
         """Tell which step was clicked."""
         drawn = self._lines()
         if event.y < len(drawn):
-            self.post_message(self.Chosen(self, drawn[event.y][0]))
+            self.post_message(self.Chosen(drawn[event.y][0]))
 
     def _lines(self) -> list[tuple[int, Content]]:
         """Return the lines with the step that each belongs to, as generous as the height allows."""

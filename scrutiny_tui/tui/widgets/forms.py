@@ -58,12 +58,6 @@ class Choice(Widget, can_focus=True):
         """Sent when another option is taken."""
 
         choice: Choice
-        value: str
-
-        @property
-        def control(self) -> Choice:
-            """The field."""
-            return self.choice
 
     def __init__(self, options: tuple[str, ...], place: int = 0, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -90,7 +84,7 @@ class Choice(Widget, can_focus=True):
 
     def action_turn(self, by: int) -> None:
         self.place = (self.place + by) % len(self._options)
-        self.post_message(self.Changed(self, self.value))
+        self.post_message(self.Changed(self))
 
     def on_click(self, _event: Click) -> None:
         """Take the next option."""
@@ -162,16 +156,8 @@ class Press(Widget, can_focus=True):
     DEFAULT_CSS = "Press { height: 1; width: auto; }"
     BINDINGS = [Binding("enter,space", "press", "Press", show=False)]
 
-    @dataclass
     class Pressed(Message):
         """Sent when it is pressed."""
-
-        press: Press
-
-        @property
-        def control(self) -> Press:
-            """What was pressed."""
-            return self.press
 
     def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -186,7 +172,7 @@ class Press(Widget, can_focus=True):
         )
 
     def action_press(self) -> None:
-        self.post_message(self.Pressed(self))
+        self.post_message(self.Pressed())
 
     def on_click(self) -> None:
         """Press it."""

@@ -99,6 +99,7 @@ class AnswersPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (
         *slip_keys("cast", _may_skip),
@@ -161,22 +162,6 @@ class AnswersPage(WorkshopPage):
     def lead_keys(self) -> tuple[Key, ...]:
         # Not a button: where the pointer is, the room would see what is chosen.
         return (Key("1 2 3", "Answer", ""),)
-
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def private_notes(self) -> str:
-        return self.vote.private_notes()
-
-    def action_reveal(self) -> None:
-        self.vote.ask_result()
 
     def opened(self) -> None:
         self._show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Final
 
@@ -59,6 +59,7 @@ class HeadcountPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.COUNT
     commands: ClassVar[tuple[Command, ...]] = (
         Command("row(1)", "down,enter", "Next row", "Go on to the next number.", footer=True),
@@ -102,19 +103,6 @@ class HeadcountPage(WorkshopPage):
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("0-9", "Number", ""),)
-
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def private_notes(self) -> str:
-        return self.vote.private_notes()
 
     def opened(self) -> None:
         self._draw()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -87,6 +87,7 @@ class PassPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.ALONE
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
@@ -152,19 +153,6 @@ class PassPage(WorkshopPage):
             if self.stage is Stage.CHOOSING
             else (Key("Space", "Wake the page", ""),)
         )
-
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def action_reveal(self) -> None:
-        self.vote.ask_result()
 
     def opened(self) -> None:
         masked, shown = partial(self._begin, off=False), partial(self._begin, off=True)

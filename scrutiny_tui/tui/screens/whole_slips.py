@@ -100,6 +100,7 @@ class WholeSlipsPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.SLIPS
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = SLIP_COMMANDS
@@ -129,22 +130,6 @@ class WholeSlipsPage(WorkshopPage):
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("1 2 3", "Answer", ""), Key("Enter", "Keep", "keep"))
-
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def private_notes(self) -> str:
-        return self.vote.private_notes()
-
-    def action_reveal(self) -> None:
-        self.vote.ask_result()
 
     def opened(self) -> None:
         session = self.workshop.session

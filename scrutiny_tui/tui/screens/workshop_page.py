@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.binding import BindingsMap
@@ -39,6 +39,9 @@ from scrutiny_tui.view.page_blocks import Block
 from scrutiny_tui.view.page_view import PageView, Shown
 from scrutiny_tui.view.pages import frame, page
 
+if TYPE_CHECKING:
+    from scrutiny_tui.tui.screens.open_vote import OpenVote
+
 SECOND: Final = 1.0
 MOVING: Final = frozenset({ClockState.RUNNING, ClockState.WARNING})
 """The states in which the clock shows something else a second later."""
@@ -62,6 +65,8 @@ class WorkshopPage(Page):
     """Whether paths are left out of what is said about files, because the room looks at the page while it answers."""
     meets_break: ClassVar[bool] = True
     """Whether a break that is on is shown over this page, as after a restart."""
+    vote: OpenVote | None = None
+    """The vote that is open while the page takes answers."""
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk)
@@ -88,6 +93,11 @@ class WorkshopPage(Page):
         self.show_copies()
         # The room sees the page before the disk is asked for a copy.
         self.call_after_refresh(self.keep_copy)
+        if self.vote:
+            self.vote.begin(self.opened)
+
+    def opened(self) -> None:
+        """Show the vote of the page, which is open now."""
 
     def on_screen_resume(self) -> None:
         """Meet what a question over this page could not save."""
@@ -262,7 +272,7 @@ class WorkshopPage(Page):
 
     def private_notes(self) -> str | None:
         """Return what only the facilitator is to see, where the room has a window of its own; None: nothing may be."""
-        return ""
+        return self.vote.private_notes() if self.vote else ""
 
     def go(self, page: PageName, item: int | None = None, leaf: int = 0) -> None:
         """Leave for another place of the workshop; `leaf` is the page of the briefing."""
@@ -294,8 +304,19 @@ class WorkshopPage(Page):
         self.before_leaving(lambda: self.go(page, self.item.step or None))
 
     def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        """Leave the page, for the start page if it `closes` the workshop; a page may ask first."""
-        leave()
+        """Leave the page, for the start page if it `closes` the workshop; one that takes answers may ask first."""
+        if self.vote:
+            self.vote.before_leaving(leave, closes=closes)
+        else:
+            leave()
+
+    def action_ways(self) -> None:
+        if self.vote:
+            self.vote.ask_way()
+
+    def action_reveal(self) -> None:
+        if self.vote:
+            self.vote.ask_result()
 
     def action_back(self) -> None:
         if self.is_over:

@@ -203,22 +203,12 @@ class ScrutinyApp(BaseApp):
 
     def action_private_notes(self) -> None:
         """Show all private notes, which may be more than fit beside the page."""
-        told = _private_notes(self.workshop_pages[-1])
+        told = self.workshop_pages[-1].told_in_private()
         self.push_screen(TellingDialog("For you only", told or "There are no private notes on this page."))
 
     def _show_private(self) -> None:
         for page in self.workshop_pages:
-            _show(page, _private_notes(page) if self.is_private else "")
-
-
-def _private_notes(page: WorkshopPage) -> str:
-    """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
-    from scrutiny_tui.view.phrases import over_words
-
-    notes, day = page.private_notes(), page.workshop.day()
-    if notes is None:
-        return ""
-    return "\n".join(filter(None, (over_words(day) if day.over > 0 else "", notes)))
+            _show(page, page.told_in_private() if self.is_private else "")
 
 
 def _show(page: WorkshopPage, text: str) -> None:

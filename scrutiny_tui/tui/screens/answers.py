@@ -187,14 +187,10 @@ class AnswersPage(WorkshopPage):
             self.vote.echo("")
 
     def action_absent(self) -> None:
-        place = self._slips.cursor
-        voter = self.vote.voters[place]
-        absent = voter.id not in self.workshop.session.sitting.away
-        if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
-            self._show()
-            self.vote.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
-            if absent:
-                self._move_on(place)
+        went = self.vote.switch_absent(self.vote.voters[self._slips.cursor])
+        self._show()
+        if went:
+            self._move_on(self._slips.cursor)
 
     def action_undo(self) -> None:
         voter = self.vote.take_back()
@@ -262,8 +258,7 @@ class AnswersPage(WorkshopPage):
     def _move_on(self, place: int) -> None:
         """Move to the next person who is here and not in, from the top again after the end."""
         waiting = set(self.workshop.waiting(self.place.item))
-        order = [*range(place + 1, len(self.vote.voters)), *range(place + 1)]
-        following = next((each for each in order if self.vote.voters[each].id in waiting), None)
+        following = self.vote.following(place, lambda voter: voter in waiting)
         self._resting = self._slips.cursor if following is None else None
         if following is not None:
             self._slips.cursor = following

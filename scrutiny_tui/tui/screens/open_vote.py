@@ -73,6 +73,21 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
     ask(page, question, {"No, not yet": None, SHOW_IT: show}, told, about=ABOUT_SHOWING)
 
 
+def ask_again(page: WorkshopPage, item: int) -> None:
+    """Ask whether an item is to be answered again; its results so far are kept."""
+    asked = page.workshop.session.wording.item(item)
+    question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
+    choices = {
+        "No, leave it as it is": None,
+        "Yes, answer again": partial(page.lead_to_answers, item),
+    }
+    about = (
+        "No leaves the result as it is. Yes takes answers one more time; both results are kept and can be set side "
+        "by side."
+    )
+    ask(page, question, choices, about=about)
+
+
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
     Command("ways", letter("m"), "Ways to answer", "Go on answering in another way; what is in stays in."),
@@ -148,6 +163,20 @@ class OpenVote:
     def voters(self) -> tuple[Voter, ...]:
         """The people who answer, in the order of the list."""
         return tuple(voter for voter in self._page.workshop.session.voters.values() if voter.casts)
+
+    def switch_absent(self, voter: Voter) -> bool:
+        """Mark somebody as absent, or as here again, and return whether they are absent now because of it."""
+        workshop = self._page.workshop
+        absent = voter.id not in workshop.session.sitting.away
+        if not self._page.attempt(workshop.set_absent, self._page.place.item, voter.id, absent=absent):
+            return False
+        self.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
+        return absent
+
+    def following(self, place: int, is_next: Callable[[int], bool]) -> int | None:
+        """Return the place of the next person of whom this holds, from the top again after the end; None if of nobody."""
+        order = [*range(place + 1, len(self.voters)), *range(place + 1)]
+        return next((each for each in order if is_next(self.voters[each].id)), None)
 
     def whose_slips(self) -> str:
         """Return the heading of the list of people; if only totals are kept a slip is nobody's."""

@@ -12,6 +12,7 @@ from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
 from scrutiny_tui.tui.screens.large_pages import LargerPage
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
+from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import group_lines, no_groups
@@ -124,7 +125,7 @@ class ResultPage(WorkshopPage):
         self.app.push_screen(LargerPage(self, large_result_page(self.workshop.session, self.public())))
 
     def action_again(self) -> None:
-        self.ask_again(self.place.item)
+        ask_again(self, self.place.item)
 
     def action_compare(self) -> None:
         ask_compare(self)

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.tui.commands import Command, bindings, letter
 from scrutiny_tui.tui.screens.large_pages import LargerPage
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, LARGER, LESSON, more_below
-from scrutiny_tui.tui.screens.open_vote import ask_result, ask_way
+from scrutiny_tui.tui.screens.open_vote import ask_again, ask_result, ask_way
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView, as_one_text
@@ -214,7 +214,7 @@ class StepPage(WorkshopPage):
         if session.details.mode is Mode.COLLECTIVE:
             self.action_act("agree")
         elif session.revealed(self.asked) and session.open_round(self.asked) is None:
-            self.ask_again(self.asked)
+            ask_again(self, self.asked)
         else:
             self.lead_to_answers(self.asked)
 

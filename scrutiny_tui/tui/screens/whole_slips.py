@@ -219,13 +219,10 @@ class WholeSlipsPage(WorkshopPage):
             self._go_to(self.vote.voters.index(voter))
 
     def action_absent(self) -> None:
-        voter = self._whose
-        absent = voter.id not in self.workshop.session.sitting.away
-        if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
-            self._show()
-            self.vote.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
-            if absent:
-                self._move_on(self._slips.cursor)
+        went = self.vote.switch_absent(self._whose)
+        self._show()
+        if went:
+            self._move_on(self._slips.cursor)
 
     def action_cursor(self, by: int) -> None:
         self._go_to(min(max(self._slips.cursor + by, 0), len(self.vote.voters) - 1))
@@ -283,8 +280,7 @@ class WholeSlipsPage(WorkshopPage):
 
     def _move_on(self, place: int) -> None:
         """Move to the next person whose slip is to be keyed, from the top again after the end."""
-        order = [*range(place + 1, len(self.vote.voters)), *range(place + 1)]
-        following = next((each for each in order if self._is_next(self.vote.voters[each].id)), None)
+        following = self.vote.following(place, self._is_next)
         if following is not None:
             self._go_to(following)
         elif self.vote.turnout.everybody_absent:

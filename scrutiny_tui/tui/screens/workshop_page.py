@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
@@ -26,7 +25,6 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.viewed_file import REFUSED
 from scrutiny_tui.tui.act_run import run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
-from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
 from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
@@ -38,6 +36,7 @@ from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_blocks import Block
 from scrutiny_tui.view.page_view import PageView, Shown
 from scrutiny_tui.view.pages import frame, page
+from scrutiny_tui.view.phrases import over_words
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.open_vote import OpenVote
@@ -274,6 +273,13 @@ class WorkshopPage(Page):
         """Return what only the facilitator is to see, where the room has a window of its own; None: nothing may be."""
         return self.vote.private_notes() if self.vote else ""
 
+    def told_in_private(self) -> str:
+        """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
+        notes, day = self.private_notes(), self.workshop.day()
+        if notes is None:
+            return ""
+        return "\n".join(filter(None, (over_words(day) if day.over > 0 else "", notes)))
+
     def go(self, page: PageName, item: int | None = None, leaf: int = 0) -> None:
         """Leave for another place of the workshop; `leaf` is the page of the briefing."""
         if self.workshop.read_only and page in EVERY_WAY:
@@ -356,20 +362,6 @@ class WorkshopPage(Page):
         """Bring the page to something that was just written down."""
         for shown in self.query(BlockView):
             shown.show(self.blocks())
-
-    def ask_again(self, item: int) -> None:
-        """Ask whether an item is to be answered again; its results so far are kept."""
-        asked = self.workshop.session.wording.item(item)
-        question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
-        choices = {
-            "No, leave it as it is": None,
-            "Yes, answer again": partial(self.lead_to_answers, item),
-        }
-        about = (
-            "No leaves the result as it is. Yes takes answers one more time; both results are kept and can be set side "
-            "by side."
-        )
-        ask(self, question, choices, about=about)
 
     def action_lesson(self) -> None:
         self.app.push_screen(named("lesson")(self.desk, self.workshop, self.place))

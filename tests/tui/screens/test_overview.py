@@ -69,7 +69,7 @@ async def test_the_six_steps_are_a_staircase_with_the_first_at_the_base(desk: De
     assert columns[0] < columns[-1]
 
 
-@pytest.mark.parametrize("step", range(1, 7))
+@pytest.mark.parametrize("step", [1, 6])
 async def test_the_step_under_the_cursor_is_seen_where_there_is_no_room_for_all(
     desk: Desk, step: int
 ) -> None:
@@ -156,7 +156,7 @@ async def test_the_cursor_stays_on_the_stairs(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
-@pytest.mark.parametrize("step", [1, 4, 6])
+@pytest.mark.parametrize("step", [4])
 async def test_a_click_on_a_stair_opens_that_step(desk: Desk, size: Size, step: int) -> None:
     title = workshop_of(desk).session.wording.item(step).title
     async with running(desk, size) as pilot:
@@ -181,7 +181,7 @@ async def test_on_small_screens_the_stair_under_the_cursor_shows_its_sentence(de
             await keyed(pilot, "up")
 
 
-@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("width", [60, 100])
 async def test_the_less_room_there_is_the_fewer_sentences_are_shown_the_furthest_going_first(
     desk: Desk, width: int
 ) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -15,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.tui.dialogs.dialog import Dialog, Result, ask
+from scrutiny_tui.tui.dialogs.dialog import Dialog, Keys, Result, ask
 from scrutiny_tui.tui.text import clean, one_line
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import Field, LineInput, Rows
@@ -45,7 +44,7 @@ class LineDialog(Dialog[str]):
     }
     """
     AUTO_FOCUS = "Input"
-    help_keys = (
+    help_keys: ClassVar[Keys] = (
         ("Enter", "takes the line as it is written."),
         ("Ctrl+U", "empties it up to the cursor."),
         ("Esc", "leaves it; nothing is changed."),
@@ -65,6 +64,8 @@ class LineDialog(Dialog[str]):
         self._explanation = explanation
         self._about = about
         self._longest = max(self.longest, len(self._text))
+        self.chosen: Callable[[], object] | None = None
+        """What is done instead of taking the line."""
 
     def help_paragraphs(self) -> tuple[str, ...]:
         """Return the title, what is known about the line, and what becomes of it."""
@@ -80,8 +81,11 @@ class LineDialog(Dialog[str]):
         return f"What was written after {self._label} is not taken yet." if written else ""
 
     @on(Input.Submitted)
-    def _take(self, event: Input.Submitted) -> None:
-        written = one_line(event.value).strip()
+    def _submit(self, event: Input.Submitted) -> None:
+        self.take(one_line(event.value).strip())
+
+    def take(self, written: str) -> None:
+        """Answer with a line unless it is too long."""
         if len(written) > self._longest:
             self.query_one(MessageLine).say(
                 f"{self._too_long(len(written))} Nothing is cut off by itself.", stays=True
@@ -103,65 +107,12 @@ class LineDialog(Dialog[str]):
         return f"{length - self._longest} too many: at most {self._longest} characters."
 
 
-class PathDialog(LineDialog):
-    """Answers with a path, which may be longer than other lines."""
-
-    longest = 1000
-
-
-PROJECTOR_OFF: Final = "A path can name people: turn the projector off, or freeze it, before you type it."
-
-
-def ask_path(
-    screen: Screen[Any],
-    dialog: PathDialog,
-    take: Callable[[str], object],
-    left: Callable[[], object] | None = None,
-) -> None:
-    """Ask for a path over a screen, and take it if one is written; otherwise do what belongs to leaving."""
-
-    def do(written: str | None) -> None:
-        if written:
-            take(written)
-        elif left is not None:
-            left()
-
-    screen.app.push_screen(dialog, do)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was written, or what was chosen instead; the other one is empty."""
-
-    written: str = ""
-    chosen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What such a dialog asks."""
-
-    title: str
-    explanation: str
-    label: str
-    """What stands before the line."""
-    choices: tuple[tuple[str, str], ...]
-    """Pairs of value and words."""
-    about: str
-    """For the help: what becomes of the line and of each choice."""
-    text: str = ""
-    """What is in the line at first, marked so that writing takes its place."""
-    objection: str = ""
-    """Why what is in the line could not be taken."""
-
-
-class TypedOrChosen(Dialog[Answer]):
-    """Answers with what was written or chosen; with nothing after Escape. Writing can begin at once."""
+class TypedOrChosen(LineDialog):
+    """A line to write, with other choices below it. Writing can begin at once."""
 
     DEFAULT_CSS = """
     TypedOrChosen {
         & Field {
-            height: 1;
             margin: 1 0;
 
             & Label {
@@ -178,7 +129,6 @@ class TypedOrChosen(Dialog[Answer]):
         }
     }
     """
-    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "app.focus_next", show=False)]
     hint = "Enter takes it · ↓ the other choices · Esc leaves"
     help_keys = (
@@ -187,39 +137,57 @@ class TypedOrChosen(Dialog[Answer]):
         ("Tab", "goes to the choices and back to the line."),
         ("Esc", "leaves it; nothing is changed."),
     )
-
-    def __init__(self, asked: Asked) -> None:
-        super().__init__(asked.title)
-        self._asked = asked
+    choices: Mapping[str, Callable[[], object]] = {}
+    """What can be chosen instead, in words, each with what it does."""
+    objection: str = ""
+    """Why what is in the line could not be taken."""
 
     def inside(self) -> Iterable[Widget]:
-        yield Static(clean(self._asked.explanation), markup=False)
-        yield Field(self._asked.label, LineInput(self._asked.text, select_on_focus=True))
-        yield Rows(*(Option(clean(text), id=value) for value, text in self._asked.choices), markup=False)
+        yield from super().inside()
+        yield Rows(*map(Option, map(clean, self.choices)), markup=False)
 
     def on_mount(self) -> None:
-        if self._asked.objection:
-            self.query_one(MessageLine).say(self._asked.objection, stays=True)
+        if self.objection:
+            self.query_one(MessageLine).say(self.objection, stays=True)
 
-    def help_paragraphs(self) -> tuple[str, ...]:
-        """Return the title, what is known about it, and what becomes of the line and the choices."""
-        return self._title_text, self._asked.explanation, self._asked.about
-
-    def unkept(self) -> str:
-        written = self.query_one(Input).value != self._asked.text
-        return f"What was written after {self._asked.label} is not taken yet." if written else ""
-
-    @on(Input.Submitted)
-    def _take_line(self, event: Input.Submitted) -> None:
-        written = one_line(event.value).strip()
+    def take(self, written: str) -> None:
         if written:
-            self.dismiss(Answer(written=written))
+            super().take(written)
         else:
             self.query_one(MessageLine).say("Write a number, or choose a line below.", stays=True)
 
     @on(OptionList.OptionSelected)
-    def _take_choice(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(Answer(chosen=event.option_id or ""))
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.chosen = tuple(self.choices.values())[event.option_index]
+        self.dismiss(None)
+
+
+class PathDialog(LineDialog):
+    """Answers with a path, which may be longer than other lines."""
+
+    longest = 1000
+
+
+PROJECTOR_OFF: Final = "A path can name people: turn the projector off, or freeze it, before you type it."
+
+
+def ask_line(
+    screen: Screen[Any],
+    dialog: LineDialog,
+    take: Callable[[str], object],
+    left: Callable[[], object] | None = None,
+) -> None:
+    """Ask for a line over a screen, and do what belongs to what is written, chosen instead, or to leaving."""
+
+    def do(written: str | None) -> None:
+        if dialog.chosen is not None:
+            dialog.chosen()
+        elif written:
+            take(written)
+        elif left is not None:
+            left()
+
+    screen.app.push_screen(dialog, do)
 
 
 NOT_KEPT: Final = "What was written is not kept yet."

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import Place
 from scrutiny_tui.store.places import finished_folder, typed_path
 from scrutiny_tui.tui.commands import Command, bindings
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.dialogs.line import PathDialog, ask_path
+from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
@@ -127,7 +127,7 @@ class ClosePage(WorkshopPage):
         told = "Where the files go. Nothing is written yet."
         about = "Write a folder; its last part is made where it is missing. Then choose what is written."
         dialog = PathDialog("Into another folder", "Folder", str(self._folder), told, about=about)
-        ask_path(self, dialog, take)
+        ask_line(self, dialog, take)
 
     def _ask_names(self, key: str) -> None:
         told = self._named()

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_path
+from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.handover_files import Contents, Handover, check_target, pack_up, write_zip
@@ -53,7 +53,7 @@ def ask_import(page: WorkshopPage, written: str = "") -> None:
         "Write where the file is, such as ~/Desktop/answers.xlsx. Every line is checked first; nothing is taken before "
         "you say so, and no page shows how anybody answered."
     )
-    ask_path(page, PathDialog("Take answers from a file", "File", written, told, about=about), read)
+    ask_line(page, PathDialog("Take answers from a file", "File", written, told, about=about), read)
 
 
 def _ask_replace(page: WorkshopPage, plan: ImportPlan) -> None:
@@ -111,7 +111,7 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
         "asking. The next page lists what was written."
     )
     dialog = PathDialog("Print paper", "Folder", str(folder), told, about=about)
-    ask_path(page, dialog, partial(_write_paper_or_ask, page, session, pack))
+    ask_line(page, dialog, partial(_write_paper_or_ask, page, session, pack))
 
 
 def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
@@ -188,7 +188,7 @@ def _ask_where(page: WorkshopPage, contents: Contents) -> None:
     about = (
         "Write where the zip file goes, with a name that ends in .zip. No file is replaced without asking."
     )
-    ask_path(page, PathDialog("Pack up", "File", str(target), PROJECTOR_OFF, about=about), take)
+    ask_line(page, PathDialog("Pack up", "File", str(target), PROJECTOR_OFF, about=about), take)
 
 
 def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
@@ -210,7 +210,7 @@ def ask_unpack(page: Page) -> None:
         "Write where the zip file is. Everything in it is checked first; no workshop that is here is changed."
     )
     dialog = PathDialog("Unpack", "File", "", PROJECTOR_OFF, about=about)
-    ask_path(page, dialog, partial(_unpack, page))
+    ask_line(page, dialog, partial(_unpack, page))
 
 
 def _unpack(page: Page, path: str) -> None:

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.drives import Refuge
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.dialog import AskDialog
-from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_path
+from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
 from scrutiny_tui.tui.screens.navigation import page_at, possible
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _ask_folder(page: WorkshopPage, reason: str, again: Again) -> None:
 
     back = partial(meet_trouble, page, reason, again)
     dialog = PathDialog("Carry on in another folder", "Folder", "", _WHERE, about=_ABOUT)
-    ask_path(page, dialog, take, left=back)
+    ask_line(page, dialog, take, left=back)
 
 
 def meet_refusal(page: WorkshopPage, reason: str, again: Callable[[], bool]) -> None:

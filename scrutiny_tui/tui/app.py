@@ -71,10 +71,6 @@ BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
 
 
-def _may_be_private(app: Any) -> bool:
-    return app.desk.workshop is not None and not app.is_private
-
-
 def _is_private(app: Any) -> bool:
     return app.desk.workshop is not None and bool(app.is_private)
 
@@ -96,7 +92,7 @@ class ScrutinyApp(BaseApp):
             "",
             "Audience window is open: show private notes here",
             "Show notes for the facilitator and who is missing in this window. Only if the room sees the other one.",
-            when=_may_be_private,
+            when=lambda app: app.desk.workshop is not None and not app.is_private,
         ),
         Command(
             "private(False)",

@@ -19,7 +19,7 @@ from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -123,7 +123,6 @@ class AnswersPage(WorkshopPage):
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )
-    BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)

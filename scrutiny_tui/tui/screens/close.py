@@ -20,7 +20,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.store.places import finished_folder, typed_path
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -53,7 +53,6 @@ class ClosePage(WorkshopPage):
         Command("take", "enter", "Take this line", "Do what the line under the cursor says.", footer=True),
         Command("back", "escape,left", "Back to the workshop", "Back to the page before.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Enter writes the report as a Word file into the folder that is named, ready for the agenda pack. The other lines "
         "write more, or elsewhere. No file is written over one that is there without asking. Everything is saved already: "

@@ -20,7 +20,7 @@ from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.standing import Day, Stage, Standing
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog, TypedOrChosen, ask_line
 from scrutiny_tui.tui.screens.large_pages import ClockPage
@@ -105,7 +105,6 @@ class DayPage(WorkshopPage):
         Command("fit", "", "Does the plan fit?", "Say whether the plan fits."),
         *(each for each in TIMING if each.action != "day"),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What is done, what is on, and when the rest begins if each part takes as long as planned. ↑ ↓ move, and Enter changes the line "
         "under the cursor: the minutes, the order, when we start and when we have to end. It changes this workshop only."

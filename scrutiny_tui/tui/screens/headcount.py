@@ -19,7 +19,7 @@ from scrutiny_tui.domain.phrases import turnout_line
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -76,7 +76,6 @@ class HeadcountPage(WorkshopPage):
         Command("reveal", letter("r"), "Result", "Show the result of the count to the room.", footer=True),
         *VOTING[1:],
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Ask for the cards or hands of one statement after another and key the numbers. r takes the count and shows the "
         "result, at once and together: before that nothing is kept, and the numbers can be changed. Whoever "

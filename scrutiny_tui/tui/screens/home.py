@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean
@@ -76,7 +76,6 @@ class HomePage(Page):
         Command("unpack", "", "Unpack a workshop…", "Take a workshop out of a zip file that was packed up."),
         Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "This page can be projected: it names no council, but for a workshop whose file is gone. "
         "↑ and ↓ choose, Enter takes it."

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from scrutiny_tui.acts.timekeeping import end_break
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -35,7 +35,6 @@ class LargerPage(WorkshopPage):
         Command("back", f"escape,{letter('z')}", "Back", "Back to the page before.", footer=True),
         CLOCK,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What the room must read and nothing else. How big the letters can be depends on the terminal: "
         "Ctrl and - makes room for more of them."
@@ -76,7 +75,6 @@ class BreakPage(WorkshopPage):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "When the room is to be back. It stays until you go on, also where the program is started again."
     )
@@ -116,7 +114,6 @@ class ClockPage(WorkshopPage):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = "The clock that stands at the top of every page, in letters for the back row."
 
     def body(self) -> Iterable[Widget]:
@@ -152,7 +149,6 @@ class RoomCheckPage(Page):
         *FURTHER,
         Command("back", "escape,enter", "Back", "Back to the start page.", footer=True),
     )
-    BINDINGS = bindings(commands)
     rows_a_key = 2
     help_text = (
         "Ask somebody in the back row to read the three lines out. Light, dark or high contrast colours are in the "

@@ -16,7 +16,7 @@ from scrutiny_tui.acts.act import Given
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go, go_back, possible, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -55,7 +55,6 @@ class OverviewPage(WorkshopPage):
         CLOSING_BY_KEY,
         *(command for command in EVERYWHERE if command.action not in {"overview", "home", "close_up"}),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Each step with its answers, from the first statement to the third, the sentence, and the shared view. "
         "What to talk about next stands below, most divergent first, with the reason."
@@ -149,7 +148,6 @@ class ReadBackPage(WorkshopPage):
         ),
         *(each for each in EVERYWHERE if each.action not in _HERE),
     )  # fmt: skip
-    BINDINGS = bindings(commands)
     help_text = (
         "Read out the shared views and the actions, and ask whether this is a fair record. Enter, or g, opens the shared "
         "view of the step under the cursor; on an action Enter leads to the plan. The room sees this page."

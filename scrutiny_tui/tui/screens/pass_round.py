@@ -22,7 +22,7 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
-from scrutiny_tui.tui.commands import Command, available, bindings, letter
+from scrutiny_tui.tui.commands import Command, available, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -54,18 +54,6 @@ def _choosing(page: Any) -> bool:
     return page.stage is Stage.CHOOSING
 
 
-def _resting(page: Any) -> bool:
-    return page.stage is not Stage.CHOOSING
-
-
-def _turns(page: Any) -> bool:
-    return _choosing(page) and page.is_cramped
-
-
-def _may_skip(page: Any) -> bool:
-    return _choosing(page) and may_skip(page.workshop.session, page.place.item)
-
-
 def _choice(key: str, answer: Answer, title: str) -> Command:
     return Command(f"choose('{answer.value}')", key, title, "Choose this; Enter confirms it.", when=_choosing)
 
@@ -74,7 +62,10 @@ _FACILITATORS: Final = ("reveal", "ways")
 """What is offered only while nobody is choosing: it is not for the person who answers."""
 
 _VOTING: Final = tuple(
-    replace(each, when=_resting) if each.action in _FACILITATORS else each for each in VOTING
+    replace(each, when=lambda page: page.stage is not Stage.CHOOSING)
+    if each.action in _FACILITATORS
+    else each
+    for each in VOTING
 )
 
 
@@ -102,7 +93,7 @@ class PassPage(WorkshopPage):
             letter("x"),
             "Not applicable",
             "The prompt does not apply, or the table did not discuss the step; Enter confirms it.",
-            when=_may_skip,
+            when=lambda page: _choosing(page) and may_skip(page.workshop.session, page.place.item),
         ),
         Command(
             "confirm",
@@ -118,12 +109,11 @@ class PassPage(WorkshopPage):
             "The statements",
             "Show the three statements in full, or what they are about again, where there is no room for both.",
             footer=True,
-            when=_turns,
+            when=lambda page: _choosing(page) and page.is_cramped,
         ),
         Command("skip", "minus", "Absent", "This person is not here; go on to the next.", when=_choosing),
         *_VOTING,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Switch the projector off or mute it. Each person chooses 1, 2 or 3, confirms with Enter, and passes the laptop "
         "on. The next person presses Space, and only then sees the statements. The result and the other ways to answer are "

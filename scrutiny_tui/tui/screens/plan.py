@@ -18,7 +18,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import gone_through, move_action, why_full
 from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go_back, page_at, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
@@ -81,7 +81,6 @@ class PlanPage(WorkshopPage):
         CLOSING_BY_KEY,
         *(each for each in EVERYWHERE if each.action not in _HERE),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What will be done: for whom, by which role, by when, how far it is. Enter changes the action under the cursor, "
         "or adds one on the last line. What is dropped stays in the record; Delete is for a mistake. The room sees this page."
@@ -187,7 +186,6 @@ class EarlierActionsPage(WorkshopPage):
         ),
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The actions that were open when the earlier workshop was put away. Enter asks what became of the one under the "
         "cursor. They are shown first until you go on; after that they are in the plan."

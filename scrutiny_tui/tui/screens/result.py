@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from scrutiny_tui.domain.results import item_result, level_words, movement, round_result, why_no_movement
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
 from scrutiny_tui.tui.screens.large_pages import LargerPage
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
@@ -46,10 +46,6 @@ def _time(page: WorkshopPage, found: Round) -> str:
     return f"Time {found.number}: {counts}. {result.sentence} {result.base_line}."
 
 
-def _has_several(page: Any) -> bool:
-    return len(page.workshop.session.revealed(page.place.item)) > 1
-
-
 class ResultPage(WorkshopPage):
     """What the room said on a step, after the reveal."""
 
@@ -85,7 +81,7 @@ class ResultPage(WorkshopPage):
             "",
             "Compare two times",
             "Set any two results of this step side by side.",
-            when=_has_several,
+            when=lambda page: len(page.workshop.session.revealed(page.place.item)) > 1,
         ),
         Command(
             "groups",
@@ -95,7 +91,6 @@ class ResultPage(WorkshopPage):
         ),
         *EVERYWHERE,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The counts first, then one sentence. Nobody needs to say what they chose. Talk, write notes, and record the "
         "shared view; or answer again, and both results are kept."

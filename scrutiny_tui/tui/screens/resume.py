@@ -20,7 +20,7 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NotSavedError
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import named, opened_at, page_at, possible
 from scrutiny_tui.tui.screens.page import Page
@@ -140,7 +140,6 @@ class ResumePage(WorkshopPage):
         Command("scroll(-1)", "up", "Further up", "Show what is above."),
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What is done, the shared views, who was here, the promise that was read out, and the last note."
     )
@@ -219,9 +218,6 @@ class ResumePage(WorkshopPage):
         target = place if promised or place.page in before else Place(PageName.PROMISE, place.item)
         if self.attempt(self.workshop.move_to, target):
             self.replace_with(opened_at(self.desk, self.workshop, target))
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)
 
     def action_back(self) -> None:
         self.action_home()

@@ -25,7 +25,7 @@ from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import go, go_home
 from scrutiny_tui.tui.screens.page import Page
@@ -68,7 +68,6 @@ class NewPage(Page):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     title_text: ClassVar[str] = ""
     starts_at: ClassVar[PageName] = PageName.WELCOME
 

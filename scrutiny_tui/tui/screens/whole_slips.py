@@ -21,7 +21,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, why_not
 from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.answers import HELD, every_answer, slip_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
@@ -104,7 +104,6 @@ class WholeSlipsPage(WorkshopPage):
     page_name = PageName.SLIPS
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = SLIP_COMMANDS
-    BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)

@@ -24,7 +24,7 @@ from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.act_run import run_shelf_act
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
@@ -63,7 +63,6 @@ class ChoosePage(Page):
             for act in SHELF.acts.values()
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The workshops in the sessions folder, the one used last on top. Enter opens one. "
         "Ctrl+P duplicates, renames or deletes the one under the cursor."
@@ -147,10 +146,6 @@ class Choices(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.show", "Show", show=False)]
 
 
-def _has_several(page: Any) -> bool:
-    return bool(page.has_several)
-
-
 class ComparePage(Page):
     """A list to choose workshops from; it names councils, so it is opened on purpose."""
 
@@ -165,11 +160,10 @@ class ComparePage(Page):
             "Show",
             "Show the two that are chosen side by side.",
             footer=True,
-            when=_has_several,
+            when=lambda page: page.has_several,
         ),
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The workshops that can be read. Space or a click chooses one, Enter shows two of them side by side, the earliest "
         "first. Only what was worded the same is compared. No workshop is changed."
@@ -295,7 +289,6 @@ class RestorePage(Page):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the start page.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The dated copies, the newest on top; the last ten of each workshop are kept. Enter makes a new workshop from "
         "one. The copy and the workshop that it was made of stay as they are."

@@ -169,7 +169,7 @@ class ScrutinyApp(BaseApp):
         """Publish what has just been drawn: after an acknowledgement, never before it."""
         if not self.screen_stack or (self._publisher is None and self.desk.workshop is None):
             return
-        from scrutiny_tui.view.publisher import Publisher
+        from scrutiny_tui.view.publisher import Publisher  # noqa: PLC0415
 
         self._publisher = self._publisher or Publisher(self.desk)
         if self._publisher.follow(self.shown_to_room()) and self.is_private:

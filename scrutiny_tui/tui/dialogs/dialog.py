@@ -70,6 +70,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     def action_leave(self) -> None:
         self.dismiss(None)
 
+    def warn(self, text: str) -> None:
+        """Say within the box what is wrong, until the next key."""
+        self.query_one(MessageLine).say(text, stays=True)
+
 
 class Reading(VerticalScroll):
     """A text to read; Tab gets to it only where there is more of it than is shown."""

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.dialogs.dialog import Dialog, Keys, Result, ask
 from scrutiny_tui.tui.text import clean, one_line
-from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import Field, LineInput, Rows
 
 _NEARLY: Final = 20
@@ -87,9 +86,7 @@ class LineDialog(Dialog[str]):
     def take(self, written: str) -> None:
         """Answer with a line unless it is too long."""
         if len(written) > self._longest:
-            self.query_one(MessageLine).say(
-                f"{self._too_long(len(written))} Nothing is cut off by itself.", stays=True
-            )
+            self.warn(f"{self._too_long(len(written))} Nothing is cut off by itself.")
             return
         self.dismiss(written)
 
@@ -148,13 +145,13 @@ class TypedOrChosen(LineDialog):
 
     def on_mount(self) -> None:
         if self.objection:
-            self.query_one(MessageLine).say(self.objection, stays=True)
+            self.warn(self.objection)
 
     def take(self, written: str) -> None:
         if written:
             super().take(written)
         else:
-            self.query_one(MessageLine).say("Write a number, or choose a line below.", stays=True)
+            self.warn("Write a number, or choose a line below.")
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:

@@ -26,7 +26,6 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.tui.dialogs.dialog import BeforeAct, Dialog, ask
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 from scrutiny_tui.view.phrases import how_long
 
@@ -108,7 +107,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         counted = self._counted()
         beyond = next((step for step, number in counted.items() if number > MOST_HANDS), None)
         if beyond is not None:
-            self.query_one(MessageLine).say(BEYOND, stays=True)
+            self.warn(BEYOND)
             self.query_one(f"#hands-{beyond}").focus()
             return
         told = too_many(self._session, counted)
@@ -180,7 +179,7 @@ class PromptsDialog(Dialog[None]):
         try:
             self._workshop.save(vote_on(self._workshop.session, prompts))
         except ScrutinyError as error:
-            self.query_one(MessageLine).say(str(error), stays=True)
+            self.warn(str(error))
             return
         self.query_one("#total", Static).update(self._total())
         shown = self.query_one(OptionList)
@@ -252,7 +251,7 @@ class WhoDialog(Dialog[None]):
         if told is not None:
             event.input.clear()
             self._list_again()
-            self._tell(told)
+            self.warn(told)
 
     @on(Press.Pressed)
     def action_take_off(self) -> None:
@@ -270,7 +269,7 @@ class WhoDialog(Dialog[None]):
         try:
             (question,) = remove.questions(self._workshop, values)
         except ScrutinyError as error:
-            self._tell(str(error))
+            self.warn(str(error))
         else:
             self.app.push_screen(BeforeAct(question, remove), take_off)
 
@@ -279,7 +278,7 @@ class WhoDialog(Dialog[None]):
         try:
             return act.do(self._workshop, values)
         except ScrutinyError as error:
-            self._tell(str(error))
+            self.warn(str(error))
             return None
 
     def _list_again(self, place: int | None = None) -> None:
@@ -297,6 +296,3 @@ class WhoDialog(Dialog[None]):
         mark = "□ absent" if away else "■ here"
         ballot = "" if voter.casts else "  (does not answer)"
         return f"{mark}  {clean(voter.label)}{ballot}"
-
-    def _tell(self, text: str) -> None:
-        self.query_one(MessageLine).say(text, stays=True)

@@ -107,7 +107,7 @@ class HomePage(Page):
         """Return a line for each workshop whose own file is gone."""
         if not self.desk.library.lost_copies():
             return []
-        from scrutiny_tui.acts.rescue import lost_workshops
+        from scrutiny_tui.acts.rescue import lost_workshops  # noqa: PLC0415
 
         self._lost = lost_workshops(self.desk.library)
         details = (each.session.details for each in self._lost if each.session)

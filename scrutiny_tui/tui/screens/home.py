@@ -161,22 +161,15 @@ class HomePage(Page):
         self.replace_with(named("quick start")(self.desk))
 
     def action_example(self) -> None:
-        try:
-            workshop = self.desk.open_example()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        named("opened")(self, workshop)
+        workshop = self.result_of(self.desk.open_example)
+        if workshop is not None:
+            named("opened")(self, workshop)
 
     def action_briefing(self) -> None:
-        try:
-            pack = self.desk.library.pack()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        if pack.pages:
+        pack = self.result_of(self.desk.library.pack)
+        if pack is not None and pack.pages:
             self.replace_with(named("briefing alone")(self.desk, pack))
-        else:
+        elif pack is not None:
             self.tell(f"{pack.title} has no briefing.")
 
     def action_choose(self) -> None:
@@ -190,16 +183,11 @@ class HomePage(Page):
 
     def action_paper(self) -> None:
         last = self._last()
-        if last is None:
-            return
-        try:
-            session = self.desk.library.read(last)
-            pack = self.desk.library.pack_of(session)
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        # The name of the workshop's file is that of the council, which this page does not show.
-        named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
+        session = last and self.result_of(self.desk.library.read, last)
+        pack = session and self.result_of(self.desk.library.pack_of, session)
+        if last and session and pack:
+            # The name of the workshop's file is that of the council, which this page does not show.
+            named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
 
     def action_unpack(self) -> None:
         named("unpack")(self)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
-_SHOWN: Final[Mapping[str, tuple[str, str]]] = {
+SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "home": ("home", "HomePage"),
     "set up": ("set_up", "SetUpPage"),
     "quick start": ("set_up", "QuickPage"),
@@ -61,7 +61,7 @@ _LAST: Final = (PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
 
 def named(name: str) -> Any:
     """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
-    module, attribute = _SHOWN[name]
+    module, attribute = SHOWN[name]
     return getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), attribute)
 
 

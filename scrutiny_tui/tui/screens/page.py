@@ -8,7 +8,7 @@ public way to let it forget.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
 from textual._styles_cache import StylesCache
@@ -35,6 +35,8 @@ def forget_drawn() -> None:
     """Let everything that is no longer shown go; what is shown works its two colours out again."""
     StylesCache.get_inner_outer.cache_clear()
 
+
+Result = TypeVar("Result")
 
 TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
 
@@ -265,6 +267,12 @@ class Page(Screen[Any]):
             self.refused(error, lambda: self.attempt(act, *arguments, **options))
             return False
         return True
+
+    def result_of(self, act: Callable[..., Result], *arguments: Any) -> Result | None:
+        """Return what something returns that may be refused; tell why and return None if it was."""
+        found: list[Result] = []
+        self.attempt(lambda: found.append(act(*arguments)))
+        return found[0] if found else None
 
     def refused(self, error: ScrutinyError, again: Callable[[], bool]) -> None:
         """Tell that something was refused; `again` tries the same and says whether it went through."""

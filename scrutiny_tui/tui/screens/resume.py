@@ -46,12 +46,9 @@ def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
 
 def show_opened(page: Page, workshop: Workshop) -> None:
     """Go to where the workshop that was just opened was left."""
-    try:
-        opened = opening_page(page.desk, workshop)
-    except ScrutinyError as error:
-        page.warn(str(error))
-        return
-    page.replace_with(opened)
+    opened = page.result_of(opening_page, page.desk, workshop)
+    if opened is not None:
+        page.replace_with(opened)
 
 
 def opening_page(desk: Desk, workshop: Workshop) -> Page:
@@ -104,12 +101,9 @@ def _offer_to_look(page: Page, path: Path, told: str) -> None:
 
 
 def _look(page: Page, path: Path) -> None:
-    try:
-        workshop = page.desk.look(path)
-    except ScrutinyError as error:
-        page.warn(str(error))
-        return
-    show_opened(page, workshop)
+    workshop = page.result_of(page.desk.look, path)
+    if workshop is not None:
+        show_opened(page, workshop)
 
 
 def _ask_edited(page: Page, path: Path, error: EditedError) -> None:

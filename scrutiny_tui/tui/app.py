@@ -22,7 +22,6 @@ from scrutiny_tui.view.page_view import Shown
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-    from scrutiny_tui.view.page_view import Shown
     from scrutiny_tui.view.publisher import Publisher
 
 _TO_OPEN: Final = (
@@ -30,6 +29,8 @@ _TO_OPEN: Final = (
     "scrutiny_tui.acts.workshop",
     "scrutiny_tui.store.packs",
     "scrutiny_tui.acts.opening",
+    "scrutiny_tui.tui.act_run",
+    "scrutiny_tui.tui.screens.workshop_page",
     "scrutiny_tui.tui.screens.resume",
 )
 """What opening a workshop needs, in parts that take about as long each."""
@@ -52,7 +53,7 @@ _PAGES: Final = (
 
 def ahead(app: BaseApp) -> Iterator[Callable[[], object]]:
     """Yield small jobs that load, one after another, what a workshop comes to."""
-    for module in (*_TO_OPEN, "scrutiny_tui.tui.dialogs.dialog"):
+    for module in _TO_OPEN:
         yield partial(import_module, module)
     for page in _PAGES:
         yield partial(_load, app, page)

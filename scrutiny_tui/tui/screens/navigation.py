@@ -1,4 +1,4 @@
-"""From one page to another, and the commands that lead there. Pages are imported when they are first shown, so that starting is quick."""
+"""From one page to another, and the commands that lead there."""
 
 from __future__ import annotations
 

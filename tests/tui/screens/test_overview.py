@@ -16,7 +16,6 @@ from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, PageName, Pl
 from scrutiny_tui.tui.widgets.drawn_blocks import Staircase
 from tests.support.screens import (
     NORMAL,
-    SIZES,
     SMALL,
     WIDE,
     Size,
@@ -288,7 +287,7 @@ def desk_at(tmp_path: Path, page: PageName, item: int = 1, clock: FixedClock | N
     return at(desk, Place(page, item))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_a_step_is_pinned_from_the_overview(tmp_path: Path, size: Size) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW), size) as pilot:
         assert told(pilot, "TopicLine").startswith("Talk about next: 2")

@@ -13,7 +13,6 @@ from tests.support.screens import (
     DETAILS,
     LARGE,
     NORMAL,
-    SIZES,
     SMALL,
     Size,
     a_result,
@@ -112,7 +111,7 @@ async def test_the_copies_of_one_workshop_are_reached_from_the_list(tmp_path: Pa
         assert "5 answers in step 1" in said(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_a_damaged_workshop_says_what_is_wrong_and_goes_on_from_its_dated_copy(
     tmp_path: Path, size: Size
 ) -> None:

@@ -13,12 +13,10 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.session_file import SessionFile
 from scrutiny_tui.tui.widgets.bars import KeyBar
-from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     A_LONG_TIME,
     DETAILS,
     LARGE,
-    Driver,
     at,
     keyed,
     make_desk,
@@ -30,6 +28,7 @@ from tests.support.screens import (
     settled,
     told,
     typed,
+    whose,
     workshop_of,
 )
 
@@ -48,12 +47,6 @@ def ballots(desk: Desk) -> dict[int, Answer]:
     """Return what is in the open round of step 1."""
     found = workshop_of(desk).session.open_round(1)
     return dict(found.ballots) if found else {}
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
 
 
 async def test_a_step_of_fifteen_people_takes_seventeen_keys(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     LARGE,
     SMALL,
@@ -25,6 +24,7 @@ from tests.support.screens import (
     some_answers,
     told,
     typed,
+    whose,
     workshop_of,
     write,
 )
@@ -96,12 +96,6 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
         await keyed(pilot, "down enter")
         assert "1 in place of earlier ones" in said(pilot)
     assert levels(desk) == [3, 2, 1]
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
 
 
 async def test_on_the_slips_whoever_came_in_from_a_file_is_left_for_the_next_who_waits(

@@ -16,7 +16,6 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import NO_COUNT, keeps_apart, ways, why_not
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.forms import Choice
-from scrutiny_tui.tui.widgets.slips import SlipList
 from scrutiny_tui.view.results_text import results_text
 from tests.support.files import holding
 from tests.support.screens import (
@@ -35,6 +34,7 @@ from tests.support.screens import (
     told,
     typed,
     until,
+    whose,
     workshop_of,
 )
 
@@ -42,12 +42,6 @@ STEP: Final = Place(PageName.STEP)
 TOTALS: Final = replace(DETAILS, secrecy=Secrecy.TOTALS)
 TOGETHER: Final = replace(DETAILS, mode=Mode.COLLECTIVE)
 LARGE_ENOUGH: Final = (120, 50)
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
 
 
 def titles(pilot: Driver) -> list[str]:

@@ -29,6 +29,7 @@ from tests.support.screens import (
     screen_lines,
     settled,
     told,
+    whose,
     workshop_of,
     write,
 )
@@ -49,12 +50,6 @@ def at_slips(desk: Desk, item: int = 1) -> Desk:
     """Return the desk at the whole slips, the step's vote open."""
     workshop_of(desk).open_round(item)
     return at(desk, Place(PageName.SLIPS, item))
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
 
 
 def state_of(pilot: Driver, label: str) -> SlipState:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.clock import (
-    ClockState,
     face,
     hold_clock,
     read_minutes,
@@ -113,13 +112,6 @@ def test_there_is_no_clock_before_one_is_started_after_it_was_taken_away_or_on_a
 def test_a_clock_cannot_count_longer_than_a_part_of_a_meeting(minutes: int) -> None:
     with pytest.raises(RuleError, match="from 1 to 180"):
         start_clock(session(), minutes, NOW)
-
-
-def test_every_state_has_a_shape_of_its_own() -> None:
-    now = start_clock(session(), 10, NOW)
-    faces = [face(now, NOW + later(seconds)) for seconds in (1, 500, 600)] + [face(hold_clock(now, NOW), NOW)]
-    assert {each.state for each in faces if each} == set(ClockState)
-    assert len({each.shape for each in faces if each}) == len(ClockState)
 
 
 @pytest.mark.parametrize(

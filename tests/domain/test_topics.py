@@ -11,9 +11,8 @@ from itertools import product
 import pytest
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.corrections import set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.moves import add_note, agree, mark_of, toggle_mark
+from scrutiny_tui.domain.moves import add_note, agree, mark_of, set_aside, toggle_mark
 from scrutiny_tui.domain.pack import Questions
 from scrutiny_tui.domain.results import results, round_result
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, NoteKind, Session

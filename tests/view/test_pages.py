@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain.actions import add_action, record_hands
-from scrutiny_tui.domain.corrections import set_aside
-from scrutiny_tui.domain.moves import add_note, agree, park, record_earlier
+from scrutiny_tui.domain.moves import add_note, agree, park, record_earlier, set_aside
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.seal import NAMES_SOMEBODY, QUESTION_NAMES_SOMEBODY
+from scrutiny_tui.domain.personal_names import NAMES_SOMEBODY, QUESTION_NAMES_SOMEBODY
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import (

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import product
+from pathlib import Path
 from string import ascii_letters, digits
+from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
@@ -11,22 +14,153 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.tui.widgets.big import (
-    ROWS,
-    BigText,
-    BigTwin,
-    big_rows,
-    breadth,
-    drawable,
-    drawn,
-    folded,
-)
+from scrutiny_tui.tui.text import FILLS
+from scrutiny_tui.tui.themes import LIGHT, themes
+from scrutiny_tui.tui.widgets.big import ROWS, BigText, BigTwin, big_rows, breadth, drawable, drawn, folded
 from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
-from scrutiny_tui.tui.widgets.texts import Rest
-from scrutiny_tui.view.page_view import Figures
-from tests.support.screens import Driver, Size, screen_lines, settled
+from scrutiny_tui.tui.widgets.staircase import LONGEST_BAR, distribution, numbers
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, PointerList, Rest
+from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
+from tests.support.screens import Driver, Size, keyed, page_name, screen_lines, settled
 from tests.support.sessions import SHIPPED
+from tests.tui.scenes import Scene, full_desk, shown
+
+WRITING = Scene("note", "n", page=PageName.RESULT)
+
+
+async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> None:
+    async with shown(WRITING, full_desk(tmp_path)) as pilot:
+        await keyed(pilot, "x")
+        row, line = next(found for found in enumerate(screen_lines(pilot)) if "Esc leaves" in found[1])
+        await pilot.click(offset=(line.index("Esc leaves") + 1, row))
+        await settled(pilot)
+        assert "What was written is not kept yet." in "".join(screen_lines(pilot))
+
+        await keyed(pilot, "enter")
+        await pilot.click(offset=(line.index("Ctrl+S") + 1, row))
+        await settled(pilot)
+        assert page_name(pilot) == "ResultPage"
+        assert "The note is kept." in "".join(screen_lines(pilot))
+
+
+def marks(text: str) -> tuple[int, ...]:
+    return tuple(text.count(fill) for fill in FILLS)
+
+
+def test_each_answer_of_a_committee_has_as_many_marks_as_the_others() -> None:
+    for room, counts in product((0, LONGEST_BAR), product(range(0, 31, 3), repeat=3)):
+        if not 0 < sum(counts) <= 30:
+            continue
+        low, middle, high = counts
+        drawn = marks(distribution((low, middle, high), room).plain)
+        each = sum(drawn) // sum(counts)
+        assert drawn == (low * each, middle * each, high * each)
+
+
+def test_more_answers_than_a_committee_has_are_drawn_to_scale() -> None:
+    assert marks(distribution((100, 50, 0), 0).plain) == (20, 10, 0)
+
+
+def test_where_there_is_no_room_for_marks_the_counts_are_numbers() -> None:
+    assert numbers((7, 4, 0)).plain == "░ 7  ▒ 4  █ 0"
+
+
+def test_no_answers_have_no_bar() -> None:
+    assert distribution(None, 9).plain == distribution((0, 0, 0), 9).plain == ""
+
+
+class Stage(App[None]):
+    """Shows one text."""
+
+    def __init__(self, *paragraphs: Paragraph) -> None:
+        super().__init__()
+        self._paragraphs = paragraphs
+
+    def compose(self) -> ComposeResult:
+        yield Hanging(self._paragraphs)
+
+
+async def drawn_texts(width: int, *paragraphs: Paragraph) -> list[str]:
+    """Return the lines of a text on a terminal of this width."""
+    app = Stage(*paragraphs)
+    async with app.run_test(size=(width, 10)) as pilot:
+        await pilot.pause()
+        hanging = app.query_one(Hanging)
+        told = hanging.render()
+        assert hanging.size.height == len(told.plain.split("\n"))
+        return [line.rstrip() for line in told.plain.split("\n")]
+
+
+async def test_further_lines_are_moved_in() -> None:
+    assert await drawn_texts(30, Paragraph("Enter  ", "Show all prompts together, one by one.", 7)) == [
+        "Enter  Show all prompts",
+        "       together, one by one.",
+    ]
+
+
+async def test_a_paragraph_without_a_beginning_uses_the_whole_width() -> None:
+    assert await drawn_texts(20, Paragraph("", "One two three four five."), Paragraph("", "")) == [
+        "One two three four",
+        "five.",
+        "",
+    ]
+
+
+async def test_on_a_very_narrow_terminal_there_is_room_for_words_all_the_same() -> None:
+    lines = await drawn_texts(20, Paragraph(f"{'Ctrl+Page Up':<18}", "Go back one page.", 18))
+    assert max(map(len, lines)) <= 20
+    assert lines[-1].startswith("    ")
+    assert not lines[-1].startswith(" " * 5)
+
+
+@pytest.mark.parametrize("text", ["[/x] [red] \\ 中文 🙂", "a\x1b[31mb\u202ec"])
+async def test_typed_text_is_shown_as_it_is_and_obeyed_nowhere(text: str) -> None:
+    [line] = await drawn_texts(60, Paragraph("", text))
+    assert "\x1b" not in line
+    assert "\u202e" not in line
+    assert line[0] == text[0]
+
+
+class ToldApp(App[None]):
+    """A program with one paragraph."""
+
+    def compose(self) -> ComposeResult:
+        yield PointerList()
+
+    def on_mount(self) -> None:
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = LIGHT
+
+
+async def lines_of(text: str, size: tuple[int, int]) -> list[str]:
+    app: Any = ToldApp()
+    async with app.run_test(size=size) as pilot:
+        app.query_one(PointerList).show(Pointers((Pointer("Talk next", text),)))
+        await settled(pilot)
+        return [line.rstrip() for line in screen_lines(pilot) if line.strip()]
+
+
+async def test_a_number_stays_with_its_word() -> None:
+    told = await lines_of("2\xa0Role: two opposite views · 4\xa0Engagement: no single view", (46, 6))
+
+    assert told == [
+        "TALK NEXT  2\xa0Role: two opposite views ·",
+        "           4\xa0Engagement: no single view",
+    ]
+
+
+async def test_what_is_wider_than_the_screen_is_broken_and_not_lost() -> None:
+    told = await lines_of("y" * 70, (40, 6))
+
+    assert "".join(told).count("y") == 70
+
+
+async def test_markup_is_shown_and_not_acted_on() -> None:
+    assert await lines_of("[red]a[/red]", (60, 4)) == ["TALK NEXT  [red]a[/red]"]
+
 
 ROOM = 76
 """Columns that a page of 80 has for its text."""

@@ -154,7 +154,7 @@ def audience(session: str) -> None:
     path = public_path(example_session() if session == _EXAMPLE else desk.library.find(session))
 
     def make(theme: str, _keep: Callable[[str], object]) -> BaseApp:
-        from scrutiny_tui.tui.audience.app import AudienceApp
+        from scrutiny_tui.tui.audience import AudienceApp
 
         return AudienceApp(desk, path, theme)
 

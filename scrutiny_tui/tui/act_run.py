@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from scrutiny_tui.acts.act import Act, Given, Parameter, Question, Subject
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import item_name
-from scrutiny_tui.tui.dialogs.ask import AskDialog, BeforeAct
-from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.tui.act_form import ActForm
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, BeforeAct, TellingDialog
+from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.shelf_acts import Shelved
@@ -27,9 +27,6 @@ PROJECTOR: Final = Question(
 )
 
 ON_AGAIN: Final = "The projector can go on again."
-
-_OWN_FORMS: Final = {"priorities": ("afterwards", "ask_hands"), "vote-on": ("step", "ask_prompts")}
-"""The acts whose parameters a form of their own asks for: the module of the screens, and what it is called there."""
 
 
 def run_act(page: WorkshopPage, act: Act, here: Given) -> None:
@@ -111,16 +108,13 @@ class _Run:
 
     def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
         if self._act.name in _OWN_FORMS:
-            module, ask = _OWN_FORMS[self._act.name]
-            getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), ask)(self._page, self._act)
+            _OWN_FORMS[self._act.name](self._page, self._act)
         elif any(each.ask.when(self._workshop, self._here) for each in asked):
             self._show_form()
         else:
             self._confirm(self._here)
 
     def _show_form(self) -> None:
-        from scrutiny_tui.tui.act_form import ActForm
-
         def take(values: Given | None) -> None:
             if values is None:
                 self._leave()
@@ -162,3 +156,25 @@ class _Run:
                 self._leave()
 
         self._page.app.push_screen(BeforeAct(question, self._act), decide)
+
+
+def _ask_hands(page: WorkshopPage, act: Act) -> None:
+    """Ask how many hands each step got, and keep the numbers."""
+
+    def keep(hands: Mapping[int, int] | None) -> None:
+        if hands is not None:
+            page.do(act, {"hands": hands})
+
+    page.app.push_screen(HandsDialog(page.workshop.session), keep)
+
+
+def _ask_prompts(page: WorkshopPage, act: Act) -> None:
+    """Ask which prompts are voted on beside the steps."""
+    page.app.push_screen(PromptsDialog(page.workshop), lambda _chosen: page.acted(act))
+
+
+_OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
+    "priorities": _ask_hands,
+    "vote-on": _ask_prompts,
+}
+"""What asks for the parameters of the acts that need more than a line for each."""

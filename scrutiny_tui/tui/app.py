@@ -2,22 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
+from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.blank import BlankScreen
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
+from scrutiny_tui.view.page_view import Shown
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
     from scrutiny_tui.view.page_view import Shown
     from scrutiny_tui.view.publisher import Publisher
+
+_TO_OPEN: Final = (
+    "scrutiny_tui.store.session_file",
+    "scrutiny_tui.acts.workshop",
+    "scrutiny_tui.store.packs",
+    "scrutiny_tui.acts.opening",
+    "scrutiny_tui.tui.screens.resume",
+)
+"""What opening a workshop needs, in parts that take about as long each."""
+
+_PAGES: Final = (
+    PageName.STEP,
+    PageName.ANSWERS,
+    PageName.RESULT,
+    PageName.OVERVIEW,
+    PageName.WELCOME,
+    PageName.BRIEFING,
+    PageName.PROMISE,
+    PageName.SLIPS,
+    PageName.COUNT,
+    PageName.PLAN,
+    PageName.READ_BACK,
+)
+"""Those that a workshop comes to, the soonest first."""
+
+
+def ahead(app: BaseApp) -> Iterator[Callable[[], object]]:
+    """Yield small jobs that load, one after another, what a workshop comes to."""
+    for module in (*_TO_OPEN, "scrutiny_tui.tui.dialogs.dialog"):
+        yield partial(import_module, module)
+    for page in _PAGES:
+        yield partial(_load, app, page)
+
+
+def _load(app: BaseApp, name: PageName) -> None:
+    paths = named(name).CSS_PATH
+    app.read_styles(paths if isinstance(paths, list) else ())
+
+
+class BlankScreen(ModalScreen[Any]):
+    """Shows nothing and takes no key; the program's own blank key takes it away again."""
+
 
 BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
@@ -78,17 +126,13 @@ class ScrutinyApp(BaseApp):
     def _first_page(self) -> Page:
         workshop = self.desk.workshop
         if workshop is None:
-            from scrutiny_tui.tui.screens.home import HomePage
-
-            return HomePage(self.desk)
-        from scrutiny_tui.tui.screens.opening import opening_page
-
-        return opening_page(self.desk, workshop)
+            page: Page = named("home")(self.desk)
+        else:
+            page = named("first page")(self.desk, workshop)
+        return page
 
     def on_ready(self) -> None:
         """Load the pages that come next while nobody presses a key."""
-        from scrutiny_tui.tui.ahead import ahead
-
         self.do_when_idle(ahead(self))
 
     async def run_action(
@@ -116,15 +160,11 @@ class ScrutinyApp(BaseApp):
     @property
     def workshop_pages(self) -> list[WorkshopPage]:
         """The pages of the workshop that are open over one another, the last one on top."""
-        from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-
-        pages = (each for each in self.screen_stack if isinstance(each, WorkshopPage))
-        return [each for each in pages if each.workshop is self.desk.workshop]
+        workshop, stack = self.desk.workshop, cast("list[WorkshopPage]", self.screen_stack)
+        return [each for each in stack if workshop and getattr(each, "workshop", None) is workshop]
 
     def shown_to_room(self) -> Shown | None:
         """Return what the topmost page has for the room; None if no page of this workshop is there."""
-        from scrutiny_tui.view.page_view import Shown
-
         if self.desk.workshop is not None and isinstance(self.screen, BlankScreen):
             return Shown(self.desk.workshop.session.place, blank=True)
         return next((shown for page in reversed(self.workshop_pages) if (shown := page.public())), None)
@@ -149,8 +189,6 @@ class ScrutinyApp(BaseApp):
         if not shown:
             self._set_private("no")
             return
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-
         choices = (("no", "No, or not sure"), ("yes", "Yes, the room sees the other window"))
         about = "No changes nothing. Yes shows notes for the facilitator and who is missing in this window."
         dialog = AskDialog("Does the room see another window?", choices, about=about)
@@ -165,8 +203,6 @@ class ScrutinyApp(BaseApp):
 
     def action_private_notes(self) -> None:
         """Show all private notes, which may be more than fit beside the page."""
-        from scrutiny_tui.tui.dialogs.telling import TellingDialog
-
         told = _private_notes(self.workshop_pages[-1])
         self.push_screen(TellingDialog("For you only", told or "There are no private notes on this page."))
 
@@ -187,8 +223,6 @@ def _private_notes(page: WorkshopPage) -> str:
 
 def _show(page: WorkshopPage, text: str) -> None:
     """Show private notes in a strip above the keys of a page; an empty text takes it away."""
-    from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
-
     strip = page.query_one_optional(PrivateStrip)
     if strip is None and text:
         strip = PrivateStrip()

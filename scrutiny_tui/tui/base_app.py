@@ -16,11 +16,11 @@ from textual.timer import Timer
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.tui.calm_end import CalmApp
 from scrutiny_tui.tui.commands import Command, PageCommands, available, letter, takes_letters
+from scrutiny_tui.tui.dialogs.dialog import Dialog, QuitDialog, TellingDialog, dialog_help, page_help
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import is_too_small
-from scrutiny_tui.tui.styling import AnyScreen, styles
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.themes import MEANINGS, themes
+from scrutiny_tui.tui.themes import MEANINGS, AnyScreen, styles, themes
 from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, use_half_blocks
 
 QUIT_KEY: Final = "q"
@@ -172,10 +172,6 @@ class BaseApp(CalmApp):
             line.note_key()
 
     def action_help(self) -> None:
-        from scrutiny_tui.tui.dialogs.dialog import Dialog
-        from scrutiny_tui.tui.dialogs.help import dialog_help, page_help
-        from scrutiny_tui.tui.dialogs.telling import TellingDialog
-
         if isinstance(self.screen, TellingDialog):
             self.pop_screen()
             return
@@ -196,9 +192,6 @@ class BaseApp(CalmApp):
 
     async def action_quit(self) -> None:
         """Quit; ask once if something that was keyed is not kept, on the page or in a question over it."""
-        from scrutiny_tui.tui.dialogs.dialog import Dialog
-        from scrutiny_tui.tui.dialogs.quitting import QuitDialog
-
         stack = [screen for screen in self.screen_stack if isinstance(screen, Page | Dialog)]
         unkept = " ".join(filter(None, (screen.unkept() for screen in stack)))
         if not unkept or isinstance(self.screen, QuitDialog):

@@ -1,4 +1,4 @@
-"""Themes for a projector, and the names of the meanings that colours carry.
+"""Themes for a projector, the names of the meanings that colours carry, and where the style sheets are.
 
 Every colour is a grey or one of the 256 colours that each terminal has, so that a terminal without truecolor shows
 the same picture. Text keeps 7:1 against what is behind it.
@@ -6,8 +6,10 @@ the same picture. Text keeps 7:1 against what is behind it.
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path, PurePath
+from typing import Any, Final, TypeVar
 
+from textual.screen import Screen
 from textual.theme import Theme
 
 LIGHT: Final = "projector-light"
@@ -93,3 +95,12 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "level-2": "#ffd787" if dark else "#5f5f00",
         "level-3": "#afd7ff" if dark else "#00005f",
     }
+
+
+AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])
+_FOLDER: Final = Path(__file__).parent / "styles"
+
+
+def styles(*names: str) -> list[str | PurePath]:
+    """Return the files of styles with these names, for the `CSS_PATH` of an app or a page."""
+    return [_FOLDER / f"{name}.tcss" for name in names]

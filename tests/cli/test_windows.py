@@ -229,9 +229,9 @@ def followed(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         paths.append(path)
         return shown
 
-    module = ModuleType("scrutiny_tui.tui.audience.app")
+    module = ModuleType("scrutiny_tui.tui.audience")
     module.__dict__["AudienceApp"] = make
-    monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.audience.app", module)
+    monkeypatch.setitem(sys.modules, "scrutiny_tui.tui.audience", module)
     return paths
 
 

@@ -13,8 +13,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.ahead import ahead
-from scrutiny_tui.tui.app import ScrutinyApp
+from scrutiny_tui.tui.app import ScrutinyApp, ahead
 from tests.support.screens import at, empty_desk, make_desk, running, settled, until
 
 SOON = 0.001

@@ -14,8 +14,8 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.tui.screens.large_pages import RoomCheckPage
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.screens.room_check import RoomCheckPage
 from scrutiny_tui.tui.widgets import bars
 from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, reading_seconds
 from tests.support.screens import (

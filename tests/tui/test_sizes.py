@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.tui.screens.navigation import FURTHER
 from scrutiny_tui.tui.screens.page import TOO_SMALL
-from scrutiny_tui.tui.screens.page_commands import FURTHER
 from scrutiny_tui.tui.sizes import size_classes
 from scrutiny_tui.tui.themes import CONTRAST, DARK
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, TitleBar

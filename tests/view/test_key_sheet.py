@@ -16,19 +16,19 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui import screens
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.commands import Command, act_command
-from scrutiny_tui.tui.dialogs.who import WhoDialog
+from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
 from scrutiny_tui.tui.screens.step import StepPage
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.key_sheet import EVERYWHERE, MOVES, pages_for
 
 SHOWN = {
     "Where you got to": "resume.ResumePage",
-    "Earlier actions": "earlier_actions.EarlierActionsPage",
-    "Welcome": "welcome.WelcomePage",
+    "Earlier actions": "plan.EarlierActionsPage",
+    "Welcome": "briefing.WelcomePage",
     "Briefing": "briefing.BriefingPage",
-    "Promise": "promise.PromisePage",
+    "Promise": "briefing.PromisePage",
     "Step": "step.StepPage",
-    "Lesson": "lesson.LessonPage",
+    "Lesson": "step.LessonPage",
     "Slips, this step": "answers.AnswersPage",
     "Slips, all steps": "whole_slips.WholeSlipsPage",
     "Pass the laptop": "pass_round.PassPage",
@@ -36,7 +36,7 @@ SHOWN = {
     "Result": "result.ResultPage",
     "Overview": "overview.OverviewPage",
     "Plan": "plan.PlanPage",
-    "Read-back": "read_back.ReadBackPage",
+    "Read-back": "overview.ReadBackPage",
     "Close and report": "close.ClosePage",
 }
 """The page of the program for each page of the sheet."""

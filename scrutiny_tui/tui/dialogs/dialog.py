@@ -1,21 +1,28 @@
-"""What every small question has: a box over the page, a title, help, and Escape to leave it."""
+"""Questions with a few answers and texts to read, in a box over the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, Generic, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.act import Act, Question
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
-from scrutiny_tui.tui.styling import styles
-from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.text import clean, words
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Hint, MessageLine
+from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
 
 Result = TypeVar("Result")
 Keys: TypeAlias = tuple[tuple[str, str], ...]
@@ -62,3 +69,170 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+class Reading(VerticalScroll):
+    """A text to read; Tab gets to it only where there is more of it than is shown."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Static(clean(text), markup=False), classes="explanation")
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether there is more of the text than is shown."""
+        return self.max_scroll_y > 0
+
+    def allow_focus(self) -> bool:
+        """Take the focus only where there is something to scroll to."""
+        return self.is_longer
+
+
+_READS_ON: Final = "↑ ↓ choose · Enter · Tab reads on · Esc goes back"
+
+FEW: Final = 3
+"""Up to so many choices leave room for a longer text, where there are few rows."""
+
+
+class AskDialog(Dialog[str]):
+    """Asks a question; answers with the value of what was chosen, or with nothing after Escape."""
+
+    AUTO_FOCUS = "OptionList"
+    hint = "↑ ↓ choose · Enter takes it · Esc goes back"
+    help_text = "Choose a line. Nothing is done before you press Enter, and the first line is the one marked."
+    help_keys = (
+        ("↑ ↓", "move to another line."),
+        ("Enter", "takes the line that is marked; a click on a line does too."),
+        ("Tab", "goes to a text that is longer than its room; ↑ ↓ then move it."),
+        ("Esc", "leaves the question without an answer."),
+    )
+
+    def __init__(
+        self, question: str, choices: Iterable[tuple[str, str]], explanation: str = "", *, about: str
+    ) -> None:
+        """Take the question and its choices as pairs of value and words; the first one is the safe one.
+
+        `about` says for the help what becomes of each choice.
+        """
+        super().__init__(question)
+        self._choices = tuple(choices)
+        self._explanation = explanation
+        self._about = about
+
+    def inside(self) -> Iterable[Widget]:
+        self.set_class(bool(self._explanation), "-explained")
+        self.set_class(len(self._choices) <= FEW, "-few")
+        if self._explanation:
+            yield Reading(self._explanation)
+        yield Rows(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
+
+    def help_paragraphs(self) -> tuple[str, ...]:
+        """Return the question, what is known about it, what becomes of the choices, and how one is taken."""
+        told = (self._title_text, self._explanation, self._about, self.help_text)
+        return tuple(part for part in told if part)
+
+    def on_resize(self) -> None:
+        """Say how to read on where the text is longer than its room."""
+        self.call_after_refresh(self._say_keys)
+
+    def _say_keys(self) -> None:
+        longer = any(reading.is_longer for reading in self.query(Reading))
+        self.query_one("#hint", Static).update(_READS_ON if longer else self.hint)
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+
+class BeforeAct(AskDialog):
+    """Asks what is asked before an act; answers with "yes" if it is to be done."""
+
+    def __init__(self, question: Question, act: Act) -> None:
+        """Take the question, and the act for which it is asked."""
+        choices = (("no", question.no), ("yes", question.yes))
+        about = f"{question.no} changes nothing. {act.help}"
+        super().__init__(question.text, choices, question.told, about=about)
+
+
+_CHOICES: Final = (("no", "No, go on"), ("yes", "Yes, quit and drop it"))
+
+_ABOUT: Final = (
+    "No leads back to where you were. Yes quits, as Ctrl+Q once more does; what is named here is dropped, and "
+    "everything else is saved."
+)
+
+
+class QuitDialog(AskDialog):
+    """Asks once; answers with "yes" where the program is to end."""
+
+    def __init__(self, unkept: str) -> None:
+        """Take sentences about what would be lost."""
+        super().__init__("Quit?", _CHOICES, f"{unkept} Everything else is saved.", about=_ABOUT)
+
+
+class TellingDialog(Dialog[None]):
+    """A title and a text that scrolls where it is longer than the box."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,question_mark,f1,h,H", "leave", "Leave", show=False),
+    ]
+    AUTO_FOCUS = "VerticalScroll"
+    hint = "Esc or Enter leaves · ↑ ↓ move"
+
+    def __init__(self, title: str, text: str | Content | Iterable[Paragraph]) -> None:
+        super().__init__(title)
+        self._text = text
+
+    def inside(self) -> Iterable[Widget]:
+        if isinstance(self._text, str):
+            shown: Widget = Static(words(self._text))
+        elif isinstance(self._text, Content):
+            shown = Static(self._text)
+        else:
+            shown = Hanging(self._text)
+        yield VerticalScroll(shown)
+
+
+_NOTHING: Final = Paragraph("", "")
+_MOVED_IN: Final = 2
+"""Columns by which the further lines of what has no key are moved in."""
+
+
+def page_help(text: str, commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
+    """Yield the help of a page: its paragraph, then a line a command, those without a key under the palette.
+
+    While somebody is typing, letters are what they type, and only the other keys are named.
+    """
+    if text:
+        yield Paragraph("", text)
+        yield _NOTHING
+    yield from _commands(commands, typing=typing)
+
+
+def dialog_help(
+    paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command], *, typing: bool = False
+) -> Iterator[Paragraph]:
+    """Yield the help of a question: its paragraphs, its own keys, then what works everywhere."""
+    for paragraph in paragraphs:
+        yield Paragraph("", paragraph)
+        yield _NOTHING
+    yield from _keyed(keys)
+    yield _NOTHING
+    yield from _commands(commands, typing=typing)
+
+
+def _commands(commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
+    found = [(each.keys_while_typing if typing else each.shown_keys, each) for each in commands]
+    yield from _keyed([(keys, f"{each.title}: {each.help}") for keys, each in found if keys])
+    others = [each for _keys, each in found if not each.keys]
+    if others:
+        yield _NOTHING
+        yield Paragraph("In the palette (Ctrl+P)", "")
+    for each in others:
+        yield Paragraph("", f"{each.title}: {each.help}", _MOVED_IN)
+
+
+def _keyed(keys: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
+    found = list(keys)
+    width = max((len(key) for key, _does in found), default=0)
+    for key, does in found:
+        yield Paragraph(f"{key:<{width}}  ", does, width + 2)

@@ -13,21 +13,57 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.phrases import turnout_line
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.answer_keys import HELD, OTHER_ANSWERS, slip_keys
+from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import beside, level_line, lines, words
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.slips import Slip, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Progress, Rest, retell
+
+OTHER_ANSWERS: Final = ("d don't know", "a prefer not to say", "i interest declared", "- absent")
+"""What can be keyed beside a level, with its key, as the pages name it."""
+
+HELD: Final = "A key that is held down counts once, and the page says so."
+"""What the help says about a key that does not stop coming."""
+
+
+def every_answer(levels: Iterable[Level]) -> str:
+    """Return everything that can be keyed for a line of a slip, for `Hanging`."""
+    return beside((*(f"{level.number} {level.short}" for level in levels), *OTHER_ANSWERS))
+
+
+def slip_keys(action: str, may_skip: Callable[[Any], bool]) -> tuple[Command, ...]:
+    """Return the commands that key an answer of a slip by this action; `may_skip` says where one may be left out."""
+
+    def key(keys: str, answer: Answer, title: str, told: str) -> Command:
+        return Command(f"{action}('{answer.value}')", keys, title, told)
+
+    return (
+        key("1", Answer.LEVEL_1, "First statement", "The slip says 1."),
+        key("2", Answer.LEVEL_2, "Second statement", "The slip says 2."),
+        key("3", Answer.LEVEL_3, "Third statement", "The slip says 3."),
+        key(letter("d"), Answer.DONT_KNOW, "Don't know", "The slip says don't know."),
+        key(letter("a"), Answer.ABSTAIN, "Prefer not to say", "The slip is blank or says prefer not to say."),
+        key(letter("i"), Answer.INTEREST, "Interest", "The person has declared an interest in this step."),
+        Command(
+            f"{action}('{Answer.NOT_APPLICABLE.value}')",
+            letter("x"),
+            "Not applicable",
+            "The prompt does not apply, or the table did not discuss the step.",
+            when=may_skip,
+        ),
+    )
+
 
 INSTRUCTION: Final = "Put your cross, or hold up your card. Please do not say it aloud."
 TABLES: Final = "Each table agrees one answer, puts its cross and hands it in."
@@ -192,8 +228,6 @@ class AnswersPage(WorkshopPage):
         self._slips.cursor = min(max(self._slips.cursor + by, 0), len(self.vote.voters) - 1)
 
     def action_jump(self) -> None:
-        from scrutiny_tui.tui.dialogs.jump import JumpDialog
-
         self.app.push_screen(JumpDialog(tuple(voter.label for voter in self.vote.voters)), self._jump)
 
     def _jump(self, place: int | None) -> None:

@@ -1,4 +1,4 @@
-"""The briefing: pages to project and talk over."""
+"""What comes before the first step: the welcome, the briefing, and how answers are kept."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any, ClassVar, Final
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.moves import begin_sitting, show_quotations
+from scrutiny_tui.domain.moves import begin_sitting, show_promise, show_quotations
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.viewed_file import ViewedFile
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.navigation import go_home
-from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, go_home
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
@@ -197,8 +197,6 @@ class BriefingPage(WorkshopPage):
             await self.turn(self.leaf)
 
     def action_notes(self) -> None:
-        from scrutiny_tui.tui.dialogs.telling import TellingDialog
-
         notes = self.shown.notes or "There are no notes for this page."
         self.app.push_screen(TellingDialog("Facilitator's notes", notes))
 
@@ -228,3 +226,85 @@ def briefing_alone(desk: Desk, pack: Pack) -> BriefingPage:
     session = begin_sitting(Session("", Details("", "", now.date()), pin(pack)), now)
     nobody = Workshop(ViewedFile(Path(), session, ()), pack, desk.library.today)
     return BriefingPage(desk, nobody, Place(PageName.BRIEFING))
+
+
+class PromisePage(WorkshopPage):
+    """The sentence that is read out; its text is kept in the session as soon as it is on the screen."""
+
+    reads_on = True
+    page_name = PageName.PROMISE
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("next", "right,pagedown,enter", "Go on", "Go on to the step.", footer=True),
+        Command(
+            "previous",
+            "left,pageup,escape",
+            "Back",
+            "Back to where the briefing was left, or to the welcome page where it was not shown.",
+            footer=True,
+        ),
+        *FURTHER,
+        *EVERYWHERE,
+    )
+    BINDINGS = bindings(commands)
+    help_text = "Read the sentence out before the first answer. That it was shown is kept with the workshop."
+
+    def begin(self) -> None:
+        super().begin()
+        self.change(show_promise)
+
+    def action_next(self) -> None:
+        session = self.workshop.session
+        opened = session.open_round(self.place.item) is not None
+        self.go(self.desk.way_in(session.details) if opened else PageName.STEP)
+
+    def action_previous(self) -> None:
+        leaf = self.desk.briefed
+        if leaf is None:
+            self.go(PageName.WELCOME)
+        else:
+            self.go(PageName.BRIEFING, leaf=leaf)
+
+
+class WelcomePage(WorkshopPage):
+    """Whose workshop it is, for the screen while people come in."""
+
+    reads_on = True
+
+    page_name = PageName.WELCOME
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "next",
+            "right,pagedown,enter",
+            "Briefing",
+            "Go on to the briefing, or past it where there is none.",
+            footer=True,
+        ),
+        *FURTHER,
+        Command("steps", "", "Straight to the first step", "Leave the briefing out."),
+        *EVERYWHERE,
+        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+    )
+    BINDINGS = bindings(commands)
+    help_text = "A page to leave on the screen while people come in."
+
+    def title_of(self, command: Command) -> str:
+        past = command.action == "next" and not self.workshop.pack.pages
+        return "Go on" if past else super().title_of(command)
+
+    def action_next(self) -> None:
+        if not self.read_on(1):
+            self.go(PageName.BRIEFING if self.workshop.pack.pages else PageName.PROMISE)
+
+    def action_back(self) -> None:
+        """Ask first: a presenter's clicker sends Esc too."""
+
+        def decide(choice: str | None) -> None:
+            if choice == "yes":
+                self.action_home()
+
+        choices = (("no", "No, stay here"), ("yes", "Yes, close it"))
+        about = "No stays on this page. Yes leads to the start page; everything is saved."
+        self.app.push_screen(AskDialog("Close this workshop?", choices, about=about), decide)
+
+    def action_steps(self) -> None:
+        self.go(PageName.STEP)

@@ -14,18 +14,20 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.store.places import finished_folder, typed_path
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
 from scrutiny_tui.tui.screens.errands import LONGEST_PATH
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean, words
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.view.close_files import Closing, Wanted, free_number, names, write_closing
 
 if TYPE_CHECKING:
     from scrutiny_tui.view.close_files import Closing, Wanted
@@ -85,8 +87,6 @@ class ClosePage(WorkshopPage):
 
     def _named(self, most: int) -> str:
         """Return where people on the list are named in what was typed, the first few; empty if nobody is."""
-        from scrutiny_tui.domain.personal_names import names_found
-
         found = names_found(self.workshop.session)
         by_name = self.workshop.session.details.secrecy is Secrecy.BY_NAME
         # Names themselves stay off a screen that the room may see.
@@ -102,14 +102,10 @@ class ClosePage(WorkshopPage):
                 f"  {each.name}" for each in self._files
             )
         else:
-            from scrutiny_tui.view.close_files import Wanted, names
-
             told = f"{PUBLIC}\nFolder: {_shown(self._folder)}\nFile: {names(self._to_write(Wanted.WORD))[0]}"
         self.query_one("#where", Static).update(words(told))
 
     def _to_write(self, wanted: Wanted) -> Closing:
-        from scrutiny_tui.view.close_files import Closing
-
         made = self.desk.library.today().date()
         return Closing(self.workshop.session, wanted, made, self.workshop.pack, self._folder)
 
@@ -176,8 +172,6 @@ class ClosePage(WorkshopPage):
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
-        from scrutiny_tui.view.close_files import Wanted, free_number, names
-
         closing = self._to_write(Wanted[key])
         number = free_number(closing)
         if number == 1:
@@ -197,8 +191,6 @@ class ClosePage(WorkshopPage):
         self.app.push_screen(AskDialog(question, choices, f"In {_shown(self._folder)}.", about=about), decide)
 
     def _write(self, closing: Closing, number: int, *, replace: bool = False) -> None:
-        from scrutiny_tui.view.close_files import write_closing
-
         try:
             self._files = write_closing(closing, number, replace=replace)
         except ScrutinyError as error:

@@ -1,8 +1,8 @@
-"""The plan of the day: where it stands, and how long each part takes."""
+"""The plan of the day, and what is asked about time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Final
 
 from textual import on
@@ -12,21 +12,87 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.timekeeping import add_break, change_part, change_plan, starts_at
+from scrutiny_tui.domain.clock import read_minutes
 from scrutiny_tui.domain.day_plan import PartKind, moved
+from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.standing import Day, Stage, Standing
 from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.line import LineDialog
-from scrutiny_tui.tui.dialogs.typed_or_chosen import Answer, Asked, TypedOrChosen
-from scrutiny_tui.tui.screens.page_commands import TIMING
-from scrutiny_tui.tui.screens.timing import show_fit
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog
+from scrutiny_tui.tui.dialogs.line import Answer, Asked, LineDialog, TypedOrChosen
+from scrutiny_tui.tui.screens.large_pages import ClockPage
+from scrutiny_tui.tui.screens.navigation import TIMING
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.phrases import part_name
+from scrutiny_tui.view.phrases import over_words, part_name
+
+
+def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:
+    """Ask for anything about time: a number starts a count-down at once. What cannot be taken is asked for again."""
+
+    def act(answer: Answer | None) -> None:
+        if answer is None:
+            return
+        if answer.chosen == "large":
+            page.app.push_screen(ClockPage(page.desk, page.workshop, page.place))
+        elif answer.chosen == "day":
+            page.action_day()
+        elif answer.chosen == "fit":
+            show_fit(page)
+        elif answer.chosen:
+            page.action_act(answer.chosen)
+        else:
+            _take_time(page, answer.written)
+
+    asked = Asked(
+        "Clock",
+        "A number counts down so many minutes. A time, such as 16.30 or 1630, says when we have to end.",
+        "Minutes",
+        tuple(_clock_choices(page)),
+        "A clock that is started takes the place of any other. It stands at the top of every page, says when 2 minutes "
+        "are left, or half of less than 4, and when the time is up, and goes on while the program is closed.",
+        written,
+        objection,
+    )
+    page.app.push_screen(TypedOrChosen(asked), act)
+
+
+def _take_time(page: WorkshopPage, written: str) -> None:
+    """Count down minutes that were written, or keep a time of day as the end; ask again if it is neither."""
+    name, parameter = ("end-at", "time") if read_minutes(written) is None else ("count-down", "minutes")
+    act = CATALOGUE.acts[name]
+    try:
+        values = act.read(page.workshop, {parameter: written}, {})
+        act.check(page.workshop, values)
+    except (InputError, RuleError) as error:
+        ask_clock(page, written, str(error))
+    else:
+        page.do(act, values)
+
+
+def _clock_choices(page: WorkshopPage) -> Iterator[tuple[str, str]]:
+    for name in ("count-up", "hold-clock", "stop-clock"):
+        act = CATALOGUE.acts[name]
+        if act.when(page.workshop, {}):
+            yield name, act.title
+    if page.workshop.face() is not None and page.shows_clock:
+        yield "large", "The clock in large letters"
+    finish = page.workshop.session.sitting.finish
+    yield "break", "Break"
+    yield "day", "Plan of the day"
+    yield "end-at", f"When we have to end ({f'{finish:%H.%M}' if finish else 'not set'})"
+    yield "fit", "Does the plan fit? (the room sees it too)"
+
+
+def show_fit(page: WorkshopPage) -> None:
+    """Say whether the plan of the day fits."""
+    page.app.push_screen(TellingDialog("Does the plan fit?", over_words(page.workshop.day())))
+
 
 _MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"

@@ -1,19 +1,26 @@
-"""Errands with files from any page: answers that came back before the day, and paper to print."""
+"""Errands with files: answers that came back before the day, paper to print, a workshop packed up or unpacked."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.acts.answer_import import plan_import, read_ballots
+from scrutiny_tui.acts.bundle import to_pack, unpack
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.places import typed_path
-from scrutiny_tui.tui.dialogs.ask import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog
-from scrutiny_tui.tui.dialogs.telling import TellingDialog
+from scrutiny_tui.view.handover_files import Contents, Handover, check_target, pack_up, write_zip
+from scrutiny_tui.view.notices import out_of_the_draw
+from scrutiny_tui.view.paper import PaperOptions, notices
+from scrutiny_tui.view.paper_files import paper_in, write_paper
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.answer_import import ImportPlan
@@ -41,8 +48,6 @@ def ask_import(page: WorkshopPage, written: str = "") -> None:
         if not path:
             return
         typed = path
-        from scrutiny_tui.acts.answer_import import plan_import, read_ballots
-
         try:
             table = read_ballots(typed_path(path))
             plan = plan_import(page.workshop.session, table)
@@ -117,8 +122,6 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
-    from scrutiny_tui.view.notices import out_of_the_draw
-
     if page.attempt(page.workshop.import_ballots, plan.ballots):
         page.tell(f"Taken: {plan.summary}.")
         for told in out_of_the_draw(page.workshop.session, plan):
@@ -144,7 +147,6 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
 
 def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
     """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
-    from scrutiny_tui.view.paper_files import paper_in
 
     def decide(choice: str | None) -> None:
         if choice == "another":
@@ -167,9 +169,6 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
-    from scrutiny_tui.view.paper import PaperOptions, notices
-    from scrutiny_tui.view.paper_files import write_paper
-
     try:
         files = write_paper(session, pack, typed_path(path), PaperOptions(replace=replace))
     except ScrutinyError as error:
@@ -177,3 +176,92 @@ def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace
         return
     told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
     page.app.push_screen(TellingDialog("Ready to print", told))
+
+
+_NOT_PACKED: Final = "It was not packed up"
+_NOT_UNPACKED: Final = "It was not unpacked"
+
+
+def ask_pack_up(page: WorkshopPage) -> None:
+    """Ask what is packed and where, and write the zip file."""
+
+    def choose(choice: str | None) -> None:
+        found = names_found(page.workshop.session) if choice == Contents.PUBLIC else ()
+        if choice is not None and not found:
+            _ask_where(page, Contents(choice))
+        elif choice is not None:
+            told = "\n".join(("Change the notes first where they should not be.", *map(str, found)))
+            about = "No packs nothing. Yes packs what may be published as it is."
+            choices = (("no", "No, leave it"), ("yes", "Yes, pack it with them"))
+            question = "People on the list are named in notes. Pack it?"
+            page.app.push_screen(AskDialog(question, choices, told, about=about), go_on)
+
+    def go_on(choice: str | None) -> None:
+        if choice == "yes":
+            _ask_where(page, Contents.PUBLIC)
+
+    choices = (
+        (Contents.PUBLIC.value, "For the sponsor: the report and the counts"),
+        (Contents.WHOLE.value, "For whoever goes on: everything, with who answered what"),
+    )
+    about = (
+        "The first holds nothing that joins a person to an answer. The second holds the workshop's own file."
+    )
+    page.app.push_screen(AskDialog("What is packed up?", choices, about=about), choose)
+
+
+def _ask_where(page: WorkshopPage, contents: Contents) -> None:
+    def take(path: str | None) -> None:
+        if path and os.path.lexists(typed_path(path)):
+            choices = (("no", "No, leave it"), ("yes", "Yes, replace it"))
+            about = "No writes nothing. Yes puts the new zip file in its place."
+            page.app.push_screen(
+                AskDialog("There is such a file already. Replace it?", choices, about=about),
+                lambda choice: _pack_up(page, contents, typed_path(path)) if choice == "yes" else None,
+            )
+        elif path:
+            _pack_up(page, contents, typed_path(path))
+
+    path = page.workshop.path
+    target = path.with_name(f"{path.stem}-{'public' if contents is contents.PUBLIC else 'handover'}.zip")
+    about = (
+        "Write where the zip file goes, with a name that ends in .zip. No file is replaced without asking."
+    )
+    dialog = LineDialog("Pack up", "File", str(target), PROJECTOR_OFF, about=about, longest=LONGEST_PATH)
+    page.app.push_screen(dialog, take)
+
+
+def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
+    library = page.desk.library
+    try:
+        check_target(target)
+        found = to_pack(library, page.workshop.path)
+        handover = Handover(found.session, found.file, found.pack, found.pack_folder)
+        written = write_zip(pack_up(handover, library.today().date(), contents), target, overwrite=True)
+    except ScrutinyError as error:
+        page.app.push_screen(TellingDialog(_NOT_PACKED, str(error)))
+        return
+    page.tell(f"It is packed up in {written.name}.")
+
+
+def ask_unpack(page: Page) -> None:
+    """Ask for a zip file and put its workshop among the others."""
+
+    def take(path: str | None) -> None:
+        if path:
+            _unpack(page, path)
+
+    about = (
+        "Write where the zip file is. Everything in it is checked first; no workshop that is here is changed."
+    )
+    dialog = LineDialog("Unpack", "File", "", PROJECTOR_OFF, about=about, longest=LONGEST_PATH)
+    page.app.push_screen(dialog, take)
+
+
+def _unpack(page: Page, path: str) -> None:
+    try:
+        unpacked = unpack(page.desk.library, typed_path(path))
+    except ScrutinyError as error:
+        page.app.push_screen(TellingDialog(_NOT_UNPACKED, str(error)))
+        return
+    page.tell(" ".join((f"It is in {unpacked.path.name} now.", *unpacked.notices)))

@@ -19,10 +19,11 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.texts import retell
 
@@ -188,8 +189,6 @@ class HeadcountPage(WorkshopPage):
             self.go(PageName.RESULT)
 
     def _ask_count(self, error: CountError) -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-
         more = error.counted - error.here
         add = "Add one" if more == 1 else f"Add {more} people"
         about = (

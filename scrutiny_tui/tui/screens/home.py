@@ -13,9 +13,12 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.styling import styles
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
 
@@ -106,8 +109,6 @@ class HomePage(Page):
         if not self.desk.library.lost_copies():
             return []
         from scrutiny_tui.acts.rescue import lost_workshops
-        from scrutiny_tui.domain.phrases import day
-        from scrutiny_tui.tui.text import clean
 
         self._lost = lost_workshops(self.desk.library)
         details = (each.session.details for each in self._lost if each.session)
@@ -134,18 +135,14 @@ class HomePage(Page):
     async def _take(self, event: OptionList.OptionSelected) -> None:
         row = event.option_id or "new"
         if row.startswith(_LOST):
-            from scrutiny_tui.tui.screens.recover import ask_lost
-
-            ask_lost(self, self._lost[int(row.removeprefix(_LOST))])
+            named("lost workshop")(self, self._lost[int(row.removeprefix(_LOST))])
         else:
             await self.run_action(row)
 
     def action_continue(self) -> None:
         last = self._last()
         if last is not None:
-            from scrutiny_tui.tui.screens.opening import open_here
-
-            open_here(self, last)
+            named("open")(self, last)
 
     def _last(self) -> Path | None:
         """Return the workshop used last; where there is none, say why."""
@@ -159,56 +156,40 @@ class HomePage(Page):
         return last
 
     def action_new(self) -> None:
-        from scrutiny_tui.tui.screens.set_up import SetUpPage
-
-        self.replace_with(SetUpPage(self.desk))
+        self.replace_with(named("set up")(self.desk))
 
     def action_quick(self) -> None:
-        from scrutiny_tui.tui.screens.set_up import QuickPage
-
-        self.replace_with(QuickPage(self.desk))
+        self.replace_with(named("quick start")(self.desk))
 
     def action_example(self) -> None:
-        from scrutiny_tui.tui.screens.opening import show_opened
-
         try:
             workshop = self.desk.open_example()
         except ScrutinyError as error:
             self.warn(str(error))
             return
-        show_opened(self, workshop)
+        named("opened")(self, workshop)
 
     def action_briefing(self) -> None:
-        from scrutiny_tui.tui.screens.briefing import briefing_alone
-
         try:
             pack = self.desk.library.pack()
         except ScrutinyError as error:
             self.warn(str(error))
             return
         if pack.pages:
-            self.replace_with(briefing_alone(self.desk, pack))
+            self.replace_with(named("briefing alone")(self.desk, pack))
         else:
             self.tell(f"{pack.title} has no briefing.")
 
     def action_choose(self) -> None:
-        from scrutiny_tui.tui.screens.choose import ChoosePage
-
-        self.replace_with(ChoosePage(self.desk))
+        self.replace_with(named("choose")(self.desk))
 
     def action_compare(self) -> None:
-        from scrutiny_tui.tui.screens.compare import ComparePage
-
-        self.app.push_screen(ComparePage(self.desk))
+        self.app.push_screen(named("compare")(self.desk))
 
     def action_restore(self) -> None:
-        from scrutiny_tui.tui.screens.restore import RestorePage
-
-        self.replace_with(RestorePage(self.desk))
+        self.replace_with(named("restore")(self.desk))
 
     def action_paper(self) -> None:
-        from scrutiny_tui.tui.screens.errands import ask_paper
-
         last = self._last()
         if last is None:
             return
@@ -219,14 +200,10 @@ class HomePage(Page):
             self.warn(str(error))
             return
         # The name of the workshop's file is that of the council, which this page does not show.
-        ask_paper(self, session, pack, last.with_name(f"{session.details.date}-paper"))
+        named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
 
     def action_unpack(self) -> None:
-        from scrutiny_tui.tui.screens.packing import ask_unpack
-
-        ask_unpack(self)
+        named("unpack")(self)
 
     def action_room(self) -> None:
-        from scrutiny_tui.tui.screens.room_check import RoomCheckPage
-
-        self.replace_with(RoomCheckPage(self.desk))
+        self.replace_with(named("room check")(self.desk))

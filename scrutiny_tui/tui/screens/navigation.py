@@ -1,24 +1,41 @@
-"""From one place of the workshop to another. Pages are imported when they are first shown, so that starting is quick."""
+"""From one page to another, and the commands that lead there. Pages are imported when they are first shown, so that starting is quick."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import EVERY_WAY, ways
+from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart, ways
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.page import Page
 
 if TYPE_CHECKING:
+    from scrutiny_tui.acts.desk import Desk
+    from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
-_PAGES: Final = {
-    PageName.WELCOME: ("welcome", "WelcomePage"),
+_SHOWN: Final[Mapping[str, tuple[str, str]]] = {
+    "home": ("home", "HomePage"),
+    "set up": ("set_up", "SetUpPage"),
+    "quick start": ("set_up", "QuickPage"),
+    "choose": ("workshop_lists", "ChoosePage"),
+    "compare": ("workshop_lists", "ComparePage"),
+    "restore": ("workshop_lists", "RestorePage"),
+    "lost workshop": ("workshop_lists", "ask_lost"),
+    "damaged workshop": ("workshop_lists", "offer_copy"),
+    "room check": ("large_pages", "RoomCheckPage"),
+    "briefing alone": ("briefing", "briefing_alone"),
+    "open": ("resume", "open_here"),
+    "opened": ("resume", "show_opened"),
+    "first page": ("resume", "opening_page"),
+    "earlier actions": ("plan", "EarlierActionsPage"),
+    PageName.WELCOME: ("briefing", "WelcomePage"),
     PageName.BRIEFING: ("briefing", "BriefingPage"),
-    PageName.PROMISE: ("promise", "PromisePage"),
+    PageName.PROMISE: ("briefing", "PromisePage"),
     PageName.STEP: ("step", "StepPage"),
+    "lesson": ("step", "LessonPage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
     PageName.SLIPS: ("whole_slips", "WholeSlipsPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
@@ -26,24 +43,32 @@ _PAGES: Final = {
     PageName.RESULT: ("result", "ResultPage"),
     PageName.OVERVIEW: ("overview", "OverviewPage"),
     PageName.PLAN: ("plan", "PlanPage"),
-    PageName.READ_BACK: ("read_back", "ReadBackPage"),
+    PageName.READ_BACK: ("overview", "ReadBackPage"),
+    "clock": ("day", "ask_clock"),
+    "day": ("day", "DayPage"),
+    "break": ("large_pages", "BreakPage"),
+    "close": ("close", "ClosePage"),
+    "take answers": ("errands", "ask_import"),
+    "paper": ("errands", "ask_paper"),
+    "pack up": ("errands", "ask_pack_up"),
+    "unpack": ("errands", "ask_unpack"),
 }
-"""Where each page is; all of them are made from the desk, the workshop and the place."""
+"""Where each page is, and each question that leads on from one: the module and its name there."""
 
 _LAST: Final = (PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
 """Pages about all steps, in the order in which they are come to."""
 
 
-def page_class(page: PageName) -> type[WorkshopPage]:
-    """Return the class of a page of a workshop, which is loaded where it was not needed before."""
-    module, name = _PAGES[page]
-    found: type[WorkshopPage] = getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), name)
-    return found
+def named(name: str) -> Any:
+    """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
+    module, attribute = _SHOWN[name]
+    return getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), attribute)
 
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return a new page for a place of the workshop."""
-    return page_class(place.page)(desk, workshop, place)
+    page: Page = named(place.page)(desk, workshop, place)
+    return page
 
 
 def resumed_page(desk: Desk, workshop: Workshop) -> Page:
@@ -53,11 +78,8 @@ def resumed_page(desk: Desk, workshop: Workshop) -> Page:
 
 def opened_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return the page for a place that a workshop is opened at: before it the actions of the earlier workshop, once."""
-    if workshop.to_go_through:
-        from scrutiny_tui.tui.screens.earlier_actions import EarlierActionsPage
-
-        return EarlierActionsPage(desk, workshop, place)
-    return page_at(desk, workshop, place)
+    page: Page = named("earlier actions" if workshop.to_go_through else place.page)(desk, workshop, place)
+    return page
 
 
 def possible(workshop: Workshop, place: Place) -> Place:
@@ -88,12 +110,184 @@ def go(screen: Page, desk: Desk, workshop: Workshop, place: Place) -> None:
 
 def go_home(screen: Page, desk: Desk) -> None:
     """Close the workshop that is open and show the start page."""
-    from scrutiny_tui.tui.screens.home import HomePage
-
     problem = desk.leave()
-    screen.replace_with(HomePage(desk, problem))
+    screen.replace_with(named("home")(desk, problem))
+
+
+def go_back(page: WorkshopPage) -> None:
+    """Go back to where the room was before it came to this page about all steps."""
+    before = page.desk.came_from.get(page.place.page)
+    if before is None:
+        page.go(PageName.OVERVIEW)
+    else:
+        page.attempt(go, page, page.desk, page.workshop, possible(page.workshop, before))
 
 
 def _rank(page: PageName) -> int:
     """Return how far towards the end a page is; going back always leads to a lower one, so that it ends."""
     return _LAST.index(page) + 1 if page in _LAST else 0
+
+
+def more_below(page: Any) -> bool:
+    """Say whether a part of the page is below what is shown."""
+    return bool(page.is_more_below)
+
+
+FURTHER: Final = (
+    Command("scroll(1)", "down", "Further down", "Show what is below.", footer=True, when=more_below),
+    Command("scroll(-1)", "up", "Further up", "Show what is above."),
+)
+"""The commands of such a page, of which the key bar shows the first only while there is more below."""
+
+
+LARGER: Final = Command(
+    "larger", letter("z"), "Larger", "Show only what the room must read, in big letters; z again goes back."
+)
+"""The command that opens the larger view, for every page that has one."""
+
+
+LESSON: Final = Command(
+    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples that bear on this step."
+)
+"""What every page about a step offers."""
+
+
+CLOCK: Final = Command(
+    "clock",
+    letter("t"),
+    "Clock",
+    "Count down or up, take a break, say when we have to end, see the plan of the day.",
+    everywhere=True,
+    changes=True,
+)
+
+TIMING: Final = (
+    CLOCK,
+    Command(
+        "day",
+        "",
+        "Plan of the day",
+        "See where the day stands, and change its parts and their minutes.",
+        everywhere=True,
+        changes=True,
+    ),
+)
+"""What every page of a workshop offers about time."""
+
+
+CLOSING: Final = Command(
+    "close_up",
+    "",
+    "Close and report",
+    "Write the report into a file, and close this workshop.",
+    everywhere=True,
+)
+CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True)
+"""The same with a key, on the pages that come last."""
+
+
+def _can_change(page: Any) -> bool:
+    return not page.workshop.read_only
+
+
+def taking(title: str, sentence: str) -> Command:
+    """Return the command for what Enter does to the row under the cursor, where the workshop can be changed."""
+    return Command("take", "enter", title, sentence, footer=True, when=_can_change)
+
+
+AFTERWARDS: Final = (
+    Command(
+        "plan",
+        letter("p"),
+        "Plan",
+        "See what will be done, and add an action for this step.",
+        everywhere=True,
+    ),
+    Command(
+        "read_back",
+        "",
+        "Read back",
+        "Read out the shared views and the actions, and ask whether it is a fair record.",
+        everywhere=True,
+    ),
+    CLOSING,
+)
+"""What every page of a workshop offers about afterwards."""
+
+
+HANDING: Final = (
+    Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print.", everywhere=True),
+    Command(
+        "pack_up",
+        "",
+        "Pack up for somebody else…",
+        "Write this workshop, or what may be published of it, into one zip file.",
+        everywhere=True,
+    ),
+)
+"""What every page of a workshop offers about handing it over."""
+
+
+def _is_looked_at(page: Any) -> bool:
+    return bool(page.workshop.read_only)
+
+
+def _has_one_copy(page: Any) -> bool:
+    return bool(page.workshop.one_copy)
+
+
+ABOUT_FILES: Final = (
+    Command(
+        "second_copy",
+        "",
+        "Make the second copy again",
+        "Try whether the folder of the second copy is back.",
+        everywhere=True,
+        when=_has_one_copy,
+    ),
+    Command(
+        "read_again",
+        "",
+        "Read it again",
+        "Show what whoever has the workshop open did meanwhile.",
+        everywhere=True,
+        when=_is_looked_at,
+    ),
+)
+"""What is offered about the files where it applies."""
+
+
+def _takes_files(page: Any) -> bool:
+    return keeps_apart(page.workshop.session.details)
+
+
+EVERYWHERE: Final = (
+    Command(
+        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
+    ),
+    Command(
+        "who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True, changes=True
+    ),
+    *TIMING,
+    *AFTERWARDS,
+    Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
+    Command(
+        "take_answers",
+        "",
+        "Take answers from a file",
+        "Take answers that came back before the day.",
+        everywhere=True,
+        changes=True,
+        when=_takes_files,
+    ),
+    *HANDING,
+    Command(
+        "compare_with",
+        "",
+        "Compare with an earlier one…",
+        "Set this workshop beside another one, such as last year's. It names councils.",
+        everywhere=True,
+    ),
+    *ABOUT_FILES,
+)
+"""What every page of a workshop offers."""

@@ -1,9 +1,9 @@
-"""The open vote of a page that takes answers: who is in, what is echoed, the result, leaving only when asked."""
+"""The open vote of a page that takes answers, and how a result is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
 
 from textual.events import Key as KeyPress
 from textual.timer import Timer
@@ -11,21 +11,70 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
+from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.held_key import SLOW_SECONDS, Press
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import ask_anyway, exposed, from_before, several
+from scrutiny_tui.domain.phrases import answers_wait, ask_anyway, exposed, from_before, several
 from scrutiny_tui.domain.rounds import Round, Turnout
-from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import turnout
+from scrutiny_tui.domain.voting import turnout, ways, why_not
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.page_commands import EVERYWHERE
-from scrutiny_tui.tui.screens.reveal import ABOUT_SHOWING, SHOW_IT
+from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.notices import taken_back
 
-if TYPE_CHECKING:
-    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+SHOW_IT: Final = "Yes, show the result"
+
+ABOUT_SHOWING: Final = (
+    "No shows nothing. Yes shows the result of the answers that are in to the room; whoever is missing is told as a "
+    "number. There is no way back but answering again."
+)
+
+
+def ask_result(page: WorkshopPage, item: int) -> None:
+    """Show an item's result; ask first which one where there are two, or where somebody has not answered."""
+    if not answers_wait(page.workshop.session, item):
+        page.go(PageName.RESULT, item)
+    elif page.workshop.session.revealed(item):
+        _ask_which(page, item)
+    else:
+        _ask_missing(page, item)
+
+
+def _ask_which(page: WorkshopPage, item: int) -> None:
+    def decide(choice: str | None) -> None:
+        if choice == "shown":
+            page.go(PageName.RESULT, item)
+        elif choice == "new":
+            _ask_missing(page, item)
+
+    turnout = voting.turnout(page.workshop.session, item)
+    new = f"The new answers: {turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in"
+    choices = (("shown", "The result that was shown before"), ("new", new))
+    about = (
+        "The first shows what the room has seen already. The second asks where somebody is missing, and then shows the "
+        "result of the new answers; the result before is kept."
+    )
+    page.app.push_screen(AskDialog("Which result?", choices, about=about), decide)
+
+
+def _ask_missing(page: WorkshopPage, item: int) -> None:
+    def show(choice: str | None) -> None:
+        if choice == "yes" and page.attempt(show_result, page.workshop, item):
+            page.go(PageName.RESULT, item)
+
+    turnout = voting.turnout(page.workshop.session, item)
+    question = ask_anyway(turnout)
+    if not question:
+        show("yes")
+        return
+    choices = (("no", "No, not yet"), ("yes", SHOW_IT))
+    told = exposed(page.workshop.session, turnout)
+    page.app.push_screen(AskDialog(question, choices, told, about=ABOUT_SHOWING), show)
+
 
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
@@ -183,7 +232,6 @@ class OpenVote:
 
     def ask_way(self) -> None:
         """Ask for another way to answer, and go on in it."""
-        from scrutiny_tui.tui.screens.ways import ask_way
 
         def take(way: PageName) -> None:
             self._ask_to_drop("Answer in another way?", "Yes", lambda: self._page.go(way))
@@ -231,8 +279,6 @@ class OpenVote:
             act()
 
     def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str, told: str = "") -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-
         def decide(choice: str | None) -> None:
             if choice == "yes":
                 act()
@@ -242,3 +288,34 @@ class OpenVote:
         known = " ".join(filter(None, (lost, told)))
         choices = (("no", GO_ON), ("yes", agreed))
         self._page.app.push_screen(AskDialog(question, choices, known, about=about), decide)
+
+
+_WORDS: Final[Mapping[PageName, str]] = {
+    PageName.ANSWERS: "Slips, this step: one key a slip",
+    PageName.SLIPS: "Slips, all steps: one person's whole slip at a time",
+    PageName.ALONE: "Pass the laptop: each person answers alone (up to six people)",
+    PageName.COUNT: "Headcount: raised hands or cards, counted",
+}
+
+_WORDS_OF_TABLES: Final[Mapping[PageName, str]] = {
+    PageName.ANSWERS: "Slips, this step: one key a slip",
+    PageName.SLIPS: "Slips, all steps: one table's whole slip at a time",
+    PageName.ALONE: "Pass the laptop: each table answers alone (up to six tables)",
+}
+
+
+def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageName | None = None) -> None:
+    """Ask for a way to answer and take it; the way that the room answers in `now` is not among those offered."""
+
+    def decide(choice: str | None) -> None:
+        if choice is not None:
+            take(PageName(choice))
+
+    details = page.workshop.session.details
+    question, told = (
+        ("Another way to answer", "What is in stays in.") if now else ("How the room answers", "")
+    )
+    called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
+    offered = [(way.value, called[way]) for way in ways(details) if way is not now]
+    about = f"Each opens its own page; all of them feed the same vote, and can be mixed. {why_not(details)}".strip()
+    page.app.push_screen(AskDialog(question, offered, told, about=about), decide)

@@ -1,4 +1,9 @@
-"""What every full-screen page has: the title, the steps, a body, the keys."""
+"""What every full-screen page has: the title, the steps, a body, the keys.
+
+Textual 8 remembers two colours for up to a thousand widgets, and with each of them the widget's whole picture, however
+long the widget has gone: an hour of pages comes to some 40 MB. This uses a private part of Textual, as there is no
+public way to let it forget.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.events import DescendantBlur, DescendantFocus, Resize, ScreenResume, Unmount
@@ -17,13 +23,18 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.commands import Command, available, of_screen, takes_letters
-from scrutiny_tui.tui.drawn import forget_drawn
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
 from scrutiny_tui.tui.widgets.texts import retell
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Place
+
+
+def forget_drawn() -> None:
+    """Let everything that is no longer shown go; what is shown works its two colours out again."""
+    StylesCache.get_inner_outer.cache_clear()
+
 
 TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
 

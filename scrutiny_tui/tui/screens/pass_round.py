@@ -21,10 +21,11 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available, bindings, letter
+from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.styling import styles
 from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.texts import Gap, Rest
 
@@ -164,8 +165,6 @@ class PassPage(WorkshopPage):
         self.vote.ask_result()
 
     def opened(self) -> None:
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
-
         choices = (
             ("on", "It is on: show no choice"),
             ("off", "It is off, muted or frozen: show the choice to whoever chooses"),

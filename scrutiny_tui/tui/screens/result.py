@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any, ClassVar
 
-from scrutiny_tui.domain.results import item_result
+from scrutiny_tui.domain.results import item_result, level_words, movement, round_result, why_no_movement
+from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.telling import TellingDialog
-from scrutiny_tui.tui.screens.larger import LargerPage
-from scrutiny_tui.tui.screens.mending import ask_compare
-from scrutiny_tui.tui.screens.page_commands import EVERYWHERE, FURTHER, LARGER, LESSON
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.screens.large_pages import LargerPage
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.phrases import group_lines, no_groups
 from scrutiny_tui.view.result_pages import how_worked_out, large_result_page
+
+
+def ask_compare(page: WorkshopPage) -> None:
+    """Ask which two results of the step, and show both with how people moved."""
+    session = page.workshop.session
+    rounds = {each.number: each for each in session.revealed(page.place.item)}
+    pairs = [
+        (f"{first} {second}", f"Time {first} and time {second}") for first, second in combinations(rounds, 2)
+    ]
+
+    def show(choice: str | None) -> None:
+        if choice is None:
+            return
+        before, after = (rounds[int(number)] for number in choice.split())
+        told = [_time(page, before), _time(page, after)]
+        told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
+        page.app.push_screen(TellingDialog("Two times compared", "\n\n".join(told)))
+
+    about = "Both results of the pair that is chosen are shown, with how people moved where that may be told."
+    page.app.push_screen(AskDialog("Which two times?", pairs, about=about), show)
+
+
+def _time(page: WorkshopPage, found: Round) -> str:
+    result = round_result(page.workshop.session, found)
+    words = level_words(page.workshop.session)
+    counts = ", ".join(f"{word} {count}" for word, count in zip(words, result.counts, strict=True))
+    return f"Time {found.number}: {counts}. {result.sentence} {result.base_line}."
 
 
 def _has_several(page: Any) -> bool:

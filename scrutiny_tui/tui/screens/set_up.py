@@ -2,23 +2,288 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, Final
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.events import DescendantBlur, DescendantFocus
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from scrutiny_tui.acts.act import FixedOptions
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.setting_acts import ALSO, SHOWN
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
-from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.details import faults, warnings
+from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
-from scrutiny_tui.domain.session import Details, PageName
-from scrutiny_tui.tui.screens.form import NewPage, refused
-from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput
+from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.screens.navigation import go, go_home
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.text import one_line
+from scrutiny_tui.tui.themes import styles
+from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Choice, FormLine, LineInput, Press
 from scrutiny_tui.view.phrases import how_long
+
+SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
+SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"
+
+ONE_TABLE: Final = "That is one table. Tables stand apart by semicolons, such as 6; 5; 4. Is one right?"
+
+
+class NewPage(Page):
+    """A form that sets a workshop up, with the lines that cannot wait; subclasses ask for more.
+
+    What is wrong is said beside its line, and what was typed is not dropped without asking.
+    """
+
+    CSS_PATH = styles("start")
+    AUTO_FOCUS = "#council"
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "create",
+            "ctrl+s",
+            "Set up",
+            "Set the workshop up with what is written.",
+            footer=True,
+            priority=True,
+        ),
+        # Before the scroller gets them, which would scroll instead where the form is longer than the screen.
+        Command("move(1)", "down", "Next line", "Move to the next line.", footer=True, priority=True),
+        Command("move(-1)", "up", "Line before", "Move to the line before.", priority=True),
+        Command(
+            "back",
+            "escape",
+            "Back",
+            "Back to the start page; nothing is kept. It asks first where something was written.",
+            footer=True,
+        ),
+    )
+    BINDINGS = bindings(commands)
+    title_text: ClassVar[str] = ""
+    starts_at: ClassVar[PageName] = PageName.WELCOME
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.today = desk.library.today().date()
+        self._begun: tuple[str, ...] = ()
+        self._asked: set[str] = set()
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(self.title_text, classes="heading")
+        yield VerticalScroll(
+            *self.fields(),
+            Press("Set up this workshop", id="create"),
+            can_focus=False,
+            id="form",
+        )
+
+    def fields(self) -> Iterable[FormLine]:
+        """Yield the lines of the form; the id of each field is its name below."""
+        yield FormLine("Council", LineInput(id="council"))
+        yield FormLine("Committee", LineInput(id="committee"))
+        yield FormLine("Who answers", LineInput(id="people", between=PEOPLE_APART), SAY_PEOPLE)
+
+    def details(self) -> Details:
+        """Return what is written, with stand-ins for what cannot be read."""
+        return Details(self.text("council"), self.text("committee"), self.today)
+
+    def faults(self) -> dict[str, str]:
+        """Return why lines cannot be taken as they are: a sentence by the name of the line."""
+        return {**faults(self.details()), **refused("people", self._people)}
+
+    def doubts(self) -> dict[str, str]:
+        """Return what is asked about lines that can be taken; the same act once more answers yes."""
+        if self.details().mode is not Mode.GROUPS or refused("people", self._people):
+            return {}
+        return {"people": ONE_TABLE} if len(self._people().voters) == 1 else {}
+
+    def _keep(self) -> None:
+        people = self._people()
+        if people.chair_question:
+            self._ask_chair(people)
+        else:
+            self._create(people)
+
+    def beside(self, name: str) -> str:
+        """Return what is said about a line that is not at fault; empty for nothing."""
+        return self._understood() if name == "people" else ""
+
+    def asks(self, name: str) -> bool:
+        """Say whether a line is shown; what is kept of answers is asked only where there are answers, or it is at fault."""
+        return name != "secrecy" or name in self.faults()
+
+    def begin(self) -> None:
+        super().begin()
+        self._recheck("")
+        self._begun = self._written()
+
+    def unkept(self) -> str:
+        return "What was written in the form is not kept." if self._written() != self._begun else ""
+
+    def action_move(self, by: int) -> None:
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_create(self) -> None:
+        objections = self._objections()
+        if objections:
+            self._object(objections)
+        else:
+            self._keep()
+
+    def action_back(self) -> None:
+        if not self.unkept():
+            go_home(self, self.desk)
+            return
+
+        def decide(choice: str | None) -> None:
+            if choice == "leave":
+                go_home(self, self.desk)
+
+        choices = (("stay", "No, go on with the form"), ("leave", "Yes, drop what was written"))
+        about = "No leads back to the form as it is. Yes leaves it, and nothing of it is kept."
+        question = "Leave without keeping what was written?"
+        self.app.push_screen(AskDialog(question, choices, about=about), decide)
+
+    @on(Press.Pressed)
+    def _pressed(self) -> None:
+        self.action_create()
+
+    @on(Input.Submitted)
+    def _end_line(self, event: Input.Submitted) -> None:
+        """Go to the next line, unless there is something to be said about this one."""
+        name = event.input.id or ""
+        objection = self._objections().get(name, "") if event.value.strip() else ""
+        if objection:
+            self._object({name: objection})
+        else:
+            self._recheck(name)
+            self.focus_next()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._recheck(event.input.id or "")
+
+    @on(Choice.Changed)
+    def _turned(self, event: Choice.Changed) -> None:
+        self._recheck(event.choice.id or "")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show what is said about a line too, where the line is entered."""
+        entered = next((line for line in self.query(FormLine) if line.field is event.widget), event.widget)
+        self.call_after_refresh(entered.scroll_visible, animate=False)
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Say what is wrong with a line that was written and left."""
+        field = event.widget
+        if not self.is_current or not isinstance(field, Input) or not field.value.strip():
+            return
+        told = self.faults().get(field.id or "", "")
+        if told:
+            self._line(field.id or "").tell(told, wrong=True)
+
+    def _recheck(self, name: str) -> None:
+        """Take back what was said about a line that was changed, and about lines that are right by now."""
+        still = self.faults()
+        for line in self.query(FormLine):
+            line.display = self.asks(line.field.id or "")
+            if line.field.id == name or line.field.id not in still:
+                line.tell(self.beside(line.field.id or ""))
+
+    def _objections(self) -> dict[str, str]:
+        doubts = {name: told for name, told in self.doubts().items() if told not in self._asked}
+        return {**doubts, **self.faults()}
+
+    def _object(self, objections: Mapping[str, str]) -> None:
+        """Say what is wrong beside the lines, and go to the first of them."""
+        self._asked.update(objections.values())
+        lines = [line for line in self.query(FormLine) if line.field.id in objections]
+        for line in lines:
+            line.tell(objections[line.field.id or ""], wrong=True)
+        if lines:
+            lines[0].field.focus()
+            self.call_after_refresh(lines[0].scroll_visible, animate=False)
+
+    def _line(self, name: str) -> FormLine:
+        return next(line for line in self.query(FormLine) if line.field.id == name)
+
+    def _written(self) -> tuple[str, ...]:
+        """Return what every line holds."""
+        texts = (field.value for field in self.query(Input))
+        return (*texts, *(choice.value for choice in self.query(Choice)))
+
+    def text(self, name: str) -> str:
+        """Return what is written in a line, without white space at its ends."""
+        return one_line(self.query_one(f"#{name}", Input).value).strip()
+
+    def choice(self, name: str) -> str:
+        """Return what is chosen in a line."""
+        return self.query_one(f"#{name}", Choice).value
+
+    def chosen(self, workshop: Workshop) -> None:
+        """Carry out what was chosen beside details and people, in a workshop that was just set up."""
+
+    def _people(self, *, chair_is_member: bool = False) -> PeopleRead:
+        """Return who answers; tables where small groups do. Raises `InputError` if that cannot be read."""
+        text, details = self.text("people"), self.details()
+        if details.mode is Mode.GROUPS:
+            return read_tables(text)
+        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+
+    def _understood(self) -> str:
+        """Return what the line about who answers comes to so far, or how to write it."""
+        try:
+            people = self._people()
+        except InputError:
+            return SAY_TABLES if self.details().mode is Mode.GROUPS else SAY_PEOPLE
+        told = f"{people.summary}."
+        return " ".join((told, *(notice for notice in people.notices if notice != told)))
+
+    def _ask_chair(self, people: PeopleRead) -> None:
+        choices = (
+            ("no", f"No: {people.asked} people answer"),
+            ("yes", f"Yes: {people.asked - 1} people answer"),
+        )
+
+        def decide(choice: str | None) -> None:
+            if choice is not None:
+                self._create(self._people(chair_is_member=choice == "yes"))
+
+        about = (
+            "No keeps the chair beside the members. Yes makes the chair one of them. Either sets the workshop up; who is "
+            "on the list can be changed later."
+        )
+        self.app.push_screen(AskDialog(people.chair_question, choices, about=about), decide)
+
+    def _create(self, people: PeopleRead) -> None:
+        details = self.details()
+        if not self.attempt(self.desk.create, details, people.voters) or self.desk.workshop is None:
+            return
+        told = (*self.desk.workshop.notices, *people.notices, *warnings(details, people.voters))
+        for notice in told:
+            self.tell(notice)
+        self.chosen(self.desk.workshop)
+        self.attempt(go, self, self.desk, self.desk.workshop, Place(self.starts_at))
+
+
+def refused(name: str, read: Callable[[], object]) -> dict[str, str]:
+    """Return why something that was written cannot be read, under the name of its line; empty if it can."""
+    try:
+        read()
+    except (InputError, RuleError) as error:
+        return {name: str(error)}
+    return {}
 
 
 class QuickPage(NewPage):

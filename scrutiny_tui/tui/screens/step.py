@@ -1,11 +1,11 @@
-"""A step to talk about: its statement, the prompts, the lessons that bear on it, the three statements to choose from."""
+"""A step to talk about: its statement, the prompts, the three statements to choose from, and the lessons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, VerticalScroll
@@ -15,21 +15,70 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.acts.act import Act
+from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import turnout
-from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.screens.larger import LargerPage
-from scrutiny_tui.tui.screens.reveal import ask_result
-from scrutiny_tui.tui.screens.step_commands import COMMANDS
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.large_pages import LargerPage
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, LARGER, LESSON, more_below
+from scrutiny_tui.tui.screens.open_vote import ask_result, ask_way
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView, as_one_text
 from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.blocks import Heading
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.talk_pages import answered_next, large_step_page, lessons_beside, with_result
+from scrutiny_tui.view.talk_pages import (
+    answered_next,
+    has_result,
+    large_step_page,
+    lesson_page,
+    lessons_beside,
+    quotes,
+    with_result,
+)
+
+
+def _has_ballots(page: Any) -> bool:
+    return page.workshop.session.details.mode is not Mode.COLLECTIVE
+
+
+def _has_result(page: Any) -> bool:
+    return has_result(page.workshop.session, page.shown)
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command(
+        "answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True, changes=True
+    ),
+    Command(
+        "ways",
+        letter("m"),
+        "Ways to answer",
+        "Choose how the room answers this step.",
+        when=_has_ballots,
+        changes=True,
+    ),
+    Command("result", letter("r"), "Result", "Show the result of this step.", footer=True, when=_has_result),
+    Command("prompt(1)", "down", "Next prompt", "Show the next question to talk about.", footer=True),
+    Command("prompt(-1)", "up", "Prompt before", "Show the question before."),
+    Command(
+        "next", "right,pagedown", "Next step", "Go on to the next step; after the last one, the overview."
+    ),
+    Command("previous", "left,pageup", "Step before", "Go back to the step before."),
+    Command(
+        "turn",
+        "enter",
+        "All prompts",
+        "Show all prompts together, or where it is narrow the three statements in full.",
+        footer=True,
+    ),
+    LARGER,
+    LESSON,
+    *EVERYWHERE,
+    Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
+)
 
 
 class Side(StrEnum):
@@ -170,8 +219,6 @@ class StepPage(WorkshopPage):
             self.lead_to_answers(self.asked)
 
     def action_ways(self) -> None:
-        from scrutiny_tui.tui.screens.ways import ask_way
-
         def take(way: PageName) -> None:
             self.desk.way = way
             self.action_answer()
@@ -203,8 +250,85 @@ class StepPage(WorkshopPage):
             self.side = Side.TALK
 
 
-def ask_prompts(page: WorkshopPage, act: Act) -> None:
-    """Ask which prompts are voted on beside the steps."""
-    from scrutiny_tui.tui.dialogs.prompts import PromptsDialog
+def _shown(page: Any) -> bool:
+    return bool(page.workshop.session.details.quotations)
 
-    page.app.push_screen(PromptsDialog(page.workshop), lambda _chosen: page.acted(act))
+
+def _hidden(page: Any) -> bool:
+    return not _shown(page)
+
+
+def _note_first(page: Any) -> bool:
+    return bool(page.note_first)
+
+
+class LessonPage(WorkshopPage):
+    """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
+
+    reads_on = True
+
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "go_on",
+            "enter",
+            "Show the lessons",
+            "Go on from this note to the lessons.",
+            footer=True,
+            when=_note_first,
+        ),
+        Command("back", f"escape,{letter('l')}", "Back", "Back to the page before.", footer=True),
+        Command(
+            "scroll(1)",
+            "down,pagedown,right",
+            "Further down",
+            "Show what is below.",
+            footer=True,
+            when=more_below,
+        ),
+        Command("scroll(-1)", "up,pageup,left", "Further up", "Show what is above."),
+        Command(
+            "quotations(False)",
+            "",
+            "Leave the quotations out",
+            "Show no quotation from the reports.",
+            when=_shown,
+        ),
+        Command(
+            "quotations(True)",
+            "",
+            "Show the quotations",
+            "Show the quotations from the reports.",
+            when=_hidden,
+        ),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "What the Jay and Casey reports and inspectors say that bears on this step. Context for the talk."
+    )
+
+    @property
+    def note_first(self) -> bool:
+        """Whether the content note stands where the lessons will."""
+        return not self.desk.noted and quotes(self.workshop.session, self.workshop.pack, self.item)
+
+    def public(self) -> Shown:
+        told = lesson_page(self.workshop.session, self.workshop.pack, self.item, noted=self.desk.noted)
+        return Shown(self.place, read=tuple(told), scrolled=self.scrolled)
+
+    def written(self) -> None:
+        super().written()
+        self.refresh_keys()
+
+    def action_go_on(self) -> None:
+        self.desk.noted = True
+        self.written()
+
+    def action_quotations(self, shown: bool) -> None:
+        if self.change(show_quotations, shown=shown):
+            self.written()
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+    def leave_for_step(self, number: int) -> None:
+        self.app.pop_screen()

@@ -25,12 +25,12 @@ from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.viewed_file import REFUSED
 from scrutiny_tui.tui.act_run import ON_AGAIN, run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
-from scrutiny_tui.tui.screens.afterwards import show_close
-from scrutiny_tui.tui.screens.navigation import go, go_home, resumed_page
+from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
+from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.screens.timing import ask_clock, show_day
 from scrutiny_tui.tui.screens.trouble import meet_refusal, meet_trouble
-from scrutiny_tui.tui.styling import styles
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
@@ -148,11 +148,9 @@ class WorkshopPage(Page):
         if back_at is None:
             self._break_met = None
         elif self.meets_break and back_at != self._break_met:
-            from scrutiny_tui.tui.screens.large_time import BreakPage
-
             # Once: where the end of the break cannot be saved, going on is still possible.
             self._break_met = back_at
-            self.app.push_screen(BreakPage(self.desk, self.workshop, self.workshop.session.place))
+            self.app.push_screen(named("break")(self.desk, self.workshop, self.workshop.session.place))
 
     def show_clock(self) -> None:
         """Show the clock as it is now, and go on showing it while it runs."""
@@ -301,17 +299,15 @@ class WorkshopPage(Page):
         self.leave_for(PageName.OVERVIEW)
 
     def action_clock(self) -> None:
-        ask_clock(self)
+        named("clock")(self)
 
     def action_day(self) -> None:
-        show_day(self)
+        self.app.push_screen(named("day")(self.desk, self.workshop, self.place))
 
     def action_home(self) -> None:
         self.before_leaving(lambda: go_home(self, self.desk), closes=True)
 
     def action_who(self) -> None:
-        from scrutiny_tui.tui.dialogs.who import WhoDialog
-
         self.app.push_screen(WhoDialog(self.workshop), self.people_changed)
 
     def people_changed(self, _result: object = None) -> None:
@@ -322,14 +318,10 @@ class WorkshopPage(Page):
         self.people_changed()
 
     def action_take_answers(self) -> None:
-        from scrutiny_tui.tui.screens.errands import ask_import
-
-        ask_import(self)
+        named("take answers")(self)
 
     def action_compare_with(self) -> None:
-        from scrutiny_tui.tui.screens.compare import ComparePage
-
-        self.app.push_screen(ComparePage(self.desk, self.workshop))
+        self.app.push_screen(named("compare")(self.desk, self.workshop))
 
     def written(self) -> None:
         """Bring the page to something that was just written down."""
@@ -338,7 +330,6 @@ class WorkshopPage(Page):
 
     def ask_again(self, item: int) -> None:
         """Ask whether an item is to be answered again; its results so far are kept."""
-        from scrutiny_tui.tui.dialogs.ask import AskDialog
 
         def decide(choice: str | None) -> None:
             if choice == "yes":
@@ -354,9 +345,7 @@ class WorkshopPage(Page):
         self.app.push_screen(AskDialog(question, choices, about=about), decide)
 
     def action_lesson(self) -> None:
-        from scrutiny_tui.tui.screens.lesson import LessonPage
-
-        self.app.push_screen(LessonPage(self.desk, self.workshop, self.place))
+        self.app.push_screen(named("lesson")(self.desk, self.workshop, self.place))
 
     def action_plan(self) -> None:
         self.leave_for(PageName.PLAN)
@@ -365,15 +354,20 @@ class WorkshopPage(Page):
         self.leave_for(PageName.READ_BACK)
 
     def action_close_up(self) -> None:
-        self.before_leaving(lambda: show_close(self), closes=True)
+        self.before_leaving(self._show_close, closes=True)
+
+    def _show_close(self) -> None:
+        """Show over the page what would be written; if it is closed there, go to the start page."""
+
+        def leave(closed: object) -> None:
+            if closed:
+                go_home(self, self.desk)
+
+        self.app.push_screen(named("close")(self.desk, self.workshop, self.place), leave)
 
     def action_paper(self) -> None:
-        from scrutiny_tui.tui.screens.errands import ask_paper
-
         path = self.workshop.path
-        ask_paper(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
+        named("paper")(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
 
     def action_pack_up(self) -> None:
-        from scrutiny_tui.tui.screens.packing import ask_pack_up
-
-        ask_pack_up(self)
+        named("pack up")(self)

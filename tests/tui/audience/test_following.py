@@ -12,7 +12,7 @@ from scrutiny_tui.acts.timekeeping import start_break
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.public_file import PublicFile, public_path
-from scrutiny_tui.tui.audience.page import MORE_BELOW, WAITING
+from scrutiny_tui.tui.audience import MORE_BELOW, WAITING
 from scrutiny_tui.tui.screens.page import TOO_SMALL
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import PageView

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.tui.audience.page import MORE_BELOW
+from scrutiny_tui.tui.audience import MORE_BELOW
 from scrutiny_tui.tui.themes import themes
 from scrutiny_tui.tui.widgets.big import BigCounts
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView

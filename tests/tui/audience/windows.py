@@ -12,8 +12,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.store.public_file import public_path
 from scrutiny_tui.tui.app import ScrutinyApp
-from scrutiny_tui.tui.audience.app import AudienceApp
-from scrutiny_tui.tui.audience.page import AudiencePage
+from scrutiny_tui.tui.audience import AudienceApp, AudiencePage
 from scrutiny_tui.view.page_view import PageView
 from scrutiny_tui.view.pages import public_page
 from tests.support.screens import (

@@ -12,12 +12,8 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui import dialogs
-from scrutiny_tui.tui.dialogs.ask import AskDialog
-from scrutiny_tui.tui.dialogs.dialog import Dialog
-from scrutiny_tui.tui.dialogs.keeping import KeepingDialog
-from scrutiny_tui.tui.dialogs.line import LineDialog
-from scrutiny_tui.tui.dialogs.telling import TellingDialog
-from scrutiny_tui.tui.dialogs.typed_or_chosen import TypedOrChosen
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, Dialog, TellingDialog
+from scrutiny_tui.tui.dialogs.line import KeepingDialog, LineDialog, TypedOrChosen
 from tests.support.screens import (
     LARGE,
     Driver,

@@ -10,7 +10,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import agree, leave_note, toggle_mark, vote_on
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, PageName, Place
-from scrutiny_tui.tui.widgets.charts import Staircase
+from scrutiny_tui.tui.widgets.drawn_blocks import Staircase
 from tests.support.screens import (
     NORMAL,
     SMALL,

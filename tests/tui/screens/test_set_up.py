@@ -12,7 +12,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
-from scrutiny_tui.tui.screens.form import ONE_TABLE
+from scrutiny_tui.tui.screens.set_up import ONE_TABLE
 from tests.support.screens import (
     LARGE,
     SIZES,

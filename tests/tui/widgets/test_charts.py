@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from scrutiny_tui.tui.text import FILLS
-from scrutiny_tui.tui.widgets.charts import LONGEST_BAR, distribution, numbers
+from scrutiny_tui.tui.widgets.drawn_blocks import LONGEST_BAR, distribution, numbers
 
 
 def marks(text: str) -> tuple[int, ...]:

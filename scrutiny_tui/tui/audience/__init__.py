@@ -1,1 +1,0 @@
-"""The window for the room: a program of its own that shows the public view and nothing else."""

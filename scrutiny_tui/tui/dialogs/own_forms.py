@@ -1,0 +1,306 @@
+"""Questions that need more than a line for each parameter of an act: hands, prompts, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from scrutiny_tui.acts.act import Act, Given
+from scrutiny_tui.acts.people_acts import absent, add_people, here, remove
+from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.actions import BEYOND, MOST_HANDS, hands_here, too_many
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.secrecy import Mode
+from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, BeforeAct, Dialog
+from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
+from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.widgets.bars import MessageLine
+from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
+from scrutiny_tui.view.phrases import how_long
+
+TITLE: Final = "Priorities: two hands each"
+_DIGITS: Final = 9
+"""More than any count has; a number with more digits is refused by its first ones already."""
+
+
+class HandsDialog(KeepingDialog[Mapping[int, int]]):
+    """Answers with how many hands each step got, by its number; with nothing if it was left."""
+
+    DEFAULT_CSS = """
+    HandsDialog Field {
+        height: 1;
+
+        & Label {
+            width: 1fr;
+        }
+
+        & Input {
+            width: 6;
+        }
+    }
+
+    HandsDialog #total {
+        margin-top: 1;
+    }
+
+    HandsDialog.-short #total {
+        margin-top: 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "Next", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
+    ]
+    AUTO_FOCUS = "Input"
+    help_text = (
+        "Everybody has two hands to raise for the steps to work on first: for two steps, or both for one. Call the steps "
+        "one by one and count. Only the numbers are kept, never who raised a hand. All empty takes the count away."
+    )
+    help_keys = (
+        ("0-9", "how many hands a step got."),
+        ("Enter", "goes to the next step; after the last one it keeps the numbers."),
+        ("↑ ↓", "go to the step before and to the next one, from the last to the first and back."),
+        ("Ctrl+S", "keeps the numbers from any line."),
+        ("Esc", "leaves it; what was counted can be kept, or thrown away."),
+    )
+    hint = "Enter next step, after the last keeps it · ↑ ↓ move · Esc leaves"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(TITLE)
+        self._session = session
+        self._steps = session.wording.items
+        self._hands = session.priorities
+
+    def inside(self) -> Iterable[Widget]:
+        yield Static("Each person may raise two hands: for two steps, or both for one.")
+        for step in self._steps:
+            number = self._hands.get(step.number, 0)
+            shown = str(number) if self._hands else ""
+            line = LineInput(shown, id=f"hands-{step.number}", restrict="[0-9]*")
+            yield Field(f"{step.id} {clean(step.short)}", line)
+        yield Static("", id="total", classes="strong")
+
+    def unkept(self) -> str:
+        now = self._counted()
+        return NOT_KEPT if any(now[step] != self._hands.get(step, 0) for step in now) else ""
+
+    def action_next(self) -> None:
+        """Go to the next step; after the last one keep the numbers."""
+        if self.focused is self.query(Input).last():
+            self.action_keep()
+        else:
+            self.focus_next(Input)
+
+    def action_keep(self) -> None:
+        counted = self._counted()
+        beyond = next((step for step, number in counted.items() if number > MOST_HANDS), None)
+        if beyond is not None:
+            self.query_one(MessageLine).say(BEYOND, stays=True)
+            self.query_one(f"#hands-{beyond}").focus()
+            return
+        told = too_many(self._session, counted)
+        if not told:
+            self.dismiss(counted)
+            return
+
+        def decide(choice: str | None) -> None:
+            if choice == "keep":
+                self.dismiss(counted)
+            else:
+                self.query(Input).first().focus()
+
+        choices = (("again", "Count again"), ("keep", "Keep it all the same"))
+        about = "Count again goes back to the numbers. Keep it all the same takes them as they are; press w to say who is here."
+        self.app.push_screen(AskDialog("More hands than there are?", choices, told, about=about), decide)
+
+    @on(Input.Changed)
+    def _tell_total(self) -> None:
+        total = sum(self._counted().values())
+        most = hands_here(self._session)
+        self.query_one("#total", Static).update(
+            f"{several(total, 'hand', 'hands')}{f' of {most}' if most else ''}"
+        )
+
+    def _counted(self) -> dict[int, int]:
+        lines = ((step.number, self.query_one(f"#hands-{step.number}", Input).value) for step in self._steps)
+        return {
+            number: int(value[:_DIGITS]) if value.isascii() and value.isdecimal() else 0
+            for number, value in lines
+        }
+
+
+class PromptsDialog(Dialog[None]):
+    """The prompts with those that are voted on; Enter changes one, a takes all or none, saved at once."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("a,A", "all", "All", show=False)]
+    AUTO_FOCUS = "OptionList"
+    help_text = (
+        "The prompts of all steps; ■ is voted on beside the steps, □ is only talked about. Each takes about two minutes. "
+        "A change is saved at once. A prompt that has answers stays."
+    )
+    help_keys = (
+        ("↑ ↓", "move to another prompt."),
+        ("Enter", "votes on the prompt that is marked, or no longer does; a click does too."),
+        ("a", "votes on all prompts, or on none."),
+        ("Esc", "leaves the list; what was changed is kept."),
+    )
+    hint = "Enter: vote on it or not · a: all or none · Esc leaves"
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__("What is voted on")
+        self._workshop = workshop
+        wording = workshop.session.wording
+        self._prompts = tuple(prompt for step in wording.items for prompt in wording.prompts_of(step))
+
+    def inside(self) -> Iterable[Widget]:
+        yield Static(self._total(), id="total")
+        yield Rows(*(Option(self._line(prompt)) for prompt in self._prompts), markup=False)
+
+    @on(OptionList.OptionSelected)
+    def _change(self, event: OptionList.OptionSelected) -> None:
+        number = self._prompts[event.option_index].number
+        self._keep(self._workshop.session.prompts ^ {number})
+
+    def action_all(self) -> None:
+        everything = frozenset(prompt.number for prompt in self._prompts)
+        self._keep(frozenset() if self._workshop.session.prompts == everything else everything)
+
+    def _keep(self, prompts: frozenset[int]) -> None:
+        try:
+            self._workshop.save(vote_on(self._workshop.session, prompts))
+        except ScrutinyError as error:
+            self.query_one(MessageLine).say(str(error), stays=True)
+            return
+        self.query_one("#total", Static).update(self._total())
+        shown = self.query_one(OptionList)
+        for place, prompt in enumerate(self._prompts):
+            shown.replace_option_prompt_at_index(place, self._line(prompt))
+
+    def _line(self, prompt: Item) -> str:
+        mark = "■" if prompt.number in self._workshop.session.prompts else "□"
+        return f"{mark} {prompt.id} {clean(prompt.title)}"
+
+    def _total(self) -> str:
+        number = len(self._workshop.session.items)
+        if not self._workshop.session.prompts:
+            return f"The {number} steps are voted on, and no prompt."
+        return f"{number} answers from each person, {how_long(number)}."
+
+
+class WhoDialog(Dialog[None]):
+    """The list of people with who is here, saved at once. People can be added, and taken off if that was a mistake."""
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS = [Binding("delete,backspace", "take_off", "Take off the list", show=False)]
+    help_text = (
+        "Who is here now; ■ is here, □ is absent, and a change is saved at once. Who is absent is not waited for. "
+        "Under Add late arrivals and substitutes are put on the list with new labels; earlier results keep "
+        "the people they had. Whoever was put on the list by mistake can be taken off while nothing holds them there; "
+        "a number that was taken off is not given to anybody else."
+    )
+    help_keys = (
+        ("↑ ↓", "move to another person."),
+        (
+            "Enter",
+            "marks the person as absent or here; a click does too. In the line Add it puts people on the list.",
+        ),
+        ("Delete", "takes the person off the list, after asking; so does the last line."),
+        (
+            "Tab",
+            "goes to the line Add, such as 1 member (where tables answer, one more table), to the last line, and back.",
+        ),
+        ("Esc", "leaves the list; what was changed is kept."),
+    )
+    hint = "Enter here or not · Del take off · Tab add · Esc leaves"
+
+    def __init__(self, workshop: Workshop) -> None:
+        super().__init__("Who is here")
+        self._workshop = workshop
+
+    def inside(self) -> Iterable[Widget]:
+        yield Rows(*self._options(), markup=False)
+        tables = self._workshop.session.details.mode is Mode.GROUPS
+        example = "such as 5 members: one more table" if tables else "for example 1 member, 1 officer"
+        yield Field("Add", LineInput(placeholder=example, id="more", between=PEOPLE_APART))
+        yield Press("Take the marked person off the list", id="off")
+
+    def unkept(self) -> str:
+        written = self.query_one("#more", Input).value.strip()
+        return "Who was written after Add is not on the list yet." if written else ""
+
+    @on(OptionList.OptionSelected)
+    def _change(self, event: OptionList.OptionSelected) -> None:
+        voter = self._workshop.session.voters[int(event.option_id or 0)]
+        is_away = voter.id in self._workshop.session.sitting.away
+        if self._did(here if is_away else absent, {"person": voter}) is not None:
+            event.option_list.replace_option_prompt_at_index(event.option_index, self._line(voter))
+
+    @on(Input.Submitted)
+    def _add(self, event: Input.Submitted) -> None:
+        told = self._did(add_people, {"people": clean(event.value)})
+        if told is not None:
+            event.input.clear()
+            self._list_again()
+            self._tell(told)
+
+    @on(Press.Pressed)
+    def action_take_off(self) -> None:
+        """Ask whether the person that is marked is to be taken off the list; say why if they have to stay."""
+        people = self.query_one(OptionList)
+        if people.highlighted_option is None:
+            return
+        voter = self._workshop.session.voters[int(people.highlighted_option.id or 0)]
+        place, values = people.highlighted, {"person": voter}
+
+        def take_off(choice: str | None) -> None:
+            if choice == "yes" and self._did(remove, values) is not None:
+                self._list_again(place)
+
+        try:
+            (question,) = remove.questions(self._workshop, values)
+        except ScrutinyError as error:
+            self._tell(str(error))
+        else:
+            self.app.push_screen(BeforeAct(question, remove), take_off)
+
+    def _did(self, act: Act, values: Given) -> str | None:
+        """Do an act and return what it says; tell why it was refused, and return None, if it was."""
+        try:
+            return act.do(self._workshop, values)
+        except ScrutinyError as error:
+            self._tell(str(error))
+            return None
+
+    def _list_again(self, place: int | None = None) -> None:
+        """Bring the list to who is on it now, with this place marked; the last one where none is named."""
+        people = self.query_one(OptionList)
+        people.clear_options()
+        people.add_options(self._options())
+        last = people.option_count - 1
+        people.highlighted = last if place is None else min(place, last)
+
+    def _options(self) -> list[Option]:
+        return [
+            Option(self._line(voter), id=str(voter.id)) for voter in self._workshop.session.voters.values()
+        ]
+
+    def _line(self, voter: Voter) -> str:
+        away = voter.id in self._workshop.session.sitting.away
+        mark = "□ absent" if away else "■ here"
+        ballot = "" if voter.casts else "  (does not answer)"
+        return f"{mark}  {clean(voter.label)}{ballot}"
+
+    def _tell(self, text: str) -> None:
+        self.query_one(MessageLine).say(text, stays=True)

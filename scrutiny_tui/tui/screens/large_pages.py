@@ -1,0 +1,194 @@
+"""Pages in the biggest letters that fit: the larger view, the break, the clock, the room check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.acts.timekeeping import end_break
+from scrutiny_tui.domain.clock import ClockFace
+from scrutiny_tui.store.system import is_folder
+from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.tui.themes import styles
+from scrutiny_tui.tui.widgets.big import BigText
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
+from scrutiny_tui.view.page_blocks import Block
+from scrutiny_tui.view.page_view import Shown
+
+
+class LargerPage(WorkshopPage):
+    """Opened over a page; the same key, or any that goes back, closes it."""
+
+    reads_on = True
+
+    shows_place = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        *FURTHER,
+        Command("back", f"escape,{letter('z')}", "Back", "Back to the page before.", footer=True),
+        CLOCK,
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "What the room must read and nothing else. How big the letters can be depends on the terminal: "
+        "Ctrl and - makes room for more of them."
+    )
+
+    def __init__(self, below: WorkshopPage, shown: Iterable[Block]) -> None:
+        super().__init__(below.desk, below.workshop, below.place)
+        self._shown = tuple(shown)
+
+    def blocks(self) -> Iterable[Block]:
+        return self._shown
+
+    def body(self) -> Iterable[Widget]:
+        yield BlockView(self.blocks(), classes="larger")
+
+    def public(self) -> None:
+        """Leave the room's window to the page below; its letters are as big as that window allows."""
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+
+class BreakPage(WorkshopPage):
+    """Opened over the page where the room is; going on takes it away. A restart shows it again."""
+
+    shows_clock = False
+    meets_break = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "back",
+            "enter,escape,right,pagedown",
+            "Go on",
+            "End the break and go back to where the room was.",
+            footer=True,
+        ),
+        Command(
+            "clock",
+            letter("t"),
+            "Other time",
+            "Say anew how long the break is, or when the room is to be back.",
+            footer=True,
+        ),
+    )
+    BINDINGS = bindings(commands)
+    help_text = (
+        "When the room is to be back. It stays until you go on, also where the program is started again."
+    )
+
+    def meet_break(self) -> None:
+        """Show the time that the room is to be back by now, where it was changed."""
+        self.written()
+
+    def action_clock(self) -> None:
+        # The other things about time would not be seen on this page.
+        self.action_act("break")
+
+    def public(self) -> Shown:
+        return Shown(self.place, on_break=True)
+
+    def action_back(self) -> None:
+        # Where nothing can be saved any more, the room goes on all the same.
+        if self.workshop.is_stuck or self.attempt(end_break, self.workshop):
+            self.app.pop_screen()
+
+
+class ClockPage(WorkshopPage):
+    """The clock in large letters, opened over a page."""
+
+    CSS_PATH = styles("day")
+    shows_place = False
+    shows_clock = False
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("back", "enter,escape", "Back", "Back to the page before; the clock goes on.", footer=True),
+        Command(
+            "clock",
+            letter("t"),
+            "Clock",
+            "Count down, count up, stop the clock, or see the time.",
+            footer=True,
+        ),
+    )
+    BINDINGS = bindings(commands)
+    help_text = "The clock that stands at the top of every page, in letters for the back row."
+
+    def heading(self) -> tuple[str, str, str]:
+        title, council, _where = super().heading()
+        return title, council, "Clock"
+
+    def body(self) -> Iterable[Widget]:
+        yield BigText(tall=0, scale=5, id="time")
+        yield Static("", id="means", classes="heading", markup=False)
+
+    def draw_clock(self, face: ClockFace | None) -> None:
+        super().draw_clock(face)
+        self.query_one("#time", BigText).text = face.text if face else ""
+        means = f"{face.shape} {face.words}" if face else "No clock is running."
+        self.query_one("#means", Static).update(means)
+
+    def public(self) -> None:
+        """Leave the room's window to the page below, which shows the clock too."""
+
+    def action_back(self) -> None:
+        self.app.pop_screen()
+
+
+CHECKS = (
+    "Sleep, screen saver and notifications are off",
+    "The charger is plugged in",
+    "Webcast, microphones and recording: on or off, as agreed",
+    "In public or in private: the room knows which",
+    "Slips or numbered cards are on the tables",
+)
+
+
+class RoomCheckPage(Page):
+    """Text in three sizes to be read from the back row, the three symbols, and a list to go through."""
+
+    reads_on = True
+
+    CSS_PATH = styles("reading")
+    commands: ClassVar[tuple[Command, ...]] = (
+        *FURTHER,
+        Command("back", "escape,enter", "Back", "Back to the start page.", footer=True),
+    )
+    BINDINGS = bindings(commands)
+    rows_a_key = 2
+    help_text = (
+        "Ask somebody in the back row to read the three lines out. Light, dark or high contrast colours are in the "
+        "palette and are remembered."
+    )
+
+    def body(self) -> Iterable[Widget]:
+        yield VerticalScroll(
+            BigText("Big letters", tall=0),
+            Static("Bold letters: can the back row read this line?", classes="lead"),
+            Static("Ordinary letters: and this one?"),
+            Static("If the back row cannot read this, press Ctrl and +", classes="lead gap"),
+            Static(
+                f"{SYMBOLS[0]} 1     {SYMBOLS[1]} 2     {SYMBOLS[2]} 3     ░░░░  ▒▒▒▒  ████", classes="gap"
+            ),
+            Static("Before people come in", classes="subheading"),
+            *(Static(f"□ {check}") for check in CHECKS),
+            Static(clean(f"□ {self._copies_go()}"), markup=False),
+            can_focus=False,
+        )
+
+    def _copies_go(self) -> str:
+        """Say where second copies go; a folder's whole path can name people, so only its own name is shown."""
+        places = self.desk.library.places
+        if places.usual_mirror is None:
+            return "Second copies: in this laptop's own folder for them; or on a stick that is named at the start"
+        there = "is there" if is_folder(places.mirror) else "is not there now: is the stick plugged in?"
+        return f"Second copies: in the folder {places.mirror.name}, which {there}"
+
+    def action_back(self) -> None:
+        go_home(self, self.desk)

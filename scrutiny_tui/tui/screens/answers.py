@@ -19,7 +19,7 @@ from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -99,6 +99,7 @@ class AnswersPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (
         *slip_keys("cast", _may_skip),
@@ -122,7 +123,6 @@ class AnswersPage(WorkshopPage):
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )
-    BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
@@ -162,22 +162,6 @@ class AnswersPage(WorkshopPage):
         # Not a button: where the pointer is, the room would see what is chosen.
         return (Key("1 2 3", "Answer", ""),)
 
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def private_notes(self) -> str:
-        return self.vote.private_notes()
-
-    def action_reveal(self) -> None:
-        self.vote.ask_result()
-
     def opened(self) -> None:
         self._show()
         self._move_on(-1)
@@ -202,14 +186,10 @@ class AnswersPage(WorkshopPage):
             self.vote.echo("")
 
     def action_absent(self) -> None:
-        place = self._slips.cursor
-        voter = self.vote.voters[place]
-        absent = voter.id not in self.workshop.session.sitting.away
-        if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
-            self._show()
-            self.vote.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
-            if absent:
-                self._move_on(place)
+        went = self.vote.switch_absent(self.vote.voters[self._slips.cursor])
+        self._show()
+        if went:
+            self._move_on(self._slips.cursor)
 
     def action_undo(self) -> None:
         voter = self.vote.take_back()
@@ -277,8 +257,7 @@ class AnswersPage(WorkshopPage):
     def _move_on(self, place: int) -> None:
         """Move to the next person who is here and not in, from the top again after the end."""
         waiting = set(self.workshop.waiting(self.place.item))
-        order = [*range(place + 1, len(self.vote.voters)), *range(place + 1)]
-        following = next((each for each in order if self.vote.voters[each].id in waiting), None)
+        following = self.vote.following(place, lambda voter: voter in waiting)
         self._resting = self._slips.cursor if following is None else None
         if following is not None:
             self._slips.cursor = following

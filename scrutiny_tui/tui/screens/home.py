@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean
@@ -76,7 +76,6 @@ class HomePage(Page):
         Command("unpack", "", "Unpack a workshop…", "Take a workshop out of a zip file that was packed up."),
         Command("room", "", "Room check", "See whether the back row can read, and what to switch off."),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "This page can be projected: it names no council, but for a workshop whose file is gone. "
         "↑ and ↓ choose, Enter takes it."
@@ -108,7 +107,7 @@ class HomePage(Page):
         """Return a line for each workshop whose own file is gone."""
         if not self.desk.library.lost_copies():
             return []
-        from scrutiny_tui.acts.rescue import lost_workshops
+        from scrutiny_tui.acts.rescue import lost_workshops  # noqa: PLC0415
 
         self._lost = lost_workshops(self.desk.library)
         details = (each.session.details for each in self._lost if each.session)
@@ -162,22 +161,15 @@ class HomePage(Page):
         self.replace_with(named("quick start")(self.desk))
 
     def action_example(self) -> None:
-        try:
-            workshop = self.desk.open_example()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        named("opened")(self, workshop)
+        workshop = self.result_of(self.desk.open_example)
+        if workshop is not None:
+            named("opened")(self, workshop)
 
     def action_briefing(self) -> None:
-        try:
-            pack = self.desk.library.pack()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        if pack.pages:
+        pack = self.result_of(self.desk.library.pack)
+        if pack is not None and pack.pages:
             self.replace_with(named("briefing alone")(self.desk, pack))
-        else:
+        elif pack is not None:
             self.tell(f"{pack.title} has no briefing.")
 
     def action_choose(self) -> None:
@@ -191,16 +183,11 @@ class HomePage(Page):
 
     def action_paper(self) -> None:
         last = self._last()
-        if last is None:
-            return
-        try:
-            session = self.desk.library.read(last)
-            pack = self.desk.library.pack_of(session)
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        # The name of the workshop's file is that of the council, which this page does not show.
-        named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
+        session = last and self.result_of(self.desk.library.read, last)
+        pack = session and self.result_of(self.desk.library.pack_of, session)
+        if last and session and pack:
+            # The name of the workshop's file is that of the council, which this page does not show.
+            named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
 
     def action_unpack(self) -> None:
         named("unpack")(self)

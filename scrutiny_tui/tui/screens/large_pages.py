@@ -12,7 +12,7 @@ from textual.widgets import Static
 from scrutiny_tui.acts.timekeeping import end_break
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -28,14 +28,13 @@ class LargerPage(WorkshopPage):
     """Opened over a page; the same key, or any that goes back, closes it."""
 
     reads_on = True
-
     shows_place = False
+    is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,
         Command("back", f"escape,{letter('z')}", "Back", "Back to the page before.", footer=True),
         CLOCK,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What the room must read and nothing else. How big the letters can be depends on the terminal: "
         "Ctrl and - makes room for more of them."
@@ -53,9 +52,6 @@ class LargerPage(WorkshopPage):
 
     def public(self) -> None:
         """Leave the room's window to the page below; its letters are as big as that window allows."""
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
 
 class BreakPage(WorkshopPage):
@@ -79,7 +75,6 @@ class BreakPage(WorkshopPage):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "When the room is to be back. It stays until you go on, also where the program is started again."
     )
@@ -106,6 +101,8 @@ class ClockPage(WorkshopPage):
 
     CSS_PATH = styles("day")
     shows_place = False
+    called = "Clock"
+    is_over = True
     shows_clock = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "enter,escape", "Back", "Back to the page before; the clock goes on.", footer=True),
@@ -117,12 +114,7 @@ class ClockPage(WorkshopPage):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = "The clock that stands at the top of every page, in letters for the back row."
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Clock"
 
     def body(self) -> Iterable[Widget]:
         yield BigText(tall=0, scale=5, id="time")
@@ -136,9 +128,6 @@ class ClockPage(WorkshopPage):
 
     def public(self) -> None:
         """Leave the room's window to the page below, which shows the clock too."""
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
 
 CHECKS = (
@@ -160,7 +149,6 @@ class RoomCheckPage(Page):
         *FURTHER,
         Command("back", "escape,enter", "Back", "Back to the start page.", footer=True),
     )
-    BINDINGS = bindings(commands)
     rows_a_key = 2
     help_text = (
         "Ask somebody in the back row to read the three lines out. Light, dark or high contrast colours are in the "

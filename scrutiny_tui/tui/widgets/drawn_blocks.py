@@ -115,13 +115,7 @@ class Staircase(Widget):
     class Chosen(Message):
         """Sent when a step is clicked."""
 
-        staircase: Staircase
         place: int
-
-        @property
-        def control(self) -> Staircase:
-            """The staircase."""
-            return self.staircase
 
     def render(self) -> Content:
         """Draw the steps from the top one down."""
@@ -131,7 +125,7 @@ class Staircase(Widget):
         """Tell which step was clicked."""
         drawn = self._lines()
         if event.y < len(drawn):
-            self.post_message(self.Chosen(self, drawn[event.y][0]))
+            self.post_message(self.Chosen(drawn[event.y][0]))
 
     def _lines(self) -> list[tuple[int, Content]]:
         """Return the lines with the step that each belongs to, as generous as the height allows."""
@@ -314,7 +308,7 @@ def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
     if isinstance(block, blocks.Reading):
         # Markdown takes as long to load as all other widgets of a page together, and only the briefing has any.
-        from scrutiny_tui.tui.widgets.leaf import Leaf
+        from scrutiny_tui.tui.widgets.leaf import Leaf  # noqa: PLC0415
 
         return Leaf(block)
     if type(block) not in _WIDGETS:

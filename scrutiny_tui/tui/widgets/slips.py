@@ -77,13 +77,7 @@ class SlipList(Widget):
     class Chosen(Message):
         """Sent when a person is clicked."""
 
-        slip_list: SlipList
         place: int
-
-        @property
-        def control(self) -> SlipList:
-            """The list."""
-            return self.slip_list
 
     def show(self, slips: tuple[Slip, ...]) -> None:
         """Show these slips with the cursor on the same person; where that one is gone, on who is in their place."""
@@ -109,7 +103,7 @@ class SlipList(Widget):
         first, rows = self._window()
         place = first + event.y - (1 if first else 0)
         if first <= place < min(first + rows, len(self.slips)):
-            self.post_message(self.Chosen(self, place))
+            self.post_message(self.Chosen(place))
 
     def _window(self) -> tuple[int, int]:
         """Return the first person shown and how many are."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import TextArea
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.results import item_result
@@ -64,11 +63,6 @@ async def test_the_longest_bar_stays_on_the_screen(tmp_path: Path) -> None:
         line = next(line for line in screen_lines(pilot) if "3 ■■■" in line)
 
     assert 70 < len(line) <= 80
-
-
-async def test_a_third_who_do_not_know_are_a_finding(tmp_path: Path) -> None:
-    async with running(shown(tmp_path, "2 2 2 2 2 2 2 2 2 2 d d d d d")) as pilot:
-        assert "5 of 15 do not know. That is a finding." in told(pilot, ".verdict").replace("█ ", "")
 
 
 async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
@@ -162,60 +156,6 @@ async def test_a_note_is_kept_with_its_kind(tmp_path: Path) -> None:
     assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
 
 
-async def test_leaving_a_note_that_was_begun_asks(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "Minutes")
-        await keyed(pilot, "escape")
-        assert "What was written is not kept yet." in said(pilot)
-
-        await keyed(pilot, "enter")
-        assert pilot.app.screen.query_one(TextArea).text == "Minutes"
-
-        await keyed(pilot, "escape down down enter")
-        assert page_name(pilot) == "ResultPage"
-    assert not workshop_of(desk).session.notes
-
-
-async def test_a_note_can_still_be_kept_when_leaving(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "Minutes")
-        await keyed(pilot, "escape down enter")
-
-        assert page_name(pilot) == "ResultPage"
-    assert [note.text for note in workshop_of(desk).session.notes.values()] == ["Minutes"]
-
-
-@pytest.mark.parametrize("text", ["", "  "])
-async def test_an_empty_note_keeps_nothing(tmp_path: Path, text: str) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, text)
-        await keyed(pilot, "ctrl+s")
-        assert "Note: nothing was written." in told(pilot, "#text-note")
-
-        await keyed(pilot, "escape down down enter" if text else "escape")
-        assert page_name(pilot) == "ResultPage"
-    assert not workshop_of(desk).session.notes
-
-
-async def test_letters_in_a_note_are_letters(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "b q r ? 2")
-
-        assert pilot.app.screen.query_one(TextArea).text == "b q r ? 2"
-
-
 async def test_the_shared_view_stands_beside_the_answers(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
@@ -259,15 +199,6 @@ async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> No
     assert workshop_of(desk).session.agreed[2].level == 1
 
 
-async def test_leaving_the_shared_view_changes_nothing(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "g 3 escape")
-
-    assert not workshop_of(desk).session.agreed
-
-
 async def test_an_earlier_shared_view_is_there_to_change(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
@@ -303,11 +234,6 @@ async def test_the_caution_is_not_told_where_the_room_does_not_agree(tmp_path: P
     async with running(desk, LARGE) as pilot:
         assert "All at Developing, then no single view." in told(pilot, ".verdict").replace("█ ", "")
         assert "not proof" not in screen_text(pilot)
-
-
-async def test_few_answers_are_told_to_be_provisional(tmp_path: Path) -> None:
-    async with running(shown(tmp_path, "2 2 2 2 2 2 2")) as pilot:
-        assert "Only 7 of 15 chose a level: this is provisional." in said(pilot)
 
 
 async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) -> None:

@@ -174,23 +174,18 @@ async def test_what_is_over_is_told_only_when_asked(desk: Desk, clock: FixedCloc
         assert page_name(pilot) == "TellingDialog"
 
 
-@pytest.mark.parametrize(
-    ("written", "objection"),
-    [
-        ("a b c", '"abc" is not a time of day.'),
-        ("0", "Write how many minutes, from 1 on."),
-        ("9 9 9", "from 1 to 180 minutes"),
-        ("9 9 9 9", "from 1 to 180 minutes"),
-        ("9 9 9 9 9", "from 1 to 180 minutes"),
-        ("1 0 0 0 0 0 0", "from 1 to 180 minutes"),
-        ("minus 5", "from 1 to 180 minutes"),
-    ],
-)
-async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk, written: str, objection: str) -> None:
+async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"t {written} enter")
-        assert page_name(pilot) == "TypedOrChosen"
-        assert objection in said(pilot)
+        await keyed(pilot, "t")
+        for written, objection in (
+            ("a b c", '"abc" is not a time of day.'),
+            ("0", "Write how many minutes, from 1 on."),
+            ("9 9 9 9 9", "from 1 to 180 minutes"),
+            ("minus 5", "from 1 to 180 minutes"),
+        ):
+            await keyed(pilot, f"{written} enter")
+            assert page_name(pilot) == "TypedOrChosen"
+            assert objection in said(pilot)
 
         await keyed(pilot, "1 0 enter")
         assert page_name(pilot) == "StepPage"

@@ -98,14 +98,16 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
     item = session.wording.item(shown.place.item)
     stands = _standing(session, shown)
     yield from about(item)
-    yield from (each for each in shown.aside if isinstance(each, Why))
+    if not shown.together:
+        yield from (each for each in shown.aside if isinstance(each, Why))
     yield Gap()
     yield from _prompts(session, item, shown)
+    yield Gap()
     if stands or not shown.together:
-        yield Gap()
         yield Heading(stands or QUESTION, 2)
-    if not shown.together:
-        yield Choices(session.wording.levels, item.sentences)
+    yield Choices(session.wording.levels, () if shown.together else item.sentences)
+    if shown.together:
+        yield Paragraph(session.wording.prompts_label)
 
 
 def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -163,14 +165,12 @@ def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
         yield Prompts(step.prompts[at : at + 1], following=following)
         return
-    yield Heading("To talk about", 2)
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
         yield Paragraph(prompts_words(tally))
     numbers = range(step.number * PROMPTS_A_STEP + 1, step.number * PROMPTS_A_STEP + len(step.prompts) + 1)
     known = tuple(_known(session, each) for each in numbers if session.prompts)
     yield Prompts(step.prompts, at, known=known)
-    yield Paragraph(session.wording.prompts_label)
 
 
 def _known(session: Session, number: int) -> str:

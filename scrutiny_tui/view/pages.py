@@ -45,8 +45,8 @@ from scrutiny_tui.view.result_words import (
 )
 
 QUESTION: Final = "Which statement best describes us overall?"
-NOTE_FIRST: Final = "A content note comes before the quotations. Press l for both."
-"""Stands where the quotations will, as long as the content note was not shown."""
+NOTE_FIRST: Final = "l: a content note, then the quotation."
+"""Stands where the quotation will, as long as the content note was not shown."""
 _LARGEST: Final = 5
 _LARGE: Final = 2
 
@@ -210,7 +210,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
     if not noted and quotes(session, pack, item):
         yield Paragraph(" ".join(pack.content_note.split()))
         return
-    yield from lessons_beside(session, pack, item, noted=True)
+    yield from _lessons(session, pack, item)
     step = _step(pack, item)
     yield from _signs(pack, item)
     for example in pack.examples:
@@ -218,18 +218,15 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
             yield from _example(example)
 
 
-def lessons_beside(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
-    """Yield the lessons that bear on a step, with the quotations once the content note was shown (`noted`)."""
+def _lessons(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
     step = _step(pack, item)
     if step is None:
         yield Paragraph("The pack on this machine has no lessons for this step.")
         return
     for link in step.lessons:
-        yield from _lesson(session, pack.lesson(link.lesson), link, noted)
+        yield from _lesson(session, pack.lesson(link.lesson), link)
     if step.context:
         yield Paragraph(step.context)
-    if not noted and quotes(session, pack, item):
-        yield Paragraph(NOTE_FIRST)
 
 
 def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
@@ -243,7 +240,7 @@ def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> 
         elif noted:
             yield Why(f"‘{lesson.quotation}’", source, lesson.heading)
         else:
-            yield Why("l: a content note, then the quotation.", source, lesson.heading)
+            yield Why(NOTE_FIRST, source, lesson.heading)
 
 
 def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
@@ -270,13 +267,13 @@ def _step(pack: Pack, item: Item) -> Step | None:
     return next((each for each in pack.steps if each.id == item.id), None)
 
 
-def _lesson(session: Session, lesson: Lesson, link: LessonLink, noted: bool) -> Iterator[Block]:
+def _lesson(session: Session, lesson: Lesson, link: LessonLink) -> Iterator[Block]:
     yield Heading(lesson.heading, 3)
     if link.shared_with:
         yield Paragraph(f"Shared with Step {link.shared_with}: the source ties no lesson to this step alone.")
     if not session.details.quotations:
         yield Paragraph("The quotation is left out, as was chosen for this workshop.")
-    elif noted:
+    else:
         yield Quotation(lesson.quotation, credit(lesson))
 
 

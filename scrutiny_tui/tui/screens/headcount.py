@@ -157,6 +157,7 @@ class HeadcountPage(WorkshopPage):
 
     def action_show(self) -> None:
         self._open = not self._open
+        self._fresh = True
         self._draw()
         self.refresh_keys()
 
@@ -204,7 +205,7 @@ class HeadcountPage(WorkshopPage):
 
     def _open_rows(self) -> None:
         """Show every number, so that the one that is wrong is found."""
-        self._open = True
+        self._open = self._fresh = True
         self._draw()
         self.refresh_keys()
 

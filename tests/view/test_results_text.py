@@ -32,7 +32,7 @@ def test_the_results_say_what_they_said(kind: str, same_text: Callable[[str], No
     [
         (session(), "Not yet answered."),
         (voting.open_round(session(), 1), "Not yet answered."),
-        (answered(session(), 1, answers("1 1 1")), "3 of 12 in, no result yet."),
+        (answered(session(), 1, answers("1 1 1")), "3 of 12 have answered, no result yet."),
     ],
 )
 def test_a_step_without_a_result_says_how_many_are_in(begun: Session, told: str) -> None:
@@ -91,12 +91,12 @@ def test_typed_text_cannot_act_or_make_lines() -> None:
     assert "Council: Other" not in lines
 
 
-@pytest.mark.parametrize(("chose", "told"), [(False, "did not take part"), (True, "took part")])
+@pytest.mark.parametrize(("chose", "told"), [(False, "did not answer"), (True, "answered too")])
 def test_the_head_says_who_completed_it_and_whether_the_sponsor_chose_too(*, chose: bool, told: str) -> None:
     start = session(14)
     about = replace(start.details, sponsor="A director", sponsor_answers=chose, completed_by="the chair")
     head = part(replace(start, details=about), "Six steps")
-    assert f"Sponsor: A director ({told} in the choosing)" in head
+    assert f"Sponsor: A director ({told})" in head
     assert {"Completed: individually", "Completed by: the chair"} <= {*head}
 
 
@@ -105,4 +105,4 @@ def test_an_earlier_judgement_is_told_after_the_result_and_is_no_answer() -> Non
     assert results_text(judged) == results_text(session(6))
     told = revealed(judged, 1, counted((6, 0, 0)))
     assert part(told, "Step 1:")[-1] == "Judged beforehand by officers: Developing. Not an answer."
-    assert "6 of 6 answered." in part(told, "Step 1:")
+    assert "6 of 6 chose a statement." in part(told, "Step 1:")

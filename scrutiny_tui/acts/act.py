@@ -194,6 +194,8 @@ PROJECTOR: Final = Question(
     "What comes next is not for the room. What is keyed is masked.",
 )
 """Asked before a private act."""
+ON_AGAIN: Final = "The projector can go on again."
+"""Said after a private act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,17 @@
-"""Finds voters' names in what somebody typed, and takes them out where that is asked for."""
+"""Voters' names in what somebody typed, and a session as the room may see it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.results import results
+from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Session, TrailEntry
+from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session, TrailEntry
 from scrutiny_tui.domain.voting import name_of
 
 HIDDEN: Final = "one of those who answer"
@@ -34,7 +35,9 @@ def name_pattern(session: Session, voter: Voter) -> re.Pattern[str] | None:
     numbered = voter.label[-1:].isdigit()
     if voter.role is Role.TABLE or not voter.label.strip() or not (by_name or numbered):
         return None
-    return _finder(voter.label, parts=by_name)
+    whole = r"\s+".join(re.escape(word) for word in voter.label.split())
+    told = [f"(?i:{whole})", *(re.escape(part) for part in _parts(voter.label) if by_name)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)")
 
 
 def name_hidden(session: Session, typed: str) -> str:
@@ -48,12 +51,6 @@ def name_hidden(session: Session, typed: str) -> str:
 def without_whose(line: str) -> str:
     """Return a line of the trail without whose answer was corrected."""
     return _CORRECTED.sub("one answer was corrected after the result:", line)
-
-
-def _finder(label: str, *, parts: bool) -> re.Pattern[str]:
-    whole = r"\s+".join(re.escape(word) for word in label.split())
-    told = [f"(?i:{whole})", *(re.escape(part) for part in _parts(label) if parts)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)")
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -84,14 +81,15 @@ def names_found(session: Session) -> tuple[NameFound, ...]:
 
     Where answers are kept by name, a part of a name counts too where it is spelled with the same capitals.
     """
+    return tuple(dict.fromkeys(_found_in(session, _published(session))))
+
+
+def _found_in(session: Session, typed: Iterable[tuple[str, str]]) -> Iterator[NameFound]:
     wanted = [(voter.label, name_pattern(session, voter)) for voter in session.voters.values()]
-    told = [
-        NameFound(name, where)
-        for where, text in _published(session)
-        for name, pattern in wanted
-        if pattern and pattern.search(text)
-    ]
-    return tuple(dict.fromkeys(told))
+    for where, text in typed:
+        for name, pattern in wanted:
+            if pattern and pattern.search(text):
+                yield NameFound(name, where)
 
 
 def trail_text(session: Session, entry: TrailEntry, *, full: bool) -> str:
@@ -144,12 +142,63 @@ def typed_names(session: Session) -> Iterator[str]:
 
 
 def _unpublished(session: Session) -> Iterator[NameFound]:
-    """Yield names in what no report holds: notes to the next facilitator, judgements that wait for a result."""
+    """Return names in what no report holds: notes to the next facilitator, judgements that wait for a result."""
     handovers = "\n".join(sitting.handover for sitting in session.sittings.values())
     typed = [("a note to the next facilitator", handovers)]
     typed += [(whose_judgement(session, each.item), each.whose) for each in session.earlier.values()]
-    for voter in session.voters.values():
-        pattern = name_pattern(session, voter)
-        yield from (
-            NameFound(voter.label, where) for where, text in typed if pattern and pattern.search(text)
-        )
+    return _found_in(session, typed)
+
+
+QUESTION_NAMES_SOMEBODY: Final = "A question that names somebody"
+NAMES_SOMEBODY: Final = "An action that names somebody"
+"""Stands for the words of an action in which somebody typed a voter's name."""
+_RECORDED: Final = "recorded beside it"
+"""Stands for the words of a different view, in which somebody may have typed a name."""
+
+
+def sealed(session: Session) -> Session:
+    """Return the session as the room may see it, so that no page made from it can show anything else.
+
+    How many answers are in stays; what they are, and what only the facilitator is to see, is left out.
+    """
+    return replace(
+        session,
+        details=replace(session.details, facilitator="", sponsor="", completed_by=""),
+        rounds={key: _sealed_round(each) for key, each in session.rounds.items()},
+        notes={note.id: note for note in _sealed_notes(session)},
+        agreed={
+            key: replace(each, different_view=_RECORDED if each.different_view else "")
+            for key, each in session.agreed.items()
+        },
+        parked={key: _sealed_question(session, each) for key, each in session.parked.items()},
+        actions={key: _sealed_action(session, each) for key, each in session.actions.items()},
+        trail={},
+    )
+
+
+def _sealed_round(found: Round) -> Round:
+    """Return a round in which every answer is the same one, unless its result was shown."""
+    if found.state is RoundState.REVEALED:
+        return found
+    if found.state is RoundState.VOID:
+        return replace(found, ballots={}, totals={}, answered=frozenset())
+    ballots = dict.fromkeys(sorted(found.ballots), Answer.ABSTAIN)
+    counted = sum(found.totals.values())
+    return replace(found, ballots=ballots, totals={Answer.ABSTAIN: counted} if counted else {})
+
+
+def _sealed_notes(session: Session) -> Iterator[Note]:
+    """Yield the notes: what they are stays, and the reasons that tables gave for a result; not what else they say."""
+    for item in {note.item for note in session.notes.values()}:
+        yield from (note if note.table else replace(note, text="") for note in session.notes_of(item))
+
+
+def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:
+    text = name_hidden(session, question.text)
+    return replace(question, text=QUESTION_NAMES_SOMEBODY if text == HIDDEN else text)
+
+
+def _sealed_action(session: Session, action: Action) -> Action:
+    text = name_hidden(session, action.text)
+    told = NAMES_SOMEBODY if text == HIDDEN else text
+    return replace(action, text=told, owner=name_hidden(session, action.owner), evidence="")

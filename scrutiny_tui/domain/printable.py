@@ -83,10 +83,6 @@ def _put(found: re.Pattern[str], words: str, told: str) -> str:
     return found.sub(put, told)
 
 
-_FIRST_ASTRAL: Final = 0x10000
-"""From here on JSON writes a character as two halves."""
-
-
 def safe(text: str) -> str:
     """Return the text as one line without anything a terminal would act on.
 
@@ -104,8 +100,5 @@ def safe_json(text: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    code = ord(character)
-    if code < _FIRST_ASTRAL:
-        return f"\\u{code:04x}"
-    above = code - _FIRST_ASTRAL
-    return f"\\u{0xD800 + (above >> 10):04x}\\u{0xDC00 + (above & 0x3FF):04x}"
+    halves = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{halves[place : place + 4]}" for place in range(0, len(halves), 4))

@@ -48,6 +48,7 @@ IN_DOUBT: Final = (
     "Nothing more is taken in until the disk can be written again."
 )
 """What is told of a change that a failing disk may have kept or not."""
+FULL_TO_OPEN: Final = "Everything that was kept is safe. Free some space and open it again, or look at it without changing anything."
 CHANGED_OUTSIDE: Final = (
     "Another program changed or replaced the file of this workshop. Close the workshop and open it again."
 )

@@ -154,7 +154,7 @@ def _figures(found: RoundResult | None) -> Data:
 
 def _tables(found: RoundResult) -> list[Data]:
     return [
-        {"table": table.label, "people": table.size, "answer": table.answer.stored, "reason": table.reason}
+        {"table": table.label, "people": table.size, "answer": plain(table.answer), "reason": table.reason}
         for table in found.tables
     ]
 

@@ -19,8 +19,8 @@ from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.file_names import session_stem
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.session_paths import session_stem
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import report_end, report_opening, report_steps
 from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data

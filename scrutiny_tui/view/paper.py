@@ -20,15 +20,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from scrutiny_tui.acts.answer_import import ImportPlan
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import day, several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
 from scrutiny_tui.domain.voting import may_skip
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.view.export_sheets import Column, Sheet, csv_bytes
 from scrutiny_tui.view.key_sheet import pages_for
 from scrutiny_tui.view.result_words import part_name

@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from scrutiny_tui.domain.actions import first_of
-from scrutiny_tui.domain.explanation import rule_lines
 from scrutiny_tui.domain.groups import group_results
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import item_name, round_name
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
+from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results, rule_lines
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_view import (
     Account,

@@ -8,13 +8,13 @@ from typing import Final
 
 from scrutiny_tui import __version__
 from scrutiny_tui.domain.actions import months_after
-from scrutiny_tui.domain.explanation import SCALE, rule_lines
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, round_name, several
+from scrutiny_tui.domain.results import SCALE, rule_lines
 from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import Accord, called
 from scrutiny_tui.domain.session import ActionKind
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
 from scrutiny_tui.view.report_view import NOT_RATED, View, named
 from scrutiny_tui.view.result_words import (

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import capitalised, item_name, round_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Note
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, Paragraph, Quotation, Table, table
 from scrutiny_tui.view.report_opening import (
     DONT_KNOW,

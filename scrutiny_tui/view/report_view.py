@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Self
 
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
@@ -16,7 +16,6 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.sentences import Accord, Words
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.result_words import NOT_AGREED, by_step, no_result_yet, sponsor, view_word
 
 

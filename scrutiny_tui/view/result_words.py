@@ -8,7 +8,7 @@ from typing import Final
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
-from scrutiny_tui.domain.pack import Lesson
+from scrutiny_tui.domain.pack import Item, Lesson, Wording
 from scrutiny_tui.domain.personal_names import name_hidden
 from scrutiny_tui.domain.phrases import action_step, day, due, how_many_in, item_name, round_name, several
 from scrutiny_tui.domain.results import (
@@ -27,14 +27,13 @@ from scrutiny_tui.domain.sentences import Words, label_word
 from scrutiny_tui.domain.session import Action, ActionStatus, AgreedLevel, Details, EarlierJudgement, Session
 from scrutiny_tui.domain.standing import Day
 from scrutiny_tui.domain.topics import Topic
-from scrutiny_tui.domain.wording import Item, Wording
 
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
 
 NOBODY_NEEDS: Final = "You never have to say what you chose."
 _NO_LEVEL: Final = {
-    Answer.DONT_KNOW: "does not know",
+    Answer.DONT_KNOW: "doesn't know",
     Answer.ABSTAIN: "prefers not to say",
     Answer.NOT_APPLICABLE: "did not discuss this step",
     Answer.INTEREST: "declared an interest",

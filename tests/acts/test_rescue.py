@@ -17,8 +17,8 @@ from scrutiny_tui.domain.moves import add_note, leave_note, remove_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store.dated_copies import KEPT
 from scrutiny_tui.store.disk_errors import DamagedError
+from scrutiny_tui.store.session_copies import KEPT
 from scrutiny_tui.view.notices import backup_line
 from tests.support.files import everything_in, holding
 from tests.support.sessions import FixedClock, details, library, people

@@ -13,13 +13,14 @@ import pytest
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import NEW_SITTING, remove_person
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.moves import (
+    NEW_SITTING,
     add_note,
     agree,
     leave_note,
     record_earlier,
+    remove_person,
     show_promise,
 )
 from scrutiny_tui.domain.people_list import read_people
@@ -315,6 +316,6 @@ def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Pat
         "4 of 6 don't know. That is a finding.",
         "Most chose Developing: 5 of 7; 2 chose Strong.",
         "Our shared view, for the committee to confirm: not agreed (after discussion).",
-        "Step 3, time 1: set aside: a new sitting began before the result was shown.",
+        "Step 3, Round 1: set aside: a new sitting began before the result was shown.",
     ):
         assert line in told.splitlines()

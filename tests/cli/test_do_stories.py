@@ -69,9 +69,9 @@ $ correct --step 1 --person "Member 1" --answer 3 --reason "it was keyed wrongly
 ! Correct this answer? Asking needs a terminal. Without one, add: --yes
 = 2
 $ correct --step 1 --person "Member 1" --answer 3 --reason "it was keyed wrongly" --yes
-Step 1, time 1: one answer was corrected after the result: it was keyed wrongly.
+Step 1, Round 1: one answer was corrected after the result: it was keyed wrongly.
 $ set-aside --step 1 --reason "the room asked for it"
-Step 1, time 2: set aside: the room asked for it.
+Step 1, Round 2: set aside: the room asked for it.
 $ set-aside --step 1
 ! --reason is missing. Why; it stands in the record.
 !   1: The question was misunderstood
@@ -81,7 +81,7 @@ $ set-aside --step 1
 !   5: The room asked for it
 = 2
 $ set-aside --step 1 --reason 2 --yes
-Step 1, time 1: set aside: answers were said aloud.
+Step 1, Round 1: set aside: answers were said aloud.
 """,
     "a count": """
 $ headcount --step 1 --counts 2,3,1

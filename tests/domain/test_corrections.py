@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
 from scrutiny_tui.domain.details import edit_details, faults
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import LONGEST_NAME, LONGEST_TEXT
-from scrutiny_tui.domain.moves import add_note, add_people, show_promise
+from scrutiny_tui.domain.moves import add_note, add_people, correct, remove_person, set_aside, show_promise
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer
@@ -59,8 +58,8 @@ def test_a_correction_changes_one_answer_of_the_latest_result_and_nothing_else()
 @pytest.mark.parametrize(
     ("start", "told"),
     [
-        (session(5), "Step 1, time 1: one answer was corrected after the result: it was keyed wrongly."),
-        (named(), "Step 1, time 1: the answer of A. Example was corrected after the result: it was keyed wrongly."),
+        (session(5), "Step 1, Round 1: one answer was corrected after the result: it was keyed wrongly."),
+        (named(), "Step 1, Round 1: the answer of A. Example was corrected after the result: it was keyed wrongly."),
     ],
 )  # fmt: skip
 def test_the_record_names_somebody_only_by_name_and_tells_no_answer(start: Session, told: str) -> None:

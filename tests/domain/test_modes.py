@@ -6,9 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain.corrections import correct, set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.moves import add_note, agree, begin_sitting, record_earlier, vote_on
+from scrutiny_tui.domain.moves import (
+    add_note,
+    agree,
+    begin_sitting,
+    correct,
+    record_earlier,
+    set_aside,
+    vote_on,
+)
 from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode
@@ -155,7 +162,7 @@ def test_only_prompts_are_chosen(number: int) -> None:
 def test_a_new_sitting_sets_open_prompts_aside_too() -> None:
     now = begin_sitting(answered(voting_on(PROMPT), PROMPT, answers("1")), NOW)
     assert now.open_round(PROMPT) is None
-    assert now.trail[1].text.startswith("Prompt 2.1, time 1: set aside: ")
+    assert now.trail[1].text.startswith("Prompt 2.1, Round 1: set aside: ")
 
 
 # Answers as people write them

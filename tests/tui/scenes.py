@@ -12,8 +12,7 @@ from unittest.mock import Mock
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.actions import add_action, follow
-from scrutiny_tui.domain.corrections import set_aside
-from scrutiny_tui.domain.moves import add_note, agree, end_sitting, leave_note
+from scrutiny_tui.domain.moves import add_note, agree, end_sitting, leave_note, set_aside
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import (
     Action,

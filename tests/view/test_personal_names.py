@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import actions, corrections, moves
+from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.personal_names import HIDDEN, NameFound, name_hidden, names_found
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from tests.support.sessions import answered, answers
@@ -54,7 +54,7 @@ def test_every_kind_of_typed_text_is_looked_through() -> None:
     now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
     now = moves.park(now, 1, "What would Anne ask?")
-    now = corrections.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
+    now = moves.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
     assert names_found(now) == (
         NameFound(NAMES[0], "a different view on step 1"),
         NameFound(NAMES[1], "whose judgement it was on step 2"),

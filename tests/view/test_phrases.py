@@ -15,7 +15,7 @@ import pytest
 
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
-from scrutiny_tui.domain.phrases import which_time
+from scrutiny_tui.domain.phrases import round_name
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.result_words import (
@@ -31,7 +31,7 @@ from tests.support.sessions import answered, answers, counted, revealed, session
 
 @pytest.mark.parametrize(("number", "told"), [(1, "First time"), (9, "Ninth time"), (10, "Time 10")])
 def test_every_round_has_a_name(number: int, told: str) -> None:
-    assert which_time(number) == told
+    assert round_name(number) == told
 
 
 def test_how_far_a_vote_is_that_is_going_on() -> None:

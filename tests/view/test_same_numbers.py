@@ -49,7 +49,9 @@ def of_report(found: Read) -> Numbers:
         heads, *rows = table.rows
         if item := re.fullmatch(r"(?:Step|Prompt) (\S+): how many \w+ gave each answer", table.caption):
             for place, head in enumerate(heads[1:], start=1):
-                numbers[item[1], int(head.removeprefix("Round "))] = named({row[0]: row[place] for row in rows})
+                numbers[item[1], int(head.removeprefix("Round "))] = named(
+                    {row[0]: row[place] for row in rows}
+                )
         for row in rows if table.caption.endswith(": answers to its prompts") else ():
             told = re.fullmatch(r"Prompt (\S+): .*?(?: \(Round (\d)\))?", row[0], re.DOTALL)
             assert told

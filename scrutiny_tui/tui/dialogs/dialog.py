@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -69,6 +69,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def warn(self, text: str) -> None:
+        """Say within the box what is wrong, until the next key."""
+        self.query_one(MessageLine).say(text, stays=True)
 
 
 class Reading(VerticalScroll):
@@ -141,6 +145,30 @@ class AskDialog(Dialog[str]):
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
+
+
+def ask(
+    screen: Screen[Any],
+    question: str,
+    choices: Mapping[str, Callable[[], object] | None],
+    told: str = "",
+    *,
+    about: str,
+    left: Callable[[], object] | None = None,
+) -> None:
+    """Ask a question over a screen, and do what belongs to the choice, or to leaving without one.
+
+    `choices` are in words, the safe one first; a choice that nothing belongs to changes nothing.
+    """
+    acts = tuple(choices.values())
+
+    def do(choice: str | None) -> None:
+        act = left if choice is None else acts[int(choice)]
+        if act is not None:
+            act()
+
+    numbered = ((str(place), words_for_it) for place, words_for_it in enumerate(choices))
+    screen.app.push_screen(AskDialog(question, numbered, told, about=about), do)
 
 
 class BeforeAct(AskDialog):

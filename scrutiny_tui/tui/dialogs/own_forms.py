@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -17,15 +18,14 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import BEYOND, MOST_HANDS, hands_here, too_many
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, BeforeAct, Dialog
+from scrutiny_tui.tui.dialogs.dialog import BeforeAct, Dialog, ask
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 from scrutiny_tui.view.result_words import how_long
 
@@ -107,7 +107,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         counted = self._counted()
         beyond = next((step for step, number in counted.items() if number > MOST_HANDS), None)
         if beyond is not None:
-            self.query_one(MessageLine).say(BEYOND, stays=True)
+            self.warn(BEYOND)
             self.query_one(f"#hands-{beyond}").focus()
             return
         told = too_many(self._session, counted)
@@ -115,15 +115,13 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
             self.dismiss(counted)
             return
 
-        def decide(choice: str | None) -> None:
-            if choice == "keep":
-                self.dismiss(counted)
-            else:
-                self.query(Input).first().focus()
-
-        choices = (("again", "Count again"), ("keep", "Keep it all the same"))
+        again = self.query(Input).first().focus
+        choices: dict[str, Callable[[], object]] = {
+            "Count again": again,
+            "Keep it all the same": partial(self.dismiss, counted),
+        }
         about = "Count again goes back to the numbers. Keep it all the same takes them as they are; press w to say who is here."
-        self.app.push_screen(AskDialog("More hands than there are?", choices, told, about=about), decide)
+        ask(self, "More hands than there are?", choices, told, about=about, left=again)
 
     @on(Input.Changed)
     def _tell_total(self) -> None:
@@ -181,7 +179,7 @@ class PromptsDialog(Dialog[None]):
         try:
             self._workshop.save(vote_on(self._workshop.session, prompts))
         except ScrutinyError as error:
-            self.query_one(MessageLine).say(str(error), stays=True)
+            self.warn(str(error))
             return
         self.query_one("#total", Static).update(self._total())
         shown = self.query_one(OptionList)
@@ -253,7 +251,7 @@ class WhoDialog(Dialog[None]):
         if told is not None:
             event.input.clear()
             self._list_again()
-            self._tell(told)
+            self.warn(told)
 
     @on(Press.Pressed)
     def action_take_off(self) -> None:
@@ -271,7 +269,7 @@ class WhoDialog(Dialog[None]):
         try:
             (question,) = remove.questions(self._workshop, values)
         except ScrutinyError as error:
-            self._tell(str(error))
+            self.warn(str(error))
         else:
             self.app.push_screen(BeforeAct(question, remove), take_off)
 
@@ -280,16 +278,13 @@ class WhoDialog(Dialog[None]):
         try:
             return act.do(self._workshop, values)
         except ScrutinyError as error:
-            self._tell(str(error))
+            self.warn(str(error))
             return None
 
     def _list_again(self, place: int | None = None) -> None:
         """Bring the list to who is on it now, with this place marked; the last one where none is named."""
-        people = self.query_one(OptionList)
-        people.clear_options()
-        people.add_options(self._options())
-        last = people.option_count - 1
-        people.highlighted = last if place is None else min(place, last)
+        options = self._options()
+        self.query_one(Rows).refill(options, len(options) if place is None else place)
 
     def _options(self) -> list[Option]:
         return [
@@ -301,6 +296,3 @@ class WhoDialog(Dialog[None]):
         mark = "□ absent" if away else "■ here"
         ballot = "" if voter.casts else "  (does not answer)"
         return f"{mark}  {clean(voter.label)}{ballot}"
-
-    def _tell(self, text: str) -> None:
-        self.query_one(MessageLine).say(text, stays=True)

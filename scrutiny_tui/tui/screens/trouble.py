@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.drives import Refuge
 from scrutiny_tui.store.places import typed_path
+from scrutiny_tui.store.system import Refuge
 from scrutiny_tui.tui.dialogs.dialog import AskDialog
-from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
 from scrutiny_tui.tui.screens.navigation import page_at, possible
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ Again = Callable[[], None]
 
 _WHERE: Final = (
     "A folder on another disk or a memory stick, such as /media/stick or E:\\. It is made where there is none. "
-    "A path can name people: turn the projector off, or freeze it, before you type it."
+    f"{PROJECTOR_OFF}"
 )
 _ABOUT: Final = "A new file with everything that is in is written there, and the workshop goes on in it."
 
@@ -121,13 +122,12 @@ def _carry_on(page: WorkshopPage, folder: Path, again: Again) -> None:
 
 
 def _ask_folder(page: WorkshopPage, reason: str, again: Again) -> None:
-    def take(path: str | None) -> None:
-        if path:
-            _carry_on(page, typed_path(path).absolute(), again)
-        else:
-            meet_trouble(page, reason, again)
+    def take(path: str) -> None:
+        _carry_on(page, typed_path(path).absolute(), again)
 
-    page.app.push_screen(LineDialog("Carry on in another folder", "Folder", "", _WHERE, about=_ABOUT), take)
+    back = partial(meet_trouble, page, reason, again)
+    dialog = PathDialog("Carry on in another folder", "Folder", "", _WHERE, about=_ABOUT)
+    ask_line(page, dialog, take, left=back)
 
 
 def meet_refusal(page: WorkshopPage, reason: str, again: Callable[[], bool]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -23,8 +24,8 @@ from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.act_run import run_shelf_act
-from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.resume import open_here
@@ -62,7 +63,6 @@ class ChoosePage(Page):
             for act in SHELF.acts.values()
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The workshops in the sessions folder, the one used last on top. Enter opens one. "
         "Ctrl+P duplicates, renames or deletes the one under the cursor."
@@ -146,10 +146,6 @@ class Choices(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.show", "Show", show=False)]
 
 
-def _has_several(page: Any) -> bool:
-    return bool(page.has_several)
-
-
 class ComparePage(Page):
     """A list to choose workshops from; it names councils, so it is opened on purpose."""
 
@@ -164,11 +160,10 @@ class ComparePage(Page):
             "Show",
             "Show the two that are chosen side by side.",
             footer=True,
-            when=_has_several,
+            when=lambda page: page.has_several,
         ),
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The workshops that can be read. Space or a click chooses one, Enter shows two of them side by side, the earliest "
         "first. Only what was worded the same is compared. No workshop is changed."
@@ -241,17 +236,12 @@ def offer_copy(page: Page, path: Path, told: str) -> bool:
     newest = newest_for(page.desk.library, path)
     if newest is None:
         return False
-
-    def decide(choice: str | None) -> None:
-        if choice == "restore":
-            restore_here(page, newest.path)
-
-    choices = (("no", "Leave it alone"), ("restore", "Go on from the dated copy"))
+    choices = {"Leave it alone": None, "Go on from the dated copy": partial(restore_here, page, newest.path)}
     about = (
         f"The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}. Going on from it writes a new file beside this one; "
         "the damaged file stays as it is."
     )
-    page.app.push_screen(AskDialog("This workshop is damaged", choices, told, about=about), decide)
+    ask(page, "This workshop is damaged", choices, told, about=about)
     return True
 
 
@@ -260,13 +250,8 @@ def ask_restore(page: Page, copy: Backup, line: str, about: str) -> None:
     if copy.session is None:
         page.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
         return
-
-    def decide(choice: str | None) -> None:
-        if choice == "restore":
-            restore_here(page, copy.path)
-
-    choices = (("leave", "Leave it"), ("restore", "Make a workshop from it"))
-    page.app.push_screen(AskDialog("Restore this copy?", choices, line, about=about), decide)
+    choices = {"Leave it": None, "Make a workshop from it": partial(restore_here, page, copy.path)}
+    ask(page, "Restore this copy?", choices, line, about=about)
 
 
 def ask_lost(page: Page, lost: Backup) -> None:
@@ -304,7 +289,6 @@ class RestorePage(Page):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the start page.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The dated copies, the newest on top; the last ten of each workshop are kept. Enter makes a new workshop from "
         "one. The copy and the workshop that it was made of stay as they are."

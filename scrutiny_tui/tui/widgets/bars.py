@@ -101,13 +101,7 @@ class KeyBar(Widget):
     class Pressed(Message):
         """Sent when a key of the bar is clicked."""
 
-        key_bar: KeyBar
         action: str
-
-        @property
-        def control(self) -> KeyBar:
-            """The key bar."""
-            return self.key_bar
 
     def render(self) -> Content:
         """Draw as many keys as fit whole."""
@@ -124,7 +118,7 @@ class KeyBar(Widget):
             edge += key.width
             if event.x < edge:
                 if key.action:
-                    self.post_message(self.Pressed(self, key.action))
+                    self.post_message(self.Pressed(key.action))
                 return
 
     def _fitting(self) -> list[Key]:
@@ -156,13 +150,7 @@ class StepBar(Widget):
     class Chosen(Message):
         """Sent when a step is clicked."""
 
-        step_bar: StepBar
         number: int
-
-        @property
-        def control(self) -> StepBar:
-            """The step bar."""
-            return self.step_bar
 
     def __init__(self, titles: tuple[str, ...] = (), current: int = 1, signs: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -185,7 +173,7 @@ class StepBar(Widget):
         for number, text in enumerate(self._texts(), start=1):
             edge += len(text)
             if event.x < edge:
-                self.post_message(self.Chosen(self, number))
+                self.post_message(self.Chosen(number))
                 return
 
     def _texts(self) -> list[str]:

@@ -247,7 +247,7 @@ def test_a_break_is_on_until_it_is_over_and_then_counts_as_had() -> None:
     on = start_break(in_room(2), PLAN, NOW + minutes(25), NOW)
     day = day_of(on)
     assert day.now is not None
-    assert (day.now.key, day.ends) == ("break 1", NOW + minutes(25 + 75))
+    assert (day.now.key, day.ends) == ("break 1", NOW + minutes(25 + 90))
     over = end_break(on, NOW + minutes(25))
     assert "break 1" in keys(day_of(over), Stage.DONE)
     assert over.sitting.today.back_at is None

@@ -196,7 +196,7 @@ def _how_it_is_worked_out(view: View) -> Iterator[Block]:
             item_name(each.item),
             f"{told.ratings} of {told.base}",
             told.shown_score or "too few answers",
-            called(told.verdict),
+            called(told.verdict) if told.accord is not Accord.UNKNOWN else Accord.UNKNOWN.value,
         )
         for each in view.found
         if (told := each.latest)

@@ -80,7 +80,7 @@ TOGETHER: Final = "counted together"
 TAKEN_OFF: Final = "taken off the list"
 """Stands in place of a person who is not on the list any more."""
 
-NO_BALLOTS: Final = "Nothing in the workshop's file joins a person to an answer, so no line is one person's."
+NO_BALLOTS: Final = "The workshop's file does not show who gave which answer, so no line is one person's."
 """Said if a full export is asked for of a workshop that keeps only totals, or in which nobody answers alone."""
 
 SIGNED: Final = "+0;-0;0"

@@ -25,6 +25,7 @@ from scrutiny_tui.view.result_words import (
     credit,
     how_many,
     parked_lines,
+    unshown_movement,
 )
 
 
@@ -206,7 +207,7 @@ def _how_it_is_worked_out(view: View) -> Iterator[Block]:
         header = ("Step", "Chose a statement", "How far we agree", "In short")
         yield table("The figures of each step, latest round", header, rows)
         yield Paragraph("Of the whole workshop:")
-        yield BulletList(tuple(annex_lines(view.found)))
+        yield BulletList((*annex_lines(view.found), *unshown_movement(view.session, view.found)))
 
 
 def _corrections(view: View) -> Iterator[Block]:
@@ -253,7 +254,7 @@ def _answers_by_person(view: View) -> Iterator[Block]:
     yield Heading("Annex: the answers one by one", 2)
     if not view.names_people:
         yield Paragraph(
-            "Nothing in the workshop's file joins a person to an answer, so there is no list of answers."
+            "The workshop's file does not show who gave which answer, so there is no list of answers."
         )
         return
     yield Paragraph("This annex holds personal data. Take it out before the report is published.")
@@ -274,7 +275,7 @@ def _answers(view: View, name: str, rounds: tuple[Round, ...]) -> Iterator[Block
     for found in rounds:
         when = f"{name}, {round_name(found.number)}"
         if answers_deleted(view.session.forgotten, found):
-            yield Paragraph(f"{when}: who gave which answer was deleted from the workshop's file.")
+            yield Paragraph(f"{when}: individual answers were deleted from the workshop's file.")
         elif found.totals:
             number = several(sum(found.totals.values()), "answer was", "answers were")
             yield Paragraph(f"{when}: {number} counted together.")

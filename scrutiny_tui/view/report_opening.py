@@ -34,9 +34,9 @@ DRAFT: Final = "Draft – not council policy."
 
 PERSONAL: Final = "Full report: it holds personal data. Not for publication."
 
-ONLY_TOTALS: Final = "Full report. Only totals are kept, so it joins nobody to an answer."
+ONLY_TOTALS: Final = "Full report. Only totals were saved, so it does not show who gave which answer."
 
-NOBODY_ALONE: Final = "Full report. Nobody answered alone, so it joins nobody to an answer."
+NOBODY_ALONE: Final = "Full report. The committee answered together, so it shows nobody's own answer."
 
 
 def title(view: View) -> str:

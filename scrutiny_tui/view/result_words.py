@@ -172,7 +172,7 @@ def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bo
     """Return what was judged beforehand and by whom, as no answer; a voter's name only where it is a `full` report."""
     whose = judgement.whose if full else name_hidden(session, judgement.whose)
     by = f" by {whose}" if whose else ""
-    return f"Judged beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."
+    return f"Rated beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."
 
 
 def hands(session: Session, step: int) -> str:
@@ -299,6 +299,14 @@ def annex_lines(found: Sequence[ItemResult]) -> Iterator[str]:
     if whole.lowest and whole.lowest.latest:
         figure = whole.lowest.latest.shown_score
         yield f"People differ most on {item_name(whole.lowest.item)}: {figure}, on the scale from -100 to +100."
+
+
+def unshown_movement(session: Session, found: Iterable[ItemResult]) -> Iterator[str]:
+    """Yield each item of which it is not shown how people moved between its last two rounds, and why."""
+    for each in found:
+        pair = session.revealed(each.item.number)[-2:]
+        if len(each.rounds) > 1 and (why := why_no_movement(session, *pair)):
+            yield f"{item_name(each.item)}: {why}"
 
 
 def tally_words(found: Tally) -> str:

@@ -149,7 +149,7 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
 def test_what_is_left_out_of_the_paper_is_told_apart(shell: Shell, folder: Path) -> None:
     library(folder).create(details(secrecy=Secrecy.BY_NAME), people(5)).close()
     told = shell("paper", "last", "--out", str(folder / "paper"))
-    assert (told.exit_code, told.stderr) == (0, "Labels are not needed: answers are kept by name.\n")
+    assert (told.exit_code, told.stderr) == (0, "You don't need labels: answers are kept by name.\n")
     assert not (folder / "paper" / "labels.html").exists()
 
 

@@ -125,6 +125,6 @@ def test_a_full_report_lists_none_if_nothing_joins_people_to_answers(
     make: Make, build: Callable[[], Session]
 ) -> None:
     text = full_text(make, build())
-    assert "Nothing in the workshop's file joins a person to an answer" in text
+    assert "The workshop's file does not show who gave which answer" in text
     assert SAYS not in text
     assert "Member 1" not in text

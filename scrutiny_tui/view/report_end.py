@@ -228,7 +228,7 @@ def _wording_used(view: View) -> Iterator[Block]:
         yield Heading(named(item), 3)
         if any(item.sentences):
             looks = [*zip((level.label for level in wording.levels), item.sentences, strict=True)]
-            caption = f"{item_name(item)}: what each level looks like here"
+            caption = f"{item_name(item)}: what each statement looks like here"
             yield table(caption, ("Statement", "What it looks like here"), looks)
         if item.prompts:
             yield BulletList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))

@@ -153,13 +153,14 @@ def _progress(view: View) -> str:
 
 def _at_a_glance(view: View) -> Iterator[Block]:
     yield Heading("At a glance", 2)
-    if view.is_collective:
-        yield _settled(view)
-        return
     session = view.session
     if brief := in_brief(session):
         yield Paragraph(f"{brief} steps.")
-    yield _standings_chart(view)
+    if view.is_collective:
+        yield _settled(view)
+        return
+    if brief:
+        yield _standings_chart(view)
     rows = [
         (topic_name(each.item), *answer_cells(view, each.latest), view.shared_word(each) or "none")
         for each in view.steps
@@ -232,7 +233,7 @@ def _settled(view: View) -> Table:
     rows = [
         (
             named(each.item),
-            view.shared_word(each) or NOT_YET.rstrip("."),
+            view.shared_word(each) or NOT_YET.rstrip(".").lower(),
             each.agreed.how.value if each.agreed else "",
             each.agreed.different_view if each.agreed else "",
         )

@@ -9,7 +9,16 @@ from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
 from scrutiny_tui.domain.pack import Item, Lesson, Wording
 from scrutiny_tui.domain.personal_names import name_hidden
-from scrutiny_tui.domain.phrases import action_step, day, due, how_many_in, item_name, round_name, several
+from scrutiny_tui.domain.phrases import (
+    action_step,
+    capitalised,
+    day,
+    due,
+    how_many_in,
+    item_name,
+    round_name,
+    several,
+)
 from scrutiny_tui.domain.results import (
     CAUTION,
     ItemResult,
@@ -130,9 +139,8 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
-    return (
-        f"Agreed position, for the committee to confirm: {_agreed_label(session, view)} ({view.how.value})."
-    )
+    position = f"Agreed position, for the committee to confirm: {_agreed_label(session, view)}"
+    return f"{position if view.level else capitalised(NOT_AGREED)} ({view.how.value})."
 
 
 def _agreed_label(session: Session, view: AgreedLevel) -> str:

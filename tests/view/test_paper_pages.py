@@ -59,7 +59,7 @@ def test_the_running_order_is_the_plan_of_the_day(opened: Open, session: Session
     plan = replace(with_minutes(planned(session, pack), "briefing", 0), starts=time(14))
     order = opened("run-sheet", replace(session, plan=plan)).read.tables[0]
     assert order.caption.startswith("140 minutes.")
-    assert [row[:2] for row in order.rows[1:3]] == [["14.00", "10"], ["14.10", "15"]]
+    assert [row[:2] for row in order.rows[1:3]] == [["2:00pm", "10"], ["2:10pm", "15"]]
 
 
 def test_everybody_who_answers_gets_a_slip_and_a_label_and_nobody_else(

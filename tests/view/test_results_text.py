@@ -63,14 +63,14 @@ def with_other_labels() -> Session:
     [
         (
             revealed(revealed(session(6), 1, counted((0, 5, 0))), 1, counted((0, 5, 1))),
-            "Not the same people chose a statement, so movement is not shown.",
+            "Not the same people",
         ),
-        (of_hands(), "Totals do not say who moved, so movement is not shown."),
-        (with_other_labels(), "People had other labels, so movement is not shown."),
+        (of_hands(), "Totals do not say who moved"),
+        (with_other_labels(), "People had other labels"),
     ],
 )
 def test_movement_is_left_out_if_it_could_point_at_somebody(again: Session, why: str) -> None:
-    assert f"Step 1: {why}" in part(again, "In figures:")
+    assert part(again, "In figures:")[-1].startswith(f"Step 1: {why}")
     assert not any(" moved " in line for line in part(again, "Step 1:"))
 
 

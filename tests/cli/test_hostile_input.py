@@ -298,7 +298,9 @@ def test_words_in_the_environment(
     monkeypatch.chdir(folder)
     monkeypatch.setenv(variable, WORDS[word])
     # An empty word names no folder, and then workshops would be kept where this checkout keeps its own.
-    monkeypatch.setattr("scrutiny_tui.store.places._own_sessions", lambda _checkout: folder / "own")
+    (folder / "own").mkdir()
+    (folder / "own" / "content").symlink_to(SHIPPED)
+    monkeypatch.setattr("scrutiny_tui.store.places._checkout", lambda: folder / "own")
     for words in READING:
         assert_calm(shell(*words))
 

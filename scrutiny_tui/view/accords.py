@@ -71,7 +71,9 @@ def bar_signs(session: Session, found: RoundResult) -> str:
 
 def most_marks(session: Session) -> int:
     """Return how many marks the longest bar of the workshop can have."""
-    return -(-_scale(session) // _people_a_mark(session))
+    people = _people_a_mark(session)
+    # Each of the five answers is rounded up if a mark stands for several people.
+    return -(-_scale(session) // people) + (4 if people > 1 else 0)
 
 
 def _scale(session: Session) -> int:

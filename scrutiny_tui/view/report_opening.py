@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from scrutiny_tui.domain.people import Role
@@ -27,6 +27,7 @@ from scrutiny_tui.view.blocks import (
     Table,
     table,
 )
+from scrutiny_tui.view.page_view import Standing
 from scrutiny_tui.view.report_view import NOT_YET, View, cells, named, position_words
 from scrutiny_tui.view.result_words import counted, together, topic_name
 
@@ -177,32 +178,32 @@ def _at_a_glance(view: View) -> Iterator[Block]:
 
 
 def _standings_chart(view: View) -> Chart:
-    """Return every step under how far the committee agrees on it, as the overview draws them."""
+    """Return every step under how far the committee agrees, as the overview draws them."""
     found = standings(view.session)
-    parts = []
+    parts, told = [], []
     for accord in Accord:
-        lines = tuple(
-            ChartLine(
-                f"{each.item} {each.short}",
-                signs(each.row, found.people_a_mark),
-                " · ".join(filter(None, (each.verdict, position_words(each.position)))),
+        here = [each for each in found.standings if each.accord is accord]
+        if here:
+            parts.append(
+                ChartPart(
+                    f"{accord.sign} {capitalised(accord)}",
+                    tuple(_line(each, found.people_a_mark) for each in here),
+                )
             )
-            for each in found.standings
-            if each.accord is accord
-        )
-        parts += [ChartPart(f"{accord.sign} {capitalised(accord)}", lines)] if lines else []
-    title = "Where we agree and where we diverge"
-    return Chart(
-        title, _described(parts), tuple(parts), most_marks(view.session), found.key.replace("  ", ", ")
-    )
+            told += [f"{capitalised(accord)}.", *map(_described, here)]
+    title, key = "Where we agree and where we diverge", found.key.replace("  ", ", ")
+    return Chart(title, together(*told), tuple(parts), most_marks(view.session), key)
 
 
-def _described(parts: Iterable[ChartPart]) -> str:
-    told = (
-        f"{part.heading}: {'. '.join(together(each.label, each.told) for each in part.lines)}."
-        for part in parts
-    )
-    return " ".join(told)
+def _line(standing: Standing, people_a_mark: int) -> ChartLine:
+    told = " · ".join(filter(None, (standing.verdict, position_words(standing.position))))
+    return ChartLine(f"{standing.item} {standing.short}", signs(standing.row, people_a_mark), told)
+
+
+def _described(standing: Standing) -> str:
+    counts = ", ".join(f"{row.word} {row.people}" for row in standing.row)
+    told = filter(None, (counts, standing.verdict, position_words(standing.position)))
+    return f"{standing.item} {standing.short}: {'; '.join(told) or 'no result'}."
 
 
 def rounds_chart(view: View, each: ItemResult) -> Chart:

@@ -79,7 +79,7 @@ def test_every_chart_of_a_page_has_a_title_and_says_its_numbers(every: Every) ->
     drawn = re.findall(r"<svg (.*?)</svg>", text, re.DOTALL)
     assert len(drawn) == 7
     assert all('role="img"' in each and "<title" in each and "<desc" in each for each in drawn)
-    assert "We agree: 1 Step 1 8 of 10 Strong. 3 Step 3 9 of 10 Developing" in drawn[0]
+    assert "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in drawn[0]
     assert "Round 1: Beginning 0, Developing 2, Strong 8." in drawn[1]
     ids = re.findall(r'id="([^"]+)"', text)
     assert len(ids) == len({*ids})
@@ -91,10 +91,10 @@ def test_every_format_draws_one_mark_a_person_under_how_far_people_agree(every: 
     place = lines.index("? Not enough known")
     assert lines[place + 1] == "  4 Step 4  222222????  4 do not know"
     assert "- 4 Step 4 `222222????` 4 do not know" in report[".md"].decode()
-    [marks] = re.findall("<tspan[^>]*>4 Step 4</tspan>(.*?)<tspan", report[".html"].decode(), re.DOTALL)
+    [marks] = re.findall("<tspan[^>]*>4 Step 4:</tspan>(.*?)<tspan", report[".html"].decode(), re.DOTALL)
     assert re.findall(r'class="on [^>]*>(.)</text>', marks)[:10] == [*"222222????"]
     [step] = (
-        each.text for each in word_file(report[".docx"]).paragraphs if each.text.startswith("4 Step 4 4 do")
+        each.text for each in word_file(report[".docx"]).paragraphs if each.text.startswith("4 Step 4: 4 do")
     )
     assert "".join(step.split("\n")[1].split()) == "222222????"
 

@@ -53,7 +53,7 @@ def never_waiting() -> Iterator[None]:
 
 def assert_calm(told: Result) -> None:
     """Fail where a mistake in the program was told, or something a terminal would act on."""
-    assert "mistake in the program" not in told.stderr, told.stderr
+    assert "stopped because of a fault" not in told.stderr, told.stderr
     assert acted_on(told.stdout + told.stderr) == set()
     assert told.exit_code in {0, 1, 2, 3}
     assert told.exit_code == 0 or told.stdout + told.stderr

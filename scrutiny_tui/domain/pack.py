@@ -34,7 +34,7 @@ class Questions:
     """Forms of questions for the whole room; they make the case for views and never point at a person."""
 
     case: _Form = "What would we show a visitor to make the case for {level}?"
-    lead: _Form = "What might lead someone to choose {level}? Anyone may answer."
+    lead: _Form = "What might lead someone to choose {level}? Anyone can answer."
     same: _Form = "What might a child in our care say about this?"
     low: _Form = "What is the first thing that would move us on?"
     """After agreement at the first level."""
@@ -106,6 +106,8 @@ class Step:
     sentences: tuple[_Sentence, _Sentence, _Sentence]
     """What each level looks like here, from the first level to the third. Written for this project."""
     prompts: tuple[Prompt, ...]
+    opener: str = field(default="", metadata=APART)
+    """The id of the prompt to begin with, such as "2.1"; empty if the pack marks none."""
     lessons: Entries[LessonLink] = ()
     context: Annotated[str, Text(600)] = ""
     """A paragraph shown beside the lessons, in this project's words, with its source in it."""

@@ -160,6 +160,7 @@ class _PromptEntry:
 
     text: Annotated[str, Text(150)]
     source: Annotated[str, Text(160)]
+    opener: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,13 @@ def _step(folder: Folder, number: int, file: str) -> Step | None:
     prompts = tuple(
         Prompt(f"{number}.{place}", entry.text, entry.source) for place, entry in numbered(entries)
     )
-    return read(Step, table, reading, id=str(number), prompts=prompts)
+    openers = [place for place, entry in numbered(entries) if entry.opener]
+    for place in openers[1:]:
+        reading.wrong(
+            f"prompts[{place}].opener", f"Prompt {openers[0]} opens this step already; mark only one."
+        )
+    opener = f"{number}.{openers[0]}" if openers else ""
+    return read(Step, table, reading, id=str(number), prompts=prompts, opener=opener)
 
 
 def _list_file(folder: Folder, name: str) -> Any:

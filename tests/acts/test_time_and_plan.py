@@ -160,7 +160,7 @@ def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
     again = opened_again(room, tmp_path, clock)
     assert again.plan == plan
     assert [f"{key} {part.minutes}" for key, part in plan.keyed][1:8] == [
-        "briefing 0", "step 1 20", "step 2 35", "step 3 20", "step 4 20", "break 1 10", "step 5 20"
+        "briefing 0", "step 1 15", "step 2 35", "step 3 15", "step 4 15", "break 1 10", "step 5 15"
     ]  # fmt: skip
     again.begin_sitting()
     assert again.plan == plan
@@ -196,7 +196,7 @@ def test_the_day_follows_the_room_part_by_part(room: Workshop, clock: FixedClock
     assert keys(day, Stage.DONE) == ["welcome", "briefing"]
     assert day.now is not None
     assert f"{day.now.key} {day.now.begins:%H.%M}" == "step 1 14.17"
-    assert f"{day.left[0].key} {day.left[0].begins:%H.%M}" == "step 2 14.37"
+    assert f"{day.left[0].key} {day.left[0].begins:%H.%M}" == "step 2 14.32"
 
 
 def test_a_workshop_that_is_only_looked_at_moves_but_keeps_no_time(tmp_path: Path, room: Workshop) -> None:

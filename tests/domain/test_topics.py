@@ -139,7 +139,7 @@ def test_a_mark_is_taken_away_by_setting_it_again_and_replaced_by_another() -> N
 
 CASE = "What would we show a visitor to make the case for {}?"
 CHILD = "What might a child in our care say about this?"
-LEAD = "What might lead someone to choose {}? Anyone may answer."
+LEAD = "What might lead someone to choose {}? Anyone can answer."
 INSPECTOR = "What would we show an inspector?"
 
 

@@ -140,7 +140,10 @@ def test_the_content_note_comes_before_the_lessons(noted: bool, quoted: bool) ->
     pack, now = read_pack(SHIPPED / "six-steps"), session(6)
     blocks = tuple(lesson_page(now, pack, now.wording.items[0], noted=noted))
     told = " ".join(plain_lines(PageView(blocks=blocks)))
-    assert (pack.lessons[0].credit in told, "Survivors may be in the room" in told) == (quoted, not quoted)
+    assert (pack.lesson("information").credit in told, "Please step out at any time" in told) == (
+        quoted,
+        not quoted,
+    )
 
 
 def test_the_plan_is_shown_with_everything_but_what_shows_that_it_was_done() -> None:

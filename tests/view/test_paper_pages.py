@@ -52,14 +52,14 @@ def with_prompt(session: Session) -> Session:
 
 def test_the_running_order_is_the_plan_of_the_day(opened: Open, session: Session, pack: Pack) -> None:
     usual = opened("run-sheet").read.tables[0]
-    assert usual.caption.startswith("In 180 minutes.")
-    assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "15"]]
+    assert usual.caption.startswith("In 150 minutes.")
+    assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "10"]]
     assert usual.rows[3][2] == f"Step 1 {session.wording.items[0].short}"
     assert usual.rows[6][2].startswith("Break. Blank the screen")
     plan = replace(with_minutes(planned(session, pack), "briefing", 0), starts=time(14))
     order = opened("run-sheet", replace(session, plan=plan)).read.tables[0]
-    assert order.caption.startswith("In 165 minutes.")
-    assert [row[:2] for row in order.rows[1:3]] == [["14.00", "10"], ["14.10", "20"]]
+    assert order.caption.startswith("In 140 minutes.")
+    assert [row[:2] for row in order.rows[1:3]] == [["14.00", "10"], ["14.10", "15"]]
 
 
 def test_everybody_who_answers_gets_a_slip_and_a_label_and_nobody_else(
@@ -82,7 +82,7 @@ def test_a_slip_has_a_row_for_each_step_and_a_box_for_each_answer(opened: Open, 
     assert boxes(page) == 6 * 6
     assert promise(Secrecy.LABELS) in page.text
     prompts = opened("slips", with_prompt(session), BLANK)
-    assert "1.2 When we ask for information" in prompts.text
+    assert "1.2 How well do we understand" in prompts.text
     assert boxes(prompts) == 6 * 6 + 7
 
 

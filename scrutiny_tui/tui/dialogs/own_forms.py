@@ -68,14 +68,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         "Which steps should the committee work on first? Call the steps one by one and count the hands. "
         "Only the numbers are saved, not who raised a hand. To remove the priorities, empty every line."
     )
-    help_keys = (
-        ("0-9", "type how many hands a step got."),
-        ("Enter", "go to the next step; after the last one, save."),
-        ("↑ ↓", "go to the step before or the next one."),
-        ("Ctrl+S", "save from any line."),
-        ("Esc", "leave; if you have typed anything, you are asked first."),
-    )
-    hint = "Enter next step, then save · ↑ ↓ move · Ctrl+S save · Esc cancel"
+    keys = (("Enter", "Next"), ("↑ ↓", "Move"), ("Ctrl+S", "Save"), ("Esc", "Cancel"))
 
     def __init__(self, session: Session) -> None:
         super().__init__(TITLE)
@@ -120,8 +113,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
             "Count again": again,
             "Save this count": partial(self.dismiss, counted),
         }
-        about = "If more people are here than the list says, mark them as here with w."
-        ask(self, "More hands than there are?", choices, told, about=about, left=again)
+        ask(self, "More hands than there are?", choices, told, left=again)
 
     @on(Input.Changed)
     def _tell_total(self) -> None:
@@ -148,13 +140,7 @@ class PromptsDialog(Dialog[None]):
         "We answer the prompt questions marked ■ as well as the steps. We only discuss those marked □. "
         "Each answer takes about two minutes. Changes are saved at once. You can't remove a question that has answers."
     )
-    help_keys = (
-        ("↑ ↓", "move to another question."),
-        ("Enter", "answer this question, or only discuss it."),
-        ("a", "answer all questions, or none."),
-        ("Esc", "close the list."),
-    )
-    hint = "Enter answer or discuss · a all or none · Esc close"
+    keys = (("↑ ↓", "Choose"), ("Enter", "Answer or not"), ("a", "All or none"), ("Esc", "Close"))
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Which questions do we answer?")
@@ -213,14 +199,13 @@ class WhoDialog(Dialog[int]):
         "Mark who is here. We don't wait for people marked absent. Use Add for late arrivals and substitutes. "
         "You can remove someone added by mistake if they have not answered yet. Changes are saved at once."
     )
-    help_keys = (
-        ("↑ ↓", "move to another person, and from Add back into the list."),
-        ("Enter", "mark the person as absent or here. On the line Add, add people."),
-        ("Delete", "remove the person, after a question."),
-        ("Tab", "go to the line Add and back."),
-        ("Esc", "close the list."),
+    keys = (
+        ("↑ ↓", "Choose"),
+        ("Enter", "Here or absent"),
+        ("Tab", "Add"),
+        ("Delete", "Remove"),
+        ("Esc", "Close"),
     )
-    hint = "Enter here or absent · Del remove · Tab add · Esc close"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Who is here")
@@ -280,7 +265,7 @@ class WhoDialog(Dialog[int]):
         except ScrutinyError as error:
             self.warn(str(error))
         else:
-            self.app.push_screen(BeforeAct(question, remove), take_off)
+            self.app.push_screen(BeforeAct(question), take_off)
 
     def _did(self, act: Act, values: Given) -> str | None:
         """Do an act and return what it says; tell why it was refused, and return None, if it was."""

@@ -200,8 +200,7 @@ class HeadcountPage(WorkshopPage):
             "Count again": self._open_rows,
             f"Add {several(more, 'person', 'people')}": partial(self._add_people, more),
         }
-        about = "New people are added to the list as members and are part of this count."
-        ask(self, str(error), choices, about=about, left=self._open_rows)
+        ask(self, str(error), choices, left=self._open_rows)
 
     def _open_rows(self) -> None:
         """Show every number, so that the one that is wrong is found."""

@@ -27,7 +27,7 @@ from scrutiny_tui.domain.phrases import (
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import turnout, ways, why_not
+from scrutiny_tui.domain.voting import turnout, ways
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE
@@ -36,8 +36,6 @@ from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.notices import taken_back
 
 SHOW_IT: Final = "Show the result"
-
-ABOUT_SHOWING: Final = "You can't hide a result again. You can only answer again."
 
 
 def ask_result(page: WorkshopPage, item: int) -> None:
@@ -57,8 +55,7 @@ def _ask_which(page: WorkshopPage, item: int) -> None:
         "The result shown before": partial(page.go, PageName.RESULT, item),
         new: partial(_ask_missing, page, item),
     }
-    about = "Earlier results are kept when you show the new one."
-    ask(page, "Which result?", choices, about=about)
+    ask(page, "Which result?", choices)
 
 
 def _ask_missing(page: WorkshopPage, item: int) -> None:
@@ -72,7 +69,7 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
         show()
         return
     told = exposed(page.workshop.session, turnout)
-    ask(page, question, {"Wait": None, SHOW_IT: show}, told, about=ABOUT_SHOWING)
+    ask(page, question, {"Wait": None, SHOW_IT: show}, told)
 
 
 def ask_again(page: WorkshopPage, item: int) -> None:
@@ -80,7 +77,7 @@ def ask_again(page: WorkshopPage, item: int) -> None:
     asked = page.workshop.session.wording.item(item)
     question = f"Answer {item_name(asked)} again? Earlier results are kept."
     choices = {"Keep the result": None, "Answer again": partial(page.lead_to_answers, item)}
-    ask(page, question, choices, about="The result page shows both rounds, one above the other.")
+    ask(page, question, choices)
 
 
 VOTING: Final = (
@@ -97,7 +94,6 @@ GO_ON: Final = "Keep entering answers"
 """The safe choice of every question whether to leave."""
 
 _LEAVE: Final = "Leave"
-_KEPT: Final = "Answers already entered are kept with their step."
 
 HELD_ONCE: Final = "A key was held down: it counted once."
 
@@ -313,8 +309,7 @@ class OpenVote:
 
     def _ask(self, question: str, verb: str, act: Callable[[], None], lost: str, told: str = "") -> None:
         known = " ".join(filter(None, (lost, told)))
-        about = ABOUT_SHOWING if verb == SHOW_IT else _KEPT
-        ask(self._page, question, {GO_ON: None, verb: act}, known, about=about)
+        ask(self._page, question, {GO_ON: None, verb: act}, known)
 
 
 _WORDS: Final[Mapping[PageName, str]] = {
@@ -339,5 +334,4 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
     )
     called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
     offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}
-    about = f"You can mix the ways: all answers go to the same result. {why_not(details)}".strip()
-    ask(page, question, offered, told, about=about)
+    ask(page, question, offered, told)

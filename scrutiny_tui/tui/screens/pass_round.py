@@ -142,8 +142,7 @@ class PassPage(WorkshopPage):
             "Hide choices: everyone can see this screen": masked,
             "Show choices to the person answering": shown,
         }
-        about = "Hidden choices all look the same, also to the person answering."
-        ask(self, "Is the projector showing this screen?", choices, about=about, left=masked)
+        ask(self, "Is the projector showing this screen?", choices, left=masked)
 
     def _begin(self, *, off: bool) -> None:
         self._projector_off = off

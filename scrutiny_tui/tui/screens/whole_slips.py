@@ -86,7 +86,7 @@ def ask_earlier(page: WorkshopPage, label: str, number: int, take: Callable[...,
     }
     if keeps_apart(page.workshop.session.details):
         choices["Replace with this slip"] = partial(take, keep_earlier=False)
-    ask(page, question, choices, about="If you cancel, nothing is saved and you can still change the slip.")
+    ask(page, question, choices)
 
 
 _INSTRUCTION: Final = "Type each slip from the first step to the last. Enter saves it."

@@ -162,7 +162,7 @@ async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answe
 async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, mode=Mode.COLLECTIVE))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "g 2 enter")
+        await keyed(pilot, "g 2 ctrl+s")
 
         assert "Agreed position: Developing its practice" in said(pilot)
 

@@ -261,10 +261,8 @@ EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.C
 """The pages that take answers, the usual one first."""
 
 NO_BALLOTS: Final = "The room agrees as a collective, so there are no answers to take."
-NO_COUNT: Final = "There is no headcount in small groups: each table's answer is shown under its label, so tables answer one by one."
-NO_FILE: Final = (
-    "Where only totals are kept, no answers are taken from a file: a file joins people to their answers."
-)
+NO_COUNT: Final = "Small groups can't be counted by hands: each table's answer is shown under its label."
+NO_FILE: Final = "If you keep totals only, you can't import answers: a file links people to their answers."
 
 
 def ways(details: Details) -> tuple[PageName, ...]:

@@ -27,6 +27,7 @@ from tests.support.screens import (
     a_result,
     at,
     by_name,
+    counted,
     empty_desk,
     filled,
     keyed,
@@ -99,7 +100,7 @@ async def test_a_workshop_that_was_cut_off_opens_at_the_same_step_and_person(tmp
         assert "Step 2 of 6" in said(pilot)
         slips = pilot.app.screen.query_one(SlipList)
         assert slips.slips[slips.cursor].label == "Member 4"
-        assert told(pilot, "#in") == "4 of 15 in · 1 absent"
+        assert counted(pilot) == "4 of 14 have answered · 1 absent: Member 2"
     found = workshop_of(desk).session.open_round(2)
     assert found is not None
     assert found.ballots == {1: Answer.LEVEL_2, 2: Answer.LEVEL_2, 3: Answer.LEVEL_1, 5: Answer.DONT_KNOW}
@@ -178,7 +179,7 @@ async def test_the_same_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
         await keyed(pilot, SAME)
 
         assert page_name(pilot) == "AnswersPage"
-        assert told(pilot, "#in") == "3 of 15 in"
+        assert counted(pilot) == "3 of 15 have answered"
     assert len(workshop_of(again).session.sittings) == 1
 
 
@@ -258,7 +259,7 @@ async def test_a_new_sitting_in_the_middle_of_a_vote_goes_on_with_the_step(tmp_p
     async with running(later(tmp_path, A_DAY_LATER), NORMAL) as pilot:
         await keyed(pilot, f"{NEW} escape enter enter v")
 
-        assert told(pilot, "#in") == "0 of 15 in"
+        assert counted(pilot) == "0 of 15 have answered"
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True)])

@@ -97,7 +97,7 @@ def test_the_keys_of_a_page_act_there_and_none_is_missing(name: str) -> None:
 
 
 def test_the_keys_of_the_list_of_people_are_those_of_its_help() -> None:
-    helped = {key for keys, _does in WhoDialog.help_keys for key in keys.split()}
+    helped = {key for keys, _does in WhoDialog.keys for key in keys.split()}
     assert told_on("Who is here") <= helped
     assert helped - told_on("Who is here") <= SELF_EVIDENT
 

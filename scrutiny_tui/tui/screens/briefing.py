@@ -278,8 +278,7 @@ class WelcomePage(WorkshopPage):
     def action_back(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""
         choices = {"No, stay here": None, "Yes, close it": self.action_home}
-        about = "No stays on this page. Yes leads to the start page; everything is saved."
-        ask(self, "Close this workshop?", choices, about=about)
+        ask(self, "Close this workshop?", choices)
 
     def action_steps(self) -> None:
         self.go(PageName.STEP)

@@ -125,8 +125,7 @@ class ClosePage(WorkshopPage):
             self.query_one(OptionList).highlighted = 0
 
         told = "Where the files go. Nothing is written yet."
-        about = "Write a folder; its last part is made where it is missing. Then choose what is written."
-        dialog = PathDialog("Into another folder", "Folder", str(self._folder), told, about=about)
+        dialog = PathDialog("Into another folder", "Folder", str(self._folder), told)
         ask_line(self, dialog, take)
 
     def _ask_names(self, key: str) -> None:
@@ -139,8 +138,7 @@ class ClosePage(WorkshopPage):
             "No, the notes are changed first": None,
             "Yes, write it with them": partial(self._ask_about_files, key),
         }
-        about = "No writes nothing: Notes of this step, in the palette, changes the words. Yes writes what was typed as it is."
-        ask(self, "Write it with these names?", choices, told, about=about)
+        ask(self, "Write it with these names?", choices, told)
 
     def _ask_twice(self) -> None:
         make = partial(self._ask_about_files, "FULL")
@@ -149,10 +147,7 @@ class ClosePage(WorkshopPage):
 
     def _confirm(self, question: str, write: Callable[[], None]) -> None:
         choices = {"No, leave it": None, "Yes, write it": write}
-        about = (
-            "No writes nothing. Yes asks once more; every page of the file says that it holds personal data."
-        )
-        ask(self, question, choices, about=about)
+        ask(self, question, choices)
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
@@ -167,9 +162,8 @@ class ClosePage(WorkshopPage):
             "Replace what is there": partial(self._write, closing, 1, replace=True),
             "Write nothing": None,
         }
-        about = "The first writes beside what is there. Replace puts the new files in place of those of an earlier time."
         question = f"{closing.names()[0]} is there already"
-        ask(self, question, choices, f"In {_shown(self._folder)}.", about=about)
+        ask(self, question, choices, f"In {_shown(self._folder)}.")
 
     def _write(self, closing: Documents, number: int, *, replace: bool = False) -> None:
         try:

@@ -36,11 +36,7 @@ from scrutiny_tui.view.result_words import over_words, part_name
 def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:
     """Ask for anything about time: a number starts a count-down at once. What cannot be taken is asked for again."""
     told = "A number counts down so many minutes. A time, such as 16.30 or 1630, says when we have to end."
-    about = (
-        "A clock that is started takes the place of any other. It stands at the top of every page, says when 2 minutes "
-        "are left, or half of less than 4, and when the time is up, and goes on while the program is closed."
-    )
-    dialog = TypedOrChosen("Clock", "Minutes", written, told, about=about)
+    dialog = TypedOrChosen("Clock", "Minutes", written, told)
     dialog.choices, dialog.objection = _clock_choices(page), objection
     ask_line(page, dialog, partial(_take_time, page))
 
@@ -175,8 +171,7 @@ class DayPage(WorkshopPage):
 
         at = f"{starts:%H.%M}" if starts else ""
         told = "Such as 14.00. As long as nothing was begun, the times are counted from then."
-        about = "Write a time of day, or nothing to say none."
-        self.app.push_screen(LineDialog("When do we start?", "Time", at, told, about=about), keep)
+        self.app.push_screen(LineDialog("When do we start?", "Time", at, told), keep)
 
     def _ask_part(self, key: str) -> None:
         plan = self.workshop.plan
@@ -205,7 +200,6 @@ class DayPage(WorkshopPage):
             "Minutes",
             str(part.minutes),
             f"{planned} planned for it.",
-            about="The line takes a number of minutes; 0 leaves the part out. It can be put back the same way.",
         )
         dialog.choices = choices
         ask_line(self, dialog, minutes)

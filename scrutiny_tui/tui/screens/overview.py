@@ -128,11 +128,7 @@ class OverviewPage(WorkshopPage):
             "Close": super().action_home,
             "Stay": None,
         }
-        about = (
-            "Close and write the report shows first what is written, and where. Close leads to the start page; the "
-            "workshop can be continued from there. Stay changes nothing."
-        )
-        ask(self, "Close this workshop?", choices, "Everything is kept.", about=about)
+        ask(self, "Close this workshop?", choices, "Everything is kept.")
 
     def action_next(self) -> None:
         self.action_plan()

@@ -35,8 +35,7 @@ def ask_compare(page: WorkshopPage) -> None:
         told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
         page.app.push_screen(TellingDialog("Two times compared", "\n\n".join(told)))
 
-    about = "Both results of the pair that is chosen are shown, with how people moved where that may be told."
-    page.app.push_screen(AskDialog("Which two times?", pairs, about=about), show)
+    page.app.push_screen(AskDialog("Which two times?", pairs), show)
 
 
 def _time(page: WorkshopPage, found: Round) -> str:

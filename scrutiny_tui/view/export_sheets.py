@@ -76,7 +76,7 @@ def csv_bytes(sheet: Sheet) -> bytes:
 TOGETHER: Final = "counted together"
 """Stands in place of a person if answers were counted and nothing joins them to anybody."""
 
-TAKEN_OFF: Final = "taken off the list"
+TAKEN_OFF: Final = "removed from the list"
 """Stands in place of a person who is not on the list any more."""
 
 NO_BALLOTS: Final = "The workshop's file does not show who gave which answer, so no line is one person's."

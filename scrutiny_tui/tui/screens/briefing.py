@@ -13,8 +13,8 @@ from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.store.session_file import ViewedFile
 from scrutiny_tui.tui.commands import Command
-from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, QUOTATIONS, go_home
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog
+from scrutiny_tui.tui.screens.navigation import CLOSING_FIRST, EVERYWHERE, FURTHER, QUOTATIONS, go_home
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
@@ -254,7 +254,7 @@ class WelcomePage(WorkshopPage):
         *FURTHER,
         Command("steps", "", "Straight to the first step", "Leave the briefing out."),
         *EVERYWHERE,
-        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+        CLOSING_FIRST,
     )
     help_text = "A page to leave on the screen while people come in."
 
@@ -274,12 +274,6 @@ class WelcomePage(WorkshopPage):
     def action_next(self) -> None:
         if not self.read_on(1):
             self.go(PageName.BRIEFING if self.workshop.pack.pages else PageName.PROMISE)
-
-    def action_back(self) -> None:
-        """Ask first: a presenter's clicker sends Esc too."""
-        choices = {"No, stay here": None, "Yes, close it": self.action_home}
-        about = "No stays on this page. Yes leads to the start page; everything is saved."
-        ask(self, "Close this workshop?", choices, about=about)
 
     def action_steps(self) -> None:
         self.go(PageName.STEP)

@@ -25,6 +25,7 @@ from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.store.session_file import REFUSED
 from scrutiny_tui.tui.act_run import run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
 from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
@@ -341,6 +342,12 @@ class WorkshopPage(Page):
     def action_home(self) -> None:
         self.before_leaving(lambda: go_home(self, self.desk), closes=True)
 
+    def action_ask_home(self) -> None:
+        """Ask first: a presenter's clicker sends Esc too."""
+        choices = {"Keep it open": None, "Close it": self.action_home}
+        told = "Everything is saved. You can continue from the start page."
+        ask(self, "Close this workshop?", choices, told, about="")
+
     def action_who(self) -> None:
         self.app.push_screen(WhoDialog(self.workshop), self.people_changed)
 
@@ -375,10 +382,12 @@ class WorkshopPage(Page):
         self.before_leaving(self._show_close, closes=True)
 
     def _show_close(self) -> None:
-        """Show over the page what would be written; if it is closed there, go to the start page."""
+        """Show over the page what would be saved; from there go to the start page, or to what is still open."""
 
-        def leave(closed: object) -> None:
-            if closed:
+        def leave(chosen: object) -> None:
+            if isinstance(chosen, Place):
+                self.go(chosen.page, chosen.item)
+            elif chosen:
                 go_home(self, self.desk)
 
         self.app.push_screen(named("close")(self.desk, self.workshop, self.place), leave)

@@ -77,18 +77,23 @@ async def test_a_key_that_is_held_counts_once(
 
 async def test_the_page_of_a_step_takes_the_rows_that_are_reckoned(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    steps = workshop_of(desk).pack.steps
+    desk.noted = True
+    pack = workshop_of(desk).pack
     taken = []
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        for _step in steps:
+        for _step in pack.steps:
             talk = pilot.app.screen.query_one("#talk")
             parts = [part for part in talk.children if part.display and not isinstance(part, Gap | Rest)]
-            taken.append(sum(part.outer_size.height for part in parts))
+            taken.append(sum(part.outer_size.height for part in parts) + _ABOVE_THE_LESSON)
             assert talk.size.height == STEP_ROWS
             assert (cut_off(pilot), talk.max_scroll_y) == ([], 0)
             await keyed(pilot, "right")
 
-    assert taken == [step_rows(step, step.prompts[0].text) for step in steps]
+    assert taken == [step_rows(pack, step, step.prompts[0].text) for step in pack.steps]
+
+
+_ABOVE_THE_LESSON: Final = 1
+"""Rows between the statement and the lesson, which are no part's."""
 
 
 HELD: Final = (0.0, 0.5, 0.533, 0.566, 0.6)

@@ -300,6 +300,8 @@ _BUILDERS: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
     _ANSWERING: answering_page,
     BREAK: break_page,
 }
+TIMED: Final = frozenset({PageName.STEP.value, _ANSWERING})
+"""The pages on which people look at the timer, so that it is large there."""
 _ABOUT_A_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, _ANSWERING, _LESSON})
 _WHERE: Final = {
     PageName.OVERVIEW: "Where we agree and diverge",

@@ -257,7 +257,9 @@ def thanks_page(session: Session) -> Iterator[Block]:
     yield Banner("Thank you", _LARGE)
     yield Lead(in_short(session))
     told = (
-        several(sum(bool(each.level) for each in session.agreed.values()), "agreed position", "agreed positions"),
+        several(
+            sum(bool(each.level) for each in session.agreed.values()), "agreed position", "agreed positions"
+        ),
         several(len(session.actions), "action", "actions"),
         several(len(session.notes), "note", "notes"),
         "everything is saved",

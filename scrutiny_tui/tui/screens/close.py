@@ -81,10 +81,12 @@ class ClosePage(WorkshopPage):
         return thanks_page(self.workshop.session)
 
     def body(self) -> Iterable[Widget]:
-        with Vertical(id="end"):
-            yield BlockView(self.blocks(), classes="thanks")
-            yield Static(words(self._named(3)), id="named", classes="strong")
-            yield Rows(markup=False)
+        yield Vertical(
+            BlockView(self.blocks(), classes="thanks"),
+            Static(words(self._named(3)), id="named", classes="strong"),
+            Rows(markup=False),
+            id="end",
+        )
 
     def begin(self) -> None:
         super().begin()

@@ -178,14 +178,15 @@ class WorkshopPage(Page):
             self._ticking = None
 
     def draw_clock(self, face: ClockFace | None) -> None:
-        """Draw the clock in the title bar, and in big letters where there is room."""
+        """Draw the timer in the title bar; while people talk or answer also in big letters, if there is room."""
         shown = face if self.shows_clock else None
         self.query_one(TitleBar).clock = shown
-        self.set_class(shown is not None, "-clock")
+        is_large = shown is not None and self.place.page in {PageName.STEP, *EVERY_WAY} and not self.is_over
+        self.set_class(is_large, "-clock")
         big = self.query_one_optional("#big-clock", BigTwin)
-        if big is None and shown:
+        if big is None and is_large:
             big = BigTwin(id="big-clock")
-            self.mount(big, after=self.query_one(TitleBar))
+            self.mount(big, after=self.query_one("#body"))
         if big is not None:
             up = shown is not None and shown.state is ClockState.UP
             big.text = (shown.words if up else shown.text) if shown else ""

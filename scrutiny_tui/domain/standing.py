@@ -70,7 +70,7 @@ _MISTAKEN: Final = 2 * _MINUTE
 class Stage(StrEnum):
     """How far a part of the day is."""
 
-    DONE = "done"
+    DONE = "past"
     NOW = "now"
     NEXT = "next"
     OUT = "left out"

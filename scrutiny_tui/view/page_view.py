@@ -199,7 +199,7 @@ class Stair:
     """The counts of the latest result; None if there is none yet."""
     sentence: str
     view: str
-    """The shared view in a word; empty if there is none yet."""
+    """The agreed position, such as "agreed: Strong"; empty if there is none yet."""
     mark: str = ""
     """How it is marked, such as "pinned"; empty if it is not."""
 

@@ -85,12 +85,19 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     latest = found.rounds[-1]
     yield Title(found.item.id, found.item.title)
     yield Banner(latest.headline, _LARGE)
-    yield Lead(" ".join(findings(latest)))
+    yield Lead(_beside_the_headline(latest))
     yield result_marks(session, found)
     yield Asks(_questions(session, found))
     yield Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
     if told := tuple(_told(session, found)):
         yield Account(told)
+
+
+def _beside_the_headline(latest: RoundResult) -> str:
+    """Return what the result says, without the words that are in large letters above it."""
+    told = " ".join(findings(latest))
+    before, colon, after = told.partition(": ")
+    return after if colon and latest.headline.casefold() in before.casefold() else told
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -179,9 +186,14 @@ def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) ->
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
-        view_word(session, each.agreed),
+        _position(session, each),
         ", ".join(filter(None, (mark, hands(session, each.item.number)))),
     )
+
+
+def _position(session: Session, each: ItemResult) -> str:
+    word = view_word(session, each.agreed)
+    return f"agreed: {word}" if each.agreed and each.agreed.level else word
 
 
 def _not_yet(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> str:
@@ -244,7 +256,7 @@ def sittings_so_far(session: Session) -> Iterator[str]:
 def stair_line(stair: Stair) -> str:
     """Return how a step stands in a line."""
     mark = f" ({stair.mark})" if stair.mark else ""
-    view = f" Agreed position: {stair.view}." if stair.view else ""
+    view = f" {capitalised(stair.view)}." if stair.view else ""
     told = f": {stair.sentence}" if stair.sentence else ""
     return f"{stair.id} {stair.title}{mark}{told}{view}"
 

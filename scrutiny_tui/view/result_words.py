@@ -139,7 +139,9 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 
 
 def shared_view(session: Session, view: AgreedLevel) -> str:
-    """Return the level that the room settled on and how, without a different view."""
+    """Return the agreed position and how it was reached, without a different view."""
+    if not view.level:
+        return f"Agreed position: none ({view.how.value})."
     return (
         f"Agreed position, for the committee to confirm: {_agreed_label(session, view)} ({view.how.value})."
     )

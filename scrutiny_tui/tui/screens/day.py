@@ -93,7 +93,7 @@ def show_fit(page: WorkshopPage) -> None:
     )
 
 
-_MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
+_MARKS: Final = {Stage.DONE: "·", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"
 _ENDS: Final = "ends"
 _REDRAWN_EVERY: Final = 30

@@ -134,14 +134,17 @@ def more_below(page: Any) -> bool:
 
 
 FURTHER: Final = (
-    Command("scroll(1)", "down", "Further down", "Show what is below.", footer=True, when=more_below),
+    Command("scroll(1)", "down", "More", "Show what is below.", footer=True, when=more_below),
     Command("scroll(-1)", "up", "Further up", "Show what is above."),
 )
 """The commands of such a page, of which the key bar shows the first only while there is more below."""
 
 
 LARGER: Final = Command(
-    "larger", letter("z"), "Larger", "Show only what the room must read, in big letters; z again goes back."
+    "larger",
+    letter("z"),
+    "Big text",
+    "Show only what everyone must read, in big letters. Press z to go back.",
 )
 """The command that opens the larger view, for every page that has one."""
 

@@ -22,6 +22,7 @@ from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go, go_back, possible, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
+from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.marks import StandingList
 from scrutiny_tui.tui.widgets.staircase import Staircase
@@ -47,6 +48,7 @@ _REDRAWN_EVERY: Final = 30
 class OverviewPage(WorkshopPage):
     """Where the room agrees and where it diverges, over all steps."""
 
+    reads_on = True
     page_name = PageName.OVERVIEW
     commands: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", "Open", "Open the step.", footer=True),
@@ -101,12 +103,20 @@ class OverviewPage(WorkshopPage):
         self.written()
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor a line, in the order in which the steps are shown."""
+        """Move the cursor a line, in the order in which the steps are shown; beyond the last one read on."""
         order = (
             [*reversed(range(self.last_item))] if self.is_staircase else self.query_one(StandingList).order
         )
-        at = min(max(order.index(self.cursor) + by, 0), len(order) - 1)
-        self.cursor = order[at]
+        at = order.index(self.cursor) + by
+        if 0 <= at < len(order):
+            self.cursor = order[at]
+        if at < len(order):
+            self._scroll.scroll_home(animate=False)
+        else:
+            self.read_on(1)
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        return (Key("↓", "More", "cursor(1)"),) if self.is_more_below else ()
 
     def action_staircase(self) -> None:
         self.is_staircase = not self.is_staircase

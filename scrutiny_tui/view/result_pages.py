@@ -345,7 +345,6 @@ def action_row(session: Session, action: Action) -> Row:
         action_step(session, action),
         action.status.value,
         EARLIER if action.carried else "",
-        f"evidence: {action.evidence}" if action.evidence else "",
     )
     return Row(
         f"{MARKS[action.status]} ",

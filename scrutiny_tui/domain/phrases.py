@@ -13,18 +13,14 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Action, Session
 
 
-_NOON: Final = 12
-
-
 def day(when: date) -> str:
     """Return a day in British form, such as "21 November 2026"."""
     return f"{when.day} {when:%B %Y}"
 
 
 def time_of_day(when: time | datetime) -> str:
-    """Return a time as people say it, such as "4:30pm" or "4pm"."""
-    minutes = f":{when.minute:02}" if when.minute else ""
-    return f"{when.hour % 12 or 12}{minutes}{'am' if when.hour < _NOON else 'pm'}"
+    """Return a time of day in British form, such as "4:30pm"."""
+    return f"{when:%I:%M%p}".lower().removeprefix("0")
 
 
 def several(number: int, one: str, many: str) -> str:

@@ -97,8 +97,8 @@ class _Run:
             else:
                 self._confirm(self._here)
 
-        told, about = self._act.about(workshop, self._here), first.ask.help or self._act.help
-        self._page.app.push_screen(AskDialog(self._title, choices.items(), told, about=about), take)
+        told = self._act.about(workshop, self._here)
+        self._page.app.push_screen(AskDialog(self._title, choices.items(), told), take)
 
     def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
         if self._act.name in _OWN_FORMS:
@@ -149,7 +149,7 @@ class _Run:
             elif question is not _PROJECTOR:
                 self._leave()
 
-        self._page.app.push_screen(BeforeAct(question, self._act), decide)
+        self._page.app.push_screen(BeforeAct(question), decide)
 
 
 def _ask_hands(page: WorkshopPage, act: Act) -> None:

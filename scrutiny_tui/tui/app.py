@@ -194,8 +194,7 @@ class ScrutinyApp(BaseApp):
             return
         hide, show = partial(self._set_private, shown=False), partial(self._set_private, shown=True)
         choices = {"No, or not sure": hide, "Yes, the room sees the other window": show}
-        about = "No changes nothing. Yes shows notes for the facilitator and who is missing in this window."
-        ask(self.screen, "Does the room see another window?", choices, about=about, left=hide)
+        ask(self.screen, "Does the room see another window?", choices, left=hide)
 
     def _set_private(self, *, shown: bool) -> None:
         self.is_private = shown

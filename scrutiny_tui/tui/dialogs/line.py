@@ -43,32 +43,25 @@ class LineDialog(Dialog[str]):
     }
     """
     AUTO_FOCUS = "Input"
-    help_keys: ClassVar[Keys] = (
-        ("Enter", "takes the line as it is written."),
-        ("Ctrl+U", "empties it up to the cursor."),
-        ("Esc", "leaves it; nothing is changed."),
-    )
-    hint = "Enter takes it · Esc leaves"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", show=False, priority=True),
+    ]
+    keys: ClassVar[Keys] = (("Enter", "Save"), ("Ctrl+U", "Empty"), ("Esc", "Cancel"))
     longest: ClassVar[int] = 120
     """Characters of a line, unless it was longer before."""
 
-    def __init__(self, title: str, label: str, text: str, explanation: str, *, about: str) -> None:
-        """Take the title, what stands before the line, what is in it at first, and a sentence about it.
-
-        `about` says for the help what becomes of the line.
-        """
+    def __init__(self, title: str, label: str, text: str, explanation: str) -> None:
+        """Take the title, what stands before the line, what is in it at first, and a sentence about it."""
         super().__init__(title)
         self._label = label
         self._text = one_line(text)
         self._explanation = explanation
-        self._about = about
         self._longest = max(self.longest, len(self._text))
         self.chosen: Callable[[], object] | None = None
         """What is done instead of taking the line."""
 
     def help_paragraphs(self) -> tuple[str, ...]:
-        """Return the title, what is known about the line, and what becomes of it."""
-        return self._title_text, self._explanation, self._about
+        return self._title_text, self._explanation
 
     def inside(self) -> Iterable[Widget]:
         yield Static(clean(self._explanation), markup=False)
@@ -77,16 +70,17 @@ class LineDialog(Dialog[str]):
 
     def unkept(self) -> str:
         written = self.query_one(Input).value != self._text
-        return f"What was written after {self._label} is not taken yet." if written else ""
+        return f"{self._label}: what you typed is not saved yet." if written else ""
 
     @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
-        self.take(one_line(event.value).strip())
+    def action_save(self) -> None:
+        """Answer with what is written."""
+        self.take(one_line(self.query_one(Input).value).strip())
 
     def take(self, written: str) -> None:
         """Answer with a line unless it is too long."""
         if len(written) > self._longest:
-            self.warn(f"{self._too_long(len(written))} Nothing is cut off by itself.")
+            self.warn(self._too_long(len(written)))
             return
         self.dismiss(written)
 
@@ -127,13 +121,7 @@ class TypedOrChosen(LineDialog):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "app.focus_next", show=False)]
-    hint = "Enter takes it · ↓ the other choices · Esc leaves"
-    help_keys = (
-        ("Enter", "takes the line as it is written, or the choice that is marked."),
-        ("↓", "goes to the choices below the line; ↑ ↓ move among them."),
-        ("Tab", "goes to the choices and back to the line."),
-        ("Esc", "leaves it; nothing is changed."),
-    )
+    keys = (("Enter", "Confirm"), ("↓", "Other choices"), ("Esc", "Cancel"))
     choices: Mapping[str, Callable[[], object]] = {}
     """What can be chosen instead, in words, each with what it does."""
     objection: str = ""
@@ -151,7 +139,7 @@ class TypedOrChosen(LineDialog):
         if written:
             super().take(written)
         else:
-            self.warn("Write a number, or choose a line below.")
+            self.warn("Type a number, or choose from the list.")
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
@@ -165,7 +153,7 @@ class PathDialog(LineDialog):
     longest = 1000
 
 
-PROJECTOR_OFF: Final = "A path can name people: turn the projector off, or freeze it, before you type it."
+PROJECTOR_OFF: Final = "A path can name people. Turn the projector off before you type it."
 
 
 def ask_line(
@@ -187,13 +175,13 @@ def ask_line(
     screen.app.push_screen(dialog, do)
 
 
-NOT_KEPT: Final = "What was written is not kept yet."
+NOT_KEPT: Final = "What you typed is not saved yet."
 
 
 class KeepingDialog(Dialog[Result]):
-    """Ctrl+S keeps what is written; Escape asks first where something was."""
+    """Ctrl+S saves what is written; Escape asks first if something was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Save", show=False, priority=True)]
 
     @abstractmethod
     def action_keep(self) -> None:
@@ -203,29 +191,16 @@ class KeepingDialog(Dialog[Result]):
         if not self.unkept():
             self.dismiss(None)
             return
-        choices = {
-            "Go on writing": None,
-            "Keep it": self.action_keep,
-            "Throw it away": partial(self.dismiss, None),
-        }
-        about = "Keep it does what Ctrl+S does. Throw it away leaves everything as it was before."
-        ask(self, NOT_KEPT, choices, about=about)
+        choices = {"Keep editing": None, "Save": self.action_keep, "Leave": partial(self.dismiss, None)}
+        ask(self, "Leave without saving?", choices, NOT_KEPT)
 
 
 class JumpDialog(Dialog[int]):
     """Answers with the place in the list of the person who was chosen."""
 
     AUTO_FOCUS = "Input"
-    help_text = (
-        "Type a label or part of one; the list shrinks to those that hold it. The one that ends with it comes first, so "
-        "that 4 finds Member 4 before Member 14. Whoever is taken is marked in the list of slips; no answer changes."
-    )
-    help_keys = (
-        ("Enter", "takes the first of those that were found."),
-        ("Tab", "goes to those that were found; ↑ ↓ and Enter take another of them."),
-        ("Esc", "leaves it; the mark stays where it was."),
-    )
-    hint = "Type part of the label · Enter takes the first · Esc leaves"
+    help_text = "Type a label or part of one. The label that ends with it comes first: 4 finds Member 4 before Member 14."
+    keys = (("Enter", "Go to the first"), ("Tab", "Choose another"), ("Esc", "Cancel"))
 
     def __init__(self, labels: tuple[str, ...]) -> None:
         super().__init__("Jump to a person")

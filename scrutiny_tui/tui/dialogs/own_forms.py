@@ -68,14 +68,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         "Everybody has two hands to raise for the steps to work on first: for two steps, or both for one. Call the steps "
         "one by one and count. Only the numbers are kept, never who raised a hand. All empty takes the count away."
     )
-    help_keys = (
-        ("0-9", "how many hands a step got."),
-        ("Enter", "goes to the next step; after the last one it keeps the numbers."),
-        ("↑ ↓", "go to the step before and to the next one, from the last to the first and back."),
-        ("Ctrl+S", "keeps the numbers from any line."),
-        ("Esc", "leaves it; what was counted can be kept, or thrown away."),
-    )
-    hint = "Enter next step, after the last keeps it · ↑ ↓ move · Esc leaves"
+    keys = (("Enter", "Next"), ("↑ ↓", "Move"), ("Ctrl+S", "Save"), ("Esc", "Cancel"))
 
     def __init__(self, session: Session) -> None:
         super().__init__(TITLE)
@@ -120,8 +113,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
             "Count again": again,
             "Keep it all the same": partial(self.dismiss, counted),
         }
-        about = "Count again goes back to the numbers. Keep it all the same takes them as they are; press w to say who is here."
-        ask(self, "More hands than there are?", choices, told, about=about, left=again)
+        ask(self, "More hands than there are?", choices, told, left=again)
 
     @on(Input.Changed)
     def _tell_total(self) -> None:
@@ -148,13 +140,7 @@ class PromptsDialog(Dialog[None]):
         "The prompts of all steps; ■ is voted on beside the steps, □ is only talked about. Each takes about two minutes. "
         "A change is saved at once. A prompt that has answers stays."
     )
-    help_keys = (
-        ("↑ ↓", "move to another prompt."),
-        ("Enter", "votes on the prompt that is marked, or no longer does; a click does too."),
-        ("a", "votes on all prompts, or on none."),
-        ("Esc", "leaves the list; what was changed is kept."),
-    )
-    hint = "Enter: vote on it or not · a: all or none · Esc leaves"
+    keys = (("↑ ↓", "Choose"), ("Enter", "Answer or not"), ("a", "All or none"), ("Esc", "Close"))
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("What is voted on")
@@ -208,20 +194,13 @@ class WhoDialog(Dialog[None]):
         "the people they had. Whoever was put on the list by mistake can be taken off while nothing holds them there; "
         "a number that was taken off is not given to anybody else."
     )
-    help_keys = (
-        ("↑ ↓", "move to another person."),
-        (
-            "Enter",
-            "marks the person as absent or here; a click does too. In the line Add it puts people on the list.",
-        ),
-        ("Delete", "takes the person off the list, after asking; so does the last line."),
-        (
-            "Tab",
-            "goes to the line Add, such as 1 member (where tables answer, one more table), to the last line, and back.",
-        ),
-        ("Esc", "leaves the list; what was changed is kept."),
+    keys = (
+        ("↑ ↓", "Choose"),
+        ("Enter", "Here or absent"),
+        ("Tab", "Add"),
+        ("Delete", "Remove"),
+        ("Esc", "Close"),
     )
-    hint = "Enter here or not · Del take off · Tab add · Esc leaves"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Who is here")
@@ -271,7 +250,7 @@ class WhoDialog(Dialog[None]):
         except ScrutinyError as error:
             self.warn(str(error))
         else:
-            self.app.push_screen(BeforeAct(question, remove), take_off)
+            self.app.push_screen(BeforeAct(question), take_off)
 
     def _did(self, act: Act, values: Given) -> str | None:
         """Do an act and return what it says; tell why it was refused, and return None, if it was."""

@@ -180,7 +180,7 @@ class ClosePage(WorkshopPage):
             self._fill(_WORD)
 
         told = "Type a folder. It is made if it is missing."
-        dialog = PathDialog("Save in another folder", "Folder", str(self._folder), told, about="")
+        dialog = PathDialog("Save in another folder", "Folder", str(self._folder), told)
         ask_line(self, dialog, take)
 
     def _ask_names(self, key: str) -> None:
@@ -191,7 +191,7 @@ class ClosePage(WorkshopPage):
 
         choices = {"Go back": None, "Save with these names": partial(self._ask_about_files, key)}
         told += " You can change notes with All commands (Ctrl+P)."
-        ask(self, "Save the report with these names?", choices, told, about="")
+        ask(self, "Save the report with these names?", choices, told)
 
     def _ask_twice(self) -> None:
         make = partial(self._ask_about_files, "FULL")
@@ -200,7 +200,7 @@ class ClosePage(WorkshopPage):
 
     def _confirm(self, question: str, write: Callable[[], None]) -> None:
         choices = {"Cancel": None, "Save the full report": write}
-        ask(self, question, choices, "Each page says that it holds personal data.", about="")
+        ask(self, question, choices, "Each page says that it holds personal data.")
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
@@ -216,7 +216,7 @@ class ClosePage(WorkshopPage):
             "Cancel": None,
         }
         question = f"{closing.names()[0]} is already there"
-        ask(self, question, choices, f"In {clean(self._folder.name)}.", about="")
+        ask(self, question, choices, f"In {clean(self._folder.name)}.")
 
     def _write(self, closing: Documents, number: int, *, replace: bool = False) -> None:
         try:

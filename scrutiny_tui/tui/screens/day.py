@@ -36,11 +36,7 @@ from scrutiny_tui.view.result_words import over_words, part_name
 def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:
     """Ask for anything about time: a number starts a count-down at once. What cannot be taken is asked for again."""
     told = "Type minutes to start a timer (10), or a time to set the finish (4:30pm)."
-    about = (
-        "Starting a timer replaces the one that is running. It is shown at the top of every page and warns you near the "
-        "end. It keeps running if the program is closed."
-    )
-    dialog = TypedOrChosen("Timer", "Minutes", written, told, about=about)
+    dialog = TypedOrChosen("Timer", "Minutes", written, told)
     dialog.choices, dialog.objection = _clock_choices(page), objection
     ask_line(page, dialog, partial(_take_time, page))
 
@@ -191,7 +187,7 @@ class DayPage(WorkshopPage):
 
         at = time_of_day(starts) if starts else ""
         told = "For example 2pm. Leave it empty to start with the first page."
-        self.app.push_screen(LineDialog("When do we start?", "Time", at, told, about=""), keep)
+        self.app.push_screen(LineDialog("When do we start?", "Time", at, told), keep)
 
     def _ask_part(self, key: str) -> None:
         plan = self.workshop.plan
@@ -216,7 +212,6 @@ class DayPage(WorkshopPage):
             "Minutes",
             str(part.minutes),
             f"{planned} planned. Type the minutes; 0 skips this part.",
-            about="Type the minutes. 0 skips this part; you can put it back later.",
         )
         dialog.choices = choices
         ask_line(self, dialog, minutes)

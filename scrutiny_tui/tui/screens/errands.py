@@ -47,22 +47,17 @@ def ask_import(page: WorkshopPage, written: str = "") -> None:
             _offer(page, plan)
 
     told = f"CSV or Excel with the columns voter, item and answer. {PROJECTOR_OFF}"
-    about = (
-        "Write where the file is, such as ~/Desktop/answers.xlsx. Every line is checked first; nothing is taken before "
-        "you say so, and no page shows how anybody answered."
-    )
-    ask_line(page, PathDialog("Take answers from a file", "File", written, told, about=about), read)
+    ask_line(page, PathDialog("Take answers from a file", "File", written, told), read)
 
 
 def _ask_replace(page: WorkshopPage, plan: ImportPlan) -> None:
     """Ask whether answers of the file take the place of those that are in, and take them where that is so."""
     told = f"{several(plan.replaced, 'answer of the file is', 'answers of the file are')} in already."
-    about = "No takes nothing of the file. Yes takes all of it, and the answers that are in give way to those of the file."
     choices = {
         "No, take nothing": None,
         "Yes, replace what is in and take the others": partial(_take, page, plan),
     }
-    ask(page, "Replace answers that are in already?", choices, told, about=about)
+    ask(page, "Replace answers that are in already?", choices, told)
 
 
 def _offer_right_lines(page: WorkshopPage, plan: ImportPlan, again: Callable[[], None]) -> None:
@@ -79,18 +74,13 @@ def _offer_right_lines(page: WorkshopPage, plan: ImportPlan, again: Callable[[],
         "Take the file again, once it is mended": again,
         f"Take the {right} right": partial(_take, page, plan),
     }
-    about = (
-        "The first asks for the file again, with its path as it was written. The second takes the lines that are right "
-        "and leaves the others; answers that are in stay."
-    )
-    ask(page, _NOT_TAKEN, choices, told, about=about)
+    ask(page, _NOT_TAKEN, choices, told)
 
 
 def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
     choices = {"No, leave them": None, "Yes, take them": partial(_take, page, plan)}
     told = "\n".join((f"{plan.summary}.", *plan.notices))
-    about = "No takes nothing. Yes takes them all; they wait with their steps until the result is shown."
-    ask(page, "Take these answers?", choices, told, about=about)
+    ask(page, "Take these answers?", choices, told)
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
@@ -104,11 +94,7 @@ def _take(page: WorkshopPage, plan: ImportPlan) -> None:
 def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
     """Ask for the folder and write cards, slips, labels, sheets, the form and the run sheet into it."""
     told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
-    about = (
-        "Write the folder the files go into; its last part is made where it is missing. No file is replaced without "
-        "asking. The next page lists what was written."
-    )
-    dialog = PathDialog("Print paper", "Folder", str(folder), told, about=about)
+    dialog = PathDialog("Print paper", "Folder", str(folder), told)
     ask_line(page, dialog, partial(_write_paper_or_ask, page, session, pack))
 
 
@@ -126,9 +112,8 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
         "No, name another folder": partial(ask_paper, page, session, pack, Path(path)),
         "Yes, replace it": partial(_write_paper, page, session, pack, path, replace=True),
     }
-    about = "The first asks for the folder again; nothing is written. Yes puts the new paper in place of that of an earlier time."
     told = f"In {path}: {', '.join(there)}."
-    ask(page, "There is paper already. Replace it?", choices, told, about=about)
+    ask(page, "There is paper already. Replace it?", choices, told)
 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
@@ -151,10 +136,7 @@ def ask_pack_up(page: WorkshopPage) -> None:
         "For the sponsor: the report and the counts": partial(_ask_about_names, page),
         "For whoever goes on: everything, with who answered what": partial(_ask_where, page, Contents.WHOLE),
     }
-    about = (
-        "The first holds nothing that joins a person to an answer. The second holds the workshop's own file."
-    )
-    ask(page, "What is packed up?", choices, about=about)
+    ask(page, "What is packed up?", choices)
 
 
 def _ask_about_names(page: WorkshopPage) -> None:
@@ -165,9 +147,8 @@ def _ask_about_names(page: WorkshopPage) -> None:
         go_on()
         return
     told = "\n".join(("Change the notes first where they should not be.", *map(str, found)))
-    about = "No packs nothing. Yes packs what may be published as it is."
     choices = {"No, leave it": None, "Yes, pack it with them": go_on}
-    ask(page, "People on the list are named in notes. Pack it?", choices, told, about=about)
+    ask(page, "People on the list are named in notes. Pack it?", choices, told)
 
 
 def _ask_where(page: WorkshopPage, contents: Contents) -> None:
@@ -175,18 +156,14 @@ def _ask_where(page: WorkshopPage, contents: Contents) -> None:
         target = typed_path(path)
         pack = partial(_pack_up, page, contents, target)
         if os.path.lexists(target):
-            about = "No writes nothing. Yes puts the new zip file in its place."
             choices = {"No, leave it": None, "Yes, replace it": pack}
-            ask(page, "There is such a file already. Replace it?", choices, about=about)
+            ask(page, "There is such a file already. Replace it?", choices)
         else:
             pack()
 
     path = page.workshop.path
     target = path.with_name(f"{path.stem}-{'public' if contents is Contents.PUBLIC else 'handover'}.zip")
-    about = (
-        "Write where the zip file goes, with a name that ends in .zip. No file is replaced without asking."
-    )
-    ask_line(page, PathDialog("Pack up", "File", str(target), PROJECTOR_OFF, about=about), take)
+    ask_line(page, PathDialog("Pack up", "File", str(target), PROJECTOR_OFF), take)
 
 
 def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
@@ -203,10 +180,7 @@ def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
 
 def ask_unpack(page: Page) -> None:
     """Ask for a zip file and put its workshop among the others."""
-    about = (
-        "Write where the zip file is. Everything in it is checked first; no workshop that is here is changed."
-    )
-    dialog = PathDialog("Unpack", "File", "", PROJECTOR_OFF, about=about)
+    dialog = PathDialog("Unpack", "File", "", PROJECTOR_OFF)
     ask_line(page, dialog, partial(_unpack, page))
 
 

@@ -179,11 +179,8 @@ class HeadcountPage(WorkshopPage):
     def _ask_count(self, error: CountError) -> None:
         more = error.counted - error.here
         add = "Add one" if more == 1 else f"Add {more} people"
-        about = (
-            "Count again changes nothing. Adding puts new members on the list, who count as in this count."
-        )
         choices = {"Count again": None, add: partial(self._add_people, more)}
-        ask(self, str(error), choices, about=about)
+        ask(self, str(error), choices)
 
     def _add_people(self, more: int) -> None:
         if self.attempt(self.workshop.add_people, f"{more} members"):

@@ -19,7 +19,7 @@ from scrutiny_tui.domain.phrases import answers_wait, ask_anyway, exposed, from_
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import turnout, ways, why_not
+from scrutiny_tui.domain.voting import turnout, ways
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE
@@ -28,11 +28,6 @@ from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.notices import taken_back
 
 SHOW_IT: Final = "Yes, show the result"
-
-ABOUT_SHOWING: Final = (
-    "No shows nothing. Yes shows the result of the answers that are in to the room; whoever is missing is told as a "
-    "number. There is no way back but answering again."
-)
 
 
 def ask_result(page: WorkshopPage, item: int) -> None:
@@ -52,11 +47,7 @@ def _ask_which(page: WorkshopPage, item: int) -> None:
         "The result that was shown before": partial(page.go, PageName.RESULT, item),
         new: partial(_ask_missing, page, item),
     }
-    about = (
-        "The first shows what the room has seen already. The second asks where somebody is missing, and then shows the "
-        "result of the new answers; the result before is kept."
-    )
-    ask(page, "Which result?", choices, about=about)
+    ask(page, "Which result?", choices)
 
 
 def _ask_missing(page: WorkshopPage, item: int) -> None:
@@ -70,7 +61,7 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
         show()
         return
     told = exposed(page.workshop.session, turnout)
-    ask(page, question, {"No, not yet": None, SHOW_IT: show}, told, about=ABOUT_SHOWING)
+    ask(page, question, {"No, not yet": None, SHOW_IT: show}, told)
 
 
 def ask_again(page: WorkshopPage, item: int) -> None:
@@ -81,11 +72,7 @@ def ask_again(page: WorkshopPage, item: int) -> None:
         "No, leave it as it is": None,
         "Yes, answer again": partial(page.lead_to_answers, item),
     }
-    about = (
-        "No leaves the result as it is. Yes takes answers one more time; both results are kept and can be set side "
-        "by side."
-    )
-    ask(page, question, choices, about=about)
+    ask(page, question, choices)
 
 
 VOTING: Final = (
@@ -100,16 +87,6 @@ GO_ON: Final = "No, go on answering"
 """The safe choice of every question whether to leave."""
 
 LEAVE: Final = "Yes, leave for now"
-
-_ABOUT: Final = {
-    LEAVE: "No goes on answering. Yes leaves this page; the answers that are in are kept and wait with their step.",
-    SHOW_IT: ABOUT_SHOWING,
-}
-"""What becomes of the choices, by what is said yes to."""
-
-_ABOUT_OTHERS: Final = "No goes on answering. Yes leaves this page; the answers that are in are kept."
-
-_DROPPED: Final = " What was keyed and is not in is dropped."
 
 HELD_ONCE: Final = "A key was held down: it counted once."
 
@@ -306,9 +283,8 @@ class OpenVote:
 
     def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str, told: str = "") -> None:
         agreed = f"{yes}, and drop what was keyed" if lost else yes
-        about = _ABOUT.get(yes, _ABOUT_OTHERS) + (_DROPPED if lost else "")
         known = " ".join(filter(None, (lost, told)))
-        ask(self._page, question, {GO_ON: None, agreed: act}, known, about=about)
+        ask(self._page, question, {GO_ON: None, agreed: act}, known)
 
 
 _WORDS: Final[Mapping[PageName, str]] = {
@@ -333,5 +309,4 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
     )
     called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
     offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}
-    about = f"Each opens its own page; all of them feed the same vote, and can be mixed. {why_not(details)}".strip()
-    ask(page, question, offered, told, about=about)
+    ask(page, question, offered, told)

@@ -150,8 +150,7 @@ class PassPage(WorkshopPage):
             "It is on: show no choice": masked,
             "It is off, muted or frozen: show the choice to whoever chooses": shown,
         }
-        about = "While it is on, every choice shows as the same mark. While it is off, whoever chooses sees the choice."
-        ask(self, PROJECTOR.text, choices, about=about, left=masked)
+        ask(self, PROJECTOR.text, choices, left=masked)
 
     def _begin(self, *, off: bool) -> None:
         self._projector_off = off

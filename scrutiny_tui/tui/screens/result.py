@@ -37,8 +37,7 @@ def ask_compare(page: WorkshopPage) -> None:
         told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
         page.app.push_screen(TellingDialog("Two rounds compared", "\n\n".join(told)))
 
-    about = "You will see both results, and how people moved if that gives nobody away."
-    page.app.push_screen(AskDialog("Which two rounds?", pairs, about=about), show)
+    page.app.push_screen(AskDialog("Which two rounds?", pairs), show)
 
 
 def _in_a_round(page: WorkshopPage, found: Round) -> str:

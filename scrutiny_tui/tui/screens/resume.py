@@ -94,10 +94,7 @@ def _offer_to_look(page: Page, path: Path, told: str) -> None:
         "No, leave it alone": None,
         "Look at it; nothing can be changed": partial(_look, page, path),
     }
-    about = (
-        "Looking shows the overview, the steps and the results as they were saved last. Nothing is taken in."
-    )
-    ask(page, "This workshop cannot be opened for answers", choices, told, about=about)
+    ask(page, "This workshop cannot be opened for answers", choices, told)
 
 
 def _look(page: Page, path: Path) -> None:
@@ -115,8 +112,7 @@ def _ask_edited(page: Page, path: Path, error: EditedError) -> None:
             "Open it as it is now; a copy is kept",
         )
     choices = {"Leave it alone": None, opening: partial(open_here, page, path, accept_edit=True)}
-    about = "Leaving it alone changes nothing. Opening keeps what it replaces beside it, under another name."
-    ask(page, question, choices, str(error), about=about)
+    ask(page, question, choices, str(error))
 
 
 class ResumePage(WorkshopPage):
@@ -160,11 +156,7 @@ class ResumePage(WorkshopPage):
         used = self.workshop.used_before
         last = f"Last used on {day(used)}. " if used else ""
         explanation = f"{last}In a new sitting an unfinished vote is set aside, and everybody counts as here until marked absent."
-        about = (
-            "The same sitting goes on where it was left. A new sitting asks next about the labels and then who is here. "
-            "Esc closes the workshop and changes nothing."
-        )
-        ask(self, "Same sitting, or a new one?", choices, explanation, about=about, left=self.action_back)
+        ask(self, "Same sitting, or a new one?", choices, explanation, left=self.action_back)
 
     def _continue(self) -> None:
         if self.attempt(self.workshop.continue_sitting):
@@ -181,12 +173,8 @@ class ResumePage(WorkshopPage):
             "Yes, everybody has the same label": partial(self._begin, labels_kept=True),
         }
         told = "Only then can answers be compared with the last time person by person."
-        about = (
-            "Either begins the new sitting. After No, how people moved between two times is not shown across the "
-            "sittings. Esc closes the workshop and changes nothing."
-        )
         question = "Do people have the same labels as last time?"
-        ask(self, question, choices, told, about=about, left=self.action_back)
+        ask(self, question, choices, told, left=self.action_back)
 
     def _begin(self, *, labels_kept: bool) -> None:
         if self.attempt(self.workshop.begin_sitting, labels_kept=labels_kept):

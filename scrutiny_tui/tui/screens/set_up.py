@@ -148,8 +148,7 @@ class NewPage(Page):
             return
         leave = partial(go_home, self, self.desk)
         choices = {"No, go on with the form": None, "Yes, drop what was written": leave}
-        about = "No leads back to the form as it is. Yes leaves it, and nothing of it is kept."
-        ask(self, "Leave without keeping what was written?", choices, about=about)
+        ask(self, "Leave without keeping what was written?", choices)
 
     @on(Press.Pressed)
     def _pressed(self) -> None:
@@ -253,11 +252,7 @@ class NewPage(Page):
             f"No: {people.asked} people answer": partial(create, chair_is_member=False),
             f"Yes: {people.asked - 1} people answer": partial(create, chair_is_member=True),
         }
-        about = (
-            "No keeps the chair beside the members. Yes makes the chair one of them. Either sets the workshop up; who is "
-            "on the list can be changed later."
-        )
-        ask(self, people.chair_question, choices, about=about)
+        ask(self, people.chair_question, choices)
 
     def _create(self, people: PeopleRead) -> None:
         details = self.details()

@@ -41,16 +41,7 @@ class TroubleDialog(AskDialog):
         Binding("c,C", "first", "Carry on", show=False),
         Binding("f,F", f"take('{ELSEWHERE}')", "Another folder", show=False),
     ]
-    hint = "t again · c carry on · f another folder · Esc leaves"
-    help_keys = (
-        ("Enter", "takes the line that is marked, which ↑ ↓ move; a click on a line does too."),
-        ("t", "tries again, as often as you like: after space was made, or a stick was put back."),
-        ("c", "carries on in the first folder of the list; f asks for another, such as a stick just put in."),
-        (
-            "Esc",
-            "goes back to the page. Nothing is lost, and nothing more is taken in until it can be saved.",
-        ),
-    )
+    keys = (("t", "Try again"), ("c", "Carry on"), ("f", "Another folder"), ("Esc", "Cancel"))
 
     def __init__(self, reason: str, folders: Iterable[Refuge], *, anew: bool) -> None:
         """Take why, the folders to suggest, and whether trying again needs a new file, because it is not certain what the old one holds."""
@@ -65,7 +56,6 @@ class TroubleDialog(AskDialog):
             "This could not be saved",
             choices,
             f"{reason} {_IN_DOUBT if anew else SAFE} {_UNTIL}",
-            about="The workshop goes on in a new file with everything that is in; the old file stays as it is.",
         )
 
     def action_take(self, choice: str) -> None:
@@ -85,7 +75,6 @@ _WHERE: Final = (
     "A folder on another disk or a memory stick, such as /media/stick or E:\\. It is made where there is none. "
     f"{PROJECTOR_OFF}"
 )
-_ABOUT: Final = "A new file with everything that is in is written there, and the workshop goes on in it."
 
 
 def meet_trouble(page: WorkshopPage, reason: str, again: Again) -> None:
@@ -126,7 +115,7 @@ def _ask_folder(page: WorkshopPage, reason: str, again: Again) -> None:
         _carry_on(page, typed_path(path).absolute(), again)
 
     back = partial(meet_trouble, page, reason, again)
-    dialog = PathDialog("Carry on in another folder", "Folder", "", _WHERE, about=_ABOUT)
+    dialog = PathDialog("Carry on in another folder", "Folder", "", _WHERE)
     ask_line(page, dialog, take, left=back)
 
 

@@ -43,11 +43,6 @@ _TOTALS: Final = (
 )
 _REVEAL: Final = "Each step is revealed alone, from its own page."
 
-_ABOUT_EARLIER: Final = (
-    "Keep those leaves the answers that are in and takes the rest of the slip. Take the whole slip puts it in place of "
-    "them, which cannot be done where only totals are kept. Esc takes nothing, and the slip can still be changed."
-)
-
 
 def slips_help(details: Details) -> str:
     """Return what the help says about keying whole slips in such a workshop."""
@@ -88,7 +83,7 @@ def ask_earlier(page: WorkshopPage, label: str, number: int, take: Callable[...,
     choices = {"Keep those, take the rest": partial(take, keep_earlier=True)}
     if keeps_apart(page.workshop.session.details):
         choices["Take the whole slip"] = partial(take, keep_earlier=False)
-    ask(page, question, choices, about=_ABOUT_EARLIER)
+    ask(page, question, choices)
 
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."

@@ -237,31 +237,24 @@ def offer_copy(page: Page, path: Path, told: str) -> bool:
     if newest is None:
         return False
     choices = {"Leave it alone": None, "Go on from the dated copy": partial(restore_here, page, newest.path)}
-    about = (
-        f"The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}. Going on from it writes a new file beside this one; "
-        "the damaged file stays as it is."
-    )
-    ask(page, "This workshop is damaged", choices, told, about=about)
+    ask(page, "This workshop is damaged", choices, told)
     return True
 
 
-def ask_restore(page: Page, copy: Backup, line: str, about: str) -> None:
-    """Ask whether to make a workshop from a copy, which `line` describes, and do it; `about` says what is written."""
+def ask_restore(page: Page, copy: Backup, line: str) -> None:
+    """Ask whether to make a workshop from a copy, which `line` describes, and do it."""
     if copy.session is None:
         page.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
         return
     choices = {"Leave it": None, "Make a workshop from it": partial(restore_here, page, copy.path)}
-    ask(page, "Restore this copy?", choices, line, about=about)
+    ask(page, "Restore this copy?", choices, line)
 
 
 def ask_lost(page: Page, lost: Backup) -> None:
     """Ask whether to make a workshop again whose own file is gone."""
     shown = shown_line(lost.session) if lost.session else ""
     line = f"Its file is not where it was. The second copy was saved last on {lost.made:%d.%m.%Y %H:%M}: {shown}."
-    about = (
-        "A new file is written among the workshops and opened. The second copy belongs to it from then on."
-    )
-    ask_restore(page, lost, line, about)
+    ask_restore(page, lost, line)
 
 
 def restore_here(page: Page, copy: Path) -> None:
@@ -277,9 +270,6 @@ def restore_here(page: Page, copy: Path) -> None:
 
 HOW: Final = "One is made when a workshop is opened, and at each result."
 _TITLE: Final = "Dated copies"
-_ABOUT: Final = (
-    "A new file is written beside the others and opened. No other file is changed, the copy included."
-)
 
 
 class RestorePage(Page):
@@ -321,7 +311,7 @@ class RestorePage(Page):
     @on(OptionList.OptionSelected)
     def _ask(self, event: OptionList.OptionSelected) -> None:
         copy = self._copies[event.option_index]
-        ask_restore(self, copy, backup_line(copy), _ABOUT)
+        ask_restore(self, copy, backup_line(copy))
 
     def action_back(self) -> None:
         go_home(self, self.desk)

@@ -347,7 +347,7 @@ class WorkshopPage(Page):
         """Ask first: a presenter's clicker sends Esc too."""
         choices = {"Keep it open": None, "Close it": self.action_home}
         told = "Everything is saved. You can continue from the start page."
-        ask(self, "Close this workshop?", choices, told, about="")
+        ask(self, "Close this workshop?", choices, told)
 
     def action_who(self) -> None:
         self.app.push_screen(WhoDialog(self.workshop), self.people_changed)

@@ -119,9 +119,7 @@ async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path:
     async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
         assert "Prompt 1.1: two opposite views" in told(pilot, "PointerList")
         await keyed(pilot, "s")
-        assert "Its prompts: clear agreement 1, two opposite views 1. Furthest apart: Prompt 1.1." in said(
-            pilot
-        )
+        assert "Its prompts: we agree 1, we diverge 1. Furthest apart: Prompt 1.1." in said(pilot)
 
 
 async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(desk: Desk) -> None:
@@ -280,7 +278,7 @@ async def test_the_time_left_is_told_in_numbers_and_nothing_is_said_of_being_ove
 async def test_a_time_that_has_passed_or_is_none_is_refused_in_words(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
         await keyed(pilot, "t 1 3 . 0 0 enter")
-        assert "1pm has passed." in said(pilot)
+        assert "1:00pm has passed." in said(pilot)
         await keyed(pilot, "t x enter")
         assert "is not a time of day" in said(pilot)
 

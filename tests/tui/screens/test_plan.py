@@ -174,7 +174,7 @@ async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: De
         await keyed(pilot, "enter")
         assert "That makes 31 hands; 15 people are here and have 30." in said(pilot)
         await keyed(pilot, "enter 8 ctrl+s")
-        assert "PRIORITIES 5 Influence 10 · 1 Knowledge 9" in said(pilot)
+        assert "PRIORITIES 5 Influence 10 · 1 Knowledge 8" in said(pilot)
     assert workshop_of(desk).session.priorities == {1: 8, 2: 8, 3: 0, 4: 0, 5: 10, 6: 4}
 
 

@@ -155,8 +155,8 @@ async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:
         await keyed(pilot, "down down enter tab enter")
         assert "- Break left out" in said(pilot)
         await keyed(pilot, "home enter 1 4 . 0 0 enter end enter 1 7 . 0 0 enter")
-        assert "Start: 2pm" in said(pilot)
-        assert "Finish: 5pm." in said(pilot)
+        assert "Start: 2:00pm" in said(pilot)
+        assert "Finish: 5:00pm." in said(pilot)
         await keyed(pilot, "escape")
 
         assert page_name(pilot) == "StepPage"

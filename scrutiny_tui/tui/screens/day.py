@@ -80,13 +80,8 @@ def show_fit(page: WorkshopPage) -> None:
         page.app.push_screen(TellingDialog("Does the timetable fit?", told))
         return
     choices = {"Keep it as it is": None, "Same time for each step": partial(page.begin_act, squeeze)}
-    ask(
-        page,
-        "Does the timetable fit?",
-        choices,
-        f"{told} Breaks can go, and each step gets the same time.",
-        about="",
-    )
+    told = f"{told} Breaks can go, and each step gets the same time."
+    ask(page, "Does the timetable fit?", choices, told)
 
 
 _MARKS: Final = {Stage.DONE: "·", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}

@@ -327,7 +327,7 @@ async def test_a_workshop_left_in_a_briefing_that_is_gone_begins_with_the_welcom
 
 async def test_the_start_page_tells_that_a_pack_has_no_briefing(tmp_path: Path) -> None:
     async with running(desk_of_own_pack(tmp_path, NO_PAGES)) as pilot:
-        await run_from_palette(pilot, "Briefing")
+        await keyed(pilot, "i")
 
         assert page_name(pilot) == "HomePage"
         assert "has no briefing." in told(pilot, "MessageLine")

@@ -137,7 +137,7 @@ async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) 
 
 async def test_the_agreed_position_stands_with_its_step(desk: Desk) -> None:
     async with running(desk, WIDE) as pilot:
-        await keyed(pilot, "enter g 3 enter o")
+        await keyed(pilot, "enter g 3 ctrl+s o")
 
         assert "14 of 15 Strong Strong" in told(pilot, "StandingList")
 
@@ -147,7 +147,7 @@ async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None
         await run_from_palette(pilot, "Where you got to")
 
         assert page_name(pilot) == "TellingDialog"
-        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in said(pilot).replace("║ ║ ", "")
+        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in said(pilot).replace("│ │ ", "")
 
 
 @pytest.mark.parametrize(
@@ -287,7 +287,7 @@ async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -
     async with running(desk) as pilot:
         await keyed(pilot, "down k")
         await typed(pilot, "Who knows?")
-        await keyed(pilot, "enter")
+        await keyed(pilot, "ctrl+s")
         assert "FOR LATER Who knows? (Step 3)" in said(pilot)
 
         await run_from_palette(pilot, "Take a parked question off the list")

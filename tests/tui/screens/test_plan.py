@@ -60,7 +60,7 @@ async def test_from_a_step_two_keys_lead_to_an_action_for_it_and_back(desk: Desk
         await typed(pilot, "Ask for the data.")
         await keyed(pilot, "down right down")
         await typed(pilot, "chair")
-        await keyed(pilot, "down right right enter")
+        await keyed(pilot, "down right right ctrl+s")
         assert "recommend to cabinet · chair · 21 February 2027 · Step 2 · open" in said(pilot)
 
         await keyed(pilot, "p")
@@ -71,21 +71,21 @@ async def test_from_a_step_two_keys_lead_to_an_action_for_it_and_back(desk: Desk
 
 async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "p enter A down down down right enter")
+        await keyed(pilot, "p enter A down down down right ctrl+s")
         assert "Next meeting: nothing was written." in told(pilot, "#next_meeting-note")
         await typed(pilot, "12/1/2027")
-        await keyed(pilot, "enter plus B down down down right")
+        await keyed(pilot, "ctrl+s plus B down down down right")
 
         assert pilot.app.screen.query_one("#text", Input).value == "B"
         assert told(pilot, "#due-note") == "12 January 2027."
-        await keyed(pilot, "enter")
+        await keyed(pilot, "ctrl+s")
     assert workshop_of(desk).session.next_meeting == date(2027, 1, 12)
     assert {each.due for each in workshop_of(desk).session.actions.values()} == {date(2027, 1, 12)}
 
 
 async def test_several_actions_in_a_row_are_added_with_enter(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "p enter A enter enter B enter")
+        await keyed(pilot, "p enter A ctrl+s enter B ctrl+s")
     assert texts_of(desk) == ["A", "B"]
 
 
@@ -95,8 +95,6 @@ async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk
         await keyed(pilot, "p home enter end")
         await typed(pilot, " Twice.")
         await keyed(pilot, "escape")
-        assert "What was written is not kept yet." in said(pilot)
-
         await keyed(pilot, "down enter")
         assert "The action is changed." in said(pilot)
     assert texts_of(desk) == ["Ask. Twice.", "Visit."]
@@ -110,7 +108,7 @@ async def test_what_an_action_said_before_is_in_no_file_once_it_is_changed(
         await keyed(pilot, "p home enter")
         for _letter in "by mistake.":
             await keyed(pilot, "backspace")
-        await keyed(pilot, "enter")
+        await keyed(pilot, "ctrl+s")
         assert "The action is changed." in said(pilot)
         assert holding(tmp_path, "by mistake") == []
 
@@ -149,7 +147,7 @@ async def test_a_due_day_far_away_is_asked_about_and_kept_all_the_same(desk: Des
 
         await keyed(pilot, "up left")
         assert doubt not in said(pilot)
-        await keyed(pilot, "right enter")
+        await keyed(pilot, "right ctrl+s")
         assert page_name(pilot) == "PlanPage"
 
         await keyed(pilot, "home enter down down down down ctrl+u")
@@ -212,7 +210,7 @@ async def test_the_check_of_the_record_opens_the_agreed_position_of_a_step(tmp_p
             pilot
         )
 
-        await keyed(pilot, "enter 3 enter")
+        await keyed(pilot, "enter 3 ctrl+s")
         assert "■ 2 Clarity of role and purpose Strong and embedded (after discussion)" in said(pilot)
         await keyed(pilot, "end enter")
         assert page_name(pilot) == "PlanPage"

@@ -160,7 +160,7 @@ async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk, LARGE) as pilot:
-        await keyed(pilot, "g left enter")
+        await keyed(pilot, "g left ctrl+s")
 
         assert "No agreed position (after discussion)." in told(pilot, ".settled")
     assert workshop_of(desk).session.agreed[2].level is None
@@ -172,11 +172,11 @@ async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> No
     async with running(desk) as pilot:
         await keyed(pilot, "g")
         assert "◄ not chosen yet ►" in said(pilot)
-        await keyed(pilot, "down enter")
+        await keyed(pilot, "down ctrl+s")
         assert "Level: choose one." in told(pilot, "#level-note")
         assert not workshop_of(desk).session.agreed
 
-        await keyed(pilot, "right enter")
+        await keyed(pilot, "right ctrl+s")
     assert workshop_of(desk).session.agreed[2].level == 1
 
 
@@ -184,7 +184,7 @@ async def test_an_earlier_shared_view_is_there_to_change(tmp_path: Path) -> None
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "g 3 enter g")
+        await keyed(pilot, "g 3 ctrl+s g")
         assert "◄ 3 ■■■ Strong and embedded ►" in said(pilot)
 
 
@@ -196,7 +196,7 @@ async def test_the_next_step_follows_and_after_the_last_the_overview(tmp_path: P
         await keyed(pilot, "right")
         assert "Step 3 of 6" in said(pilot)
 
-        await keyed(pilot, "o down down down down enter")
+        await keyed(pilot, "o up up enter")
         assert "Step 6 of 6" in said(pilot)
         await keyed(pilot, "pagedown")
         assert page_name(pilot) == "OverviewPage"
@@ -219,7 +219,7 @@ async def test_the_caution_is_not_told_where_the_room_does_not_agree(tmp_path: P
 
 async def test_few_answers_are_told_to_be_provisional(tmp_path: Path) -> None:
     async with running(shown(tmp_path, "2 2 2 2 2 2 2")) as pilot:
-        assert "Only 7 of 15 chose a statement: this is provisional." in said(pilot)
+        assert "so this is provisional." in said(pilot)
 
 
 async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ async def test_a_result_is_told_by_groups_when_it_is_asked_for(tmp_path: Path) -
     async with running(shown(tmp_path, "3 3 3 3 3 3 3 3 3 1 1 1 1 1 1", people=people), SMALL) as pilot:
         await run_from_palette(pilot, "Compare groups")
 
-        assert "Members and chairs: Beginning 0, Developing 0, Strong 9." in said(pilot).replace("║ ║ ", "")
+        assert "Members and chairs: Beginning 0, Developing 0, Strong 9." in said(pilot).replace("│ │ ", "")
         await keyed(pilot, "end")
         assert "These groups differ" in said(pilot)
 
@@ -259,4 +259,4 @@ async def test_where_somebody_could_be_picked_out_groups_are_not_told(tmp_path: 
     async with running(shown(tmp_path, MOST_STRONG, people=people)) as pilot:
         await run_from_palette(pilot, "Compare groups")
 
-        assert "so that nobody can be picked out" in said(pilot).replace("║ ║ ", "")
+        assert "so that nobody can be picked out" in said(pilot).replace("│ │ ", "")

@@ -98,7 +98,7 @@ async def test_a_number_that_is_too_long_or_nothing_at_all_starts_no_clock(desk:
         await keyed(pilot, "t 9 9 9 enter")
         assert "The clock counts down from 1 to 180 minutes." in said(pilot)
         await keyed(pilot, "escape t enter")
-        assert "Write a number, or choose a line below." in said(pilot)
+        assert "Type a number, or choose from the list." in said(pilot)
 
     assert workshop_of(desk).face() is None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
+from textual.events import Key
 from textual.screen import ModalScreen, Screen
 
 from scrutiny_tui.domain.session import PageName
@@ -65,7 +66,12 @@ def _load(app: BaseApp, name: PageName) -> None:
 
 
 class BlankScreen(ModalScreen[Any]):
-    """Shows nothing and takes no key; the program's own blank key takes it away again."""
+    """Shows nothing. Any key takes it away again, and does nothing else."""
+
+    def on_key(self, event: Key) -> None:
+        """Show the page again."""
+        event.prevent_default().stop()
+        self.dismiss(None)
 
 
 BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
@@ -85,7 +91,7 @@ class ScrutinyApp(BaseApp):
             "blank",
             BLANK_KEYS,
             "Blank",
-            "Blank the projected screen at once; the same key brings it back.",
+            "Blank the projected screen at once. Press any key to show it again.",
             priority=True,
         ),
         Command(
@@ -145,7 +151,7 @@ class ScrutinyApp(BaseApp):
             self.doing = before
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the screen is blank, only the blank key does anything."""
+        """While the screen is blank, any key but the blank key only shows the page again."""
         return not isinstance(self.screen, BlankScreen) or action == "blank"
 
     def action_blank(self) -> None:

@@ -31,6 +31,7 @@ from scrutiny_tui.view.page_view import (
     Progress,
     Prompts,
     Reading,
+    Row,
     Rows,
     Settled,
     Stairs,
@@ -110,6 +111,11 @@ def _pointers(block: Pointers) -> Iterator[str]:
         yield f"{each.about}: {each.text}".replace("\N{NO-BREAK SPACE}", " ")
 
 
+def _row(row: Row) -> str:
+    about = " · ".join(filter(None, (*row.cells, row.about)))
+    return f"{row.text} ({about})" if about else row.text
+
+
 def _reading(block: Reading) -> Iterator[str]:
     """Yield the lines without the marks of their layout."""
     for line in block.markdown.replace("**", "").splitlines():
@@ -135,7 +141,7 @@ _LINES: Final[dict[type, Callable[[Any], Iterable[str]]]] = {
     Settled: lambda block: block.lines,
     Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
     Pointers: _pointers,
-    Rows: lambda block: (f"{row.text} ({row.about})" if row.about else row.text for row in block.rows),
+    Rows: lambda block: (f"{block.header[0]}:" if block.header else "", *map(_row, block.rows)),
     Reading: _reading,
 }
 

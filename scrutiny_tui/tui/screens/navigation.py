@@ -117,7 +117,7 @@ def go_home(screen: Page, desk: Desk) -> None:
 def go_back(page: WorkshopPage) -> None:
     """Go back to where the room was before it came to this page about all steps."""
     before = page.desk.came_from.get(page.place.page)
-    if before is None:
+    if before is None or before.page is PageName.OVERVIEW:
         page.go(PageName.OVERVIEW)
     else:
         page.attempt(go, page, page.desk, page.workshop, possible(page.workshop, before))
@@ -134,14 +134,17 @@ def more_below(page: Any) -> bool:
 
 
 FURTHER: Final = (
-    Command("scroll(1)", "down", "Further down", "Show what is below.", footer=True, when=more_below),
+    Command("scroll(1)", "down", "More", "Show what is below.", footer=True, when=more_below),
     Command("scroll(-1)", "up", "Further up", "Show what is above."),
 )
 """The commands of such a page, of which the key bar shows the first only while there is more below."""
 
 
 LARGER: Final = Command(
-    "larger", letter("z"), "Larger", "Show only what the room must read, in big letters; z again goes back."
+    "larger",
+    letter("z"),
+    "Big text",
+    "Show only what everyone must read, in big letters. Press z to go back.",
 )
 """The command that opens the larger view, for every page that has one."""
 
@@ -174,8 +177,8 @@ QUOTATIONS: Final = (
 CLOCK: Final = Command(
     "clock",
     letter("t"),
-    "Clock",
-    "Count down or up, take a break, say when we have to end, see the plan of the day.",
+    "Timer",
+    "Start a timer, take a break, set the finish time or see the timetable.",
     everywhere=True,
     changes=True,
 )
@@ -185,8 +188,8 @@ TIMING: Final = (
     Command(
         "day",
         "",
-        "Plan of the day",
-        "See where the day stands, and change its parts and their minutes.",
+        "Timetable",
+        "See how the day is going, and change its parts and minutes.",
         everywhere=True,
         changes=True,
     ),
@@ -197,12 +200,17 @@ TIMING: Final = (
 CLOSING: Final = Command(
     "close_up",
     "",
-    "Close and report",
-    "Write the report into a file, and close this workshop.",
+    "Finish and report",
+    "Save the report as a file, then close this workshop.",
     everywhere=True,
 )
 CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True)
 """The same with a key, on the pages that come last."""
+
+CLOSING_FIRST: Final = Command(
+    "ask_home", "escape", "Back to the start page", "Close this workshop. Everything is saved."
+)
+"""The same on the pages that come first."""
 
 
 def taking(title: str, sentence: str) -> Command:
@@ -216,15 +224,15 @@ AFTERWARDS: Final = (
     Command(
         "plan",
         letter("p"),
-        "Plan",
+        "Action plan",
         "See what will be done, and add an action for this step.",
         everywhere=True,
     ),
     Command(
         "read_back",
         "",
-        "Read back",
-        "Read out the shared views and the actions, and ask whether it is a fair record.",
+        "Check the record",
+        "Read out the agreed positions and the actions.",
         everywhere=True,
     ),
     CLOSING,
@@ -267,9 +275,7 @@ ABOUT_FILES: Final = (
 
 
 EVERYWHERE: Final = (
-    Command(
-        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
-    ),
+    Command("overview", letter("o"), "Overview", "See where we agree and where we diverge.", everywhere=True),
     Command(
         "who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True, changes=True
     ),

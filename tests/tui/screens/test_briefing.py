@@ -159,13 +159,13 @@ async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> No
         await keyed(pilot, "right " * (quoting + 1))
         assert quoted in said(pilot).replace("│ ", "")
 
-        await run_from_palette(pilot, "Leave the quotations out")
+        await run_from_palette(pilot, "Hide quotations")
         assert told(pilot, ".heading") == PACK.pages[quoting].title
         assert quoted not in said(pilot).replace("│ ", "")
     assert workshop_of(desk).session.details.quotations is False
 
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Show the quotations")
+        await run_from_palette(pilot, "Show quotations")
     assert workshop_of(desk).session.details.quotations is True
 
 
@@ -242,7 +242,7 @@ async def test_without_a_workshop_it_ends_at_the_start_page(tmp_path: Path) -> N
 async def test_without_a_workshop_quotations_can_be_left_out_too(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "end up up up enter")
-        await run_from_palette(pilot, "Leave the quotations out")
+        await run_from_palette(pilot, "Hide quotations")
         shown = []
         while page_name(pilot) == "BriefingPage":
             shown.append(told(pilot, ".heading"))
@@ -272,12 +272,12 @@ async def test_what_is_below_on_a_page_is_shown_before_the_next_page(tmp_path: P
         while not scroll.max_scroll_y:
             await keyed(pilot, "right")
         place = told(pilot, "TitleBar")
-        assert "↓ Further down" in said(pilot)
+        assert "↓ More" in said(pilot)
 
         while scroll.scroll_offset.y < scroll.max_scroll_y:
             await keyed(pilot, "pagedown")
             assert told(pilot, "TitleBar") == place
-        assert "↓ Further down" not in said(pilot)
+        assert "↓ More" not in said(pilot)
         await keyed(pilot, "left")
         assert told(pilot, "TitleBar") == place
         assert scroll.scroll_offset.y < scroll.max_scroll_y

@@ -28,7 +28,7 @@ from tests.support.screens import (
 )
 from tests.tui.scenes import full_desk
 
-CLOSE = "Close and report"
+CLOSE = "Finish and report"
 NAME = "2026-11-21-exampleshire-report"
 
 

@@ -90,7 +90,7 @@ async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk
         await keyed(pilot, "p home enter end")
         await typed(pilot, " Twice.")
         await keyed(pilot, "escape")
-        assert "What was written is not kept yet." in said(pilot)
+        assert "What you typed is not saved yet." in said(pilot)
 
         await keyed(pilot, "down enter")
         assert "The action is changed." in said(pilot)

@@ -258,14 +258,14 @@ async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) 
 
 async def test_the_key_bar_says_that_there_is_more_below_while_there_is(tmp_path: Path) -> None:
     async with running(shown(tmp_path, MOST_STRONG, MOST_STRONG), SMALL) as pilot:
-        assert "↓ Further down" in screen_lines(pilot)[-1]
+        assert "↓ More" in screen_lines(pilot)[-1]
 
         await keyed(pilot, "down " * 30)
-        assert "↓ Further down" not in screen_lines(pilot)[-1]
+        assert "↓ More" not in screen_lines(pilot)[-1]
 
         await resized(pilot, (120, 50))
         await keyed(pilot, "up")
-        assert "↓ Further down" not in screen_lines(pilot)[-1]
+        assert "↓ More" not in screen_lines(pilot)[-1]
 
 
 async def test_a_result_is_told_by_groups_when_it_is_asked_for(tmp_path: Path) -> None:

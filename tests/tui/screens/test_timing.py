@@ -141,7 +141,7 @@ async def test_a_break_is_on_the_screen_again_after_the_program_was_cut_off(desk
 
 async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Plan of the day")
+        await run_from_palette(pilot, "Timetable")
         assert "► 14.05 Step 2 Role 15 min now 14.20 Step 1 Knowledge 15 min" not in said(pilot)
         assert "√ Briefing 10 min done" in said(pilot)
         assert "► 14.05 Step 2 Role 15 min now" in said(pilot)

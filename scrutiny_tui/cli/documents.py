@@ -83,7 +83,9 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 @format_option("word", "html", "markdown", "text")
 @_kind_option
 @click.option("--groups", "by_groups", is_flag=True, help="Add results by role, if nobody can be picked out.")
-@click.option("--quotations", is_flag=True, help="Quote the reports in the lessons.")
+@click.option(
+    "--quotations/--no-quotations", default=True, help="Quote the lessons, unless the workshop went without."
+)
 @click.option(
     "--template", type=FILE, metavar="FILE", help="A Word file of the council's, for styles and page."
 )

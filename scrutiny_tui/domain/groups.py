@@ -18,7 +18,7 @@ from scrutiny_tui.domain.agreement import Counts, Label, Verdict, agreeing_pairs
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
-from scrutiny_tui.domain.sentences import sentence
+from scrutiny_tui.domain.sentences import Accord, sentence
 from scrutiny_tui.domain.session import Session
 
 FEWEST_IN_GROUP: Final = 5
@@ -107,6 +107,8 @@ class Tally:
 
     labels: Mapping[Label, int]
     """Every label that occurs, in the order of the labels."""
+    accords: Mapping[Accord, int]
+    """On how many items people agree how far, in the order of the report."""
     lowest: ItemResult | None
     """The item with the lowest score among those with enough answers; None if none has."""
     median: Fraction | None
@@ -135,6 +137,7 @@ def tally(found: Iterable[ItemResult]) -> Tally:
     """Return the tally of some items, such as a step's prompts; items without a result are left out."""
     told = [(each, latest) for each in found if (latest := each.latest)]
     labels = Counter(latest.verdict.label for _, latest in told)
+    accords = Counter(latest.accord for _, latest in told)
     scored = [
         (latest.score, each)
         for each, latest in told
@@ -145,6 +148,7 @@ def tally(found: Iterable[ItemResult]) -> Tally:
     middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2 if ordered else None
     return Tally(
         {label: labels[label] for label in Label if labels[label]},
+        {accord: accords[accord] for accord in Accord if accords[accord]},
         lowest[1] if lowest else None,
         middle,
         len(scored),

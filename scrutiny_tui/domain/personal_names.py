@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.printable import unaccented
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -29,23 +30,63 @@ _SHORTEST: Final = 3
 _CORRECTED: Final = re.compile(r"the answer of .+ was corrected after the result:", re.DOTALL)
 
 
-def name_pattern(session: Session, voter: Voter) -> re.Pattern[str] | None:
-    """Return what finds a voter in a text; None if the label is a role or a table and picks out nobody."""
+_UNBROKEN: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Scripts that are written without blanks between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
+
+_WORD: Final = re.compile(r"[^\W\d_](?:[\w']*\w)?")
+
+
+@dataclass(frozen=True, slots=True)
+class NameSearch:
+    """Looks for one voter's name in texts."""
+
+    patterns: tuple[re.Pattern[str], ...]
+
+    def is_in(self, text: str) -> bool:
+        """Say if the name, or a part of it that is looked for alone, stands in a text."""
+        folded = unaccented(text)
+        return any(pattern.search(folded) for pattern in self.patterns)
+
+
+def name_search(session: Session, voter: Voter) -> NameSearch:
+    """Return what finds a voter in a text; it finds nothing if the label is a role or a table and picks out nobody.
+
+    Accents, the kind of apostrophe and hyphen, and invisible characters make no difference. The whole name is found in
+    capitals and small letters; a part of it alone if it begins with a capital, so that the price of something is not
+    Councillor Price. Parts of fewer than three letters are not looked for alone, nor are titles.
+    """
     by_name = session.details.secrecy is Secrecy.BY_NAME
     numbered = voter.label[-1:].isdigit()
-    if voter.role is Role.TABLE or not voter.label.strip() or not (by_name or numbered):
-        return None
-    whole = r"\s+".join(re.escape(word) for word in voter.label.split())
-    told = [f"(?i:{whole})", *(re.escape(part) for part in _parts(voter.label) if by_name)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)")
+    label = unaccented(voter.label).strip()
+    if voter.role is Role.TABLE or not label or not (by_name or numbered):
+        return NameSearch(())
+    told = [r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", label)))]
+    parts = [*_parts(label)] if by_name else []
+    return NameSearch(
+        (
+            *(re.compile(_bounded(each), re.IGNORECASE) for each in told),
+            *(re.compile(_bounded(f"(?=[^a-z]){_either(each)}")) for each in parts),
+        )
+    )
+
+
+def _bounded(pattern: str) -> str:
+    """Return a pattern that finds whole words; in scripts without blanks a name may stand within a word."""
+    unbroken = re.search(f"[{_UNBROKEN}]", pattern)
+    return pattern if unbroken else rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
+def _either(part: str) -> str:
+    """Return a pattern for a part of a name in capitals or small letters."""
+    return f"(?i:{re.escape(part)})"
 
 
 def name_hidden(session: Session, typed: str) -> str:
     """Return what was typed as somebody's name or role, or a phrase where a voter's name is in it."""
     if session.details.secrecy is not Secrecy.BY_NAME:
         return typed
-    patterns = (name_pattern(session, voter) for voter in session.voters.values())
-    return HIDDEN if any(pattern and pattern.search(typed) for pattern in patterns) else typed
+    searches = (name_search(session, voter) for voter in session.voters.values())
+    return HIDDEN if any(search.is_in(typed) for search in searches) else typed
 
 
 def without_whose(line: str) -> str:
@@ -54,9 +95,11 @@ def without_whose(line: str) -> str:
 
 
 def _parts(name: str) -> Iterator[str]:
-    for part in re.findall(r"[^\W\d_][\w'’-]*", name):
-        if len(part) >= _SHORTEST and part.casefold() not in _TITLES:
-            yield part
+    for part in _WORD.findall(name):
+        # A name such as O'Neil is known by what follows its apostrophe too.
+        for each in {part, part.rpartition("'")[2]}:
+            if len(each) >= _SHORTEST and each.casefold() not in _TITLES:
+                yield each
 
 
 MENDED: Final = "what was corrected or set aside"
@@ -85,11 +128,9 @@ def names_found(session: Session) -> tuple[NameFound, ...]:
 
 
 def _found_in(session: Session, typed: Iterable[tuple[str, str]]) -> Iterator[NameFound]:
-    wanted = [(voter.label, name_pattern(session, voter)) for voter in session.voters.values()]
+    wanted = [(voter.label, name_search(session, voter)) for voter in session.voters.values()]
     for where, text in typed:
-        for name, pattern in wanted:
-            if pattern and pattern.search(text):
-                yield NameFound(name, where)
+        yield from (NameFound(name, where) for name, search in wanted if search.is_in(text))
 
 
 def trail_text(session: Session, entry: TrailEntry, *, full: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.secrecy import Mode
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 def day(when: date) -> str:
     """Return a day in British form, such as "21 November 2026"."""
     return f"{when.day} {when:%B %Y}"
+
+
+def time_of_day(when: time | datetime) -> str:
+    """Return a time of day in British form, such as "4:30pm"."""
+    return f"{when:%I:%M%p}".lower().removeprefix("0")
 
 
 def several(number: int, one: str, many: str) -> str:

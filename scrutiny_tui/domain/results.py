@@ -74,8 +74,6 @@ class RoundResult:
     caution: str
     """The sentence about a result that rests on fewer than half of those asked; empty otherwise."""
     flags: Flags
-    headline: str
-    """The result in two or three words."""
     base_line: str
     tables: tuple[TableAnswer, ...]
     """Each table's answer, where small groups answer; they were told beforehand that it is shown."""
@@ -88,8 +86,23 @@ class RoundResult:
 
     @property
     def accord(self) -> Accord:
-        """How far the room agrees."""
+        """How far the committee agrees."""
+        if self.compares_tables:
+            return Accord.AGREE if max(self.counts) == self.ratings else Accord.DIVERGE
         return accord(self.verdict, self.flags)
+
+    @property
+    def headline(self) -> str:
+        """The result in two or three words."""
+        if self.compares_tables:
+            return "We agree" if self.accord is Accord.AGREE else "No single view"
+        return headline(self.verdict, self.flags, everyone=self.ratings == self.base)
+
+    @property
+    def compares_tables(self) -> bool:
+        """Whether tables that are too few to sum up are compared answer by answer; one has nobody to agree with."""
+        is_few = self.verdict.label is Label.TOO_FEW and not self.finding
+        return bool(self.tables) and is_few and self.ratings > 1
 
     @property
     def ratings(self) -> int:
@@ -158,7 +171,6 @@ def round_result(session: Session, found: Round) -> RoundResult:
         finding=finding(not_rated["dont_know"], ratings, len(found.base) - not_rated["absent"]),
         caution=caution(ratings, entitled(len(found.base), not_rated)),
         flags=told,
-        headline=headline(label, told, everyone=everyone),
         base_line=base_line(ratings, len(found.base), not_rated, seated),
         tables=tables,
         score=van_der_eijk_a(counts),

@@ -56,6 +56,8 @@ _FIGURES: Final[Mapping[str, Callable[[RoundResult], Any]]] = {
     "reason": attrgetter("verdict.reason.value"),
     "shape": attrgetter("verdict.shape.value"),
     "unanimous": attrgetter("verdict.unanimous"),
+    "accord": attrgetter("accord.value"),
+    "headline": attrgetter("headline"),
     "sentence": attrgetter("sentence"),
     "finding": attrgetter("finding"),
     "caution": attrgetter("caution"),

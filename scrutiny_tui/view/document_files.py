@@ -29,12 +29,10 @@ from scrutiny_tui.view.report_view import Kind, RecordOptions, View
 from scrutiny_tui.view.written_files import place_files, present_in
 
 NO_COUNTS: Final = (
-    "Nobody answered alone in this workshop, so the CSV file has no counts. "
-    "The shared views are in the Excel and JSON files."
+    "The committee answered together, so the CSV file has no counts. "
+    "The agreed positions are in the Excel and JSON files."
 )
-_DELETED: Final = (
-    "Who gave which answer was deleted from the workshop's file, so those answers are not in the files."
-)
+_DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
 
 class Format(StrEnum):

@@ -57,6 +57,7 @@ from scrutiny_tui.view.result_words import (
     settled_lines,
     table_lines,
     topic_words,
+    unshown_movement,
     went_on,
 )
 
@@ -155,14 +156,14 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
             "Talk about next:", (f"{topic_words(each)}." for each in talk_next(found, level_words(session)))
         ),
         _part(
-            "Priorities, two hands each:",
+            "Priorities, two votes each (show of hands):",
             (f"{item_name(item)}, {item.title}: {number}." for item, number in first),
         ),
         _part("Actions:", (_action(session, each) for each in session.actions.values())),
         _part(f"{PARKED}:", parked_lines(session)),
-        _part("Changed or set aside:", (entry.text for entry in session.told_trail)),
-        _part("In figures:", annex_lines(found)),
-        _part("Steps without groups:", _without_groups(session) if by_groups else ()),
+        _part("Corrected or cancelled:", (entry.text for entry in session.told_trail)),
+        _part("In figures:", (*annex_lines(found), *unshown_movement(session, found))),
+        _part("Not shown by group:", _without_groups(session) if by_groups else ()),
         _part("How this is worked out:", rule_lines(wording.thresholds) if answered else ()),
     )
     told = ["\n".join(map(safe, part)) for part in parts]

@@ -57,7 +57,7 @@ Would be taken: 3 answers of 2 people on 2 steps. Nothing was changed.
 $ import last good.csv
 Taken: 3 answers of 2 people on 2 steps.
 ! Answers wait with their step until its result is shown.
-! Keep these labels out of the draw, for those who answered: Member 1, Member 2.
+! Take these labels out of the draw, because these people have answered: Member 1, Member 2.
 $ import last more.csv
 ! 1 problem in more.csv, so nothing was taken:
 !   more.csv: line 2: Member 1 has answered step 1 already. The earlier answer stays.
@@ -69,11 +69,11 @@ Taken: 1 answer of 1 person on 1 step.
 ! more.csv: line 2: Member 1 has answered step 1 already. The earlier answer stays.
 ! With --replace the answers of the file take the place of earlier ones.
 ! Answers wait with their step until its result is shown.
-! Keep these labels out of the draw, for those who answered: Member 4.
+! Take these labels out of the draw, because these people have answered: Member 4.
 $ import last more.csv --replace
 Taken: 2 answers of 2 people on 1 step, 2 in place of earlier ones.
 ! Answers wait with their step until its result is shown.
-! Keep these labels out of the draw, for those who answered: Member 1, Member 4.
+! Take these labels out of the draw, because these people have answered: Member 1, Member 4.
 """,
     "people": """
 $ import last odd.csv --people

@@ -52,6 +52,7 @@ MEANINGS: Final = {
     "l": {"lesson", "back"},
     "n": {"note"},
     "g": {"agree"},
+    "k": {"park", "room"},
     "y": {"reason"},
     "w": {"who"},
     "z": {"larger", "back"},

@@ -146,8 +146,8 @@ def test_one_calm_page_and_the_terminal_as_it_was(tmp_path: Path, body: str, kin
         page = page_of(shown)
         assert_as_it_was(shown)
         assert b"SECRET" not in shown.written
-    assert page.startswith("Scrutiny TUI had to stop because of a mistake in the program.")
-    assert "Your answers are safe up to the last one that counted as in" in page
+    assert page.startswith("The program has stopped because of a fault.")
+    assert "All answers shown as entered are safe" in page
     assert "3 of 5 on step 1" in page
     assert "Traceback" not in page
     assert f"{kind}" in page
@@ -176,8 +176,8 @@ def test_the_report_is_for_the_owner_and_holds_no_value(tmp_path: Path) -> None:
 def test_a_mistake_before_anything_is_shown_is_told_as_calmly(tmp_path: Path, program: str) -> None:
     with started(tmp_path, program) as shown:
         assert shown.end() == 3
-        assert "mistake in the program" in shown.shown
-        assert "Your answers are safe" in shown.shown or "no answer is in danger" in shown.shown
+        assert "because of a fault" in shown.shown
+        assert "are safe" in shown.shown or "no answers are at risk" in shown.shown
         assert shown.settings == shown.settings_before
         assert b"SECRET" not in shown.written
         assert b"Traceback" not in shown.written

@@ -199,10 +199,10 @@ def test_a_full_report_and_a_full_export_say_that_the_answers_were_deleted() -> 
     gone = forget_ballots(individually(), MADE)
     [data] = Documents(gone, MADE, (Format.TEXT,), FULL).files().values()
     text = data.decode()
-    assert "Step 3, second time: who gave which answer was deleted from the workshop's file." in text
+    assert "Step 3, Round 2: individual answers were deleted from the workshop's file." in text
     assert "Who answered what was deleted on 22.11.2026; the totals stay." in text
     assert [*Documents(gone, MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [
-        "Who gave which answer was deleted from the workshop's file, so those answers are not in the files."
+        "Individual answers were deleted from the workshop's file, so they are not in these files."
     ]
 
 

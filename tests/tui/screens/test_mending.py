@@ -264,7 +264,7 @@ async def test_an_earlier_judgement_is_hidden_until_the_result(tmp_path: Path) -
         assert not any("heads of service" in page for page in pages)
 
         await keyed(pilot, "2 r")
-        line = "Judged beforehand by the heads of service: Strong. Not an answer."
+        line = "Rated beforehand by the heads of service: Strong. Not an answer."
         assert line in told(pilot, ".settled")
     (found,) = workshop_of(desk).session.revealed(1)
     assert found.counts == (0, 6, 0)

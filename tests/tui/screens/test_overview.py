@@ -402,14 +402,14 @@ async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path:
         a_result(102, "2 " * 15),
     )
     async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
-        assert "Its prompts: clear agreement 1, two opposite views 1. Furthest apart: Prompt 1.1." in said(
+        assert "Its prompts: we agree 1, we diverge 1. Furthest apart: Prompt 1.1." in said(
             pilot
         )
         assert "Prompt 1.1: two opposite views" in told(pilot, "TopicLine")
         await keyed(pilot, "enter enter")
         together = told(pilot, "#talk")
 
-        assert "Its prompts: clear agreement 1, two opposite views 1." in together
+        assert "Its prompts: we agree 1, we diverge 1." in together
         assert "— two opposite views" in together
         assert "— all at Developing" in together
         assert "— to be answered" in together

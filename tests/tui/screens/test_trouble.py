@@ -53,7 +53,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "STICK"
     folder.mkdir()
     refuge = Refuge("the memory stick or drive STICK", folder, True)
-    monkeypatch.setattr("scrutiny_tui.store.system.refuges", lambda *_: (refuge,))
+    monkeypatch.setattr("scrutiny_tui.acts.desk.refuges", lambda *_: (refuge,))
     return folder
 
 

@@ -154,7 +154,7 @@ async def test_the_answer_of_anybody_can_be_cleared_whoever_answered_since(desk:
 
         assert told(pilot, "#echo").startswith("Vice-chair: cleared.")
         assert whose(pilot) == "Vice-chair"
-        assert told(pilot, "#in") == "2 of 15 in"
+        assert told(pilot, "#in") == "2 of 15 have answered"
     assert ballots(desk) == {1: Answer.LEVEL_1, 3: Answer.LEVEL_3}
 
 

@@ -140,7 +140,7 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
     async with running(desk, LARGE_ENOUGH) as pilot:
         assert ("Ways to answer" in titles(pilot)) is bool(ways(details))
         assert ("What is voted on" in titles(pilot)) is bool(ways(details))
-        assert ("Take answers from a file" in titles(pilot)) is keeps_apart(details)
+        assert ("Import answers" in titles(pilot)) is keeps_apart(details)
         if not ways(details):
             return
 
@@ -150,7 +150,7 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
         assert why_not(details) in told(pilot, "Hanging")
 
         await keyed(pilot, "escape escape v")
-        assert ("Take answers from a file" in titles(pilot)) is keeps_apart(details)
+        assert ("Import answers" in titles(pilot)) is keeps_apart(details)
         await keyed(pilot, "m")
         assert offered_ways(pilot) == [way for way in ways(details) if way is not PageName.ANSWERS]
         await keyed(pilot, "enter")

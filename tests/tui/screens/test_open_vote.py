@@ -134,7 +134,7 @@ async def test_two_quick_slips_alike_are_two_at_once(tmp_path: Path) -> None:
         await pressed(pilot, "2", (0.0, 0.09))
 
         assert "2 of 6 in" in told(pilot, "#in")
-        assert "Member 1: in" in told(pilot, "#echo")
+        assert "Member 1: entered" in told(pilot, "#echo")
 
 
 @pytest.mark.parametrize("apart", [0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0])

@@ -259,7 +259,7 @@ async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
         assert "2 " not in cells
 
         await keyed(pilot, "1 1 1 1 1 enter")
-        assert told(pilot, "#echo") == "Member 1: in"
+        assert told(pilot, "#echo") == "Member 1: entered"
     assert slip_of(desk, 1) == [Answer.LEVEL_1, None, *[Answer.LEVEL_1] * 4]
 
 
@@ -312,7 +312,7 @@ async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_
             await keyed(pilot, "2")
         assert told(pilot, "#echo") == "The slip is full. Enter keeps it."
         await keyed(pilot, "enter")
-        assert told(pilot, "#echo") == "Member 1: in"
+        assert told(pilot, "#echo") == "Member 1: entered"
 
     assert lost == []
 

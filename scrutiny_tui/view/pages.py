@@ -9,7 +9,7 @@ from typing import Final
 from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page, Step
 from scrutiny_tui.domain.personal_names import sealed
-from scrutiny_tui.domain.phrases import answers_wait, day, item_name, several, turnout_line
+from scrutiny_tui.domain.phrases import answers_wait, day, item_name, several, time_of_day, turnout_line
 from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.sentences import standing
@@ -90,7 +90,7 @@ def break_page(session: Session, _shown: Shown) -> Iterator[Block]:
     back_at = session.sitting.today.back_at
     yield Heading("Back at", 1)
     if back_at is not None:
-        yield Banner(f"{back_at:%H.%M}", _LARGEST)
+        yield Banner(time_of_day(back_at), _LARGEST)
 
 
 def step_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -297,11 +297,13 @@ _BUILDERS: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
     _ANSWERING: answering_page,
     BREAK: break_page,
 }
+TIMED: Final = frozenset({PageName.STEP.value, _ANSWERING})
+"""The pages on which people look at the timer, so that it is large there."""
 _ABOUT_A_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, _ANSWERING, _LESSON})
 _WHERE: Final = {
     PageName.OVERVIEW: "Where we agree and diverge",
-    PageName.PLAN: "Plan",
-    PageName.READ_BACK: "Read-back",
+    PageName.PLAN: "Action plan",
+    PageName.READ_BACK: "Check the record",
     BREAK: "Break",
 }
 

@@ -38,7 +38,7 @@ def forget_drawn() -> None:
 
 Result = TypeVar("Result")
 
-TOO_SMALL = "This window is too small. Hold Ctrl and press - to make the text smaller."
+TOO_SMALL = "This window is too small. Hold Ctrl and press – to make the text smaller."
 
 
 class Page(Screen[Any]):

@@ -134,7 +134,7 @@ async def test_undo_takes_back_answer_after_answer_and_goes_to_the_person(desk: 
     async with running(desk) as pilot:
         await keyed(pilot, "1 2 3 u")
         assert whose(pilot) == "Member 1"
-        assert told(pilot, "#echo") == "Member 1: taken back"
+        assert told(pilot, "#echo") == "Member 1: answer undone"
 
         await keyed(pilot, "U")
         assert whose(pilot) == "Vice-chair"
@@ -145,7 +145,7 @@ async def test_undoing_a_change_says_that_the_earlier_answer_is_in_again(desk: D
     async with running(desk) as pilot:
         await keyed(pilot, "1 up 3 u")
 
-        assert told(pilot, "#echo") == "Chair: taken back; what was in before is in again"
+        assert told(pilot, "#echo") == "Chair: answer undone; the earlier answer counts again"
     assert ballots(desk) == {1: Answer.LEVEL_1}
 
 
@@ -162,7 +162,7 @@ async def test_the_answer_of_anybody_can_be_cleared_whoever_answered_since(desk:
 async def test_an_answer_that_was_cleared_can_be_keyed_anew_or_brought_back(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "1 2 up up delete u")
-        assert told(pilot, "#echo") == "Chair: taken back; what was in before is in again"
+        assert told(pilot, "#echo") == "Chair: answer undone; the earlier answer counts again"
         assert ballots(desk) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_2}
 
         await keyed(pilot, "delete 3")

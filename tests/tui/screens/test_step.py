@@ -229,7 +229,7 @@ async def test_where_quotations_are_left_out_no_note_comes(tmp_path: Path) -> No
 async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), WIDE) as pilot:
         await keyed(pilot, "l")
-        await run_from_palette(pilot, "Leave the quotations out")
+        await run_from_palette(pilot, "Hide quotations")
         assert "The quotation is left out" in told(pilot, "BlockView")
 
         await keyed(pilot, "escape")

@@ -116,7 +116,7 @@ async def test_undo_takes_back_the_last_key_and_at_the_start_of_a_slip_the_last_
         assert whose(pilot) == "Member 1"
 
         await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "Chair: the whole slip is taken back"
+        assert told(pilot, "#echo") == "Chair: whole slip undone"
         assert whose(pilot) == "Chair"
         assert counted(pilot) == "0 of 6 slips entered"
     assert slip_of(desk, 1) == [None] * 6
@@ -126,7 +126,7 @@ async def test_undo_reaches_slip_before_slip(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{SLIP} {SLIP} u u u")
 
-        assert told(pilot, "#echo") == "There is nothing to take back."
+        assert told(pilot, "#echo") == "There is nothing to undo."
     assert slip_of(desk, 1) == slip_of(desk, 2) == [None] * 6
 
 

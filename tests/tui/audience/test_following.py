@@ -131,7 +131,7 @@ async def test_a_disk_that_fails_under_the_public_file_is_not_noticed_in_the_roo
     desk = at(make_desk(tmp_path, people="2 members"), Place(PageName.STEP))
     async with running(desk) as pilot:
         await keyed(pilot, "v 1 2")
-        assert "2 of 2 in" in said(pilot)
+        assert "Everyone who is here has answered." in said(pilot)
         await run_from_palette(pilot, "Show private notes")
         await keyed(pilot, "down enter")
         assert "The audience window gets nothing to show: no room." in said(pilot)
@@ -141,18 +141,18 @@ async def test_private_notes_are_shown_only_once_they_are_asked_for(tmp_path: Pa
     desk = at(make_desk(tmp_path, people="3 members"), Place(PageName.STEP))
     async with running(desk) as pilot:
         await keyed(pilot, "v 1")
-        assert "Not in yet" not in said(pilot)
+        assert "Not answered yet" not in said(pilot)
         await run_from_palette(pilot, "Show private notes in this window")
         assert "Does the room see another window?" in said(pilot)
         await keyed(pilot, "enter")
-        assert "Not in yet" not in said(pilot)
+        assert "Not answered yet" not in said(pilot)
         await run_from_palette(pilot, "Show private notes in this window")
         await keyed(pilot, "down enter")
-        assert "For you only: Not in yet: Member 2, Member 3." in said(pilot)
+        assert "For you only: Not answered yet: Member 2, Member 3." in said(pilot)
         await keyed(pilot, "2")
-        assert "Not in yet: Member 3." in said(pilot)
+        assert "Not answered yet: Member 3." in said(pilot)
         await run_from_palette(pilot, "Hide private notes")
-        assert "Not in yet" not in said(pilot)
+        assert "Not answered yet" not in said(pilot)
     async with running(desk) as pilot:
         assert "For you only" not in said(pilot)
 
@@ -164,7 +164,7 @@ async def test_no_private_notes_are_shown_while_the_laptop_goes_round(tmp_path: 
         await keyed(pilot, "enter")
         await run_from_palette(pilot, "Show private notes")
         await keyed(pilot, "down enter")
-        assert "Next: Member 1" in said(pilot)
+        assert "Please pass the laptop to" in said(pilot)
         assert "For you only" not in said(pilot)
 
 

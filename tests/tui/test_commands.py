@@ -67,7 +67,6 @@ MEANINGS: Final = {
     "f9": {"blank"},
     "question_mark": {"help"},
     "f1": {"help"},
-    "k": {"park"},
     "s": {"staircase"},
     "q": {"quit_twice"},
     "ctrl+q": {"quit"},

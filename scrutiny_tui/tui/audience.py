@@ -16,7 +16,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.public_file import PublicWatch, Sighting
 from scrutiny_tui.tui.base_app import BaseApp
@@ -28,6 +27,7 @@ from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.blocks import Paragraph
 from scrutiny_tui.view.page_view import Banner, Lead, PageView
+from scrutiny_tui.view.pages import TIMED
 
 WAITING: Final = "Waiting for the facilitator's laptop…"
 SET_UP: Final = "Drag this window to the projector and make it full screen. It follows the facilitator's window by itself."
@@ -56,12 +56,12 @@ class AudiencePage(Page):
         self._view: PageView | None = None
 
     def under_title(self) -> Iterable[Widget]:
-        yield BigTwin(id="big-clock")
         yield StepBar()
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(BlockView(_WAITING_PAGE.blocks, id="main"), BlockView(id="side"))
         yield Static(MORE_BELOW, id="more", markup=False)
+        yield BigTwin(id="big-clock")
 
     def begin(self) -> None:
         super().begin()
@@ -77,7 +77,7 @@ class AudiencePage(Page):
         """Become what was seen last. With nobody there any more, keep it and say so; a blank page stays blank."""
         view: PageView | None = sighting.view
         before, self._view = self._view, view
-        self._show_clock(view.clock if view else None)
+        self._show_clock(view)
         blank = view is not None and not view.name
         self.set_class(blank, "-blank")
         is_waiting = view is not None and not sighting.is_live and not blank
@@ -86,10 +86,11 @@ class AudiencePage(Page):
             await self._put(view or _WAITING_PAGE)
             self.call_after_refresh(self._move_to, view.scrolled if view else 0)
 
-    def _show_clock(self, face: ClockFace | None) -> None:
+    def _show_clock(self, view: PageView | None) -> None:
+        face = view.clock if view else None
         self.query_one(TitleBar).clock = face
         self.query_one("#big-clock", BigTwin).text = face.text if face else ""
-        self.set_class(face is not None, "-clock")
+        self.set_class(face is not None and view is not None and view.name in TIMED, "-clock")
 
     async def _put(self, view: PageView) -> None:
         bar, steps, scroll = self.query_one(TitleBar), self.query_one(StepBar), self._scroll

@@ -117,7 +117,7 @@ def go_home(screen: Page, desk: Desk) -> None:
 def go_back(page: WorkshopPage) -> None:
     """Go back to where the room was before it came to this page about all steps."""
     before = page.desk.came_from.get(page.place.page)
-    if before is None:
+    if before is None or before.page is PageName.OVERVIEW:
         page.go(PageName.OVERVIEW)
     else:
         page.attempt(go, page, page.desk, page.workshop, possible(page.workshop, before))
@@ -203,6 +203,11 @@ CLOSING: Final = Command(
 )
 CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True)
 """The same with a key, on the pages that come last."""
+
+CLOSING_FIRST: Final = Command(
+    "ask_home", "escape", "Back to the start page", "Close this workshop. Everything is saved."
+)
+"""The same on the pages that come first."""
 
 
 def taking(title: str, sentence: str) -> Command:

@@ -24,6 +24,7 @@ from typing import Final
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import Places, example_session
@@ -60,7 +61,7 @@ PICTURES: Final = (
     Picture("overview", Place(PageName.OVERVIEW, 3)),
     Picture("plan", Place(PageName.PLAN, 6)),
     Picture("read-back", Place(PageName.READ_BACK, 1)),
-    Picture("close", Place(PageName.OVERVIEW, 3), ("escape", "enter")),
+    Picture("close", Place(PageName.OVERVIEW, 3), ("e",)),
     Picture("answers", Place(PageName.ANSWERS, 3)),
 )
 """The answers come last, because drawing them takes answers."""
@@ -117,6 +118,7 @@ def prepare(desk: Desk, copy: Path, place: Place) -> None:
     if workshop is None:
         workshop = desk.open(copy)
         workshop.begin_sitting()
+        workshop.save(show_promise(workshop.session))
         desk.noted = True
     if place.page is PageName.ANSWERS:
         take_answers(workshop, place.item)

@@ -27,6 +27,7 @@ from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName
 
 _PLAN: Final = frozenset({PageName.PLAN})
+_LAST_PAGES: Final = frozenset({PageName.PLAN, PageName.OVERVIEW})
 _NO_STEP: Final = "none"
 
 
@@ -294,7 +295,14 @@ def _before_counting(workshop: Workshop, hands: Mapping[int, int]) -> Iterator[Q
         yield Question("More hands than there are?", "Keep it all the same", "Count again", told)
 
 
-@act("priorities", title="Priorities: two hands each", confirm=_before_counting)
+@act(
+    "priorities",
+    key="2",
+    title="Priorities",
+    pages=_LAST_PAGES,
+    footer=_LAST_PAGES,
+    confirm=_before_counting,
+)
 def prioritise(
     workshop: Workshop,
     hands: Annotated[
@@ -308,6 +316,6 @@ def prioritise(
         ),
     ],
 ) -> str:
-    """Count hands for the steps to work on first, two for each person; only numbers are kept."""
+    """Count a show of hands for the steps to work on first, two votes each; only numbers are saved."""
     workshop.save(actions.record_hands(workshop.session, hands))
-    return "The priorities are kept." if workshop.session.priorities else "No priorities are kept."
+    return "Priorities saved." if workshop.session.priorities else "There are no priorities now."

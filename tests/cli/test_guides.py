@@ -50,8 +50,9 @@ def as_prepared(shell: Shell, folder: Path) -> None:
         assert shell("do", "last", "reveal", "--step", step, "--yes").exit_code == 0
 
     book = Workbook()
+    sheet = book.create_sheet(index=0)
     for row in (("voter", "item", "answer"), ("Member 3", 4, 2), ("Member 4", 4, 3)):
-        book.active.append(row)
+        sheet.append(row)
     book.save(folder / "answers.xlsx")
     (folder / "committee.csv").write_text("name,role\nA. Example,chair\nB. Example,\n", encoding="utf-8")
     assert shell("report", "last", "--out", ".", "--format", "word").exit_code == 0

@@ -9,6 +9,7 @@ from scrutiny_tui.acts import people_acts, plan_acts, time_acts
 from scrutiny_tui.acts.act import Act
 from scrutiny_tui.cli.plain.room import Room
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage, Standing
@@ -103,7 +104,7 @@ def _part_words(room: Room, each: Standing) -> Iterator[str]:
     yield f"{each.part.minutes} minutes" if each.part.minutes else ""
     yield "" if each.stage is Stage.NEXT else each.stage.value
     if each.begins:
-        yield f"{'since' if each.stage is Stage.NOW else 'from'} {each.begins:%H.%M}"
+        yield f"{'since' if each.stage is Stage.NOW else 'from'} {time_of_day(each.begins)}"
 
 
 def _can_ask(room: Room, group: object) -> str:

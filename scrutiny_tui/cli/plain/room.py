@@ -13,6 +13,7 @@ from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.cli.plain.console import Console
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.pack import Item
+from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.view.page_view import Shown
@@ -78,7 +79,7 @@ class Room:
         if back_at is None:
             return
         self.show(replace(before, on_break=True))
-        self.console.say(f"Break. Back at {back_at:%H.%M}.")
+        self.console.say(f"Break. Back at {time_of_day(back_at)}.")
         self.console.ask("Press Enter when the room goes on.")
         if not self.attempt(lambda: end_break(self.workshop), before):
             # If nothing can be saved any more, the room goes on all the same.

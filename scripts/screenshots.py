@@ -57,7 +57,7 @@ PICTURES: Final = (
     Picture("start", None),
     Picture("welcome", Place(PageName.WELCOME, 1)),
     Picture("step", Place(PageName.STEP, 2)),
-    Picture("result", Place(PageName.RESULT, 3)),
+    Picture("result", Place(PageName.RESULT, 6)),
     Picture("overview", Place(PageName.OVERVIEW, 3)),
     Picture("plan", Place(PageName.PLAN, 6)),
     Picture("read-back", Place(PageName.READ_BACK, 1)),

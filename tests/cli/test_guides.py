@@ -12,9 +12,11 @@ from typing import Final
 import pytest
 from openpyxl import Workbook
 
+from scrutiny_tui.acts.act import key_name
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.shelf_acts import SHELF
 from scrutiny_tui.cli.program import COMMANDS
+from scrutiny_tui.view.key_sheet import MOVES
 from tests.cli.conftest import Shell
 from tests.support.sessions import SHIPPED
 
@@ -89,6 +91,15 @@ def test_every_command_and_every_act_is_in_a_guide() -> None:
 
     assert [name for name in COMMANDS if not re.search(rf"`{name}`|scrutiny-tui {name}\b", text)] == []
     assert [act.name for act in acts if not re.search(rf"`{act.name}\b|last {act.name}\b", text)] == []
+
+
+def test_every_key_of_a_page_is_on_the_page_of_keys() -> None:
+    text = read(ROOT / "docs" / "keys.md")
+    # What the run sheet lists, which other tests hold to the pages.
+    moves = " · ".join(line for _title, line in MOVES.values())
+    keys = {move.split(" ", 1)[0] for move in moves.split(" · ")}
+    keys |= {key_name(act.key.split(",")[0]) for act in CATALOGUE.acts.values() if act.key}
+    assert [key for key in sorted(keys - {"0-9"}) if key not in re.findall(r"[^\s`,;]+", text)] == []
 
 
 def targets_of(path: Path) -> Iterator[str]:

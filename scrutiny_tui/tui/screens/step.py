@@ -279,12 +279,12 @@ class LessonPage(WorkshopPage):
         Command(
             "scroll(1)",
             "down,pagedown,right",
-            "Further down",
+            "More",
             "Show what is below.",
             footer=True,
             when=more_below,
         ),
-        Command("scroll(-1)", "up,pageup,left", "Further up", "Show what is above."),
+        Command("scroll(-1)", "up,pageup,left", "Scroll up", "Show what is above."),
         *QUOTATIONS,
     )
     help_text = (

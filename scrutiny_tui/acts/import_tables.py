@@ -46,8 +46,8 @@ def find_columns(header: Row, headings: Headings, name: str) -> Mapping[str, int
             if kind in found:
                 other = shown(header.cells[found[kind]])
                 raise InputError(
-                    f"{name}, line {header.number}: the columns {other} and {shown(cell)} could both be the {kind}. "
-                    "Keep one of them."
+                    f"{name}, line {header.number}: the columns {other} and {shown(cell)} could both be "
+                    f"the {kind}. Remove one of them."
                 )
             found[kind] = column
     return found
@@ -58,12 +58,12 @@ def not_read(header: Row, read: Mapping[str, int]) -> tuple[str, ...]:
     unread = [cell for column, cell in enumerate(header.cells) if cell and column not in set(read.values())]
     parties = [cell for cell in unread if plain(cell) in _PARTIES]
     others = [shown(cell) for cell in unread if plain(cell) not in _PARTIES]
-    alone = [f"The column {shown(cell)} was not read." for cell in parties]
+    alone = [f"The column {shown(cell)} was ignored." for cell in parties]
     if len(others) > _MOST_SHOWN:
         others = [*others[:_MOST_SHOWN], f"{len(others) - _MOST_SHOWN} more"]
     if len(others) > 1:
-        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were not read.")
-    return (*alone, *(f"The column {name} was not read." for name in others))
+        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were ignored.")
+    return (*alone, *(f"The column {name} was ignored." for name in others))
 
 
 _MOST_SUGGESTIONS: Final = 20
@@ -92,7 +92,7 @@ class People:
     def unknown(self, label: str) -> str:
         """Return the sentence that nobody has this label, with the one most like it if there is one."""
         near = self._nearest(label)
-        question = f'; did you mean "{shown(near)}"?' if near else "."
+        question = f'. Did you mean "{shown(near)}"?' if near else "."
         return f'"{shown(label)}" is not on the list of people{question}'
 
     def _nearest(self, label: str) -> str:

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session, TrailEntry
 from scrutiny_tui.domain.voting import may_skip, name_of
 
-NEW_SITTING: Final = "a new sitting began before the result was shown"
+NEW_SITTING: Final = "a new session began before the result was shown"
 """The reason recorded when a half-filled round is left behind by a new sitting."""
 
 ASIDE_REASONS: Final = (
@@ -22,19 +22,19 @@ ASIDE_REASONS: Final = (
     "answers were said aloud",
     "the wrong step was answered",
     "the slips were mixed up",
-    "the room asked for it",
+    "the committee asked for it",
 )
 """Why a round can be set aside."""
 
 CORRECTION_REASONS: Final = (
-    "it was keyed wrongly",
+    "it was entered wrongly",
     "the slip was misread",
-    "it was taken for another person's",
+    "it was saved for the wrong person",
 )
 """Why an answer can be corrected after the result."""
 
 
-DELETED: Final = "Who answered what in this result was deleted, so no answer in it can be corrected."
+DELETED: Final = "The individual answers in this result were deleted, so they can't be corrected."
 """Why a result stays as it is."""
 
 
@@ -47,12 +47,12 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
     check_text(reason, "The reason")
     rounds = [each for each in session.rounds_of(item) if each.state is not RoundState.VOID]
     if not rounds:
-        raise RuleError(f"There is no answer on {name_of(session, item)} to set aside.")
+        raise RuleError(f"There is no answer on {name_of(session, item)} to cancel.")
     last = rounds[-1]
     voided = replace(last, state=RoundState.VOID, reason=reason, answered=frozenset())
     if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
         voided = replace(voided, totals={}, closed=False, absent=frozenset())
-    line = f"{name_of(session, item).capitalize()}, Round {last.number}: set aside: {reason}."
+    line = f"{name_of(session, item).capitalize()}, Round {last.number}: cancelled: {reason}."
     return with_trail(session.with_round(voided), line, item)
 
 
@@ -66,16 +66,16 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
     """
     revealed = session.revealed(item)
     if session.details.secrecy is Secrecy.TOTALS:
-        raise RuleError("Only totals are kept. Set the result aside and answer again.")
+        raise RuleError("This workshop keeps totals only. Cancel the result and answer again.")
     if not revealed:
         raise RuleError(f"There is no result on {name_of(session, item)} to correct.")
     last = revealed[-1]
     if answers_deleted(session.forgotten, last):
-        raise RuleError(f"{DELETED} Set the result aside and answer again.")
+        raise RuleError(f"{DELETED} Cancel the result and answer again.")
     if voter not in last.ballots:
-        raise RuleError("This person has no answer of their own in this result.")
+        raise RuleError("This person has no answer in this result.")
     if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):
-        raise RuleError("A step always applies; choose one of the other answers.")
+        raise RuleError('"Not applicable" can\'t be used for a step.')
     where = f"{name_of(session, item).capitalize()}, Round {last.number}"
     line = f"{where}: {corrected(session, voter)} was corrected after the result: {check_text(reason, 'The reason')}."
     changed = replace(last, ballots={**last.ballots, voter: answer})
@@ -101,7 +101,7 @@ def remove_person(session: Session, voter: int) -> Session:
     a count, gave a table's reason, or is the last who answers.
     """
     if voter not in session.voters:
-        raise RuleError("Nobody with that number is on the list.")
+        raise RuleError("That person is not on the list.")
     why = why_stays(session, voter)
     if why:
         raise RuleError(why)
@@ -120,9 +120,9 @@ def why_stays(session: Session, voter: int) -> str:
     found = session.voters[voter]
     reason = next(_holds(session, found), "")
     if reason:
-        return f"{found.label} {reason} and stays on the list. Mark them as absent instead."
+        return f"{found.label} {reason}, so can't be removed. Mark them absent instead."
     if session.electorate == {voter}:
-        return f"{found.label} is the last who answers. Add the others first."
+        return "At least one person must be able to answer. Add the others first."
     return ""
 
 

@@ -49,9 +49,9 @@ def add_people(session: Session, people: Iterable[Voter]) -> Session:
     added = {voter.id: voter for voter in people}
     labels = {voter.label for voter in session.voters.values()} | session.gone
     if max(added, default=0) > HIGHEST_VOTER:
-        raise RuleError(f"The list takes up to {HIGHEST_VOTER} people.")
+        raise RuleError(f"The list can have up to {HIGHEST_VOTER} people.")
     if added.keys() & session.voters.keys() or labels & {voter.label for voter in added.values()}:
-        raise RuleError("Somebody with that label is on the list already.")
+        raise RuleError("Someone with that label is already on the list.")
     return replace(session, voters={**session.voters, **added})
 
 
@@ -66,7 +66,7 @@ def add_note(
     """
     kept = check_text(text, NOTE)
     if not kept:
-        raise RuleError("The note is empty, so nothing was kept.")
+        raise RuleError("Nothing was saved, because the note is empty.")
     about = session.wording.item(item).number
     belongs = (time or _time_now(session, about)) if table else 0
     note = Note(max(session.notes, default=0) + 1, about, kind, kept, table, belongs)
@@ -85,10 +85,10 @@ def change_note(session: Session, note: int, text: str) -> Session:
     Raises `RuleError` if there is no such note, or the text is empty or too long.
     """
     if note not in session.notes:
-        raise RuleError("This note is not in the workshop any more.")
+        raise RuleError("This note is no longer in the workshop.")
     kept = check_text(text, NOTE)
     if not kept:
-        raise RuleError("A note cannot be empty, so it stays as it was. Withdraw it instead.")
+        raise RuleError("A note can't be empty, so it has not changed. Withdraw it instead.")
     changed = replace(session.notes[note], text=kept)
     return replace(session, notes={**session.notes, note: changed})
 
@@ -105,7 +105,7 @@ def park(session: Session, item: int, text: str) -> Session:
     """
     kept = check_text(text, QUESTION)
     if not kept:
-        raise RuleError("The question is empty, so nothing was kept.")
+        raise RuleError("Nothing was saved, because the question is empty.")
     question = ParkedQuestion(max(session.parked, default=0) + 1, item, kept)
     return replace(session, parked={**session.parked, question.id: question})
 
@@ -121,7 +121,7 @@ def agree(session: Session, view: AgreedLevel) -> Session:
     Raises `RuleError` if there is no such step or level, or the different view is too long.
     """
     if view.level not in {None, *LEVEL_NUMBERS}:
-        raise RuleError(f"There is no level {view.level}.")
+        raise RuleError(f"There is no statement {view.level}.")
     kept = replace(view, different_view=check_text(view.different_view, DIFFERENT_VIEW))
     return replace(session, agreed={**session.agreed, session.wording.item(view.item).number: kept})
 
@@ -132,8 +132,8 @@ def record_earlier(session: Session, judgement: EarlierJudgement) -> Session:
     Raises `RuleError` if there is no such step or level.
     """
     if judgement.level not in LEVEL_NUMBERS:
-        raise RuleError(f"There is no level {judgement.level}.")
-    kept = replace(judgement, whose=check_text(judgement.whose, "Whose judgement it is"))
+        raise RuleError(f"There is no statement {judgement.level}.")
+    kept = replace(judgement, whose=check_text(judgement.whose, "Whose rating it is"))
     return replace(session, earlier={**session.earlier, session.wording.item(judgement.item).number: kept})
 
 
@@ -144,12 +144,12 @@ def vote_on(session: Session, prompts: frozenset[int]) -> Session:
     `RuleError` if a number is no prompt's, or a prompt that was answered is left out.
     """
     if any(not session.wording.item(number).step for number in prompts):
-        raise RuleError("Only prompts can be chosen; the steps are always voted on.")
+        raise RuleError("Only prompt questions can be chosen. The steps are always answered.")
     left_out = {number: session.rounds_of(number) for number in session.prompts - prompts}
     answered = [number for number, rounds in left_out.items() if not all(_is_blank(each) for each in rounds)]
     if answered:
         name = session.wording.item(min(answered)).id
-        raise RuleError(f"Prompt {name} has answers already, so it stays.")
+        raise RuleError(f"Prompt {name} already has answers, so it is kept.")
     kept = {key: each for key, each in session.rounds.items() if each.item not in left_out}
     return replace(session, prompts=prompts, rounds=kept)
 

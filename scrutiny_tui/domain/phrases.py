@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.secrecy import Mode
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 def day(when: date) -> str:
     """Return a day in British form, such as "21 November 2026"."""
     return f"{when.day} {when:%B %Y}"
+
+
+def time_of_day(when: time | datetime) -> str:
+    """Return a time of day in British form, such as "4:30pm"."""
+    return f"{when:%I:%M%p}".lower().removeprefix("0")
+
+
+def moment(when: datetime) -> str:
+    """Return a day and a time in British form, such as "21 November 2026 at 4:30pm"."""
+    return f"{day(when)} at {time_of_day(when)}"
 
 
 def several(number: int, one: str, many: str) -> str:
@@ -80,8 +90,8 @@ def from_before(session: Session, item: int) -> str:
         return ""
     were = several(found.unknown, "answer was", "answers were")
     return (
-        f"{were} there when this workshop was opened. The workshop does not keep whose they are. "
-        "Ask who has not answered yet."
+        f"{were} there when this workshop was opened. The workshop does not keep whose they "
+        "are. Ask who has not answered yet."
     )
 
 

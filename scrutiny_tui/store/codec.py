@@ -220,7 +220,7 @@ def _one_of(kinds: list[type]) -> _Read:
     def read_one(value: Any, key: str, reading: Reading) -> Any:
         found = by_fields.get(frozenset(value)) if isinstance(value, dict) else None
         if found is None:
-            return reading.wrong(key, f"This is {_name(value)}, and none of the kinds that may stand here.")
+            return reading.wrong(key, f"This is {_name(value)}, which does not belong here.")
         return found(value, key, reading)
 
     return read_one

@@ -22,7 +22,7 @@ KEPT: Final = 10
 """How many dated copies there are of one session, the newest."""
 
 _NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
-_GONE: Final = "it is not there any more"
+_GONE: Final = "it is no longer there"
 _WHEN: Final = "%Y-%m-%d-%H%M"
 
 

@@ -32,8 +32,8 @@ class Refuge:
 
 def refuges(session: Path, mirror: Path, home: Path, sticks: Iterable[Path]) -> tuple[Refuge, ...]:
     """Return the folders that can be written to now, each once: the mirror's, then sticks, then the home folder."""
-    wanted = [("the folder of second copies", mirror)]
-    wanted += [(f"the memory stick or drive {stick.name or stick.drive}", stick) for stick in sticks]
+    wanted = [("the backup folder", mirror)]
+    wanted += [(f"the USB stick or drive {stick.name or stick.drive}", stick) for stick in sticks]
     wanted.append(("your home folder", home))
     ours = _disk_of(session.parent)
     found = {

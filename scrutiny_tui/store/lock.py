@@ -10,6 +10,8 @@ import warnings
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from scrutiny_tui.domain.phrases import moment
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -35,7 +37,7 @@ def take_lock(path: Path) -> Callable[[], None] | None:
     except Timeout:
         # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
         if not path.exists():
-            raise PermissionError(errno.EACCES, "nothing can be written to this folder", str(path)) from None
+            raise PermissionError(errno.EACCES, "you can't save files in this folder", str(path)) from None
         return None
     return lock.release
 
@@ -56,9 +58,9 @@ def say_who(note: bytes | None) -> str:
         {key: _word(found.get(key)) for key in ("pid", "host", "opened")} if isinstance(found, dict) else {}
     )
     if not all(words.values()) or not words:
-        return "Another program has this workshop open."
-    opened, process, host = _moment(words["opened"]), words["pid"], words["host"]
-    return f"This workshop was opened at {opened} by process {process} on {host}, which still has it."
+        return "This workshop is already open in another program."
+    opened, host = _moment(words["opened"]), words["host"]
+    return f"This workshop is already open on {host} (since {opened})."
 
 
 def _moment(written: str) -> str:
@@ -67,7 +69,7 @@ def _moment(written: str) -> str:
         when = datetime.fromisoformat(written).astimezone()
     except (ValueError, OverflowError, OSError):
         return written
-    return f"{when:%H.%M} on {when.day} {when:%B}"
+    return moment(when)
 
 
 def _word(value: object) -> str:

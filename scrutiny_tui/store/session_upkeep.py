@@ -21,11 +21,9 @@ from scrutiny_tui.store.session_paths import last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND
 from scrutiny_tui.store.system import System
 
-_SECOND: Final = "The second copy in {} may still hold what was taken out: {}."
-_COPIES: Final = "Dated copies that were made before may still hold what was taken out. {}"
-_ASIDE: Final = (
-    "{} was set aside earlier and may still hold what was taken out; delete it by hand if it does."
-)
+_SECOND: Final = "The second copy in {} may still have what was deleted: {}."
+_COPIES: Final = "Earlier backups may still have what was deleted. {}"
+_ASIDE: Final = "{} is an older copy and may still have what was deleted. If so, delete it by hand."
 
 
 def take_out(
@@ -120,7 +118,7 @@ def _remove(system: System, path: Path) -> list[str]:
         system.remove(path)
         system.sync_folder(path.parent)
     except OSError as error:
-        return [f"{explain(error, path)} It may still hold what was taken out."]
+        return [f"{explain(error, path)} It may still have what was deleted."]
     return []
 
 
@@ -171,8 +169,8 @@ def remove_session(path: Path, folders: tuple[Path, ...], system: System | None 
                 system.sync_folder(file.parent)
             except OSError as error:
                 raise MachineError(
-                    f"{explain(error, file)} Not everything was deleted. "
-                    "If the workshop is still listed, it can be opened, or deleted again."
+                    f"{explain(error, file)} Not everything was deleted. If the workshop is still in the "
+                    "list, delete it again."
                 ) from error
 
 
@@ -194,9 +192,7 @@ def rename_session(path: Path, target: Path, folder: Path, system: System | None
         try:
             system.replace(path, target)
         except OSError as error:
-            raise MachineError(
-                f"{explain(error, path)} It could not be renamed and keeps its name."
-            ) from error
+            raise MachineError(f"{explain(error, path)} It keeps its old name.") from error
         with suppress(OSError):  # under one of the two names it is there, whole, whatever happens
             system.sync_folder(target.parent)
         told = tuple(_side_files_moved(system, path, target))
@@ -211,12 +207,12 @@ def _side_files_moved(system: System, path: Path, target: Path) -> Iterator[str]
         for file in side_files(system, path):
             wanted = target.with_name(target.name + file.name.removeprefix(path.name))
             if system.is_there(wanted):
-                yield f"There is a file {wanted.name} already, so {file.name} was not renamed. It stays under the earlier name."
+                yield f"There is already a file {wanted.name}, so {file.name} keeps its old name."
                 continue
             try:
                 system.replace(file, wanted)
             except OSError as error:
-                yield f"{explain(error, file)} It stays under the earlier name."
+                yield f"{explain(error, file)} It keeps its old name."
 
 
 def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
@@ -229,7 +225,7 @@ def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
     except DamagedError as error:
         if head is None:
             raise InputError(
-                f"{path.name} is not recognised as a workshop, so it is left alone. {error}"
+                f"{path.name} does not look like a workshop, so it was not changed. {error}"
             ) from error
         return head.session
 
@@ -249,7 +245,7 @@ def _copies(system: System, folder: Path, session: str) -> Iterator[Path]:
 def _require_free(system: System, target: Path) -> None:
     # A folder that does not tell upper from lower case has the name although it is not listed like that.
     if system.is_there(target):
-        raise InputError(f"There is a workshop at {target} already. Choose another name.")
+        raise InputError(f"There is already a workshop at {target}. Choose another name.")
 
 
 @contextmanager

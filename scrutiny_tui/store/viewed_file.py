@@ -14,7 +14,7 @@ from scrutiny_tui.store.session_copies import session_path
 from scrutiny_tui.store.session_file import chosen_state
 from scrutiny_tui.store.session_tables import session_of
 
-REFUSED: Final = "This workshop is open to read only, so nothing in it can be changed here."
+REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
 
 
 class ViewedFile:

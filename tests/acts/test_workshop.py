@@ -312,9 +312,9 @@ def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Pat
         "All 6 who chose a statement chose Developing.",
         "Two opposite views: 3 Beginning, 3 Strong, nobody between.",
         "Judged beforehand by officers: Strong. Not an answer.",
-        "4 of 6 don't know. That is a finding.",
-        "Most chose Developing: 5 of 7; 2 chose Strong.",
-        "Our shared view, for the committee to confirm: not agreed (after discussion).",
-        "Step 3, time 1: set aside: a new sitting began before the result was shown.",
+        "4 of 7 don't know. That is a finding.",
+        "Most chose Developing (5), with 2 Strong.",
+        "Agreed position, for the committee to confirm: no agreed position (after discussion).",
+        "Step 3, Round 1: cancelled: a new session began before the result was shown.",
     ):
         assert line in told.splitlines()

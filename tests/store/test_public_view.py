@@ -40,7 +40,7 @@ BLOCKS = (
     on_page.Stairs(
         (
             on_page.Stair("1", "Knowledge", None, "Not yet.", ""),
-            on_page.Stair("2", "Role", (1, 2, 3), "", "", "pinned"),
+            on_page.Stair("2", "Role", (1, 2, 3), "", "", "discuss first"),
         )
     ),
     on_page.Topics(("2 Role",), "Before 16.30 this fits."),

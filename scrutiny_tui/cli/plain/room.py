@@ -12,6 +12,7 @@ from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.cli.plain.console import Console
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
+from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.places import typed_path
@@ -20,10 +21,12 @@ from scrutiny_tui.view.pages import page
 from scrutiny_tui.view.plain_text import plain_lines
 from scrutiny_tui.view.publisher import Publisher
 
-_AGAIN: Final = Option("again", "try once more, after space was made or a stick put back")
-_LEAVE: Final = Option("leave", "leave it; it is not kept")
-_ELSEWHERE: Final = Option("folder", "carry on in another folder, such as one on a stick")
-_ASK_FOLDER: Final = "Type the folder; Enter takes the one it is in. A path can name people."
+_AGAIN: Final = Option("again", "try again, after you have freed some space or connected the USB stick")
+_LEAVE: Final = Option("leave", "carry on without saving this")
+_ELSEWHERE: Final = Option("folder", "carry on in another folder, for example on a USB stick")
+_ASK_FOLDER: Final = (
+    "Type the folder, or press Enter for the folder it is in. Take care: a path can contain a name."
+)
 _STOP: Final = "stop"
 _EMPTY: Final = "-"
 _MOST_OFFERS: Final = 9
@@ -78,8 +81,8 @@ class Room:
         if back_at is None:
             return
         self.show(replace(before, on_break=True))
-        self.console.say(f"Break. Back at {back_at:%H.%M}.")
-        self.console.ask("Press Enter when the room goes on.")
+        self.console.say(f"Break. Back at {time_of_day(back_at)}.")
+        self.console.ask("Press Enter when you carry on.")
         if not self.attempt(lambda: end_break(self.workshop), before):
             # If nothing can be saved any more, the room goes on all the same.
             self.show(before)
@@ -149,8 +152,8 @@ class Room:
     def _meet_trouble(self) -> bool:
         """Ask how to go on if something could not be saved; return whether to do it again."""
         while True:
-            self.console.say("Everything that was in before is safe. This last entry is not kept.")
-            chosen = self.console.choose("What now?", (_AGAIN, _ELSEWHERE, _LEAVE))
+            self.console.say("We couldn't save that. Everything before it is safe.")
+            chosen = self.console.choose("Choose where to carry on:", (_AGAIN, _ELSEWHERE, _LEAVE))
             if chosen == _LEAVE.key or (chosen == _AGAIN.key and not self.workshop.is_stuck):
                 return chosen == _AGAIN.key
             folder = self.workshop.path.parent
@@ -200,7 +203,7 @@ def _values(room: Room, act: Act, here: Given) -> dict[str, Any]:
     first = next((each.name for each in asked), "")
     first_of_form = next((each.name for each in asked if not each.ask.is_first), "")
     if first:
-        room.console.say(f"{act.help} Type {_STOP} to leave it.")
+        room.console.say(f"{act.help} Type {_STOP} to cancel.")
 
     def give(parameter: Parameter, known: Given) -> Any:
         if parameter.name == first_of_form:
@@ -248,12 +251,12 @@ def _question(
     yield f"{ask.label}: {ask.help}" if ask.help else f"{ask.label}?"
     yield from (f"{typed}: {option.words}" for typed, option in options.items())
     offers = tuple(ask.offers(room.workshop, known)) if ask.offers else ()
-    yield f"Such as: {', '.join(offers)}." if 0 < len(offers) <= _MOST_OFFERS else ""
+    yield f"For example: {', '.join(offers)}." if 0 < len(offers) <= _MOST_OFFERS else ""
     held = next((each.words for each in options.values() if each.key == start), start)
-    yield f"{_EMPTY} empties it." if start and ask.is_optional else ""
+    yield f"Type {_EMPTY} to leave it empty." if start and ask.is_optional else ""
     if start:
-        yield f"Enter takes: {held}"
+        yield f"Enter for: {held}"
     elif ask.is_optional:
-        yield "Enter leaves it empty."
+        yield "Enter to leave it empty."
     else:
-        yield "Enter leaves everything as it is." if leaves else ""
+        yield "Enter to cancel." if leaves else ""

@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import Final
 
 from benchmarks.results import workshop
-from scrutiny_tui.domain.wording import pin
+from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.session_file import create_session
 from tests.support.sessions import SHIPPED

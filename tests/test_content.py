@@ -1,4 +1,4 @@
-"""The shipped pack says what its sources say, fits the screen, and claims nothing that was not checked."""
+"""The shipped pack says what its sources say, fits the screen, adds up, and claims nothing that was not checked."""
 
 from __future__ import annotations
 
@@ -23,8 +23,24 @@ SOURCE_ROWS = [
     line.split("\t")
     for line in Path(__file__).with_name("source_rows.txt").read_text(encoding="utf-8").splitlines()
 ]
-"""Every row of the two source documents, as a place of the pack and the words that stand there: word for word, but for the
-law and the opinion that the pack paraphrases. The sources' own quotation marks and dashes are kept."""
+"""Every row of the two source documents, as a place of the pack and the words that belong there: word for word, but for
+the law and the opinion that the pack paraphrases. The sources' own quotation marks and dashes are kept."""
+
+NOT_THE_LGAS = frozenset({"seven-principles", "act-2017", "since-2017", "value-scrutiny"})
+"""Pages of which the LGA wrote nothing."""
+ADDED = re.compile(
+    r"\[[^]]*\]"  # in brackets: a word that a slide lost, or [sic]
+    r"|, 201[45]$|(Jay|Casey) report, 201[45]: .*"
+    r"| \(201[89], overall judgement at the time\)\..*"
+    r"|^The LGA presentation illustrates these five .*"
+    r"|^(Wording as on the LGA's slide|As quoted in the LGA presentation\.|In our words: ).*"
+    r"|^From “|, as quoted in the LGA presentation\. Not checked\.$"
+    r"|Courses:|Resources:|^[1-6] "
+)
+"""What this project added to the LGA's pages. On the page on the law, what comes after "What to know now" is ours, too."""
+TO_ASK = re.compile(
+    r"[Aa]sk your (monitoring officer|legal adviser|safeguarding partnership|Director)|ask the Director"
+)
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +49,25 @@ def pack() -> Pack:
     return read_pack(SHIPPED)
 
 
+def shown_lines(page: Page) -> list[str]:
+    """Return a page's lines as a reader sees them, without the words in brackets that this project added."""
+    lines = (re.sub(r"^(- |> )|\*\*| ?\[[^]]*\]", "", line).strip() for line in page.body.split("\n"))
+    return [line for line in lines if line]
+
+
 def shown_words(page: Page) -> str:
     """Return a page's text as a reader sees it, on one line."""
-    lines = (re.sub(r"^(- |> )", "", line) for line in page.body.split("\n"))
-    return " ".join(" ".join(lines).replace("**", "").split())
+    return " ".join(shown_lines(page))
+
+
+def words(text: str) -> str:
+    """Return only the words of a text, with one kind of apostrophe and one blank between them."""
+    return " ".join(re.findall(r"[\w']+", re.sub("[‘’]", "'", text).casefold()))
+
+
+def minutes_of(page: Page) -> int:
+    """Return the minutes that a page's notes begin with."""
+    return ("One", "Two", "Three").index(page.notes.removeprefix("- ").split()[0]) + 1
 
 
 def found_at(pack: Pack, place: str) -> str:
@@ -75,13 +106,22 @@ def every_text() -> str:
 
 
 def test_every_row_of_the_sources_is_there_and_quotations_are_whole(pack: Pack) -> None:
-    assert [(place, words) for place, words in SOURCE_ROWS if words not in found_at(pack, place)] == []
-    source = {words for _, words in SOURCE_ROWS}
-    assert {lesson.quotation for lesson in pack.lessons} <= source
-    assert {example.quotation for example in pack.examples} <= source
+    assert [(place, text) for place, text in SOURCE_ROWS if text not in found_at(pack, place)] == []
+    source = {text for _, text in SOURCE_ROWS}
+    assert {text for lesson in pack.lessons for text in (lesson.heading, lesson.quotation)} <= source
+    assert {text for example in pack.examples for text in (example.quotation, example.judgement)} <= source
     assert {sign.text for sign in pack.signs} <= source
-    assert {step.statement for step in pack.steps} <= source
+    assert {text for step in pack.steps for text in (step.title, step.statement)} <= source
     assert {level.label for level in pack.levels} <= source
+
+
+def test_whatever_an_lga_page_says_is_the_lgas_or_marked_as_ours(pack: Pack) -> None:
+    for page in (each for each in pack.pages if each.id not in NOT_THE_LGAS):
+        source = words(" ".join(text for place, text in SOURCE_ROWS if place == f"page {page.id}"))
+        lines = shown_lines(page)
+        if page.id == "statutory-context":
+            lines = lines[: next(at for at, line in enumerate(lines) if "What to know now" in line)]
+        assert [line for line in lines if words(ADDED.sub("", line)) not in source] == []
 
 
 def test_every_page_fits_the_smallest_screen_with_a_few_lines_of_notes(pack: Pack) -> None:
@@ -103,6 +143,10 @@ def test_every_step_has_five_to_seven_open_questions_with_their_sources(pack: Pa
     assert all(5 <= len(step.prompts) <= 7 for step in pack.steps)
     assert [prompt.id for prompt in prompts if not (prompt.text.endswith("?") and prompt.source)] == []
     assert [prompt.id for prompt in prompts if len(textwrap.wrap(prompt.text, PROMPT_COLUMNS)) > 3] == []
+    assert [prompt.id for prompt in prompts if len(prompt.text) > 150] == []
+    assert [prompt.id for prompt in prompts if len(re.findall(r"[.?](?: |$)", prompt.text)) > 2] == []
+    assert [step.opener for step in pack.steps] == [step.prompts[0].id for step in pack.steps]
+    assert max(len(sentence) for step in pack.steps for sentence in step.sentences) <= 140
     assert len({prompt.text for prompt in prompts}) == len(prompts)
     assert "written for this program" in pack.prompts_label
     assert "not the LGA's" in pack.prompts_label
@@ -136,8 +180,51 @@ def test_reports_have_title_and_year_and_no_quotation_passes_for_checked(pack: P
 
 @pytest.mark.parametrize("page_id", ["statutory-context", "since-2017"])
 def test_law_is_dated_and_needs_a_check(pack: Pack, page_id: str) -> None:
-    words = "As seen in November 2026; to be checked by the council's own adviser"
-    assert words in found_at(pack, f"page {page_id}")
+    shown = found_at(pack, f"page {page_id}")
+    assert re.search(r"[Cc]hecked (in )?November 2026[.;] [Aa]sk your monitoring officer", shown)
+
+
+@pytest.mark.parametrize(
+    ("page_id", "fact"),
+    [
+        ("statutory-context", "sections 18 and 19"), ("statutory-context", "section 9FE"),
+        ("seven-principles", "adds other public bodies"), ("getting-it-right", "safeguarding lead"),
+        ("getting-it-right", "Grooming Gangs"), ("lessons-culture", "regulation 17"),
+        ("works-well", "no overall judgement"), ("works-well-essex", "June 2023"),
+        ("act-2017", "Independent scrutiny"), ("since-2017", "section 16Q"),
+        ("since-2017", "English Devolution and Community Empowerment Act 2026"), ("how-to-use", "Schedule A1"),
+    ],
+)  # fmt: skip
+def test_a_fact_in_the_notes_has_its_month_and_somebody_to_ask(pack: Pack, page_id: str, fact: str) -> None:
+    notes = next(page.notes for page in pack.pages if page.id == page_id).split("\n")
+    (line,) = (each for each in notes if fact in each)
+    assert "November 2026" in line
+    assert TO_ASK.search(line)
+
+
+def test_the_timetable_the_briefing_and_the_notes_agree(pack: Pack) -> None:
+    assert pack.day is not None
+    minutes = {key: part.minutes for key, part in pack.day.keyed}
+    (step,) = {part.minutes for part in pack.day.parts if part.step}
+    notes = {page.id: page.notes for page in pack.pages}
+    assert pack.day.minutes == 150
+    assert sum(minutes_of(page) for page in pack.pages if page.short) == minutes["briefing"]
+    assert f"has {minutes['briefing']} minutes for the four short pages" in notes["purpose"]
+    assert f"All 17 pages take {sum(map(minutes_of, pack.pages))} minutes" in notes["purpose"]
+    talk, answer, after = map(
+        int, re.findall(r"(\d+) (?:for two questions|to answer|for the result)", notes["how-to-use"])
+    )
+    assert f"The {step} minutes of a step" in notes["how-to-use"]
+    assert talk + answer + after == step
+    (short,) = re.findall(r"If you have only (\d+) minutes instead of 150", notes["how-to-use"])
+    parts = re.search(
+        r"(\d+) minutes for the welcome, (\d+) for the briefing, (\d+) for each step", notes["how-to-use"]
+    )
+    rest = re.search(r"(\d+) for the action plan, (\d+) to check the record", notes["how-to-use"])
+    assert parts is not None
+    assert rest is not None
+    welcome, briefing, each = map(int, parts.groups())
+    assert welcome + briefing + 6 * each + sum(map(int, rest.groups())) == int(short)
 
 
 def test_every_inspection_has_a_year_and_what_came_since(pack: Pack) -> None:
@@ -147,8 +234,10 @@ def test_every_inspection_has_a_year_and_what_came_since(pack: Pack) -> None:
 
 
 def test_the_content_note_says_what_the_lessons_are_about(pack: Pack) -> None:
-    words = ("child sexual exploitation", "Survivors may be", "quotations can be left out")
-    assert [each for each in words if each not in pack.content_note] == []
+    told = ("child sexual exploitation", "No individual case is described", "step out at any time")
+    assert [each for each in told if each not in pack.content_note] == []
+    notes = next(page.notes for page in pack.pages if page.id == "getting-it-right")
+    assert "The quotations can be left out" in notes
 
 
 def test_only_characters_that_every_terminal_font_has() -> None:

@@ -194,6 +194,8 @@ PROJECTOR: Final = Question(
     "Otherwise everyone will see what comes next. What you type stays hidden.",
 )
 """Asked before a private act."""
+ON_AGAIN: Final = "The projector can go on again."
+"""Said after a private act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

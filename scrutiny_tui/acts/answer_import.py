@@ -10,6 +10,7 @@ from typing import Final
 from scrutiny_tui.acts.import_tables import People, find_columns, has_all, items_by_name, not_read, shown
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, Problem, RuleError
+from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import plain
@@ -17,8 +18,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, answers_by_name, name_of
-from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.store.tables import HEADER_LINES, Row, Table, read_table
 
 _HEADINGS: Final = {

@@ -10,11 +10,11 @@ from scrutiny_tui.acts.act import Ask, Given, Option
 from scrutiny_tui.acts.import_tables import People
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import ANSWERS, read_answer
-from scrutiny_tui.domain.wording import Item
 
 ABOUT_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, PageName.READ_BACK})
 """The pages about one step on which something can be written down."""

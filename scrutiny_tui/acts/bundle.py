@@ -16,9 +16,9 @@ from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import read_zip
-from scrutiny_tui.store.file_names import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.session_file import chosen_state, create_session
+from scrutiny_tui.store.session_paths import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
 
 SESSION: Final = "session.json"
@@ -62,8 +62,8 @@ def to_pack(library: Library, path: Path) -> Packing:
     with suppress(ScrutinyError):
         pack = read_pack(folder)
         if pack.id == session.wording.pack:
-            return Packing(session, found.data, pack, folder)
-    return Packing(session, found.data, None, None)
+            return Packing(session, found.state.data, pack, folder)
+    return Packing(session, found.state.data, None, None)
 
 
 def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> Unpacked:

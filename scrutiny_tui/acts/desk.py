@@ -14,14 +14,14 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.drives import Refuge, find_sticks, refuges
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.store.system import System, is_folder
+from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Details, PageName, Place
+    from scrutiny_tui.store.system import Refuge
 
 _EXAMPLE_COPY: Final = "scrutiny-tui-example-"
 """How the name of a folder with a copy of the example begins; then comes the number of the process."""
@@ -159,7 +159,7 @@ class Desk:
         if found := next(apart, None):
             return found
         with suppress(OSError):  # told as the second copy that is missing
-            System().make_folder(usual)
+            DISK.make_folder(usual)
         return usual
 
     def leave(self) -> str:

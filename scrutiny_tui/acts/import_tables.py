@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.printable import plain, printable
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.tables import Row, unguarded
 
 Headings: TypeAlias = Mapping[str, frozenset[str]]

@@ -13,11 +13,9 @@ from uuid import uuid4
 
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.store.disk_errors import GONE, explain
-from scrutiny_tui.store.file_names import SUFFIX
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
-from scrutiny_tui.store.progress import watched
-from scrutiny_tui.store.session_paths import is_same, read_head, session_paths, twins_of
-from scrutiny_tui.store.system import Clock, is_folder, local_time
+from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session_paths, twins_of
+from scrutiny_tui.store.system import Clock, is_folder, local_time, watched
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.opening import Opening

@@ -9,12 +9,20 @@ from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Ask, Given, Option, Question
 from scrutiny_tui.acts.asks import ABOUT_STEP, AboutItem, level_options
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import item_name, round_name
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, MarkKind, Note, NoteKind, PageName
-from scrutiny_tui.domain.wording import Item
+from scrutiny_tui.domain.session import (
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    MarkKind,
+    Note,
+    NoteKind,
+    PageName,
+)
 
 _FIRST_WORDS: Final = 60
 """Characters of a note by which it is known in a list."""

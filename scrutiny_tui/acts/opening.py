@@ -12,20 +12,24 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
 from scrutiny_tui.domain.moves import begin_sitting
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.disk_errors import DamagedError
-from scrutiny_tui.store.file_names import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.public_file import remove_left_over
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.session_file import create_session, open_session, read_session
-from scrutiny_tui.store.session_paths import last_changed, read_head, twins_of
-from scrutiny_tui.store.viewed_file import view_session
+from scrutiny_tui.store.session_file import create_session, open_session, read_session, view_session
+from scrutiny_tui.store.session_paths import (
+    SUFFIX,
+    free_path,
+    last_changed,
+    read_head,
+    session_stem,
+    twins_of,
+)
 
 
 class Opening:

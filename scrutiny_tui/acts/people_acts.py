@@ -8,8 +8,8 @@ from typing import Annotated, Final
 from scrutiny_tui.acts.act import Ask, Question, act
 from scrutiny_tui.acts.asks import Person
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import remove_person, why_stays
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.moves import remove_person, why_stays
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.voting import set_away
 

@@ -10,16 +10,22 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.dated_copies import DatedCopy, dated_copies, read_name
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.file_names import SUFFIX, free_path, is_taken, session_stem
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name
 from scrutiny_tui.store.session_file import create_session, read_session
-from scrutiny_tui.store.session_paths import last_changed, read_head
+from scrutiny_tui.store.session_paths import (
+    SUFFIX,
+    free_path,
+    is_taken,
+    last_changed,
+    read_head,
+    session_stem,
+)
+from scrutiny_tui.store.system import watched
 
 _RESTORED: Final = "restored"
 """Ends the name of a file that was made from a copy."""

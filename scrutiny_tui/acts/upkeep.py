@@ -18,9 +18,9 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.store.file_names import SUFFIX, plain_name
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import left_over, remove_left_over
+from scrutiny_tui.store.session_paths import SUFFIX, plain_name
 from scrutiny_tui.store.session_upkeep import other_files, own_files, remove_session, rename_session
 
 BEYOND_FORGETTING: Final = (

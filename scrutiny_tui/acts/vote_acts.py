@@ -9,16 +9,15 @@ from typing import Annotated, Final
 from scrutiny_tui.acts.act import Ask, Given, Option, Question, act
 from scrutiny_tui.acts.asks import AboutItem, AnswerGiven, VotingPerson
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain import corrections, voting
-from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
+from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
-from scrutiny_tui.domain.moves import show_promise
+from scrutiny_tui.domain.moves import ASIDE_REASONS, CORRECTION_REASONS, show_promise
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import ask_anyway, capitalised, exposed, how_many_in, round_name
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
-from scrutiny_tui.domain.wording import Item
 
 _LEVELS: Final = 3
 _MOST_DIGITS: Final = 4
@@ -193,7 +192,7 @@ def _reason(usual: tuple[str, ...]) -> Ask:
 
 
 def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterator[Question]:
-    corrections.set_aside(workshop.session, step.number, reason)
+    moves.set_aside(workshop.session, step.number, reason)
     if workshop.session.revealed(step.number) and not workshop.session.open_round(step.number):
         yield Question(
             "Cancel this result?",
@@ -213,7 +212,7 @@ def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterat
 )
 def set_aside(workshop: Workshop, step: AboutItem, reason: Annotated[str, _reason(ASIDE_REASONS)]) -> str:
     """Cancel the latest result and give a reason for the record."""
-    workshop.save(corrections.set_aside(workshop.session, step.number, reason))
+    workshop.save(moves.set_aside(workshop.session, step.number, reason))
     return _latest_line(workshop.session)
 
 
@@ -227,8 +226,8 @@ def _with_answer(workshop: Workshop, given: Given) -> Iterator[Option]:
 def _before_correcting(
     workshop: Workshop, step: Item, person: Voter, answer: Answer, reason: str
 ) -> Iterator[Question]:
-    corrections.correct(workshop.session, step.number, person.id, answer, reason)
-    whose = corrections.corrected(workshop.session, person.id)
+    moves.correct(workshop.session, step.number, person.id, answer, reason)
+    whose = moves.corrected(workshop.session, person.id)
     yield Question(
         "Correct this answer?",
         "Correct answer",
@@ -262,7 +261,7 @@ def correct(
     reason: Annotated[str, _reason(CORRECTION_REASONS)],
 ) -> str:
     """Correct one answer after the result. The record will say so."""
-    workshop.save(corrections.correct(workshop.session, step.number, person.id, answer, reason))
+    workshop.save(moves.correct(workshop.session, step.number, person.id, answer, reason))
     return _latest_line(workshop.session)
 
 

@@ -17,9 +17,9 @@ from scrutiny_tui.acts.history import Act, History, Undone, before
 from scrutiny_tui.domain import clock, moves, standing, voting
 from scrutiny_tui.domain.actions import to_go_through
 from scrutiny_tui.domain.clock import ClockFace
-from scrutiny_tui.domain.corrections import with_trail
 from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.deletion import holds_removed
+from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people_list import read_more
 from scrutiny_tui.domain.rounds import Answer, Round
@@ -27,12 +27,11 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, Place, Session
 from scrutiny_tui.domain.standing import Day
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.file_names import SUFFIX, free_path
 from scrutiny_tui.store.places import Places
-from scrutiny_tui.store.session_file import SessionFile
+from scrutiny_tui.store.session_file import SessionFile, ViewedFile
+from scrutiny_tui.store.session_paths import SUFFIX, free_path
 from scrutiny_tui.store.session_upkeep import newest_holds_more, take_out
 from scrutiny_tui.store.system import Clock
-from scrutiny_tui.store.viewed_file import ViewedFile
 
 TWO_AGAIN: Final = "Two copies are saved again."
 _COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)

@@ -84,7 +84,9 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 @format_option("word", "html", "markdown", "text")
 @_kind_option
 @click.option("--groups", "by_groups", is_flag=True, help="Add answers by role, if nobody can be picked out.")
-@click.option("--quotations", is_flag=True, help="Add the quotations from the reports.")
+@click.option(
+    "--quotations/--no-quotations", default=True, help="Quote the lessons, unless the workshop went without."
+)
 @click.option(
     "--template", type=FILE, metavar="FILE", help="Your council's Word file, for its styles and page layout."
 )

@@ -23,12 +23,12 @@ from scrutiny_tui.domain.details import warnings
 from scrutiny_tui.domain.errors import InputError, ProblemsError, RuleError, UseError
 from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
+from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people_list import PeopleRead, count_people, read_people, read_tables
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Details
-from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.view.paper import out_of_the_draw
 from scrutiny_tui.view.result_words import how_long
 

@@ -17,9 +17,9 @@ from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import NewerFormatError
-from scrutiny_tui.store.file_names import SUFFIX
+from scrutiny_tui.store.session_file import view_session
+from scrutiny_tui.store.session_paths import SUFFIX
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.store.viewed_file import view_session
 from scrutiny_tui.view.comparison_text import comparison_json, comparison_lines, folder_json, folder_lines
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.notices import backup_line, entry_line, lost_line
@@ -166,6 +166,8 @@ def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
 
 def _path(shelf: Library, name: str) -> Path:
     """Return the file of a workshop, which may be gone. Raises `InputError` if there are no copies of such a one."""
+    from scrutiny_tui.acts.rescue import backups_of
+
     try:
         return shelf.find(name)
     except InputError:

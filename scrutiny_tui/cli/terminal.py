@@ -13,7 +13,7 @@ import click
 
 from scrutiny_tui.domain.errors import UseError
 from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.store.progress import WATCHER
+from scrutiny_tui.store.system import WATCHER
 
 Step = TypeVar("Step")
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
+from scrutiny_tui.domain.phrases import day as spoken_day
 from scrutiny_tui.domain.session import Action, ActionStatus, Predecessor, Session
 
 MOST_ACTIONS: Final = 100
@@ -126,9 +126,9 @@ def months_after(day: date, months: int) -> date:
 
 
 def _find(session: Session, number: int) -> Action:
-    if number not in session.actions:
-        raise RuleError("This action is no longer in the action plan.")
-    return session.actions[number]
+    if found := session.actions.get(number):
+        return found
+    raise RuleError("This action is no longer in the action plan.")
 
 
 def _checked(session: Session, action: Action, empty: str) -> Action:
@@ -171,7 +171,6 @@ _SHORTEST: Final = 3
 _CENTURY: Final = 2000
 """What a year with two digits is added to."""
 _YEARS: Final = (1900, 2999)
-_YEARS_BACK: Final = 1
 _YEARS_AHEAD: Final = 2
 """A workshop further away than these years is asked about."""
 
@@ -188,22 +187,17 @@ def read_day(text: str, today: date | None = None) -> date:
     if found is None:
         raise _refusal(text)
     parts = found.groupdict()
-    month = _month(parts["month"])
+    month = int(parts["month"]) if parts["month"].isdigit() else _place(_MONTHS, parts["month"])
     if month is None:
         raise _refusal(text)
-    day = _day(text, int(parts["day"]), month, _year(parts["year"]))
+    year = int(parts["year"]) + (_CENTURY if len(parts["year"]) == len("27") else 0)
+    day = _day(text, int(parts["day"]), month, year)
     if not _YEARS[0] <= day.year <= _YEARS[1]:
         raise _refusal(text, f"the year must be from {_YEARS[0]} to {_YEARS[1]}")
-    _check_weekday(text, parts.get("weekday"), day)
+    weekday = parts.get("weekday")
+    if weekday and _place(_WEEKDAYS, weekday) != day.isoweekday():
+        raise _refusal(text, f"{spoken_day(day)} is a {_WEEKDAYS[day.weekday()]}")
     return day
-
-
-def with_next_meeting(session: Session, written: str, today: date) -> Session:
-    """Return the session with the day of the next meeting, typed like "12 January 2027"; nothing typed takes it away.
-
-    Raises `InputError` if it cannot be read.
-    """
-    return set_next_meeting(session, read_day(written, today) if written.strip() else None)
 
 
 def due_day(session: Session, written: str, today: date) -> date | None:
@@ -223,7 +217,7 @@ def due_day(session: Session, written: str, today: date) -> date | None:
 
 def doubt_about(day: date, today: date) -> str:
     """Return the question whether the year is right; empty for a day within a year back and two years ahead."""
-    if day < today and _years(day, today - timedelta(days=1)) >= _YEARS_BACK:
+    if day < today and _years(day, today - timedelta(days=1)) >= 1:
         years = _years(day, today)
         away = "more than a year ago" if years == 1 else f"{years} years ago"
     elif day > today and _years(today, day - timedelta(days=1)) >= _YEARS_AHEAD:
@@ -231,7 +225,7 @@ def doubt_about(day: date, today: date) -> str:
         away = f"more than {_YEARS_AHEAD} years ahead" if years == _YEARS_AHEAD else f"{years} years ahead"
     else:
         return ""
-    return f"{phrases.day(day)} is {away}. Is the year right?"
+    return f"{spoken_day(day)} is {away}. Is the year right?"
 
 
 def _refusal(text: str, reason: str = "") -> InputError:
@@ -247,20 +241,6 @@ def _day(text: str, day: int, month: int, year: int) -> date:
     if not 1 <= month <= len(_MONTHS):
         raise _refusal(text, f"there is no month {month}, and the day comes first")
     raise _refusal(text, f"{_MONTHS[month - 1]} {year} has no day {day}")
-
-
-def _month(text: str) -> int | None:
-    """Return the month that a number, a name or its beginning stands for; 13 stays 13, None is no month at all."""
-    return int(text) if text.isdigit() else _place(_MONTHS, text)
-
-
-def _year(text: str) -> int:
-    return int(text) + _CENTURY if len(text) < len(str(_CENTURY)) else int(text)
-
-
-def _check_weekday(text: str, weekday: str | None, day: date) -> None:
-    if weekday and _place(_WEEKDAYS, weekday) != day.isoweekday():
-        raise _refusal(text, f"{phrases.day(day)} is a {_WEEKDAYS[day.weekday()]}")
 
 
 def _place(names: tuple[str, ...], word: str) -> int | None:

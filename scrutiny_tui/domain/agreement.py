@@ -5,10 +5,10 @@ Clinical Epidemiology 67, 2014); under 15 % at the far end is the COMET group's 
 disagreement counts of the RAND/UCLA Appropriateness Method for panels of 8 to 16; five ratings and the half-empty
 middle are this project's choices.
 
-Worked out exactly, in fractions. Source: Klaus Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), with
+Source of alpha: Klaus Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), with
 the ordinal metric; missing answers need no filling in.
 
-A column is an item, a row a voter. Only items that at least two people rated count. One item alone with any
+Only items that at least two people rated count. One item alone with any
 disagreement always gives 0, and a low alpha may only mean that every item gets the same level, so alpha is never told
 of a single item and never a mark to pass.
 
@@ -18,7 +18,7 @@ Everything is exact: counts are whole numbers, scores are fractions, and nothing
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -46,27 +46,16 @@ class Thresholds:
     """Split: the middle holds at most this share of the smaller end."""
 
 
-Ratings: TypeAlias = Sequence[Sequence[int | None]]
-"""Rows are voters, columns are items; each cell a level, None if the voter gave none."""
-
 ColumnCounts: TypeAlias = Mapping[int, int]
 """How many chose each level of one item."""
 
 _A_PAIR: Final = 2
 
 
-def krippendorff_alpha(ratings: Ratings) -> Fraction | None:
-    """Return the ordinal alpha of ratings: 1 where every item's answers are the same, 0 as by chance, below 0 worse.
+def alpha_of_counts(columns: Iterable[ColumnCounts]) -> Fraction | None:
+    """Return the ordinal alpha of items: 1 where every item's answers are the same, 0 as by chance, below 0 worse.
 
     None if nothing can be said: no item was rated twice, or everybody gave one and the same level throughout.
-    Raises `ValueError` if the rows are not of the same length.
-    """
-    return alpha_of_counts(_columns(ratings))
-
-
-def alpha_of_counts(columns: Iterable[ColumnCounts]) -> Fraction | None:
-    """Return the ordinal alpha of items from the counts of each; None if no disagreement could be expected.
-
     The squared distance of two levels is four times the ordinal metric's, which leaves the ratio as it is.
     """
     rated = [column for column in columns if sum(column.values()) >= _A_PAIR]
@@ -94,24 +83,6 @@ def agreeing_pairs(columns: Iterable[ColumnCounts]) -> Fraction | None:
         same += sum(count * (count - 1) for count in column.values())
     return Fraction(same, pairs) if pairs else None
 
-
-def _columns(ratings: Ratings) -> list[dict[int, int]]:
-    return [Counter(cell for cell in column if cell is not None) for column in zip(*ratings, strict=True)]
-
-
-__all__ = [
-    "Counts",
-    "Label",
-    "Reason",
-    "Shape",
-    "Verdict",
-    "as_shown",
-    "krippendorff_alpha",
-    "leik_consensus",
-    "shown_score",
-    "van_der_eijk_a",
-    "verdict",
-]
 
 Counts: TypeAlias = tuple[int, int, int]
 """How many chose the first, the second and the third level."""
@@ -171,14 +142,12 @@ def van_der_eijk_a(counts: Counts) -> Fraction | None:
     Source: Cees van der Eijk, "Measuring agreement in ordered rating scales", Quality & Quantity 35 (2001), 325-341.
     """
     ratings = sum(counts)
-    return Fraction(_a_times_ratings(counts), ratings) if ratings else None
-
-
-def _a_times_ratings(counts: Counts) -> int:
+    if not ratings:
+        return None
     smallest, second, largest = sorted(counts)
     if counts[1] < min(counts[0], counts[2]):
-        return largest - 3 * second + 2 * smallest
-    return largest - smallest
+        return Fraction(largest - 3 * second + 2 * smallest, ratings)
+    return Fraction(largest - smallest, ratings)
 
 
 def leik_consensus(counts: Counts) -> Fraction | None:
@@ -199,21 +168,15 @@ def shown_score(counts: Counts, thresholds: Thresholds | None = None) -> str | N
 
     Halves are rounded away from zero.
     """
-    ratings, score = sum(counts), _a_times_ratings(counts)
-    if ratings < max((thresholds or Thresholds()).fewest_ratings, 1):
-        return None
-    return _signed((200 * abs(score) + ratings) // (2 * ratings), positive=score > 0)
+    score = van_der_eijk_a(counts)
+    enough = sum(counts) >= (thresholds or Thresholds()).fewest_ratings
+    return as_shown(score) if enough and score is not None else None
 
 
 def as_shown(score: Fraction) -> str:
     """Return a score between -1 and 1 times 100, with its sign, halves rounded away from zero."""
-    return _signed(int(100 * abs(score) + Fraction(1, 2)), positive=score > 0)
-
-
-def _signed(whole: int, *, positive: bool) -> str:
-    if not whole:
-        return "0"
-    return f"{'+' if positive else '-'}{whole}"
+    whole = int(100 * abs(score) + Fraction(1, 2))
+    return f"{'+' if score > 0 else '-'}{whole}" if whole else "0"
 
 
 def verdict(counts: Counts, thresholds: Thresholds | None = None) -> Verdict:

@@ -120,7 +120,11 @@ def face(session: Session, now: datetime) -> ClockFace | None:
     if passed > _FORGOTTEN:
         return None
     seconds = int(passed.total_seconds())
-    return _counting_down(clock, clock.seconds - seconds) if clock.seconds else _counting_up(clock, seconds)
+    if clock.seconds:
+        return _counting_down(clock, clock.seconds - seconds)
+    if clock.held is None:
+        return ClockFace(_figures(seconds), "so far", ClockState.RUNNING)
+    return ClockFace(_figures(seconds), "so far, paused", ClockState.PAUSED)
 
 
 def start_clock(session: Session, minutes: int, now: datetime) -> Session:
@@ -157,11 +161,6 @@ def with_today(session: Session, today: Today) -> Session:
 
 def _with_clock(session: Session, clock: RoomClock | None) -> Session:
     return with_today(session, replace(session.sitting.today, clock=clock))
-
-
-def _counting_up(clock: RoomClock, seconds: int) -> ClockFace:
-    state = ClockState.RUNNING if clock.held is None else ClockState.PAUSED
-    return ClockFace(_figures(seconds), "so far" if clock.held is None else "so far, paused", state)
 
 
 def _counting_down(clock: RoomClock, left: int) -> ClockFace:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.results import RoundResult, level_words, round_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import AgreedLevel, Details, Session
-from scrutiny_tui.domain.wording import Item, Wording
 
 MOST: Final = 26
 """Workshops that are set side by side at most: each is called by a letter."""
@@ -98,11 +97,11 @@ def compare(sessions: Sequence[Session]) -> Comparison:
         Side(_letter(place), each.details, len(each.electorate), level_words(each))
         for place, each in enumerate(sessions)
     )
-    counted = not _mixes_tables_and_people(sessions)
+    counted = not {Mode.GROUPS, Mode.INDIVIDUAL} <= {each.details.mode for each in sessions}
     items: list[Compared] = []
     changed: list[Changed] = []
     for item_id, title in _voted_on(sessions).items():
-        found = [find_item(each.wording, item_id) for each in sessions]
+        found = [each.wording.every.get(item_id) for each in sessions]
         why = _why_not(sessions, found)
         if why or found[0] is None:
             changed.append(Changed(item_id, title, why))
@@ -111,13 +110,10 @@ def compare(sessions: Sequence[Session]) -> Comparison:
             _stand(each, item, counted=counted) for each, item in zip(sessions, found, strict=True) if item
         )
         items.append(Compared(found[0], stands))
-    return Comparison(sides, tuple(items), tuple(changed), tuple(_cautions(sessions, counted=counted)))
-
-
-def find_item(wording: Wording, item_id: str) -> Item | None:
-    """Return the step or prompt with this id; None if there is none."""
-    every = chain(wording.items, (prompt for step in wording.items for prompt in wording.prompts_of(step)))
-    return next((item for item in every if item.id == item_id), None)
+    cautions = () if counted else (TABLES_AND_PEOPLE,)
+    if counted and len({each.wording.thresholds for each in sessions}) > 1:
+        cautions = (OTHER_THRESHOLDS,)
+    return Comparison(sides, tuple(items), tuple(changed), cautions)
 
 
 def wording_of(wording: Wording, item: Item) -> Mapping[str, tuple[str, ...]]:
@@ -153,7 +149,7 @@ def stands_of(session: Session, like: Wording) -> tuple[Told, ...]:
 
 
 def _told(session: Session, like: Wording, step: Item) -> Told:
-    found = find_item(session.wording, step.id)
+    found = session.wording.every.get(step.id)
     if found is None or wording_of(session.wording, found) != wording_of(like, step):
         return Told(step.id, same=False, label=None, ratings=0, agreed=None)
     result = _latest(session, found)
@@ -168,18 +164,6 @@ def _check(sessions: Sequence[Session]) -> None:
         raise InputError(TOO_MANY)
     if len({each.id for each in sessions}) < len(sessions):
         raise InputError("A workshop is named twice. Name different workshops.")
-
-
-def _mixes_tables_and_people(sessions: Sequence[Session]) -> bool:
-    modes = {each.details.mode for each in sessions}
-    return {Mode.GROUPS, Mode.INDIVIDUAL} <= modes
-
-
-def _cautions(sessions: Sequence[Session], *, counted: bool) -> list[str]:
-    told = [] if counted else [TABLES_AND_PEOPLE]
-    if counted and len({each.wording.thresholds for each in sessions}) > 1:
-        told.append(OTHER_THRESHOLDS)
-    return told
 
 
 def _voted_on(sessions: Sequence[Session]) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
@@ -30,10 +30,10 @@ class PartKind(StrEnum):
 
 _USUAL: Final = {
     PartKind.WELCOME: 10,
-    PartKind.BRIEFING: 15,
-    PartKind.STEP: 20,
+    PartKind.BRIEFING: 10,
+    PartKind.STEP: 15,
     PartKind.BREAK: 10,
-    PartKind.PLAN: 15,
+    PartKind.PLAN: 20,
     PartKind.READ_BACK: 10,
 }
 """Minutes where nobody said otherwise."""
@@ -128,6 +128,40 @@ def added_break(plan: DayPlan, before: str) -> DayPlan:
         raise RuleError(f"The timetable can have up to {MOST_PARTS} parts.")
     at = _place(plan, before)
     return replace(plan, parts=(*plan.parts[:at], _usual(PartKind.BREAK), *plan.parts[at:]))
+
+
+def squeezed(plan: DayPlan, minutes: int, keys: Collection[str]) -> DayPlan:
+    """Return the plan with these parts squeezed into so many minutes.
+
+    Breaks are left out, every step gets as long as any other, rounded up, and the other parts share the rest in
+    proportion. Raises `RuleError` if the steps alone do not fit.
+    """
+    left = [part for key, part in plan.keyed if key in keys and part.kind is not PartKind.BREAK]
+    steps = [part.minutes for part in left if part.step]
+    others = {part.kind: part.minutes for part in left if not part.step}
+    whole = sum(steps) + sum(others.values())
+    each = -(-sum(steps) * minutes // (whole * len(steps))) if steps and minutes < whole else 0
+    each = min(each, minutes // len(steps)) if steps else 0
+    if steps and not each:
+        raise RuleError("There is not a minute left for each step. Choose the steps that matter most.")
+    shared = _shared(others, minutes - each * len(steps))
+
+    def fit(key: str, part: Part) -> Part:
+        if key not in keys:
+            return part
+        return replace(part, minutes=each if part.step else shared.get(part.kind, 0))
+
+    return replace(plan, parts=tuple(fit(key, part) for key, part in plan.keyed))
+
+
+def _shared(wanted: Mapping[PartKind, int], minutes: int) -> dict[PartKind, int]:
+    """Return minutes shared in proportion to what is wanted; what is left over goes to the largest remainders."""
+    whole = sum(wanted.values()) or 1
+    found = {kind: number * minutes // whole for kind, number in wanted.items()}
+    order = sorted(wanted, key=lambda kind: -(wanted[kind] * minutes % whole))
+    for kind in order[: max(minutes, 0) - sum(found.values())]:
+        found[kind] += 1
+    return found
 
 
 def faults(parts: Iterable[Part], steps: Sequence[int]) -> tuple[tuple[int, str], ...]:

@@ -11,13 +11,14 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain import phrases
-from scrutiny_tui.domain.corrections import with_trail
+from scrutiny_tui.domain.actions import TEXTS
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.personal_names import name_hidden, without_whose
 from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Action, Details, Note, ParkedQuestion, Session
+from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session
 from scrutiny_tui.domain.voting import name_of
 
 _Written: TypeAlias = Action | Note | ParkedQuestion
@@ -29,7 +30,8 @@ def holds_removed(earlier: Session, now: Session) -> bool:
     That is words of a note, a parked question or an action, people's names once labels stand for them, answers once only totals stay, or
     totals of a vote that was set aside before anybody saw them.
     """
-    return _holds_words(earlier, now) or _holds_names(earlier, now) or _holds_answers(earlier, now)
+    had_names = earlier.details.secrecy is Secrecy.BY_NAME is not now.details.secrecy
+    return had_names or _holds_words(earlier, now) or _holds_answers(earlier, now)
 
 
 def _holds_words(earlier: Session, now: Session) -> bool:
@@ -45,15 +47,10 @@ def _have_lost_words(earlier: Mapping[int, _Written], now: Mapping[int, _Written
     return False
 
 
-def _words(written: _Written | None) -> tuple[str, str, str]:
+def _words(written: _Written | None) -> tuple[str, ...]:
     if isinstance(written, Action):
-        return written.text, written.owner, written.evidence
-    return (written.text if written else ""), "", ""
-
-
-def _holds_names(earlier: Session, now: Session) -> bool:
-    by_name = Secrecy.BY_NAME
-    return earlier.details.secrecy is by_name and now.details.secrecy is not by_name
+        return tuple(getattr(written, name) for name in TEXTS)
+    return (written.text if written else "", *[""] * (len(TEXTS) - 1))
 
 
 def _holds_answers(earlier: Session, now: Session) -> bool:
@@ -85,12 +82,14 @@ def forget_ballots(session: Session, day: date) -> Session:
         raise RuleError(ONLY_TOTALS)
     _require_closed(session)
     tables = session.details.mode is Mode.GROUPS
-    if not any(each.ballots for each in session.rounds.values() if not (tables and _is_result(each))):
+    full = [each for each in session.rounds.values() if not (tables and _is_result(each))]
+    if not any(each.ballots for each in full):
         raise RuleError(_TABLES_STAY if tables else _NOTHING)
-    rounds = {
-        key: each if tables and _is_result(each) else _without_ballots(each)
-        for key, each in session.rounds.items()
+    emptied = {
+        each.id: replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
+        for each in full
     }
+    rounds = {**session.rounds, **emptied}
     forgotten = replace(session.forgotten or Forgotten(), ballots=True)
     what, stay = (
         ("What tables answered in cancelled results", "results")
@@ -115,9 +114,16 @@ def forget_names(session: Session, day: date) -> Session:
         for key, each in session.sittings.items()
     }
     trail = {key: replace(each, text=without_whose(each.text)) for key, each in session.trail.items()}
+    details = session.details
     gone = replace(
         session,
-        details=_without_names_in(session),
+        details=replace(
+            details,
+            secrecy=Secrecy.LABELS,
+            facilitator=name_hidden(session, details.facilitator),
+            sponsor=name_hidden(session, details.sponsor),
+            completed_by=name_hidden(session, details.completed_by),
+        ),
         voters=without_names(session.voters),
         sittings=sittings,
         trail=trail,
@@ -144,19 +150,3 @@ def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
 
 def _is_result(each: Round) -> bool:
     return each.state is RoundState.REVEALED
-
-
-def _without_ballots(each: Round) -> Round:
-    return replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
-
-
-def _without_names_in(session: Session) -> Details:
-    """Return the details with labels kept from now on, and no voter's name among those who led or supported."""
-    details = session.details
-    return replace(
-        details,
-        secrecy=Secrecy.LABELS,
-        facilitator=name_hidden(session, details.facilitator),
-        sponsor=name_hidden(session, details.sponsor),
-        completed_by=name_hidden(session, details.completed_by),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -20,20 +20,20 @@ _DIRECTOR: Final = re.compile(r"director of children|\bDCS\b", re.IGNORECASE)
 
 def warnings(details: Details, voters: Iterable[Voter]) -> tuple[str, ...]:
     """Return a sentence for each part that somebody plays twice."""
-    return tuple(_found(details, tuple(voters)))
-
-
-def _found(details: Details, voters: tuple[Voter, ...]) -> Iterator[str]:
+    told = []
     director = any(voter.casts and _DIRECTOR.search(voter.label) for voter in voters)
     if details.sponsor and details.sponsor_answers:
-        yield "The sponsor answers too. The record will say so. Tell the committee now."
+        told.append("The sponsor answers too. The record will say so. Tell the committee now.")
     if director or (details.sponsor_answers and _DIRECTOR.search(details.sponsor)):
-        yield (
+        told.append(
             "The Director of Children's Services answers, but also runs the services being "
             "scrutinised. The record will say so."
         )
     if details.facilitator_answers:
-        yield ("The facilitator answers and also enters other people's slips. Someone else could enter them.")
+        told.append(
+            "The facilitator answers and also enters other people's slips. Someone else could enter them."
+        )
+    return tuple(told)
 
 
 FIXED: Final = "fixed at the first answer"
@@ -68,8 +68,8 @@ def is_fixed(session: Session) -> bool:
     """Say whether mode and secrecy can change no longer: somebody has answered, be it in a vote that was set aside."""
     # Where only totals are kept, those of a vote that was set aside are gone, but the promise was made.
     totals = session.details.secrecy is Secrecy.TOTALS
-    return session.has_ballots or (
-        totals and any(each.state is RoundState.VOID for each in session.rounds.values())
+    return session.forgotten is not None or any(
+        each.given or (totals and each.state is RoundState.VOID) for each in session.rounds.values()
     )
 
 

@@ -16,9 +16,9 @@ from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts, Label, Verdict, agreeing_pairs, alpha_of_counts, verdict
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.results import ItemResult, RoundResult
+from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
-from scrutiny_tui.domain.sentences import sentence
+from scrutiny_tui.domain.sentences import Accord, sentence
 from scrutiny_tui.domain.session import Session
 
 FEWEST_IN_GROUP: Final = 5
@@ -75,7 +75,7 @@ def group_results(session: Session, found: Round) -> tuple[GroupResult, ...]:
     parts = [(name, levels[name]) for name in shown] + ([(_REST, rest)] if rest else [])
     if len(parts) <= 1:
         return ()
-    return tuple(_result(session, name, _counts(given)) for name, given in parts)
+    return tuple(_result(session, name, given) for name, given in parts)
 
 
 def groups_differ(found: tuple[GroupResult, ...]) -> bool:
@@ -85,28 +85,20 @@ def groups_differ(found: tuple[GroupResult, ...]) -> bool:
     )
 
 
-def group_of(role: Role) -> str:
-    """Return the name of the group that people in a role are counted in."""
-    return COMMITTEE if role in _TOGETHER else f"{role.plural[0].upper()}{role.plural[1:]}"
-
-
 def _levels(session: Session, found: Round) -> dict[str, list[Answer]]:
     levels: dict[str, list[Answer]] = {}
     for voter, answer in sorted(found.ballots.items()):
         if answer.level and voter in session.voters:
-            levels.setdefault(group_of(session.voters[voter].role), []).append(answer)
+            role = session.voters[voter].role
+            group = COMMITTEE if role in _TOGETHER else role.plural.capitalize()
+            levels.setdefault(group, []).append(answer)
     return levels
 
 
-def _counts(given: list[Answer]) -> Counts:
-    return given.count(Answer.LEVEL_1), given.count(Answer.LEVEL_2), given.count(Answer.LEVEL_3)
-
-
-def _result(session: Session, name: str, counts: Counts) -> GroupResult:
-    first, second, third = session.wording.levels
-    words = first.short, second.short, third.short
+def _result(session: Session, name: str, given: list[Answer]) -> GroupResult:
+    counts = given.count(Answer.LEVEL_1), given.count(Answer.LEVEL_2), given.count(Answer.LEVEL_3)
     called = verdict(counts, session.wording.thresholds)
-    return GroupResult(name, counts, called, sentence(counts, called, words, everyone=False))
+    return GroupResult(name, counts, called, sentence(counts, called, level_words(session), everyone=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +107,8 @@ class Tally:
 
     labels: Mapping[Label, int]
     """Every label that occurs, in the order of the labels."""
+    accords: Mapping[Accord, int]
+    """On how many items people agree how far, in the order of the report."""
     lowest: ItemResult | None
     """The item with the lowest score among those with enough answers; None if none has."""
     median: Fraction | None
@@ -143,25 +137,22 @@ def tally(found: Iterable[ItemResult]) -> Tally:
     """Return the tally of some items, such as a step's prompts; items without a result are left out."""
     told = [(each, latest) for each in found if (latest := each.latest)]
     labels = Counter(latest.verdict.label for _, latest in told)
+    accords = Counter(latest.accord for _, latest in told)
     scored = [
         (latest.score, each)
         for each, latest in told
         if latest.shown_score is not None and latest.score is not None
     ]
     lowest = min(scored, key=lambda pair: pair[0], default=None)
+    ordered = sorted(score for score, _ in scored)
+    middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2 if ordered else None
     return Tally(
         {label: labels[label] for label in Label if labels[label]},
+        {accord: accords[accord] for accord in Accord if accords[accord]},
         lowest[1] if lowest else None,
-        _median([score for score, _ in scored]),
+        middle,
         len(scored),
     )
-
-
-def _median(scores: Sequence[Fraction]) -> Fraction | None:
-    if not scores:
-        return None
-    ordered, middle = sorted(scores), len(scores) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def reliability(session: Session) -> Reliability | None:

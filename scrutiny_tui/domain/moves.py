@@ -1,19 +1,18 @@
-"""The moves that write something down beside the ballots: notes, shared views, sittings and marks."""
+"""The moves beside the vote: notes, shared views, sittings and marks, and mistakes put right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from scrutiny_tui.domain.corrections import NEW_SITTING, set_aside
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
-from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Round, RoundState
-from scrutiny_tui.domain.secrecy import promise
+from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.rounds import Answer, RoundState, answers_deleted
+from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import (
     AgreedLevel,
     EarlierJudgement,
@@ -25,7 +24,140 @@ from scrutiny_tui.domain.session import (
     Place,
     Session,
     Sitting,
+    TrailEntry,
 )
+from scrutiny_tui.domain.voting import may_skip, name_of
+
+NEW_SITTING: Final = "a new session began before the result was shown"
+"""The reason recorded when a half-filled round is left behind by a new sitting."""
+
+ASIDE_REASONS: Final = (
+    "the question was misunderstood",
+    "answers were said aloud",
+    "the wrong step was answered",
+    "the slips were mixed up",
+    "the committee asked for it",
+)
+"""Why a round can be set aside."""
+
+CORRECTION_REASONS: Final = (
+    "it was entered wrongly",
+    "the slip was misread",
+    "it was saved for the wrong person",
+)
+"""Why an answer can be corrected after the result."""
+
+
+DELETED: Final = "The individual answers in this result were deleted, so they can't be corrected."
+"""Why a result stays as it is."""
+
+
+def set_aside(session: Session, item: int, reason: str) -> Session:
+    """Return the session with the item's latest round set aside, and a line about it in the trail.
+
+    Totals of a round that was not revealed go with it, and it is never shown. Raises `RuleError` if the item has
+    no round that counts, or the reason is too long.
+    """
+    check_text(reason, "The reason")
+    rounds = [each for each in session.rounds_of(item) if each.state is not RoundState.VOID]
+    if not rounds:
+        raise RuleError(f"There is no answer on {name_of(session, item)} to cancel.")
+    last = rounds[-1]
+    voided = replace(last, state=RoundState.VOID, reason=reason, answered=frozenset())
+    if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
+        voided = replace(voided, totals={}, closed=False, absent=frozenset())
+    line = f"{name_of(session, item).capitalize()}, Round {last.number}: cancelled: {reason}."
+    return with_trail(session.with_round(voided), line, item)
+
+
+def correct(session: Session, item: int, voter: int, answer: Answer, reason: str) -> Session:
+    """Return the session with one answer of the item's latest result corrected, and a line about it in the trail.
+
+    The line names somebody only where answers are kept by name. An answer that is the same as before gets the same
+    line: were there none, the record would tell whoever keys one answer after another which of them the person gave.
+    Raises `RuleError` if the item has no result, only totals are kept, or the voter has no answer of their own in
+    it.
+    """
+    revealed = session.revealed(item)
+    if session.details.secrecy is Secrecy.TOTALS:
+        raise RuleError("This workshop keeps totals only. Cancel the result and answer again.")
+    if not revealed:
+        raise RuleError(f"There is no result on {name_of(session, item)} to correct.")
+    last = revealed[-1]
+    if answers_deleted(session.forgotten, last):
+        raise RuleError(f"{DELETED} Cancel the result and answer again.")
+    if voter not in last.ballots:
+        raise RuleError("This person has no answer in this result.")
+    if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):
+        raise RuleError('"Not applicable" can\'t be used for a step.')
+    where = f"{name_of(session, item).capitalize()}, Round {last.number}"
+    line = f"{where}: {corrected(session, voter)} was corrected after the result: {check_text(reason, 'The reason')}."
+    changed = replace(last, ballots={**last.ballots, voter: answer})
+    return with_trail(session.with_round(changed), line, item)
+
+
+def corrected(session: Session, voter: int) -> str:
+    """Return how the record calls the answer that is corrected: whose it is only where answers are kept by name."""
+    by_name = session.details.secrecy is Secrecy.BY_NAME
+    return f"the answer of {session.voters[voter].label}" if by_name else "one answer"
+
+
+def with_trail(session: Session, line: str, item: int = 0) -> Session:
+    """Return the session with one more line in its trail, about an item where one is given."""
+    entry = TrailEntry(max(session.trail, default=0) + 1, line, item)
+    return replace(session, trail={**session.trail, entry.id: entry})
+
+
+def remove_person(session: Session, voter: int) -> Session:
+    """Return the session without this person. A numbered label is kept as gone: somebody may hold it on a card.
+
+    Nothing that was counted changes: raises `RuleError` if the person has answered, was on the list at a result or
+    a count, gave a table's reason, or is the last who answers.
+    """
+    if voter not in session.voters:
+        raise RuleError("That person is not on the list.")
+    why = why_stays(session, voter)
+    if why:
+        raise RuleError(why)
+    found = session.voters[voter]
+    sittings = {
+        key: replace(each, away=each.away - {voter}) if voter in each.away else each
+        for key, each in session.sittings.items()
+    }
+    voters = {key: each for key, each in session.voters.items() if key != voter}
+    stem, _blank, number = found.label.rpartition(" ")
+    is_numbered = stem in {role.heading for role in Role} and number.isdigit()
+    gone = session.gone | {found.label} if is_numbered else session.gone
+    return replace(session, voters=voters, sittings=sittings, gone=gone)
+
+
+def why_stays(session: Session, voter: int) -> str:
+    """Return why somebody on the list cannot be taken off it; empty if they can."""
+    found = session.voters[voter]
+    reason = next(_holds(session, found), "")
+    if reason:
+        return f"{found.label} {reason}, so can't be removed. Mark them absent instead."
+    if session.electorate == {voter}:
+        return "At least one person must be able to answer. Add the others first."
+    return ""
+
+
+def _holds(session: Session, found: Voter) -> Iterator[str]:
+    """Yield what holds somebody on the list."""
+    for _key, each in sorted(session.rounds.items()):
+        where = name_of(session, each.item)
+        if found.id in each.is_in:
+            yield f"has answered {where}"
+        elif each.unknown and found.casts:
+            yield f"may have answered {where}"
+        elif found.id in each.base:
+            yield f"was on the list when the result of {where} was shown"
+        elif found.id in each.absent or (found.casts and each.closed and each.state is RoundState.OPEN):
+            yield f"was on the list when {where} was counted"
+    for _key, note in sorted(session.notes.items()):
+        if note.table == found.id:
+            yield f"has given a reason on {name_of(session, note.item)}"
+
 
 NOTE: Final = "The note"
 QUESTION: Final = "The question"
@@ -68,15 +200,12 @@ def add_note(
     if not kept:
         raise RuleError("Nothing was saved, because the note is empty.")
     about = session.wording.item(item).number
-    belongs = (time or _time_now(session, about)) if table else 0
+    belongs = 0
+    if table:
+        rounds = [each for each in session.rounds_of(about) if each.state is not RoundState.VOID]
+        belongs = time or (rounds[-1].number if rounds else session.next_round(about))
     note = Note(max(session.notes, default=0) + 1, about, kind, kept, table, belongs)
     return replace(session, notes={**session.notes, note.id: note})
-
-
-def _time_now(session: Session, item: int) -> int:
-    going_on = session.open_round(item)
-    rounds = (going_on,) if going_on else session.revealed(item)
-    return rounds[-1].number if rounds else session.next_round(item)
 
 
 def change_note(session: Session, note: int, text: str) -> Session:
@@ -146,16 +275,16 @@ def vote_on(session: Session, prompts: frozenset[int]) -> Session:
     if any(not session.wording.item(number).step for number in prompts):
         raise RuleError("Only prompt questions can be chosen. The steps are always answered.")
     left_out = {number: session.rounds_of(number) for number in session.prompts - prompts}
-    answered = [number for number, rounds in left_out.items() if not all(_is_blank(each) for each in rounds)]
+    answered = [
+        number
+        for number, rounds in left_out.items()
+        if any(each.given or each.state is not RoundState.OPEN for each in rounds)
+    ]
     if answered:
         name = session.wording.item(min(answered)).id
         raise RuleError(f"Prompt {name} already has answers, so it is kept.")
     kept = {key: each for key, each in session.rounds.items() if each.item not in left_out}
     return replace(session, prompts=prompts, rounds=kept)
-
-
-def _is_blank(each: Round) -> bool:
-    return each.state is RoundState.OPEN and not each.given
 
 
 def show_promise(session: Session) -> Session:

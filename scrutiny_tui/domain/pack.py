@@ -1,13 +1,27 @@
-"""A pack: the content of one self-assessment, as people wrote it and the program shows it."""
+"""A pack as people wrote it, and the wording of it that a session keeps to the end."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.day_plan import DayPlan
-from scrutiny_tui.domain.fields import APART, KEY, Between, Entries, Identifier, LevelNumber, Link, Text
+from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.fields import (
+    APART,
+    KEY,
+    Between,
+    Entries,
+    FilledText,
+    Identifier,
+    ItemNumber,
+    ItemOrNone,
+    LevelNumber,
+    Link,
+    Text,
+)
 
 LEVEL: Final = "{level}"
 """Stands in a form for the level's short word. Nothing else in a form is replaced."""
@@ -20,7 +34,7 @@ class Questions:
     """Forms of questions for the whole room; they make the case for views and never point at a person."""
 
     case: _Form = "What would we show a visitor to make the case for {level}?"
-    lead: _Form = "What might lead someone to choose {level}? Anyone may answer."
+    lead: _Form = "What might lead someone to choose {level}? Anyone can answer."
     same: _Form = "What might a child in our care say about this?"
     low: _Form = "What is the first thing that would move us on?"
     """After agreement at the first level."""
@@ -92,6 +106,8 @@ class Step:
     sentences: tuple[_Sentence, _Sentence, _Sentence]
     """What each level looks like here, from the first level to the third. Written for this project."""
     prompts: tuple[Prompt, ...]
+    opener: str = field(default="", metadata=APART)
+    """The id of the prompt to begin with, such as "2.1"; empty if the pack marks none."""
     lessons: Entries[LessonLink] = ()
     context: Annotated[str, Text(600)] = ""
     """A paragraph shown beside the lessons, in this project's words, with its source in it."""
@@ -186,3 +202,97 @@ class Pack:
     def lesson(self, lesson_id: str) -> Lesson:
         """Return the lesson with this id; `KeyError` when there is none."""
         return {lesson.id: lesson for lesson in self.lessons}[lesson_id]
+
+
+PROMPTS_A_STEP: Final = 100
+"""A prompt's item number is its step's number times this, plus its place among the step's prompts from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is voted on: a step, or one of its prompts."""
+
+    number: ItemNumber
+    """1 for the first item; ids of rounds and ballots are worked out from it."""
+    id: FilledText
+    """The step's id in the pack."""
+    title: FilledText
+    short: FilledText
+    statement: str
+    sentences: tuple[str, str, str]
+    """What each level looks like here."""
+    prompts: tuple[Prompt, ...]
+    step: ItemOrNone = 0
+    """The number of the step that a prompt belongs to; 0 for a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Levels, items and thresholds, pinned with a session."""
+
+    pack: FilledText
+    """The pack's id."""
+    version: str
+    title: FilledText
+    levels: tuple[Level, Level, Level]
+    items: tuple[Item, ...]
+    thresholds: Thresholds
+    prompts_label: str
+    """Says whose words the prompts and the level sentences are."""
+    questions: Questions = field(default_factory=Questions)
+    """What is asked after a result."""
+
+    def item(self, number: int) -> Item:
+        """Return the step or prompt with this number. Raises `RuleError` if there is none."""
+        step = number // PROMPTS_A_STEP or number
+        for item in self.items:
+            if item.number == step:
+                found = (item, *self.prompts_of(item))
+                if match := next((each for each in found if each.number == number), None):
+                    return match
+        raise RuleError(f"There is no step {number} in this workshop.")
+
+    @property
+    def every(self) -> Mapping[str, Item]:
+        """Every step and prompt by its id."""
+        return {item.id: item for step in self.items for item in (step, *self.prompts_of(step))}
+
+    def find(self, item_id: str) -> Item:
+        """Return the step or prompt with this id, such as "2" or "2.4". Raises `RuleError` if there is none."""
+        if found := self.every.get(item_id.strip()):
+            return found
+        raise RuleError(f"There is no step or prompt {item_id.strip()} in this workshop.")
+
+    def prompts_of(self, step: Item) -> tuple[Item, ...]:
+        """Return a step's prompts as items that can be voted on."""
+        return tuple(
+            Item(
+                number=step.number * PROMPTS_A_STEP + place,
+                id=prompt.id,
+                title=prompt.text,
+                short=prompt.id,
+                statement=prompt.text,
+                sentences=("", "", ""),
+                prompts=(),
+                step=step.number,
+            )
+            for place, prompt in enumerate(step.prompts, start=1)
+        )
+
+
+def pin(pack: Pack) -> Wording:
+    """Return what a session keeps of a pack."""
+    items = tuple(
+        Item(number, step.id, step.title, step.short, step.statement, step.sentences, step.prompts)
+        for number, step in enumerate(pack.steps, start=1)
+    )
+    return Wording(
+        pack.id,
+        pack.version,
+        pack.title,
+        pack.levels,
+        items,
+        pack.thresholds,
+        pack.prompts_label,
+        pack.questions,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -11,6 +12,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -39,26 +41,13 @@ _ROLES: Final = tuple(role for role in Role if role is not Role.TABLE)
 """The roles of people; a table has none."""
 
 _OTHER_WORDS: Final = {
-    "people": Role.MEMBER,
-    "person": Role.MEMBER,
-    "councillor": Role.MEMBER,
-    "councillors": Role.MEMBER,
-    "cllr": Role.MEMBER,
-    "cllrs": Role.MEMBER,
-    "chairs": Role.CHAIR,
-    "chairman": Role.CHAIR,
-    "chairwoman": Role.CHAIR,
-    "chairperson": Role.CHAIR,
-    "vice chair": Role.VICE_CHAIR,
-    "vice chairs": Role.VICE_CHAIR,
-    "deputy chair": Role.VICE_CHAIR,
-    "coopted member": Role.CO_OPTEE,
-    "co-opted member": Role.CO_OPTEE,
-    "co-opted members": Role.CO_OPTEE,
-    "coopted members": Role.CO_OPTEE,
-    "cooptee": Role.CO_OPTEE,
-    "cooptees": Role.CO_OPTEE,
-}
+    Role.MEMBER: ("people", "person", "councillor", "councillors", "cllr", "cllrs"),
+    Role.CHAIR: ("chairs", "chairman", "chairwoman", "chairperson"),
+    Role.VICE_CHAIR: ("vice chair", "vice chairs", "deputy chair"),
+    Role.CO_OPTEE: (
+        "coopted member", "coopted members", "co-opted member", "co-opted members", "cooptee", "cooptees",
+    ),
+}  # fmt: skip
 
 
 def check_length(text: str) -> None:
@@ -117,8 +106,8 @@ def is_counted(part: str) -> bool:
 def read_role(word: str) -> Role | None:
     """Return the role that a word or its plural names; None if it is no role."""
     plain = word.strip(" .").lower()
-    named = next((role for role in _ROLES if plain in {role.value, role.plural}), None)
-    return named or _OTHER_WORDS.get(plain)
+    called = ((role, (role.value, role.plural, *_OTHER_WORDS.get(role, ()))) for role in _ROLES)
+    return next((role for role, words in called if plain in words), None)
 
 
 def _role(word: str) -> Role:
@@ -224,12 +213,16 @@ def count_people(voters: Iterable[Voter]) -> str:
     """Return who these are, such as "3 people: 1 chair, 2 members" or "2 tables, 11 people"."""
     listed = tuple(voters)
     seated = sum(voter.size for voter in listed)
-    people = "1 person" if seated == 1 else f"{seated} people"
+    people = several(seated, "person", "people")
     if listed and all(voter.role is Role.TABLE for voter in listed):
-        return f"{len(listed)} {'table' if len(listed) == 1 else 'tables'}, {people}"
-    counted = [(role, sum(voter.role is role for voter in listed)) for role in Role]
-    roles = [f"{number} {role.value if number == 1 else role.plural}" for role, number in counted if number]
-    return f"{people}: {', '.join(roles)}" if roles else people
+        return f"{several(len(listed), 'table', 'tables')}, {people}"
+    roles = _roles(listed)
+    return f"{people}: {roles}" if roles else people
+
+
+def _roles(voters: Iterable[Voter]) -> str:
+    counted = Counter(voter.role for voter in voters)
+    return ", ".join(several(counted[role], role.value, role.plural) for role in Role if counted[role])
 
 
 def _labelled(
@@ -241,7 +234,9 @@ def _labelled(
     taken = {voter.label for voter in earlier} | gone
     alone = {role: sum(each is role for _name, each in people) == 1 for role in Role}
     voters = []
-    for number, (name, role) in enumerate(sorted(people, key=lambda person: _rank(person[1])), start=first):
+    for number, (name, role) in enumerate(
+        sorted(people, key=lambda person: list(Role).index(person[1])), start=first
+    ):
         keeps_name = by_name and bool(name) and role is not Role.YOUNG_PERSON
         numbered = not keeps_name and (role is Role.MEMBER or not alone[role])
         label = _free_label(name if keeps_name else role.heading, taken, numbered=numbered)
@@ -256,10 +251,6 @@ def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:
     if not numbered and stem not in taken:
         return stem
     return next(label for number in count(1 if numbered else 2) if (label := f"{stem} {number}") not in taken)
-
-
-def _rank(role: Role) -> int:
-    return list(Role).index(role)
 
 
 def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
@@ -318,7 +309,7 @@ def _about(voters: tuple[Voter, ...], *, more: bool) -> tuple[str, ...]:
     if not more:
         return (f"{count_people(voters)}.",)
     seated = sum(voter.size for voter in voters)
-    people = "1 person" if seated == 1 else f"{seated} people"
+    people = several(seated, "person", "people")
     if len(voters) == 1:
         return (f"{voters[0].label} added, with {people}.", OTHER_SIZE)
     return (f"{len(voters)} tables added, with {people} in all.", OTHER_SIZE)
@@ -342,11 +333,7 @@ def _read(part: str) -> list[tuple[int, str]]:
     if part.isdigit():
         return [(_size(part), "")]
     read = read_people(part, Secrecy.LABELS)
-    counts = {role: sum(voter.role is role for voter in read.voters) for role in Role}
-    makeup = ", ".join(
-        f"{number} {role.value if number == 1 else role.plural}" for role, number in counts.items() if number
-    )
-    return [(len(read.voters), makeup)]
+    return [(len(read.voters), _roles(read.voters))]
 
 
 def _size(text: str) -> int:

@@ -1,16 +1,18 @@
-"""Finds voters' names in what somebody typed, and takes them out where that is asked for."""
+"""Voters' names in what somebody typed, and a session as the room may see it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.printable import unaccented
 from scrutiny_tui.domain.results import results
+from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Session, TrailEntry
+from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session, TrailEntry
 from scrutiny_tui.domain.voting import name_of
 
 HIDDEN: Final = "one of those who answer"
@@ -28,21 +30,63 @@ _SHORTEST: Final = 3
 _CORRECTED: Final = re.compile(r"the answer of .+ was corrected after the result:", re.DOTALL)
 
 
-def name_pattern(session: Session, voter: Voter) -> re.Pattern[str] | None:
-    """Return what finds a voter in a text; None if the label is a role or a table and picks out nobody."""
+_UNBROKEN: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Scripts that are written without blanks between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
+
+_WORD: Final = re.compile(r"[^\W\d_](?:[\w']*\w)?")
+
+
+@dataclass(frozen=True, slots=True)
+class NameSearch:
+    """Looks for one voter's name in texts."""
+
+    patterns: tuple[re.Pattern[str], ...]
+
+    def is_in(self, text: str) -> bool:
+        """Say if the name, or a part of it that is looked for alone, stands in a text."""
+        folded = unaccented(text)
+        return any(pattern.search(folded) for pattern in self.patterns)
+
+
+def name_search(session: Session, voter: Voter) -> NameSearch:
+    """Return what finds a voter in a text; it finds nothing if the label is a role or a table and picks out nobody.
+
+    Accents, the kind of apostrophe and hyphen, and invisible characters make no difference. The whole name is found in
+    capitals and small letters; a part of it alone if it begins with a capital, so that the price of something is not
+    Councillor Price. Parts of fewer than three letters are not looked for alone, nor are titles.
+    """
     by_name = session.details.secrecy is Secrecy.BY_NAME
     numbered = voter.label[-1:].isdigit()
-    if voter.role is Role.TABLE or not voter.label.strip() or not (by_name or numbered):
-        return None
-    return _finder(voter.label, parts=by_name)
+    label = unaccented(voter.label).strip()
+    if voter.role is Role.TABLE or not label or not (by_name or numbered):
+        return NameSearch(())
+    told = [r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", label)))]
+    parts = [*_parts(label)] if by_name else []
+    return NameSearch(
+        (
+            *(re.compile(_bounded(each), re.IGNORECASE) for each in told),
+            *(re.compile(_bounded(f"(?=[^a-z]){_either(each)}")) for each in parts),
+        )
+    )
+
+
+def _bounded(pattern: str) -> str:
+    """Return a pattern that finds whole words; in scripts without blanks a name may stand within a word."""
+    unbroken = re.search(f"[{_UNBROKEN}]", pattern)
+    return pattern if unbroken else rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
+def _either(part: str) -> str:
+    """Return a pattern for a part of a name in capitals or small letters."""
+    return f"(?i:{re.escape(part)})"
 
 
 def name_hidden(session: Session, typed: str) -> str:
     """Return what was typed as somebody's name or role, or a phrase where a voter's name is in it."""
     if session.details.secrecy is not Secrecy.BY_NAME:
         return typed
-    patterns = (name_pattern(session, voter) for voter in session.voters.values())
-    return HIDDEN if any(pattern and pattern.search(typed) for pattern in patterns) else typed
+    searches = (name_search(session, voter) for voter in session.voters.values())
+    return HIDDEN if any(search.is_in(typed) for search in searches) else typed
 
 
 def without_whose(line: str) -> str:
@@ -50,16 +94,12 @@ def without_whose(line: str) -> str:
     return _CORRECTED.sub("one answer was corrected after the result:", line)
 
 
-def _finder(label: str, *, parts: bool) -> re.Pattern[str]:
-    whole = r"\s+".join(re.escape(word) for word in label.split())
-    told = [f"(?i:{whole})", *(re.escape(part) for part in _parts(label) if parts)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)")
-
-
 def _parts(name: str) -> Iterator[str]:
-    for part in re.findall(r"[^\W\d_][\w'’-]*", name):
-        if len(part) >= _SHORTEST and part.casefold() not in _TITLES:
-            yield part
+    for part in _WORD.findall(name):
+        # A name such as O'Neil is known by what follows its apostrophe too.
+        for each in {part, part.rpartition("'")[2]}:
+            if len(each) >= _SHORTEST and each.casefold() not in _TITLES:
+                yield each
 
 
 MENDED: Final = "what was corrected or cancelled"
@@ -84,14 +124,13 @@ def names_found(session: Session) -> tuple[NameFound, ...]:
 
     Where answers are kept by name, a part of a name counts too where it is spelled with the same capitals.
     """
-    wanted = [(voter.label, name_pattern(session, voter)) for voter in session.voters.values()]
-    told = [
-        NameFound(name, where)
-        for where, text in _published(session)
-        for name, pattern in wanted
-        if pattern and pattern.search(text)
-    ]
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys(_found_in(session, _published(session))))
+
+
+def _found_in(session: Session, typed: Iterable[tuple[str, str]]) -> Iterator[NameFound]:
+    wanted = [(voter.label, name_search(session, voter)) for voter in session.voters.values()]
+    for where, text in typed:
+        yield from (NameFound(name, where) for name, search in wanted if search.is_in(text))
 
 
 def trail_text(session: Session, entry: TrailEntry, *, full: bool) -> str:
@@ -144,12 +183,63 @@ def typed_names(session: Session) -> Iterator[str]:
 
 
 def _unpublished(session: Session) -> Iterator[NameFound]:
-    """Yield names in what no report holds: notes to the next facilitator, judgements that wait for a result."""
+    """Return names in what no report holds: notes to the next facilitator, judgements that wait for a result."""
     handovers = "\n".join(sitting.handover for sitting in session.sittings.values())
     typed = [("a note to the next facilitator", handovers)]
     typed += [(whose_judgement(session, each.item), each.whose) for each in session.earlier.values()]
-    for voter in session.voters.values():
-        pattern = name_pattern(session, voter)
-        yield from (
-            NameFound(voter.label, where) for where, text in typed if pattern and pattern.search(text)
-        )
+    return _found_in(session, typed)
+
+
+QUESTION_NAMES_SOMEBODY: Final = "A question that names somebody"
+NAMES_SOMEBODY: Final = "An action that names somebody"
+"""Stands for the words of an action in which somebody typed a voter's name."""
+_RECORDED: Final = "recorded beside it"
+"""Stands for the words of a different view, in which somebody may have typed a name."""
+
+
+def sealed(session: Session) -> Session:
+    """Return the session as the room may see it, so that no page made from it can show anything else.
+
+    How many answers are in stays; what they are, and what only the facilitator is to see, is left out.
+    """
+    return replace(
+        session,
+        details=replace(session.details, facilitator="", sponsor="", completed_by=""),
+        rounds={key: _sealed_round(each) for key, each in session.rounds.items()},
+        notes={note.id: note for note in _sealed_notes(session)},
+        agreed={
+            key: replace(each, different_view=_RECORDED if each.different_view else "")
+            for key, each in session.agreed.items()
+        },
+        parked={key: _sealed_question(session, each) for key, each in session.parked.items()},
+        actions={key: _sealed_action(session, each) for key, each in session.actions.items()},
+        trail={},
+    )
+
+
+def _sealed_round(found: Round) -> Round:
+    """Return a round in which every answer is the same one, unless its result was shown."""
+    if found.state is RoundState.REVEALED:
+        return found
+    if found.state is RoundState.VOID:
+        return replace(found, ballots={}, totals={}, answered=frozenset())
+    ballots = dict.fromkeys(sorted(found.ballots), Answer.ABSTAIN)
+    counted = sum(found.totals.values())
+    return replace(found, ballots=ballots, totals={Answer.ABSTAIN: counted} if counted else {})
+
+
+def _sealed_notes(session: Session) -> Iterator[Note]:
+    """Yield the notes: what they are stays, and the reasons that tables gave for a result; not what else they say."""
+    for item in {note.item for note in session.notes.values()}:
+        yield from (note if note.table else replace(note, text="") for note in session.notes_of(item))
+
+
+def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:
+    text = name_hidden(session, question.text)
+    return replace(question, text=QUESTION_NAMES_SOMEBODY if text == HIDDEN else text)
+
+
+def _sealed_action(session: Session, action: Action) -> Action:
+    text = name_hidden(session, action.text)
+    told = NAMES_SOMEBODY if text == HIDDEN else text
+    return replace(action, text=told, owner=name_hidden(session, action.owner), evidence="")

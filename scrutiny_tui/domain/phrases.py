@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.secrecy import Mode
 
 if TYPE_CHECKING:
+    from scrutiny_tui.domain.pack import Item
     from scrutiny_tui.domain.rounds import Round, Turnout
     from scrutiny_tui.domain.session import Action, Session
-    from scrutiny_tui.domain.wording import Item
 
 
 def day(when: date) -> str:

@@ -46,6 +46,23 @@ def printable(text: str) -> str:
     )
 
 
+_ONE_LIKE_ANOTHER: Final = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`\uff07", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"),
+        "\u0131": "i", "\u00f8": "o", "\u00d8": "O", "\u0142": "l", "\u0141": "L", "\u00e6": "ae", "\u00c6": "AE",
+        "\u0153": "oe", "\u0152": "OE", "\u00df": "ss", "\u0111": "d", "\u0110": "D",
+    }
+)  # fmt: skip
+"""Apostrophes and hyphens as a keyboard has them, and letters that Unicode does not take apart."""
+
+
+def unaccented(text: str) -> str:
+    """Return the text without accents and invisible characters, with plain apostrophes and hyphens; capitals stay."""
+    apart = unicodedata.normalize("NFKD", text.translate(_ONE_LIKE_ANOTHER))
+    return "".join(each for each in apart if unicodedata.category(each) not in {"Mn", "Cf"})
+
+
 def plain(text: str) -> str:
     """Return the text as headings, labels and answers are compared: one line, small letters, plain apostrophes."""
     return " ".join(text.translate(_PLAINER).split()).casefold()
@@ -83,10 +100,6 @@ def _put(found: re.Pattern[str], words: str, told: str) -> str:
     return found.sub(put, told)
 
 
-_FIRST_ASTRAL: Final = 0x10000
-"""From here on JSON writes a character as two halves."""
-
-
 def safe(text: str) -> str:
     """Return the text as one line without anything a terminal would act on.
 
@@ -104,8 +117,5 @@ def safe_json(text: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    code = ord(character)
-    if code < _FIRST_ASTRAL:
-        return f"\\u{code:04x}"
-    above = code - _FIRST_ASTRAL
-    return f"\\u{0xD800 + (above >> 10):04x}\\u{0xDC00 + (above & 0x3FF):04x}"
+    halves = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{halves[place : place + 4]}" for place in range(0, len(halves), 4))

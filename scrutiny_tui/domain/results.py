@@ -1,4 +1,7 @@
-"""What a session's revealed rounds say, item by item, and how answers moved between two of them."""
+"""What revealed rounds say, how that is worked out, and how answers moved between two rounds.
+
+The rule's shares are turned into numbers of answers, so that anybody can check them by counting.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Final
 from scrutiny_tui.domain.agreement import (
     Counts,
     Label,
+    Thresholds,
     Verdict,
     leik_consensus,
     shown_score,
@@ -17,6 +21,7 @@ from scrutiny_tui.domain.agreement import (
     verdict,
 )
 from scrutiny_tui.domain.moves import mark_of
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import (
@@ -25,6 +30,7 @@ from scrutiny_tui.domain.sentences import (
     Words,
     accord,
     base_line,
+    called,
     caution,
     entitled,
     few_tables,
@@ -36,7 +42,6 @@ from scrutiny_tui.domain.sentences import (
     standing,
 )
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session
-from scrutiny_tui.domain.wording import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,6 @@ class RoundResult:
     caution: str
     """The sentence about a result that rests on fewer than half of those asked; empty otherwise."""
     flags: Flags
-    headline: str
-    """The result in two or three words."""
     base_line: str
     tables: tuple[TableAnswer, ...]
     """Each table's answer, where small groups answer; they were told beforehand that it is shown."""
@@ -83,8 +86,23 @@ class RoundResult:
 
     @property
     def accord(self) -> Accord:
-        """How far the room agrees."""
+        """How far the committee agrees."""
+        if self.compares_tables:
+            return Accord.AGREE if max(self.counts) == self.ratings else Accord.DIVERGE
         return accord(self.verdict, self.flags)
+
+    @property
+    def headline(self) -> str:
+        """The result in two or three words."""
+        if self.compares_tables:
+            return "We agree" if self.accord is Accord.AGREE else "No single view"
+        return headline(self.verdict, self.flags, everyone=self.ratings == self.base)
+
+    @property
+    def compares_tables(self) -> bool:
+        """Whether tables that are too few to sum up are compared answer by answer; one has nobody to agree with."""
+        is_few = self.verdict.label is Label.TOO_FEW and not self.finding
+        return bool(self.tables) and is_few and self.ratings > 1
 
     @property
     def ratings(self) -> int:
@@ -153,7 +171,6 @@ def round_result(session: Session, found: Round) -> RoundResult:
         finding=finding(not_rated["dont_know"], ratings, len(found.base) - not_rated["absent"]),
         caution=caution(ratings, entitled(len(found.base), not_rated)),
         flags=told,
-        headline=headline(label, told, everyone=everyone),
         base_line=base_line(ratings, len(found.base), not_rated, seated),
         tables=tables,
         score=van_der_eijk_a(counts),
@@ -260,4 +277,75 @@ def why_no_movement(session: Session, before: Round, after: Round) -> str:
         return "People had different labels, so we can't show who moved."
     return (
         "" if movement(before, after) else ("Different people chose a statement, so we can't show who moved.")
+    )
+
+
+SCALE: Final = "+100: everyone chose the same. 0: halfway between one view and two camps. -100: two camps, half at each end."
+"""What the figure for how close the answers are stands for."""
+
+SCALE_WIDTH: Final = 41
+"""Columns of the drawn scale, an odd number so that 0 has a column."""
+
+
+def rule_lines(limits: Thresholds) -> tuple[str, ...]:
+    """Return the rule in words, with the thresholds that the session is run with."""
+    return (
+        f"Clear agreement: at least {limits.consensus_percent} % chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent} %.",
+        f"Most agree: at least {limits.broad_percent} % chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent} %.",
+        f"Two opposite views: at least {limits.split_percent} % at each end, and the middle at most "
+        f"{limits.hollow_percent} % of the smaller end.",
+        "In all other cases we describe the pattern.",
+        f"We say nothing of fewer than {limits.fewest_ratings} answers: that is too few.",
+    )
+
+
+def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tuple[str, ...]:
+    """Return this result's own arithmetic: what was counted, beside what the rule asks for with so many answers."""
+    counts, ratings = found.counts, found.ratings
+    told = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True))
+    if not ratings:
+        return ("Nobody chose a statement.",)
+    told = f"{ratings} chose a statement: {told}."
+    if ratings < limits.fewest_ratings:
+        return (
+            told,
+            f"It takes {limits.fewest_ratings} to say more.",
+            f"So this is: {called(found.verdict)}.",
+        )
+    end, split = min(counts[0], counts[2]), _at_least(limits.split_percent, ratings)
+    return (
+        told,
+        f"The most on one statement: {max(counts)}. Clear agreement needs {_at_least(limits.consensus_percent, ratings)}, "
+        f"most agree needs {_at_least(limits.broad_percent, ratings)}.",
+        f"At the smaller end: {end}. Agreement allows {_at_least(limits.minority_percent, ratings) - 1} at most.",
+        f"Between the ends: {counts[1]}. Two opposite views need {split} at the smaller end, and at most "
+        f"{_between(limits, end if end >= split else split)} between.",
+        f"So this is: {called(found.verdict)}.",
+    )
+
+
+def _between(limits: Thresholds, end: int) -> int:
+    """Return how many may stand between two ends of which the smaller holds so many."""
+    return limits.hollow_percent * end // 100
+
+
+def _at_least(percent: int, ratings: int) -> int:
+    """Return the smallest number of answers that is at least this share of them."""
+    return -(-percent * ratings // 100)
+
+
+def closeness_lines(found: RoundResult) -> tuple[str, ...]:
+    """Return the figure for how close the answers are, drawn on its scale, and what it means; a sentence if too few are in."""
+    if found.shown_score is None or found.score is None:
+        return ("Too few answers for a figure.",)
+    line = ["─"] * SCALE_WIDTH
+    line[SCALE_WIDTH // 2] = "┼"
+    line[round((float(found.score) + 1) / 2 * (SCALE_WIDTH - 1))] = "■"
+    return (
+        f"How far we agree, from -100 to +100: {found.shown_score}. Not a score.",
+        f"-100 ├{''.join(line)}┤ +100",
+        SCALE,
+        "It says how close our answers are to one another, not whether the statement is high or right.",
     )

@@ -30,11 +30,6 @@ class Answer(StrEnum):
         """The level's number, None if the answer is not a level."""
         return _LEVELS.get(self.value)
 
-    @property
-    def stored(self) -> int | str:
-        """The answer as a session file holds it: the level's number, or the word."""
-        return self.value if self.level is None else self.level
-
 
 NOT_LEVELS = (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.NOT_APPLICABLE, Answer.INTEREST)
 """The answers that are not levels, in the order in which they are told."""

@@ -14,8 +14,6 @@ from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
 
-_MIDDLE = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Flags:
@@ -41,19 +39,13 @@ def many_do_not_know(dont_know: int, ratings: int) -> bool:
 
 def flags(counts: Counts, found: Verdict, base: int, not_rated: Mapping[str, int]) -> Flags:
     """Return the flags of a result; `base` is how many were on the list, `not_rated` how many chose no level, by why."""
-    ratings = sum(counts)
+    ratings, most = sum(counts), counts.index(max(counts))
     too_few = found.label in {Label.NO_VOTES, Label.TOO_FEW}
     return Flags(
         provisional=2 * ratings < entitled(base, not_rated),
         not_enough_known=too_few or many_do_not_know(not_rated["dont_know"], ratings),
-        one_apart=found.agrees and _far_from_most(counts) == 1,
+        one_apart=found.agrees and most != MIDDLE and counts[2 - most] == 1,
     )
-
-
-def _far_from_most(counts: Counts) -> int:
-    """Return how many are two levels from the commonest; 0 where that is the middle."""
-    at = counts.index(max(counts))
-    return 0 if at == _MIDDLE else counts[2 - at]
 
 
 class Accord(StrEnum):
@@ -156,7 +148,8 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool, *, un
         told = _listed(counts, words) if unknown else "too few to say"
         return f"{_people(ratings)} chose a statement: {told}."
     if found.unanimous:
-        return _unanimous(counts, words, everyone)
+        who = "Everyone" if everyone else f"All {ratings} who chose a statement"
+        return f"{who} chose {words[counts.index(ratings)]}."
     if found.label is Label.SPLIT:
         between = f"{counts[MIDDLE] or 'nobody'} between"
         return f"Two opposite views: {counts[0]} {words[0]}, {counts[2]} {words[2]}, {between}."
@@ -244,11 +237,6 @@ def base_line(ratings: int, base: int, not_rated: Mapping[str, int], people: int
         )
     parts = (f"{number} {words[why][number > 1]}" for why, number in not_rated.items() if number)
     return " · ".join((told, *parts))
-
-
-def _unanimous(counts: Counts, words: Words, everyone: bool) -> str:
-    word = words[counts.index(max(counts))]
-    return f"Everyone chose {word}." if everyone else f"All {sum(counts)} who chose a statement chose {word}."
 
 
 def _agreed(counts: Counts, label: Label, words: Words) -> str:

@@ -23,10 +23,10 @@ from scrutiny_tui.domain.fields import (
     RoundOrNone,
     VoterOrNone,
 )
+from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
+from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
-from scrutiny_tui.domain.wording import Item, Wording
 
 
 class ActionKind(StrEnum):
@@ -303,27 +303,18 @@ class Session:
         return tuple(found)
 
     @property
-    def has_ballots(self) -> bool:
-        """Whether anybody has answered yet, in any round; mode and secrecy are fixed from then on."""
-        return self.forgotten is not None or any(each.given for each in self.rounds.values())
-
-    @property
     def electorate(self) -> frozenset[int]:
         """The voters on the list who cast a ballot."""
         return frozenset(voter.id for voter in self.voters.values() if voter.casts)
 
     def rounds_of(self, item: int) -> tuple[Round, ...]:
         """Return the item's rounds in the order they were opened, set-aside ones among them."""
-        return tuple(
-            found
-            for number in range(1, self.next_round(item))
-            if (found := self.rounds.get(item * 1000 + number))
-        )
+        return tuple(self.rounds[round_id(item, number)] for number in range(1, self.next_round(item)))
 
     def next_round(self, item: int) -> int:
         """Return the number that the item's next round would have."""
         number = 1
-        while item * 1000 + number in self.rounds:
+        while round_id(item, number) in self.rounds:
             number += 1
         return number
 

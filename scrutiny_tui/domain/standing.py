@@ -199,13 +199,9 @@ def _is_done(session: Session, key: str, part: Part) -> bool:
     if part.kind is PartKind.BREAK:
         return int(key.split()[1]) <= sitting.today.breaks
     if part.kind is PartKind.STEP:
-        return _step_done(session, part.step)
+        collective = session.details.mode is Mode.COLLECTIVE
+        return part.step in session.agreed if collective else bool(session.revealed(part.step))
     return part.kind is PartKind.PLAN and page is PageName.READ_BACK
-
-
-def _step_done(session: Session, step: int) -> bool:
-    collective = session.details.mode is Mode.COLLECTIVE
-    return step in session.agreed if collective else bool(session.revealed(step))
 
 
 def _current(session: Session, plan: DayPlan, over: Mapping[str, Stage]) -> str:

@@ -8,11 +8,10 @@ from fractions import Fraction
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Label, Reason
-from scrutiny_tui.domain.pack import Questions, about
+from scrutiny_tui.domain.pack import Item, Questions, about
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import Words, called, many_do_not_know
 from scrutiny_tui.domain.session import MarkKind, NoteKind
-from scrutiny_tui.domain.wording import Item
 
 LAST: Final = 2
 """Where the furthest level stands in the counts."""
@@ -66,7 +65,8 @@ def _topic(each: ItemResult, words: Words) -> Topic:
 def _why(each: ItemResult, words: Words) -> str:
     kind, latest = _kind(each), each.latest
     if latest and kind is _Kind.DIVERGENT:
-        return f"{called(latest.verdict)}{', and many do not know' * _many_do_not_know(latest)}"
+        many = many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
+        return f"{called(latest.verdict)}{', and many do not know' if many else ''}"
     return {
         _Kind.TABLES_DIFFER: "the tables differ",
         _Kind.LITTLE_KNOWN: "not enough known",
@@ -112,13 +112,6 @@ def _place(each: ItemResult) -> tuple[int, Fraction, Fraction, Fraction]:
     return kind, latest.score or nothing, -smaller_end, -Fraction(dont_know, latest.ratings + dont_know)
 
 
-def _many_do_not_know(latest: RoundResult) -> bool:
-    return many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
-
-
-_LAST = 2
-
-
 def questions(
     found: RoundResult, words: Words, forms: Questions, *, has_evidence: bool = False
 ) -> tuple[str, ...]:
@@ -127,12 +120,14 @@ def questions(
     `has_evidence` says whether evidence is noted on the item.
     """
     label = found.verdict.label
-    if label in {Label.NO_VOTES, Label.TOO_FEW} and not _tables_differ(found):
+    # A few tables are never summed up, but they can be compared.
+    tables_differ = found.tables and max(found.counts) < found.ratings
+    if label in {Label.NO_VOTES, Label.TOO_FEW} and not tables_differ:
         return (forms.too_few,)
     if many_do_not_know(found.not_rated["dont_know"], found.ratings):
         return forms.not_known, about(forms.lead, words[_commonest(found)])
     if label is Label.SPLIT:
-        return about(forms.case, words[_LAST]), about(forms.lead, words[0])
+        return about(forms.case, words[LAST]), about(forms.lead, words[0])
     at = _commonest(found)
     if found.verdict.agrees:
         # Nobody makes the case for the first statement.
@@ -142,18 +137,13 @@ def questions(
     return about(forms.case, words[case]), about(forms.lead, words[lead])
 
 
-def _tables_differ(found: RoundResult) -> bool:
-    """Say whether there are a few tables, which are not summed up, with answers on different levels."""
-    return bool(found.tables) and max(found.counts) < found.ratings
-
-
 def _after_agreement(found: RoundResult, words: Words, forms: Questions, has_evidence: bool) -> str:
     at = _commonest(found)
-    if not found.verdict.unanimous and found.counts[2 - at] and at in {0, _LAST}:
+    if not found.verdict.unanimous and found.counts[2 - at] and at in {0, LAST}:
         return about(forms.lead, words[2 - at])
     if at == 0:
         return forms.low
-    if at == _LAST and not has_evidence:
+    if at == LAST and not has_evidence:
         return forms.evidence
     return forms.same if found.verdict.unanimous else about(forms.lead, words[_other(found)])
 

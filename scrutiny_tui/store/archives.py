@@ -15,8 +15,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store.progress import watched
-from scrutiny_tui.store.system import read_plain
+from scrutiny_tui.store.system import read_plain, watched
 
 UNREADABLE: Final = (BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError, zlib.error)
 """What Python's library raises over a file that is damaged, locked or no zip file."""
@@ -81,7 +80,8 @@ def zip_bytes(members: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
     """Return a zip file with these members and a manifest, which says `about` and every member's checksum."""
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(members.items())}
     manifest = {"format": FORMAT, **about, "sha256": sums}
-    return packed({**members, MANIFEST: _json(manifest)})
+    text = f"{json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)}\n"
+    return packed({**members, MANIFEST: text.encode()})
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:
@@ -182,16 +182,8 @@ def _manifest(path: Path, data: bytes) -> Mapping[str, Any]:
         type(version) is not int
         or version < FORMAT
         or not isinstance(sums, dict)
-        or not all(map(_is_sum, sums.values()))
+        or not all(isinstance(each, str) and _SHA256.fullmatch(each) for each in sums.values())
     ):
         raise not_ours
     kept: Mapping[str, Any] = found
     return kept
-
-
-def _is_sum(value: object) -> bool:
-    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
-
-
-def _json(value: object) -> bytes:
-    return f"{json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False)}\n".encode()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -16,6 +17,7 @@ from typing import (
     Annotated,
     Any,
     Final,
+    NamedTuple,
     TypeAlias,
     TypeVar,
     Union,
@@ -31,7 +33,6 @@ from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, LONGEST_TEXT, AtMo
 Kind = TypeVar("Kind")
 Plain: TypeAlias = Any
 """What JSON and TOML can hold."""
-_Read: TypeAlias = Callable[[Any, str, "Reading"], Any]
 
 WRONG: Final = object()
 """Stands for a value that could not be read; a problem says why."""
@@ -48,6 +49,12 @@ _NAMES: Final = (
     (time, "a time"),
     (NoneType, "empty"),
 )
+_EXAMPLES: Final = {
+    date: "a day such as 2026-11-21",
+    datetime: "a moment such as 2026-11-21T14:05",
+    time: "a time such as 14:05",
+}
+_TABLE: Final = "a table of keys"
 _MOST: Final = 1_000_000_000
 """No number without bounds of its own is higher."""
 _LONGEST_SHOWN: Final = 60
@@ -75,6 +82,10 @@ class Reading:
             self.problems.append(Problem(self.file, key, reason))
         return WRONG
 
+    def odd(self, key: str, value: object, wanted: str) -> Any:
+        """Note that a value is of another kind than is wanted and return what stands for it."""
+        return self.wrong(key, f"This is {_name(value)}; write {wanted}.")
+
     def text(self, value: str, key: str, bounds: Text) -> Any:
         """Return a text that is within its bounds."""
         if len(value) > bounds.longest:
@@ -91,9 +102,6 @@ class Reading:
 
 def suggestion(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
     """Return the end of a sentence: the known word that is most like this one, or all that are known."""
-    # Only somebody's mistake needs it, and no other part of the program.
-    from difflib import get_close_matches  # noqa: PLC0415
-
     choices = sorted(known)
     near = get_close_matches(word[:_LONGEST_SHOWN], choices, n=1)
     if near:
@@ -136,7 +144,7 @@ def read(kind: type[Kind], value: Plain, reading: Reading, key: str = "", **give
     if is_dataclass(kind):
         found = _read_record(cast("Any", kind), value, key, reading, given)
     else:
-        found = reader(cast("Any", kind))(value, key, reading)
+        found = form(cast("Any", kind)).read(value, key, reading)
     return None if found is WRONG else cast("Kind", found)
 
 
@@ -146,74 +154,86 @@ def hints(kind: type) -> Mapping[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
+class Form(NamedTuple):
+    """How a value that is annotated in some way stands in a file."""
+
+    wanted: str
+    """What has to be written, as the end of a sentence."""
+    read: Callable[[Any, str, Reading], Any]
+    """Returns the value, or `WRONG` after noting why not."""
+
+
 @cache
-def reader(hint: Any) -> _Read:  # noqa: C901, PLR0911  one branch for each kind of annotation
-    """Return what reads a value that is annotated so."""
-    marks: tuple[Any, ...] = ()
-    if get_origin(hint) is Annotated:
-        hint, *rest = get_args(hint)
-        marks = tuple(rest)
+def form(hint: Any) -> Form:  # noqa: C901, PLR0911  one branch for each kind of annotation
+    """Return the form of values that are annotated so."""
+    hint, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        return _optional(hint)
+        return _optional(get_args(hint))
     if hint is str:
-        return _text(marks)
+        return _text(_mark(marks, Text(LONGEST_TEXT, may_be_empty=True)))
     if hint is int:
-        return _whole(next((mark for mark in marks if isinstance(mark, Between)), Between(-_MOST, _MOST)))
-    if hint is bool:
-        return _flag
-    if hint in (date, datetime, time):
+        return _whole(_mark(marks, Between(-_MOST, _MOST)))
+    if hint in _EXAMPLES:
         return _moment(hint)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return _choice(hint)
-    if origin is not None and issubclass(origin, Mapping):
-        return _mapping(*get_args(hint))
     if origin in (tuple, frozenset):
-        return _several(hint, next((mark.entries for mark in marks if isinstance(mark, AtMost)), _MOST))
-    return lambda value, key, reading: _read_record(hint, value, key, reading, {})
+        return _several(origin, get_args(hint), _mark(marks, AtMost(_MOST)).entries)
+    if origin is Mapping:
+        return _mapping(*get_args(hint))
+    if hint is bool:
+        return _FLAG
+    if issubclass(hint, Enum):
+        return _choice(hint)
+    return Form(_TABLE, lambda value, key, reading: _read_record(hint, value, key, reading, {}))
+
+
+def _mark(marks: list[Any], usual: Kind) -> Kind:
+    """Return the mark of this kind that an annotation has, else the usual one."""
+    return next((mark for mark in marks if isinstance(mark, type(usual))), usual)
 
 
 def _read_record(kind: Any, value: Plain, key: str, reading: Reading, given: Mapping[str, object]) -> Any:
     if not isinstance(value, dict):
-        return reading.wrong(key, f"This is {_name(value)}; write a table of keys.")
+        return reading.odd(key, value, _TABLE)
     found, known = dict(given), _parts(kind)
-    for name, read_part, needed in known.values():
+    for name, (part, is_needed) in known.items():
         where = f"{key}.{name}" if key else name
         if name in value:
-            found[name] = read_part(value[name], where, reading)
-        elif needed and name not in given:
-            found[name] = reading.wrong(where, f"This key is missing; write {wanted(hints(kind)[name])}.")
+            found[name] = part.read(value[name], where, reading)
+        elif is_needed and name not in given:
+            found[name] = reading.wrong(where, f"This key is missing; write {part.wanted}.")
     for name in (name for name in value if name not in known):
         reading.unknown(f"{key}.{name[:_LONGEST_SHOWN]}" if key else name[:_LONGEST_SHOWN], name, known)
     return WRONG if any(each is WRONG for each in found.values()) else kind(**found)
 
 
 @cache
-def _parts(kind: type) -> Mapping[str, tuple[str, _Read, bool]]:
-    """Return the fields that a record of this class may have, with what reads them and whether they must be there."""
-    kept = set(kept_fields(kind))
+def _parts(kind: type) -> Mapping[str, tuple[Form, bool]]:
+    """Return the fields that a record of this class may have, and whether they must be there."""
     return {
         each.name: (
-            each.name,
-            reader(hints(kind)[each.name]),
+            form(hints(kind)[each.name]),
             each.default is MISSING and each.default_factory is MISSING,
         )
-        for each in fields(kind)
-        if each.name in kept
+        for each in fields(cast("Any", kind))
+        if each.name in kept_fields(kind)
     }
 
 
-def _optional(hint: Any) -> _Read:
-    kinds = [each for each in get_args(hint) if each is not NoneType]
-    read_inner = reader(kinds[0]) if len(kinds) == 1 else _one_of(kinds)
-    if len(kinds) == len(get_args(hint)):
-        return read_inner
-    return lambda value, key, reading: None if value is None else read_inner(value, key, reading)
+def _optional(kinds: tuple[Any, ...]) -> Form:
+    others = [form(each) for each in kinds if each is not NoneType]
+    inner = others[0] if len(others) == 1 else _one_of([each for each in kinds if each is not NoneType])
+    if len(others) == len(kinds):
+        return inner
+    return Form(
+        inner.wanted,
+        lambda value, key, reading: None if value is None else inner.read(value, key, reading),
+    )
 
 
-def _one_of(kinds: list[type]) -> _Read:
-    """Return what reads a value of one of several dataclasses, which is known by the names of its fields."""
-    by_fields = {frozenset(kept_fields(kind)): reader(kind) for kind in kinds}
+def _one_of(kinds: list[type]) -> Form:
+    """Return the form of a value of one of several dataclasses, which is known by the names of its fields."""
+    by_fields = {frozenset(kept_fields(kind)): form(kind) for kind in kinds}
     if len(by_fields) < len(kinds):
         raise ValueError("two of the classes have the same fields")
 
@@ -221,76 +241,83 @@ def _one_of(kinds: list[type]) -> _Read:
         found = by_fields.get(frozenset(value)) if isinstance(value, dict) else None
         if found is None:
             return reading.wrong(key, f"This is {_name(value)}, which does not belong here.")
-        return found(value, key, reading)
+        return found.read(value, key, reading)
 
-    return read_one
+    return Form(_TABLE, read_one)
 
 
-def _text(marks: tuple[Any, ...]) -> _Read:
-    unmarked = Text(LONGEST_TEXT, may_be_empty=True)
-    limits = next((mark for mark in marks if isinstance(mark, Text)), unmarked)
+def _text(bounds: Text) -> Form:
+    wanted = _text_wanted(bounds)
 
     def read_text(value: Any, key: str, reading: Reading) -> Any:
-        if not isinstance(value, str):
-            return reading.wrong(key, f"This is {_name(value)}; write {_text_wanted(limits)}.")
-        return reading.text(value, key, limits)
+        return reading.text(value, key, bounds) if isinstance(value, str) else reading.odd(key, value, wanted)
 
-    return read_text
+    return Form(wanted, read_text)
 
 
-def _whole(bounds: Between) -> _Read:
+def _text_wanted(bounds: Text) -> str:
+    bound = "" if bounds.longest == LONGEST_TEXT else f", at most {bounds.longest} characters"
+    return f"a text in quotation marks{bound}"
+
+
+def _whole(bounds: Between) -> Form:
+    lowest, highest = bounds.lowest, bounds.highest
+    wanted = "a whole number" if highest == _MOST else f"a whole number from {lowest} to {highest}"
+
     def read_whole(value: Any, key: str, reading: Reading) -> Any:
-        if type(value) is not int or not bounds.lowest <= value <= bounds.highest:
-            found = "out of bounds" if type(value) is int else _name(value)
-            return reading.wrong(key, f"This is {found}; write {_whole_wanted(bounds)}.")
+        if type(value) is not int:
+            return reading.odd(key, value, wanted)
+        if not lowest <= value <= highest:
+            return reading.wrong(key, f"This is out of bounds; write {wanted}.")
         return value
 
-    return read_whole
+    return Form(wanted, read_whole)
 
 
-def _flag(value: Any, key: str, reading: Reading) -> Any:
-    return (
-        value
-        if isinstance(value, bool)
-        else reading.wrong(key, f"This is {_name(value)}; write true or false.")
-    )
+_FLAG: Final = Form(
+    "true or false",
+    lambda value, key, reading: (
+        value if isinstance(value, bool) else reading.odd(key, value, "true or false")
+    ),
+)
 
 
-def _moment(kind: type[date] | type[time]) -> _Read:
+def _moment(kind: type[date] | type[time]) -> Form:
     def read_moment(value: Any, key: str, reading: Reading) -> Any:
         try:
             found = kind.fromisoformat(value)
         except (TypeError, ValueError):
             found = None
         if found is None or getattr(found, "tzinfo", None) or not 1900 <= getattr(found, "year", 2000) < 3000:  # noqa: PLR2004
-            return reading.wrong(key, f"This is {_name(value)}; write {wanted(kind)}.")
+            return reading.odd(key, value, _EXAMPLES[kind])
         return found
 
-    return read_moment
+    return Form(_EXAMPLES[kind], read_moment)
 
 
-def _choice(kind: type[Enum]) -> _Read:
+def _choice(kind: type[Enum]) -> Form:
     members = {(type(_stored(each)), _stored(each)): each for each in kind}
+    words = [str(_stored(each)) for each in kind]
+    wanted = f"one of: {', '.join(words)}"
 
     def read_choice(value: Any, key: str, reading: Reading) -> Any:
         if isinstance(value, str | int) and (type(value), value) in members:
             return members[type(value), value]
         if not isinstance(value, str):
-            return reading.wrong(key, f"This is {_name(value)}; write {wanted(kind)}.")
-        words = frozenset(str(_stored(each)) for each in kind)
-        return reading.wrong(key, f"This is none of the words for it; {suggestion(value, words)}")
+            return reading.odd(key, value, wanted)
+        return reading.wrong(key, f"This is none of the words for it; {suggestion(value, frozenset(words))}")
 
-    return read_choice
+    return Form(wanted, read_choice)
 
 
-def _mapping(key_hint: Any, value_hint: Any) -> _Read:
-    read_value = reader(value_hint)
+def _mapping(key_hint: Any, value_hint: Any) -> Form:
+    read_value = form(value_hint).read
     is_number = key_hint is int
     named = {} if is_number else {str(_stored(each)): each for each in key_hint}
 
     def read_mapping(value: Any, key: str, reading: Reading) -> Any:
         if not isinstance(value, dict):
-            return reading.wrong(key, f"This is {_name(value)}; write a table of keys.")
+            return reading.odd(key, value, _TABLE)
         found = {}
         for name, each in value.items():
             entry = number(name) if is_number else named.get(name)
@@ -301,18 +328,16 @@ def _mapping(key_hint: Any, value_hint: Any) -> _Read:
                 found[entry] = read_value(each, f"{key}.{name}", reading)
         return WRONG if any(each is WRONG for each in found.values()) else found
 
-    return read_mapping
+    return Form(_TABLE, read_mapping)
 
 
-def _several(hint: Any, most: int) -> _Read:
-    kinds = get_args(hint)
-    exactly = _exactly(hint)
-    read_each = reader(kinds[0])
-    make = get_origin(hint)
+def _several(make: Any, kinds: tuple[Any, ...], most: int) -> Form:
+    exactly = 0 if len(kinds) == 1 or kinds[-1] is ... else len(kinds)
+    read_each = form(kinds[0]).read
 
     def read_several(value: Any, key: str, reading: Reading) -> Any:
         if not isinstance(value, list):
-            return reading.wrong(key, f"This is {_name(value)}; write a list.")
+            return reading.odd(key, value, "a list")
         count = None
         if exactly and len(value) != exactly:
             count = reading.wrong(key, f"This has {len(value)} entries; write exactly {exactly}.")
@@ -326,13 +351,7 @@ def _several(hint: Any, most: int) -> _Read:
             return reading.wrong(key, "This holds an entry twice; write each once.")
         return make(found)
 
-    return read_several
-
-
-def _exactly(hint: Any) -> int:
-    """Return how many entries a list that is annotated so has; 0 if it may have any number."""
-    kinds = get_args(hint)
-    return 0 if len(kinds) == 1 or kinds[-1] is ... else len(kinds)
+    return Form(f"a list of exactly {exactly} entries" if exactly else "a list", read_several)
 
 
 def number(text: str) -> int | None:
@@ -341,45 +360,6 @@ def number(text: str) -> int | None:
         return None
     found = int(text)
     return found if str(found) == text else None
-
-
-def wanted(hint: Any) -> str:
-    """Return in words what a value that is annotated so has to be."""
-    marks: tuple[Any, ...] = ()
-    if get_origin(hint) is Annotated:
-        hint, *rest = get_args(hint)
-        marks = tuple(rest)
-    if hint is str:
-        bounds = next((mark for mark in marks if isinstance(mark, Text)), Text(LONGEST_TEXT))
-        return _text_wanted(bounds)
-    if hint is int:
-        return _whole_wanted(
-            next((mark for mark in marks if isinstance(mark, Between)), Between(-_MOST, _MOST))
-        )
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return f"one of: {', '.join(str(_stored(each)) for each in hint)}"
-    if get_origin(hint) in (Union, UnionType):
-        return wanted(next(each for each in get_args(hint) if each is not NoneType))
-    if get_origin(hint) in (tuple, frozenset):
-        return f"a list of exactly {_exactly(hint)} entries" if _exactly(hint) else "a list"
-    named = {
-        bool: "true or false",
-        date: "a day such as 2026-11-21",
-        datetime: "a moment such as 2026-11-21T14:05",
-        time: "a time such as 14:05",
-    }
-    return named.get(hint, "a table of keys")
-
-
-def _text_wanted(bounds: Text) -> str:
-    bound = "" if bounds.longest == LONGEST_TEXT else f", at most {bounds.longest} characters"
-    return f"a text in quotation marks{bound}"
-
-
-def _whole_wanted(bounds: Between) -> str:
-    if bounds.highest == _MOST:
-        return "a whole number"
-    return f"a whole number from {bounds.lowest} to {bounds.highest}"
 
 
 def _stored(member: Enum) -> int | str:

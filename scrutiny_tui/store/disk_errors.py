@@ -47,6 +47,9 @@ IN_DOUBT: Final = (
     "more is saved until the disk works again."
 )
 """What is told of a change that a failing disk may have kept or not."""
+FULL_TO_OPEN: Final = (
+    "Everything already saved is safe. Free some space and open it again, or open it read-only."
+)
 CHANGED_OUTSIDE: Final = (
     "Another program has changed or replaced this workshop's file. Close the workshop and open it again."
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from io import BytesIO
 from itertools import islice
 from typing import IO, Final, Protocol, cast
 from xml.etree.ElementTree import Element
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
@@ -36,26 +35,13 @@ MOST_UNPACKED: Final = 50 * 1024 * 1024
 MOST_PARTS: Final = 1_000
 """How many files a workbook may consist of."""
 
-_CONTENTS: Final = "[Content_Types].xml"
 
-
-def check_archive(data: bytes, name: str) -> None:
-    """Raise `InputError` if the bytes are no workbook, or one that would unpack to too much.
-
-    The sizes are those that the archive declares; unpacking stops at them.
-    """
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            _check(archive, name)
-    except UNREADABLE as error:
-        raise not_a_table(name) from error
-
-
-def _check(archive: ZipFile, name: str) -> None:
+def _check_archive(archive: ZipFile, name: str) -> None:
+    """Raise `InputError` for a zip file that is no workbook, or one that would unpack to too much."""
     parts = archive.infolist()
     if is_too_much(parts, MOST_PARTS, MOST_UNPACKED):
         raise InputError(f"{name} is too large. Save the sheet you need as CSV.")
-    if not any(part.filename == _CONTENTS for part in parts):
+    if not any(part.filename == "[Content_Types].xml" for part in parts):
         raise not_a_table(name)
     if not all(map(is_plainly_packed, parts)):
         raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again.")
@@ -162,19 +148,8 @@ def _range(reference: str) -> Range:
 
 
 _DAMAGED: Final = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
+    *UNREADABLE, ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError
+)  # fmt: skip
 """What openpyxl raises on damaged workbooks: it takes the XML's shape for granted. A `ParseError` is a `SyntaxError`."""
 
 _NO_VALUE: Final = "is a formula without a value. Open the file in Excel, save it and try again"
@@ -195,7 +170,11 @@ def read_workbook(data: bytes, name: str, is_header: IsHeader) -> tuple[Row | No
 
     Raises `InputError` if the workbook is damaged, too big or no workbook.
     """
-    check_archive(data, name)
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            _check_archive(archive, name)
+    except UNREADABLE as error:
+        raise not_a_table(name) from error
     try:
         with warnings.catch_warnings():
             # openpyxl warns of drawings and drop-down lists that it leaves out; nobody asked for those.
@@ -255,7 +234,7 @@ def _filled(sheet: _Sheet, with_formulas: set[int], header: int, name: str) -> d
     """Return the values of the rows after the header in which anything is, by number."""
     found: dict[int, tuple[object, ...]] = {}
     for number, values in enumerate(_values(sheet), start=1):
-        if number > header and (number in with_formulas or any(not _is_blank(value) for value in values)):
+        if number > header and (number in with_formulas or any(_text(value).strip() for value in values)):
             found[number] = values
             if len(found) > MOST_LINES:
                 raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it into several files.")
@@ -263,20 +242,16 @@ def _filled(sheet: _Sheet, with_formulas: set[int], header: int, name: str) -> d
 
 
 def _row(number: int, values: tuple[object, ...], faults: dict[int, str]) -> Row | None:
-    dates = {column: "is a date" for column, value in enumerate(values) if _is_date(value)}
+    dates = {
+        column: "is a date"
+        for column, value in enumerate(values)
+        if isinstance(value, date | time | timedelta)
+    }
     return filled_row(number, [_text(value) for value in values], {**dates, **faults})
 
 
 def _values(sheet: _Sheet) -> Iterator[tuple[object, ...]]:
     return sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-
-
-def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _is_date(value: object) -> bool:
-    return isinstance(value, date | time | timedelta)
 
 
 def _text(value: object) -> str:

@@ -1,50 +1,84 @@
-"""One writer for each session: a lock file that is never deleted, and a note of who holds it."""
+"""One writer for each session: a lock file, and a note of who holds it."""
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import socket
-import warnings
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
 
+from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.phrases import moment
+from scrutiny_tui.store.disk_errors import FULL, FULL_TO_OPEN, LockedError, explain
+from scrutiny_tui.store.system import System, write_new
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-_LONGEST_WORD = 80
+_LONGEST_WORD: Final = 80
 
 
-def take_lock(path: Path) -> Callable[[], None] | None:
-    """Take the lock file at `path` and return what releases it, or nothing if another program holds it.
-
-    The operating system releases the lock of a process that dies. Raises `OSError` if the file cannot be created.
-    """
-    from filelock import FileLock, Timeout  # noqa: PLC0415  only a writer pays for the import
-
-    lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
+@contextmanager
+def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
+    """Hold the session's lock, which the block passes on; it is released if the block fails."""
+    lock, note = path.with_suffix(".lock"), path.with_suffix(".opened")
     try:
-        with warnings.catch_warnings():
-            # On a drive without locks the library warns and goes on with a file that a crash would leave behind.
-            warnings.simplefilter("error", UserWarning)
-            lock.acquire()
-    except (NotImplementedError, UserWarning):
-        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path)) from None
-    except Timeout:
-        # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
-        if not path.exists():
-            raise PermissionError(errno.EACCES, "you can't save files in this folder", str(path)) from None
-        return None
-    return lock.release
+        free = system.lock(lock)
+    except OSError as error:
+        reason = explain(error, lock)
+        raise MachineError(f"{reason} {FULL_TO_OPEN}" if error.errno in FULL else reason) from error
+    if free is None:
+        told = None
+        with suppress(OSError):
+            told = system.read(note)
+        raise LockedError(f"{say_who(told)} Close it there first.")
+
+    def release() -> None:
+        with suppress(OSError):
+            system.remove(note)
+        free()
+
+    try:
+        with suppress(OSError):
+            system.remove(note)
+            write_new(system, note, describe_opening(), synced=False)
+        yield release
+    except BaseException:
+        release()
+        raise
 
 
-def describe_opening(now: datetime) -> bytes:
+@contextmanager
+def held(system: System, path: Path) -> Iterator[None]:
+    """Hold a session's lock; the lock file goes if no session is left that it could belong to."""
+    lock = path.with_suffix(".lock")
+    with locked(path, system) as release:
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":
+                # Removed while it is held: whoever takes it next finds that it is gone and makes a new one.
+                _drop_lock(system, path, lock)
+            release()
+            if sys.platform == "win32":
+                _drop_lock(system, path, lock)
+
+
+def _drop_lock(system: System, path: Path, lock: Path) -> None:
+    with suppress(OSError):
+        if not system.is_there(path):
+            system.remove(lock)
+
+
+def describe_opening() -> bytes:
     """Return the note that tells others who has the session open."""
-    note = {"pid": os.getpid(), "host": socket.gethostname(), "opened": now.isoformat(timespec="seconds")}
+    note = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "opened": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
     return json.dumps(note).encode("ascii")
 
 

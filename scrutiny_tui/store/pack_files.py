@@ -36,8 +36,8 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
         self._problems: set[Problem] = set()
-        self._led_inside: dict[str, bool] = {}
-        """Whether each name that was asked for leads to somewhere inside: every file is asked about several times."""
+        self._leaves: dict[str, bool] = {}
+        """What `leaves` found: every file is asked about several times."""
 
     def wrong(self, file: str, reason: str, key: str = "") -> None:
         """Note a problem with a file, or with the value at a key; whatever the file held is made safe to print."""
@@ -50,13 +50,20 @@ class Folder:
     def holds(self, name: str) -> bool:
         """Whether a file of this name lies inside the folder, links followed."""
         try:
-            return self._inside(name) and (self._root / name).is_file()
+            return not self.leaves(name) and (self._root / name).is_file()
         except OSError:
             return False
 
     def leaves(self, name: str) -> bool:
         """Whether the name leads out of the folder, such as "../notes.md"."""
-        return not self._inside(name)
+        if name not in self._leaves:
+            try:
+                path = (self._root / name).resolve()
+                self._leaves[name] = "\\" in name or not path.is_relative_to(self._root)
+            except (OSError, RuntimeError):
+                # Python 3.11 reports a link that leads to itself as a RuntimeError.
+                self._leaves[name] = True
+        return self._leaves[name]
 
     def text(self, name: str) -> str | None:
         """Return a file's text with plain line ends; None if it cannot be read."""
@@ -139,18 +146,6 @@ class Folder:
         else:
             return data
         return None
-
-    def _inside(self, name: str) -> bool:
-        if name not in self._led_inside:
-            self._led_inside[name] = self._leads_inside(name)
-        return self._led_inside[name]
-
-    def _leads_inside(self, name: str) -> bool:
-        try:
-            return "\\" not in name and (self._root / name).resolve().is_relative_to(self._root)
-        except (OSError, RuntimeError):
-            # Python 3.11 reports a link that leads to itself as a RuntimeError.
-            return False
 
 
 def unsafe_character(text: str) -> str:

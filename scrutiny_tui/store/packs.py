@@ -18,7 +18,7 @@ from scrutiny_tui.domain.day_plan import LONGEST_PART, DayPlan, Part, PartKind, 
 from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
 from scrutiny_tui.domain.fields import Between, Entries, Id, Text
 from scrutiny_tui.domain.pack import LEVEL, LEVEL_NUMBERS, Level, Pack, Page, Prompt, Questions, Step
-from scrutiny_tui.store.codec import Reading, hints, read, reader, suggestion
+from scrutiny_tui.store.codec import Reading, form, hints, read, suggestion
 from scrutiny_tui.store.pack_files import Folder, PageEntry, read_page, unsafe_character, visible
 
 PACK: Final = "pack.toml"
@@ -44,7 +44,12 @@ def problems_of(
             *_day_faults(pack.day, numbers),
             *_twice("pages[{}].file", ((place, page.id) for place, page in numbered(pack.pages))),
         ),
-        **{f"{name}.toml": _ids(name, getattr(pack, name)) for name in ("lessons", "signs", "examples")},
+        **{
+            f"{name}.toml": _twice(
+                f"{name}[{{}}].id", ((place, each.id) for place, each in numbered(getattr(pack, name)))
+            )
+            for name in ("lessons", "signs", "examples")
+        },
         **{file: _links(step, pack, numbers) for file, step in steps.items()},
     }
     return ((file, key, reason) for file, wrong in found.items() for key, reason in wrong)
@@ -116,10 +121,6 @@ def _day_faults(day: DayPlan | None, numbers: Sequence[int]) -> _Wrong:
             yield "day", f"Step {number} has no minutes; write it under [[day]], or leave [[day]] out."
 
 
-def _ids(name: str, entries: Iterable[Any]) -> _Wrong:
-    return _twice(f"{name}[{{}}].id", ((place, each.id) for place, each in numbered(entries)))
-
-
 def _twice(key: str, values: Iterable[tuple[int, str | None]]) -> _Wrong:
     seen = set()
     for place, value in values:
@@ -159,6 +160,7 @@ class _PromptEntry:
 
     text: Annotated[str, Text(150)]
     source: Annotated[str, Text(160)]
+    opener: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +256,20 @@ def _step(folder: Folder, number: int, file: str) -> Step | None:
     prompts = tuple(
         Prompt(f"{number}.{place}", entry.text, entry.source) for place, entry in numbered(entries)
     )
-    return read(Step, table, reading, id=str(number), prompts=prompts)
+    openers = [place for place, entry in numbered(entries) if entry.opener]
+    for place in openers[1:]:
+        reading.wrong(
+            f"prompts[{place}].opener", f"Prompt {openers[0]} opens this step already; mark only one."
+        )
+    opener = f"{number}.{openers[0]}" if openers else ""
+    return read(Step, table, reading, id=str(number), prompts=prompts, opener=opener)
 
 
 def _list_file(folder: Folder, name: str) -> Any:
     """Return the entries of a file that holds one list, such as lessons.toml; none if there is no such file."""
     file = f"{name}.toml"
     table, reading = folder.optional_table(file), _PackReading(file, folder)
-    found = reader(hints(Pack)[name])(table.pop(name, []), name, reading)
+    found = form(hints(Pack)[name]).read(table.pop(name, []), name, reading)
     for key in table:
         reading.unknown(key[:60], key, {name: found})
     return found
@@ -283,4 +291,4 @@ def _day(table: dict[str, Any], reading: _PackReading) -> DayPlan | None:
 
 def _entries(kind: Any, table: dict[str, Any], key: str, reading: Reading) -> Any:
     """Take a list out of a table whose entries are not those of the domain."""
-    return reader(Entries[kind])(table.pop(key, []), key, reading)
+    return form(Entries[kind]).read(table.pop(key, []), key, reading)

@@ -1,7 +1,4 @@
-"""Where packs, sessions, settings and reports are on this machine, and whether a folder can be used.
-
-The file may be anybody's; whatever is wrong with it counts as nothing remembered.
-"""
+"""Where packs, sessions, settings and reports are on this machine, and whether a folder can be used."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,14 +14,15 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
+from platformdirs import user_config_path, user_data_path
+
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.file_names import SUFFIX
-from scrutiny_tui.store.lock import take_lock
-from scrutiny_tui.store.system import System, is_folder, is_there, write_new, write_whole
+from scrutiny_tui.store.session_paths import SUFFIX
+from scrutiny_tui.store.system import DISK, free_space, is_folder, is_there, write_new, write_whole
 
 LARGEST: Final = 64 * 1024
-"""The most bytes that are read of the file."""
+"""The most bytes that are read of the settings, which may be anybody's; what is wrong with them counts as nothing."""
 
 _MOST: Final = 50
 """How many workshops are remembered, the newest."""
@@ -37,7 +34,6 @@ _QUOTATION_MARKS: Final = frozenset(
 )
 _ESCAPED: Final = re.compile(r"\\(\W)")
 _DRIVE: Final = re.compile(r"/[A-Za-z]:/")
-_SETTINGS_NAME: Final = "settings.json"
 
 
 def settings_file(environment: Mapping[str, str]) -> Path:
@@ -45,10 +41,7 @@ def settings_file(environment: Mapping[str, str]) -> Path:
     named = environment.get("SCRUTINY_SETTINGS")
     if named:
         return Path(named)
-    # Loaded only here because half of the commands need no settings.
-    from platformdirs import user_config_path  # noqa: PLC0415
-
-    return user_config_path(PROGRAM, appauthor=False) / _SETTINGS_NAME
+    return user_config_path(PROGRAM, appauthor=False) / "settings.json"
 
 
 def read_theme(path: Path) -> str:
@@ -57,42 +50,37 @@ def read_theme(path: Path) -> str:
     return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
 
 
-def keep_theme(path: Path, name: str, system: System | None = None) -> bool:
+def keep_theme(path: Path, name: str) -> bool:
     """Remember the name of a theme; say whether it could be written. Colours are never worth stopping for."""
-    return _write(path, {**_read(path), "theme": name}, system or System())
+    return _write(path, {**_read(path), "theme": name})
 
 
 def read_workshops(path: Path) -> tuple[Path, ...]:
     """Return the workshops outside the sessions folder that were remembered, the latest first, there or not."""
     found = _read(path).get("workshops")
-    named = (
-        [each for each in found if isinstance(each, str) and "\0" not in each]
-        if isinstance(found, list)
-        else []
-    )
-    paths = (Path(each) for each in named[:_MOST])
+    named = found[:_MOST] if isinstance(found, list) else []
+    paths = (Path(each) for each in named if isinstance(each, str) and "\0" not in each)
     return tuple(each for each in paths if each.is_absolute() and each.suffix == SUFFIX)
 
 
-def keep_workshops(path: Path, workshops: tuple[Path, ...], system: System | None = None) -> bool:
+def keep_workshops(path: Path, workshops: tuple[Path, ...]) -> bool:
     """Remember these workshops in place of those before; say whether they could be written."""
     named = [str(each) for each in dict.fromkeys(workshops)][:_MOST]
-    return _write(path, {**_read(path), "workshops": named}, system or System())
+    return _write(path, {**_read(path), "workshops": named})
 
 
-def _write(path: Path, settings: Mapping[str, Any], system: System) -> bool:
+def _write(path: Path, settings: Mapping[str, Any]) -> bool:
     try:
-        system.make_folder(path.parent)
-        write_whole(system, path, json.dumps(settings, indent=2).encode() + b"\n")
+        DISK.make_folder(path.parent)
+        write_whole(DISK, path, json.dumps(settings, indent=2).encode() + b"\n")
     except OSError:
         return False
     return True
 
 
 def _read(path: Path) -> dict[str, Any]:
-    system = System()
     try:
-        data = system.read(path) if system.state_at(path).size <= LARGEST else None
+        data = DISK.read(path) if DISK.state_at(path).size <= LARGEST else None
         found = json.loads(data or b"{}")
     except (OSError, ValueError, RecursionError):
         return {}
@@ -135,7 +123,7 @@ class Places:
         """
         with suppress(OSError):
             if self.usual_mirror in {None, self.mirror} or (for_new and self.mirror.parent.is_dir()):
-                System().make_folder(self.mirror)
+                DISK.make_folder(self.mirror)
 
     @property
     def pack(self) -> Path:
@@ -158,9 +146,10 @@ def find_places(
     checkout = _checkout()
     usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
     named = backup or _named(environment, "SCRUTINY_BACKUP")
-    own = _named(environment, "SCRUTINY_SESSIONS") or _own_sessions(checkout)
+    own = _named(environment, "SCRUTINY_SESSIONS") or (checkout or _data_folder()) / "sessions"
+    shipped = checkout / "content" if checkout else _PACKAGE / "_content"
     return Places(
-        content=content or _named(environment, "SCRUTINY_CONTENT") or _shipped_content(checkout),
+        content=content or _named(environment, "SCRUTINY_CONTENT") or shipped,
         sessions=sessions or own,
         mirror=named or usual,
         usual_mirror=usual if named else None,
@@ -198,18 +187,7 @@ def _checkout() -> Path | None:
     return None
 
 
-def _shipped_content(checkout: Path | None) -> Path:
-    return checkout / "content" if checkout else _PACKAGE / "_content"
-
-
-def _own_sessions(checkout: Path | None) -> Path:
-    return (checkout or _data_folder()) / "sessions"
-
-
 def _data_folder() -> Path:
-    # Loaded only here because half of the commands are told every folder and need no platform lookup.
-    from platformdirs import user_data_path  # noqa: PLC0415
-
     return user_data_path(PROGRAM, appauthor=False)
 
 
@@ -237,23 +215,22 @@ class Tried:
     """Why it cannot be used, with what to do; empty if it can."""
 
 
-def try_folder(folder: Path, system: System | None = None) -> Tried:
+def try_folder(folder: Path) -> Tried:
     """Write, sync, replace and lock a file of the program's own in a folder, which is made where it is not there.
 
     Nothing of it is left behind, the folder included where it was made for this.
     """
-    system = system or System()
     made = [each for each in (folder, *folder.parents) if not is_there(each)]
     trial = folder / _TRIAL_NAME
     try:
-        system.make_folder(folder)
-        write_whole(system, trial, b"A trial whether this folder can be written to.\n")
-        release = take_lock(trial.with_suffix(".lock"))
+        DISK.make_folder(folder)
+        write_whole(DISK, trial, b"A trial whether this folder can be written to.\n")
+        release = DISK.lock(trial.with_suffix(".lock"))
         if release:
             release()
-        return Tried(_free(folder))
+        return Tried(free_space(folder))
     except OSError as error:
-        return Tried(_free(folder), explain(error, folder))
+        return Tried(free_space(folder), explain(error, folder))
     finally:
         for path in (trial, trial.with_suffix(".lock")):
             with suppress(OSError):
@@ -263,35 +240,21 @@ def try_folder(folder: Path, system: System | None = None) -> Tried:
                 each.rmdir()
 
 
-def _free(folder: Path) -> int | None:
-    there = next((each for each in (folder, *folder.parents) if is_there(each)), folder)
-    try:
-        return shutil.disk_usage(there).free
-    except OSError:
-        return None
-
-
 MOST_KEPT: Final = 10
 """How many reports are kept; the oldest goes first."""
 
-_BEGINNING: Final = "crash-"
-_ENDING: Final = ".txt"
 
-
-def keep_report(text: str, folder: Path, now: datetime, system: System | None = None) -> Path:
+def keep_report(text: str, folder: Path, now: datetime) -> Path:
     """Write a report into the folder, which is made where it is missing, and return its path.
 
     The name tells the moment and nothing else. Raises `OSError` as the system does.
     """
-    system = system or System()
-    system.make_folder(folder)
-    earlier = [
-        name for name in system.names(folder) if name.startswith(_BEGINNING) and name.endswith(_ENDING)
-    ]
-    for name in earlier[: len(earlier) - MOST_KEPT + 1] if len(earlier) >= MOST_KEPT else []:
-        system.remove(folder / name)
-    path = folder / f"{_BEGINNING}{now:%Y%m%dT%H%M%S%f}{_ENDING}"
-    write_new(system, path, text.encode("ascii", "backslashreplace"))
+    DISK.make_folder(folder)
+    earlier = [name for name in DISK.names(folder) if name.startswith("crash-") and name.endswith(".txt")]
+    for name in earlier[: -(MOST_KEPT - 1)]:
+        DISK.remove(folder / name)
+    path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
+    write_new(DISK, path, text.encode("ascii", "backslashreplace"))
     return path
 
 

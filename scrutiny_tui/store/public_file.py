@@ -24,7 +24,7 @@ from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.system import System, write_all
+from scrutiny_tui.store.system import DISK, System, write_new
 
 LARGEST: Final = 512 * 1024
 """Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
@@ -59,11 +59,11 @@ class PublicFile:
     A mistake in making a view ends that thread and nothing else; the file is stale from then on. What cannot be written is tried again with each heartbeat, and told nowhere but in `trouble`.
     """
 
-    def __init__(self, path: Path, system: System | None = None) -> None:
+    def __init__(self, path: Path, system: System = DISK) -> None:
         self.path = path
         self.trouble = ""
         """Why the last writing failed; empty if it did not."""
-        self._system = system or System()
+        self._system = system
         self._changed = Condition()
         self._make: Making | None = None
         self._due = False
@@ -124,11 +124,7 @@ class PublicFile:
         temporary = _temporary(self.path)
         self._system.make_folder(self.path.parent)
         self._system.remove(temporary)
-        descriptor = self._system.create(temporary)
-        try:
-            write_all(self._system, descriptor, data)
-        finally:
-            self._system.close(descriptor)
+        write_new(self._system, temporary, data, synced=False)
         self._system.replace(temporary, self.path)
 
 

@@ -1,24 +1,31 @@
-"""The two copies of a session: where they are, what each holds, and which of them the session is."""
+"""The copies of a session: the two of which it is one, and the dated ones."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from scrutiny_tui.domain.deletion import holds_removed
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
-from scrutiny_tui.store.file_names import SUFFIX, session_stem
-from scrutiny_tui.store.session_paths import head_of
+from scrutiny_tui.store.session_paths import SUFFIX, head_of, session_stem
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
+from scrutiny_tui.store.system import DISK, System, write_whole
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
+FOLDER: Final = "backups"
+"""The folder of dated copies, in that of second copies."""
+KEPT: Final = 10
+"""How many dated copies there are of one session, the newest."""
 
-    from scrutiny_tui.store.system import System
-
+_NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
+_GONE: Final = "it is no longer there"
+_WHEN: Final = "%Y-%m-%d-%H%M"
 _OLD_JOURNALS: Final = (".journal", ".box")
 _ACCEPT: Final = "Nothing has been changed. If you open it as it is, a copy of the other version is saved."
 
@@ -40,12 +47,8 @@ class Chosen(NamedTuple):
     """What a session is, going by its two copies."""
 
     state: SavedState
-    data: bytes
-    """The whole file; empty if it must be written anew, because a person accepted what was changed by hand."""
-    second: Path | None
-    """Where the second copy is, or would be."""
     second_data: bytes | None
-    """What is there now."""
+    """What the second copy holds now; None if there is none."""
     set_aside: tuple[SetAside, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -92,7 +95,7 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
 
     The newer whole copy of the two is the session. With `accept_edit` it is the file at `path`, if that can be read at
     all. Raises `InputError` if there is no session, `EditedError` if it was changed outside the program and
-    `accept_edit` is not given, `DamagedError`, `NewerFormatError` or `MachineError`.
+    `accept_edit` is not given, `DamagedError` or `MachineError`.
     """
     require_session(system, path)
     try:
@@ -104,20 +107,25 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     other = _state(second_data) if second_data is not None else None
     twin = other if isinstance(other, SavedState) and other.is_genuine else None
     if isinstance(main, DamageError):
-        return _instead(path, main, data, second, second_data, twin)._replace(notices=notices)
+        if twin is None:
+            raise DamagedError(
+                f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
+            )
+        told = f"{path.name} was damaged ({main}). The second copy is now used."
+        return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))
+    newer = twin if twin and twin.stamp.sequence > main.stamp.sequence else None
     doubt = _doubt(path, main, twin)
     if doubt and not accept_edit:
         raise EditedError(f"{doubt} {_ACCEPT}")
-    if accept_edit and (doubt or (twin and twin.stamp.sequence > main.stamp.sequence)):
-        return _accepted(path, main, data, second, second_data)
-    if twin and second_data is not None and twin.stamp.sequence > main.stamp.sequence:
+    if accept_edit and (doubt or newer):
+        return _accepted(path, main, second, second_data)
+    if newer:
         told = f"{path.name} was out of date. The second copy is newer and is now used."
-        return Chosen(twin, second_data, second, second_data, (SetAside(path, "older", data, told),))
-    damaged: tuple[SetAside, ...] = ()
+        return Chosen(newer, second_data, (SetAside(path, "older", data, told),))
     if second is not None and second_data is not None and twin is None:
         told = "The second copy was damaged and has been made again."
-        damaged = (SetAside(second, "damaged", second_data, told, is_needed=False),)
-    return Chosen(main, data, second, second_data, damaged, notices)
+        return Chosen(main, second_data, (SetAside(second, "damaged", second_data, told, is_needed=False),))
+    return Chosen(main, second_data, notices=notices)
 
 
 def _state(data: bytes) -> SavedState | DamageError:
@@ -130,16 +138,15 @@ def _state(data: bytes) -> SavedState | DamageError:
 def _second(
     system: System, path: Path, folder: Path | None, main: SavedState | DamageError, data: bytes
 ) -> tuple[Path | None, bytes | None, tuple[str, ...]]:
-    head = head_of(data)
-    session = main.stamp.session if isinstance(main, SavedState) else head.session if head else ""
     if folder is None:
         return None, None, ()
-    second = second_copy(folder, session) if session else None
+    head = head_of(data)
+    session = main.stamp.session if isinstance(main, SavedState) else head.session if head else ""
     try:
-        second = second or _by_name(system, path, folder)
+        second = second_copy(folder, session) if session else _by_name(system, path, folder)
         return second, system.read(second) if second else None, ()
     except OSError as error:
-        return second, None, (f"There is no second copy now. {explain(error, folder)}",)
+        return None, None, (f"There is no second copy now. {explain(error, folder)}",)
 
 
 def _by_name(system: System, path: Path, folder: Path) -> Path | None:
@@ -168,22 +175,6 @@ def _is_of_name(data: bytes, copy: Path, path: Path) -> bool:
     return False
 
 
-def _instead(
-    path: Path,
-    damage: DamageError,
-    data: bytes,
-    second: Path | None,
-    second_data: bytes | None,
-    twin: SavedState | None,
-) -> Chosen:
-    if twin is None or second_data is None:
-        raise DamagedError(
-            f"{path.name} is damaged: {damage}. There is no second copy to use. Nothing has been changed."
-        )
-    told = f"{path.name} was damaged ({damage}). The second copy is now used."
-    return Chosen(twin, second_data, second, second_data, (SetAside(path, "damaged", data, told),))
-
-
 def _doubt(path: Path, main: SavedState, twin: SavedState | None) -> str:
     """Return what a person must agree to before the file is used; empty if all is well."""
     if not main.is_genuine:
@@ -193,16 +184,14 @@ def _doubt(path: Path, main: SavedState, twin: SavedState | None) -> str:
     return ""
 
 
-def _accepted(
-    path: Path, main: SavedState, data: bytes, second: Path | None, second_data: bytes | None
-) -> Chosen:
-    kept = [SetAside(path, "edited", data, f"{path.name} was opened as it was, as you asked.")]
+def _accepted(path: Path, main: SavedState, second: Path | None, second_data: bytes | None) -> Chosen:
+    kept = [SetAside(path, "edited", main.data, f"{path.name} was opened as it was, as you asked.")]
     if second is not None and second_data:
         kept.append(SetAside(second, "before", second_data, f"{second.name} had the last saved version."))
     other = head_of(second_data or b"")
     sequence = max(main.stamp.sequence, other.sequence if other else 0)
-    state = replace(main, stamp=replace(main.stamp, sequence=sequence))
-    return Chosen(state, b"", second, second_data, tuple(kept))
+    state = replace(main, stamp=replace(main.stamp, sequence=sequence), data=b"")
+    return Chosen(state, second_data, tuple(kept))
 
 
 def kept_path(system: System, path: Path, label: str, now: datetime) -> Path:
@@ -215,9 +204,123 @@ def kept_path(system: System, path: Path, label: str, now: datetime) -> Path:
     return path.with_name(name)
 
 
-def side_files(system: System, path: Path) -> tuple[Path, ...]:
+def side_files(path: Path) -> tuple[Path, ...]:
     """Return what lies beside a session file because of it: unfinished replacements, and bytes that were set aside."""
     ours = re.compile(rf"{re.escape(path.name)}\.(tmp|[a-z]+-\d{{8}}T\d{{6}}(-\d+)?)")
-    with suppress(FileNotFoundError):
-        return tuple(path.with_name(name) for name in system.names(path.parent) if ours.fullmatch(name))
-    return ()
+    return tuple(path.with_name(name) for name in DISK.names(path.parent) if ours.fullmatch(name))
+
+
+class DatedCopy(NamedTuple):
+    """A dated copy as its name describes it."""
+
+    path: Path
+    made: datetime
+    """To the minute; when the session was opened, or a result was shown."""
+    number: int
+    """Counts the copies of one minute, from 1."""
+    session: str
+    """The session's id."""
+
+    @property
+    def age(self) -> tuple[datetime, int, str]:
+        """Sorts copies, the oldest first."""
+        return self.made, self.number, self.path.name
+
+
+class DatedCopies:
+    """The dated copies of one session, in a folder of second copies."""
+
+    def __init__(self, folder: Path, session: str, system: System = DISK) -> None:
+        self._system = system
+        self._session = session
+        self.folder = folder
+        """The folder of second copies that they are inside."""
+
+    def ours(self) -> list[DatedCopy]:
+        """Return the copies that there are. Raises `OSError` if the folder cannot be read."""
+        return [each for each in dated_copies(self.folder, self._system) if each.session == self._session]
+
+    def unfinished(self) -> list[Path]:
+        """Return what a crash left half written. Raises `OSError`."""
+        inside, ending = self.folder / FOLDER, f"-{self._session}.json.tmp"
+        return [inside / name for name in self._system.names(inside) if name.endswith(ending)]
+
+    def is_recent(self, now: datetime, within: timedelta) -> bool:
+        """Say whether a copy was made within this time of now, before or, by a clock set back, after it."""
+        with suppress(OSError):
+            return any(abs(now - each.made) < within for each in self.ours())
+        return False
+
+    def keep(self, data: bytes, now: datetime) -> None:
+        """Write one more copy, whole or not at all, and let go of the oldest. Raises `MachineError`.
+
+        The folder of second copies is not made again: if a stick was pulled out, its path is another disk's.
+        """
+        folder = self.folder / FOLDER
+        try:
+            self._require_folder()
+            self._system.make_folder(folder)
+            path = self._free(folder, now)
+            write_whole(self._system, path, data)
+            self._let_go(path)
+        except OSError as error:
+            raise MachineError(explain(error, folder)) from error
+
+    def remove_outdated(self, now: Session) -> None:
+        """Remove every copy that holds what was taken out of the session since. Raises `MachineError`."""
+        folder = self.folder / FOLDER
+        try:
+            self._require_folder()
+            gone = [each.path for each in self.ours() if holds_more(each.path, now, self._system)]
+            for path in gone:
+                self._system.remove(path)
+            if gone:
+                self._system.sync_folder(folder)
+        except OSError as error:
+            raise MachineError(explain(error, folder)) from error
+
+    def _require_folder(self) -> None:
+        if not self._system.is_there(self.folder):
+            raise FileNotFoundError(2, _GONE)
+
+    def _free(self, folder: Path, now: datetime) -> Path:
+        """Return a name after all that this minute has, so that names stay in the order of the copies."""
+        minute = f"{now:{_WHEN}}"
+        number = max((each.number for each in self.ours() if f"{each.made:{_WHEN}}" == minute), default=0)
+        return folder / f"{minute}{f'-{number + 1}' if number else ''}-{self._session}.json"
+
+    def _let_go(self, newest: Path) -> None:
+        """Remove all but the last ten, and what a crash left half written; the newest stays whatever the clock says."""
+        others = sorted((each for each in self.ours() if each.path != newest), key=lambda each: each.age)
+        for each in others[: -(KEPT - 1)]:
+            self._system.remove(each.path)
+        for path in self.unfinished():
+            self._system.remove(path)
+
+
+def holds_more(path: Path, now: Session, system: System = DISK) -> bool:
+    """Say whether a file may hold what was taken out of the session since, as one that cannot be read may."""
+    try:
+        earlier = session_of(read_state(system.read(path) or b""), path.name, lenient=True)
+    except (DamageError, OSError, ScrutinyError):
+        return True
+    return holds_removed(earlier, now)
+
+
+def dated_copies(folder: Path, system: System = DISK) -> Iterator[DatedCopy]:
+    """Yield every dated copy in a folder of second copies; raises `OSError` if it cannot be read."""
+    inside = folder / FOLDER
+    for name in system.names(inside):
+        found = read_name(inside / name)
+        if found is not None:
+            yield found
+
+
+def read_name(path: Path) -> DatedCopy | None:
+    """Return what the name of a dated copy says; None if it is another file's."""
+    found = _NAME.fullmatch(path.name)
+    with suppress(ValueError):
+        if found is not None:
+            made = datetime.strptime(found[1], _WHEN)  # noqa: DTZ007 - wall-clock times of the room carry no zone
+            return DatedCopy(path, made, int(found[2] or 1), found[3])
+    return None

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from tinydb import TinyDB
 
-from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.dated_copies import DatedCopies
-from scrutiny_tui.store.disk_errors import DISK_FULL, FULL, TOO_LARGE, LockedError, NotSavedError, explain
-from scrutiny_tui.store.lock import describe_opening, say_who
+from scrutiny_tui.store.disk_errors import (
+    DISK_FULL,
+    FULL,
+    FULL_TO_OPEN,
+    TOO_LARGE,
+    NewerFormatError,
+    NotSavedError,
+    explain,
+)
+from scrutiny_tui.store.lock import locked
 from scrutiny_tui.store.session_copies import (
     Chosen,
+    DatedCopies,
     SetAside,
     choose,
     kept_path,
@@ -27,13 +36,10 @@ from scrutiny_tui.store.session_copies import (
 )
 from scrutiny_tui.store.session_tables import Encoder, session_of
 from scrutiny_tui.store.storage import AtomicStorage
-from scrutiny_tui.store.system import FILE_LIMIT, System, temporary_path, write_all, write_new, write_whole
+from scrutiny_tui.store.system import DISK, FILE_LIMIT, System, temporary_path, write_new, write_whole
 
 _NO_COPY: Final = "No backup could be made. Every answer is still saved."
 _COPIES_AGAIN: Final = "Backups are made again."
-_FULL_TO_OPEN: Final = (
-    "Everything already saved is safe. Free some space and open it again, or open it read-only."
-)
 
 
 class SessionFile:
@@ -151,7 +157,7 @@ class SessionFile:
         self._notices.append(sentence)
         return sentence
 
-    def begin(self, notices: tuple[str, ...]) -> None:
+    def begin(self, notices: Iterable[str]) -> None:
         """Take note of what was found on opening."""
         self._notices += notices
 
@@ -165,7 +171,7 @@ class SessionFile:
 
 
 def create_session(
-    path: Path, session: Session, folder: Path | None, system: System | None = None, *, sequence: int = 0
+    path: Path, session: Session, folder: Path | None, system: System = DISK, *, sequence: int = 0
 ) -> SessionFile:
     """Write a new session file, with its second copy in `folder`, and keep it open.
 
@@ -173,7 +179,7 @@ def create_session(
 
     Raises `InputError` if there is a file at `path` already, and `MachineError`.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     second = _second(path, session.id, folder)
     data = Encoder().encode(session, sequence).text.encode()
     with _created(system, path, data) as release:
@@ -183,7 +189,7 @@ def create_session(
 
 
 def open_session(
-    path: Path, folder: Path | None, *, accept_edit: bool = False, system: System | None = None
+    path: Path, folder: Path | None, *, accept_edit: bool = False, system: System = DISK
 ) -> SessionFile:
     """Open a session for writing, its second copy being in `folder`.
 
@@ -191,7 +197,7 @@ def open_session(
     `LockedError` if another program has it open, `EditedError` if it was changed by hand and `accept_edit` is false,
     `InputError` if it is damaged, newer than this program or not a session, and `MachineError`.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     require_session(system, path)
     with locked(path, system) as release, _in_words(path):
         chosen = choose(system, path, folder, accept_edit=accept_edit)
@@ -202,22 +208,23 @@ def open_session(
         for each in filter(None, (path, second)):
             with suppress(OSError):
                 system.remove(temporary_path(each))
-        if not chosen.data:
+        data = chosen.state.data
+        if not data:
             sequence += 1
-            chosen = chosen._replace(data=Encoder().encode(session, sequence).text.encode())
-        if system.read(path) != chosen.data:
-            _put(system, path, chosen.data)
+            data = Encoder().encode(session, sequence).text.encode()
+        if system.read(path) != data:
+            _put(system, path, data)
         # What a program that was ended has replaced may not be on the disk under its name yet.
         with suppress(OSError):
             system.sync_folder(path.parent)
         file = SessionFile(path, session, sequence, second, release, system)
-        file.begin((*notices, *chosen.notices))
+        file.begin([*notices, *chosen.notices])
         file.level(chosen.second_data)
         return file
 
 
 def read_session(
-    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System | None = None
+    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
 ) -> Session:
     """Return the session as it is on the disk, open elsewhere or not. Changes nothing.
 
@@ -229,10 +236,10 @@ def read_session(
 
 
 def chosen_state(
-    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System | None = None
+    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
 ) -> Chosen:
     """Return what the session at `path` is, going by its two copies. Changes nothing; raises what `read_session` does."""
-    return choose(system or System(), session_path(path), folder, accept_edit=accept_edit)
+    return choose(system, session_path(path), folder, accept_edit=accept_edit)
 
 
 def _second(path: Path, session: str, folder: Path | None) -> Path | None:
@@ -279,8 +286,8 @@ def _put(system: System, path: Path, data: bytes) -> None:
         write_whole(system, path, data)
     except OSError as error:
         if error.errno in FULL:
-            raise NotSavedError(DISK_FULL, _FULL_TO_OPEN) from error
-        raise MachineError(explain(error, path)) from error
+            raise NotSavedError(DISK_FULL, FULL_TO_OPEN) from error
+        raise
 
 
 def _keep(found: SetAside, system: System) -> str:
@@ -298,45 +305,51 @@ def _keep(found: SetAside, system: System) -> str:
     return f"{found.told} The other version was saved as {kept.name}."
 
 
-@contextmanager
-def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
-    """Hold the session's lock, which the block passes on; it is released if the block fails."""
-    lock, note = path.with_suffix(".lock"), path.with_suffix(".opened")
+REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
+
+
+class ViewedFile:
+    """A session that is only looked at; it has what a session file that is open for writing has, and changes nothing."""
+
+    read_only: Final = True
+    is_stuck: Final = False
+    lacks: Final = ""
+    copies: Final = None
+
+    def __init__(self, path: Path, session: Session, notices: tuple[str, ...]) -> None:
+        self.path = path
+        self.session = session
+        self.notices = notices
+
+    def renew_mirror(self) -> bool:
+        """Do nothing."""
+        return False
+
+    def save(self, after: Session) -> None:
+        """Remember where the room is, on no disk. Raises `RuleError` for any other change."""
+        others = (each.name for each in fields(Session) if each.name != "place")
+        if any(getattr(after, name) is not getattr(self.session, name) for name in others):
+            raise RuleError(REFUSED)
+        self.session = after
+
+    def carry_on(self, _path: Path, _after: Session, _folder: Path | None) -> None:
+        """Raise `RuleError`: there is nothing to carry on."""
+        raise RuleError(REFUSED)
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+def view_session(path: Path, folder: Path | None = None) -> ViewedFile:
+    """Read a session to look at it, open elsewhere or not, also one that a newer program wrote. Changes nothing.
+
+    What a newer program added is left out, and a notice names both versions. Raises `InputError` or `MachineError`
+    if it cannot be read.
+    """
+    path = session_path(path)
+    found = chosen_state(path, folder)
+    notices = (*(each.told for each in found.set_aside), *found.notices)
     try:
-        free = system.lock(lock)
-    except OSError as error:
-        reason = explain(error, lock)
-        raise MachineError(f"{reason} {_FULL_TO_OPEN}" if error.errno in FULL else reason) from error
-    if free is None:
-        raise LockedError(f"{holder(path, system)} Close it there, or open it here read-only.")
-
-    def release() -> None:
-        with suppress(OSError):
-            system.remove(note)
-        free()
-
-    try:
-        with suppress(OSError):
-            system.remove(note)
-            _write_note(system, note)
-        yield release
-    except BaseException:
-        release()
-        raise
-
-
-def holder(path: Path, system: System) -> str:
-    """Return who has the session open, as a sentence."""
-    try:
-        note = system.read(path.with_suffix(".opened"))
-    except OSError:
-        note = None
-    return say_who(note)
-
-
-def _write_note(system: System, note: Path) -> None:
-    descriptor = system.create(note)
-    try:
-        write_all(system, descriptor, describe_opening(datetime.now(UTC)))
-    finally:
-        system.close(descriptor)
+        return ViewedFile(path, session_of(found.state, path.name), notices)
+    except NewerFormatError as error:
+        return ViewedFile(path, session_of(found.state, path.name, lenient=True), (*notices, str(error)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import islice, takewhile
 from typing import Annotated, Any, Final, get_args, get_origin
@@ -93,15 +93,12 @@ class SavedState:
     stamp: Stamp
     is_genuine: bool
     """Whether the tables are those that the stamp was made for; otherwise somebody changed them by hand."""
+    data: bytes = b""
+    """The whole file; empty if it must be written anew, because a person accepted what was changed by hand."""
 
 
 class DamageError(ValueError):
     """A file cannot be used at all; the message says why, to follow "it is damaged: "."""
-
-
-def ballot_id(found: Round, voter: int) -> int:
-    """Return the document id of a voter's ballot in a round."""
-    return found.id * VOTERS_A_ROUND + voter
 
 
 class Encoder:
@@ -139,7 +136,7 @@ class Encoder:
         return f'"1": {{{",".join(told)}}}'
 
     def _ballots(self, _key: int, found: Round) -> str:
-        first = ballot_id(found, 0)
+        first = found.id * VOTERS_A_ROUND
         answers = {first + voter: answer for voter, answer in found.ballots.items()}
 
         def write(key: int, answer: Answer) -> str:
@@ -168,13 +165,17 @@ def table_names() -> tuple[str, ...]:
 
 
 def read_state(data: bytes) -> SavedState:
-    """Read a session file that anybody may have written. Raises `DamageError`, or `NewerFormatError` for a newer shape."""
+    """Read a session file that anybody may have written. Raises `DamageError`."""
     if not data:
         raise DamageError("it is empty")
     if len(data) > FILE_LIMIT:
         raise DamageError("it is too large")
     try:
-        return _state_in(json.loads(data.decode("utf-8"), object_pairs_hook=_without_twins))
+        found = json.loads(data.decode("utf-8"), object_pairs_hook=_without_twins)
+        written, rest = split_stamp(_checked(found))
+        stamp = _stamp(written)
+        is_genuine = _digest_of(rest, stamp) == stamp.sha256
+        return SavedState(migrate(rest, stamp.version, VERSION), stamp, is_genuine, data)
     except DamageError:
         raise
     except RecursionError as error:
@@ -183,13 +184,6 @@ def read_state(data: bytes) -> SavedState:
         raise DamageError("it is not JSON text") from error
     except (AttributeError, KeyError, TypeError) as error:
         raise DamageError(_NOT_OURS) from error
-
-
-def _state_in(found: object) -> SavedState:
-    written, rest = split_stamp(_checked(found))
-    stamp = _stamp(written)
-    is_genuine = _digest_of(rest, stamp) == stamp.sha256
-    return SavedState(migrate(rest, stamp.version, VERSION), stamp, is_genuine)
 
 
 def session_of(state: SavedState, file: str, *, lenient: bool = False) -> Session:
@@ -217,9 +211,9 @@ def session_of(state: SavedState, file: str, *, lenient: bool = False) -> Sessio
 
 def _session(state: SavedState, reading: Reading) -> Session | None:
     tables = state.tables
-    for name in sorted(tables.keys() - {*table_names(), BALLOTS, _SESSION, "_default"}):
+    known = frozenset({*table_names(), BALLOTS, _SESSION})
+    for name in sorted(tables.keys() - known - {"_default"}):
         if not reading.lenient and not reading.is_full:
-            known = frozenset({*table_names(), BALLOTS, _SESSION})
             reading.wrong(name[:60], f"There is no such table; {suggestion(name, known)}")
     ballots = _ballots(tables.get(BALLOTS, {}), reading)
     found: dict[str, Any] = {"id": state.stamp.session}
@@ -341,7 +335,7 @@ def _record_kind(hint: Any) -> Any:
     """Return the class of a table's records; None if a field is no table."""
     if get_origin(hint) is Mapping:
         kind = get_args(hint)[1]
-        return kind if hasattr(kind, "__dataclass_fields__") else None
+        return kind if is_dataclass(kind) else None
     return None
 
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.dated_copies import FOLDER, DatedCopies, dated_copies
-from scrutiny_tui.store.disk_errors import DamagedError, NewerFormatError, explain
-from scrutiny_tui.store.file_names import SUFFIX
-from scrutiny_tui.store.session_copies import require_session, second_copy, session_path, side_files
-from scrutiny_tui.store.session_file import SessionFile, chosen_state, locked, open_session
-from scrutiny_tui.store.session_paths import last_changed, read_head
+from scrutiny_tui.store.disk_errors import DamagedError, explain
+from scrutiny_tui.store.lock import held
+from scrutiny_tui.store.session_copies import (
+    FOLDER,
+    DatedCopies,
+    holds_more,
+    require_session,
+    second_copy,
+    session_path,
+    side_files,
+)
+from scrutiny_tui.store.session_file import SessionFile, chosen_state, open_session
+from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND
-from scrutiny_tui.store.system import System
+from scrutiny_tui.store.system import DISK
 
 _SECOND: Final = "The second copy in {} may still have what was deleted: {}."
 _COPIES: Final = "Earlier backups may still have what was deleted. {}"
@@ -32,7 +38,6 @@ def take_out(
     now: datetime,
     *,
     thoroughly: bool,
-    system: System | None = None,
 ) -> tuple[str, ...]:
     """Remove every file that holds more than an open session does now, and make one dated copy anew if any was removed.
 
@@ -41,132 +46,118 @@ def take_out(
     next time. Returns a sentence for each thing that may still hold what was taken out; never raises for a file that
     cannot be touched.
     """
-    system = system or System()
     own = file.copies.folder if file.copies else None
     told = [_SECOND.format(own, file.lacks)] if file.lacks not in {"", NO_SECOND} else []
-    before = _number_of_copies(system, file, own)
+    before = _number_of_copies(file)
     for folder in dict.fromkeys(filter(None, (own, *folders))):
-        told += _from_folder(system, file, folder, is_own=folder == own)
-    for path in _set_aside(system, file, own):
-        told += _remove(system, path) if thoroughly else [_ASIDE.format(path)]
-    if thoroughly or _number_of_copies(system, file, own) < before:
+        told += _from_folder(file, folder, is_own=folder == own)
+    for path in _set_aside(file, own):
+        told += _remove(path) if thoroughly else [_ASIDE.format(path)]
+    if thoroughly or _number_of_copies(file) < before:
         told += filter(None, [file.keep_copy(now)])
     return tuple(dict.fromkeys(told))
 
 
-def newest_holds_more(file: SessionFile, system: System | None = None) -> bool:
+def newest_holds_more(file: SessionFile) -> bool:
     """Say whether the newest dated copy of an open session holds what was taken out of it since."""
     with suppress(OSError):
-        if copies := file.copies:
-            ours = [each for each in dated_copies(copies.folder, system) if each.session == file.session.id]
-            newest = max(ours, key=lambda each: each.age, default=None)
-            return newest is not None and not copies.is_harmless(newest.path, file.session)
+        if file.copies and (ours := file.copies.ours()):
+            return holds_more(max(ours, key=lambda each: each.age).path, file.session)
     return False
 
 
-def other_files(
-    path: Path, session: Session, folders: Iterable[Path], system: System | None = None
-) -> tuple[Path, ...]:
+def other_files(path: Path, session: Session, folders: Iterable[Path]) -> tuple[Path, ...]:
     """Return other files that hold more of the same session than it does now: beside it, in `folders`, among the copies.
 
     The session's own files are not among them. A folder or file that cannot be read says nothing.
     """
-    system = system or System()
     wide = dict.fromkeys((path.parent, *folders))
     own = {path, *(second_copy(folder, session.id) for folder in wide)}
-    there = (file for folder in wide for part in (folder, folder / FOLDER) for file in _files(system, part))
-    copies = DatedCopies(path.parent, session.id, system)
+    there = (file for folder in wide for part in (folder, folder / FOLDER) for file in _files(part))
+    others = (file for file in dict.fromkeys(there) if file not in own)
     return tuple(
         file
-        for file in dict.fromkeys(there)
-        if file not in own and holds_session(file, session.id) and not copies.is_harmless(file, session)
+        for file in others
+        if (head := read_head(file)) and head.session == session.id and holds_more(file, session)
     )
 
 
-def holds_session(path: Path, session: str) -> bool:
-    """Say whether a file says that it holds this session."""
-    head = read_head(path)
-    return head is not None and head.session == session
-
-
-def _from_folder(system: System, file: SessionFile, folder: Path, *, is_own: bool) -> Iterator[str]:
-    copies = DatedCopies(folder, file.session.id, system)
+def _from_folder(file: SessionFile, folder: Path, *, is_own: bool) -> Iterator[str]:
     try:
-        copies.remove(but_for=lambda path: copies.is_harmless(path, file.session))
+        DatedCopies(folder, file.session.id).remove_outdated(file.session)
     except MachineError as error:
         # Another folder that is not there is that of a stick which is not plugged in.
         if is_own and not file.lacks:
             yield _COPIES.format(error)
     stale = second_copy(folder, file.session.id)
     with suppress(OSError):
-        if not is_own and system.is_there(stale) and not copies.is_harmless(stale, file.session):
-            yield from _remove(system, stale)
+        if not is_own and DISK.is_there(stale) and holds_more(stale, file.session):
+            yield from _remove(stale)
 
 
-def _set_aside(system: System, file: SessionFile, own: Path | None) -> tuple[Path, ...]:
+def _set_aside(file: SessionFile, own: Path | None) -> tuple[Path, ...]:
     second = second_copy(own, file.session.id) if own else None
     found: tuple[Path, ...] = ()
     for path in filter(None, (file.path, second)):
         with suppress(OSError):
-            found += side_files(system, path)
-    copies = DatedCopies(file.path.parent, file.session.id, system)
-    return tuple(path for path in found if not copies.is_harmless(path, file.session))
+            found += side_files(path)
+    return tuple(path for path in found if holds_more(path, file.session))
 
 
-def _remove(system: System, path: Path) -> list[str]:
+def _remove(path: Path) -> list[str]:
     try:
-        system.remove(path)
-        system.sync_folder(path.parent)
+        DISK.remove(path)
+        DISK.sync_folder(path.parent)
     except OSError as error:
         return [f"{explain(error, path)} It may still have what was deleted."]
     return []
 
 
-def _number_of_copies(system: System, file: SessionFile, folder: Path | None) -> int:
+def _number_of_copies(file: SessionFile) -> int:
     with suppress(OSError):
-        return sum(each.session == file.session.id for each in dated_copies(folder, system)) if folder else 0
+        return len(file.copies.ours()) if file.copies else 0
     return 0
 
 
-def _files(system: System, folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
-        yield from (folder / name for name in system.names(folder) if name.endswith(SUFFIX))
+        yield from (folder / name for name in DISK.names(folder) if name.endswith(SUFFIX))
 
 
-def own_files(path: Path, folders: tuple[Path, ...], system: System | None = None) -> tuple[Path, ...]:
+def own_files(path: Path, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return every file of a session, in the order in which they are removed; the session file comes last.
 
     `folders` may hold second copies and dated copies of it, the one in use first. Raises `InputError` if the file is
     not one that this program wrote, `MachineError` if a folder cannot be read.
     """
-    system, path = system or System(), session_path(path)
-    require_session(system, path)
+    path = session_path(path)
+    require_session(DISK, path)
     session = _session_in(path, folders)
     try:
-        found = [each for folder in folders for each in _copies(system, folder, session)]
-        found += side_files(system, path)
+        found = [each for folder in folders for each in _copies(folder, session)]
+        found += side_files(path)
         notes = [path.with_suffix(suffix) for suffix in (".opened", ".lock")]
-        return (*found, *(each for each in notes if system.is_there(each)), path)
+        return (*found, *(each for each in notes if DISK.is_there(each)), path)
     except OSError as error:
         raise MachineError(explain(error, path)) from error
 
 
-def remove_session(path: Path, folders: tuple[Path, ...], system: System | None = None) -> None:
+def remove_session(path: Path, folders: tuple[Path, ...]) -> None:
     """Remove every file of a session; `folders` may hold copies of it, the one in use first.
 
     Raises `LockedError` if another program has it open, and `MachineError` if a file cannot be removed: the session can
     then still be opened and removed again.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     # Asked before the lock is taken, which leaves a file beside what may be a stranger's.
-    own_files(path, folders, system)
-    with _held(system, path):
-        for file in own_files(path, folders, system):
+    own_files(path, folders)
+    with held(DISK, path):
+        for file in own_files(path, folders):
             if file.suffix == ".lock":
                 continue
             try:
-                system.remove(file)
-                system.sync_folder(file.parent)
+                DISK.remove(file)
+                DISK.sync_folder(file.parent)
             except OSError as error:
                 raise MachineError(
                     f"{explain(error, file)} Not everything was deleted. If the workshop is still in the "
@@ -174,43 +165,43 @@ def remove_session(path: Path, folders: tuple[Path, ...], system: System | None 
                 ) from error
 
 
-def rename_session(path: Path, target: Path, folder: Path, system: System | None = None) -> tuple[str, ...]:
+def rename_session(path: Path, target: Path, folder: Path) -> tuple[str, ...]:
     """Give a session another name, what was set aside beside it included. Its copies know it by its id.
 
     Returns sentences about files that stayed behind. Raises `LockedError` if another program has it open, `EditedError`
     if it was changed by hand, `InputError` if the target is there or the session is damaged, and `MachineError`; then the
     session keeps its name.
     """
-    system, path = system or System(), session_path(path)
+    path = session_path(path)
     target = target.parent.resolve() / target.name
-    _require_free(system, target)
+    _require_free(target)
     used = last_changed(path)
     # Opening checks the session and makes its copies the same.
-    open_session(path, folder, system=system).close()
-    with _held(system, target), _held(system, path):
-        _require_free(system, target)
+    open_session(path, folder).close()
+    with held(DISK, target), held(DISK, path):
+        _require_free(target)
         try:
-            system.replace(path, target)
+            DISK.replace(path, target)
         except OSError as error:
             raise MachineError(f"{explain(error, path)} It keeps its old name.") from error
         with suppress(OSError):  # under one of the two names it is there, whole, whatever happens
-            system.sync_folder(target.parent)
-        told = tuple(_side_files_moved(system, path, target))
+            DISK.sync_folder(target.parent)
+        told = tuple(_side_files_moved(path, target))
     # When a workshop was used last decides whether it is asked about the sitting.
     with suppress(OSError):
         os.utime(target, (used, used))
     return told
 
 
-def _side_files_moved(system: System, path: Path, target: Path) -> Iterator[str]:
+def _side_files_moved(path: Path, target: Path) -> Iterator[str]:
     with suppress(OSError):
-        for file in side_files(system, path):
+        for file in side_files(path):
             wanted = target.with_name(target.name + file.name.removeprefix(path.name))
-            if system.is_there(wanted):
+            if DISK.is_there(wanted):
                 yield f"There is already a file {wanted.name}, so {file.name} keeps its old name."
                 continue
             try:
-                system.replace(file, wanted)
+                DISK.replace(file, wanted)
             except OSError as error:
                 yield f"{explain(error, file)} It keeps its old name."
 
@@ -220,8 +211,6 @@ def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
     head = read_head(path)
     try:
         return chosen_state(path, folders[0] if folders else None, accept_edit=True).state.stamp.session
-    except NewerFormatError:
-        return head.session if head else ""
     except DamagedError as error:
         if head is None:
             raise InputError(
@@ -230,41 +219,16 @@ def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
         return head.session
 
 
-def _copies(system: System, folder: Path, session: str) -> Iterator[Path]:
-    if not session:
-        return
-    second = second_copy(folder, session)
-    yield from (each.path for each in dated_copies(folder, system) if each.session == session)
-    unfinished = f"-{session}.json.tmp"
-    yield from (folder / FOLDER / name for name in system.names(folder / FOLDER) if name.endswith(unfinished))
-    yield from side_files(system, second)
-    if system.is_there(second):
+def _copies(folder: Path, session: str) -> Iterator[Path]:
+    second, dated = second_copy(folder, session), DatedCopies(folder, session)
+    yield from (each.path for each in dated.ours())
+    yield from dated.unfinished()
+    yield from side_files(second)
+    if DISK.is_there(second):
         yield second
 
 
-def _require_free(system: System, target: Path) -> None:
+def _require_free(target: Path) -> None:
     # A folder that does not tell upper from lower case has the name although it is not listed like that.
-    if system.is_there(target):
+    if DISK.is_there(target):
         raise InputError(f"There is already a workshop at {target}. Choose another name.")
-
-
-@contextmanager
-def _held(system: System, path: Path) -> Iterator[None]:
-    """Hold a session's lock; the lock file goes if no session is left that it could belong to."""
-    lock = path.with_suffix(".lock")
-    with locked(path, system) as release:
-        try:
-            yield
-        finally:
-            if sys.platform != "win32":
-                # Removed while it is held: whoever takes it next finds that it is gone and makes a new one.
-                _drop_lock(system, path, lock)
-            release()
-            if sys.platform == "win32":
-                _drop_lock(system, path, lock)
-
-
-def _drop_lock(system: System, path: Path, lock: Path) -> None:
-    with suppress(OSError):
-        if not system.is_there(path):
-            system.remove(lock)

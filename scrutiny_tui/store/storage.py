@@ -7,13 +7,12 @@ same for the second copy. Whatever happens in between, each file holds one whole
 from __future__ import annotations
 
 import errno
-import io
 import json
 import os
-import warnings
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from tinydb.storages import Storage
 
@@ -27,12 +26,7 @@ from scrutiny_tui.store.disk_errors import (
     lacks_because,
     not_saved,
 )
-from scrutiny_tui.store.system import FILE_LIMIT, System, write_new, write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scrutiny_tui.store.system import FileState
+from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, write_new, write_whole
 
 NO_SECOND: Final = "there is no backup folder"
 """Why only one copy is kept if nobody asked for two."""
@@ -40,32 +34,21 @@ _ALONE: Final = "There is no second copy any more. Everything is saved in one pl
 
 
 class AtomicStorage(Storage):
-    """TinyDB's own JSON storage in everything but how it writes.
+    """Reads and writes what TinyDB's own JSON storage does, but replaces the file whole.
 
     The state is kept in memory as the file's bytes, so what is read is always a copy. If a change cannot be saved, the
     state stays as it was and `NotSavedError` is raised; the next change may go through.
     """
 
-    def __init__(
-        self,
-        path: str | os.PathLike[str],
-        mirror: str | os.PathLike[str] | None = None,
-        *,
-        create_dirs: bool = False,
-        encoding: str | None = None,
-        access_mode: str = "r+",
-        system: System | None = None,
-        **options: Any,
-    ) -> None:
+    def __init__(self, path: Path, mirror: Path | None = None, system: System = DISK) -> None:
         """Take the file, which is made if it is missing, and the file of the second copy, whose folder must be there.
 
-        `options` go to `json.dumps`. Raises `OSError` if the file cannot be made or read.
+        Raises `OSError` if the file cannot be made or read.
         """
         super().__init__()
-        _check_mode(access_mode)
-        self.path = Path(path)
-        self.mirror = None if mirror is None else Path(mirror)
-        self.lacks = NO_SECOND if self.mirror is None else ""
+        self.path = path
+        self.mirror = mirror
+        self.lacks = NO_SECOND if mirror is None else ""
         """Why only one copy is kept, as the end of a sentence; empty while there are two."""
         self.is_in_doubt = False
         """Whether the disk may hold the change that was refused last; until a write works, nothing is certain."""
@@ -73,16 +56,11 @@ class AtomicStorage(Storage):
         """Whether another program wrote to the file while it was open here."""
         self.notices: list[str] = []
         """What has gone wrong with the second copy, in plain sentences."""
-        self._system = system or System()
-        self._encoding = encoding or "utf-8"
-        self._options = options
-        self._writes = any(letter in access_mode for letter in "+wa")
-        if create_dirs:
-            self._system.make_folder(self.path.parent)
-        if self._writes and not self._system.is_there(self.path):
-            write_new(self._system, self.path, b"")
-        self._state = self._read_bytes()
-        self._file: FileState | None = self._system.state_at(self.path)
+        self._system = system
+        if not self._system.is_there(path):
+            write_new(self._system, path, b"")
+        self._state = self._system.read(path) or b""
+        self._file: FileState | None = self._system.state_at(path)
         self._folder = self._folder_now()
 
     @property
@@ -92,9 +70,7 @@ class AtomicStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return a copy of all tables; None if nothing was ever written."""
-        found: dict[str, dict[str, Any]] | None = (
-            json.loads(self._state.decode(self._encoding)) if self._state else None
-        )
+        found: dict[str, dict[str, Any]] | None = json.loads(self._state) if self._state else None
         return found
 
     def write(self, data: Mapping[str, Any]) -> None:
@@ -102,10 +78,8 @@ class AtomicStorage(Storage):
 
         Raises `NotSavedError` if they are not, `TypeError` or `ValueError` if something in them is not JSON.
         """
-        text = data.text if isinstance(data, Encoded) else json.dumps(data, **self._options)
-        if not self._writes:
-            raise io.UnsupportedOperation(f"{self.path} was opened to be read only")
-        self._replace(text.encode(self._encoding))
+        text = data.text if isinstance(data, Encoded) else json.dumps(data)
+        self._replace(text.encode())
 
     def renew(self) -> bool:
         """Write the second copy again, whole; return whether there are two copies now."""
@@ -116,12 +90,6 @@ class AtomicStorage(Storage):
 
     def close(self) -> None:
         """Do nothing: whatever was written is on the disk."""
-
-    def _read_bytes(self) -> bytes:
-        data = self._system.read(self.path)
-        if data is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
-        return data
 
     def _replace(self, data: bytes) -> None:
         if len(data) > FILE_LIMIT:
@@ -143,11 +111,9 @@ class AtomicStorage(Storage):
     def _take_back(self, error: OSError) -> None:
         """Raise `NotSavedError` after putting the state of before back, so that what is told is what the disk holds."""
         if self._is_replaced():
-            try:
+            self.is_in_doubt = True
+            with suppress(OSError):
                 write_whole(self._system, self.path, self._state)
-            except OSError:
-                self.is_in_doubt = True
-            else:
                 self.is_in_doubt = False
             self._remember_file()
         raise not_saved(error, self.path, self._told) from error
@@ -158,10 +124,9 @@ class AtomicStorage(Storage):
         return IN_DOUBT if self.is_in_doubt else NOT_SAVED
 
     def _is_replaced(self) -> bool:
-        try:
+        with suppress(OSError):
             return self._file is None or self._system.state_at(self.path) != self._file
-        except OSError:
-            return True
+        return True
 
     def _remember_file(self) -> None:
         self._file = None  # until it is known again
@@ -204,14 +169,6 @@ class AtomicStorage(Storage):
         with suppress(OSError):
             return self._system.state_at(self.mirror.parent).identity if self.mirror else None
         return None
-
-
-def _check_mode(access_mode: str) -> None:
-    if access_mode not in {"r", "rb", "r+", "rb+"}:
-        warnings.warn(
-            f"Using an `access_mode` other than 'r', 'rb', 'r+' or 'rb+' makes no difference here: {access_mode}",
-            stacklevel=3,
-        )
 
 
 class Encoded(dict[str, Any]):

@@ -1,23 +1,40 @@
-"""Every call to the disk and the clock, in one place, so that tests can put a failing disk under it."""
+"""The one door to the disk, the clock and the drives."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
+import string
 import sys
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
+from getpass import getuser
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from scrutiny_tui.store.disk_errors import HELD_BY_ANOTHER
-from scrutiny_tui.store.lock import take_lock
 
+if sys.platform == "darwin":
+    import fcntl
+
+FILE_LIMIT: Final = 64 * 1024 * 1024
+"""Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
+NEEDED: Final = 4 * 1024 * 1024
+"""Bytes that must be free for a folder to be suggested: the session twice, and what is held back."""
+_OWNER_ONLY: Final = 0o600
+_NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
+_REPLACE_TRIES: Final = 10
+_REPLACE_DELAY: Final = 0.03
+"""Seconds by which the wait between two tries grows."""
 _WITHOUT_WAITING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-_AS_IT_IS: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
+_PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def read_plain(path: Path, most: int) -> bytes:
@@ -26,7 +43,7 @@ def read_plain(path: Path, most: int) -> bytes:
     What it is, is asked of the open file, because its name may mean another one a moment later; a pipe or a device
     would keep the program waiting. Raises `OSError`, also where it is no plain file.
     """
-    descriptor = os.open(path, _WITHOUT_WAITING | _AS_IT_IS)
+    descriptor = os.open(path, _WITHOUT_WAITING | _PLAIN)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is not a plain file")
@@ -57,18 +74,8 @@ def _is(path: Path, kind: Callable[[int], bool]) -> bool:
     return False
 
 
-if sys.platform == "darwin":
-    import fcntl
-
-
-FILE_LIMIT: Final = 64 * 1024 * 1024
-"""Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
-_OWNER_ONLY: Final = 0o600
-_PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
-_NO_FULL_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
-_REPLACE_TRIES: Final = 10
-_REPLACE_DELAY: Final = 0.03
-"""Seconds by which the wait between two tries grows."""
+Clock: TypeAlias = Callable[[], datetime]
+"""Returns the wall-clock time of the room, without a zone."""
 
 
 class FileState(NamedTuple):
@@ -176,22 +183,42 @@ class System:
             os.close(descriptor)
 
     def lock(self, path: Path) -> Callable[[], None] | None:
-        """Take the lock file and return what releases it, or nothing if another program holds it."""
-        return take_lock(path)
+        """Take the lock file and return what releases it, or nothing if another program holds it.
+
+        The operating system releases the lock of a process that dies.
+        """
+        from filelock import FileLock, Timeout  # noqa: PLC0415  only a writer pays for the import
+
+        lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
+        try:
+            with warnings.catch_warnings():
+                # On a drive without locks the library warns and goes on with a file that a crash would leave behind.
+                warnings.simplefilter("error", UserWarning)
+                lock.acquire()
+        except (NotImplementedError, UserWarning):
+            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path)) from None
+        except Timeout:
+            # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
+            if not path.exists():
+                raise PermissionError(
+                    errno.EACCES, "you can't save files in this folder", str(path)
+                ) from None
+            return None
+        return lock.release
 
 
-def write_all(system: System, descriptor: int, data: bytes) -> None:
-    """Write every byte, however little the system takes at once."""
-    while data:
-        data = data[system.write(descriptor, data) :]
+DISK: Final = System()
+"""The real one."""
 
 
-def write_new(system: System, path: Path, data: bytes) -> None:
-    """Create a file that must not exist and return when its contents are on the disk."""
+def write_new(system: System, path: Path, data: bytes, *, synced: bool = True) -> None:
+    """Create a file that must not exist and return when its contents are on the disk, unless that is not wanted."""
     descriptor = system.create(path)
     try:
-        write_all(system, descriptor, data)
-        system.sync(descriptor)
+        while data:
+            data = data[system.write(descriptor, data) :]
+        if synced:
+            system.sync(descriptor)
     finally:
         system.close(descriptor)
 
@@ -215,10 +242,94 @@ def write_whole(system: System, path: Path, data: bytes) -> None:
     system.sync_folder(path.parent)
 
 
-Clock: TypeAlias = Callable[[], datetime]
-"""Returns the wall-clock time of the room, without a zone."""
-
-
 def local_time() -> datetime:
     """Return this machine's wall-clock time."""
     return datetime.now().astimezone().replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Refuge:
+    """A folder that can be written to."""
+
+    name: str
+    """What a person calls it; it gives no path, which could hold a name."""
+    folder: Path
+    other_disk: bool
+    """Whether it is on another disk than the session."""
+
+
+def refuges(session: Path, mirror: Path, home: Path, sticks: Iterable[Path]) -> tuple[Refuge, ...]:
+    """Return the folders that can be written to now, each once: the mirror's, then sticks, then the home folder."""
+    wanted = [("the backup folder", mirror)]
+    wanted += [(f"the USB stick or drive {stick.name or stick.drive}", stick) for stick in sticks]
+    wanted.append(("your home folder", home))
+    ours = _disk_of(session.parent)
+    found = {
+        folder: Refuge(name, folder, _disk_of(folder) != ours)
+        for name, folder in reversed(wanted)
+        if has_room(folder) and folder != session.parent
+    }
+    return tuple(reversed(found.values()))
+
+
+def find_sticks() -> Iterator[Path]:
+    """Yield the folders under which this system shows memory sticks and further drives."""
+    if sys.platform == "win32":
+        for letter in string.ascii_uppercase[3:]:
+            drive = Path(f"{letter}:\\")
+            if is_folder(drive):
+                yield drive
+        return
+    for root in _roots():
+        with suppress(OSError):
+            yield from sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink())
+
+
+def has_room(folder: Path) -> bool:
+    """Say whether a folder, which may have to be made, can be written to and has room for a session."""
+    return os.access(_there(folder), os.W_OK | os.X_OK) and (free_space(folder) or 0) >= NEEDED
+
+
+def free_space(folder: Path) -> int | None:
+    """Return how many bytes are free where a folder is or would be made; None if that cannot be found out."""
+    with suppress(OSError):
+        return shutil.disk_usage(_there(folder)).free
+    return None
+
+
+def _there(folder: Path) -> Path:
+    return next((each for each in (folder, *folder.parents) if is_folder(each)), folder)
+
+
+def _roots() -> tuple[Path, ...]:
+    try:
+        user = getuser()
+    except (OSError, KeyError):
+        user = ""
+    named = (Path("/media") / user, Path("/run/media") / user) if user else ()
+    return (*named, Path("/media"), Path("/Volumes"), Path("/mnt"))
+
+
+def _disk_of(folder: Path) -> int | None:
+    with suppress(OSError):
+        return _there(folder).stat().st_dev
+    return None
+
+
+Step = TypeVar("Step")
+
+
+class Watcher(Protocol):
+    """Yields the steps of some work one after another, and sees by that how far it is."""
+
+    def __call__(self, steps: Collection[Step], /) -> Iterator[Step]:
+        """Yield the steps."""
+
+
+WATCHER: Final[ContextVar[Watcher]] = ContextVar("scrutiny_tui.progress", default=iter)
+"""Who watches; nobody unless somebody was put here."""
+
+
+def watched(steps: Collection[Step]) -> Iterator[Step]:
+    """Yield the steps of some work, such as the lines of a file, past whoever watches."""
+    return WATCHER.get()(steps)

@@ -107,21 +107,14 @@ def not_a_table(name: str) -> InputError:
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    try:
-        return data.decode("utf-16" if wide else "utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        if wide:
-            raise not_a_table(name) from error
-    return _as_windows(data, name)
-
-
-def _as_windows(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise not_a_table(name) from error
-    return text, (f"{name} is not in UTF-8, so it was read as Windows-1252. Check any letters with accents.",)
+    is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-16" if is_wide else "utf-8-sig"), ()
+    with suppress(UnicodeDecodeError):
+        if not is_wide:
+            guess = f"{name} is not in UTF-8, so it was read as Windows-1252. Check any letters with accents."
+            return data.decode("cp1252"), (guess,)
+    raise not_a_table(name)
 
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs count too

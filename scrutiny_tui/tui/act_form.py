@@ -14,6 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from scrutiny_tui.acts.act import Act, Given, Parameter, Subject, WrongError
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.tui.dialogs.dialog import Keys
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import SYMBOLS, clean, words
 from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput, MaskedKey
@@ -120,7 +121,7 @@ class ActForm(KeepingDialog[dict[str, Any]]):
     """Answers with the values of an act's parameters; with nothing if it was left, asking first if something was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep_line", "Keep", show=False, priority=True),
+        Binding("enter", "next", "Next line", show=False, priority=True),
         Binding("down", "move(1)", "Next line", show=False, priority=True),
         Binding("up", "move(-1)", "Line before", show=False, priority=True),
     ]
@@ -145,10 +146,6 @@ class ActForm(KeepingDialog[dict[str, Any]]):
         told = (self._act.about(self._workshop, self._here), *warnings)
         return tuple(text for text in dict.fromkeys(told) if text)
 
-    @property
-    def _keeps(self) -> str:
-        return "Ctrl+S" if self._is_long else "Enter"
-
     def inside(self) -> Iterable[Widget]:
         self.set_class(self._is_long, "-long")
         before = (Static(words(text)) for text in self._told)
@@ -164,15 +161,16 @@ class ActForm(KeepingDialog[dict[str, Any]]):
             known[each.name] = line.value(known, start) if wanted else None
             yield line
 
+    def shown_keys(self) -> Keys:
+        enter = (("Enter", "Save" if self._is_on_last else "Next"),)
+        choose = (("◄ ►", "Choose"),) if isinstance(self.focused, Choice) else ()
+        move = (("Tab", "Next"),) if isinstance(self.focused, TextArea) else enter
+        return (*move, *choose, ("Ctrl+S", "Save"), ("Esc", "Cancel"))
+
     @property
-    def help_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """Every key that does something here."""
-        return (
-            ("Tab ↑ ↓", "move to another line."),
-            ("◄ ►", "the arrows left and right take another choice; a digit takes its own."),
-            (self._keeps, "keeps what is written and chosen; so does Ctrl+S."),
-            ("Esc", "leaves it; what was written can be kept, or thrown away."),
-        )
+    def _is_on_last(self) -> bool:
+        shown = [line for line in self._lines if line.display]
+        return self.focused is shown[-1].answer
 
     def help_paragraphs(self) -> tuple[str, ...]:
         lines = (
@@ -185,10 +183,6 @@ class ActForm(KeepingDialog[dict[str, Any]]):
             text.move_cursor(text.document.end)
         self._show()
         self._begun = self._written()
-        move = ("Tab next line",) if len(self._lines) > 1 else ()
-        choose = ("◄ ► choose",) if self.query(Choice) else ()
-        hint = (*move, *choose, f"{self._keeps} keeps it", "Esc leaves")
-        self.query_one("#hint", Static).update(" · ".join(hint))
         next((line for line in self._lines if line.asked.ask.is_long), self._lines[0]).answer.focus()
 
     def unkept(self) -> str:
@@ -209,6 +203,7 @@ class ActForm(KeepingDialog[dict[str, Any]]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say what the line is for that the cursor is on, and show what is said about it too."""
+        self.show_keys()
         line = self._line_with(event.widget)
         self.query_one("#about", Static).update(words(line.asked.ask.help if line else ""))
         if line is not None:
@@ -228,13 +223,17 @@ class ActForm(KeepingDialog[dict[str, Any]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter and the arrows to a text of several lines."""
-        return action not in {"keep_line", "move"} or not isinstance(self.focused, TextArea)
+        return action not in {"next", "move"} or not isinstance(self.focused, TextArea)
 
     def action_move(self, by: int) -> None:
         self.focus_next() if by > 0 else self.focus_previous()
 
-    def action_keep_line(self) -> None:
-        self.action_keep()
+    def action_next(self) -> None:
+        """Go to the next line; after the last one save."""
+        if self._is_on_last:
+            self.action_keep()
+        else:
+            self.focus_next()
 
     def action_keep(self) -> None:
         """Answer with what is written, or say what is wrong beside its line."""

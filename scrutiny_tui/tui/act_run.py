@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from scrutiny_tui.acts.act import Act, Given, Parameter, Question, Subject
+from scrutiny_tui.acts.act import ON_AGAIN, PROJECTOR, Act, Given, Parameter, Question, Subject
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.tui.act_form import ActForm
@@ -18,15 +18,9 @@ if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.page import Page
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
-PROJECTOR: Final = Question(
-    "Is the projector off?",
-    "It is off, muted or frozen",
-    "Leave it",
-    "The next page is not for the room. What is keyed is masked. Blank is not enough: nothing can be keyed while the "
-    "screen is blank.",
+_PROJECTOR: Final = replace(
+    PROJECTOR, told=f"{PROJECTOR.told} Blank is not enough: nothing can be keyed while the screen is blank."
 )
-
-ON_AGAIN: Final = "The projector can go on again."
 
 
 def run_act(page: WorkshopPage, act: Act, here: Given) -> None:
@@ -76,7 +70,7 @@ class _Run:
     def begin(self) -> None:
         """Ask whether the room cannot see the screen if it must not, then go on."""
         if self._act.is_private:
-            self._ask(PROJECTOR, self._ask_first)
+            self._ask(_PROJECTOR, self._ask_first)
         else:
             self._ask_first()
 
@@ -103,8 +97,8 @@ class _Run:
             else:
                 self._confirm(self._here)
 
-        told, about = self._act.about(workshop, self._here), first.ask.help or self._act.help
-        self._page.app.push_screen(AskDialog(self._title, choices.items(), told, about=about), take)
+        told = self._act.about(workshop, self._here)
+        self._page.app.push_screen(AskDialog(self._title, choices.items(), told), take)
 
     def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
         if self._act.name in _OWN_FORMS:
@@ -152,10 +146,10 @@ class _Run:
         def decide(choice: str | None) -> None:
             if choice == "yes":
                 go_on()
-            elif question is not PROJECTOR:
+            elif question is not _PROJECTOR:
                 self._leave()
 
-        self._page.app.push_screen(BeforeAct(question, self._act), decide)
+        self._page.app.push_screen(BeforeAct(question), decide)
 
 
 def _ask_hands(page: WorkshopPage, act: Act) -> None:

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
@@ -22,7 +22,6 @@ from scrutiny_tui.view.page_view import Shown
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-    from scrutiny_tui.view.page_view import Shown
     from scrutiny_tui.view.publisher import Publisher
 
 _TO_OPEN: Final = (
@@ -30,6 +29,8 @@ _TO_OPEN: Final = (
     "scrutiny_tui.acts.workshop",
     "scrutiny_tui.store.packs",
     "scrutiny_tui.acts.opening",
+    "scrutiny_tui.tui.act_run",
+    "scrutiny_tui.tui.screens.workshop_page",
     "scrutiny_tui.tui.screens.resume",
 )
 """What opening a workshop needs, in parts that take about as long each."""
@@ -52,7 +53,7 @@ _PAGES: Final = (
 
 def ahead(app: BaseApp) -> Iterator[Callable[[], object]]:
     """Yield small jobs that load, one after another, what a workshop comes to."""
-    for module in (*_TO_OPEN, "scrutiny_tui.tui.dialogs.dialog"):
+    for module in _TO_OPEN:
         yield partial(import_module, module)
     for page in _PAGES:
         yield partial(_load, app, page)
@@ -69,10 +70,6 @@ class BlankScreen(ModalScreen[Any]):
 
 BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
 """They leave every message where it is, so that an error can be read after the screen was blanked in a hurry."""
-
-
-def _may_be_private(app: Any) -> bool:
-    return app.desk.workshop is not None and not app.is_private
 
 
 def _is_private(app: Any) -> bool:
@@ -96,7 +93,7 @@ class ScrutinyApp(BaseApp):
             "",
             "Audience window is open: show private notes here",
             "Show notes for the facilitator and who is missing in this window. Only if the room sees the other one.",
-            when=_may_be_private,
+            when=lambda app: app.desk.workshop is not None and not app.is_private,
         ),
         Command(
             "private(False)",
@@ -173,7 +170,7 @@ class ScrutinyApp(BaseApp):
         """Publish what has just been drawn: after an acknowledgement, never before it."""
         if not self.screen_stack or (self._publisher is None and self.desk.workshop is None):
             return
-        from scrutiny_tui.view.publisher import Publisher
+        from scrutiny_tui.view.publisher import Publisher  # noqa: PLC0415
 
         self._publisher = self._publisher or Publisher(self.desk)
         if self._publisher.follow(self.shown_to_room()) and self.is_private:
@@ -187,15 +184,14 @@ class ScrutinyApp(BaseApp):
     def action_private(self, shown: bool) -> None:
         """Show private notes in this window, or hide them again; ask first whether the room sees another window."""
         if not shown:
-            self._set_private("no")
+            self._set_private(shown=False)
             return
-        choices = (("no", "No, or not sure"), ("yes", "Yes, the room sees the other window"))
-        about = "No changes nothing. Yes shows notes for the facilitator and who is missing in this window."
-        dialog = AskDialog("Does the room see another window?", choices, about=about)
-        self.push_screen(dialog, self._set_private)
+        hide, show = partial(self._set_private, shown=False), partial(self._set_private, shown=True)
+        choices = {"No, or not sure": hide, "Yes, the room sees the other window": show}
+        ask(self.screen, "Does the room see another window?", choices, left=hide)
 
-    def _set_private(self, choice: str | None) -> None:
-        self.is_private = choice == "yes"
+    def _set_private(self, *, shown: bool) -> None:
+        self.is_private = shown
         self._show_private()
         trouble = self._publisher.trouble if self._publisher else ""
         if self.is_private and trouble:
@@ -203,22 +199,12 @@ class ScrutinyApp(BaseApp):
 
     def action_private_notes(self) -> None:
         """Show all private notes, which may be more than fit beside the page."""
-        told = _private_notes(self.workshop_pages[-1])
+        told = self.workshop_pages[-1].told_in_private()
         self.push_screen(TellingDialog("For you only", told or "There are no private notes on this page."))
 
     def _show_private(self) -> None:
         for page in self.workshop_pages:
-            _show(page, _private_notes(page) if self.is_private else "")
-
-
-def _private_notes(page: WorkshopPage) -> str:
-    """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
-    from scrutiny_tui.view.result_words import over_words
-
-    notes, day = page.private_notes(), page.workshop.day()
-    if notes is None:
-        return ""
-    return "\n".join(filter(None, (over_words(day) if day.over > 0 else "", notes)))
+            _show(page, page.told_in_private() if self.is_private else "")
 
 
 def _show(page: WorkshopPage, text: str) -> None:

@@ -49,7 +49,6 @@ class AudiencePage(Page):
         ),
         Command("scroll(-1)", "up,pageup", "Further up", "Show what is above."),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "This window is for the room. It shows what the facilitator's window shows, without anything that is for the "
         "facilitator only, and it can neither change nor tell an answer. Closing it changes nothing."

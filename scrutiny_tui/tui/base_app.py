@@ -177,7 +177,7 @@ class BaseApp(CalmApp):
             return
         screen, commands, typing = self.screen, available(self.screen), takes_letters(self.screen)
         if isinstance(screen, Dialog):
-            told = dialog_help(screen.help_paragraphs(), screen.help_keys, commands, typing=typing)
+            told = dialog_help(screen.help_paragraphs(), screen.shown_keys(), commands, typing=typing)
         else:
             told = page_help(getattr(screen, "help_text", ""), commands, typing=typing)
         self.push_screen(TellingDialog("Help", told))

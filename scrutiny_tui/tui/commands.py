@@ -17,11 +17,6 @@ from scrutiny_tui.acts.act import EVERY_PAGE, Act, key_name
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def always(_screen: Any) -> bool:
-    """Say that a command can be asked for at any time."""
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something a person can ask for on a screen."""
@@ -36,7 +31,7 @@ class Command:
     """A sentence about what it does."""
     footer: bool = False
     """Whether the footer shows it while it is available."""
-    when: Callable[[Any], bool] = always
+    when: Callable[[Any], bool] = lambda _screen: True
     """Whether it can be asked for now; it is given the screen."""
     everywhere: bool = False
     """Whether every page of a workshop offers it; help and palette then put it behind what only this page offers."""
@@ -99,7 +94,7 @@ def takes_letters(screen: Screen[Any]) -> bool:
 
 def available(screen: Screen[Any]) -> list[Command]:
     """Return what can be asked for now: of the screen alone, then of every page like it, then of the program."""
-    withheld = getattr(screen, "withholds", _nothing)
+    withheld = getattr(screen, "withholds", lambda _command: False)
     own = [each for each in of_screen(screen) if not withheld(each)]
     common: tuple[Command, ...] = getattr(screen.app, "commands", ())
     return [
@@ -112,10 +107,6 @@ def of_screen(screen: Screen[Any]) -> tuple[Command, ...]:
     """Return everything that a screen has commands for."""
     own: tuple[Command, ...] = getattr(screen, "commands", ())
     return (*own, *getattr(screen, "act_commands", ()))
-
-
-def _nothing(_command: Command) -> bool:
-    return False
 
 
 class PageCommands(Provider):

@@ -29,9 +29,8 @@ _KEPT_TOGETHER: Final = 40
 """Characters of a part that fits a line of the smallest terminal."""
 
 
-def clean(text: str) -> str:
-    """Return typed text without anything a terminal would act on; line breaks stay."""
-    return printable(text)
+clean: Final = printable
+"""Return typed text without anything a terminal would act on; line breaks stay."""
 
 
 def one_line(text: str, between: str = " ") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scrutiny_tui.domain.actions import first_of
@@ -53,6 +53,27 @@ def _rows(session: Session, found: RoundResult) -> tuple[MarkRow, ...]:
     why = ", ".join(f"{count} {_WHY_NONE[why][count > 1]}" for why, count in none.items())
     rows += [MarkRow(_NO_ANSWER, 0, sum(none.values()), None, why)] if none else []
     return tuple(rows)
+
+
+def signs(rows: Iterable[MarkRow], people_a_mark: int) -> str:
+    """Return a character for each mark of a bar: the digit of the statement, "?" for a don't know, "·" for none."""
+    return "".join(
+        (str(row.level) if row.level else "?" if row.word == _DONT_KNOW else "·")
+        * -(-row.people // people_a_mark)
+        for row in rows
+    )
+
+
+def bar_signs(session: Session, found: RoundResult) -> str:
+    """Return a result as the characters of one bar."""
+    return signs(_rows(session, found), _people_a_mark(session))
+
+
+def most_marks(session: Session) -> int:
+    """Return how many marks the longest bar of the workshop can have."""
+    people = _people_a_mark(session)
+    # Each of the five answers is rounded up if a mark stands for several people.
+    return -(-_scale(session) // people) + (4 if people > 1 else 0)
 
 
 def _scale(session: Session) -> int:
@@ -113,13 +134,13 @@ def _verdict(session: Session, found: RoundResult) -> str:
     """Return a result in a few words, such as "13 of 14 Developing"."""
     words, counts = level_words(session), found.counts
     most = words[counts.index(max(counts))]
-    if found.verdict.label in {Label.NO_VOTES, Label.TOO_FEW}:
-        return "too few to say"
-    if found.flags.not_enough_known:
-        unknown = found.not_rated["dont_know"]
-        return f"{unknown} {'does not' if unknown == 1 else 'do not'} know"
-    if found.verdict.agrees:
+    if found.accord in {Accord.AGREE, Accord.MOST}:
         return f"{max(counts)} of {found.ratings} {most}"
+    if found.verdict.label in {Label.NO_VOTES, Label.TOO_FEW} and not found.compares_tables:
+        return "too few to say"
+    if found.accord is Accord.UNKNOWN:
+        unknown = found.not_rated["dont_know"]
+        return f"{unknown} doesn't know" if unknown == 1 else f"{unknown} don't know"
     if found.verdict.label is Label.SPLIT:
         return f"{words[0]} or {words[2]}"
     if found.verdict.reason is Reason.BETWEEN:

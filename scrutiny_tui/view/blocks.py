@@ -65,24 +65,42 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+FILLS: Final = {"1": "AF005F", "2": "005F5F", "3": "5F00FF"}
+"""Behind the white digit of each statement: three hues of equal weight on white."""
+
+
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a chart."""
+class ChartLine:
+    """A line of a chart."""
 
     label: str
-    counts: tuple[int, ...]
-    """One number for each of the chart's series."""
+    marks: str
+    """A character a mark: the digit of the statement, "?" for a don't know, "·" for no answer."""
+    told: str = ""
+    """What stands beside it in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """Lines of a chart that belong together."""
+
+    heading: str
+    """What they have in common; empty if all lines of the chart belong together."""
+    lines: tuple[ChartLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars of counts, for formats that draw. It always stands beside a table with the same numbers."""
+    """Answers with one mark a person. A table with the same numbers always stands beside it."""
 
     title: str
     description: str
     """Everything that the drawing shows, in words."""
-    series: tuple[str, ...]
-    bars: tuple[Bar, ...]
+    parts: tuple[ChartPart, ...]
+    most_marks: int
+    """How many marks the longest line of the workshop can have: every chart is drawn on this scale."""
+    key: str = ""
+    """What the marks stand for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,19 @@ from typing import Final
 
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.domain.comparison import Comparison, Side, Stand, Told, stands_of
-from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.phrases import capitalised, item_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.view.data import FORMAT, Data, json_text, picked
+from scrutiny_tui.view.report_view import position_words
 from scrutiny_tui.view.result_words import about_workshop, agreed_level, counted, said, together
 
 ABOUT: Final = (
-    "Only what was worded the same is compared; n is how many chose a level. "
-    "The order of the workshops says nothing about who is further on."
+    "Only steps with the same wording are compared; n is how many chose a statement. "
+    "The order of the workshops is no ranking."
 )
 
 NO_RESULT: Final = "no result yet"
@@ -40,17 +41,17 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
         yield from ("", "Not compared:")
         yield from (f"  {safe(f'{each.item_id} {each.title}: {each.why}')}" for each in found.changed)
     if not found.items:
-        yield from ("", "Nothing was worded the same, so nothing is compared.")
+        yield from ("", "No step has the same wording, so nothing is compared.")
 
 
 def _stand_words(side: Side, stand: Stand) -> str:
     found, agreed = stand.result, stand.agreed
     if not found and not agreed:
-        return NO_RESULT if stand.voted_on else "not voted on"
+        return NO_RESULT if stand.voted_on else "not asked"
     return together(
         f"{counted(side.words, found.counts)} ({_number(side.details, found.ratings)})." if found else "",
         said(found) if found else "",
-        f"Shared view: {agreed_level(side.words, agreed)}." if agreed else "",
+        f"{capitalised(position_words(agreed_level(side.words, agreed)))}." if agreed else "",
     )
 
 
@@ -101,8 +102,8 @@ def _stand(stand: Stand) -> Data:
 
 
 ABOUT_FOLDER: Final = (
-    "One line a workshop, in the order of the files' names: each step with what the counts are called and n, how many "
-    "chose a level. The order says nothing about who is further on."
+    "One line for each workshop, in the order of the file names: how far people agree on each step, and n, how many "
+    "chose a statement. The order of the workshops is no ranking."
 )
 
 
@@ -113,7 +114,7 @@ def folder_lines(entries: Iterator[Entry], like: Entry | None = None) -> Iterato
         like = like or (entry if entry.session else None)
         yield safe(f"{entry.path.name}: {_in_a_line(entry, like)}")
     if like:
-        yield safe(f"Steps are told where they are worded as in {like.path.name}.")
+        yield safe(f"Steps are shown if they are worded as in {like.path.name}.")
 
 
 def folder_json(entries: Iterator[Entry], like: Entry | None = None) -> Iterator[str]:
@@ -160,7 +161,7 @@ def _data(entry: Entry, like: Entry | None) -> Data:
 
 def _in_a_word(session: Session, told: Told) -> str:
     if not told.same:
-        return "worded otherwise"
+        return "worded differently"
     if told.label:
         return f"{label_word(told.label)} ({_number(session.details, told.ratings)})"
-    return f"shared view {agreed_level(level_words(session), told.agreed)}" if told.agreed else NO_RESULT
+    return position_words(agreed_level(level_words(session), told.agreed)) if told.agreed else NO_RESULT

@@ -56,6 +56,8 @@ _FIGURES: Final[Mapping[str, Callable[[RoundResult], Any]]] = {
     "reason": attrgetter("verdict.reason.value"),
     "shape": attrgetter("verdict.shape.value"),
     "unanimous": attrgetter("verdict.unanimous"),
+    "accord": attrgetter("accord.value"),
+    "headline": attrgetter("headline"),
     "sentence": attrgetter("sentence"),
     "finding": attrgetter("finding"),
     "caution": attrgetter("caution"),
@@ -154,7 +156,7 @@ def _figures(found: RoundResult | None) -> Data:
 
 def _tables(found: RoundResult) -> list[Data]:
     return [
-        {"table": table.label, "people": table.size, "answer": table.answer.stored, "reason": table.reason}
+        {"table": table.label, "people": table.size, "answer": plain(table.answer), "reason": table.reason}
         for table in found.tables
     ]
 

@@ -19,8 +19,8 @@ from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.file_names import session_stem
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.session_paths import session_stem
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import report_end, report_opening, report_steps
 from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
@@ -29,12 +29,10 @@ from scrutiny_tui.view.report_view import Kind, RecordOptions, View
 from scrutiny_tui.view.written_files import place_files, present_in
 
 NO_COUNTS: Final = (
-    "Nobody answered alone in this workshop, so the CSV file has no counts. "
-    "The shared views are in the Excel and JSON files."
+    "The committee answered together, so the CSV file has no counts. "
+    "The agreed positions are in the Excel and JSON files."
 )
-_DELETED: Final = (
-    "Who gave which answer was deleted from the workshop's file, so those answers are not in the files."
-)
+_DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
 
 class Format(StrEnum):

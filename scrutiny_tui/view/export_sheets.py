@@ -80,7 +80,7 @@ TOGETHER: Final = "counted together"
 TAKEN_OFF: Final = "taken off the list"
 """Stands in place of a person who is not on the list any more."""
 
-NO_BALLOTS: Final = "Nothing in the workshop's file joins a person to an answer, so no line is one person's."
+NO_BALLOTS: Final = "The workshop's file does not show who gave which answer, so no line is one person's."
 """Said if a full export is asked for of a workshop that keeps only totals, or in which nobody answers alone."""
 
 SIGNED: Final = "+0;-0;0"
@@ -165,7 +165,7 @@ def _columns(view: View, *names: str) -> tuple[Column, ...]:
     every = (
         column("item", "Item", _ID),
         column("title", "Title", _WORDS),
-        column("round", "Time", _ID),
+        column("round", "Round", _ID),
         column("voter", "Who", _WORDS),
         column("role", "Role", _WORDS),
         column("answer", "Answer", _NUMBER),
@@ -179,12 +179,12 @@ def actions(view: View) -> Sheet:
     """Return the actions of the plan."""
     columns = (
         _item_column(view),
-        column("text", "What will be done", _TEXT),
+        column("text", "Action", _TEXT),
         column("kind", "For whom", _WORDS, "kind.value"),
         column("owner", "Owner (role)", _WORDS),
         column("due", "Due", _NUMBER),
         column("status", "Status", _NUMBER, "status.value"),
-        column("evidence", "What shows that it was done", _TEXT),
+        column("evidence", "Evidence", _TEXT),
         column("carried", "", 0),
     )
     return Sheet("actions", columns, tuple(view.session.actions.values()))
@@ -209,14 +209,14 @@ def _items(view: View) -> Sheet:
     columns = (
         Column("Item", _ID, attrgetter("item.id")),
         Column("Title", _WORDS, attrgetter("item.title")),
-        Column("Times answered", _NUMBER, lambda each: len(each.rounds)),
+        Column("Rounds", _NUMBER, lambda each: len(each.rounds)),
         *_result_columns(view, attrgetter("latest")),
-        Column("Shared view", _WORDS, view.shared_word),
+        Column("Agreed position", _WORDS, view.shared_word),
         Column("How it was reached", _WORDS, lambda each: each.agreed and each.agreed.how.value),
         Column("A different view", _TEXT, lambda each: each.agreed and each.agreed.different_view),
-        Column("Judged beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
+        Column("Rated beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
-        *([Column("Hands", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),
+        *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),
     )
     return Sheet("items", columns, view.found)
 
@@ -234,12 +234,12 @@ def _rounds(view: View) -> Sheet:
     columns = (
         Column("Item", _ID, lambda record: record[0].id),
         Column("Title", _WORDS, lambda record: record[0].title),
-        Column("Time", _ID, lambda record: record[2].number),
-        Column("Day", _NUMBER, lambda record: view.session.sittings[record[1].sitting].started.date()),
+        Column("Round", _ID, lambda record: record[2].number),
+        Column("Date", _NUMBER, lambda record: view.session.sittings[record[1].sitting].started.date()),
         *_result_columns(view, itemgetter(2)),
-        Column("Many do not know", _WORDS, lambda record: record[2].finding),
+        Column("Many don't know", _WORDS, lambda record: record[2].finding),
         Column("Caution", _WORDS, lambda record: record[2].caution),
-        Column("Closeness, -100 to +100", _NUMBER, score, number_format=SIGNED),
+        Column("How far we agree, -100 to +100", _NUMBER, score, number_format=SIGNED),
     )
     return Sheet("rounds", columns, tuple(records))
 
@@ -268,7 +268,7 @@ def _tables(view: View) -> Sheet:
     )
     columns = (
         Column("Item", _ID, itemgetter(0)),
-        Column("Time", _ID, itemgetter(1)),
+        Column("Round", _ID, itemgetter(1)),
         Column("Table", _WORDS, lambda record: record[2].label),
         Column("People", _ID, lambda record: record[2].size),
         Column("Answer", _WORDS, lambda record: table_word(view.words, record[2])),
@@ -278,9 +278,9 @@ def _tables(view: View) -> Sheet:
 
 
 _THRESHOLDS: Final = {
-    "fewest_ratings": "Fewest answers that are summed up",
-    "consensus_percent": "Clear agreement, from this share on one level (%)",
-    "broad_percent": "Most on one level, from this share (%)",
+    "fewest_ratings": "Fewest answers that we sum up",
+    "consensus_percent": "Clear agreement, from this share on one statement (%)",
+    "broad_percent": "Most agree, from this share on one statement (%)",
     "minority_percent": "A minority at an end, from this share (%)",
     "split_percent": "Two opposite views, from this share at each end (%)",
     "hollow_percent": "Two opposite views, up to this share of the smaller end between (%)",
@@ -296,10 +296,10 @@ def _about(view: View) -> Iterator[tuple[str, Value]]:
         "Wording": f"{wording.title} ({wording.pack} {wording.version})",
         "Whose words": wording.prompts_label,
         "Exported on": view.made,
-        "Session": view.session.id,
+        "Workshop": view.session.id,
     }
     yield from (fact for fact in about.items() if fact[1] != "")
     yield from ((_THRESHOLDS[name], number) for name, number in asdict(wording.thresholds).items())
     for entry in view.session.told_trail:
         where = f", {name_of(view.session, entry.item)}" if entry.item else ""
-        yield f"Corrected or set aside{where}", trail_text(view.session, entry, full=view.is_full)
+        yield f"Corrected or cancelled{where}", trail_text(view.session, entry, full=view.is_full)

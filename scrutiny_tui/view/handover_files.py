@@ -26,25 +26,25 @@ SUFFIX: Final = ".zip"
 _WHOLE: Final = """{title}
 {council}, {date}
 
-This zip file holds a whole workshop of Scrutiny TUI, packed on {made}.
-IT HOLDS PERSONAL DATA: who gave which answer, as far as the workshop keeps it.
-Do not publish it or send it round. The council may be asked for it.
+This zip file holds a whole workshop of Scrutiny TUI. It was made on {made}.
+IT HOLDS PERSONAL DATA: who gave which answer, unless the workshop keeps totals only.
+Do not publish it or send it round. The council could be asked for it.
 
   session.json    the workshop; plain TinyDB JSON
-  wording.json    the wording that it was held with
-  pack/           the content that it was set up with, where it was found
-  report/         the report, without names and answers of people
+  wording.json    the wording that people answered
+  pack/           the content that it was set up with, if it was found
+  report/         the report, without names and without any person's answers
   results.json    the results for other programs
   manifest.json   a SHA-256 checksum of every file
 
-To go on with it on another laptop:  scrutiny-tui unpack FILE.zip
+To open it on another laptop:  scrutiny-tui unpack FILE.zip
 """
 
 _PUBLIC: Final = """{title}
 {council}, {date}
 
-This zip file holds what may be published of a workshop held with Scrutiny TUI, packed on {made}.
-Nothing in it joins a person to an answer, and the workshop's own file is not in it.
+This zip file holds what may be published of a workshop run with Scrutiny TUI. It was made on {made}.
+It does not show who gave which answer. The workshop's own file is not in it.
 
   report/         the report for Word and for a browser
   data/           the counts as CSV, Excel and JSON

@@ -30,57 +30,60 @@ _CHOICES: Final = (
     "1 first statement · 2 second statement · 3 third statement · d don't know · a prefer not to say · "
     "i interest declared · x not applicable (prompts), not discussed (tables)"
 )
-_VOTE: Final = "r result · m other ways to answer"
-_CLOSE: Final = "e close and report"
-_LESSON: Final = "l lesson · z larger, and back"
+_VOTE: Final = "r show result · m other ways to answer"
+_CLOSE: Final = "e finish and report"
+_LESSON: Final = "l lesson · z big text, and back"
 
 MOVES: Final = {
-    "where you got to": ("Where you got to", "→ go on"),
-    "earlier actions": ("Earlier actions", "Enter what became of it · → go on"),
+    "where you got to": ("Where you got to", "→ next"),
+    "earlier actions": ("Actions from last time", "Enter what happened · → next"),
     PageName.WELCOME: ("Welcome", "→ briefing"),
-    PageName.BRIEFING: ("Briefing", "→ next page · ← page before"),
-    PageName.PROMISE: ("Promise", "→ go on to the step"),
+    PageName.BRIEFING: ("Briefing", "→ next page · ← back"),
+    PageName.PROMISE: ("How your answers are kept", "→ first step"),
     PageName.STEP: (
         "Step",
-        f"↓ next prompt · Enter all prompts · v answer · m ways to answer · r result · {_LESSON} · → next step",
+        f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · → next step",
     ),
-    "lesson": ("Lesson", "Enter on from the content note · ↓ further down · l back"),
+    "lesson": ("Lesson", "Enter next, after the content note · ↓ more · l back"),
     PageName.ANSWERS: (
-        "Slips, this step",
-        f"{_CHOICES} · - absent, or here again · ↑ person before · ↓ next person · / jump to a person · u undo · "
-        f"Delete clear this person's answer · {_VOTE}",
+        "Answer slips: this step",
+        f"{_CHOICES} · - absent, or here again · ↑ previous person · ↓ next person · / go to a person · u undo · "
+        f"Delete clear this answer · {_VOTE}",
     ),
     PageName.SLIPS: (
-        "Slips, all steps",
-        f"{_CHOICES} · Enter keep the slip · - absent, or here again · ↑ person before · ↓ next person · u undo · {_VOTE}",
+        "Answer slips: all steps",
+        f"{_CHOICES} · Enter save the slip · - absent, or here again · ↑ previous person · ↓ next person · u undo · {_VOTE}",
     ),
     PageName.ALONE: (
-        "Pass the laptop",
-        f"Space wakes the page · {_CHOICES} · Enter confirm, and blank the page · - absent · {_VOTE}",
+        "Pass the laptop round",
+        f"Space wake the page · {_CHOICES} · Enter confirm, and blank the page · - absent · {_VOTE}",
     ),
     PageName.COUNT: (
-        "Headcount",
-        "0-9 how many · Tab show the number, next row · Enter next row, number masked · ↑ row before · + one more · "
-        f"- one less · u clear it, or take the count back · {_VOTE}",
+        "Show of hands or cards",
+        "0-9 how many · Tab show the numbers · Enter next row · ↑ previous row · + one more · "
+        f"- one less · u clear it, or undo the count · {_VOTE}",
     ),
     PageName.RESULT: ("Result", f"h how this is worked out · v answer again · {_LESSON} · → next step"),
-    PageName.OVERVIEW: ("Overview", f"↑ step above · ↓ step below · Enter open the step · {_CLOSE}"),
-    PageName.PLAN: (
-        "Plan",
-        f"Enter change the action, or add one · < move it up · > move it down · → read back · {_CLOSE}",
+    PageName.OVERVIEW: (
+        "Overview",
+        f"↑ step above · ↓ step below · Enter open the step · s staircase · {_CLOSE}",
     ),
-    PageName.READ_BACK: ("Read-back", f"Enter open the step · {_CLOSE}"),
-    "close": ("Close and report", "Enter write the report, then leave"),
+    PageName.PLAN: (
+        "Action plan",
+        f"Enter edit the action, or add one · < move it up · > move it down · → check the record · {_CLOSE}",
+    ),
+    PageName.READ_BACK: ("Check the record", f"Enter open the step · {_CLOSE}"),
+    "close": ("Finish and report", "Enter save the report, then close"),
     "list of people": (
         "Who is here",
-        "Enter here or absent · Tab add people · Delete take off the list · Esc leave the list",
+        "Enter here or absent · Tab add people · Delete remove from the list · Esc close the list",
     ),
     EVERYWHERE: (
         EVERYWHERE,
-        "b blank the screen, and show it again (F9 even while typing) · w who is here · "
-        "t clock, break, plan of the day, when we have to end · o overview · p plan, and an action for this step · "
-        "? explain this page · Esc back · q twice: quit; all is saved · "
-        "Ctrl+Q quit at once; asks where something is half keyed · Ctrl+P everything else",
+        "b blank the screen; any key shows it again (F9 even while typing) · w who is here · "
+        "t timer, break, timetable, finish time · o overview · p action plan, and an action for this step · "
+        "? explain this page · Esc back · q twice: quit; everything is saved · "
+        "Ctrl+Q quit; asks first if something is half entered · Ctrl+P all commands",
     ),
 }
 """By the name under which acts say that they are offered there, in the order of the workshop: what a page is called,

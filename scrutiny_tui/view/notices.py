@@ -14,7 +14,7 @@ from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.acts.rescue import Backup
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.phrases import day, item_name, several
+from scrutiny_tui.domain.phrases import day, item_name, several, time_of_day
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.session import Session
@@ -68,7 +68,7 @@ def entry_line(entry: Entry) -> str:
 
 def backup_line(backup: Backup) -> str:
     """Return a dated copy's line in a list: when it was made, whose it is, and what is shown in it."""
-    made = f"{day(backup.made)}, {backup.made:%H.%M}"
+    made = f"{day(backup.made)}, {time_of_day(backup.made)}"
     if backup.session is None:
         return safe(f"{made}, {backup.path.name}: {backup.problem}")
     return safe(f"{made}, {backup.session.details.council}: {shown_line(backup.session)}")
@@ -79,7 +79,7 @@ def lost_line(lost: Backup) -> str:
     if lost.session is None:
         return safe(f"{lost.path.name}: {lost.problem}")
     details = lost.session.details
-    return safe(f"{day(details.date)}, {details.council}: its file is not here")
+    return safe(f"{day(details.date)}, {details.council}: its file is missing")
 
 
 def shown_line(session: Session) -> str:
@@ -102,8 +102,8 @@ def calm_words(error: BaseException, safety: str, next_step: str, kept: str) -> 
     first = origin(error)
     # What was to be told to a person is told now; the message of any other error may hold an answer.
     told = f" {safe(str(first))}" if isinstance(first, ScrutinyError) else ""
-    lines = [f"Scrutiny TUI had to stop because of a mistake in the program.{told}", safety, next_step]
-    lines += [f"For whoever looks after the program: {place_of(error)}.", kept]
+    lines = [f"The program has stopped because of a fault.{told}", safety, next_step]
+    lines += [f"For the developers: {place_of(error)}.", kept]
     return printable("\n".join(filter(None, lines)))
 
 
@@ -115,12 +115,12 @@ def safe_up_to(desk: Desk) -> str:
     """Return what is safe, in sentences: until when, and how many answers are in; never what they are."""
     workshop = desk.workshop
     if workshop is None:
-        return "No workshop was open, so no answer is in danger."
+        return "No workshop was open, so no answers are at risk."
     if desk.shows_example:
-        return "Only a copy of the example was open, so no answer is in danger."
+        return "Only a copy of the example was open, so no answers are at risk."
     saved = _saved_at(workshop.path)
-    when = f" The workshop was saved last at {saved}." if saved else ""
-    return f"Your answers are safe up to the last one that counted as in.{when}{_in(workshop.session)}"
+    when = f" The workshop was last saved at {saved}." if saved else ""
+    return f"All answers shown as entered are safe.{when}{_in(workshop.session)}"
 
 
 def _saved_at(path: Path) -> str:
@@ -139,5 +139,5 @@ def _in(session: Session) -> str:
         for each in going_on[:_MOST_NAMED]
     ]
     more = len(going_on) - _MOST_NAMED
-    named += [f"and more on {more} others"] if more > 0 else []
-    return f" In, and not shown yet: {', '.join(named)}." if named else ""
+    named += [f"and answers to {more} others"] if more > 0 else []
+    return f" Answered, not shown yet: {', '.join(named)}." if named else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Final
 
-from scrutiny_tui.domain.pack import Pack, Page, Step
+from scrutiny_tui.domain.pack import Lesson, Pack, Page, Step
 
 COLUMNS: Final = 80
 """The width that every text has to fit."""
@@ -18,20 +18,22 @@ COLUMNS: Final = 80
 PLACE_COLUMNS: Final = 15
 """What the title bar needs beside the title of the pack: where the room is, such as "Step 2 of 6", and blanks."""
 
-STEP_COLUMNS, STEP_ROWS = 76, 20
-"""What the page of a step leaves for its text: below the line of steps the title, the statement, one prompt and the
-three levels."""
+STEP_COLUMNS, STEP_ROWS = 75, 20
+"""What the page of a step leaves for its text: below the line of steps the title, the statement, the lesson, one
+prompt and the three levels."""
 
 PAGE_COLUMNS, PAGE_ROWS = 74, 17
 """What a page of the briefing leaves for its text, below its title."""
 
-_LEVEL_INDENT: Final = 6
-"""Columns by which a level's sentence stands in."""
+_LEVEL_INDENT: Final = 9
+"""Columns beside a level's short name, in which its sentence stands in."""
+_WHY_INDENT: Final = 2
+"""Columns of the line beside the lesson."""
 _PROMPT_INDENT: Final = 2
 """Columns of the mark before a prompt, below which its lines hang."""
 
-_FIXED_ROWS: Final = 5
-"""Of the page of a step: the line above the prompt, the question, and the three levels' own lines."""
+_FIXED_ROWS: Final = 3
+"""Of the page of a step: the line above the prompt, the question, and a blank one above the lesson."""
 
 
 def unfit(pack: Pack) -> Iterator[str]:
@@ -43,10 +45,10 @@ def unfit(pack: Pack) -> Iterator[str]:
     if len(line) > COLUMNS:
         yield f"steps: short: side by side the short titles take {len(line)} of {COLUMNS} columns."
     for step, prompt in ((each, prompt) for each in pack.steps for prompt in each.prompts):
-        rows = step_rows(step, prompt.text)
+        rows = step_rows(pack, step, prompt.text)
         if rows > STEP_ROWS:
             yield (
-                f"step {step.id}: prompt {prompt.id} takes {rows} rows together with the statement and the three levels; "
+                f"step {step.id}: prompt {prompt.id} takes {rows} rows together with the statement, the lesson and the three levels; "
                 f"the page has {STEP_ROWS}."
             )
     for page in pack.pages:
@@ -55,15 +57,22 @@ def unfit(pack: Pack) -> Iterator[str]:
             yield f"page {page.id}: its text takes {rows} rows; a page has {PAGE_ROWS}."
 
 
-def step_rows(step: Step, prompt: str) -> int:
-    """Return the rows that the page of a step takes while it shows this prompt."""
+def step_rows(pack: Pack, step: Step, prompt: str) -> int:
+    """Return the rows that the page of a step takes while it shows this prompt, and the lesson after the content note."""
+    named = max(len(level.short) for level in pack.levels)
+    lessons = [pack.lesson(link.lesson) for link in step.lessons[:1]]
     texts = (
         (f"{step.id}  {step.title}", STEP_COLUMNS),
         (step.statement, STEP_COLUMNS),
         (prompt, STEP_COLUMNS - _PROMPT_INDENT),
-        *((sentence, STEP_COLUMNS - _LEVEL_INDENT) for sentence in step.sentences),
+        *((sentence, STEP_COLUMNS - _LEVEL_INDENT - named) for sentence in step.sentences),
+        *((_why(lesson), STEP_COLUMNS - _WHY_INDENT) for lesson in lessons),
     )
     return _FIXED_ROWS + sum(len(_lines(text, width)) for text, width in texts)
+
+
+def _why(lesson: Lesson) -> str:
+    return f"Why it matters  ‘{lesson.quotation}’  {lesson.short}, {lesson.year}"
 
 
 def page_rows(page: Page) -> list[str]:

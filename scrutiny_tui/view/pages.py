@@ -7,15 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.groups import step_tally
-from scrutiny_tui.domain.pack import Example, Lesson, LessonLink, Pack, Page, Step
+from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page, Step
+from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import answers_wait, day, item_name, several, turnout_line
 from scrutiny_tui.domain.results import item_result, level_words, results
-from scrutiny_tui.domain.seal import sealed
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.sentences import standing
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
-from scrutiny_tui.domain.wording import PROMPTS_A_STEP, Item
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_view import (
     Banner,
@@ -150,7 +149,7 @@ def _standing(session: Session, shown: Shown) -> str:
     """
     if session.details.mode is Mode.COLLECTIVE:
         item = session.wording.item(shown.place.item)
-        return f"Our shared view: {view_of(session, item)}" if item.number in session.agreed else ""
+        return f"Agreed position: {view_of(session, item)}" if item.number in session.agreed else ""
     number = with_result(session, shown)
     if not answers_wait(session, number):
         return ""

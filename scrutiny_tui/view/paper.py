@@ -20,15 +20,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from scrutiny_tui.acts.answer_import import ImportPlan
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import day, several
+from scrutiny_tui.domain.phrases import day, several, time_of_day
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
 from scrutiny_tui.domain.voting import may_skip
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.progress import watched
+from scrutiny_tui.store.system import watched
 from scrutiny_tui.view.export_sheets import Column, Sheet, csv_bytes
 from scrutiny_tui.view.key_sheet import pages_for
 from scrutiny_tui.view.result_words import part_name
@@ -63,7 +62,7 @@ def draws_labels(session: Session) -> bool:
 def chosen(session: Session) -> tuple[Paper, ...]:
     """Return the files that the workshop needs. Raises `InputError` if nobody on the list answers."""
     if session.details.mode is not Mode.COLLECTIVE and not session.electorate:
-        raise InputError("Nobody on this workshop's list answers, so there is no paper to print yet.")
+        raise InputError("Nobody on this workshop's list answers, so there is nothing to print yet.")
     unneeded = {paper for _why, papers in _left_out(session) for paper in papers}
     return tuple(paper for paper in Paper if paper not in unneeded)
 
@@ -78,15 +77,18 @@ def _left_out(session: Session) -> Iterator[tuple[str, Set[Paper]]]:
     mode, secrecy = session.details.mode, session.details.secrecy
     if mode is Mode.COLLECTIVE:
         answered = {*Paper} - {Paper.TABLE_SHEETS, Paper.RUN_SHEET}
-        yield "Nobody answers alone, so cards, slips, labels and forms are not needed.", answered
+        yield (
+            "The committee answers together, so you don't need cards, answer slips, labels or forms.",
+            answered,
+        )
         return
     if not draws_labels(session):
-        kept = "only totals are kept" if secrecy is Secrecy.TOTALS else "answers are kept by name"
+        kept = "you keep totals only" if secrecy is Secrecy.TOTALS else "answers are kept by name"
         why = "each table answers under its own name" if mode is Mode.GROUPS else kept
-        yield f"Labels are not needed: {why}.", {Paper.LABELS}
+        yield f"You don't need labels: {why}.", {Paper.LABELS}
     if secrecy is Secrecy.TOTALS:
         yield (
-            "form.csv and form.xlsx are left out: where only totals are kept, answers cannot be imported.",
+            "form.csv and form.xlsx are left out: if you keep totals only, you can't import answers.",
             {Paper.FORM_CSV, Paper.FORM_WORKBOOK},
         )
 
@@ -96,7 +98,7 @@ def out_of_the_draw(session: Session, plan: ImportPlan) -> list[str]:
     if not draws_labels(session):
         return []
     labels = [session.voters[voter].label for voter in sorted({ballot.voter for ballot in plan.ballots})]
-    return [f"Keep these labels out of the draw, for those who answered: {', '.join(labels)}."]
+    return [f"Take these labels out of the draw, because these people have answered: {', '.join(labels)}."]
 
 
 def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, blank: bool) -> str:
@@ -110,6 +112,7 @@ def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, bla
         details=details,
         wording=wording,
         date=day(details.date),
+        day_before=day(details.date - timedelta(days=1)),
         promise=promise(details.secrecy, details.mode),
         items=session.items,
         levels=level_marks(session),
@@ -132,7 +135,7 @@ def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, bla
 
 
 _WHO: Final = {
-    Secrecy.LABELS: ("label", ", such as Member 4"),
+    Secrecy.LABELS: ("label", ", for example Member 4"),
     Secrecy.BY_NAME: ("name", ""),
     Secrecy.TOTALS: ("", ""),
 }
@@ -212,11 +215,11 @@ def _blocks(markdown: str) -> Iterator[list[str]]:
 
 
 _ABOUT: Final = {
-    PartKind.WELCOME: "Who is here, how the time is used, who the sponsor is.",
-    PartKind.BRIEFING: "The short pages. The others were sent out beforehand.",
+    PartKind.WELCOME: "Who is here, the timetable, who the sponsor is.",
+    PartKind.BRIEFING: "The short pages. Send the others out beforehand.",
     PartKind.BREAK: "Blank the screen with b.",
-    PartKind.PLAN: "All steps together, then the plan (p): what to do, which role, by when.",
-    PartKind.READ_BACK: "Shared views and the plan: is this a fair record? Then e: close and report.",
+    PartKind.PLAN: "The overview (o), then the action plan (p): what to do, who (a role), by when.",
+    PartKind.READ_BACK: "Agreed positions and actions: is this a fair record? Then e: finish and report.",
 }
 """What happens in a part of the day; in every step the same."""
 
@@ -235,11 +238,11 @@ def _start(plan: DayPlan, minutes: int) -> str:
     """Return when something begins so many minutes into the day; the minutes if nobody said when the day does."""
     if plan.starts is None:
         return str(minutes)
-    return f"{datetime.combine(date.min, plan.starts) + timedelta(minutes=minutes):%H.%M}"
+    return time_of_day(datetime.combine(date.min, plan.starts) + timedelta(minutes=minutes))
 
 
 ANSWERS: Final = "Answers"
-HELP: Final = "How to fill in"
+HELP: Final = "How to fill this in"
 
 
 def write_paper(
@@ -307,16 +310,16 @@ def _choice(marks: Iterable[Mark]) -> DataValidation:
     keys = [mark.key for mark in marks]
     choice = DataValidation("list", formula1=f'"{",".join(keys)}"', allow_blank=True, showErrorMessage=True)
     choice.errorTitle = "Not an answer"
-    choice.error = f"Choose one of: {', '.join(keys)}; or leave it empty."
+    choice.error = f"Choose one of {', '.join(keys)}, or leave it empty."
     return choice
 
 
 def _help(session: Session) -> Iterator[tuple[str, str]]:
-    yield "What to do", f"On the sheet {ANSWERS}, choose or type an answer in each row of the last column."
-    yield "What to leave", "Change nothing else. An answer may stay empty."
+    yield "What to do", f"On the sheet {ANSWERS}, choose or type an answer in the last column of each row."
+    yield "What to leave", "Don't change anything else. You can leave an answer empty."
     yield "One person", "To send this to one person, keep that person's rows and delete the others."
     if draws_labels(session):
-        labels = "Whoever is sent the rows of a label has that label on the day, and does not draw another."
+        labels = "If you send someone the rows of a label, that is their label on the day. They don't draw another."
         yield "Labels", labels
     for mark in answer_marks(session):
         yield mark.key, f"{mark.shape} {mark.words}".strip()

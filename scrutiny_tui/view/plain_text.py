@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from scrutiny_tui.domain.actions import first_of
-from scrutiny_tui.domain.explanation import rule_lines
 from scrutiny_tui.domain.groups import group_results
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import item_name, round_name
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results
+from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results, rule_lines
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
 from scrutiny_tui.view.page_view import (
     Account,
@@ -58,6 +57,7 @@ from scrutiny_tui.view.result_words import (
     settled_lines,
     table_lines,
     topic_words,
+    unshown_movement,
     went_on,
 )
 
@@ -156,14 +156,14 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
             "Talk about next:", (f"{topic_words(each)}." for each in talk_next(found, level_words(session)))
         ),
         _part(
-            "Priorities, two hands each:",
+            "Priorities, two votes each (show of hands):",
             (f"{item_name(item)}, {item.title}: {number}." for item, number in first),
         ),
         _part("Actions:", (_action(session, each) for each in session.actions.values())),
         _part(f"{PARKED}:", parked_lines(session)),
-        _part("Changed or set aside:", (entry.text for entry in session.told_trail)),
-        _part("In figures:", annex_lines(found)),
-        _part("Steps without groups:", _without_groups(session) if by_groups else ()),
+        _part("Corrected or cancelled:", (entry.text for entry in session.told_trail)),
+        _part("In figures:", (*annex_lines(found), *unshown_movement(session, found))),
+        _part("Not shown by group:", _without_groups(session) if by_groups else ()),
         _part("How this is worked out:", rule_lines(wording.thresholds) if answered else ()),
     )
     told = ["\n".join(map(safe, part)) for part in parts]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import ascii_lowercase
 from typing import Final
 
 from scrutiny_tui import __version__
 from scrutiny_tui.domain.actions import months_after
-from scrutiny_tui.domain.explanation import SCALE, rule_lines
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, round_name, several
+from scrutiny_tui.domain.results import SCALE, rule_lines
 from scrutiny_tui.domain.rounds import Round, answers_deleted
-from scrutiny_tui.domain.sentences import called
+from scrutiny_tui.domain.sentences import Accord, called
 from scrutiny_tui.domain.session import ActionKind
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
-from scrutiny_tui.view.report_view import NOT_RATED, Accord, View, little_known, named
+from scrutiny_tui.view.report_view import NOT_RATED, View, named
 from scrutiny_tui.view.result_words import (
     EARLIER,
     NO_ACTION,
@@ -24,31 +25,33 @@ from scrutiny_tui.view.result_words import (
     credit,
     how_many,
     parked_lines,
+    unshown_movement,
 )
 
 
 def _priorities(view: View) -> Iterator[Block]:
-    """Yield how many hands each item got, the most first; nothing if nobody was asked."""
+    """Yield how many votes each step got, the most first; nothing if nobody was asked."""
     hands = view.session.priorities
     if not hands:
         return
     yield Heading("Priorities", 2)
     yield Paragraph(
-        "Each person had two hands to raise for what to work on first. Only the numbers were kept."
+        "Each person had two votes, by show of hands, for what to work on first. Only the numbers were saved."
     )
     ordered = sorted(hands.items(), key=lambda pair: (-pair[1], pair[0]))
     rows = [(named(view.session.wording.item(item)), str(number)) for item, number in ordered]
-    yield table("Hands raised for each step", ("Step", "Hands"), rows)
+    yield table("Votes for each step", ("Step", "Votes"), rows)
 
 
 def _plan(view: View) -> Iterator[Block]:
-    yield Heading("Plan", 2)
+    yield Heading("Action plan", 2)
     actions = tuple(view.session.actions.values())
     if not actions:
         yield Paragraph(NO_ACTION)
         return
     rows = [
         (
+            str(number),
             action_step(view.session, each),
             f"{each.text} ({EARLIER})" if each.carried else each.text,
             each.kind.value,
@@ -56,13 +59,13 @@ def _plan(view: View) -> Iterator[Block]:
             due(each),
             each.status.value,
         )
-        for each in actions
+        for number, each in enumerate(actions, start=1)
     ]
-    header = ("Step", "What will be done", "For whom", "Owner (role)", "Due", "Status")
+    header = ("No.", "Step", "Action", "For whom", "Owner (role)", "Due", "Status")
     yield table(several(len(actions), "action", "actions"), header, rows)
     shown = tuple(f"{each.text} – {each.evidence}" for each in actions if each.evidence)
     if shown:
-        yield Paragraph("What shows that it was done:")
+        yield Paragraph("Evidence that it was done:")
         yield BulletList(shown)
 
 
@@ -73,20 +76,31 @@ def _parked(view: View) -> Iterator[Block]:
         yield BulletList(parked)
 
 
+_LEFT_TO_THE_AUTHOR: Final = (
+    "Legal implications",
+    "Financial implications",
+    "Equality implications",
+    "Risk implications",
+    "Background papers",
+)
+"""Headings of a committee report that nothing in a workshop can fill."""
+
+
 def _for_the_author(view: View) -> Iterator[Block]:
     yield PageBreak()
-    yield Heading("For the author of the committee report", 2)
-    yield Paragraph("To paste into the council's own report and to change. It is a draft, not a decision.")
+    yield Heading("Draft text for the committee report", 2)
+    yield Paragraph("Copy this into your council's template and edit it. It is a draft, not a decision.")
     outcome = f"the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”"
     review = day(months_after(view.session.details.date, 6))
     parts: dict[str, Block] = {
+        "Recommendations": Paragraph("\n".join(_recommendations(view))),
         "Purpose of the report": Paragraph(f"To report {outcome}, and to agree what is done next."),
         "Who took part, and when": Paragraph(_who_and_when(view)),
         "Findings": BulletList(tuple(_findings(view))),
-        "Draft recommendations": BulletList(tuple(_recommendations(view))),
         "Review": Paragraph(
             f"Review date: to be set by the committee. Six months after the self-assessment is {review}."
         ),
+        **dict.fromkeys(_LEFT_TO_THE_AUTHOR, Paragraph("To be added by the author.")),
     }
     for heading, block in parts.items():
         yield Heading(heading, 3)
@@ -119,9 +133,10 @@ def _answerers(view: View) -> str:
 
 def _findings(view: View) -> Iterator[str]:
     parts = {
-        "The answers agree on": view.items(Accord.AGREES),
-        "They diverge on": view.diverging,
-        "Not enough is known on": [each for each in view.found if each.latest and little_known(each.latest)],
+        "The committee agrees on": view.items(Accord.AGREE),
+        "Most members agree on": view.items(Accord.MOST),
+        "Views diverge on": view.diverging,
+        "Not enough is known about": view.items(Accord.UNKNOWN),
         "Not yet discussed:": view.items(Accord.OPEN),
     }
     for begins, found in parts.items():
@@ -129,7 +144,7 @@ def _findings(view: View) -> Iterator[str]:
             yield f"{begins} {'; '.join(_short(each.item) for each in found)}."
     views = [f"{item_name(each.item)}: {view.shared_word(each)}" for each in view.steps if each.agreed]
     if views:
-        yield f"Shared views, for the committee to confirm: {'; '.join(views)}."
+        yield f"Agreed positions, for the committee to confirm: {'; '.join(views)}."
 
 
 def _short(item: Item) -> str:
@@ -137,62 +152,70 @@ def _short(item: Item) -> str:
 
 
 _ADDRESSED: Final = {
-    ActionKind.US: "That the committee agrees the actions for itself in the plan.",
-    ActionKind.CABINET: "That the committee recommends to cabinet the actions that the plan addresses to it.",
-    ActionKind.PARTNER: "That the committee recommends to partners the actions that the plan addresses to them.",
+    ActionKind.US: "agree {actions} for itself",
+    ActionKind.CABINET: "recommend {actions} to cabinet",
+    ActionKind.PARTNER: "recommend {actions} to partners",
 }
 
 
 def _recommendations(view: View) -> Iterator[str]:
-    yield f"That the committee notes the outcome of the self-assessment of {day(view.session.details.date)}."
+    """Yield what the committee is recommended to do, each line with its letter; actions by their numbers."""
+    told = [f"note the outcome of the self-assessment of {day(view.session.details.date)}"]
     if view.session.agreed:
-        yield "That the committee confirms the shared views, or changes them."
-    kinds = {action.kind for action in view.session.actions.values()}
-    yield from (told for kind, told in _ADDRESSED.items() if kind in kinds)
-    yield "That the committee sets a date for a review of progress."
+        told.append("confirm the agreed positions, or change them")
+    for kind, words in _ADDRESSED.items():
+        actions = view.session.actions.values()
+        numbers = [str(number) for number, each in enumerate(actions, start=1) if each.kind is kind]
+        if numbers:
+            which = f"action{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
+            told.append(f"{words.format(actions=which)} (see the action plan)")
+    told.append("set a date for a review of progress")
+    yield "The committee is recommended to:"
+    for letter, each in zip(ascii_lowercase, told, strict=False):
+        yield f"({letter}) {each}{'.' if each is told[-1] else ';'}"
 
 
 CLOSENESS: Final = (
-    f"How close the answers are goes from -100 to +100. {SCALE} It is not a mark: it does not say whether a level is high "
-    "or right. It is van der Eijk's measure of agreement, times 100."
+    f"How far we agree goes from -100 to +100. {SCALE} It is not a score: it shows how alike the answers are, not "
+    "whether they are right. It is van der Eijk's measure of agreement, times 100."
 )
 """Source: Cees van der Eijk, Quality & Quantity 35 (2001), 325-341."""
 
 
 def _how_it_is_worked_out(view: View) -> Iterator[Block]:
     yield PageBreak()
-    yield Heading("Annex: how it is worked out", 2)
+    yield Heading("Annex: how this is worked out", 2)
     if view.is_collective:
         yield Paragraph(
-            "Nobody answered alone, so nothing was counted. What is told is what the room settled on."
+            "The committee answered together, so nothing was counted. The report shows what it agreed."
         )
         return
-    yield Paragraph("Levels are counted and never averaged. The counts decide which sentence is used:")
+    yield Paragraph("Answers are counted and never averaged. The counts decide which sentence is used:")
     yield BulletList(rule_lines(view.session.wording.thresholds))
     rows = [
         (
             item_name(each.item),
             f"{told.ratings} of {told.base}",
-            told.shown_score or "too few",
-            called(told.verdict),
+            told.shown_score or "too few answers",
+            called(told.verdict) if told.accord is not Accord.UNKNOWN else Accord.UNKNOWN.value,
         )
         for each in view.found
         if (told := each.latest)
     ]
     if rows:
         yield Paragraph(CLOSENESS)
-        header = ("Item", "Chose a level", "How close the answers are", "In short")
-        yield table("The figures of each item, latest result", header, rows)
+        header = ("Step", "Chose a statement", "How far we agree", "In short")
+        yield table("The figures of each step, latest round", header, rows)
         yield Paragraph("Of the whole workshop:")
-        yield BulletList(tuple(annex_lines(view.found)))
+        yield BulletList((*annex_lines(view.found), *unshown_movement(view.session, view.found)))
 
 
 def _corrections(view: View) -> Iterator[Block]:
-    yield Heading("Annex: corrections and results set aside", 2)
+    yield Heading("Annex: corrections and cancelled results", 2)
     session = view.session
     told = session.trail.values() if view.is_full else session.told_trail
     lines = tuple(trail_text(session, entry, full=view.is_full) for entry in told)
-    yield BulletList(lines) if lines else Paragraph("Nothing was corrected or set aside.")
+    yield BulletList(lines) if lines else Paragraph("Nothing was corrected or cancelled.")
 
 
 def _wording_used(view: View) -> Iterator[Block]:
@@ -205,7 +228,7 @@ def _wording_used(view: View) -> Iterator[Block]:
         yield Heading(named(item), 3)
         if any(item.sentences):
             looks = [*zip((level.label for level in wording.levels), item.sentences, strict=True)]
-            caption = f"{item_name(item)}: what each level looks like here"
+            caption = f"{item_name(item)}: what each statement looks like here"
             yield table(caption, ("Statement", "What it looks like here"), looks)
         if item.prompts:
             yield BulletList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))
@@ -214,7 +237,7 @@ def _wording_used(view: View) -> Iterator[Block]:
 def _sources(view: View) -> Iterator[Block]:
     yield Heading("Sources", 2)
     if view.pack is None:
-        yield Paragraph("The content that the workshop was set up with is not on this machine any more.")
+        yield Paragraph("The content that the workshop was set up with is no longer on this computer.")
     else:
         yield Paragraph(view.pack.about)
         reports = dict.fromkeys(map(credit, view.pack.lessons))
@@ -231,7 +254,7 @@ def _answers_by_person(view: View) -> Iterator[Block]:
     yield Heading("Annex: the answers one by one", 2)
     if not view.names_people:
         yield Paragraph(
-            "Nothing in the workshop's file joins a person to an answer, so there is no list of answers."
+            "The workshop's file does not show who gave which answer, so there is no list of answers."
         )
         return
     yield Paragraph("This annex holds personal data. Take it out before the report is published.")
@@ -252,7 +275,7 @@ def _answers(view: View, name: str, rounds: tuple[Round, ...]) -> Iterator[Block
     for found in rounds:
         when = f"{name}, {round_name(found.number)}"
         if answers_deleted(view.session.forgotten, found):
-            yield Paragraph(f"{when}: who gave which answer was deleted from the workshop's file.")
+            yield Paragraph(f"{when}: individual answers were deleted from the workshop's file.")
         elif found.totals:
             number = several(sum(found.totals.values()), "answer was", "answers were")
             yield Paragraph(f"{when}: {number} counted together.")

@@ -1,4 +1,4 @@
-"""The beginning of the report: its title, its status, how it was run, and the steps at a glance."""
+"""The first page of the report, with what the committee saw, and how the workshop was run."""
 
 from __future__ import annotations
 
@@ -8,25 +8,36 @@ from typing import Final
 
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.personal_names import HIDDEN
-from scrutiny_tui.domain.phrases import day, item_name, several
-from scrutiny_tui.domain.results import RoundResult
+from scrutiny_tui.domain.phrases import capitalised, day, item_name, round_name, several, time_of_day
+from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Sitting
-from scrutiny_tui.view.blocks import NOTHING, Bar, Block, Chart, Heading, Paragraph, Table, table
-from scrutiny_tui.view.report_view import View, cells, named
-from scrutiny_tui.view.result_words import counted, said
+from scrutiny_tui.view.accords import at_odds, bar_signs, in_brief, most_marks, signs, standings
+from scrutiny_tui.view.blocks import (
+    NOTHING,
+    Block,
+    BulletList,
+    Chart,
+    ChartLine,
+    ChartPart,
+    Heading,
+    Paragraph,
+    Table,
+    table,
+)
+from scrutiny_tui.view.page_view import Standing
+from scrutiny_tui.view.report_view import NOT_YET, View, cells, named, position_words
+from scrutiny_tui.view.result_words import counted, together, topic_name
 
 DRAFT: Final = "Draft – not council policy."
 
 PERSONAL: Final = "Full report: it holds personal data. Not for publication."
 
-ONLY_TOTALS: Final = "Full report. Only totals are kept, so it joins nobody to an answer."
+ONLY_TOTALS: Final = "Full report. Only totals were saved, so it does not show who gave which answer."
 
-NOBODY_ALONE: Final = "Full report. Nobody answered alone, so it joins nobody to an answer."
-
-_NUMBERS: Final = "only how many gave it"
-"""What is kept of an answer that nothing joins to anybody."""
+NOBODY_ALONE: Final = "Full report. The committee answered together, so it shows nobody's own answer."
 
 
 def title(view: View) -> str:
@@ -52,7 +63,8 @@ def _opening(view: View) -> Iterator[Block]:
     yield Paragraph(", ".join(filter(None, (details.committee, details.council, day(details.date)))))
 
 
-def _how_it_was_run(view: View) -> Iterator[Block]:
+def how_it_was_run(view: View) -> Iterator[Block]:
+    """Yield who took part, when, and how answers were kept."""
     yield Heading("How it was run", 2)
     known = [fact for fact in facts(view) if fact[1]]
     yield table("How the self-assessment was run", ("What", "Detail"), known)
@@ -62,12 +74,10 @@ def _how_it_was_run(view: View) -> Iterator[Block]:
             (str(number), day(each.started.date()), _time(each), view.person(each.facilitator))
             for number, each in enumerate(held, start=1)
         ]
-        yield table("Sittings", ("Sitting", "Date", "Time", "Facilitator"), rows)
+        yield table("Sessions", ("Session", "Date", "Time", "Facilitator"), rows)
     told = next((each.promised for each in reversed(held) if each.promised), "")
     if told:
-        yield Paragraph(told, "What was read out before the first answer:")
-    if not view.is_collective:
-        yield Paragraph("The rule behind the sentences, with its thresholds, is in the annex.")
+        yield Paragraph(told, "Read out before the first answer:")
 
 
 def facts(view: View) -> Iterator[tuple[str, str]]:
@@ -79,31 +89,31 @@ def facts(view: View) -> Iterator[tuple[str, str]]:
     yield "Council", details.council
     yield "Committee", details.committee or "not given"
     yield "Date", ", ".join(map(day, days))
-    yield "Held", details.setting.value
-    yield "Facilitator", f"{facilitator or 'not given'}{' (who answers too)' if answers_too else ''}"
+    yield "Meeting", details.setting.value
+    yield "Facilitator", f"{facilitator or 'not given'}{' (answered too)' if answers_too else ''}"
     yield "Sponsor", view.sponsor or "not given"
     yield "Completed", details.mode.value
     yield "Completed by", view.person(details.completed_by)
     if not view.is_collective:
         yield "Who answers", _people(view, casts=True)
-        yield "Also on the list, without an answer", _people(view, casts=False)
-        yield "What is kept of each answer", _kept(view)
-    yield "What was asked", _asked(view)
-    yield "How far it is", _progress(view)
+        yield "Also on the list, not answering", _people(view, casts=False)
+        yield "How answers were kept", _kept(view)
+    yield "What people answered", _asked(view)
+    yield "Progress", _progress(view)
 
 
 def _held(view: View) -> list[Sitting]:
-    """Return the sittings in which the room met: a workshop that is set up beforehand has one more."""
+    """Return the sessions in which the committee met: a workshop that is set up beforehand has one more."""
     session = view.session
     with_results = {each.sitting for item in session.items for each in session.revealed(item.number)}
     return [each for each in session.sittings.values() if each.promised or each.id in with_results]
 
 
 def _time(sitting: Sitting) -> str:
-    start = f"{sitting.started:%H.%M}"
+    start = time_of_day(sitting.started)
     if sitting.ended is None or sitting.ended.date() != sitting.started.date():
         return f"from {start}"
-    return f"{start} to {sitting.ended:%H.%M}"
+    return f"{start} to {time_of_day(sitting.ended)}"
 
 
 def _people(view: View, *, casts: bool) -> str:
@@ -119,18 +129,14 @@ def _kept(view: View) -> str:
         return "each table's answer with its reason, under the table's name"
     session = view.session
     if session.told_secrecy is Secrecy.TOTALS:
-        return _NUMBERS
+        return "totals only"
     by_name = session.told_secrecy is Secrecy.BY_NAME
-    kept = (
-        "the answer with the person's name"
-        if by_name
-        else "the answer under a numbered label, without a name"
-    )
+    kept = "by name" if by_name else "by label, not by name"
     revealed = (found for item in session.items for found in session.revealed(item.number))
     counted_together = any(
         found.totals and not answers_deleted(session.forgotten, found) for found in revealed
     )
-    return f"{kept}; of answers that were counted together, {_NUMBERS}" if counted_together else kept
+    return f"{kept}; of a show of hands or cards, totals only" if counted_together else kept
 
 
 def _asked(view: View) -> str:
@@ -142,56 +148,101 @@ def _asked(view: View) -> str:
 def _progress(view: View) -> str:
     """Return how many steps have come to something, such as "5 of 6 steps have a result"."""
     done = sum(bool(each.agreed if view.is_collective else each.latest) for each in view.steps)
-    what = "a shared view" if view.is_collective else "a result"
+    what = "an agreed position" if view.is_collective else "a result"
     return f"{done} of {several(len(view.steps), 'step', 'steps')} {'has' if done == 1 else 'have'} {what}"
 
 
 def _at_a_glance(view: View) -> Iterator[Block]:
     yield Heading("At a glance", 2)
+    session = view.session
+    if brief := in_brief(session):
+        yield Paragraph(f"{brief} steps.")
     if view.is_collective:
         yield _settled(view)
         return
-    caption = f"The steps at a glance: how many {view.who} chose each level, and the shared view"
+    if brief:
+        yield _standings_chart(view)
     rows = [
-        (named(each.item), *level_cells(view, each.latest), view.shared_word(each)) for each in view.steps
-    ]
-    yield table(caption, ("Step", *view.level_headings, "No level", "Shared view"), rows)
-    bars = tuple(Bar(item_name(each.item), each.latest.counts) for each in view.steps if each.latest)
-    if bars:
-        yield chart(view, "How the answers are spread", bars)
-    lines = [
-        (named(each.item), said(each.latest) if each.latest else view.no_result(each.item))
+        (topic_name(each.item), *answer_cells(view, each.latest), view.shared_word(each) or "none")
         for each in view.steps
     ]
-    yield table("The steps at a glance: in one sentence", ("Step", "In one sentence"), lines)
+    header = ("Step", *view.level_headings, DONT_KNOW, NO_ANSWER, "Agreed position")
+    yield table(f"How many {view.who} chose each statement, and the agreed position", header, rows)
+    if different := tuple(at_odds(session)):
+        yield Paragraph("The agreed position is not what most people chose:")
+        yield BulletList(different)
+    yield Paragraph(
+        "Agreement shows that people gave similar answers. It does not show that the answers are right. "
+        "The annex explains how we decide what counts as agreement."
+    )
 
 
-def level_cells(view: View, found: RoundResult | None) -> tuple[str, ...]:
-    """Return the counts of each level and how many chose none; dashes if there is no result."""
+def _standings_chart(view: View) -> Chart:
+    """Return every step under how far the committee agrees, as the overview draws them."""
+    found = standings(view.session)
+    parts, told = [], []
+    for accord in Accord:
+        here = [each for each in found.standings if each.accord is accord]
+        if here:
+            parts.append(
+                ChartPart(
+                    f"{accord.sign} {capitalised(accord)}",
+                    tuple(_line(each, found.people_a_mark) for each in here),
+                )
+            )
+            told += [f"{capitalised(accord)}.", *map(_described, here)]
+    title, key = "Where we agree and where we diverge", found.key.replace("  ", ", ")
+    return Chart(title, together(*told), tuple(parts), most_marks(view.session), key)
+
+
+def _line(standing: Standing, people_a_mark: int) -> ChartLine:
+    told = " · ".join(filter(None, (standing.verdict, position_words(standing.position))))
+    return ChartLine(f"{standing.item} {standing.short}", signs(standing.row, people_a_mark), told)
+
+
+def _described(standing: Standing) -> str:
+    counts = ", ".join(f"{row.word} {row.people}" for row in standing.row)
+    told = filter(None, (counts, standing.verdict, position_words(standing.position)))
+    return f"{standing.item} {standing.short}: {'; '.join(told) or 'no result'}."
+
+
+def rounds_chart(view: View, each: ItemResult) -> Chart:
+    """Return a line for each round of an item."""
+    name = item_name(each.item)
+    lines = tuple(
+        ChartLine(round_name(found.number), bar_signs(view.session, found), found.headline)
+        for found in each.rounds
+    )
+    told = (f"{round_name(found.number)}: {counted(view.words, found.counts)}." for found in each.rounds)
+    title = f"{name}: how the answers are spread"
+    return Chart(title, together(*told), (ChartPart("", lines),), most_marks(view.session))
+
+
+DONT_KNOW: Final = "Don't know"
+NO_ANSWER: Final = "No answer"
+
+
+def answer_cells(view: View, found: RoundResult | None) -> tuple[str, ...]:
+    """Return the counts of each statement, of the don't knows and of no answers; dashes if there is no result."""
     if found is None:
-        return (NOTHING,) * (len(view.words) + 1)
-    return cells((*found.counts, sum(found.not_rated.values())))
-
-
-def chart(view: View, title: str, bars: tuple[Bar, ...]) -> Chart:
-    """Return bars of counts with their description in words."""
-    description = " ".join(f"{bar.label}: {counted(view.words, bar.counts)}." for bar in bars)
-    return Chart(title, description, view.level_headings, bars)
+        return (NOTHING,) * (len(view.words) + 2)
+    unknown = found.not_rated["dont_know"]
+    return cells((*found.counts, unknown, sum(found.not_rated.values()) - unknown))
 
 
 def _settled(view: View) -> Table:
     rows = [
         (
             named(each.item),
-            view.shared_word(each) or "not yet discussed",
+            view.shared_word(each) or NOT_YET.rstrip(".").lower(),
             each.agreed.how.value if each.agreed else "",
             each.agreed.different_view if each.agreed else "",
         )
         for each in view.steps
     ]
-    header = ("Step", "Shared view", "How it was reached", "A different view")
-    return table("The steps at a glance: what the room settled on", header, rows)
+    header = ("Step", "Agreed position", "How it was reached", "A different view")
+    return table("What the committee agreed on each step", header, rows)
 
 
-SECTIONS: Final = (_opening, _how_it_was_run, _at_a_glance)
+SECTIONS: Final = (_opening, _at_a_glance)
 """What the report begins with, in order."""

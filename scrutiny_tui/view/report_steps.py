@@ -1,4 +1,4 @@
-"""The steps in the report: what was asked, every result, what was settled on, and where answers agree."""
+"""The steps in the report: where the committee agrees, every result, and what was agreed on each step."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from itertools import groupby
 from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import capitalised, item_name, round_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult
+from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Note
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.blocks import Bar, Block, BulletList, Heading, Paragraph, Quotation, Table, table
-from scrutiny_tui.view.report_opening import chart, level_cells
-from scrutiny_tui.view.report_view import (
-    Accord,
-    View,
-    answer_counts,
-    cells,
-    little_known,
-    named,
+from scrutiny_tui.view.blocks import Block, BulletList, Heading, Paragraph, Quotation, Table, table
+from scrutiny_tui.view.report_opening import (
+    DONT_KNOW,
+    NO_ANSWER,
+    answer_cells,
+    how_it_was_run,
+    rounds_chart,
 )
+from scrutiny_tui.view.report_view import View, answer_counts, cells, named
 from scrutiny_tui.view.result_words import (
     GROUPS_DIFFER,
     credit,
@@ -38,16 +38,12 @@ from scrutiny_tui.view.result_words import (
 
 
 def _where_we_agree(view: View) -> Iterator[Block]:
-    found = view.items(Accord.AGREES)
+    found = view.items(Accord.AGREE, Accord.MOST)
     steps = [_line(view, each) for each in found if not each.item.step]
     # The sentences of prompts stand with their step.
     prompts = groupby((each.item for each in found if each.item.step), key=lambda item: item.step)
     lines = [f"Prompts of Step {step}: {', '.join(item.id for item in items)}." for step, items in prompts]
     yield from _listed("Where we agree", steps + lines, _on_none(view))
-    if found and not view.is_collective:
-        yield Paragraph(
-            "To agree is not to be right: it says how close the answers are, not how good things are."
-        )
 
 
 def _where_we_diverge(view: View) -> Iterator[Block]:
@@ -55,12 +51,11 @@ def _where_we_diverge(view: View) -> Iterator[Block]:
     yield from _listed("Where we diverge", [_line(view, each) for each in view.diverging], _on_none(view))
 
 
-def _not_enough_known(view: View) -> Iterator[Block]:
-    told = [(each, latest) for each in view.found if (latest := each.latest) and little_known(latest)]
-    lines = [together(_opening(each), latest.finding or latest.sentence) for each, latest in told]
+def _more_evidence(view: View) -> Iterator[Block]:
+    """Yield the items of which too little is known, then those that are still open."""
+    lines = [_line(view, each) for each in view.items(Accord.UNKNOWN)]
     lines += [together(_opening(each), view.no_result(each.item)) for each in view.items(Accord.OPEN)]
-    nothing = "There are enough answers on everything that was asked."
-    yield from _listed("Where not enough is known", lines, nothing)
+    yield from _listed("Where we need more evidence", lines, "There are enough answers to every question.")
 
 
 def _listed(heading: str, lines: Sequence[str], otherwise: str) -> Iterator[Block]:
@@ -81,7 +76,7 @@ def _line(view: View, each: ItemResult) -> str:
         _opening(each),
         said(latest) if latest else "",
         f"{tables}." if tables else "",
-        f"Shared view: {view.shared_word(each)}." if agreed else "",
+        f"{capitalised(view.position(each))}." if agreed else "",
         f"A different view: {agreed.different_view}" if agreed and agreed.different_view else "",
     )
 
@@ -98,13 +93,13 @@ def _each_step(view: View) -> Iterator[Block]:
     for each in view.steps:
         yield Heading(named(each.item), 3)
         yield Paragraph(each.item.statement)
+        yield from _lessons(view, each.item)
         yield from _results(view, each)
         yield from _settled(view, each)
         yield from _prompts(view, each.item)
         if each.notes:
             yield Heading("Notes", 4)
             yield BulletList(tuple(f"{capitalised(note.kind.value)}: {note.text}" for note in each.notes))
-        yield from _lessons(view, each.item)
 
 
 def _results(view: View, each: ItemResult) -> Iterator[Block]:
@@ -112,28 +107,24 @@ def _results(view: View, each: ItemResult) -> Iterator[Block]:
         if not each.agreed:
             yield Paragraph(view.no_result(each.item))
         return
+    yield rounds_chart(view, each)
     yield _rounds_table(view, each)
-    bars = tuple(Bar(round_name(found.number), found.counts) for found in each.rounds)
-    yield chart(view, f"{item_name(each.item)}: how the answers are spread", bars)
     yield from _sentences(view, each)
     yield from _tables(view, each)
     yield from _by_groups(view, each)
 
 
 def _rounds_table(view: View, each: ItemResult) -> Table:
-    """Return how many chose what, a row for each time; why nobody chose a level is told if it occurs."""
-    rounds = [(found, answer_counts(found)) for found in each.rounds]
-    heads = {
-        answer: head
-        for answer, head in view.answer_headings.items()
-        if answer in "123" or any(counts[answer] for _found, counts in rounds)
-    }
+    """Return how many gave each answer, a column for each round; why nobody chose a statement only if it occurs."""
+    rounds = [answer_counts(found) for found in each.rounds]
     rows = [
-        (round_name(found.number), *cells(counts[answer] for answer in heads), str(found.base))
-        for found, counts in rounds
+        (head, *cells(counts[answer] for counts in rounds))
+        for answer, head in view.answer_headings.items()
+        if answer in "123" or any(counts[answer] for counts in rounds)
     ]
+    rows.append(("On the list", *cells(found.base for found in each.rounds)))
     caption = f"{item_name(each.item)}: how many {view.who} gave each answer"
-    return table(caption, ("Answered", *heads.values(), "On the list"), rows)
+    return table(caption, ("Answer", *(round_name(found.number) for found in each.rounds)), rows)
 
 
 def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
@@ -142,7 +133,7 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
         lead = f"{round_name(found.number)}:" if again else "In one sentence:"
         yield Paragraph(f"{said(found)} {found.base_line}.", lead)
     if again:
-        yield Paragraph(" ".join(went_on(view.session, each)), "From one time to the next:")
+        yield Paragraph(" ".join(went_on(view.session, each)), "Between rounds:")
     if told := no_result_yet(view.session, each.item.number):
         yield Paragraph(told, "Being answered again:")
 
@@ -151,7 +142,7 @@ def _tables(view: View, each: ItemResult) -> Iterator[Block]:
     for found in each.rounds:
         if found.tables:
             rows = [
-                (told.label, str(told.size), table_word(view.words, told), told.reason or "none written down")
+                (told.label, str(told.size), table_word(view.words, told), told.reason or "none recorded")
                 for told in found.tables
             ]
             when = f", {round_name(found.number)}" if len(each.rounds) > 1 else ""
@@ -188,7 +179,7 @@ def _about_groups(view: View) -> Iterator[Block]:
             why.setdefault(reason, []).append(item_name(each.item))
     for reason, names in why.items():
         which = "nothing" if len(names) == len(told) else f"not {', '.join(names)}"
-        yield Paragraph(f"{which}. {reason}", "Told by groups:")
+        yield Paragraph(f"{which}. {reason}", "Results by group:")
 
 
 def _settled(view: View, each: ItemResult) -> Iterator[Paragraph]:
@@ -219,10 +210,10 @@ def _prompts(view: View, step: Item) -> Iterator[Block]:
 
 
 def _prompt_results(view: View, step: Item, found: tuple[ItemResult, ...]) -> Iterator[Table]:
-    """Yield the counts of a step's prompts, then what they come to: a row for each time one was answered."""
+    """Yield the counts of a step's prompts, then what they come to: a row for each round."""
     times = [(each, told, _when(each, told)) for each in found for told in each.rounds or (None,)]
-    rows = [(f"{named(each.item)}{when}", *level_cells(view, told)) for each, told, when in times]
-    header = ("Prompt", *view.level_headings, "No level")
+    rows = [(f"{named(each.item)}{when}", *answer_cells(view, told)) for each, told, when in times]
+    header = ("Prompt", *view.level_headings, DONT_KNOW, NO_ANSWER)
     yield table(f"{item_name(step)}: answers to its prompts", header, rows)
     lines = [
         (f"{item_name(each.item)}{when}", said(told) if told else view.no_result(each.item))
@@ -248,17 +239,17 @@ def _note_lines(item: Item, notes: Iterable[Note]) -> Iterator[str]:
 
 
 def _lessons(view: View, item: Item) -> Iterator[Block]:
-    pack = view.pack
+    pack, quoted = view.pack, view.options.quotations and view.session.details.quotations
     if pack is None:
         return
     for link in (link for step in pack.steps if step.id == item.id for link in step.lessons):
         lesson = pack.lesson(link.lesson)
+        source = "" if quoted else f" ({lesson.short}, {lesson.year})"
         shared = f" Shared with Step {link.shared_with}." if link.shared_with else ""
-        told = f"{lesson.heading} ({lesson.short}, {lesson.year}).{shared}"
-        yield Paragraph(told, "The lesson that bears on it:")
-        if view.options.quotations:
+        yield Paragraph(f"{lesson.heading}{source}.{shared}", "Why it matters:")
+        if quoted:
             yield Quotation(lesson.quotation, credit(lesson))
 
 
-SECTIONS: Final = (_where_we_agree, _where_we_diverge, _each_step, _not_enough_known)
+SECTIONS: Final = (_where_we_agree, _where_we_diverge, _more_evidence, how_it_was_run, _each_step)
 """What the middle of the report consists of, in order."""

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Final, Self
 
-from scrutiny_tui.domain.agreement import Label
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.sentences import Words
+from scrutiny_tui.domain.sentences import Accord, Words
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.topics import talk_next
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.view.result_words import by_step, no_result_yet, sponsor, view_word
+from scrutiny_tui.view.result_words import NOT_AGREED, by_step, no_result_yet, sponsor, view_word
 
 
 class Kind(StrEnum):
@@ -37,30 +35,23 @@ class RecordOptions:
     kind: Kind = Kind.PUBLIC
     by_groups: bool = False
     """Whether results are told by role groups too, where nobody could be picked out."""
-    quotations: bool = False
-    """Whether the lessons are quoted."""
+    quotations: bool = True
+    """Whether the lessons are quoted, unless the workshop was held without quotations."""
     not_before: date | None = None
     """The first day on which it may be published; None if nobody said."""
 
 
-class Accord(Enum):
-    """Where an item belongs in the report."""
-
-    AGREES = "where we agree"
-    DIVERGES = "where we diverge"
-    UNKNOWN = "not enough known"
-    OPEN = "no result yet"
-
+NOT_YET: Final = "Not yet discussed."
 
 NOT_RATED: Final = {
-    "dont_know": "Does not know",
-    "abstain": "Prefers not to say",
-    "not_applicable": "Does not apply",
+    "dont_know": "Don't know",
+    "abstain": "Prefer not to say",
+    "not_applicable": "Not applicable",
     "interest": "Interest declared",
     "absent": "Absent",
-    "not_cast": "Not in",
+    "not_cast": "No answer",
 }
-"""Why somebody chose no level, and what the column is called."""
+"""Why somebody chose no statement, and what the row or column is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +106,7 @@ class View:
 
     @property
     def sponsor(self) -> str:
-        """The sponsor and whether they took part in the choosing; empty if none was named."""
+        """The sponsor and whether they answered; empty if none was named."""
         shown = self.person(self.session.details.sponsor)
         return shown if shown == HIDDEN else sponsor(self.session.details)
 
@@ -136,51 +127,32 @@ class View:
 
     def no_result(self, item: Item) -> str:
         """Return what is told in place of a result."""
-        return no_result_yet(self.session, item.number) or "Not yet discussed."
+        return no_result_yet(self.session, item.number) or NOT_YET
 
     def shared_word(self, each: ItemResult) -> str:
-        """Return the shared view as a short word, such as "Developing"; empty if there is none."""
+        """Return the agreed position as a short word, such as "Developing"; empty if there is none."""
         return view_word(self.session, each.agreed)
 
-    def items(self, where: Accord) -> list[ItemResult]:
-        """Return the items that belong there, in reading order."""
-        return [each for each in self.found if _accord(each, collective=self.is_collective) is where]
+    def position(self, each: ItemResult) -> str:
+        """Return the agreed position with what it is, such as "agreed position: Developing"; empty if there is none."""
+        return position_words(self.shared_word(each))
+
+    def items(self, *where: Accord) -> list[ItemResult]:
+        """Return the items on which the committee agrees so far, in reading order."""
+        return [each for each in self.found if each.accord in where]
 
     @property
     def diverging(self) -> list[ItemResult]:
         """The items on which answers differ, in the order of what to talk about next: the furthest apart first."""
-        found = self.items(Accord.DIVERGES)
+        found = self.items(Accord.DIVERGE)
         topics = talk_next(tuple(replace(each, mark=None) for each in found), self.words)
         places = {topic.item.number: place for place, topic in enumerate(topics)}
         return sorted(found, key=lambda each: places.get(each.item.number, len(places)))
 
 
-def _accord(each: ItemResult, *, collective: bool) -> Accord:
-    agreed, latest = each.agreed, each.latest
-    if collective and agreed:
-        agrees = bool(agreed.level and not agreed.different_view)
-    elif collective or latest is None:
-        return Accord.OPEN
-    elif _are_few(latest) and not _can_be_compared(latest):
-        return Accord.UNKNOWN
-    else:
-        same = _are_few(latest) and max(latest.counts) == latest.ratings
-        agrees = latest.verdict.agrees or same
-    return Accord.AGREES if agrees else Accord.DIVERGES
-
-
-def little_known(found: RoundResult) -> bool:
-    """Say whether a result says first of all that too little is known."""
-    return found.flags.not_enough_known and not (_are_few(found) and _can_be_compared(found))
-
-
-def _are_few(found: RoundResult) -> bool:
-    return found.verdict.label in {Label.TOO_FEW, Label.NO_VOTES}
-
-
-def _can_be_compared(found: RoundResult) -> bool:
-    """Say whether tables can be compared that are too few to sum up: one has nobody to agree with."""
-    return bool(found.tables) and found.ratings > 1
+def position_words(position: str) -> str:
+    """Return a position in a word with what it is; empty if none is recorded."""
+    return f"agreed position: {position}" if position and position != NOT_AGREED else position
 
 
 def named(item: Item) -> str:

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from scrutiny_tui.domain.explanation import arithmetic_lines, closeness_lines, rule_lines
 from scrutiny_tui.domain.groups import step_tally
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import day, item_name, round_name, several
-from scrutiny_tui.domain.results import ItemResult, RoundResult, item_result, level_words, results
+from scrutiny_tui.domain.results import (
+    ItemResult,
+    RoundResult,
+    arithmetic_lines,
+    closeness_lines,
+    item_result,
+    level_words,
+    results,
+    rule_lines,
+)
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, NoteKind, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, result_marks, standings
 from scrutiny_tui.view.blocks import Heading
 from scrutiny_tui.view.page_view import (
@@ -227,7 +235,8 @@ def stair_line(stair: Stair) -> str:
     """Return how a step stands in a line."""
     mark = f" ({stair.mark})" if stair.mark else ""
     view = f" Shared view: {stair.view}." if stair.view else ""
-    return f"{stair.id} {stair.title}{mark}: {stair.sentence}{view}"
+    told = f": {stair.sentence}" if stair.sentence else ""
+    return f"{stair.id} {stair.title}{mark}{told}{view}"
 
 
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:

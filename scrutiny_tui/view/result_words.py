@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
-from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
-from scrutiny_tui.domain.pack import Lesson
+from scrutiny_tui.domain.pack import Item, Lesson, Wording
 from scrutiny_tui.domain.personal_names import name_hidden
-from scrutiny_tui.domain.phrases import action_step, day, due, how_many_in, item_name, round_name, several
+from scrutiny_tui.domain.phrases import (
+    action_step,
+    capitalised,
+    day,
+    due,
+    how_many_in,
+    item_name,
+    round_name,
+    several,
+)
 from scrutiny_tui.domain.results import (
     CAUTION,
     ItemResult,
@@ -23,18 +31,17 @@ from scrutiny_tui.domain.results import (
 )
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.sentences import Words, label_word
+from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import Action, ActionStatus, AgreedLevel, Details, EarlierJudgement, Session
 from scrutiny_tui.domain.standing import Day
 from scrutiny_tui.domain.topics import Topic
-from scrutiny_tui.domain.wording import Item, Wording
 
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
 
 NOBODY_NEEDS: Final = "You never have to say what you chose."
 _NO_LEVEL: Final = {
-    Answer.DONT_KNOW: "does not know",
+    Answer.DONT_KNOW: "doesn't know",
     Answer.ABSTAIN: "prefers not to say",
     Answer.NOT_APPLICABLE: "did not discuss this step",
     Answer.INTEREST: "declared an interest",
@@ -132,9 +139,8 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
-    return (
-        f"Agreed position, for the committee to confirm: {_agreed_label(session, view)} ({view.how.value})."
-    )
+    position = f"Agreed position, for the committee to confirm: {_agreed_label(session, view)}"
+    return f"{position if view.level else capitalised(NOT_AGREED)} ({view.how.value})."
 
 
 def _agreed_label(session: Session, view: AgreedLevel) -> str:
@@ -174,7 +180,7 @@ def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bo
     """Return what was judged beforehand and by whom, as no answer; a voter's name only where it is a `full` report."""
     whose = judgement.whose if full else name_hidden(session, judgement.whose)
     by = f" by {whose}" if whose else ""
-    return f"Judged beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."
+    return f"Rated beforehand{by}: {session.wording.levels[judgement.level - 1].short}. Not an answer."
 
 
 def hands(session: Session, step: int) -> str:
@@ -292,27 +298,28 @@ def moved(session: Session, before: Round, after: Round) -> str:
     return hidden or f"Since {round_name(before.number)}: {movement(before, after)}."
 
 
-_ORDER: Final = (Label.CONSENSUS, Label.BROAD, Label.MIXED, Label.SPLIT, Label.TOO_FEW, Label.NO_VOTES)
-
-
 def annex_lines(found: Sequence[ItemResult]) -> Iterator[str]:
     """Yield the figures of the whole workshop; nothing before the first result."""
     whole = tally(found)
     items = sum(whole.labels.values())
     if items:
-        yield f"{several(items, 'item', 'items')}: {tally_words(whole)}."
+        yield f"{several(items, 'result', 'results')}: {tally_words(whole)}."
     if whole.lowest and whole.lowest.latest:
-        yield (
-            "How close the answers are, from -100 for two camps to +100 for all the same: lowest "
-            f"{whole.lowest.latest.shown_score}, {item_name(whole.lowest.item)}."
-        )
+        figure = whole.lowest.latest.shown_score
+        yield f"People differ most on {item_name(whole.lowest.item)}: {figure}, on the scale from -100 to +100."
+
+
+def unshown_movement(session: Session, found: Iterable[ItemResult]) -> Iterator[str]:
+    """Yield each item of which it is not shown how people moved between its last two rounds, and why."""
+    for each in found:
+        pair = session.revealed(each.item.number)[-2:]
+        if len(each.rounds) > 1 and (why := why_no_movement(session, *pair)):
+            yield f"{item_name(each.item)}: {why}"
 
 
 def tally_words(found: Tally) -> str:
-    """Return a tally, such as "clear agreement 2, two opposite views 1"."""
-    return ", ".join(
-        f"{label_word(label)} {found.labels[label]}" for label in _ORDER if label in found.labels
-    )
+    """Return a tally, such as "we agree 2, we diverge 1"."""
+    return ", ".join(f"{accord.value} {number}" for accord, number in found.accords.items())
 
 
 def prompts_words(found: Tally) -> str:

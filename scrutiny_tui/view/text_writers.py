@@ -12,9 +12,12 @@ from markupsafe import Markup
 
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.view.blocks import (
+    FILLS,
     LANGUAGE,
     Block,
     BulletList,
+    Chart,
+    ChartPart,
     Document,
     Heading,
     PageBreak,
@@ -54,17 +57,18 @@ def html_bytes(document: Document) -> bytes:
         document=document,
         kind_of=lambda block: type(block).__name__,
         stays_together=stays_together,
+        fills={sign: f"#{colour}" for sign, colour in FILLS.items()},
         contents_after=_end_of_opening(document),
     )
     return page.lstrip().encode()
 
 
 def _end_of_opening(document: Document) -> int:
-    """Return after how many blocks the contents stand: after the title and what follows it at once."""
-    for place, block in enumerate(document.blocks):
-        if not isinstance(block, Paragraph) and not (isinstance(block, Heading) and block.level == 1):
-            return place
-    return len(document.blocks)
+    """Return after how many blocks the contents stand: after the first part, which is what the reader came for."""
+    parts = [
+        place for place, block in enumerate(document.blocks) if isinstance(block, Heading) and block.level > 1
+    ]
+    return parts[1] if len(parts) > 1 else len(document.blocks)
 
 
 _UNDER: Final = {1: "=", 2: "-"}
@@ -103,6 +107,20 @@ def _text_lines(block: Block) -> Iterator[str]:
             yield from ("- " + item.replace("\n", "\n  ") for item in items)
         case Table():
             yield from _text_table(block)
+        case Chart():
+            yield from _text_chart(block)
+
+
+def _text_chart(chart: Chart) -> Iterator[str]:
+    """Yield the marks of all lines below each other, so that their lengths can be compared."""
+    lines = [line for part in chart.parts for line in part.lines]
+    labels = max(len(line.label) for line in lines)
+    marks = max(len(line.marks) for line in lines)
+    for part in chart.parts:
+        yield from filter(None, (part.heading,))
+        for line in part.lines:
+            yield f"  {line.label:<{labels}}  {line.marks:<{marks}}  {line.told}".rstrip()
+    yield from filter(None, (chart.key,))
 
 
 def _text_table(table: Table) -> Iterator[str]:
@@ -165,8 +183,21 @@ def _markdown_lines(block: Block) -> Iterator[str]:
             yield from (f"- {_broken_lines(item, '  ')}" for item in items)
         case Table():
             yield from _markdown_table(block)
+        case Chart(parts=parts, key=key):
+            yield "\n\n".join([*map(_markdown_part, parts), *filter(None, (escaped(key),))])
         case PageBreak():
             yield "---"
+
+
+def _markdown_part(part: ChartPart) -> str:
+    heading = f"**{escaped(part.heading)}**\n\n" if part.heading else ""
+    lines = (
+        " ".join(
+            filter(None, (f"- {escaped(line.label)}", line.marks and f"`{line.marks}`", escaped(line.told)))
+        )
+        for line in part.lines
+    )
+    return heading + "\n".join(lines)
 
 
 def _broken_lines(text: str, indent: str) -> str:

@@ -34,7 +34,7 @@ from scrutiny_tui.store.archives import (
     packed_anew,
 )
 from scrutiny_tui.store.system import read_plain
-from scrutiny_tui.view.blocks import LANGUAGE, Chart, Document, Table, stays_together
+from scrutiny_tui.view.blocks import FILLS, LANGUAGE, Document, Table, stays_together
 from scrutiny_tui.view.text_writers import render
 
 _PARTS: Final = {
@@ -223,46 +223,58 @@ def _as_document(data: bytes) -> bytes:
     return packed({**parts, _CONTENTS: parts[_CONTENTS].replace(_AS_TEMPLATE, _AS_DOCUMENT)})
 
 
-_LINE: Final = 70
-"""A cell longer than so many characters is broken into lines."""
+_EDGES: Final = 220
+"""What the margins of a cell take; this and every width below in twentieths of a point."""
 
-_EDGE: Final = 2.5
-"""Characters that the margins of a cell take."""
+_LINE: Final = 8_000
+"""Text that is longer is broken into lines."""
+
+_LONGEST_WORD: Final = 2_800
+"""A word that is longer, such as a link, is broken."""
 
 _SHORT: Final = 7
 """A cell of so many characters stays on one line."""
 
-_BOLD: Final = 1.2
+_BOLD: Final = 1.1
 """How much wider bold characters are."""
 
-_CHARACTER: Final = 118
-"""How wide a character of 12 points is, in twentieths of a point; the mean of ordinary text."""
+_NARROW: Final = frozenset("fijltrI.,:;'!|/()[]- ")
+_BROAD: Final = frozenset("mwMW@%–")
 
 
 def column_widths(table: Table, width: int) -> tuple[int, ...]:
-    """Return a width for each column, together as wide as the text, in twentieths of a point.
+    """Return a width for each column, together as wide as the text.
 
     No word is broken as long as the longest words of all columns fit beside each other; what is left over is shared
     out by how much the columns would like to have.
     """
     columns = [*zip(table.header, *table.rows, strict=True)]
-    least = [_EDGE + _longest(column) for column in columns]
-    liked = [_EDGE + min(max(len(cell) for cell in column), _LINE) for column in columns]
-    room = max(width / _CHARACTER - sum(least), 0)
-    more = [like - need for like, need in zip(liked, least, strict=True)]
-    wanted = sum(more) or 1
-    shares = [need + room * extra / wanted for need, extra in zip(least, more, strict=True)]
+    least = [_EDGES + _longest(column) for column in columns]
+    liked = [_EDGES + min(max(map(_text_size, column)), _LINE) for column in columns]
+    room = max(width - sum(least), 0)
+    more = [max(like - need, 0) for like, need in zip(liked, least, strict=True)]
+    wanted = sum(more)
+    shares = [
+        need + room * (extra / wanted if wanted else 1 / len(least))
+        for need, extra in zip(least, more, strict=True)
+    ]
     widths = [int(width * share / sum(shares)) for share in shares]
     widths[-1] += width - sum(widths)
     return tuple(widths)
 
 
 def _longest(column: tuple[str, ...]) -> float:
-    """Return how many characters may not be broken up: the longest word, or a short cell such as "Step 5"."""
+    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
     header, *cells = column
-    heads = [_BOLD * len(word) for word in header.split()]
-    return max(
-        [*heads, *(len(cell) if len(cell) <= _SHORT else max(map(len, cell.split())) for cell in cells)]
+    parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
+    longest = max(*(_BOLD * _text_size(word) for word in header.split()), *map(_text_size, parts), 0)
+    return min(longest, _LONGEST_WORD)
+
+
+def _text_size(text: str) -> float:
+    """Return about how wide a text is in 12 points, in a font such as Arial."""
+    return sum(
+        80 if each in _NARROW else 210 if each in _BROAD else 175 if each.isupper() else 137 for each in text
     )
 
 
@@ -320,8 +332,8 @@ def _written(document: Document, file: bytes) -> bytes:
     styles = prepared_styles(word)
     body = render(
         "word/body.xml",
-        # The table beside a chart says the same.
-        blocks=[block for block in document.blocks if not isinstance(block, Chart)],
+        blocks=document.blocks,
+        fills=FILLS,
         styles=styles,
         width=_text_width(word),
         kind_of=lambda block: type(block).__name__,

@@ -10,8 +10,8 @@ from typing import Final, cast
 from hypothesis import strategies as st
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import correct, set_aside
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.moves import correct, set_aside
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Answer

@@ -13,10 +13,9 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store import places
-from scrutiny_tui.store.dated_copies import dated_copies
+from scrutiny_tui.store.session_copies import dated_copies
 from tests.acts.rooms import filled
-from tests.support.failing import FailingSystem
+from tests.support.failing import FailingSystem, use
 from tests.support.sessions import NOW, FixedClock, FixedIds, details, library, people, room_of
 
 
@@ -147,7 +146,7 @@ def test_a_workshop_that_cannot_be_remembered_is_to_be_written_down(
 ) -> None:
     system = FailingSystem()
     system.fail(tmp_path)
-    monkeypatch.setattr(places, "System", lambda: system)
+    use(system, monkeypatch)
     told = desk.carry_on(tmp_path / "stick")
     assert told.endswith(f"Write down where it is, in case the start page can't find it: {room.path}")
     desk.leave()

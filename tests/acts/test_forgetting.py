@@ -13,8 +13,8 @@ import pytest
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.upkeep import What, forget
-from scrutiny_tui.domain.corrections import correct
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.moves import correct
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store import session_file
+from scrutiny_tui.store import lock
 from tests.support.dying import looking_at_every_call
 from tests.support.sessions import workshop
 
@@ -108,7 +108,7 @@ def held(folder: Path, slips: Slips) -> list[Moment]:
 @pytest.fixture(autouse=True)
 def clock_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """The note of who has the session open is stamped by the machine's own clock."""
-    monkeypatch.setattr(session_file, "describe_opening", lambda _now: b"{}")
+    monkeypatch.setattr(lock, "describe_opening", lambda: b"{}")
 
 
 @SLOW

@@ -17,8 +17,8 @@ from scrutiny_tui.domain.moves import add_note, leave_note, remove_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store.dated_copies import KEPT
 from scrutiny_tui.store.disk_errors import DamagedError
+from scrutiny_tui.store.session_copies import KEPT
 from scrutiny_tui.view.notices import backup_line
 from tests.support.files import everything_in, holding
 from tests.support.sessions import FixedClock, details, library, people
@@ -100,7 +100,7 @@ def test_a_copy_is_a_whole_file_whose_line_tells_no_open_vote(shelf: Library, ro
     show(room, 2, voters=3)
     vote(room, 3, voters=2)
     [newest, *_] = backups_of(shelf, room.path)
-    assert backup_line(newest) == "21 November 2026, 14.05, Exampleshire: 5 answers in step 1, 3 in step 2"
+    assert backup_line(newest) == "21 November 2026, 2:05pm, Exampleshire: 5 answers in step 1, 3 in step 2"
     with TinyDB(newest.path, access_mode="r") as stock:
         assert len(stock.table("ballots")) == 8
     for name in (str(newest.path), newest.path.name, newest.path.stem):

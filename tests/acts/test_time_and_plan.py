@@ -32,7 +32,7 @@ from scrutiny_tui.domain.moves import add_note, change_note, remove_note
 from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import Pace, Stage, pace
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store.viewed_file import REFUSED
+from scrutiny_tui.store.session_file import REFUSED
 from tests.acts.rooms import filled
 from tests.support.days import keys
 from tests.support.files import holding
@@ -160,7 +160,7 @@ def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
     again = opened_again(room, tmp_path, clock)
     assert again.plan == plan
     assert [f"{key} {part.minutes}" for key, part in plan.keyed][1:8] == [
-        "briefing 0", "step 1 20", "step 2 35", "step 3 20", "step 4 20", "break 1 10", "step 5 20"
+        "briefing 0", "step 1 15", "step 2 35", "step 3 15", "step 4 15", "break 1 10", "step 5 15"
     ]  # fmt: skip
     again.begin_sitting()
     assert again.plan == plan
@@ -176,7 +176,7 @@ def test_what_has_no_place_in_the_plan_changes_nothing(room: Workshop) -> None:
             change_part(room, "step 2", typed)
     assert room.session.plan is None
     room.pack = replace(room.pack, day=None)
-    assert room.plan.minutes == 180
+    assert room.plan.minutes == 150
     free = 50 - len(room.plan.parts)
     for _ in range(free):
         add_break(room, "plan")
@@ -196,7 +196,7 @@ def test_the_day_follows_the_room_part_by_part(room: Workshop, clock: FixedClock
     assert keys(day, Stage.DONE) == ["welcome", "briefing"]
     assert day.now is not None
     assert f"{day.now.key} {day.now.begins:%H.%M}" == "step 1 14.17"
-    assert f"{day.left[0].key} {day.left[0].begins:%H.%M}" == "step 2 14.37"
+    assert f"{day.left[0].key} {day.left[0].begins:%H.%M}" == "step 2 14.32"
 
 
 def test_a_workshop_that_is_only_looked_at_moves_but_keeps_no_time(tmp_path: Path, room: Workshop) -> None:

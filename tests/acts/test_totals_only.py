@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import set_aside
 from scrutiny_tui.domain.errors import MachineError, RuleError
+from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, RoundState

@@ -9,9 +9,8 @@ import pytest
 
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.moves import correct, remove_person, set_aside, vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session

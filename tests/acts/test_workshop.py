@@ -13,13 +13,14 @@ import pytest
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import NEW_SITTING, remove_person
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.moves import (
+    NEW_SITTING,
     add_note,
     agree,
     leave_note,
     record_earlier,
+    remove_person,
     show_promise,
 )
 from scrutiny_tui.domain.people_list import read_people
@@ -311,10 +312,10 @@ def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Pat
     for line in (
         "All 6 who chose a statement chose Developing.",
         "Two opposite views: 3 Beginning, 3 Strong, nobody between.",
-        "Judged beforehand by officers: Strong. Not an answer.",
+        "Rated beforehand by officers: Strong. Not an answer.",
         "4 of 7 don't know. That is a finding.",
         "Most chose Developing (5), with 2 Strong.",
-        "Agreed position, for the committee to confirm: no agreed position (after discussion).",
+        "No agreed position (after discussion).",
         "Step 3, Round 1: cancelled: a new session began before the result was shown.",
     ):
         assert line in told.splitlines()

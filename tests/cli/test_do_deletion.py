@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.domain.corrections import correct
-from scrutiny_tui.domain.moves import add_note, leave_note, record_earlier
+from scrutiny_tui.domain.moves import add_note, correct, leave_note, record_earlier
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind

@@ -130,7 +130,7 @@ def test_a_tables_reason_is_not_told_before_its_result(do: Shell, folder: Path) 
     room.close()
     assert "No visits yet." not in do("withdraw-note", *ONE).stderr
     assert do("reveal", *ONE, "--same-session", "--yes").exit_code == 0
-    assert "1: reason of Table 1, time 1: No visits yet." in do("withdraw-note", *ONE).stderr
+    assert "1: reason of Table 1, Round 1: No visits yet." in do("withdraw-note", *ONE).stderr
 
 
 @pytest.mark.parametrize(

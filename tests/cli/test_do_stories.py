@@ -69,9 +69,9 @@ $ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrong
 ! Correct this answer? To carry on without being asked, add --yes
 = 2
 $ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrongly" --yes
-Step 1, time 1: one answer was corrected after the result: it was entered wrongly.
+Step 1, Round 1: one answer was corrected after the result: it was entered wrongly.
 $ set-aside --step 1 --reason "the committee asked for it"
-Step 1, time 2: cancelled: the committee asked for it.
+Step 1, Round 2: cancelled: the committee asked for it.
 $ set-aside --step 1
 ! --reason is missing. The reason. It is saved in the record.
 !   1: The question was misunderstood
@@ -81,7 +81,7 @@ $ set-aside --step 1
 !   5: The room asked for it
 = 2
 $ set-aside --step 1 --reason 2 --yes
-Step 1, time 1: cancelled: answers were said aloud.
+Step 1, Round 1: cancelled: answers were said aloud.
 """,
     "a count": """
 $ headcount --step 1 --counts 2,3,1

@@ -119,7 +119,7 @@ def test_options_reach_the_report(shell: Shell, held: Path, folder: Path) -> Non
     text = path.read_text(encoding="utf-8")
     assert "Not for publication before 1 December 2026." in text
     assert "belongs to nobody" in text
-    assert "Told by groups: nothing." in text
+    assert "Results by group: nothing." in text
 
 
 def test_a_pack_that_is_gone_leaves_out_the_lessons(shell: Shell, held: Path, folder: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
 def test_what_is_left_out_of_the_paper_is_told_apart(shell: Shell, folder: Path) -> None:
     library(folder).create(details(secrecy=Secrecy.BY_NAME), people(5)).close()
     told = shell("paper", "last", "--out", str(folder / "paper"))
-    assert (told.exit_code, told.stderr) == (0, "Labels are not needed: answers are kept by name.\n")
+    assert (told.exit_code, told.stderr) == (0, "You don't need labels: answers are kept by name.\n")
     assert not (folder / "paper" / "labels.html").exists()
 
 

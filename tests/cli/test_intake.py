@@ -57,7 +57,7 @@ Ready to import: 3 answers from 2 people on 2 steps. Nothing was changed.
 $ import last good.csv
 Taken: 3 answers from 2 people on 2 steps.
 ! They stay hidden until the result of their step is shown.
-! Keep these labels out of the draw, for those who answered: Member 1, Member 2.
+! Take these labels out of the draw, because these people have answered: Member 1, Member 2.
 $ import last more.csv
 ! 1 problem in more.csv, so nothing was imported:
 !   more.csv: line 2: Member 1 has already answered step 1. The earlier answer is kept.
@@ -69,11 +69,11 @@ Taken: 1 answer from 1 person on 1 step.
 ! more.csv: line 2: Member 1 has already answered step 1. The earlier answer is kept.
 ! To replace the earlier answers, add --replace.
 ! They stay hidden until the result of their step is shown.
-! Keep these labels out of the draw, for those who answered: Member 4.
+! Take these labels out of the draw, because these people have answered: Member 4.
 $ import last more.csv --replace
 Taken: 2 answers from 2 people on 1 step, 2 of them replacing earlier ones.
 ! They stay hidden until the result of their step is shown.
-! Keep these labels out of the draw, for those who answered: Member 1, Member 4.
+! Take these labels out of the draw, because these people have answered: Member 1, Member 4.
 """,
     "people": """
 $ import last odd.csv --people

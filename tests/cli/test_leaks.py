@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell

@@ -92,8 +92,8 @@ def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None
 def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None:
     said = plain(three, "l stop l '' q")
 
-    assert said.index("Survivors may be in the room") < said.index("As quoted in the LGA presentation")
-    assert said.count("Survivors may be in the room") == 2
+    assert said.index("Please step out at any time") < said.index("As quoted in the LGA presentation")
+    assert said.count("Please step out at any time") == 2
 
 
 def test_it_goes_on_at_the_step_at_which_the_input_ended(three: Shell, folder: Path) -> None:

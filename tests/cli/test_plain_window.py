@@ -12,7 +12,7 @@ import pytest
 from scrutiny_tui.acts.time_acts import finish_at
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.blocks import Quotation
-from scrutiny_tui.view.page_view import Bars, PageView, Progress, Prompts
+from scrutiny_tui.view.page_view import Marks, PageView, Progress, Prompts
 from tests.cli.conftest import Shell
 from tests.cli.plain_lines import SLIPS, kept, plain
 from tests.support.sessions import FixedClock, details, library, people
@@ -73,8 +73,8 @@ def test_the_room_sees_how_many_are_in_and_then_the_counts(three: Shell) -> None
     answering = [block for view in Sheet.pages for block in view.blocks if isinstance(block, Progress)]
     assert [block.given for block in answering][-1] == 3
     assert {block.asked for block in answering} == {3}
-    [bars] = [block for block in Sheet.pages[-1].blocks if isinstance(block, Bars)]
-    assert bars.rounds[0].counts == (1, 2, 0)
+    [marks] = [block for block in Sheet.pages[-1].blocks if isinstance(block, Marks)]
+    assert [row.people for row in marks.marks] == [1, 2, 0]
 
 
 def test_what_the_room_gets_does_not_depend_on_an_open_vote(shell: Shell, folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.cli import terminal as terminals
-from scrutiny_tui.store.progress import WATCHER, Step, watched
+from scrutiny_tui.store.system import WATCHER, Step, watched
 from tests.cli.conftest import Shell
 from tests.store.table_files import separated
 from tests.support.sessions import workshop

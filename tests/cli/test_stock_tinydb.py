@@ -88,7 +88,7 @@ def test_if_only_totals_are_kept_it_shows_totals_and_no_person(tmp_path: Path) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_while_the_program_has_it_open_and_afterwards(tmp_path: Path) -> None:
-    from tests.tui.test_crash_page import CTRL_Q, started
+    from tests.tui.test_ending import CTRL_Q, started
 
     room = workshop(tmp_path)
     room.open_round(1)

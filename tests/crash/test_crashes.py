@@ -24,10 +24,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
     [
         "kill --runs 4 --generations 4",
         "kill --screens --runs 1 --generations 2 --longest 1.5",
-        "calls --moves 2 --every 11 --keeps labels",
         "calls --moves 2 --every 11 --keeps totals",
         "calls --moves 3 --seed 3 --carrying 0.5 --every 19 --keeps labels",
-        "calls --moves 3 --seed 3 --carrying 0.5 --every 29 --keeps totals",
         "errors --moves 2 --every 13 --keeps labels --error ENOSPC",
         "errors --moves 2 --every 13 --keeps labels --error EIO --times 4",
     ],

@@ -6,6 +6,7 @@ Measures and verdicts over counts, against values that R worked out and against 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, product
@@ -26,7 +27,6 @@ from scrutiny_tui.domain.agreement import (
     Thresholds,
     agreeing_pairs,
     alpha_of_counts,
-    krippendorff_alpha,
     leik_consensus,
     shown_score,
     van_der_eijk_a,
@@ -68,6 +68,11 @@ def matrix(text: str) -> Matrix:
     ]
 
 
+def alpha_of(ratings: Matrix) -> Fraction | None:
+    """Return the alpha of ratings whose rows are voters and whose columns are items."""
+    return alpha_of_counts(Counter(cell for cell in column if cell) for column in zip(*ratings, strict=True))
+
+
 @pytest.mark.parametrize(
     ("text", "alpha"),
     [
@@ -85,22 +90,12 @@ def matrix(text: str) -> Matrix:
     ids=["R1", "R3", "R4", "R5 apart", "R5 camps", "R5 one", "R5 a gap", "R6 one item", "R5 one odd", "R6 two items"],
 )  # fmt: skip
 def test_alpha_is_exactly_the_reference_value(text: str, alpha: Fraction) -> None:
-    assert krippendorff_alpha(matrix(text)) == alpha
-
-
-def test_rows_are_people_and_columns_are_items() -> None:
-    turned = [list(row) for row in zip(*matrix(COMPLETE), strict=True)]
-    assert float(krippendorff_alpha(turned) or 0) == pytest.approx(-0.0956, abs=1e-4)
+    assert alpha_of(matrix(text)) == alpha
 
 
 @pytest.mark.parametrize("text", ["", "3 3 3\n3 3 3", "1 2 3", ". .\n. .", "1 . 2\n. 3 ."])
 def test_alpha_that_is_not_defined_is_none_and_not_nought(text: str) -> None:
-    assert krippendorff_alpha(matrix(text)) is None
-
-
-def test_rows_of_different_lengths_are_refused() -> None:
-    with pytest.raises(ValueError, match="shorter"):
-        krippendorff_alpha([[1, 2], [1]])
+    assert alpha_of(matrix(text)) is None
 
 
 matrices = st.integers(1, 8).flatmap(
@@ -111,13 +106,11 @@ matrices = st.integers(1, 8).flatmap(
 
 
 @given(matrices)
-def test_alpha_is_that_of_the_krippendorff_package_also_from_counts(ratings: Matrix) -> None:
+def test_alpha_is_that_of_the_krippendorff_package(ratings: Matrix) -> None:
     table = np.array([[np.nan if cell is None else cell for cell in row] for row in ratings], dtype=float)
     counts = [[row[place] for row in ratings if row[place]] for place in range(len(ratings[0]))]
     pairable = [level for column in counts if len(column) > 1 for level in column]
-    columns = [{level: column.count(level) for level in (1, 2, 3)} for column in counts]
-    ours = krippendorff_alpha(ratings)
-    assert alpha_of_counts(columns) == ours
+    ours = alpha_of(ratings)
     if len(set(pairable)) < 2:
         assert ours is None
         return

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
 from scrutiny_tui.domain.details import edit_details, faults
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import LONGEST_NAME, LONGEST_TEXT
-from scrutiny_tui.domain.moves import add_note, add_people, show_promise
+from scrutiny_tui.domain.moves import add_note, add_people, correct, remove_person, set_aside, show_promise
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer

@@ -11,12 +11,11 @@ import pytest
 
 from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
-from scrutiny_tui.domain.corrections import correct, set_aside
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names, holds_removed
-from scrutiny_tui.domain.details import edit_details
+from scrutiny_tui.domain.details import edit_details, is_fixed
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.groups import group_results, reliability
-from scrutiny_tui.domain.moves import add_note, change_note, park, remove_note, unpark
+from scrutiny_tui.domain.moves import add_note, change_note, correct, park, remove_note, set_aside, unpark
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -130,7 +129,7 @@ def test_nothing_stays_of_a_vote_that_was_set_aside_and_nobody_is_held_on_the_li
     assert (aside.ballots, aside.totals, ballots_of(gone)) == ({}, {}, 0)
     assert all(4 not in each.is_in for each in gone.rounds.values())
     only_aside = set_aside(answered(session(5), 1, answers("2 2")), 1, WRONG)
-    assert forget_ballots(only_aside, DAY).has_ballots
+    assert is_fixed(forget_ballots(only_aside, DAY))
 
 
 def test_answers_of_tables_stay_but_for_votes_that_were_set_aside() -> None:

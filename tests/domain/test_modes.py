@@ -6,9 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain.corrections import correct, set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.moves import add_note, agree, begin_sitting, record_earlier, vote_on
+from scrutiny_tui.domain.moves import (
+    add_note,
+    agree,
+    begin_sitting,
+    correct,
+    record_earlier,
+    set_aside,
+    vote_on,
+)
 from scrutiny_tui.domain.results import item_result, level_words, results
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from scrutiny_tui.domain import moves
-from scrutiny_tui.domain.corrections import set_aside
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, LONGEST_TEXT
+from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import NOT_LEVELS, Answer, Round, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
@@ -132,9 +132,7 @@ def test_sittings_are_kept_to_the_minute_one_after_another_and_can_be_gone_on_wi
 # The session itself
 
 
-def test_answers_are_stored_as_numbers_or_words_and_only_levels_have_a_level() -> None:
-    words = ["dont_know", "abstain", "not_applicable", "interest"]
-    assert [answer.stored for answer in Answer] == [1, 2, 3, *words]
+def test_only_levels_have_a_level() -> None:
     assert [answer.level for answer in Answer] == [1, 2, 3, None, None, None, None]
     assert {answer for answer in Answer if answer.level is None} == set(NOT_LEVELS)
     assert Round(4, 2, 1).id == round_id(4, 2) == 4002

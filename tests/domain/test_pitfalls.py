@@ -7,18 +7,8 @@ from inspect import getmembers, isfunction
 
 from scrutiny_tui.domain import agreement, groups, results
 from scrutiny_tui.domain.agreement import (
-    Label,
-    Reason,
-    Shape,
-    agreeing_pairs,
-    krippendorff_alpha,
-    leik_consensus,
-    shown_score,
     van_der_eijk_a,
-    verdict,
 )
-from scrutiny_tui.domain.groups import tally
-from scrutiny_tui.domain.results import results as results_of
 from scrutiny_tui.tui.text import FILLS, SYMBOLS
 from scrutiny_tui.view.data import results_data
 from scrutiny_tui.view.plain_text import results_text
@@ -33,49 +23,9 @@ def test_pitfall_1_the_mean_of_levels_cannot_tell_agreement_from_two_camps() -> 
     assert not any("mean" in name for name in named)
 
 
-def test_pitfall_2_a_step_is_never_pooled() -> None:
-    now = revealed(revealed(session(10), 1, counted((10, 0, 0))), 2, counted((0, 0, 10)))
-    assert van_der_eijk_a((10, 0, 10)) == -1
-    assert tally(results_of(now)).labels == {Label.CONSENSUS: 2}
-    assert tally(results_of(now)).median == 1
-
-
-def test_pitfall_4_nobody_is_neither_agreement_nor_division() -> None:
-    nobody = (0, 0, 0)
-    assert [van_der_eijk_a(nobody), leik_consensus(nobody), shown_score(nobody)] == [None] * 3
-    assert (verdict(nobody).label, verdict(nobody).shape) == (Label.NO_VOTES, Shape.NOTHING)
-
-
 def test_pitfall_5_alpha_is_never_told_of_an_item_or_a_step() -> None:
     now = revealed(revealed(session(6), 1, counted((0, 0, 6))), 2, counted((0, 6, 0)))
     assert all("alpha" not in key for item in results_data(now)["items"] for key in item)
-
-
-def test_pitfall_6_levels_are_ordered_rows_are_people_and_constant_data_have_no_alpha() -> None:
-    ordered = krippendorff_alpha([[1, 2, 3, 3], [1, 2, 3, 2], [2, 2, 3, 3]])
-    assert ordered != krippendorff_alpha([[3, 1, 2, 2], [3, 1, 2, 1], [1, 1, 2, 2]])
-    assert krippendorff_alpha([[1, 3], [1, 3], [1, 3]]) == 1
-    assert krippendorff_alpha([[1, 1, 1], [3, 3, 3]]) == Fraction(-2, 3)
-    assert krippendorff_alpha([[3, 3, 3]] * 5) is None
-
-
-def test_pitfall_7_complete_data_need_no_way_round() -> None:
-    for ratings in ([[2], [1], [1], [1], [1]], [[1, 1], [1, 1], [1, 2], [1, 1], [1, 1]]):
-        nobody = [None] * len(ratings[0])
-        assert krippendorff_alpha(ratings) == krippendorff_alpha([*ratings, nobody]) == 0
-
-
-def test_pitfalls_3_and_8_to_11_are_held_by_the_reference_values_and_the_rules_in_whole_numbers() -> None:
-    assert van_der_eijk_a((6, 6, 0)) == van_der_eijk_a((0, 6, 6)) == Fraction(1, 2)
-    assert agreeing_pairs([{1: 15, 3: 15}]) == Fraction(14, 29)
-    assert (verdict((4, 4, 4)).label, verdict((4, 4, 4)).reason) == (Label.MIXED, Reason.SPREAD)
-    labels = {
-        (17, 0, 3): Label.MIXED,
-        (18, 0, 2): Label.CONSENSUS,
-        (7, 0, 3): Label.SPLIT,
-        (9, 0, 3): Label.MIXED,
-    }
-    assert {counts: verdict(counts).label for counts in labels} == labels
 
 
 def test_pitfall_12_alpha_is_a_number_for_programs_and_no_words_stand_for_it() -> None:

@@ -22,8 +22,8 @@ from scrutiny_tui.domain.actions import (
     hands_here,
     read_day,
     record_hands,
+    set_next_meeting,
     too_many,
-    with_next_meeting,
 )
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import LONGEST_TEXT
@@ -191,9 +191,8 @@ def test_a_due_date_is_picked_or_typed(written: str, due: date | None) -> None:
 def test_the_day_of_the_next_meeting_is_kept_for_every_action() -> None:
     with pytest.raises(InputError, match="next meeting is not known yet"):
         due_day(session(), "next meeting", TODAY)
-    now = with_next_meeting(session(), "12 January 2027", TODAY)
+    now = set_next_meeting(session(), date(2027, 1, 12))
     assert due_day(now, "Next meeting", TODAY) == date(2027, 1, 12)
-    assert with_next_meeting(now, "", TODAY).next_meeting is None
 
 
 @pytest.mark.parametrize(

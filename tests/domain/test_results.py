@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain import corrections, voting
+from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.agreement import Counts, Label, Thresholds
 from scrutiny_tui.domain.moves import add_note, agree, begin_sitting
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.results import (
     Movement,
     RoundResult,
@@ -26,7 +27,6 @@ from scrutiny_tui.domain.results import (
     turn,
 )
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
-from scrutiny_tui.domain.seal import sealed
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import AgreedLevel, How, NoteKind, Session
 from scrutiny_tui.domain.topics import talk_next
@@ -119,7 +119,7 @@ def test_nothing_told_depends_on_a_vote_that_is_open_or_was_set_aside_unseen(
     assert found.ratings + sum(found.not_rated.values()) == found.base == MEMBERS
     mine, theirs = (with_answers(room, each) for each in (one, other))
     assert everything_told(mine) == everything_told(theirs) == everything_told(room)
-    aside = [corrections.set_aside(each, 1, "a slip") for each in (mine, theirs)]
+    aside = [moves.set_aside(each, 1, "a slip") for each in (mine, theirs)]
     assert everything_told(aside[0]) == everything_told(aside[1])
 
 
@@ -140,7 +140,7 @@ def test_the_order_of_casting_leaves_no_trace(given_answers: dict[int, Answer], 
 def half_seen(open_answers: str, aside: str, secrecy: Secrecy) -> Session:
     """Return a session with a result on step 1, a vote set aside on step 2 and one going on on step 3."""
     start = revealed(replace(session(6), details=details(secrecy=secrecy)), 1, answers("1 2 3 3 3 d"))
-    start = corrections.set_aside(answered(start, 2, answers(aside)), 2, "a fire alarm")
+    start = moves.set_aside(answered(start, 2, answers(aside)), 2, "a fire alarm")
     return answered(start, 3, answers(open_answers))
 
 

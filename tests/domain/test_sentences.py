@@ -10,8 +10,14 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.agreement import Counts, Label, Thresholds, verdict
-from scrutiny_tui.domain.explanation import SCALE_WIDTH, arithmetic_lines, closeness_lines, rule_lines
-from scrutiny_tui.domain.results import RoundResult, round_result
+from scrutiny_tui.domain.results import (
+    SCALE_WIDTH,
+    RoundResult,
+    arithmetic_lines,
+    closeness_lines,
+    round_result,
+    rule_lines,
+)
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.sentences import (
     Accord,

@@ -11,9 +11,8 @@ from itertools import product
 import pytest
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.corrections import set_aside
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.moves import add_note, agree, mark_of, toggle_mark
+from scrutiny_tui.domain.moves import add_note, agree, mark_of, set_aside, toggle_mark
 from scrutiny_tui.domain.pack import Questions
 from scrutiny_tui.domain.results import results, round_result
 from scrutiny_tui.domain.session import AgreedLevel, How, MarkKind, NoteKind, Session
@@ -143,7 +142,7 @@ def test_a_mark_is_taken_away_by_setting_it_again_and_replaced_by_another() -> N
 
 CASE = "What would we show a visitor to make the case for {}?"
 CHILD = "What might a child in our care say about this?"
-LEAD = "What might lead someone to choose {}? Anyone may answer."
+LEAD = "What might lead someone to choose {}? Anyone can answer."
 INSPECTOR = "What would we show an inspector?"
 
 

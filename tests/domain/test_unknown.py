@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.corrections import correct, remove_person, set_aside
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.moves import add_people
+from scrutiny_tui.domain.moves import add_people, correct, remove_person, set_aside
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, Round

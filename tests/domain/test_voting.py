@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import corrections, voting
-from scrutiny_tui.domain.corrections import set_aside
+from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.moves import add_people, begin_sitting
+from scrutiny_tui.domain.moves import add_people, begin_sitting, set_aside
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.results import item_result, movement
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
@@ -258,7 +257,7 @@ def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer(
     ]
 
 
-@pytest.mark.parametrize("reason", [*corrections.ASIDE_REASONS, corrections.NEW_SITTING])
+@pytest.mark.parametrize("reason", [*moves.ASIDE_REASONS, moves.NEW_SITTING])
 def test_reasons_to_set_aside_end_a_sentence(reason: str) -> None:
     now = set_aside(answered(session(5), 1, answers("1")), 1, reason)
     assert now.trail[1].text == f"Step 1, Round 1: cancelled: {reason}."
@@ -279,7 +278,7 @@ def test_one_voter_can_be_put_back_to_an_earlier_moment() -> None:
 def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() -> None:
     now = set_absent(answered(session(), 1, answers("1 2")), 1, 9, absent=True)
     begun = begin_sitting(revealed(now, 2, counted((0, 11, 0))), NOW, "B. Facilitator")
-    assert (begun.rounds[1001].state, begun.rounds[1001].reason) == (RoundState.VOID, corrections.NEW_SITTING)
+    assert (begun.rounds[1001].state, begun.rounds[1001].reason) == (RoundState.VOID, moves.NEW_SITTING)
     assert begun.rounds[2001].state is RoundState.REVEALED
     assert (begun.sitting.id, begun.sitting.facilitator) == (2, "B. Facilitator")
     assert begun.sitting.away == frozenset()

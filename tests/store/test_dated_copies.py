@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.dated_copies import DatedCopies, dated_copies, read_name
+from scrutiny_tui.store.session_copies import DatedCopies, dated_copies, holds_more, read_name
 from scrutiny_tui.store.session_tables import Encoder
 from tests.support.failing import FailingSystem
 from tests.support.sessions import NOW, answers, revealed, session
@@ -95,7 +95,6 @@ def test_a_copy_that_cannot_be_read_may_hold_anything(mirror: Path) -> None:
     keep(mirror, Encoder().encode(now, 1).text)
     keep(mirror, "noise")
     whole, noise = (each.path for each in sorted(dated_copies(mirror), key=lambda each: each.age))
-    copies = DatedCopies(mirror, "abc")
-    assert [copies.is_harmless(path, now) for path in (whole, noise, mirror / "gone")] == [True, False, False]
-    copies.remove(but_for=lambda path: copies.is_harmless(path, now))
+    assert [holds_more(path, now) for path in (whole, noise, mirror / "gone")] == [False, True, True]
+    DatedCopies(mirror, "abc").remove_outdated(now)
     assert [each.path for each in dated_copies(mirror)] == [whole]

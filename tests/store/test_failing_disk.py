@@ -311,22 +311,21 @@ def opened(disk: SimulatedDisk, *, accept: bool) -> list[str]:
 
 
 @pytest.mark.parametrize("leave", LEFT)
-@pytest.mark.parametrize("number", [None, errno.EIO, errno.ENOSPC])
-@pytest.mark.parametrize("is_forever", [False, True])
+@pytest.mark.parametrize(
+    ("number", "is_forever"),
+    [(None, False), (errno.EIO, False), (errno.EIO, True), (errno.ENOSPC, False), (errno.ENOSPC, True)],
+)
 def test_wherever_an_opening_fails_the_next_one_finds_the_same(
     leave: Callable[[SimulatedDisk], None], number: int | None, is_forever: bool
 ) -> None:
-    def make() -> SimulatedDisk:
-        disk = make_disk()
-        begun(disk).save(noted(START, "one"))
-        leave(disk)
-        return disk.after_kill()
-
+    before = make_disk()
+    begun(before).save(noted(START, "one"))
+    leave(before)
     accept = leave is left_edited
     wanted = ["two"] if accept else ["one"]
     # The second copy is all that there is then; if it cannot be read, it cannot be found to be newer.
     only = CHANGING if leave in {left_older, left_damaged} else frozenset()
-    for disk in at_each_call(make, Trouble(1, number, forever=is_forever, only=only)):
+    for disk in at_each_call(before.after_kill, Trouble(1, number, forever=is_forever, only=only)):
         kept = {disk.content(path) for path in (PATH,) if leave in {left_older, left_damaged, left_edited}}
         try:
             file = open_session(PATH, MIRROR, accept_edit=accept, system=disk)

@@ -68,7 +68,7 @@ def test_the_shipped_pack_reads_without_a_problem() -> None:
     assert [step.id for step in pack.steps] == ["1", "2", "3", "4", "5", "6"]
     assert [level.number for level in pack.levels] == [1, 2, 3]
     assert pack.thresholds == Thresholds()
-    assert pack.steps[1].prompts[3].id == "2.4"
+    assert (pack.steps[1].prompts[3].id, pack.steps[1].opener) == ("2.4", "2.1")
     assert pack.steps[0].statement == (
         "A clear understanding of children's services is used to effectively challenge and scrutinise policy, "
         "practice and executive decisions."
@@ -76,7 +76,7 @@ def test_the_shipped_pack_reads_without_a_problem() -> None:
     page = pack.pages[0]
     assert (page.id, "Two minutes." in page.notes, "Two minutes." in page.body) == ("purpose", True, False)
     assert pack.day is not None
-    assert pack.day.minutes == 180
+    assert pack.day.minutes == 150
     assert [key for key, _part in pack.day.keyed] == [
         "welcome", "briefing", "step 1", "step 2", "step 3", "break 1", "step 4", "step 5", "step 6", "plan",
         "read-back",
@@ -86,12 +86,12 @@ def test_the_shipped_pack_reads_without_a_problem() -> None:
 def test_parts_that_a_pack_does_not_need_can_be_left_out(pack: Path) -> None:
     for name in ("lessons.toml", "signs.toml", "examples.toml", "briefing/01-purpose.notes.md"):
         (pack / name).unlink()
-    unneeded = ("signs", "examples", "lesson", "shared", "[[less")
+    unneeded = ("signs", "examples", "lesson", "shared", "[[less", "opener")
     for step in (pack / "steps").iterdir():
         lines = step.read_text(encoding="utf-8").split("\n")
         step.write_text("\n".join(line for line in lines if not line.startswith(unneeded)), encoding="utf-8")
     replace("pack.toml", "consensus_percent = 75", "")(pack)
-    cut("pack.toml", "[questions]", "# The plan of the day")(pack)
+    cut("pack.toml", "[questions]", "# The timetable")(pack)
     cut("pack.toml", "[[day]]", "# The briefing, in the order")(pack)
     read = read_pack(pack)
     assert (read.lessons, read.signs, read.examples, read.pages[0].notes) == ((), (), (), "")
@@ -192,7 +192,7 @@ PROBLEMS = [
      KNOWLEDGE, "statment", 'There is no such key; did you mean "statement"?'),
     ("unknown key in an entry", replace("signs.toml", "text =", 'colour = "red"\ntext ='),
      "signs.toml", "signs[1].colour", "There is no such key; known here: id, text."),
-    ("missing key", replace("pack.toml", 'version = "1.0"', ""),
+    ("missing key", replace("pack.toml", 'version = "1.1"', ""),
      "pack.toml", "version", "This key is missing; write a text in quotation marks, at most 20 characters."),
     ("number instead of text", replace("examples.toml", 'inspected = "2018"', "inspected = 2018"),
      "examples.toml", "examples[1].inspected", "This is a whole number; write a text in quotation marks, at most 60 characters."),
@@ -212,9 +212,9 @@ PROBLEMS = [
      "pack.toml", "id", 'An id has small letters, digits and hyphens only, such as "clear-role".'),
     ("empty text", replace("signs.toml", "Scrutiny is impartial and transcends party politics", "  "),
      "signs.toml", "signs[4].text", "This is empty; write a text in quotation marks, at most 160 characters."),
-    ("over-long prompt", replace(KNOWLEDGE, "How well do we know", "How well " + 20 * "indeed " + "do we know"),
-     KNOWLEDGE, "prompts[1].text", "This has 258 characters; at most 150 fit."),
-    ("escape character in a text", replace(KNOWLEDGE, "How well do we know", "How well\\u001b[2J do we know"),
+    ("over-long prompt", replace(KNOWLEDGE, "What do we learn from", "What " + 20 * "indeed " + "do we learn from"),
+     KNOWLEDGE, "prompts[1].text", "This has 244 characters; at most 150 fit."),
+    ("escape character in a text", replace(KNOWLEDGE, "What do we learn from", "What\\u001b[2J do we learn from"),
      KNOWLEDGE, "prompts[1].text", "This holds the control character U+001B; take it out."),
     ("escape character in an unknown key", replace("pack.toml", "version =", '"\\u001b]2;x" = 1\nversion ='),
      "pack.toml", "\\x1b]2;x", "There is no such key; known here: about, content_note, day, id, levels, pages, prompts_label, questions, thresholds, title, version."),
@@ -222,7 +222,9 @@ PROBLEMS = [
      "pack.toml", "thresholds", "This is a whole number; write a table of keys."),
     ("step without a question", cut(KNOWLEDGE, "[[prompts]]"),
      KNOWLEDGE, "prompts", "There is no question; write at least one under [[prompts]]."),
-    ("two sentences", replace(KNOWLEDGE, '    "We are getting', '    # "We are getting'),
+    ("two prompts to begin with", replace(KNOWLEDGE, "opener = true\n\n[[prompts]]\n", "opener = true\n\n[[prompts]]\nopener = true\n"),
+     KNOWLEDGE, "prompts[2].opener", "Prompt 1 opens this step already; mark only one."),
+    ("two sentences", replace(KNOWLEDGE, '    "We are still', '    # "We are still'),
      KNOWLEDGE, "sentences", "This has 2 entries; write exactly 3."),
     ("day instead of text", replace("examples.toml", 'inspected = "2018"', "inspected = 2018-03-01"),
      "examples.toml", "examples[1].inspected", "This is a day; write a text in quotation marks, at most 60 characters."),
@@ -245,8 +247,8 @@ def test_what_is_wrong_is_told_with_file_key_and_reason(
 
 def ask(pack: Path, text: str) -> None:
     """Put other questions in a pack."""
-    cut("pack.toml", "[questions]", "# The plan of the day")(pack)
-    replace("pack.toml", "# The plan of the day", f"[questions]\n{text}\n# The plan of the day")(pack)
+    cut("pack.toml", "[questions]", "# The timetable")(pack)
+    replace("pack.toml", "# The timetable", f"[questions]\n{text}\n# The timetable")(pack)
 
 
 @pytest.mark.parametrize(

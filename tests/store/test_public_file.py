@@ -26,7 +26,7 @@ from scrutiny_tui.store.public_file import (
     read_view,
     write_view,
 )
-from scrutiny_tui.store.system import System
+from scrutiny_tui.store.system import DISK, System
 from scrutiny_tui.view.page_view import PageView
 from tests.support.waiting import wait_until
 
@@ -45,7 +45,7 @@ class FullDisk(System):
 
 
 @contextmanager
-def kept(path: Path, system: System | None = None) -> Iterator[PublicFile]:
+def kept(path: Path, system: System = DISK) -> Iterator[PublicFile]:
     file = PublicFile(path, system)
     try:
         yield file

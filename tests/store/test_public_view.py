@@ -11,6 +11,7 @@ from hypothesis import strategies as made
 
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.pack import Prompt
+from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.store.public_file import LARGEST, read_view, write_view
 from scrutiny_tui.view import page_view as on_page
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
@@ -28,29 +29,47 @@ BLOCKS = (
     on_page.Banner("14.23", 5),
     on_page.Twin("Role"),
     on_page.Statement("What it says."),
-    on_page.Choice(LEVELS[0]),
-    on_page.Description("What it looks like."),
-    on_page.Prompts((Prompt("2.1", "Why?", "Casey"),), 0, ("to be answered",)),
-    on_page.Progress("3 of 6 in", 3, 6),
+    on_page.Choices(LEVELS, ("What it looks like.", "", "")),
+    on_page.Prompts((Prompt("2.1", "Why?", "Casey"),), 0, "And then?", ("to be answered",)),
+    on_page.Progress("3 of 6 have answered", 3, 6),
     on_page.Figures(LEVELS, (1, 2, 3)),
-    on_page.Bars(LEVELS, (on_page.RoundCounts(1, (1, 2, 3), "No single view."),)),
-    on_page.Verdict(("Clear.",), ("6 of 6 chose a statement",)),
+    on_page.Marks((on_page.MarkRow("Strong", 3, 6, 5, "a reason"),), 6, 1, "6 of 6 chose a statement"),
+    on_page.Standings(
+        (
+            on_page.Standing(
+                "1",
+                "Role",
+                "Our role",
+                Accord.MOST,
+                (on_page.MarkRow("Strong", 3, 6),),
+                "6 of 6 Strong",
+                "Strong",
+                True,
+            ),
+        ),
+        6,
+        1,
+        "a mark is a person",
+        0,
+    ),
+    on_page.Why("‘Said.’", "Casey report, 2015", "Challenge"),
+    on_page.Account(("Round 1 was split.",)),
     on_page.Asks(("Why?",)),
-    on_page.Settled(("Our shared view.",)),
+    on_page.Settled(("Agreed position.",)),
     on_page.Stairs(
         (
             on_page.Stair("1", "Knowledge", None, "Not yet.", ""),
             on_page.Stair("2", "Role", (1, 2, 3), "", "", "discuss first"),
         )
     ),
-    on_page.Topics(("2 Role",), "Before 16.30 this fits."),
+    on_page.Pointers((on_page.Pointer("Talk next", "2 Role"),)),
     on_page.Rows((on_page.Row("□  ", "Ask.", "Step 2", "1"),)),
     on_page.Reading("- a list"),
     on_page.Gap(),
 )
 FULL = PageView(
-    "result", title="Six steps", council="Exampleshire", where="Step 2 of 6", steps=("Knowledge", "Role"), step=2,
-    done=(1, 2), blocks=BLOCKS, scrolled=50, clock=ClockFace("4:32", "left", ClockState.RUNNING),
+    "result", title="Exampleshire", council="Its committee", where="Step 2 of 6", steps=("Knowledge", "Role"), step=2,
+    signs=("≡", "·"), aside=(on_page.Lead("Beside."),), blocks=BLOCKS, scrolled=50, clock=ClockFace("4:32", "left", ClockState.RUNNING),
 )  # fmt: skip
 
 
@@ -70,7 +89,7 @@ ODD = [
     write_view(FULL).replace(b'"format": 3', b'"format": 4'),
     json.dumps({**json.loads(write_view(FULL)), "ballots": {}}).encode(),
     changed(ballots={"1": "2"}), changed(title=["a"]), changed(scrolled=101), changed(steps="ab"),
-    *(changed(blocks=[each]) for each in (None, "a", {}, {"ballots": {"1": "2"}}, {"lead": "a", "ballots": {"1": "2"}})),
+    *(changed(blocks=[each]) for each in (None, "a", {"ballots": {"1": "2"}}, {"lead": "a", "ballots": {"1": "2"}})),
     changed(blocks=[{"lead": ["a"]}]), changed(blocks=[{"text": "a", "scale": 6}]),
     *(changed(blocks=[{"told": "", "given": given, "asked": 1}]) for given in (-1, True, 10**30, 0.5)),
     changed(blocks=[{"level": {"number": 1, "label": "a"}}]),

@@ -14,10 +14,15 @@ from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NewerFormatError
 from scrutiny_tui.store.session_copies import kept_path, session_path, side_files
-from scrutiny_tui.store.session_file import SessionFile, create_session, open_session, read_session
+from scrutiny_tui.store.session_file import (
+    SessionFile,
+    create_session,
+    open_session,
+    read_session,
+    view_session,
+)
 from scrutiny_tui.store.session_paths import head_of
 from scrutiny_tui.store.system import System
-from scrutiny_tui.store.viewed_file import view_session
 from tests.support.files import everything_in
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import answered, answers, session
@@ -211,18 +216,6 @@ def test_unfinished_replacements_of_both_copies_are_taken_away(room: Room) -> No
     assert list(room.folder.rglob("*.tmp")) == []
 
 
-def test_a_second_folder_that_is_gone_is_not_made_again(room: Room) -> None:
-    shutil.rmtree(room.mirror)
-    file = open_session(room.path, room.mirror)
-    assert file.lacks == "the backup folder is missing"
-    file.save(noted(file.session, "three"))
-    assert not room.mirror.exists()
-    room.mirror.mkdir()
-    assert file.renew_mirror()
-    assert room.second.read_bytes() == room.path.read_bytes()
-    file.close()
-
-
 def test_a_second_copy_that_cannot_be_read_keeps_nobody_from_opening_the_file(room: Room) -> None:
     room.second.unlink()
     room.second.mkdir()
@@ -291,4 +284,4 @@ def test_what_was_set_aside_has_a_name_of_its_own_and_is_found(room: Room) -> No
     for other in ("x.json.damaged", "y.json.tmp", "x.json.bak"):
         room.path.with_name(other).touch()
     assert [each.name for each in made] == ["x.json.damaged-20260412T101500", "x.json.damaged-20260412T101500-2"]  # fmt: skip
-    assert side_files(System(), room.path) == tuple(made)
+    assert side_files(room.path) == tuple(made)

@@ -24,8 +24,13 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store import session_file
 from scrutiny_tui.store.disk_errors import LockedError, NotSavedError
 from scrutiny_tui.store.lock import say_who
-from scrutiny_tui.store.session_file import SessionFile, create_session, open_session, read_session
-from scrutiny_tui.store.viewed_file import view_session
+from scrutiny_tui.store.session_file import (
+    SessionFile,
+    create_session,
+    open_session,
+    read_session,
+    view_session,
+)
 from tests.support.failing import FailingSystem
 from tests.support.files import everything_in
 from tests.support.sessions import NOW, answered, answers, as_kept, details, session
@@ -205,7 +210,7 @@ def test_to_look_at_an_open_session_changes_no_byte(file: SessionFile, mirror: P
         view.carry_on(tmp_path / "y.json", THIRD, None)
     view.close()
     assert view.session == replace(START, place=Place(PageName.STEP, 3))
-    assert (view.keep_copy(NOW), view.renew_mirror(), view.copies) == ("", False, None)
+    assert (view.renew_mirror(), view.copies) == (False, None)
     assert everything_in(tmp_path) == before
     file.save(THIRD)
 

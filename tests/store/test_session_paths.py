@@ -11,9 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.store.file_names import free_path, plain_name
 from scrutiny_tui.store.session_file import create_session, open_session
-from scrutiny_tui.store.session_paths import last_changed, read_head, session_paths, twins_of
+from scrutiny_tui.store.session_paths import (
+    free_path,
+    last_changed,
+    plain_name,
+    read_head,
+    session_paths,
+    twins_of,
+)
 from tests.support.sessions import answered, answers, session
 
 RESERVED = [

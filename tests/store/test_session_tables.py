@@ -150,14 +150,6 @@ def test_records_that_do_not_fit_together_are_told(change: Change, told: tuple[s
     assert told in found(tables)
 
 
-def test_everything_hangs_on_the_people_and_the_wording() -> None:
-    tables = tables_of(full())
-    tables["voters"] = {}
-    tables["session"]["1"]["wording"]["items"] = []
-    keys = {key for key, _ in found(tables)}
-    assert keys >= {"rounds[1001]", "sittings[2].away", "session[1].wording.items", "notes[1].item"}
-
-
 def test_problems_are_told_in_two_levels() -> None:
     tables = tables_of(full())
     put("voters", 2, label="", casts="no")(tables)

@@ -26,7 +26,7 @@ from scrutiny_tui.store.session_upkeep import (
     take_out,
 )
 from tests.support.dying import dies, without_locks
-from tests.support.failing import FailingSystem
+from tests.support.failing import FailingSystem, use
 from tests.support.files import holding
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import NOW, answered, answers, session
@@ -35,17 +35,19 @@ WORDS = "Anne Smith said so."
 
 
 @pytest.fixture
-def system() -> FailingSystem:
-    return FailingSystem()
+def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
+    made = FailingSystem()
+    use(made, monkeypatch)
+    return made
 
 
 @pytest.fixture
-def file(tmp_path: Path, system: FailingSystem) -> SessionFile:
+def file(tmp_path: Path) -> SessionFile:
     """A session from which a note was taken out; what was written before is in nearly every kind of file."""
     path, mirror, stick = tmp_path / "sessions" / "x.json", tmp_path / "mirror", tmp_path / "stick"
     for folder in (mirror, stick / "backups"):
         folder.mkdir(parents=True)
-    made = create_session(path, session(3), mirror, system)
+    made = create_session(path, session(3), mirror)
     made.keep_copy(NOW)
     made.save(add_note(made.session, 1, NoteKind.EVIDENCE, WORDS))
     made.keep_copy(NOW)
@@ -88,11 +90,11 @@ def test_a_second_folder_out_of_reach_is_told_and_done_later(
 ) -> None:
     system.fail(tmp_path / "mirror", errno.EIO)
     file.save(add_note(file.session, 1, NoteKind.EVIDENCE, "Another."))
-    told = take_out(file, [], NOW, thoroughly=False, system=system)
+    told = take_out(file, [], NOW, thoroughly=False)
     assert "may still have what was deleted: the backup folder can't be written to." in told[0]
     system.mend()
     file.renew_mirror()
-    assert all("older copy" in each for each in take_out(file, [], NOW, thoroughly=False, system=system))
+    assert all("older copy" in each for each in take_out(file, [], NOW, thoroughly=False))
 
 
 def test_a_session_from_which_nothing_was_taken_keeps_its_copies(tmp_path: Path) -> None:
@@ -201,11 +203,11 @@ def test_what_could_not_be_taken_along_is_told(room: Room) -> None:
     assert taken.read_bytes() == b"of another session"
 
 
-def test_a_disk_that_fails_keeps_the_name(room: Room) -> None:
-    system = FailingSystem()
+def test_a_disk_that_fails_keeps_the_name(room: Room, system: FailingSystem) -> None:
     system.fail(room.path.parent, errno.EIO)
     with pytest.raises(MachineError, match="keeps its old name"):
-        rename_session(room.path, room.target, room.mirror, system)
+        rename_session(room.path, room.target, room.mirror)
+    system.mend()
     assert room.opened(room.path) == NOW_IN
 
 

@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store import drives
-from scrutiny_tui.store.drives import NEEDED, find_sticks, has_room, refuges
+from scrutiny_tui.store import system
 from scrutiny_tui.store.pack_files import Folder
 from scrutiny_tui.store.session_file import read_session
-from scrutiny_tui.store.system import System, read_plain, write_whole
+from scrutiny_tui.store.system import NEEDED, System, find_sticks, has_room, read_plain, refuges, write_whole
 from scrutiny_tui.store.tables import read_table
 
 # Writing
@@ -150,5 +149,5 @@ def test_sticks_are_folders_under_the_usual_places(tmp_path: Path, monkeypatch: 
     (tmp_path / "media" / "STICK").mkdir(parents=True)
     (tmp_path / "media" / "a file").touch()
     monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setattr(drives, "_roots", lambda: (tmp_path / "media", tmp_path / "gone"))
+    monkeypatch.setattr(system, "_roots", lambda: (tmp_path / "media", tmp_path / "gone"))
     assert [*find_sticks()] == [tmp_path / "media" / "STICK"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from scrutiny_tui.store.system import System
+from scrutiny_tui.store.system import DISK, System
 
 
 class FailingSystem(System):
@@ -62,6 +63,10 @@ class FailingSystem(System):
 
 def use(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the program use this system wherever it would use its own."""
-    make: Callable[[], System] = lambda: system  # noqa: E731  as short as what it stands for
-    for module in ("session_file", "session_upkeep", "storage", "dated_copies", "places"):
-        monkeypatch.setattr(f"scrutiny_tui.store.{module}.System", make)
+    for name in vars(System):
+        if not name.startswith("__"):
+            monkeypatch.setattr(DISK, name, partial(_call, system, name))
+
+
+def _call(system: System, name: str, *arguments: Any) -> Any:
+    return getattr(system, name)(*arguments)

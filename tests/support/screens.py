@@ -31,6 +31,7 @@ from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
+from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.sessions import FixedClock, answered, answers, library, revealed
 
 Size: TypeAlias = tuple[int, int]
@@ -283,3 +284,9 @@ def told(pilot: Driver, selector: str) -> str:
     region = pilot.app.screen.query_one(selector).region
     rows = screen_cells(pilot)[region.y : region.bottom]
     return " ".join(" ".join(row[region.x : region.right] for row in rows).split())
+
+
+def whose(pilot: Driver) -> str:
+    """Return the label of the person under the cursor of the list of slips."""
+    slips = pilot.app.screen.query_one(SlipList)
+    return slips.slips[slips.cursor].label

@@ -14,12 +14,11 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.agreement import Counts, Thresholds
 from scrutiny_tui.domain.moves import begin_sitting
-from scrutiny_tui.domain.pack import Level, Prompt
+from scrutiny_tui.domain.pack import Item, Level, Prompt, Wording
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.domain.wording import Item, Wording
 from scrutiny_tui.store.places import Places
 
 SHIPPED: Final = Path(__file__).parents[2] / "content"

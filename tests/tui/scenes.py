@@ -12,8 +12,7 @@ from unittest.mock import Mock
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.actions import add_action, follow
-from scrutiny_tui.domain.corrections import set_aside
-from scrutiny_tui.domain.moves import add_note, agree, end_sitting, leave_note
+from scrutiny_tui.domain.moves import add_note, agree, end_sitting, leave_note, set_aside
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import (
     Action,
@@ -127,13 +126,13 @@ def no_vote(desk: Desk) -> None:
 
 PAGES: Final = (
     Scene("home"),
-    Scene("choose", "end up enter"),
-    Scene("restore", "end up up enter"),
+    Scene("choose", "w"),
+    Scene("restore", "d"),
     Scene("compare-workshops", "space", command="Compare workshops…"),
-    Scene("set-up", "home down enter"),
-    Scene("quick", "home down down enter"),
-    Scene("room-check", "end enter"),
-    Scene("briefing-alone", "end up up up up enter"),
+    Scene("set-up", "n"),
+    Scene("quick", "s"),
+    Scene("room-check", "k"),
+    Scene("briefing-alone", "i"),
     Scene("welcome", page=PageName.WELCOME),
     Scene("briefing", page=PageName.BRIEFING, leaf=2),
     Scene("promise", page=PageName.PROMISE),

@@ -71,27 +71,27 @@ async def test_where_statements_have_no_room_the_key_bar_says_how_to_read_them(t
     async with running(desk, SMALL) as pilot:
         assert "Enter The statements" in told(pilot, "KeyBar")
         await keyed(pilot, "enter")
-        assert "We plan our reviews, finish them" in said(pilot)
+        assert "We plan and finish our reviews" in said(pilot)
 
         await resized(pilot, NORMAL)
         assert "To talk about (1 of 6)" in said(pilot)
-        assert "We plan our reviews, finish them" in said(pilot)
+        assert "We plan and finish our reviews" in said(pilot)
 
 
 async def test_whoever_answers_alone_can_read_the_statements_at_every_size(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.ALONE, 5))
     async with running(desk, SMALL) as pilot:
         await keyed(pilot, "down enter space")
-        assert "We plan our reviews, finish them" not in said(pilot)
+        assert "We plan and finish our reviews" not in said(pilot)
         assert "↓ The statements" in told(pilot, "KeyBar")
         await keyed(pilot, "down 2")
-        assert "We plan our reviews, finish them" in said(pilot)
+        assert "We plan and finish our reviews" in said(pilot)
         assert "► 2 ■■□ Developing its practice" in said(pilot)
         assert "↓ The step" in told(pilot, "KeyBar")
         assert "■ chosen; Enter confirms" in said(pilot)
 
         await resized(pilot, NORMAL)
-        assert "We plan our reviews, finish them" in said(pilot)
+        assert "We plan and finish our reviews" in said(pilot)
         assert "Scrutiny reviews are well planned" in said(pilot)
         assert "The step" not in told(pilot, "KeyBar")
 

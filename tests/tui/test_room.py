@@ -19,6 +19,7 @@ from tests.support.screens import (
     LARGE,
     NORMAL,
     WIDE,
+    Move,
     Size,
     a_result,
     at,
@@ -43,6 +44,10 @@ LEVELS = {1: 2, 2: 3, 3: 3, 4: None, 5: None, 6: 3}
 WORDS = {2: "Developing", 3: "Strong", None: "no agreed position"}
 
 
+def _agreed(step: int, level: int | None) -> Move:
+    return lambda now: agree(now, AgreedLevel(step, level, How.DISCUSSION))
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A workshop with a result and a position on every step, priorities, marks, actions and a parked question."""
@@ -50,7 +55,7 @@ def desk(tmp_path: Path) -> Desk:
     for step, given in GIVEN.items():
         write(desk, a_result(step, given))
         level = LEVELS[step]
-        write(desk, lambda now, step=step, level=level: agree(now, AgreedLevel(step, level, How.DISCUSSION)))
+        write(desk, _agreed(step, level))
     write(
         desk,
         lambda now: record_hands(now, {1: 5, 3: 6, 4: 8}),
@@ -95,11 +100,12 @@ def _folded(text: str) -> str:
 async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
         lines = screen_lines(pilot)
-    heading, found = "", {}
+    heading = ""
+    found: dict[int, tuple[str, str]] = {}
     for line in lines:
         heading = next((each for each in _HEADINGS if each in line), heading)
-        if step := re.match(r" *►? *([1-6]) [^·]+? [123?·]{15}|x", line):
-            found[int(step[1])] = (heading, line)
+        if row := re.match(r" *►? *([1-6]) [^·]+? [123?·]{15}", line):
+            found[int(row[1])] = (heading, line)
     assert {step: heading for step, (heading, _line) in found.items()} == {
         1: "WE AGREE", 2: "MOST AGREE", 3: "WE DIVERGE", 4: "WE DIVERGE", 5: "NOT ENOUGH KNOWN", 6: "WE AGREE",
     }  # fmt: skip

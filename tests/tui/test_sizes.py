@@ -11,10 +11,10 @@ from textual.widgets import OptionList
 
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.screens.navigation import FURTHER
-from scrutiny_tui.tui.screens.page import TOO_SMALL
+from scrutiny_tui.tui.screens.page import TOO_SMALL, Page
 from scrutiny_tui.tui.sizes import size_classes
 from scrutiny_tui.tui.themes import CONTRAST, DARK
-from scrutiny_tui.tui.widgets.bars import Key, KeyBar, TitleBar
+from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
 from tests.support.cells import shown_cells
 from tests.support.screens import (
     LARGE,
@@ -22,6 +22,7 @@ from tests.support.screens import (
     SMALL,
     WIDE,
     Driver,
+    Size,
     empty_desk,
     keyed,
     page_name,
@@ -30,6 +31,7 @@ from tests.support.screens import (
     said,
     screen_lines,
     screen_text,
+    settled,
     told,
 )
 from tests.tui.scenes import PAGES, SCENES, Scene, full_desk, shown
@@ -123,16 +125,37 @@ async def faults_of_blank(pilot: Driver) -> list[str]:
     return [rule for rule, kept in rules.items() if not kept]
 
 
+def two_rows(size: Size) -> str:
+    """Return a message that takes two rows."""
+    return " ".join(["x" * (size[0] - 8)] * 2)
+
+
+async def pushed_off(pilot: Driver) -> list[str]:
+    """Return what a message of two rows pushes off the page."""
+    page = pilot.app.screen
+    assert isinstance(page, Page)
+    page.tell(two_rows(page.size))
+    await settled(pilot)
+    found = cut_off(pilot)
+    page.query_one(MessageLine).clear()
+    await settled(pilot)
+    return found
+
+
 @pytest.mark.parametrize("scene", SCENES, ids=str)
 async def test_everything_has_its_place_and_can_be_read_at_every_size(tmp_path: Path, scene: Scene) -> None:
     wrong = {}
     async with shown(scene, full_desk(tmp_path), SMALL) as pilot:
         wrong["keys"] = faults_of_keys(pilot) if scene in PAGES else []
         wrong["at first"] = faults(pilot, scene)
+        if scene in PAGES:
+            wrong["at first beside a message"] = await pushed_off(pilot)
         for size in OTHER_SIZES:
             pilot.app.theme = THEME_AT.get(size, pilot.app.theme)
             await resized(pilot, size)
             wrong[f"{size[0]}x{size[1]}"] = faults(pilot, scene)
+            if scene in PAGES:
+                wrong[f"{size[0]}x{size[1]} beside a message"] = await pushed_off(pilot)
         wrong["blank"] = await faults_of_blank(pilot)
 
     assert {where: found for where, found in wrong.items() if found} == {}

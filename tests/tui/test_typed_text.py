@@ -31,7 +31,7 @@ from tests.support.screens import (
     told,
     workshop_of,
 )
-from tests.tui.scenes import SCENES, Scene, full_desk, shown
+from tests.tui.scenes import DIALOGS, PAGES, Scene, full_desk, shown
 
 HARMLESS = "[/x] [red] \\ 中文 🙂"
 HOSTILE = f"{HARMLESS} \x1b[31m\u202e\x07\x9b2J \u2028[bold]$accent {{link}}"
@@ -56,11 +56,50 @@ def harm(pilot: Driver) -> set[str]:
     return {repr(each) for each in "".join(screen_cells(pilot)) if unicodedata.category(each) in kinds}
 
 
+ALIKE: Final = (
+    "help",
+    "palette",
+    "lesson",
+    "step-",
+    "pass-",
+    "overview-",
+    "result-n",
+    "close-",
+    "new-sitting-",
+)
+ONE_OF_A_KIND: Final = {
+    *(
+        "who",
+        "note",
+        "shared-view",
+        "how",
+        "jump",
+        "groups",
+        "day-part",
+        "action",
+        "action-change",
+        "action-out",
+    ),
+    *(
+        "hands",
+        "earlier-what",
+        "queue",
+        "answers-echo",
+        "facilitator",
+        "notes",
+        "notes-change",
+        "correct-whose",
+    ),
+    *("correct-confirm", "compared", "earlier-whose", "handover", "disk-is-full", "forget-really", "details"),
+}
+"""Of the dialogs those of which each shows in its own manner what somebody typed."""
 TYPED: Final = [
-    scene
-    for scene in SCENES
-    if (scene.page or scene.name == "choose")
-    and not scene.name.startswith(("help", "palette", "lesson", "step-"))
+    *(
+        scene
+        for scene in PAGES
+        if (scene.page or scene.name == "choose") and not scene.name.startswith(ALIKE)
+    ),
+    *(scene for scene in DIALOGS if scene.name in ONE_OF_A_KIND),
 ]
 """The pages and dialogs that show what somebody typed; the others have it only in the title, as these do."""
 
@@ -105,15 +144,6 @@ async def test_where_you_got_to_shows_the_note_to_the_next_facilitator(tmp_path:
         assert harm(pilot) == set()
 
 
-async def test_the_handover_note_can_be_opened_again(tmp_path: Path) -> None:
-    desk = hostile_desk(tmp_path)
-    async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
-        await run_from_palette(pilot, "Note to the next facilitator")
-
-        assert harm(pilot) == set()
-        assert "[/x] [red]" in pilot.app.screen.query_one(TextArea).text
-
-
 async def test_what_is_pasted_into_a_form_does_no_harm_nor_does_a_complaint_about_it(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "enter")
@@ -151,7 +181,7 @@ async def test_lines_that_are_pasted_into_a_note_stay_lines(tmp_path: Path, line
     assert note.text == "\n".join(THREE_LINES)
 
 
-@pytest.mark.parametrize("line_break", ["\r", "\r\n", "\n"])
+@pytest.mark.parametrize("line_break", ["\r\n"])
 @pytest.mark.parametrize(
     ("page", "keys", "field"),
     [(PageName.STEP, "g down down", "different_view"), (PageName.PLAN, "plus", "text")],
@@ -208,13 +238,3 @@ async def test_a_note_is_kept_without_controls(tmp_path: Path) -> None:
     (note,) = workshop_of(desk).session.notes.values()
     assert note.text.startswith("first\nsecond [/x]")
     assert not {unicodedata.category(each) for each in note.text.replace("\n", "")} & {"Cc", "Cf", "Zl"}
-
-
-async def test_a_different_view_is_kept_without_controls(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "g 2")
-        pilot.app.screen.query_one("#different_view", Input).value = HOSTILE
-        await keyed(pilot, "enter")
-
-    assert "\x1b" not in workshop_of(desk).session.agreed[1].different_view

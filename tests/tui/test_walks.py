@@ -8,7 +8,7 @@ from pathlib import Path
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import NoteKind
-from scrutiny_tui.tui.widgets.drawn_blocks import Staircase
+from scrutiny_tui.tui.widgets.staircase import Staircase
 from tests.support.screens import (
     NORMAL,
     Driver,

@@ -13,9 +13,8 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from scrutiny_tui import __version__
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.document_files import Documents
 from scrutiny_tui.view.paper import write_paper

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from scrutiny_tui.domain import actions, corrections, moves, voting
+from scrutiny_tui.domain import actions, moves, voting
+from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
@@ -20,7 +21,6 @@ from scrutiny_tui.domain.session import (
     NoteKind,
     Session,
 )
-from scrutiny_tui.domain.wording import pin
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.report_view import Kind, RecordOptions
 from tests.support.sessions import (
@@ -63,7 +63,7 @@ def by_name() -> Session:
     now = individually()
     voters = {number: Voter(number, name, Role.MEMBER, True) for number, name in enumerate(NAMES, start=1)}
     kept = replace(now, details=details(secrecy=Secrecy.BY_NAME), voters=voters)
-    return corrections.correct(kept, 1, 3, Answer.LEVEL_3, "it was entered wrongly")
+    return moves.correct(kept, 1, 3, Answer.LEVEL_3, "it was entered wrongly")
 
 
 def only_totals() -> Session:
@@ -100,7 +100,7 @@ def deep(members: int = 10, rounds: int = 1) -> Session:
 def unfinished() -> Session:
     """Return a workshop with one result, a vote that is open, one that was set aside, and steps not yet come to."""
     now = answered(revealed(session(10), 1, answers("2 2 2 2 2 2 2 3 3 d")), 2, answers("1 1 1"))
-    return corrections.set_aside(answered(now, 3, answers("3 3 3 3")), 3, "the wrong step was answered")
+    return moves.set_aside(answered(now, 3, answers("3 3 3 3")), 3, "the wrong step was answered")
 
 
 def mixture(members: int, place: int) -> Sequence[Answer]:

@@ -23,13 +23,13 @@ from tests.support.sessions import answers, counted, details, of_tables, reveale
 
 
 def people(name: str = "people", steps: int = 6) -> Session:
-    """Return a workshop with a result and a shared view."""
+    """Return a workshop with a result and an agreed position."""
     now = replace(revealed(session(6, steps=steps), 1, counted((0, 5, 1))), id=name)
     return moves.agree(now, AgreedLevel(1, 2, How.DISCUSSION, "Some see it otherwise."))
 
 
 def settled() -> Session:
-    """Return a workshop in which the room agreed without ballots."""
+    """Return a workshop in which the committee answered together."""
     now = replace(session(5), id="settled", details=details(mode=Mode.COLLECTIVE))
     return moves.agree(now, AgreedLevel(1, None, How.CHAIR))
 
@@ -80,8 +80,8 @@ def test_a_folder_tells_each_workshop_in_a_line_before_the_next_is_read() -> Non
     assert "1 clear agreement (n = 6); 2 no result yet;" in told[0]
     assert "1 no agreed position;" in told[1]
     assert "1 too few to say (n = 3 tables);" in told[2]
-    assert "1 worded otherwise; 2 no result yet;" in told[3]
-    assert told[4] == "Steps are told where they are worded as in 1.json."
+    assert "1 worded differently; 2 no result yet;" in told[3]
+    assert told[4] == "Steps are shown if they are worded as in 1.json."
 
 
 def test_a_folder_without_a_readable_workshop_is_json_too() -> None:

@@ -19,10 +19,10 @@ from tests.support.sessions import answers, details, library, people
 
 def test_it_says_what_is_safe_what_to_do_and_where_the_report_is() -> None:
     assert calm_words(ValueError("SECRET"), "All is safe.", "Start again.", "Kept.").splitlines() == [
-        "Scrutiny TUI had to stop because of a mistake in the program.",
+        "The program has stopped because of a fault.",
         "All is safe.",
         "Start again.",
-        "For whoever looks after the program: ValueError.",
+        "For the developers: ValueError.",
         "Kept.",
     ]
 
@@ -30,7 +30,7 @@ def test_it_says_what_is_safe_what_to_do_and_where_the_report_is() -> None:
 def test_what_was_meant_for_people_is_told() -> None:
     told = calm_words(MachineError("The disk\x1b[2J is full."), "All is safe.", "", "Kept.")
     assert told.startswith(
-        "Scrutiny TUI had to stop because of a mistake in the program. The disk□[2J is full.\nAll is safe.\n"
+        "The program has stopped because of a fault. The disk□[2J is full.\nAll is safe.\n"
     )
 
 
@@ -48,7 +48,7 @@ def cast(going_on: Workshop, step: int, keys: str) -> None:
 
 def test_without_a_workshop_and_in_the_example_nothing_is_in_danger(tmp_path: Path) -> None:
     desk = Desk(library(tmp_path))
-    assert safe_up_to(desk) == "No workshop was open, so no answer is in danger."
+    assert safe_up_to(desk) == "No workshop was open, so no answers are at risk."
     desk.open_example()
     assert "Only a copy of the example" in safe_up_to(desk)
     desk.leave()
@@ -60,7 +60,7 @@ def test_it_says_how_many_are_in_where_nothing_was_shown(tmp_path: Path, secrecy
     cast(going_on, 1, "1 2 3")
     cast(going_on, 2, "1 1 1 1 1")
     going_on.save(reveal(going_on.session, 2))
-    assert safe_up_to(desk).endswith(" In, and not shown yet: 3 of 5 on step 1.")
+    assert safe_up_to(desk).endswith(" Answered, not shown yet: 3 of 5 on step 1.")
     desk.leave()
 
 
@@ -70,8 +70,8 @@ def test_it_says_when_it_was_saved_last_and_counts_many_votes_rather_than_list_t
         cast(going_on, step, "1")
     for path in going_on.path.parent.iterdir():
         os.utime(path, (0, datetime(2026, 11, 21, 14, 5, 9).astimezone().timestamp()))
-    assert "saved last at 14:05:09." in safe_up_to(desk)
-    assert safe_up_to(desk).endswith("1 of 5 on step 3, and more on 2 others.")
+    assert "last saved at 14:05:09." in safe_up_to(desk)
+    assert safe_up_to(desk).endswith("1 of 5 on step 3, and answers to 2 others.")
     desk.leave()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scrutiny_tui.domain import corrections, moves, voting
+from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.view.data import results_data, results_json
@@ -48,7 +48,7 @@ def test_an_open_second_round_leaves_the_first_as_it_was_and_one_set_aside_is_go
     shown = revealed(session(6), 1, counted((0, 3, 3)))
     again = first(answered(shown, 1, answers("1 1 1")))
     assert again == {**first(shown), "open_round": {"round": 2, "in": 3, "of": 6}}
-    aside = first(corrections.set_aside(shown, 1, "the wrong step"))
+    aside = first(moves.set_aside(shown, 1, "the wrong step"))
     assert (aside["round"], aside["rounds"]) == (None, [])
 
 

@@ -47,7 +47,7 @@ def test_a_public_csv_has_a_line_for_each_item_round_and_answer_as_excel_wants_i
         "Beginning",
         "Developing",
         "Strong",
-        "Does not know",
+        "Don't know",
     ]
     assert len(found.lines) == 7 * 9
 
@@ -93,7 +93,7 @@ def test_days_and_numbers_are_real_ones_in_excel() -> None:
     assert {row["What"]: row["Detail"] for row in sheets["about"]}["Date"].date() == date(2026, 11, 21)
     first = sheets["rounds"][0]
     assert (first["2 Developing"], first["3 Strong"], first["On the list"]) == (2, 8, 10)
-    assert first["Closeness, -100 to +100"] == 80
+    assert first["How far we agree, -100 to +100"] == 80
     book = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
     [cell] = (cell for cell in book["rounds"][2] if cell.number_format == "+0;-0;0")
     assert (cell.value, cell.data_type) == (80, "n")

@@ -23,21 +23,21 @@ from scrutiny_tui.view.key_sheet import EVERYWHERE, MOVES, pages_for
 
 SHOWN = {
     "Where you got to": "resume.ResumePage",
-    "Earlier actions": "plan.EarlierActionsPage",
+    "Actions from last time": "plan.EarlierActionsPage",
     "Welcome": "briefing.WelcomePage",
     "Briefing": "briefing.BriefingPage",
-    "Promise": "briefing.PromisePage",
+    "How your answers are kept": "briefing.PromisePage",
     "Step": "step.StepPage",
     "Lesson": "step.LessonPage",
-    "Slips, this step": "answers.AnswersPage",
-    "Slips, all steps": "whole_slips.WholeSlipsPage",
-    "Pass the laptop": "pass_round.PassPage",
-    "Headcount": "headcount.HeadcountPage",
+    "Answer slips: this step": "answers.AnswersPage",
+    "Answer slips: all steps": "whole_slips.WholeSlipsPage",
+    "Pass the laptop round": "pass_round.PassPage",
+    "Show of hands or cards": "headcount.HeadcountPage",
     "Result": "result.ResultPage",
     "Overview": "overview.OverviewPage",
-    "Plan": "plan.PlanPage",
-    "Read-back": "overview.ReadBackPage",
-    "Close and report": "close.ClosePage",
+    "Action plan": "plan.PlanPage",
+    "Check the record": "overview.ReadBackPage",
+    "Finish and report": "close.ClosePage",
 }
 """The page of the program for each page of the sheet."""
 
@@ -97,7 +97,7 @@ def test_the_keys_of_a_page_act_there_and_none_is_missing(name: str) -> None:
 
 
 def test_the_keys_of_the_list_of_people_are_those_of_its_help() -> None:
-    helped = {key for keys, _does in WhoDialog.help_keys for key in keys.split()}
+    helped = {key for keys, _does in WhoDialog.keys for key in keys.split()}
     assert told_on("Who is here") <= helped
     assert helped - told_on("Who is here") <= SELF_EVIDENT
 
@@ -112,8 +112,16 @@ def test_the_keys_that_act_everywhere_do() -> None:
 @pytest.mark.parametrize(
     ("mode", "without"),
     [
-        (Mode.COLLECTIVE, {"Slips, this step", "Slips, all steps", "Pass the laptop", "Headcount"}),
-        (Mode.GROUPS, {"Headcount"}),
+        (
+            Mode.COLLECTIVE,
+            {
+                "Answer slips: this step",
+                "Answer slips: all steps",
+                "Pass the laptop round",
+                "Show of hands or cards",
+            },
+        ),
+        (Mode.GROUPS, {"Show of hands or cards"}),
     ],
 )
 def test_a_page_that_a_workshop_does_not_have_is_left_out(mode: Mode, without: set[str]) -> None:
@@ -133,5 +141,5 @@ def test_an_act_that_is_added_stands_on_the_sheet(
 ) -> None:
     toy = Act(name="toy", title="Do a toy", help="", run=str, key=key, pages=frozenset({PageName.PROMISE}))
     monkeypatch.setitem(CATALOGUE.acts, toy.name, toy)
-    [promise] = (page for page in pages_for(Mode.INDIVIDUAL) if page.page == "Promise")
+    [promise] = (page for page in pages_for(Mode.INDIVIDUAL) if page.page == "How your answers are kept")
     assert (promise.keys[-1].key, promise.keys[-1].does) == shown

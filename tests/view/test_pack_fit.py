@@ -31,13 +31,13 @@ def test_everything_that_is_shipped_fits() -> None:
 
 def test_a_prompt_that_leaves_no_room_for_the_levels_is_named() -> None:
     step = shipped().steps[1]
-    fits = step_rows(step, "Why?")
+    fits = step_rows(shipped(), step, "Why?")
     long = replace(step.prompts[0], text="word " * 16 * (STEP_ROWS - fits + 1))
     pack = replace(shipped(), steps=(replace(step, prompts=(long, *step.prompts[1:])),))
 
     (line,) = unfit(pack)
     assert line == (
-        f"step 2: prompt 2.1 takes {step_rows(step, long.text)} rows together with the statement and the three levels; "
+        f"step 2: prompt 2.1 takes {step_rows(shipped(), step, long.text)} rows together with the statement, the lesson and the three levels; "
         f"the page has {STEP_ROWS}."
     )
 

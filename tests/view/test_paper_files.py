@@ -97,10 +97,10 @@ def test_answers_are_chosen_from_a_list_of_what_may_be_given(
 
 def test_a_sheet_says_how_to_fill_in(press: Press, session: Session) -> None:
     book = workbook(press(replace(session, prompts=frozenset({102})))["form.xlsx"])
-    assert book.sheetnames == ["Answers", "How to fill in"]
+    assert book.sheetnames == ["Answers", "How to fill this in"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}, "no formula"
-    told = {str(left): str(right) for left, right in book["How to fill in"].values}
+    told = {str(left): str(right) for left, right in book["How to fill this in"].values}
     first = session.wording.items[0]
     assert (told["d"], told["x"]) == ("Don't know", "Not applicable")
     assert told["2"] == "■■□ Developing its practice"
@@ -161,28 +161,28 @@ ALL = {
             Mode.INDIVIDUAL,
             Secrecy.BY_NAME,
             {"labels.html"},
-            ("Labels are not needed: answers are kept by name.",),
+            ("You don't need labels: answers are kept by name.",),
         ),
         (
             Mode.INDIVIDUAL,
             Secrecy.TOTALS,
             {"labels.html", "form.csv", "form.xlsx"},
             (
-                "Labels are not needed: only totals are kept.",
-                "form.csv and form.xlsx are left out: where only totals are kept, answers cannot be imported.",
+                "You don't need labels: you keep totals only.",
+                "form.csv and form.xlsx are left out: if you keep totals only, you can't import answers.",
             ),
         ),
         (
             Mode.GROUPS,
             Secrecy.LABELS,
             {"labels.html"},
-            ("Labels are not needed: each table answers under its own name.",),
+            ("You don't need labels: each table answers under its own name.",),
         ),
         (
             Mode.COLLECTIVE,
             Secrecy.LABELS,
             ALL - {"table-sheets.html", "run-sheet.html"},
-            ("Nobody answers alone, so cards, slips, labels and forms are not needed.",),
+            ("The committee answers together, so you don't need cards, answer slips, labels or forms.",),
         ),
     ],
 )

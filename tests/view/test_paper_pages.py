@@ -52,14 +52,14 @@ def with_prompt(session: Session) -> Session:
 
 def test_the_running_order_is_the_plan_of_the_day(opened: Open, session: Session, pack: Pack) -> None:
     usual = opened("run-sheet").read.tables[0]
-    assert usual.caption.startswith("In 180 minutes.")
-    assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "15"]]
+    assert usual.caption.startswith("150 minutes.")
+    assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "10"]]
     assert usual.rows[3][2] == f"Step 1 {session.wording.items[0].short}"
     assert usual.rows[6][2].startswith("Break. Blank the screen")
     plan = replace(with_minutes(planned(session, pack), "briefing", 0), starts=time(14))
     order = opened("run-sheet", replace(session, plan=plan)).read.tables[0]
-    assert order.caption.startswith("In 165 minutes.")
-    assert [row[:2] for row in order.rows[1:3]] == [["14.00", "10"], ["14.10", "20"]]
+    assert order.caption.startswith("140 minutes.")
+    assert [row[:2] for row in order.rows[1:3]] == [["2:00pm", "10"], ["2:10pm", "15"]]
 
 
 def test_everybody_who_answers_gets_a_slip_and_a_label_and_nobody_else(
@@ -70,7 +70,7 @@ def test_everybody_who_answers_gets_a_slip_and_a_label_and_nobody_else(
     assert labels.values("li", "class") == ["label"] * 4
     assert "You are\nMember 3\n– keep this" in labels.text
     assert "Officer" not in slips.text + labels.text
-    assert "take out the labels of those who answered beforehand" in labels.text
+    assert "Remove the labels of people who answered early" in labels.text
 
 
 BLANK = {"blank": True, "copies": 1}
@@ -82,7 +82,7 @@ def test_a_slip_has_a_row_for_each_step_and_a_box_for_each_answer(opened: Open, 
     assert boxes(page) == 6 * 6
     assert promise(Secrecy.LABELS) in page.text
     prompts = opened("slips", with_prompt(session), BLANK)
-    assert "1.2 When we ask for information" in prompts.text
+    assert "1.2 How well do we understand" in prompts.text
     assert boxes(prompts) == 6 * 6 + 7
 
 
@@ -103,18 +103,18 @@ def test_only_a_blank_slip_asks_for_what_is_kept(opened: Open, changed: dict[str
 
 def test_as_many_blank_slips_as_were_asked_for_have_a_line_instead_of_a_label(opened: Open) -> None:
     slips = opened("slips", options={"blank": True, "copies": 8})
-    assert slips.headings(2) == ["Your label, such as Member 4:"] * 8
+    assert slips.headings(2) == ["Your label, for example Member 4:"] * 8
 
 
 def test_if_only_totals_are_kept_no_slip_and_no_form_says_whose_it_is(opened: Open, session: Session) -> None:
     for options in ({}, {"blank": True}):
         slips = opened("slips", options=options, secrecy=Secrecy.TOTALS)
-        assert slips.headings(2) == ["No name on this slip, please"] * 5
+        assert slips.headings(2) == ["Please don’t write your name on this slip"] * 5
         assert "Write your" not in slips.text
         assert not any(voter.label in slips.text for voter in session.voters.values())
     form = opened("form", secrecy=Secrecy.TOTALS).text
-    assert "Keep this form for yourself" in form
-    assert "Give the form back" not in form
+    assert "Keep this form and bring it with you" in form
+    assert "Return this form" not in form
 
 
 def test_there_is_a_card_of_each_kind_for_everybody_four_to_a_page(opened: Open, session: Session) -> None:
@@ -160,7 +160,7 @@ def test_the_form_asks_about_each_step_and_prompt_that_is_voted_on(opened: Open,
 @pytest.mark.parametrize(
     ("changed", "told", "before_the_draw"),
     [
-        ({}, "Your label, such as Member 4:", True),
+        ({}, "Your label, for example Member 4:", True),
         ({"secrecy": Secrecy.BY_NAME}, "Your name:", False),
         ({"mode": Mode.GROUPS}, "Your table:", False),
     ],

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scrutiny_tui.domain import actions, corrections, moves
+from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.personal_names import HIDDEN, NameFound, name_hidden, names_found
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from tests.support.sessions import answered, answers
@@ -40,6 +40,32 @@ def test_other_words_are_not_taken_for_names(text: str) -> None:
     assert noted(by_name(), text) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Zoë Exemplar", "Zoe\u0308 said so"), ("Zoë Exemplar", "Zoe said so"), ("Zoe Exemplar", "Zoë said so"),
+        ("ZOË EXEMPLAR", "as Exemplar said"), ("Zoë Exemplar", "AS EXEMPLAR SAID"), ("Zoë Exemplar", "zoë exemplar"),
+        ("Bob O’Sample", "O'Sample disagreed"), ("Bob O'Sample", "O’Sample"), ("Bob O'Sample", "Sample disagreed"),
+        ("Ann Muster-Beispiel", "Muster"), ("Ann Muster-Beispiel", "Beispiel"), ("Ann Muster-Beispiel", "Muster\u2011Beispiel"),
+        ("Ann Muster-Beispiel", "ann muster beispiel"), ("Ann Muster", "Mus\u00adter said"), ("Ann Muster", "A\u200bnn"),
+        ("王小明", "我同意王小明的看法"), ("สมชาย ใจดี", "คุณสมชายพูด"), ("Łukasz Øster", "Oster"), ("Ærø Løve", "AERO LOVE"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
+    now = by_name()
+    now = replace(now, voters={**now.voters, 1: replace(now.voters[1], label=name)})
+    assert noted(now, text) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Bo Li", "Li said"), ("Cllr Dr Ann Lee", "Dr"), ("Zoë Day", "a day")]
+)
+def test_short_parts_titles_and_small_words_are_not_looked_for(name: str, text: str) -> None:
+    now = by_name()
+    now = replace(now, voters={**now.voters, 1: replace(now.voters[1], label=name)})
+    assert noted(now, text) == ()
+
+
 def test_numbered_labels_are_found_where_answers_are_kept_under_them() -> None:
     assert noted(individually(), "Member 4 and member 10 disagreed.") == ("Member 4", "Member 10")
     assert noted(individually(), "All 10 members agreed, and the chair.") == ()
@@ -54,7 +80,7 @@ def test_every_kind_of_typed_text_is_looked_through() -> None:
     now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
     now = moves.park(now, 1, "What would Anne ask?")
-    now = corrections.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
+    now = moves.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
     assert names_found(now) == (
         NameFound(NAMES[0], "a different view on step 1"),
         NameFound(NAMES[1], "whose judgement it was on step 2"),

@@ -81,10 +81,10 @@ def test_groups_are_told_only_if_it_is_asked_for(make: Make) -> None:
 
 def test_whose_answer_was_corrected_stands_in_a_full_report_only(make: Make) -> None:
     public = make(by_name(), formats=[Format.TEXT])[".txt"].decode()
-    assert "Step 1, time 1: one answer was corrected after the result: it was entered wrongly." in public
+    assert "Step 1, Round 1: one answer was corrected after the result: it was entered wrongly." in public
     assert ANSWERS not in public
     assert SAYS not in public
-    assert f"Step 1, time 1: the answer of {NAMES[2]} was corrected after" in full_text(make, by_name())
+    assert f"Step 1, Round 1: the answer of {NAMES[2]} was corrected after" in full_text(make, by_name())
 
 
 def test_a_full_report_says_on_every_page_that_it_holds_personal_data(make: Make) -> None:
@@ -103,8 +103,8 @@ def test_a_full_report_lists_who_gave_which_answer_to_every_result(make: Make) -
     third = lines.index("Step 3: the answers one by one:")
     assert lines[third + 1 : third + 4] == [
         f"- {NAMES[0]}",
-        "  First time: 1 Beginning",
-        "  Second time: 2 Developing",
+        "  Round 1: 1 Beginning",
+        "  Round 2: 2 Developing",
     ]
 
 
@@ -117,7 +117,7 @@ def test_answers_that_were_counted_together_are_nobodys(make: Make) -> None:
     place = lines.index("Step 1: the answers one by one:")
     assert lines[place + 4 : place + 6] == ["- Member 4: 3 Strong", "- Member 5: counted together"]
     assert lines[place + 10] == "- Member 10: absent"
-    assert "Step 1, first time: 5 answers were counted together." in lines
+    assert "Step 1, Round 1: 5 answers were counted together." in lines
 
 
 @pytest.mark.parametrize("build", [only_totals, collectively])
@@ -125,6 +125,6 @@ def test_a_full_report_lists_none_if_nothing_joins_people_to_answers(
     make: Make, build: Callable[[], Session]
 ) -> None:
     text = full_text(make, build())
-    assert "Nothing in the workshop's file joins a person to an answer" in text
+    assert "The workshop's file does not show who gave which answer" in text
     assert SAYS not in text
     assert "Member 1" not in text

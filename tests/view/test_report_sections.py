@@ -53,14 +53,16 @@ def test_what_diverges_begins_with_what_is_furthest_apart(make: Make) -> None:
     assert [line[:8] for line in part(make, now, "Where we diverge")] == ["- Step 2", "- Step 1"]
 
 
-def test_lessons_are_named_and_quoted_only_by_choice(make: Make) -> None:
-    without, quoted = (
-        text_of(make, individually(), RecordOptions(quotations=each)) for each in (False, True)
-    )
+def test_lessons_are_quoted_beside_their_step_unless_it_was_chosen_otherwise(make: Make) -> None:
+    now = individually()
+    without, quoted = (text_of(make, now, RecordOptions(quotations=each)) for each in (False, True))
+    held_without = replace(now, details=replace(now.details, quotations=False))
     heading = "A clearly defined role and place in wider governance system (Jay report, 2014)."
-    assert f"The lesson that bears on it: {heading}\n" in without
-    assert f"The lesson that bears on it: {heading} Shared with Step 2." in without
+    assert f"Why it matters: {heading}\n" in without
+    assert f"Why it matters: {heading} Shared with Step 2." in without
     assert "belongs to everybody" not in without
+    assert "belongs to everybody" not in text_of(make, held_without)
+    assert "(1997-2013) (Jay report, 2014)." in quoted
     assert '"An issue or responsibility that belongs to everybody effectively belongs to nobody."' in quoted
     assert "As quoted in the LGA presentation. Not checked against the report." in quoted
 
@@ -69,8 +71,8 @@ def test_without_the_workshops_own_pack_lessons_are_left_out(make: Make) -> None
     now = individually()
     other = replace(now, wording=replace(now.wording, pack="another"))
     for text in (make(other)[".txt"], make(now, pack=None)[".txt"]):
-        assert b"The lesson that bears on it" not in text
-        assert b"is not on this machine any more" in text
+        assert b"Why it matters" not in text
+        assert b"is no longer on this computer" in text
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_without_the_workshops_own_pack_lessons_are_left_out(make: Make) -> None
     ],
 )
 def test_only_as_many_are_said_to_have_answered_as_did(make: Make, now: Session, told: str) -> None:
-    text = " ".join(part(make, now, "For the author of the committee report"))
+    text = " ".join(part(make, now, "Draft text for the committee report"))
     assert f"in private; completed {now.details.mode.value}{told}" in text
 
 

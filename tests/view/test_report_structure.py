@@ -7,6 +7,7 @@ import re
 import pytest
 from docx.oxml.ns import qn
 
+from scrutiny_tui.view.blocks import FILLS
 from tests.view.conftest import Every
 from tests.view.report_files import Page, header_rows_marked, read_word, readable, word_file
 
@@ -49,9 +50,10 @@ def test_status_and_page_number_stand_on_every_page_of_word(word: bytes) -> None
     assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
 
 
-def test_text_in_word_is_black_and_not_small(word: bytes) -> None:
+def test_text_in_word_is_not_small_and_white_only_on_a_mark(word: bytes) -> None:
     text = readable(word)
-    assert {*re.findall(r'<w:color w:val="(\w+)"', text)} == {"000000"}
+    assert {*re.findall(r'<w:color w:val="(\w+)"', text)} == {"000000", "FFFFFF"}
+    assert {*re.findall(r'<w:color w:val="FFFFFF"/><w:shd [^>]*w:fill="(\w+)"', text)} == {*FILLS.values()}
     assert min(int(size) for size in re.findall(r'<w:sz w:val="(\d+)"', text)) >= 24
 
 
@@ -77,17 +79,30 @@ def test_every_chart_of_a_page_has_a_title_and_says_its_numbers(every: Every) ->
     drawn = re.findall(r"<svg (.*?)</svg>", text, re.DOTALL)
     assert len(drawn) == 7
     assert all('role="img"' in each and "<title" in each and "<desc" in each for each in drawn)
-    assert "Step 1: Beginning 0, Developing 2, Strong 8." in drawn[0]
+    assert "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in drawn[0]
+    assert "Round 1: Beginning 0, Developing 2, Strong 8." in drawn[1]
     ids = re.findall(r'id="([^"]+)"', text)
     assert len(ids) == len({*ids})
 
 
-def test_the_bars_of_a_chart_are_as_wide_as_their_shares(page: Page) -> None:
-    bars = [attributes for tag, attributes in page.tags if tag == "rect" and attributes.get("height") == "26"]
-    assert [(each["x"], each["width"]) for each in bars[:2]] == [
-        ("0.000%", "20.000%"),
-        ("20.000%", "80.000%"),
-    ]
+def test_every_format_draws_one_mark_a_person_under_how_far_people_agree(every: Every) -> None:
+    report = every("by name")
+    lines = report[".txt"].decode().splitlines()
+    place = lines.index("? Not enough known")
+    assert lines[place + 1] == "  4 Step 4  222222????  4 do not know"
+    assert "- 4 Step 4 `222222????` 4 do not know" in report[".md"].decode()
+    [marks] = re.findall("<tspan[^>]*>4 Step 4:</tspan>(.*?)<tspan", report[".html"].decode(), re.DOTALL)
+    assert re.findall(r'class="on [^>]*>(.)</text>', marks)[:10] == [*"222222????"]
+    [step] = (
+        each.text for each in word_file(report[".docx"]).paragraphs if each.text.startswith("4 Step 4: 4 do")
+    )
+    assert "".join(step.split("\n")[1].split()) == "222222????"
+
+
+def test_all_marks_of_a_page_have_one_width(page: Page) -> None:
+    marks = [attributes for tag, attributes in page.tags if tag == "rect"]
+    assert len({each["width"] for each in marks}) == 1
+    assert [each["x"] for each in marks[:2]] == ["0.000%", "6.667%"]
 
 
 def test_a_page_runs_nothing_and_fetches_nothing(page: Page) -> None:

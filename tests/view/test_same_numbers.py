@@ -32,9 +32,9 @@ from tests.view.report_workshops import KINDS, MADE
 Numbers: TypeAlias = Mapping[tuple[str, int], Mapping[str, int]]
 """Item and round to how many gave each answer, those that somebody gave."""
 
-TIMES: Final = ("First time", "Second time", "Third time")
 LEVELS: Final = {"1 Beginning": "1", "2 Developing": "2", "3 Strong": "3"}
-ANSWERS: Final = LEVELS | {words: key for key, words in NOT_RATED.items()} | {"No level": "none"}
+ANSWERS: Final = LEVELS | {words: key for key, words in NOT_RATED.items()}
+"""What rows and columns are called; a prompt's "No answer" is every reason but "don't know"."""
 
 
 def named(row: Mapping[str, Any]) -> dict[str, int]:
@@ -43,17 +43,21 @@ def named(row: Mapping[str, Any]) -> dict[str, int]:
 
 
 def of_report(found: Read) -> Numbers:
-    """Return the numbers of the report's tables of times, and of its tables of prompts."""
+    """Return the numbers of the report's tables of steps, and of its tables of prompts."""
     numbers = {}
     for table in found.tables:
-        item = re.fullmatch(r"(?:Step|Prompt) (\S+): how many \w+ gave each answer", table.caption)
-        of_prompts = table.caption.endswith(": answers to its prompts")
-        for row in table.rows[1:] if item or of_prompts else ():
-            cells = dict(zip(table.rows[0], row, strict=True))
-            told = re.fullmatch(r"Prompt (\S+): .*?(?: \((\w+ time)\))?", row[0], re.DOTALL)
-            name = item[1] if item else told[1] if told else ""
-            time = cells.get("Answered") or ((told and told[2]) or TIMES[0]).capitalize()
-            numbers[name, TIMES.index(time) + 1] = named(cells)
+        heads, *rows = table.rows
+        if item := re.fullmatch(r"(?:Step|Prompt) (\S+): how many \w+ gave each answer", table.caption):
+            for place, head in enumerate(heads[1:], start=1):
+                numbers[item[1], int(head.removeprefix("Round "))] = named(
+                    {row[0]: row[place] for row in rows}
+                )
+        for row in rows if table.caption.endswith(": answers to its prompts") else ():
+            told = re.fullmatch(r"Prompt (\S+): .*?(?: \(Round (\d)\))?", row[0], re.DOTALL)
+            assert told
+            numbers[told[1], int(told[2] or 1)] = named(
+                {head: cell for head, cell in zip(heads, row, strict=True) if cell != "–"}
+            )
     return {key: told for key, told in numbers.items() if told}
 
 
@@ -78,12 +82,12 @@ def of_data(found: Any) -> Numbers:
 
 
 def as_reported(found: Numbers) -> Numbers:
-    """Return the numbers as the report has them: of prompts only how many chose no level, not why."""
+    """Return the numbers as the report has them: of prompts not why people gave no answer."""
 
     def fewer(told: Mapping[str, int]) -> Mapping[str, int]:
-        levels = {answer: number for answer, number in told.items() if answer in "123"}
-        none = sum(told.values()) - sum(levels.values())
-        return levels | ({"none": none} if none else {})
+        known = {answer: number for answer, number in told.items() if answer in {*"123", "dont_know"}}
+        none = sum(told.values()) - sum(known.values())
+        return known | ({"not_cast": none} if none else {})
 
     return {key: fewer(told) if "." in key[0] else told for key, told in found.items()}
 
@@ -102,9 +106,10 @@ def test_all_seven_formats_tell_the_same_numbers(every: Every, kind: str) -> Non
     word = read_word(report[".docx"])
     truth = of_report(word)
     assert of_report(Page(report[".html"]).read) == of_report(read_markdown(report[".md"])) == truth
-    word.tables = [table for table in word.tables if len(table.rows[0]) > 2]
+    counts_told = ("gave each answer", "answers to its prompts")
+    word.tables = [table for table in word.tables if table.caption.endswith(counts_told)]
     assert of_report(read_text(report[".txt"], word)) == truth
-    rounds = {(row["Item"], row["Time"]): named(row) for row in found.sheets["rounds"]}
+    rounds = {(row["Item"], row["Round"]): named(row) for row in found.sheets["rounds"]}
     assert as_reported(of_lines(found.lines)) == as_reported(rounds) == truth
     assert as_reported(of_data(found.data)) == truth
     told = {(each.item.id, one.number): one.counts for each in results(KINDS[kind]()) for one in each.rounds}
@@ -119,7 +124,7 @@ def test_ballots_add_up_to_the_counts(kind: str) -> None:
     now = KINDS[kind]()
     truth = cast(of_lines(export(now).lines))
     found = export(now, Kind.FULL)
-    names = {"item": "Item", "round": "Time", "answer": "Answer", "count": "Number"}
+    names = {"item": "Item", "round": "Round", "answer": "Answer", "count": "Number"}
     sheet = [
         {name: row[head] for name, head in names.items()} for row in found.sheets["ballots"] if row["Item"]
     ]

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from scrutiny_tui.acts.bundle import Packing
-from scrutiny_tui.domain import corrections, moves
+from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.personal_names import HIDDEN
@@ -169,7 +169,7 @@ def test_no_label_of_a_person_stands_in_a_public_file(kind: str) -> None:
 
 WORKSHOPS: dict[str, Callable[[], Session]] = {
     "in one go": lambda: deep(12),
-    "by name": lambda: corrections.set_aside(by_name(), 3, "the wrong step was answered"),
+    "by name": lambda: moves.set_aside(by_name(), 3, "the wrong step was answered"),
     "few": lambda: dealt(5, 1),
 }
 """Workshops in which no two results of an item stand beside each other, and no groups are told apart."""
@@ -199,15 +199,15 @@ def test_a_full_report_and_a_full_export_say_that_the_answers_were_deleted() -> 
     gone = forget_ballots(individually(), MADE)
     [data] = Documents(gone, MADE, (Format.TEXT,), FULL).files().values()
     text = data.decode()
-    assert "Step 3, second time: who gave which answer was deleted from the workshop's file." in text
+    assert "Step 3, Round 2: individual answers were deleted from the workshop's file." in text
     assert "Who answered what was deleted on 22.11.2026; the totals stay." in text
     assert [*Documents(gone, MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [
-        "Who gave which answer was deleted from the workshop's file, so those answers are not in the files."
+        "Individual answers were deleted from the workshop's file, so they are not in these files."
     ]
 
 
 def test_answers_of_tables_stay_with_their_results() -> None:
-    now = corrections.set_aside(in_tables(), 2, "the wrong step was answered")
+    now = moves.set_aside(in_tables(), 2, "the wrong step was answered")
     assert results_text(forget_ballots(now, MADE)) == results_text(now)
     assert "Table 2" in results_text(now)
 

@@ -11,11 +11,11 @@ from scrutiny_tui.acts.import_tables import People
 from scrutiny_tui.cli.plain.room import Room, do_act
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import answers_wait, from_before, item_name, several, turnout_line
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.view.notices import taken_back
 from scrutiny_tui.view.page_view import Shown
 

@@ -12,9 +12,9 @@ from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.cli.plain.console import Console
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.session import PageName, Place, Session
-from scrutiny_tui.domain.wording import Item
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import page

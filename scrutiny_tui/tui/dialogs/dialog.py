@@ -1,26 +1,26 @@
-"""Questions with a few answers and texts to read, in a box over the page."""
+"""Questions with a few answers and texts to read, in a box at the foot of the page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.acts.act import Act, Question
+from scrutiny_tui.acts.act import Question
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
-from scrutiny_tui.tui.widgets.bars import Hint, MessageLine
+from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
 
@@ -28,20 +28,34 @@ Result = TypeVar("Result")
 Keys: TypeAlias = tuple[tuple[str, str], ...]
 """Keys as people read them, each with what it does."""
 
+_NAMES: Final = {
+    "Enter": "enter",
+    "Esc": "escape",
+    "Ctrl+S": "ctrl+s",
+    "Tab": "tab",
+    "Delete": "delete",
+    "↓": "down",
+}
+"""Textual's names of keys that can be clicked, single letters apart."""
+
+
+def _clickable(shown: str, title: str) -> Key:
+    """Return a key for the key line; digits cannot be clicked, because the pointer would show the room what is chosen."""
+    name = shown if len(shown) == 1 and shown.isalpha() else _NAMES.get(shown, "")
+    return Key(shown, title, name)
+
 
 class Dialog(ModalScreen[Result], Generic[Result]):
-    """A question over the page. Escape leaves it without an answer."""
+    """A question at the foot of the page, whose key line it takes. Escape leaves it without an answer."""
 
     CSS_PATH = styles("dialogs")
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
-    hint: ClassVar[str] = "Esc leaves"
-    """The keys that matter, in the last line of the box."""
+    keys: ClassVar[Keys] = (("Esc", "Cancel"),)
+    """The keys that do something here, for the key line and the help; the last one always has room."""
     help_text: ClassVar[str] = ""
     """What is asked, and what becomes of what is chosen or written."""
-    help_keys: ClassVar[Keys] = (("Esc", "leaves it; nothing is changed."),)
-    """Every key that does something here, for the help."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -53,22 +67,42 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             yield Static(self._title_text, classes="heading", markup=False)
             yield from self.inside()
             yield MessageLine()
-            yield Hint(self.hint)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.show_keys()
 
     def inside(self) -> Iterable[Widget]:
-        """Yield what stands between the title and the hint."""
+        """Yield what stands below the title."""
         return ()
+
+    def shown_keys(self) -> Keys:
+        """Return the keys that do something now."""
+        return self.keys
+
+    def show_keys(self) -> None:
+        """Bring the key line to what the keys do now."""
+        self.query_one(KeyBar).keys = tuple(_clickable(*each) for each in self.shown_keys())
 
     def help_paragraphs(self) -> tuple[str, ...]:
         """Return what the help says: the title, then what it is about."""
         return tuple(part for part in (self._title_text, self.help_text) if part)
 
     def unkept(self) -> str:
-        """Return a sentence about what was keyed and not kept, which quitting drops; empty if there is nothing."""
+        """Return a sentence about what was typed and not saved, which quitting drops; empty if there is nothing."""
         return ""
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def warn(self, text: str) -> None:
+        """Say within the box what is wrong, until the next key."""
+        self.query_one(MessageLine).say(text, stays=True)
+
+    @on(KeyBar.Pressed)
+    def _press(self, event: KeyBar.Pressed) -> None:
+        # From the app: a key that the question itself sent would not come back up to its bindings.
+        self.app.call_later(self.app.simulate_key, event.action)
 
 
 class Reading(VerticalScroll):
@@ -87,8 +121,6 @@ class Reading(VerticalScroll):
         return self.is_longer
 
 
-_READS_ON: Final = "↑ ↓ choose · Enter · Tab reads on · Esc goes back"
-
 FEW: Final = 3
 """Up to so many choices leave room for a longer text, where there are few rows."""
 
@@ -97,26 +129,13 @@ class AskDialog(Dialog[str]):
     """Asks a question; answers with the value of what was chosen, or with nothing after Escape."""
 
     AUTO_FOCUS = "OptionList"
-    hint = "↑ ↓ choose · Enter takes it · Esc goes back"
-    help_text = "Choose a line. Nothing is done before you press Enter, and the first line is the one marked."
-    help_keys = (
-        ("↑ ↓", "move to another line."),
-        ("Enter", "takes the line that is marked; a click on a line does too."),
-        ("Tab", "goes to a text that is longer than its room; ↑ ↓ then move it."),
-        ("Esc", "leaves the question without an answer."),
-    )
+    keys: ClassVar[Keys] = (("↑ ↓", "Choose"), ("Enter", "Confirm"), ("Esc", "Cancel"))
 
-    def __init__(
-        self, question: str, choices: Iterable[tuple[str, str]], explanation: str = "", *, about: str
-    ) -> None:
-        """Take the question and its choices as pairs of value and words; the first one is the safe one.
-
-        `about` says for the help what becomes of each choice.
-        """
+    def __init__(self, question: str, choices: Iterable[tuple[str, str]], explanation: str = "") -> None:
+        """Take the question and its choices as pairs of value and words; the first one is the safe one."""
         super().__init__(question)
         self._choices = tuple(choices)
         self._explanation = explanation
-        self._about = about
 
     def inside(self) -> Iterable[Widget]:
         self.set_class(bool(self._explanation), "-explained")
@@ -126,47 +145,59 @@ class AskDialog(Dialog[str]):
         yield Rows(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
 
     def help_paragraphs(self) -> tuple[str, ...]:
-        """Return the question, what is known about it, what becomes of the choices, and how one is taken."""
-        told = (self._title_text, self._explanation, self._about, self.help_text)
-        return tuple(part for part in told if part)
+        return tuple(filter(None, (self._title_text, self._explanation)))
+
+    def shown_keys(self) -> Keys:
+        is_longer = any(reading.is_longer for reading in self.query(Reading))
+        return (*self.keys[:-1], ("Tab", "Read on"), self.keys[-1]) if is_longer else self.keys
 
     def on_resize(self) -> None:
         """Say how to read on where the text is longer than its room."""
-        self.call_after_refresh(self._say_keys)
-
-    def _say_keys(self) -> None:
-        longer = any(reading.is_longer for reading in self.query(Reading))
-        self.query_one("#hint", Static).update(_READS_ON if longer else self.hint)
+        self.call_after_refresh(self.show_keys)
 
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
 
 
+def ask(
+    screen: Screen[Any],
+    question: str,
+    choices: Mapping[str, Callable[[], object] | None],
+    told: str = "",
+    *,
+    left: Callable[[], object] | None = None,
+) -> None:
+    """Ask a question over a screen, and do what belongs to the choice, or to leaving without one.
+
+    `choices` are in words, the safe one first; a choice that nothing belongs to changes nothing.
+    """
+    acts = tuple(choices.values())
+
+    def do(choice: str | None) -> None:
+        act = left if choice is None else acts[int(choice)]
+        if act is not None:
+            act()
+
+    numbered = ((str(place), words_for_it) for place, words_for_it in enumerate(choices))
+    screen.app.push_screen(AskDialog(question, numbered, told), do)
+
+
 class BeforeAct(AskDialog):
     """Asks what is asked before an act; answers with "yes" if it is to be done."""
 
-    def __init__(self, question: Question, act: Act) -> None:
-        """Take the question, and the act for which it is asked."""
-        choices = (("no", question.no), ("yes", question.yes))
-        about = f"{question.no} changes nothing. {act.help}"
-        super().__init__(question.text, choices, question.told, about=about)
-
-
-_CHOICES: Final = (("no", "No, go on"), ("yes", "Yes, quit and drop it"))
-
-_ABOUT: Final = (
-    "No leads back to where you were. Yes quits, as Ctrl+Q once more does; what is named here is dropped, and "
-    "everything else is saved."
-)
+    def __init__(self, question: Question) -> None:
+        super().__init__(question.text, (("no", question.no), ("yes", question.yes)), question.told)
 
 
 class QuitDialog(AskDialog):
-    """Asks once; answers with "yes" where the program is to end."""
+    """Asks once; answers with "yes" if the program is to end."""
 
     def __init__(self, unkept: str) -> None:
         """Take sentences about what would be lost."""
-        super().__init__("Quit?", _CHOICES, f"{unkept} Everything else is saved.", about=_ABOUT)
+        super().__init__(
+            "Quit now?", (("no", "Keep working"), ("yes", "Quit")), f"{unkept} Everything else is saved."
+        )
 
 
 class TellingDialog(Dialog[None]):
@@ -176,7 +207,7 @@ class TellingDialog(Dialog[None]):
         Binding("enter,question_mark,f1,h,H", "leave", "Leave", show=False),
     ]
     AUTO_FOCUS = "VerticalScroll"
-    hint = "Esc or Enter leaves · ↑ ↓ move"
+    keys: ClassVar[Keys] = (("↑ ↓", "Scroll"), ("Esc", "Close"))
 
     def __init__(self, title: str, text: str | Content | Iterable[Paragraph]) -> None:
         super().__init__(title)
@@ -198,7 +229,7 @@ _MOVED_IN: Final = 2
 
 
 def page_help(text: str, commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
-    """Yield the help of a page: its paragraph, then a line a command, those without a key under the palette.
+    """Yield the help of a page: its paragraph, then a line a command, those without a key below the others.
 
     While somebody is typing, letters are what they type, and only the other keys are named.
     """
@@ -222,13 +253,19 @@ def dialog_help(
 
 def _commands(commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
     found = [(each.keys_while_typing if typing else each.shown_keys, each) for each in commands]
-    yield from _keyed([(keys, f"{each.title}: {each.help}") for keys, each in found if keys])
+    yield from _keyed([(keys, _explained(each)) for keys, each in found if keys])
     others = [each for _keys, each in found if not each.keys]
     if others:
         yield _NOTHING
-        yield Paragraph("In the palette (Ctrl+P)", "")
+        yield Paragraph("All commands (Ctrl+P)", "")
     for each in others:
-        yield Paragraph("", f"{each.title}: {each.help}", _MOVED_IN)
+        yield Paragraph("", _explained(each), _MOVED_IN)
+
+
+def _explained(command: Command) -> str:
+    """Return a command's title and sentence, nothing twice."""
+    begun = command.help.casefold().startswith(command.title.casefold())
+    return command.help if begun else f"{command.title}: {command.help}"
 
 
 def _keyed(keys: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, Dialog, Result
+from scrutiny_tui.tui.dialogs.dialog import Dialog, Keys, Result, ask
 from scrutiny_tui.tui.text import clean, one_line
-from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import Field, LineInput, Rows
-
-LONGEST_LINE: Final = 120
-"""Characters of a line, unless it was longer before or holds a path."""
 
 _NEARLY: Final = 20
 """With so many characters left it begins to say how many."""
@@ -46,38 +43,25 @@ class LineDialog(Dialog[str]):
     }
     """
     AUTO_FOCUS = "Input"
-    help_keys = (
-        ("Enter", "takes the line as it is written."),
-        ("Ctrl+U", "empties it up to the cursor."),
-        ("Esc", "leaves it; nothing is changed."),
-    )
-    hint = "Enter takes it · Esc leaves"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", show=False, priority=True),
+    ]
+    keys: ClassVar[Keys] = (("Enter", "Save"), ("Ctrl+U", "Empty"), ("Esc", "Cancel"))
+    longest: ClassVar[int] = 120
+    """Characters of a line, unless it was longer before."""
 
-    def __init__(
-        self,
-        title: str,
-        label: str,
-        text: str,
-        explanation: str,
-        *,
-        about: str = "",
-        longest: int = LONGEST_LINE,
-    ) -> None:
-        """Take the title, what stands before the line, what is in it at first, and a sentence about it.
-
-        `about` says for the help what becomes of the line; more than `longest` characters are not taken.
-        """
+    def __init__(self, title: str, label: str, text: str, explanation: str) -> None:
+        """Take the title, what stands before the line, what is in it at first, and a sentence about it."""
         super().__init__(title)
         self._label = label
         self._text = one_line(text)
         self._explanation = explanation
-        self._about = about
-        self._longest = max(longest, len(self._text))
+        self._longest = max(self.longest, len(self._text))
+        self.chosen: Callable[[], object] | None = None
+        """What is done instead of taking the line."""
 
     def help_paragraphs(self) -> tuple[str, ...]:
-        """Return the title, what is known about the line, and what becomes of it."""
-        about = self._about or f"Write one line after {self._label}. Nothing happens before you press Enter."
-        return self._title_text, self._explanation, about
+        return self._title_text, self._explanation
 
     def inside(self) -> Iterable[Widget]:
         yield Static(clean(self._explanation), markup=False)
@@ -86,15 +70,17 @@ class LineDialog(Dialog[str]):
 
     def unkept(self) -> str:
         written = self.query_one(Input).value != self._text
-        return f"What was written after {self._label} is not taken yet." if written else ""
+        return f"{self._label}: what you typed is not saved yet." if written else ""
 
     @on(Input.Submitted)
-    def _take(self, event: Input.Submitted) -> None:
-        written = one_line(event.value).strip()
+    def action_save(self) -> None:
+        """Answer with what is written."""
+        self.take(one_line(self.query_one(Input).value).strip())
+
+    def take(self, written: str) -> None:
+        """Answer with a line unless it is too long."""
         if len(written) > self._longest:
-            self.query_one(MessageLine).say(
-                f"{self._too_long(len(written))} Nothing is cut off by itself.", stays=True
-            )
+            self.warn(self._too_long(len(written)))
             return
         self.dismiss(written)
 
@@ -112,39 +98,12 @@ class LineDialog(Dialog[str]):
         return f"{length - self._longest} too many: at most {self._longest} characters."
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was written, or what was chosen instead; the other one is empty."""
-
-    written: str = ""
-    chosen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What such a dialog asks."""
-
-    title: str
-    explanation: str
-    label: str
-    """What stands before the line."""
-    choices: tuple[tuple[str, str], ...]
-    """Pairs of value and words."""
-    about: str
-    """For the help: what becomes of the line and of each choice."""
-    text: str = ""
-    """What is in the line at first, marked so that writing takes its place."""
-    objection: str = ""
-    """Why what is in the line could not be taken."""
-
-
-class TypedOrChosen(Dialog[Answer]):
-    """Answers with what was written or chosen; with nothing after Escape. Writing can begin at once."""
+class TypedOrChosen(LineDialog):
+    """A line to write, with other choices below it. Writing can begin at once."""
 
     DEFAULT_CSS = """
     TypedOrChosen {
         & Field {
-            height: 1;
             margin: 1 0;
 
             & Label {
@@ -161,57 +120,68 @@ class TypedOrChosen(Dialog[Answer]):
         }
     }
     """
-    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "app.focus_next", show=False)]
-    hint = "Enter takes it · ↓ the other choices · Esc leaves"
-    help_keys = (
-        ("Enter", "takes the line as it is written, or the choice that is marked."),
-        ("↓", "goes to the choices below the line; ↑ ↓ move among them."),
-        ("Tab", "goes to the choices and back to the line."),
-        ("Esc", "leaves it; nothing is changed."),
-    )
-
-    def __init__(self, asked: Asked) -> None:
-        super().__init__(asked.title)
-        self._asked = asked
+    keys = (("Enter", "Confirm"), ("↓", "Other choices"), ("Esc", "Cancel"))
+    choices: Mapping[str, Callable[[], object]] = {}
+    """What can be chosen instead, in words, each with what it does."""
+    objection: str = ""
+    """Why what is in the line could not be taken."""
 
     def inside(self) -> Iterable[Widget]:
-        yield Static(clean(self._asked.explanation), markup=False)
-        yield Field(self._asked.label, LineInput(self._asked.text, select_on_focus=True))
-        yield Rows(*(Option(clean(text), id=value) for value, text in self._asked.choices), markup=False)
+        yield from super().inside()
+        yield Rows(*map(Option, map(clean, self.choices)), markup=False)
 
     def on_mount(self) -> None:
-        if self._asked.objection:
-            self.query_one(MessageLine).say(self._asked.objection, stays=True)
+        if self.objection:
+            self.warn(self.objection)
 
-    def help_paragraphs(self) -> tuple[str, ...]:
-        """Return the title, what is known about it, and what becomes of the line and the choices."""
-        return self._title_text, self._asked.explanation, self._asked.about
-
-    def unkept(self) -> str:
-        written = self.query_one(Input).value != self._asked.text
-        return f"What was written after {self._asked.label} is not taken yet." if written else ""
-
-    @on(Input.Submitted)
-    def _take_line(self, event: Input.Submitted) -> None:
-        written = one_line(event.value).strip()
+    def take(self, written: str) -> None:
         if written:
-            self.dismiss(Answer(written=written))
+            super().take(written)
         else:
-            self.query_one(MessageLine).say("Write a number, or choose a line below.", stays=True)
+            self.warn("Type a number, or choose from the list.")
 
     @on(OptionList.OptionSelected)
-    def _take_choice(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(Answer(chosen=event.option_id or ""))
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.chosen = tuple(self.choices.values())[event.option_index]
+        self.dismiss(None)
 
 
-NOT_KEPT: Final = "What was written is not kept yet."
+class PathDialog(LineDialog):
+    """Answers with a path, which may be longer than other lines."""
+
+    longest = 1000
+
+
+PROJECTOR_OFF: Final = "A path can name people. Turn the projector off before you type it."
+
+
+def ask_line(
+    screen: Screen[Any],
+    dialog: LineDialog,
+    take: Callable[[str], object],
+    left: Callable[[], object] | None = None,
+) -> None:
+    """Ask for a line over a screen, and do what belongs to what is written, chosen instead, or to leaving."""
+
+    def do(written: str | None) -> None:
+        if dialog.chosen is not None:
+            dialog.chosen()
+        elif written:
+            take(written)
+        elif left is not None:
+            left()
+
+    screen.app.push_screen(dialog, do)
+
+
+NOT_KEPT: Final = "What you typed is not saved yet."
 
 
 class KeepingDialog(Dialog[Result]):
-    """Ctrl+S keeps what is written; Escape asks first where something was."""
+    """Ctrl+S saves what is written; Escape asks first if something was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Keep", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Save", show=False, priority=True)]
 
     @abstractmethod
     def action_keep(self) -> None:
@@ -221,31 +191,16 @@ class KeepingDialog(Dialog[Result]):
         if not self.unkept():
             self.dismiss(None)
             return
-        choices = (("write", "Go on writing"), ("keep", "Keep it"), ("drop", "Throw it away"))
-        about = "Keep it does what Ctrl+S does. Throw it away leaves everything as it was before."
-        self.app.push_screen(AskDialog(NOT_KEPT, choices, about=about), self._decide)
-
-    def _decide(self, choice: str | None) -> None:
-        if choice == "keep":
-            self.action_keep()
-        elif choice == "drop":
-            self.dismiss(None)
+        choices = {"Keep editing": None, "Save": self.action_keep, "Leave": partial(self.dismiss, None)}
+        ask(self, "Leave without saving?", choices, NOT_KEPT)
 
 
 class JumpDialog(Dialog[int]):
     """Answers with the place in the list of the person who was chosen."""
 
     AUTO_FOCUS = "Input"
-    help_text = (
-        "Type a label or part of one; the list shrinks to those that hold it. The one that ends with it comes first, so "
-        "that 4 finds Member 4 before Member 14. Whoever is taken is marked in the list of slips; no answer changes."
-    )
-    help_keys = (
-        ("Enter", "takes the first of those that were found."),
-        ("Tab", "goes to those that were found; ↑ ↓ and Enter take another of them."),
-        ("Esc", "leaves it; the mark stays where it was."),
-    )
-    hint = "Type part of the label · Enter takes the first · Esc leaves"
+    help_text = "Type a label or part of one. The label that ends with it comes first: 4 finds Member 4 before Member 14."
+    keys = (("Enter", "Go to the first"), ("Tab", "Choose another"), ("Esc", "Cancel"))
 
     def __init__(self, labels: tuple[str, ...]) -> None:
         super().__init__("Jump to a person")
@@ -257,10 +212,7 @@ class JumpDialog(Dialog[int]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        found = self.query_one(OptionList)
-        found.clear_options()
-        found.add_options(self._options(event.value))
-        found.highlighted = 0 if found.option_count else None
+        self.query_one(Rows).refill(self._options(event.value), 0)
 
     @on(Input.Submitted)
     def _take_first(self) -> None:

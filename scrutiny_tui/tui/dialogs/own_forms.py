@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
@@ -17,15 +18,14 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import BEYOND, MOST_HANDS, hands_here, too_many
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, BeforeAct, Dialog
+from scrutiny_tui.tui.dialogs.dialog import BeforeAct, Dialog, ask
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 from scrutiny_tui.view.result_words import how_long
 
@@ -68,14 +68,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         "Everybody has two hands to raise for the steps to work on first: for two steps, or both for one. Call the steps "
         "one by one and count. Only the numbers are kept, never who raised a hand. All empty takes the count away."
     )
-    help_keys = (
-        ("0-9", "how many hands a step got."),
-        ("Enter", "goes to the next step; after the last one it keeps the numbers."),
-        ("↑ ↓", "go to the step before and to the next one, from the last to the first and back."),
-        ("Ctrl+S", "keeps the numbers from any line."),
-        ("Esc", "leaves it; what was counted can be kept, or thrown away."),
-    )
-    hint = "Enter next step, after the last keeps it · ↑ ↓ move · Esc leaves"
+    keys = (("Enter", "Next"), ("↑ ↓", "Move"), ("Ctrl+S", "Save"), ("Esc", "Cancel"))
 
     def __init__(self, session: Session) -> None:
         super().__init__(TITLE)
@@ -107,7 +100,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         counted = self._counted()
         beyond = next((step for step, number in counted.items() if number > MOST_HANDS), None)
         if beyond is not None:
-            self.query_one(MessageLine).say(BEYOND, stays=True)
+            self.warn(BEYOND)
             self.query_one(f"#hands-{beyond}").focus()
             return
         told = too_many(self._session, counted)
@@ -115,15 +108,12 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
             self.dismiss(counted)
             return
 
-        def decide(choice: str | None) -> None:
-            if choice == "keep":
-                self.dismiss(counted)
-            else:
-                self.query(Input).first().focus()
-
-        choices = (("again", "Count again"), ("keep", "Keep it all the same"))
-        about = "Count again goes back to the numbers. Keep it all the same takes them as they are; press w to say who is here."
-        self.app.push_screen(AskDialog("More hands than there are?", choices, told, about=about), decide)
+        again = self.query(Input).first().focus
+        choices: dict[str, Callable[[], object]] = {
+            "Count again": again,
+            "Keep it all the same": partial(self.dismiss, counted),
+        }
+        ask(self, "More hands than there are?", choices, told, left=again)
 
     @on(Input.Changed)
     def _tell_total(self) -> None:
@@ -150,13 +140,7 @@ class PromptsDialog(Dialog[None]):
         "The prompts of all steps; ■ is voted on beside the steps, □ is only talked about. Each takes about two minutes. "
         "A change is saved at once. A prompt that has answers stays."
     )
-    help_keys = (
-        ("↑ ↓", "move to another prompt."),
-        ("Enter", "votes on the prompt that is marked, or no longer does; a click does too."),
-        ("a", "votes on all prompts, or on none."),
-        ("Esc", "leaves the list; what was changed is kept."),
-    )
-    hint = "Enter: vote on it or not · a: all or none · Esc leaves"
+    keys = (("↑ ↓", "Choose"), ("Enter", "Answer or not"), ("a", "All or none"), ("Esc", "Close"))
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("What is voted on")
@@ -181,7 +165,7 @@ class PromptsDialog(Dialog[None]):
         try:
             self._workshop.save(vote_on(self._workshop.session, prompts))
         except ScrutinyError as error:
-            self.query_one(MessageLine).say(str(error), stays=True)
+            self.warn(str(error))
             return
         self.query_one("#total", Static).update(self._total())
         shown = self.query_one(OptionList)
@@ -210,20 +194,13 @@ class WhoDialog(Dialog[None]):
         "the people they had. Whoever was put on the list by mistake can be taken off while nothing holds them there; "
         "a number that was taken off is not given to anybody else."
     )
-    help_keys = (
-        ("↑ ↓", "move to another person."),
-        (
-            "Enter",
-            "marks the person as absent or here; a click does too. In the line Add it puts people on the list.",
-        ),
-        ("Delete", "takes the person off the list, after asking; so does the last line."),
-        (
-            "Tab",
-            "goes to the line Add, such as 1 member (where tables answer, one more table), to the last line, and back.",
-        ),
-        ("Esc", "leaves the list; what was changed is kept."),
+    keys = (
+        ("↑ ↓", "Choose"),
+        ("Enter", "Here or absent"),
+        ("Tab", "Add"),
+        ("Delete", "Remove"),
+        ("Esc", "Close"),
     )
-    hint = "Enter here or not · Del take off · Tab add · Esc leaves"
 
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Who is here")
@@ -253,7 +230,7 @@ class WhoDialog(Dialog[None]):
         if told is not None:
             event.input.clear()
             self._list_again()
-            self._tell(told)
+            self.warn(told)
 
     @on(Press.Pressed)
     def action_take_off(self) -> None:
@@ -271,25 +248,22 @@ class WhoDialog(Dialog[None]):
         try:
             (question,) = remove.questions(self._workshop, values)
         except ScrutinyError as error:
-            self._tell(str(error))
+            self.warn(str(error))
         else:
-            self.app.push_screen(BeforeAct(question, remove), take_off)
+            self.app.push_screen(BeforeAct(question), take_off)
 
     def _did(self, act: Act, values: Given) -> str | None:
         """Do an act and return what it says; tell why it was refused, and return None, if it was."""
         try:
             return act.do(self._workshop, values)
         except ScrutinyError as error:
-            self._tell(str(error))
+            self.warn(str(error))
             return None
 
     def _list_again(self, place: int | None = None) -> None:
         """Bring the list to who is on it now, with this place marked; the last one where none is named."""
-        people = self.query_one(OptionList)
-        people.clear_options()
-        people.add_options(self._options())
-        last = people.option_count - 1
-        people.highlighted = last if place is None else min(place, last)
+        options = self._options()
+        self.query_one(Rows).refill(options, len(options) if place is None else place)
 
     def _options(self) -> list[Option]:
         return [
@@ -301,6 +275,3 @@ class WhoDialog(Dialog[None]):
         mark = "□ absent" if away else "■ here"
         ballot = "" if voter.casts else "  (does not answer)"
         return f"{mark}  {clean(voter.label)}{ballot}"
-
-    def _tell(self, text: str) -> None:
-        self.query_one(MessageLine).say(text, stays=True)

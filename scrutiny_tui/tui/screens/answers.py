@@ -17,7 +17,7 @@ from scrutiny_tui.domain.rounds import Answer, Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -107,6 +107,7 @@ class AnswersPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (
         *slip_keys("cast", _may_skip),
@@ -130,7 +131,6 @@ class AnswersPage(WorkshopPage):
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )
-    BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
@@ -163,22 +163,6 @@ class AnswersPage(WorkshopPage):
     def lead_keys(self) -> tuple[Key, ...]:
         # Not a button: where the pointer is, the room would see what is chosen.
         return (Key("1 2 3", "Answer", ""),)
-
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def private_notes(self) -> str:
-        return self.vote.private_notes()
-
-    def action_reveal(self) -> None:
-        self.vote.ask_result()
 
     def opened(self) -> None:
         self._show()
@@ -214,14 +198,10 @@ class AnswersPage(WorkshopPage):
         return f"Everyone who is here has answered. To change an answer, move there first.{marked}"
 
     def action_absent(self) -> None:
-        place = self._slips.cursor
-        voter = self.vote.voters[place]
-        absent = voter.id not in self.workshop.session.sitting.away
-        if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
-            self._show()
-            self.vote.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
-            if absent:
-                self._move_on(place)
+        went = self.vote.switch_absent(self.vote.voters[self._slips.cursor])
+        self._show()
+        if went:
+            self._move_on(self._slips.cursor)
 
     def action_undo(self) -> None:
         voter = self.vote.take_back()
@@ -289,8 +269,7 @@ class AnswersPage(WorkshopPage):
     def _move_on(self, place: int) -> None:
         """Move to the next person who is here and not in, from the top again after the end."""
         waiting = set(self.workshop.waiting(self.place.item))
-        order = [*range(place + 1, len(self.vote.voters)), *range(place + 1)]
-        following = next((each for each in order if self.vote.voters[each].id in waiting), None)
+        following = self.vote.following(place, lambda voter: voter in waiting)
         self._resting = self._slips.cursor if following is None else None
         if following is not None:
             self._slips.cursor = following

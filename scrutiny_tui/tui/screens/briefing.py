@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import begin_sitting, show_promise, show_quotations
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
-from scrutiny_tui.domain.wording import pin
-from scrutiny_tui.store.viewed_file import ViewedFile
-from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, go_home
+from scrutiny_tui.store.session_file import ViewedFile
+from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, QUOTATIONS, go_home
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
@@ -23,18 +22,6 @@ from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page
 
 NOTE_TITLE: Final = "Before the next page"
-
-
-def _quotations_shown(page: Any) -> bool:
-    return bool(page.quotations)
-
-
-def _quotations_hidden(page: Any) -> bool:
-    return not page.quotations
-
-
-def _has_short_form(page: Any) -> bool:
-    return any(leaf.short for leaf in page.pack.pages)
 
 
 class BriefingPage(WorkshopPage):
@@ -67,22 +54,9 @@ class BriefingPage(WorkshopPage):
             "",
             "Short briefing",
             "Keep to the pages of the ten-minute briefing, or take all.",
-            when=_has_short_form,
+            when=lambda page: any(leaf.short for leaf in page.pack.pages),
         ),
-        Command(
-            "quotations(False)",
-            "",
-            "Leave the quotations out",
-            "Show no quotation from the reports.",
-            when=_quotations_shown,
-        ),
-        Command(
-            "quotations(True)",
-            "",
-            "Show the quotations",
-            "Show the quotations from the reports.",
-            when=_quotations_hidden,
-        ),
+        *QUOTATIONS,
         Command(
             "notes", "", "Facilitator's notes", "Show the notes for this page. The room will see them too."
         ),
@@ -90,7 +64,6 @@ class BriefingPage(WorkshopPage):
         Command("back", "escape", "Back", "Back to where the briefing was opened."),
         *EVERYWHERE,
     )
-    BINDINGS = bindings(commands)
     help_text = "Pages to project and talk over. A presenter's clicker works."
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
@@ -245,7 +218,6 @@ class PromisePage(WorkshopPage):
         *FURTHER,
         *EVERYWHERE,
     )
-    BINDINGS = bindings(commands)
     help_text = "Read the sentence out before the first answer. That it was shown is kept with the workshop."
 
     def begin(self) -> None:
@@ -284,7 +256,6 @@ class WelcomePage(WorkshopPage):
         *EVERYWHERE,
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
     )
-    BINDINGS = bindings(commands)
     help_text = "A page to leave on the screen while people come in."
 
     def begin(self) -> None:
@@ -306,14 +277,8 @@ class WelcomePage(WorkshopPage):
 
     def action_back(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""
-
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                self.action_home()
-
-        choices = (("no", "No, stay here"), ("yes", "Yes, close it"))
-        about = "No stays on this page. Yes leads to the start page; everything is saved."
-        self.app.push_screen(AskDialog("Close this workshop?", choices, about=about), decide)
+        choices = {"No, stay here": None, "Yes, close it": self.action_home}
+        ask(self, "Close this workshop?", choices)
 
     def action_steps(self) -> None:
         self.go(PageName.STEP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -19,10 +20,9 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.store.places import finished_folder, typed_path
-from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
-from scrutiny_tui.tui.dialogs.line import LineDialog
-from scrutiny_tui.tui.screens.errands import LONGEST_PATH
+from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs.dialog import ask
+from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
@@ -48,11 +48,11 @@ class ClosePage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
+    called = "Close and report"
     commands: ClassVar[tuple[Command, ...]] = (
         Command("take", "enter", "Take this line", "Do what the line under the cursor says.", footer=True),
         Command("back", "escape,left", "Back to the workshop", "Back to the page before.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Enter writes the report as a Word file into the folder that is named, ready for the agenda pack. The other lines "
         "write more, or elsewhere. No file is written over one that is there without asking. Everything is saved already: "
@@ -63,10 +63,6 @@ class ClosePage(WorkshopPage):
         super().__init__(desk, workshop, place)
         self._folder = finished_folder(Path.home())
         self._files: tuple[Path, ...] = ()
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Close and report"
 
     def body(self) -> Iterable[Widget]:
         yield Static("Close and report", classes="heading")
@@ -82,7 +78,7 @@ class ClosePage(WorkshopPage):
     def public(self) -> None:
         """Leave the room's window to the page below."""
 
-    def _named(self, most: int) -> str:
+    def _named(self, most: int = 1_000) -> str:
         """Return where people on the list are named in what was typed, the first few; empty if nobody is."""
         found = names_found(self.workshop.session)
         by_name = self.workshop.session.details.secrecy is Secrecy.BY_NAME
@@ -123,50 +119,35 @@ class ClosePage(WorkshopPage):
             self._ask_names(key)
 
     def _ask_folder(self) -> None:
-        def take(path: str | None) -> None:
-            if path:
-                self._folder, self._files = typed_path(path), ()
-                self._show_where()
-                self.query_one(OptionList).highlighted = 0
+        def take(path: str) -> None:
+            self._folder, self._files = typed_path(path), ()
+            self._show_where()
+            self.query_one(OptionList).highlighted = 0
 
         told = "Where the files go. Nothing is written yet."
-        about = "Write a folder; its last part is made where it is missing. Then choose what is written."
-        dialog = LineDialog(
-            "Into another folder", "Folder", str(self._folder), told, about=about, longest=LONGEST_PATH
-        )
-        self.app.push_screen(dialog, take)
+        dialog = PathDialog("Into another folder", "Folder", str(self._folder), told)
+        ask_line(self, dialog, take)
 
     def _ask_names(self, key: str) -> None:
-        told = self._named(LONGEST_PATH)
+        told = self._named()
         if not told:
             self._ask_about_files(key)
             return
 
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                self._ask_about_files(key)
-
-        choices = (("no", "No, the notes are changed first"), ("yes", "Yes, write it with them"))
-        about = "No writes nothing: Notes of this step, in the palette, changes the words. Yes writes what was typed as it is."
-        self.app.push_screen(AskDialog("Write it with these names?", choices, told, about=about), decide)
+        choices = {
+            "No, the notes are changed first": None,
+            "Yes, write it with them": partial(self._ask_about_files, key),
+        }
+        ask(self, "Write it with these names?", choices, told)
 
     def _ask_twice(self) -> None:
-        def make(choice: str | None) -> None:
-            if choice == "yes":
-                self._ask_about_files("FULL")
-
-        def again(choice: str | None) -> None:
-            if choice == "yes":
-                self._confirm("It must not be published or sent round. Write it all the same?", make)
-
+        make = partial(self._ask_about_files, "FULL")
+        again = partial(self._confirm, "It must not be published or sent round. Write it all the same?", make)
         self._confirm("The full report holds personal data: who gave which answer. Write it?", again)
 
-    def _confirm(self, question: str, decide: Callable[[str | None], None]) -> None:
-        choices = (("no", "No, leave it"), ("yes", "Yes, write it"))
-        about = (
-            "No writes nothing. Yes asks once more; every page of the file says that it holds personal data."
-        )
-        self.app.push_screen(AskDialog(question, choices, about=about), decide)
+    def _confirm(self, question: str, write: Callable[[], None]) -> None:
+        choices = {"No, leave it": None, "Yes, write it": write}
+        ask(self, question, choices)
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
@@ -176,17 +157,13 @@ class ClosePage(WorkshopPage):
             self._write(closing, 1)
             return
 
-        def decide(choice: str | None) -> None:
-            if choice == "new":
-                self._write(closing, number)
-            elif choice == "replace":
-                self._write(closing, 1, replace=True)
-
-        new = closing.names(number)[0]
-        choices = (("new", f"Write {new}"), ("replace", "Replace what is there"), ("no", "Write nothing"))
-        about = "The first writes beside what is there. Replace puts the new files in place of those of an earlier time."
+        choices = {
+            f"Write {closing.names(number)[0]}": partial(self._write, closing, number),
+            "Replace what is there": partial(self._write, closing, 1, replace=True),
+            "Write nothing": None,
+        }
         question = f"{closing.names()[0]} is there already"
-        self.app.push_screen(AskDialog(question, choices, f"In {_shown(self._folder)}.", about=about), decide)
+        ask(self, question, choices, f"In {_shown(self._folder)}.")
 
     def _write(self, closing: Documents, number: int, *, replace: bool = False) -> None:
         try:

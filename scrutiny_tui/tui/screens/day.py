@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import ClassVar, Final
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.content import Content
@@ -19,9 +20,9 @@ from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.standing import Day, Stage, Standing
-from scrutiny_tui.tui.commands import Command, bindings
+from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
-from scrutiny_tui.tui.dialogs.line import Answer, Asked, LineDialog, TypedOrChosen
+from scrutiny_tui.tui.dialogs.line import LineDialog, TypedOrChosen, ask_line
 from scrutiny_tui.tui.screens.large_pages import ClockPage
 from scrutiny_tui.tui.screens.navigation import TIMING
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -34,32 +35,10 @@ from scrutiny_tui.view.result_words import over_words, part_name
 
 def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:
     """Ask for anything about time: a number starts a count-down at once. What cannot be taken is asked for again."""
-
-    def act(answer: Answer | None) -> None:
-        if answer is None:
-            return
-        if answer.chosen == "large":
-            page.app.push_screen(ClockPage(page.desk, page.workshop, page.place))
-        elif answer.chosen == "day":
-            page.action_day()
-        elif answer.chosen == "fit":
-            show_fit(page)
-        elif answer.chosen:
-            page.action_act(answer.chosen)
-        else:
-            _take_time(page, answer.written)
-
-    asked = Asked(
-        "Clock",
-        "A number counts down so many minutes. A time, such as 16.30 or 1630, says when we have to end.",
-        "Minutes",
-        tuple(_clock_choices(page)),
-        "A clock that is started takes the place of any other. It stands at the top of every page, says when 2 minutes "
-        "are left, or half of less than 4, and when the time is up, and goes on while the program is closed.",
-        written,
-        objection,
-    )
-    page.app.push_screen(TypedOrChosen(asked), act)
+    told = "A number counts down so many minutes. A time, such as 16.30 or 1630, says when we have to end."
+    dialog = TypedOrChosen("Clock", "Minutes", written, told)
+    dialog.choices, dialog.objection = _clock_choices(page), objection
+    ask_line(page, dialog, partial(_take_time, page))
 
 
 def _take_time(page: WorkshopPage, written: str) -> None:
@@ -75,18 +54,23 @@ def _take_time(page: WorkshopPage, written: str) -> None:
         page.do(act, values)
 
 
-def _clock_choices(page: WorkshopPage) -> Iterator[tuple[str, str]]:
-    for name in ("count-up", "hold-clock", "stop-clock"):
-        act = CATALOGUE.acts[name]
-        if act.when(page.workshop, {}):
-            yield name, act.title
+def _clock_choices(page: WorkshopPage) -> dict[str, Callable[[], object]]:
+    acts = (CATALOGUE.acts[name] for name in ("count-up", "hold-clock", "stop-clock"))
+    choices: dict[str, Callable[[], object]] = {
+        act.title: partial(page.begin_act, act) for act in acts if act.when(page.workshop, {})
+    }
     if page.workshop.face() is not None and page.shows_clock:
-        yield "large", "The clock in large letters"
+        large = ClockPage(page.desk, page.workshop, page.place)
+        choices["The clock in large letters"] = partial(page.app.push_screen, large)
     finish = page.workshop.session.sitting.finish
-    yield "break", "Break"
-    yield "day", "Plan of the day"
-    yield "end-at", f"When we have to end ({f'{finish:%H.%M}' if finish else 'not set'})"
-    yield "fit", "Does the plan fit? (the room sees it too)"
+    end = f"When we have to end ({f'{finish:%H.%M}' if finish else 'not set'})"
+    return {
+        **choices,
+        "Break": partial(page.action_act, "break"),
+        "Plan of the day": page.action_day,
+        end: partial(page.action_act, "end-at"),
+        "Does the plan fit? (the room sees it too)": partial(show_fit, page),
+    }
 
 
 def show_fit(page: WorkshopPage) -> None:
@@ -109,21 +93,18 @@ class DayPage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
+    called = "Plan of the day"
+    is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
         Command("change", "", "Change this line", "Change what the line under the cursor says."),
         Command("fit", "", "Does the plan fit?", "Say whether the plan fits."),
         *(each for each in TIMING if each.action != "day"),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What is done, what is on, and when the rest begins if each part takes as long as planned. ↑ ↓ move, and Enter changes the line "
         "under the cursor: the minutes, the order, when we start and when we have to end. It changes this workshop only."
     )
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Plan of the day"
 
     def body(self) -> Iterable[Widget]:
         yield Static("Plan of the day", classes="heading")
@@ -138,14 +119,10 @@ class DayPage(WorkshopPage):
     @on(ScreenResume)
     def written(self) -> None:
         """Write the rows as the day stands now; the cursor stays on its row, and begins on what is on."""
-        day, shown = self.workshop.day(), self.query_one(OptionList)
-        at = shown.highlighted
-        rows = self._rows(day)
-        shown.clear_options()
-        shown.add_options(Option(text, id=key) for key, text in rows)
-        keys = [key for key, _text in rows]
-        begin = keys.index(day.now.key) if day.now else 0
-        shown.highlighted = begin if at is None else min(at, len(rows) - 1)
+        day, shown = self.workshop.day(), self.query_one(Rows)
+        rows = [Option(text, id=key) for key, text in self._rows(day)]
+        begin = [row.id for row in rows].index(day.now.key) if day.now else 0
+        shown.refill(rows, begin if shown.highlighted is None else shown.highlighted)
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("Enter", "Change", "change"),)
@@ -190,50 +167,45 @@ class DayPage(WorkshopPage):
 
         def keep(text: str | None) -> None:
             if text is not None:
-                self._do(lambda: starts_at(self.workshop, text))
+                self._do(starts_at, text)
 
         at = f"{starts:%H.%M}" if starts else ""
         told = "Such as 14.00. As long as nothing was begun, the times are counted from then."
-        about = "Write a time of day, or nothing to say none."
-        self.app.push_screen(LineDialog("When do we start?", "Time", at, told, about=about), keep)
+        self.app.push_screen(LineDialog("When do we start?", "Time", at, told), keep)
 
     def _ask_part(self, key: str) -> None:
         plan = self.workshop.plan
         part = dict(plan.keyed)[key]
-        acts: dict[str, Callable[[], None]] = {
-            "out": lambda: change_part(self.workshop, key, "0"),
-            "earlier": lambda: change_plan(self.workshop, moved(self.workshop.plan, key, -1)),
-            "later": lambda: change_plan(self.workshop, moved(self.workshop.plan, key, 1)),
-            "break": lambda: add_break(self.workshop, key),
+
+        def minutes(written: str) -> None:
+            self._do(change_part, key, written)
+
+        def move(by: int) -> None:
+            self._do(change_plan, moved(self.workshop.plan, key, by))
+
+        choices: dict[str, Callable[[], object]] = {
+            "Leave it out": partial(minutes, "0"),
+            "Move it up": partial(move, -1),
+            "Move it down": partial(move, 1),
         }
-        choices = [("out", "Leave it out"), ("earlier", "Move it up"), ("later", "Move it down")]
         if part.kind is not PartKind.BREAK:
-            choices.append(("break", "A break before it"))
-
-        def change(answer: Answer | None) -> None:
-            if answer is not None:
-                written = answer.written
-                self._do(
-                    acts[answer.chosen] if answer.chosen else lambda: change_part(self.workshop, key, written)
-                )
-
+            choices["A break before it"] = partial(self._do, add_break, key)
         planned = (
             several(part.minutes, "minute is", "minutes are")
             if part.minutes
             else "It is left out; no minutes are"
         )
-        asked = Asked(
+        dialog = TypedOrChosen(
             part_name(self.workshop.session.wording, part),
-            f"{planned} planned for it.",
             "Minutes",
-            tuple(choices),
-            "The line takes a number of minutes; 0 leaves the part out. It can be put back the same way.",
             str(part.minutes),
+            f"{planned} planned for it.",
         )
-        self.app.push_screen(TypedOrChosen(asked), change)
+        dialog.choices = choices
+        ask_line(self, dialog, minutes)
 
-    def _do(self, act: Callable[[], None]) -> None:
-        if self.attempt(act):
+    def _do(self, act: Callable[..., object], *arguments: Any) -> None:
+        if self.attempt(act, self.workshop, *arguments):
             self.written()
 
     def action_change(self) -> None:
@@ -241,6 +213,3 @@ class DayPage(WorkshopPage):
 
     def action_fit(self) -> None:
         show_fit(self)
-
-    def action_back(self) -> None:
-        self.app.pop_screen()

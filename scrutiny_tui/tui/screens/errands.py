@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from scrutiny_tui.acts.answer_import import plan_import, read_ballots
+from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots
 from scrutiny_tui.acts.bundle import to_pack, unpack
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
@@ -15,20 +16,12 @@ from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.places import typed_path
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
-from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
+from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
+from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
-
-if TYPE_CHECKING:
-    from scrutiny_tui.acts.answer_import import ImportPlan
-    from scrutiny_tui.tui.screens.page import Page
-    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-
-PROJECTOR_OFF: Final = "A path can name people: turn the projector off, or freeze it, before you type it."
-
-LONGEST_PATH: Final = 1000
-"""Characters of a path; more than any system of a laptop takes in a file's name with its folders is not needed."""
 
 _NOT_TAKEN: Final = "The answers were not taken"
 _NOT_WRITTEN: Final = "The paper was not written"
@@ -36,22 +29,15 @@ _NOT_WRITTEN: Final = "The paper was not written"
 
 def ask_import(page: WorkshopPage, written: str = "") -> None:
     """Ask which file, say what is in it, and take it where the facilitator says so; `written` is a path to begin with."""
-    typed = written
 
-    def again(_told: object = None) -> None:
-        ask_import(page, typed)
-
-    def read(path: str | None) -> None:
-        nonlocal typed
-        if not path:
-            return
-        typed = path
+    def read(path: str) -> None:
+        again = partial(ask_import, page, path)
         try:
             table = read_ballots(typed_path(path))
             plan = plan_import(page.workshop.session, table)
             over = plan_import(page.workshop.session, table, replace=True)
         except ScrutinyError as error:
-            page.app.push_screen(TellingDialog(_NOT_TAKEN, str(error)), again)
+            page.app.push_screen(TellingDialog(_NOT_TAKEN, str(error)), lambda _told: again())
             return
         if plan.problems and not over.problems:
             _ask_replace(page, over)
@@ -61,26 +47,17 @@ def ask_import(page: WorkshopPage, written: str = "") -> None:
             _offer(page, plan)
 
     told = f"CSV or Excel with the columns voter, item and answer. {PROJECTOR_OFF}"
-    about = (
-        "Write where the file is, such as ~/Desktop/answers.xlsx. Every line is checked first; nothing is taken before "
-        "you say so, and no page shows how anybody answered."
-    )
-    dialog = LineDialog("Take answers from a file", "File", written, told, about=about, longest=LONGEST_PATH)
-    page.app.push_screen(dialog, read)
+    ask_line(page, PathDialog("Take answers from a file", "File", written, told), read)
 
 
 def _ask_replace(page: WorkshopPage, plan: ImportPlan) -> None:
     """Ask whether answers of the file take the place of those that are in, and take them where that is so."""
-
-    def replace(choice: str | None) -> None:
-        if choice == "yes":
-            _take(page, plan)
-
     told = f"{several(plan.replaced, 'answer of the file is', 'answers of the file are')} in already."
-    about = "No takes nothing of the file. Yes takes all of it, and the answers that are in give way to those of the file."
-    choices = (("no", "No, take nothing"), ("yes", "Yes, replace what is in and take the others"))
-    question = "Replace answers that are in already?"
-    page.app.push_screen(AskDialog(question, choices, told, about=about), replace)
+    choices = {
+        "No, take nothing": None,
+        "Yes, replace what is in and take the others": partial(_take, page, plan),
+    }
+    ask(page, "Replace answers that are in already?", choices, told)
 
 
 def _offer_right_lines(page: WorkshopPage, plan: ImportPlan, again: Callable[[], None]) -> None:
@@ -92,31 +69,18 @@ def _offer_right_lines(page: WorkshopPage, plan: ImportPlan, again: Callable[[],
     if not plan.ballots:
         page.app.push_screen(TellingDialog(_NOT_TAKEN, told), lambda _told: again())
         return
-
-    def decide(choice: str | None) -> None:
-        if choice == "again":
-            again()
-        elif choice == "right":
-            _take(page, plan)
-
     right = several(len(plan.ballots), "line that is", "lines that are")
-    choices = (("again", "Take the file again, once it is mended"), ("right", f"Take the {right} right"))
-    about = (
-        "The first asks for the file again, with its path as it was written. The second takes the lines that are right "
-        "and leaves the others; answers that are in stay."
-    )
-    page.app.push_screen(AskDialog(_NOT_TAKEN, choices, told, about=about), decide)
+    choices: dict[str, Callable[[], object]] = {
+        "Take the file again, once it is mended": again,
+        f"Take the {right} right": partial(_take, page, plan),
+    }
+    ask(page, _NOT_TAKEN, choices, told)
 
 
 def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
-    def take(choice: str | None) -> None:
-        if choice == "yes":
-            _take(page, plan)
-
-    choices = (("no", "No, leave them"), ("yes", "Yes, take them"))
+    choices = {"No, leave them": None, "Yes, take them": partial(_take, page, plan)}
     told = "\n".join((f"{plan.summary}.", *plan.notices))
-    about = "No takes nothing. Yes takes them all; they wait with their steps until the result is shown."
-    page.app.push_screen(AskDialog("Take these answers?", choices, told, about=about), take)
+    ask(page, "Take these answers?", choices, told)
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
@@ -129,29 +93,13 @@ def _take(page: WorkshopPage, plan: ImportPlan) -> None:
 
 def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
     """Ask for the folder and write cards, slips, labels, sheets, the form and the run sheet into it."""
-
-    def take(path: str | None) -> None:
-        if path:
-            _write_paper_or_ask(page, session, pack, path)
-
     told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
-    about = (
-        "Write the folder the files go into; its last part is made where it is missing. No file is replaced without "
-        "asking. The next page lists what was written."
-    )
-    dialog = LineDialog("Print paper", "Folder", str(folder), told, about=about, longest=LONGEST_PATH)
-    page.app.push_screen(dialog, take)
+    dialog = PathDialog("Print paper", "Folder", str(folder), told)
+    ask_line(page, dialog, partial(_write_paper_or_ask, page, session, pack))
 
 
 def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
     """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
-
-    def decide(choice: str | None) -> None:
-        if choice == "another":
-            ask_paper(page, session, pack, Path(path))
-        elif choice == "yes":
-            _write_paper(page, session, pack, path, replace=True)
-
     try:
         there = paper_in(session, typed_path(path))
     except ScrutinyError as error:
@@ -160,10 +108,12 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
     if not there:
         _write_paper(page, session, pack, path, replace=False)
         return
-    choices = (("another", "No, name another folder"), ("yes", "Yes, replace it"))
-    about = "The first asks for the folder again; nothing is written. Yes puts the new paper in place of that of an earlier time."
+    choices = {
+        "No, name another folder": partial(ask_paper, page, session, pack, Path(path)),
+        "Yes, replace it": partial(_write_paper, page, session, pack, path, replace=True),
+    }
     told = f"In {path}: {', '.join(there)}."
-    page.app.push_screen(AskDialog("There is paper already. Replace it?", choices, told, about=about), decide)
+    ask(page, "There is paper already. Replace it?", choices, told)
 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
@@ -182,51 +132,38 @@ _NOT_UNPACKED: Final = "It was not unpacked"
 
 def ask_pack_up(page: WorkshopPage) -> None:
     """Ask what is packed and where, and write the zip file."""
+    choices = {
+        "For the sponsor: the report and the counts": partial(_ask_about_names, page),
+        "For whoever goes on: everything, with who answered what": partial(_ask_where, page, Contents.WHOLE),
+    }
+    ask(page, "What is packed up?", choices)
 
-    def choose(choice: str | None) -> None:
-        found = names_found(page.workshop.session) if choice == Contents.PUBLIC else ()
-        if choice is not None and not found:
-            _ask_where(page, Contents(choice))
-        elif choice is not None:
-            told = "\n".join(("Change the notes first where they should not be.", *map(str, found)))
-            about = "No packs nothing. Yes packs what may be published as it is."
-            choices = (("no", "No, leave it"), ("yes", "Yes, pack it with them"))
-            question = "People on the list are named in notes. Pack it?"
-            page.app.push_screen(AskDialog(question, choices, told, about=about), go_on)
 
-    def go_on(choice: str | None) -> None:
-        if choice == "yes":
-            _ask_where(page, Contents.PUBLIC)
-
-    choices = (
-        (Contents.PUBLIC.value, "For the sponsor: the report and the counts"),
-        (Contents.WHOLE.value, "For whoever goes on: everything, with who answered what"),
-    )
-    about = (
-        "The first holds nothing that joins a person to an answer. The second holds the workshop's own file."
-    )
-    page.app.push_screen(AskDialog("What is packed up?", choices, about=about), choose)
+def _ask_about_names(page: WorkshopPage) -> None:
+    """Go on with what may be published, after a question if people on the list are named in it."""
+    go_on = partial(_ask_where, page, Contents.PUBLIC)
+    found = names_found(page.workshop.session)
+    if not found:
+        go_on()
+        return
+    told = "\n".join(("Change the notes first where they should not be.", *map(str, found)))
+    choices = {"No, leave it": None, "Yes, pack it with them": go_on}
+    ask(page, "People on the list are named in notes. Pack it?", choices, told)
 
 
 def _ask_where(page: WorkshopPage, contents: Contents) -> None:
-    def take(path: str | None) -> None:
-        if path and os.path.lexists(typed_path(path)):
-            choices = (("no", "No, leave it"), ("yes", "Yes, replace it"))
-            about = "No writes nothing. Yes puts the new zip file in its place."
-            page.app.push_screen(
-                AskDialog("There is such a file already. Replace it?", choices, about=about),
-                lambda choice: _pack_up(page, contents, typed_path(path)) if choice == "yes" else None,
-            )
-        elif path:
-            _pack_up(page, contents, typed_path(path))
+    def take(path: str) -> None:
+        target = typed_path(path)
+        pack = partial(_pack_up, page, contents, target)
+        if os.path.lexists(target):
+            choices = {"No, leave it": None, "Yes, replace it": pack}
+            ask(page, "There is such a file already. Replace it?", choices)
+        else:
+            pack()
 
     path = page.workshop.path
-    target = path.with_name(f"{path.stem}-{'public' if contents is contents.PUBLIC else 'handover'}.zip")
-    about = (
-        "Write where the zip file goes, with a name that ends in .zip. No file is replaced without asking."
-    )
-    dialog = LineDialog("Pack up", "File", str(target), PROJECTOR_OFF, about=about, longest=LONGEST_PATH)
-    page.app.push_screen(dialog, take)
+    target = path.with_name(f"{path.stem}-{'public' if contents is Contents.PUBLIC else 'handover'}.zip")
+    ask_line(page, PathDialog("Pack up", "File", str(target), PROJECTOR_OFF), take)
 
 
 def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
@@ -243,16 +180,8 @@ def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
 
 def ask_unpack(page: Page) -> None:
     """Ask for a zip file and put its workshop among the others."""
-
-    def take(path: str | None) -> None:
-        if path:
-            _unpack(page, path)
-
-    about = (
-        "Write where the zip file is. Everything in it is checked first; no workshop that is here is changed."
-    )
-    dialog = LineDialog("Unpack", "File", "", PROJECTOR_OFF, about=about, longest=LONGEST_PATH)
-    page.app.push_screen(dialog, take)
+    dialog = PathDialog("Unpack", "File", "", PROJECTOR_OFF)
+    ask_line(page, dialog, partial(_unpack, page))
 
 
 def _unpack(page: Page, path: str) -> None:

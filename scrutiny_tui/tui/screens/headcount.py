@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar, Final
 
 from textual.content import Content
@@ -18,8 +19,8 @@ from scrutiny_tui.domain.phrases import turnout_line
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
-from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
@@ -58,6 +59,7 @@ class HeadcountPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.COUNT
     commands: ClassVar[tuple[Command, ...]] = (
         Command("row(1)", "down,enter", "Next row", "Go on to the next number.", footer=True),
@@ -74,7 +76,6 @@ class HeadcountPage(WorkshopPage):
         Command("reveal", letter("r"), "Result", "Show the result of the count to the room.", footer=True),
         *VOTING[1:],
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Ask for the cards or hands of one statement after another and key the numbers. r takes the count and shows the "
         "result, at once and together: before that nothing is kept, and the numbers can be changed. Whoever "
@@ -101,19 +102,6 @@ class HeadcountPage(WorkshopPage):
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("0-9", "Number", ""),)
-
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def private_notes(self) -> str:
-        return self.vote.private_notes()
 
     def opened(self) -> None:
         self._draw()
@@ -191,14 +179,11 @@ class HeadcountPage(WorkshopPage):
     def _ask_count(self, error: CountError) -> None:
         more = error.counted - error.here
         add = "Add one" if more == 1 else f"Add {more} people"
-        about = (
-            "Count again changes nothing. Adding puts new members on the list, who count as in this count."
-        )
-        dialog = AskDialog(str(error), (("again", "Count again"), ("add", add)), about=about)
-        self.app.push_screen(dialog, lambda choice: self._mend_count(choice, more))
+        choices = {"Count again": None, add: partial(self._add_people, more)}
+        ask(self, str(error), choices)
 
-    def _mend_count(self, choice: str | None, more: int) -> None:
-        if choice == "add" and self.attempt(self.workshop.add_people, f"{more} members"):
+    def _add_people(self, more: int) -> None:
+        if self.attempt(self.workshop.add_people, f"{more} members"):
             self._draw()
             self.action_reveal()
 

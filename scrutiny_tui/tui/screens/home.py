@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import clean, lines
@@ -72,7 +72,6 @@ class HomePage(Page):
         Command("compare", "", "Compare workshops…", "Show two workshops side by side."),
         Command("unpack", "", "Open a handed-over workshop…", "Open a workshop from a zip file."),
     )
-    BINDINGS = bindings(commands)
     help_text = "↑ ↓ choose, Enter opens, and a letter goes straight there. The menu names no council, so it is safe to project."
 
     def __init__(self, desk: Desk, notice: str = "") -> None:
@@ -108,7 +107,7 @@ class HomePage(Page):
         """Return a line for each workshop whose own file is gone."""
         if not self.desk.library.lost_copies():
             return []
-        from scrutiny_tui.acts.rescue import lost_workshops
+        from scrutiny_tui.acts.rescue import lost_workshops  # noqa: PLC0415
 
         self._lost = lost_workshops(self.desk.library)
         details = (each.session.details for each in self._lost if each.session)
@@ -185,22 +184,15 @@ class HomePage(Page):
         self.replace_with(named("quick start")(self.desk))
 
     def action_example(self) -> None:
-        try:
-            workshop = self.desk.open_example()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        named("opened")(self, workshop)
+        workshop = self.result_of(self.desk.open_example)
+        if workshop is not None:
+            named("opened")(self, workshop)
 
     def action_briefing(self) -> None:
-        try:
-            pack = self.desk.library.pack()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        if pack.pages:
+        pack = self.result_of(self.desk.library.pack)
+        if pack is not None and pack.pages:
             self.replace_with(named("briefing alone")(self.desk, pack))
-        else:
+        elif pack is not None:
             self.tell(f"{pack.title} has no briefing.")
 
     def action_choose(self) -> None:
@@ -214,16 +206,11 @@ class HomePage(Page):
 
     def action_paper(self) -> None:
         last = self._last()
-        if last is None:
-            return
-        try:
-            session = self.desk.library.read(last)
-            pack = self.desk.library.pack_of(session)
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
-        # The name of the workshop's file is that of the council, which this page does not show.
-        named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
+        session = last and self.result_of(self.desk.library.read, last)
+        pack = session and self.result_of(self.desk.library.pack_of, session)
+        if last and session and pack:
+            # The name of the workshop's file is that of the council, which this page does not show.
+            named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
 
     def action_unpack(self) -> None:
         named("unpack")(self)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -27,14 +27,13 @@ class LargerPage(WorkshopPage):
     """Opened over a page; the same key, or any that goes back, closes it."""
 
     reads_on = True
-
     shows_place = False
+    is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,
         Command("back", f"escape,{letter('z')}", "Back", "Back to the page before.", footer=True),
         CLOCK,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What the room must read and nothing else. How big the letters can be depends on the terminal: "
         "Ctrl and - makes room for more of them."
@@ -52,9 +51,6 @@ class LargerPage(WorkshopPage):
 
     def public(self) -> None:
         """Leave the room's window to the page below; its letters are as big as that window allows."""
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
 
 class BreakPage(WorkshopPage):
@@ -78,7 +74,6 @@ class BreakPage(WorkshopPage):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "When the room is to be back. It stays until you go on, also where the program is started again."
     )
@@ -105,6 +100,8 @@ class ClockPage(WorkshopPage):
 
     CSS_PATH = styles("day")
     shows_place = False
+    called = "Clock"
+    is_over = True
     shows_clock = False
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "enter,escape", "Back", "Back to the page before; the clock goes on.", footer=True),
@@ -116,12 +113,7 @@ class ClockPage(WorkshopPage):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = "The clock that stands at the top of every page, in letters for the back row."
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Clock"
 
     def body(self) -> Iterable[Widget]:
         yield BigText(tall=0, scale=5, id="time")
@@ -135,9 +127,6 @@ class ClockPage(WorkshopPage):
 
     def public(self) -> None:
         """Leave the room's window to the page below, which shows the clock too."""
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
 
 CHECKS = (
@@ -159,7 +148,6 @@ class RoomCheckPage(Page):
         *FURTHER,
         Command("back", "escape,enter", "Back", "Back to the start page.", footer=True),
     )
-    BINDINGS = bindings(commands)
     rows_a_key = 2
     help_text = (
         "Ask somebody in the back row to read the three lines out. Light, dark or high contrast colours are in the "

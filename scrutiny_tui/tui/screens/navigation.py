@@ -1,4 +1,4 @@
-"""From one page to another, and the commands that lead there. Pages are imported when they are first shown, so that starting is quick."""
+"""From one page to another, and the commands that lead there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
-_SHOWN: Final[Mapping[str, tuple[str, str]]] = {
+SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "home": ("home", "HomePage"),
     "set up": ("set_up", "SetUpPage"),
     "quick start": ("set_up", "QuickPage"),
@@ -61,7 +61,7 @@ _LAST: Final = (PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
 
 def named(name: str) -> Any:
     """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
-    module, attribute = _SHOWN[name]
+    module, attribute = SHOWN[name]
     return getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), attribute)
 
 
@@ -152,6 +152,25 @@ LESSON: Final = Command(
 """What every page about a step offers."""
 
 
+QUOTATIONS: Final = (
+    Command(
+        "quotations(False)",
+        "",
+        "Leave the quotations out",
+        "Show no quotation from the reports.",
+        when=lambda page: page.quotations,
+    ),
+    Command(
+        "quotations(True)",
+        "",
+        "Show the quotations",
+        "Show the quotations from the reports.",
+        when=lambda page: not page.quotations,
+    ),
+)
+"""What a page offers that quotes the reports."""
+
+
 CLOCK: Final = Command(
     "clock",
     letter("t"),
@@ -186,13 +205,11 @@ CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.
 """The same with a key, on the pages that come last."""
 
 
-def _can_change(page: Any) -> bool:
-    return not page.workshop.read_only
-
-
 def taking(title: str, sentence: str) -> Command:
     """Return the command for what Enter does to the row under the cursor, where the workshop can be changed."""
-    return Command("take", "enter", title, sentence, footer=True, when=_can_change)
+    return Command(
+        "take", "enter", title, sentence, footer=True, when=lambda page: not page.workshop.read_only
+    )
 
 
 AFTERWARDS: Final = (
@@ -228,14 +245,6 @@ HANDING: Final = (
 """What every page of a workshop offers about handing it over."""
 
 
-def _is_looked_at(page: Any) -> bool:
-    return bool(page.workshop.read_only)
-
-
-def _has_one_copy(page: Any) -> bool:
-    return bool(page.workshop.one_copy)
-
-
 ABOUT_FILES: Final = (
     Command(
         "second_copy",
@@ -243,7 +252,7 @@ ABOUT_FILES: Final = (
         "Make the second copy again",
         "Try whether the folder of the second copy is back.",
         everywhere=True,
-        when=_has_one_copy,
+        when=lambda page: page.workshop.one_copy,
     ),
     Command(
         "read_again",
@@ -251,14 +260,10 @@ ABOUT_FILES: Final = (
         "Read it again",
         "Show what whoever has the workshop open did meanwhile.",
         everywhere=True,
-        when=_is_looked_at,
+        when=lambda page: page.workshop.read_only,
     ),
 )
 """What is offered about the files where it applies."""
-
-
-def _takes_files(page: Any) -> bool:
-    return keeps_apart(page.workshop.session.details)
 
 
 EVERYWHERE: Final = (
@@ -278,7 +283,7 @@ EVERYWHERE: Final = (
         "Take answers that came back before the day.",
         everywhere=True,
         changes=True,
-        when=_takes_files,
+        when=lambda page: keeps_apart(page.workshop.session.details),
     ),
     *HANDING,
     Command(

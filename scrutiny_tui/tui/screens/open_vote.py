@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Final
 
 from textual.events import Key as KeyPress
@@ -18,20 +19,15 @@ from scrutiny_tui.domain.phrases import answers_wait, ask_anyway, exposed, from_
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import turnout, ways, why_not
+from scrutiny_tui.domain.voting import turnout, ways
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.notices import taken_back
 
 SHOW_IT: Final = "Yes, show the result"
-
-ABOUT_SHOWING: Final = (
-    "No shows nothing. Yes shows the result of the answers that are in to the room; whoever is missing is told as a "
-    "number. There is no way back but answering again."
-)
 
 
 def ask_result(page: WorkshopPage, item: int) -> None:
@@ -45,35 +41,38 @@ def ask_result(page: WorkshopPage, item: int) -> None:
 
 
 def _ask_which(page: WorkshopPage, item: int) -> None:
-    def decide(choice: str | None) -> None:
-        if choice == "shown":
-            page.go(PageName.RESULT, item)
-        elif choice == "new":
-            _ask_missing(page, item)
-
     turnout = voting.turnout(page.workshop.session, item)
     new = f"The new answers: {turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in"
-    choices = (("shown", "The result that was shown before"), ("new", new))
-    about = (
-        "The first shows what the room has seen already. The second asks where somebody is missing, and then shows the "
-        "result of the new answers; the result before is kept."
-    )
-    page.app.push_screen(AskDialog("Which result?", choices, about=about), decide)
+    choices = {
+        "The result that was shown before": partial(page.go, PageName.RESULT, item),
+        new: partial(_ask_missing, page, item),
+    }
+    ask(page, "Which result?", choices)
 
 
 def _ask_missing(page: WorkshopPage, item: int) -> None:
-    def show(choice: str | None) -> None:
-        if choice == "yes" and page.attempt(show_result, page.workshop, item):
+    def show() -> None:
+        if page.attempt(show_result, page.workshop, item):
             page.go(PageName.RESULT, item)
 
     turnout = voting.turnout(page.workshop.session, item)
     question = ask_anyway(turnout)
     if not question:
-        show("yes")
+        show()
         return
-    choices = (("no", "No, not yet"), ("yes", SHOW_IT))
     told = exposed(page.workshop.session, turnout)
-    page.app.push_screen(AskDialog(question, choices, told, about=ABOUT_SHOWING), show)
+    ask(page, question, {"No, not yet": None, SHOW_IT: show}, told)
+
+
+def ask_again(page: WorkshopPage, item: int) -> None:
+    """Ask whether an item is to be answered again; its results so far are kept."""
+    asked = page.workshop.session.wording.item(item)
+    question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
+    choices = {
+        "No, leave it as it is": None,
+        "Yes, answer again": partial(page.lead_to_answers, item),
+    }
+    ask(page, question, choices)
 
 
 VOTING: Final = (
@@ -88,16 +87,6 @@ GO_ON: Final = "No, go on answering"
 """The safe choice of every question whether to leave."""
 
 LEAVE: Final = "Yes, leave for now"
-
-_ABOUT: Final = {
-    LEAVE: "No goes on answering. Yes leaves this page; the answers that are in are kept and wait with their step.",
-    SHOW_IT: ABOUT_SHOWING,
-}
-"""What becomes of the choices, by what is said yes to."""
-
-_ABOUT_OTHERS: Final = "No goes on answering. Yes leaves this page; the answers that are in are kept."
-
-_DROPPED: Final = " What was keyed and is not in is dropped."
 
 HELD_ONCE: Final = "A key was held down: it counted once."
 
@@ -151,6 +140,20 @@ class OpenVote:
     def voters(self) -> tuple[Voter, ...]:
         """The people who answer, in the order of the list."""
         return tuple(voter for voter in self._page.workshop.session.voters.values() if voter.casts)
+
+    def switch_absent(self, voter: Voter) -> bool:
+        """Mark somebody as absent, or as here again, and return whether they are absent now because of it."""
+        workshop = self._page.workshop
+        absent = voter.id not in workshop.session.sitting.away
+        if not self._page.attempt(workshop.set_absent, self._page.place.item, voter.id, absent=absent):
+            return False
+        self.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
+        return absent
+
+    def following(self, place: int, is_next: Callable[[int], bool]) -> int | None:
+        """Return the place of the next person of whom this holds, from the top again after the end; None if of nobody."""
+        order = [*range(place + 1, len(self.voters)), *range(place + 1)]
+        return next((each for each in order if is_next(self.voters[each].id)), None)
 
     def whose_slips(self) -> str:
         """Return the heading of the list of people; if only totals are kept a slip is nobody's."""
@@ -279,15 +282,9 @@ class OpenVote:
             act()
 
     def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str, told: str = "") -> None:
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                act()
-
         agreed = f"{yes}, and drop what was keyed" if lost else yes
-        about = _ABOUT.get(yes, _ABOUT_OTHERS) + (_DROPPED if lost else "")
         known = " ".join(filter(None, (lost, told)))
-        choices = (("no", GO_ON), ("yes", agreed))
-        self._page.app.push_screen(AskDialog(question, choices, known, about=about), decide)
+        ask(self._page, question, {GO_ON: None, agreed: act}, known)
 
 
 _WORDS: Final[Mapping[PageName, str]] = {
@@ -306,16 +303,10 @@ _WORDS_OF_TABLES: Final[Mapping[PageName, str]] = {
 
 def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageName | None = None) -> None:
     """Ask for a way to answer and take it; the way that the room answers in `now` is not among those offered."""
-
-    def decide(choice: str | None) -> None:
-        if choice is not None:
-            take(PageName(choice))
-
     details = page.workshop.session.details
     question, told = (
         ("Another way to answer", "What is in stays in.") if now else ("How the room answers", "")
     )
     called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
-    offered = [(way.value, called[way]) for way in ways(details) if way is not now]
-    about = f"Each opens its own page; all of them feed the same vote, and can be mixed. {why_not(details)}".strip()
-    page.app.push_screen(AskDialog(question, offered, told, about=about), decide)
+    offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}
+    ask(page, question, offered, told)

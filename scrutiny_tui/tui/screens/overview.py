@@ -16,8 +16,8 @@ from scrutiny_tui.acts.act import Given
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go, go_back, possible, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
@@ -61,7 +61,6 @@ class OverviewPage(WorkshopPage):
         CLOSING_BY_KEY,
         *(command for command in EVERYWHERE if command.action not in {"overview", "home", "close_up"}),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Each step with its answers, from the first statement to the third, the sentence, and the shared view. "
         "What to talk about next stands below, most divergent first, with the reason."
@@ -124,19 +123,12 @@ class OverviewPage(WorkshopPage):
         self.attempt(go, self, self.desk, self.workshop, possible(self.workshop, before))
 
     def action_home(self) -> None:
-        def decide(choice: str | None) -> None:
-            if choice == "write":
-                self.action_close_up()
-            elif choice == "close":
-                super(OverviewPage, self).action_home()
-
-        choices = (("write", "Close and write the report"), ("close", "Close"), ("stay", "Stay"))
-        about = (
-            "Close and write the report shows first what is written, and where. Close leads to the start page; the "
-            "workshop can be continued from there. Stay changes nothing."
-        )
-        dialog = AskDialog("Close this workshop?", choices, "Everything is kept.", about=about)
-        self.app.push_screen(dialog, decide)
+        choices = {
+            "Close and write the report": self.action_close_up,
+            "Close": super().action_home,
+            "Stay": None,
+        }
+        ask(self, "Close this workshop?", choices, "Everything is kept.")
 
     def action_next(self) -> None:
         self.action_plan()
@@ -167,11 +159,10 @@ class ReadBackPage(WorkshopPage):
         ),
         Command(
             "close_up", f"{CLOSING_BY_KEY.keys},right,pagedown", CLOSING_BY_KEY.title, CLOSING_BY_KEY.help,
-            footer=True, priority=True,
+            footer=True, priority=True
         ),
         *(each for each in EVERYWHERE if each.action not in _HERE),
     )  # fmt: skip
-    BINDINGS = bindings(commands)
     help_text = (
         "Read out the shared views and the actions, and ask whether this is a fair record. Enter, or g, opens the shared "
         "view of the step under the cursor; on an action Enter leads to the plan. The room sees this page."
@@ -188,11 +179,9 @@ class ReadBackPage(WorkshopPage):
     @on(Resize)
     def written(self) -> None:
         """Write the rows as they are now; the cursor stays on its row, and begins on the step the room was at."""
-        shown = self.query_one(OptionList)
-        at, rows = shown.highlighted, options(read_back_rows(self.workshop.session), self.app.size.width)
-        shown.clear_options()
-        shown.add_options(rows)
-        shown.highlighted = self.place.item - 1 if at is None else min(at, len(rows) - 1)
+        shown = self.query_one(Rows)
+        rows = options(read_back_rows(self.workshop.session), self.app.size.width)
+        shown.refill(rows, self.place.item - 1 if shown.highlighted is None else shown.highlighted)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

@@ -7,8 +7,8 @@ public way to let it forget.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
 from textual._styles_cache import StylesCache
@@ -22,7 +22,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.tui.commands import Command, available, of_screen, takes_letters
+from scrutiny_tui.tui.commands import Command, available, bindings, of_screen, takes_letters
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
 from scrutiny_tui.tui.widgets.texts import retell
@@ -35,6 +35,8 @@ def forget_drawn() -> None:
     """Let everything that is no longer shown go; what is shown works its two colours out again."""
     StylesCache.get_inner_outer.cache_clear()
 
+
+Result = TypeVar("Result")
 
 TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
 
@@ -53,6 +55,10 @@ class Page(Screen[Any]):
     """Whether one part of the page scrolls; the key bar then says so, and what is below is not gone past unseen."""
     rows_a_key: ClassVar[int] = 3
     """How many rows an arrow moves that part."""
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        cls.BINDINGS = bindings(cls.__dict__.get("commands", ()))
+        super().__init_subclass__(**options)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -154,25 +160,27 @@ class Page(Screen[Any]):
         self.call_after_refresh(self.refresh_keys)
 
     @property
+    def _scrolls(self) -> Iterator[VerticalScroll]:
+        return self.query("#body VerticalScroll").results(VerticalScroll)
+
+    @property
     def _scroll(self) -> VerticalScroll:
         return self.query_one("#body VerticalScroll", VerticalScroll)
 
     @property
     def is_more_below(self) -> bool:
         """Whether a part of the page is below what is shown."""
-        found = self.query("#body VerticalScroll").results(VerticalScroll)
-        return any(each.scroll_offset.y < each.max_scroll_y for each in found)
+        return any(each.scroll_offset.y < each.max_scroll_y for each in self._scrolls)
 
     @property
     def scrolled(self) -> int:
         """How far down the page is moved, in per cent."""
-        found = next(iter(self.query("#body VerticalScroll").results(VerticalScroll)), None)
-        most = found.max_scroll_y if found else 0
-        return round(100 * found.scroll_offset.y / most) if found and most else 0
+        found = next(self._scrolls, None)
+        return round(100 * found.scroll_offset.y / found.max_scroll_y) if found and found.max_scroll_y else 0
 
     def read_to_the_end(self) -> None:
         """Show the end of the page."""
-        for each in self.query("#body VerticalScroll").results(VerticalScroll):
+        for each in self._scrolls:
             each.scroll_end(animate=False)
 
     def read_on(self, by: int) -> bool:
@@ -259,6 +267,12 @@ class Page(Screen[Any]):
             self.refused(error, lambda: self.attempt(act, *arguments, **options))
             return False
         return True
+
+    def result_of(self, act: Callable[..., Result], *arguments: Any) -> Result | None:
+        """Return what something returns that may be refused; tell why and return None if it was."""
+        found: list[Result] = []
+        self.attempt(lambda: found.append(act(*arguments)))
+        return found[0] if found else None
 
     def refused(self, error: ScrutinyError, again: Callable[[], bool]) -> None:
         """Tell that something was refused; `again` tries the same and says whether it went through."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from textwrap import indent, wrap
 from typing import Any, ClassVar, Final
 
@@ -14,14 +15,15 @@ from textual.events import Key as KeyPress
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.act import PROJECTOR
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
-from scrutiny_tui.tui.commands import Command, available, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.commands import Command, available, letter
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import level_line, lines, words
@@ -52,18 +54,6 @@ def _choosing(page: Any) -> bool:
     return page.stage is Stage.CHOOSING
 
 
-def _resting(page: Any) -> bool:
-    return page.stage is not Stage.CHOOSING
-
-
-def _turns(page: Any) -> bool:
-    return _choosing(page) and page.is_cramped
-
-
-def _may_skip(page: Any) -> bool:
-    return _choosing(page) and may_skip(page.workshop.session, page.place.item)
-
-
 def _choice(key: str, answer: Answer, title: str) -> Command:
     return Command(f"choose('{answer.value}')", key, title, "Choose this; Enter confirms it.", when=_choosing)
 
@@ -72,7 +62,10 @@ _FACILITATORS: Final = ("reveal", "ways")
 """What is offered only while nobody is choosing: it is not for the person who answers."""
 
 _VOTING: Final = tuple(
-    replace(each, when=_resting) if each.action in _FACILITATORS else each for each in VOTING
+    replace(each, when=lambda page: page.stage is not Stage.CHOOSING)
+    if each.action in _FACILITATORS
+    else each
+    for each in VOTING
 )
 
 
@@ -85,6 +78,7 @@ class PassPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.ALONE
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
@@ -99,7 +93,7 @@ class PassPage(WorkshopPage):
             letter("x"),
             "Not applicable",
             "The prompt does not apply, or the table did not discuss the step; Enter confirms it.",
-            when=_may_skip,
+            when=lambda page: _choosing(page) and may_skip(page.workshop.session, page.place.item),
         ),
         Command(
             "confirm",
@@ -115,12 +109,11 @@ class PassPage(WorkshopPage):
             "The statements",
             "Show the three statements in full, or what they are about again, where there is no room for both.",
             footer=True,
-            when=_turns,
+            when=lambda page: _choosing(page) and page.is_cramped,
         ),
         Command("skip", "minus", "Absent", "This person is not here; go on to the next.", when=_choosing),
         *_VOTING,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "Switch the projector off or mute it. Each person chooses 1, 2 or 3, confirms with Enter, and passes the laptop "
         "on. The next person presses Space, and only then sees the statements. The result and the other ways to answer are "
@@ -151,29 +144,16 @@ class PassPage(WorkshopPage):
             else (Key("Space", "Wake the page", ""),)
         )
 
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def action_reveal(self) -> None:
-        self.vote.ask_result()
-
     def opened(self) -> None:
-        choices = (
-            ("on", "It is on: show no choice"),
-            ("off", "It is off, muted or frozen: show the choice to whoever chooses"),
-        )
-        about = "While it is on, every choice shows as the same mark. While it is off, whoever chooses sees the choice."
-        self.app.push_screen(AskDialog("Is the projector off?", choices, about=about), self._begin)
+        masked, shown = partial(self._begin, off=False), partial(self._begin, off=True)
+        choices = {
+            "It is on: show no choice": masked,
+            "It is off, muted or frozen: show the choice to whoever chooses": shown,
+        }
+        ask(self, PROJECTOR.text, choices, left=masked)
 
-    def _begin(self, choice: str | None) -> None:
-        self._projector_off = choice == "off"
+    def _begin(self, *, off: bool) -> None:
+        self._projector_off = off
         self._rest()
 
     def unkept(self) -> str:

@@ -18,7 +18,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import gone_through, move_action, why_full
 from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go_back, page_at, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
@@ -81,7 +81,6 @@ class PlanPage(WorkshopPage):
         CLOSING_BY_KEY,
         *(each for each in EVERYWHERE if each.action not in _HERE),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What will be done: for whom, by which role, by when, how far it is. Enter changes the action under the cursor, "
         "or adds one on the last line. What is dropped stays in the record; Delete is for a mistake. The room sees this page."
@@ -124,15 +123,13 @@ class PlanPage(WorkshopPage):
 
     def _fill(self, at: str) -> None:
         """Write the rows; the cursor goes to the row with this id, or to the first."""
-        session, shown = self.workshop.session, self.query_one(OptionList)
+        session = self.workshop.session
         actions = (action_row(session, action) for action in session.actions.values())
         rows = options(actions, self.app.size.width)
         if not self.workshop.read_only:
             rows.append(Option(f"+  Add an action for {clean(item_name(self.item))}", id=_ADD))
         keys = [row.id for row in rows]
-        shown.clear_options()
-        shown.add_options(rows)
-        shown.highlighted = (keys.index(at) if at in keys else 0) if keys else None
+        self.query_one(Rows).refill(rows, keys.index(at) if at in keys else 0)
         self.query_one("#none").display = not session.actions
 
     @on(OptionList.OptionHighlighted)
@@ -175,15 +172,10 @@ class EarlierActionsPage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
+    called = "Earlier actions"
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "take",
-            "enter",
-            "What became of it",
-            set_action_status.help,
-            footer=True,
-        ),
+        Command("take", "enter", "What became of it", set_action_status.help, footer=True),
         Command(
             "next",
             "right,pagedown",
@@ -194,7 +186,6 @@ class EarlierActionsPage(WorkshopPage):
         ),
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The actions that were open when the earlier workshop was put away. Enter asks what became of the one under the "
         "cursor. They are shown first until you go on; after that they are in the plan."
@@ -203,10 +194,6 @@ class EarlierActionsPage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, target: Place) -> None:
         """Take the place to go on with."""
         super().__init__(desk, workshop, target)
-
-    def heading(self) -> tuple[str, str, str]:
-        title, council, _where = super().heading()
-        return title, council, "Earlier actions"
 
     def body(self) -> Iterable[Widget]:
         follows = self.workshop.session.follows
@@ -229,11 +216,8 @@ class EarlierActionsPage(WorkshopPage):
         return Shown(Place())
 
     def _fill(self, at: int) -> None:
-        shown, found = self.query_one(OptionList), self.workshop.to_go_through
-        shown.clear_options()
-        rows = (action_row(self.workshop.session, action) for action in found)
-        shown.add_options(options(rows, self.app.size.width))
-        shown.highlighted = min(at, len(found) - 1) if found else None
+        rows = (action_row(self.workshop.session, action) for action in self.workshop.to_go_through)
+        self.query_one(Rows).refill(options(rows, self.app.size.width), at)
 
     def here(self) -> Given:
         found = self.query_one(OptionList).highlighted_option

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from scrutiny_tui.domain.results import item_result, level_words, movement, round_result, why_no_movement
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
 from scrutiny_tui.tui.screens.large_pages import LargerPage
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
+from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import how_worked_out, large_result_page
@@ -34,8 +35,7 @@ def ask_compare(page: WorkshopPage) -> None:
         told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
         page.app.push_screen(TellingDialog("Two times compared", "\n\n".join(told)))
 
-    about = "Both results of the pair that is chosen are shown, with how people moved where that may be told."
-    page.app.push_screen(AskDialog("Which two times?", pairs, about=about), show)
+    page.app.push_screen(AskDialog("Which two times?", pairs), show)
 
 
 def _time(page: WorkshopPage, found: Round) -> str:
@@ -43,10 +43,6 @@ def _time(page: WorkshopPage, found: Round) -> str:
     words = level_words(page.workshop.session)
     counts = ", ".join(f"{word} {count}" for word, count in zip(words, result.counts, strict=True))
     return f"Time {found.number}: {counts}. {result.sentence} {result.base_line}."
-
-
-def _has_several(page: Any) -> bool:
-    return len(page.workshop.session.revealed(page.place.item)) > 1
 
 
 class ResultPage(WorkshopPage):
@@ -84,7 +80,7 @@ class ResultPage(WorkshopPage):
             "",
             "Compare two times",
             "Set any two results of this step side by side.",
-            when=_has_several,
+            when=lambda page: len(page.workshop.session.revealed(page.place.item)) > 1,
         ),
         Command(
             "groups",
@@ -94,7 +90,6 @@ class ResultPage(WorkshopPage):
         ),
         *EVERYWHERE,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The counts first, then one sentence. Nobody needs to say what they chose. Talk, write notes, and record the "
         "shared view; or answer again, and both results are kept."
@@ -119,7 +114,7 @@ class ResultPage(WorkshopPage):
         self.app.push_screen(LargerPage(self, large_result_page(self.workshop.session, self.public())))
 
     def action_again(self) -> None:
-        self.ask_again(self.place.item)
+        ask_again(self, self.place.item)
 
     def action_compare(self) -> None:
         ask_compare(self)

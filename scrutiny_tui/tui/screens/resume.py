@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,8 +20,8 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NotSavedError
-from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import named, opened_at, page_at, possible
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -45,12 +46,9 @@ def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
 
 def show_opened(page: Page, workshop: Workshop) -> None:
     """Go to where the workshop that was just opened was left."""
-    try:
-        opened = opening_page(page.desk, workshop)
-    except ScrutinyError as error:
-        page.warn(str(error))
-        return
-    page.replace_with(opened)
+    opened = page.result_of(opening_page, page.desk, workshop)
+    if opened is not None:
+        page.replace_with(opened)
 
 
 def opening_page(desk: Desk, workshop: Workshop) -> Page:
@@ -92,32 +90,20 @@ def _offer_to_look(page: Page, path: Path, told: str) -> None:
         page.app.push_screen(TellingDialog("This workshop cannot be opened", told))
         return
 
-    def decide(choice: str | None) -> None:
-        if choice == "look":
-            _look(page, path)
-
-    choices = (("no", "No, leave it alone"), ("look", "Look at it; nothing can be changed"))
-    about = (
-        "Looking shows the overview, the steps and the results as they were saved last. Nothing is taken in."
-    )
-    question = "This workshop cannot be opened for answers"
-    page.app.push_screen(AskDialog(question, choices, told, about=about), decide)
+    choices = {
+        "No, leave it alone": None,
+        "Look at it; nothing can be changed": partial(_look, page, path),
+    }
+    ask(page, "This workshop cannot be opened for answers", choices, told)
 
 
 def _look(page: Page, path: Path) -> None:
-    try:
-        workshop = page.desk.look(path)
-    except ScrutinyError as error:
-        page.warn(str(error))
-        return
-    show_opened(page, workshop)
+    workshop = page.result_of(page.desk.look, path)
+    if workshop is not None:
+        show_opened(page, workshop)
 
 
 def _ask_edited(page: Page, path: Path, error: EditedError) -> None:
-    def decide(choice: str | None) -> None:
-        if choice == "open":
-            open_here(page, path, accept_edit=True)
-
     if error.has_twin:
         question, opening = "Two files hold this workshop", "Open this file; the other stays as it is"
     else:
@@ -125,9 +111,8 @@ def _ask_edited(page: Page, path: Path, error: EditedError) -> None:
             "This file was changed outside the program",
             "Open it as it is now; a copy is kept",
         )
-    choices = (("leave", "Leave it alone"), ("open", opening))
-    about = "Leaving it alone changes nothing. Opening keeps what it replaces beside it, under another name."
-    page.app.push_screen(AskDialog(question, choices, str(error), about=about), decide)
+    choices = {"Leave it alone": None, opening: partial(open_here, page, path, accept_edit=True)}
+    ask(page, question, choices, str(error))
 
 
 class ResumePage(WorkshopPage):
@@ -145,7 +130,6 @@ class ResumePage(WorkshopPage):
         Command("scroll(-1)", "up", "Further up", "Show what is above."),
         Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What is done, the shared views, who was here, the promise that was read out, and the last note."
     )
@@ -166,47 +150,34 @@ class ResumePage(WorkshopPage):
             self.call_after_refresh(self._ask)
 
     def _ask(self) -> None:
-        same, new = ("same", "The same sitting"), ("new", "A new sitting")
+        same, new = ("The same sitting", self._continue), ("A new sitting", self._ask_labels)
         # What is likely comes first: a sitting seldom goes on past midnight.
-        choices = (new, same) if self.workshop.was_another_day else (same, new)
+        choices = dict((new, same) if self.workshop.was_another_day else (same, new))
         used = self.workshop.used_before
         last = f"Last used on {day(used)}. " if used else ""
         explanation = f"{last}In a new sitting an unfinished vote is set aside, and everybody counts as here until marked absent."
-        about = (
-            "The same sitting goes on where it was left. A new sitting asks next about the labels and then who is here. "
-            "Esc closes the workshop and changes nothing."
-        )
-        question = "Same sitting, or a new one?"
-        self.app.push_screen(AskDialog(question, choices, explanation, about=about), self._decide)
+        ask(self, "Same sitting, or a new one?", choices, explanation, left=self.action_back)
 
-    def _decide(self, choice: str | None) -> None:
-        if choice == "same":
-            if self.attempt(self.workshop.continue_sitting):
-                place = possible(self.workshop, self.workshop.session.place)
-                self.replace_with(opened_at(self.desk, self.workshop, place))
-        elif choice == "new":
-            self._ask_labels()
-        else:
-            self.action_back()
+    def _continue(self) -> None:
+        if self.attempt(self.workshop.continue_sitting):
+            place = possible(self.workshop, self.workshop.session.place)
+            self.replace_with(opened_at(self.desk, self.workshop, place))
 
     def _ask_labels(self) -> None:
         """Ask whether people have their labels from the last time; without labels there is nothing to ask."""
         if self.workshop.session.details.secrecy is not Secrecy.LABELS:
-            self._begin("yes")
+            self._begin(labels_kept=True)
             return
-        choices = (("no", "No, or not sure"), ("yes", "Yes, everybody has the same label"))
+        choices = {
+            "No, or not sure": partial(self._begin, labels_kept=False),
+            "Yes, everybody has the same label": partial(self._begin, labels_kept=True),
+        }
         told = "Only then can answers be compared with the last time person by person."
-        about = (
-            "Either begins the new sitting. After No, how people moved between two times is not shown across the "
-            "sittings. Esc closes the workshop and changes nothing."
-        )
         question = "Do people have the same labels as last time?"
-        self.app.push_screen(AskDialog(question, choices, told, about=about), self._begin)
+        ask(self, question, choices, told, left=self.action_back)
 
-    def _begin(self, kept: str | None) -> None:
-        if kept is None:
-            self.action_back()
-        elif self.attempt(self.workshop.begin_sitting, labels_kept=kept == "yes"):
+    def _begin(self, *, labels_kept: bool) -> None:
+        if self.attempt(self.workshop.begin_sitting, labels_kept=labels_kept):
             self._show()
             self.action_who()
 
@@ -229,9 +200,6 @@ class ResumePage(WorkshopPage):
         target = place if promised or place.page in before else Place(PageName.PROMISE, place.item)
         if self.attempt(self.workshop.move_to, target):
             self.replace_with(opened_at(self.desk, self.workshop, target))
-
-    def action_scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)
 
     def action_back(self) -> None:
         self.action_home()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from textual import on
@@ -24,8 +25,8 @@ from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
 from scrutiny_tui.domain.phrases import day, several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
-from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import go, go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import one_line
@@ -67,7 +68,6 @@ class NewPage(Page):
             footer=True,
         ),
     )
-    BINDINGS = bindings(commands)
     title_text: ClassVar[str] = ""
     starts_at: ClassVar[PageName] = PageName.WELCOME
 
@@ -146,15 +146,9 @@ class NewPage(Page):
         if not self.unkept():
             go_home(self, self.desk)
             return
-
-        def decide(choice: str | None) -> None:
-            if choice == "leave":
-                go_home(self, self.desk)
-
-        choices = (("stay", "No, go on with the form"), ("leave", "Yes, drop what was written"))
-        about = "No leads back to the form as it is. Yes leaves it, and nothing of it is kept."
-        question = "Leave without keeping what was written?"
-        self.app.push_screen(AskDialog(question, choices, about=about), decide)
+        leave = partial(go_home, self, self.desk)
+        choices = {"No, go on with the form": None, "Yes, drop what was written": leave}
+        ask(self, "Leave without keeping what was written?", choices)
 
     @on(Press.Pressed)
     def _pressed(self) -> None:
@@ -251,20 +245,14 @@ class NewPage(Page):
         return " ".join((told, *(notice for notice in people.notices if notice != told)))
 
     def _ask_chair(self, people: PeopleRead) -> None:
-        choices = (
-            ("no", f"No: {people.asked} people answer"),
-            ("yes", f"Yes: {people.asked - 1} people answer"),
-        )
+        def create(*, chair_is_member: bool) -> None:
+            self._create(self._people(chair_is_member=chair_is_member))
 
-        def decide(choice: str | None) -> None:
-            if choice is not None:
-                self._create(self._people(chair_is_member=choice == "yes"))
-
-        about = (
-            "No keeps the chair beside the members. Yes makes the chair one of them. Either sets the workshop up; who is "
-            "on the list can be changed later."
-        )
-        self.app.push_screen(AskDialog(people.chair_question, choices, about=about), decide)
+        choices = {
+            f"No: {people.asked} people answer": partial(create, chair_is_member=False),
+            f"Yes: {people.asked - 1} people answer": partial(create, chair_is_member=True),
+        }
+        ask(self, people.chair_question, choices)
 
     def _create(self, people: PeopleRead) -> None:
         details = self.details()

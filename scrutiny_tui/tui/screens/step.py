@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, VerticalScroll
@@ -17,10 +17,10 @@ from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import turnout
-from scrutiny_tui.tui.commands import Command, bindings, letter
+from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.large_pages import LargerPage
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, LARGER, LESSON, more_below
-from scrutiny_tui.tui.screens.open_vote import ask_result, ask_way
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, LARGER, LESSON, QUOTATIONS, more_below
+from scrutiny_tui.tui.screens.open_vote import ask_again, ask_result, ask_way
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
@@ -35,15 +35,6 @@ from scrutiny_tui.view.pages import (
     with_result,
 )
 
-
-def _has_ballots(page: Any) -> bool:
-    return page.workshop.session.details.mode is not Mode.COLLECTIVE
-
-
-def _has_result(page: Any) -> bool:
-    return has_result(page.workshop.session, page.shown)
-
-
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True, changes=True
@@ -53,10 +44,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
         letter("m"),
         "Ways to answer",
         "Choose how the room answers this step.",
-        when=_has_ballots,
+        when=lambda page: page.workshop.session.details.mode is not Mode.COLLECTIVE,
         changes=True,
     ),
-    Command("result", letter("r"), "Result", "Show the result of this step.", footer=True, when=_has_result),
+    Command(
+        "result",
+        letter("r"),
+        "Result",
+        "Show the result of this step.",
+        footer=True,
+        when=lambda page: has_result(page.workshop.session, page.shown),
+    ),
     Command("prompt(1)", "down", "Next question", "Show the next question to talk about.", footer=True),
     Command("prompt(-1)", "up", "Question before", "Show the question before."),
     replace(LESSON, footer=True),
@@ -96,7 +94,6 @@ class StepPage(WorkshopPage):
 
     page_name = PageName.STEP
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
-    BINDINGS = bindings(commands)
     help_text = (
         "Talk about the prompts, then choose Answer. Nobody says aloud which statement they choose. "
         "The prompts and the sentences under the statements were written for this program; they are not the LGA's."
@@ -216,7 +213,7 @@ class StepPage(WorkshopPage):
         if session.details.mode is Mode.COLLECTIVE:
             self.action_act("agree")
         elif session.revealed(self.asked) and session.open_round(self.asked) is None:
-            self.ask_again(self.asked)
+            ask_again(self, self.asked)
         else:
             self.lead_to_answers(self.asked)
 
@@ -252,22 +249,11 @@ class StepPage(WorkshopPage):
             self.side = Side.TALK
 
 
-def _shown(page: Any) -> bool:
-    return bool(page.workshop.session.details.quotations)
-
-
-def _hidden(page: Any) -> bool:
-    return not _shown(page)
-
-
-def _note_first(page: Any) -> bool:
-    return bool(page.note_first)
-
-
 class LessonPage(WorkshopPage):
     """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
 
     reads_on = True
+    is_over = True
 
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -276,7 +262,7 @@ class LessonPage(WorkshopPage):
             "Show the lessons",
             "Go on from this note to the lessons.",
             footer=True,
-            when=_note_first,
+            when=lambda page: page.note_first,
         ),
         Command("back", f"escape,{letter('l')}", "Back", "Back to the page before.", footer=True),
         Command(
@@ -288,25 +274,16 @@ class LessonPage(WorkshopPage):
             when=more_below,
         ),
         Command("scroll(-1)", "up,pageup,left", "Further up", "Show what is above."),
-        Command(
-            "quotations(False)",
-            "",
-            "Leave the quotations out",
-            "Show no quotation from the reports.",
-            when=_shown,
-        ),
-        Command(
-            "quotations(True)",
-            "",
-            "Show the quotations",
-            "Show the quotations from the reports.",
-            when=_hidden,
-        ),
+        *QUOTATIONS,
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "What the Jay and Casey reports and inspectors say that bears on this step. Context for the talk."
     )
+
+    @property
+    def quotations(self) -> bool:
+        """Whether the quotations from the reports are shown."""
+        return self.workshop.session.details.quotations
 
     @property
     def note_first(self) -> bool:
@@ -328,9 +305,6 @@ class LessonPage(WorkshopPage):
     def action_quotations(self, shown: bool) -> None:
         if self.change(show_quotations, shown=shown):
             self.written()
-
-    def action_back(self) -> None:
-        self.app.pop_screen()
 
     def leave_for_step(self, number: int) -> None:
         self.app.pop_screen()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.drives import Refuge
 from scrutiny_tui.store.places import typed_path
+from scrutiny_tui.store.system import Refuge
 from scrutiny_tui.tui.dialogs.dialog import AskDialog
-from scrutiny_tui.tui.dialogs.line import LineDialog
+from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
 from scrutiny_tui.tui.screens.navigation import page_at, possible
 
 if TYPE_CHECKING:
@@ -40,16 +41,7 @@ class TroubleDialog(AskDialog):
         Binding("c,C", "first", "Carry on", show=False),
         Binding("f,F", f"take('{ELSEWHERE}')", "Another folder", show=False),
     ]
-    hint = "t again · c carry on · f another folder · Esc leaves"
-    help_keys = (
-        ("Enter", "takes the line that is marked, which ↑ ↓ move; a click on a line does too."),
-        ("t", "tries again, as often as you like: after space was made, or a stick was put back."),
-        ("c", "carries on in the first folder of the list; f asks for another, such as a stick just put in."),
-        (
-            "Esc",
-            "goes back to the page. Nothing is lost, and nothing more is taken in until it can be saved.",
-        ),
-    )
+    keys = (("t", "Try again"), ("c", "Carry on"), ("f", "Another folder"), ("Esc", "Cancel"))
 
     def __init__(self, reason: str, folders: Iterable[Refuge], *, anew: bool) -> None:
         """Take why, the folders to suggest, and whether trying again needs a new file, because it is not certain what the old one holds."""
@@ -64,7 +56,6 @@ class TroubleDialog(AskDialog):
             "This could not be saved",
             choices,
             f"{reason} {_IN_DOUBT if anew else SAFE} {_UNTIL}",
-            about="The workshop goes on in a new file with everything that is in; the old file stays as it is.",
         )
 
     def action_take(self, choice: str) -> None:
@@ -82,9 +73,8 @@ Again = Callable[[], None]
 
 _WHERE: Final = (
     "A folder on another disk or a memory stick, such as /media/stick or E:\\. It is made where there is none. "
-    "A path can name people: turn the projector off, or freeze it, before you type it."
+    f"{PROJECTOR_OFF}"
 )
-_ABOUT: Final = "A new file with everything that is in is written there, and the workshop goes on in it."
 
 
 def meet_trouble(page: WorkshopPage, reason: str, again: Again) -> None:
@@ -121,13 +111,12 @@ def _carry_on(page: WorkshopPage, folder: Path, again: Again) -> None:
 
 
 def _ask_folder(page: WorkshopPage, reason: str, again: Again) -> None:
-    def take(path: str | None) -> None:
-        if path:
-            _carry_on(page, typed_path(path).absolute(), again)
-        else:
-            meet_trouble(page, reason, again)
+    def take(path: str) -> None:
+        _carry_on(page, typed_path(path).absolute(), again)
 
-    page.app.push_screen(LineDialog("Carry on in another folder", "Folder", "", _WHERE, about=_ABOUT), take)
+    back = partial(meet_trouble, page, reason, again)
+    dialog = PathDialog("Carry on in another folder", "Folder", "", _WHERE)
+    ask_line(page, dialog, take, left=back)
 
 
 def meet_refusal(page: WorkshopPage, reason: str, again: Callable[[], bool]) -> None:

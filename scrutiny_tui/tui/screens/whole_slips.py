@@ -14,15 +14,15 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several, turnout_line
 from scrutiny_tui.domain.rounds import Answer, Turnout
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, why_not
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
+from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.answers import HELD, every_answer, slip_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -42,11 +42,6 @@ _TOTALS: Final = (
     "last slip and none before it, and no slip can be keyed again."
 )
 _REVEAL: Final = "Each step is revealed alone, from its own page."
-
-_ABOUT_EARLIER: Final = (
-    "Keep those leaves the answers that are in and takes the rest of the slip. Take the whole slip puts it in place of "
-    "them, which cannot be done where only totals are kept. Esc takes nothing, and the slip can still be changed."
-)
 
 
 def slips_help(details: Details) -> str:
@@ -84,15 +79,11 @@ def ask_earlier(page: WorkshopPage, label: str, number: int, take: Callable[...,
 
     `take` is called with `keep_earlier`, or not at all.
     """
-
-    def decide(choice: str | None) -> None:
-        if choice is not None:
-            take(keep_earlier=choice == "rest")
-
     question = f"{label} has {'an answer' if number == 1 else 'answers'} in on {number} of these steps."
-    rest, whole = ("rest", "Keep those, take the rest"), ("whole", "Take the whole slip")
-    choices = (rest, whole) if keeps_apart(page.workshop.session.details) else (rest,)
-    page.app.push_screen(AskDialog(question, choices, about=_ABOUT_EARLIER), decide)
+    choices = {"Keep those, take the rest": partial(take, keep_earlier=True)}
+    if keeps_apart(page.workshop.session.details):
+        choices["Take the whole slip"] = partial(take, keep_earlier=False)
+    ask(page, question, choices)
 
 
 KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
@@ -104,10 +95,10 @@ class WholeSlipsPage(WorkshopPage):
 
     CSS_PATH = styles("voting")
     hides_paths = True
+    vote: OpenVote
     page_name = PageName.SLIPS
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = SLIP_COMMANDS
-    BINDINGS = bindings(commands)
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
@@ -133,22 +124,6 @@ class WholeSlipsPage(WorkshopPage):
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("1 2 3", "Answer", ""), Key("Enter", "Keep", "keep"))
-
-    def begin(self) -> None:
-        super().begin()
-        self.vote.begin(self.opened)
-
-    def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        self.vote.before_leaving(leave, closes=closes)
-
-    def action_ways(self) -> None:
-        self.vote.ask_way()
-
-    def private_notes(self) -> str:
-        return self.vote.private_notes()
-
-    def action_reveal(self) -> None:
-        self.vote.ask_result()
 
     def opened(self) -> None:
         session = self.workshop.session
@@ -238,13 +213,10 @@ class WholeSlipsPage(WorkshopPage):
             self._go_to(self.vote.voters.index(voter))
 
     def action_absent(self) -> None:
-        voter = self._whose
-        absent = voter.id not in self.workshop.session.sitting.away
-        if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
-            self._show()
-            self.vote.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
-            if absent:
-                self._move_on(self._slips.cursor)
+        went = self.vote.switch_absent(self._whose)
+        self._show()
+        if went:
+            self._move_on(self._slips.cursor)
 
     def action_cursor(self, by: int) -> None:
         self._go_to(min(max(self._slips.cursor + by, 0), len(self.vote.voters) - 1))
@@ -302,8 +274,7 @@ class WholeSlipsPage(WorkshopPage):
 
     def _move_on(self, place: int) -> None:
         """Move to the next person whose slip is to be keyed, from the top again after the end."""
-        order = [*range(place + 1, len(self.vote.voters)), *range(place + 1)]
-        following = next((each for each in order if self._is_next(self.vote.voters[each].id)), None)
+        following = self.vote.following(place, self._is_next)
         if following is not None:
             self._go_to(following)
         elif self.vote.turnout.everybody_absent:

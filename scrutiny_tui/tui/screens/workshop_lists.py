@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -23,8 +24,8 @@ from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.act_run import run_shelf_act
-from scrutiny_tui.tui.commands import Command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.resume import open_here
@@ -62,7 +63,6 @@ class ChoosePage(Page):
             for act in SHELF.acts.values()
         ),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The workshops in the sessions folder, the one used last on top. Enter opens one. "
         "Ctrl+P duplicates, renames or deletes the one under the cursor."
@@ -146,10 +146,6 @@ class Choices(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.show", "Show", show=False)]
 
 
-def _has_several(page: Any) -> bool:
-    return bool(page.has_several)
-
-
 class ComparePage(Page):
     """A list to choose workshops from; it names councils, so it is opened on purpose."""
 
@@ -164,11 +160,10 @@ class ComparePage(Page):
             "Show",
             "Show the two that are chosen side by side.",
             footer=True,
-            when=_has_several,
+            when=lambda page: page.has_several,
         ),
         Command("back", "escape", "Back", "Back to the page before.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The workshops that can be read. Space or a click chooses one, Enter shows two of them side by side, the earliest "
         "first. Only what was worded the same is compared. No workshop is changed."
@@ -241,42 +236,25 @@ def offer_copy(page: Page, path: Path, told: str) -> bool:
     newest = newest_for(page.desk.library, path)
     if newest is None:
         return False
-
-    def decide(choice: str | None) -> None:
-        if choice == "restore":
-            restore_here(page, newest.path)
-
-    choices = (("no", "Leave it alone"), ("restore", "Go on from the dated copy"))
-    about = (
-        f"The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}. Going on from it writes a new file beside this one; "
-        "the damaged file stays as it is."
-    )
-    page.app.push_screen(AskDialog("This workshop is damaged", choices, told, about=about), decide)
+    choices = {"Leave it alone": None, "Go on from the dated copy": partial(restore_here, page, newest.path)}
+    ask(page, "This workshop is damaged", choices, told)
     return True
 
 
-def ask_restore(page: Page, copy: Backup, line: str, about: str) -> None:
-    """Ask whether to make a workshop from a copy, which `line` describes, and do it; `about` says what is written."""
+def ask_restore(page: Page, copy: Backup, line: str) -> None:
+    """Ask whether to make a workshop from a copy, which `line` describes, and do it."""
     if copy.session is None:
         page.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
         return
-
-    def decide(choice: str | None) -> None:
-        if choice == "restore":
-            restore_here(page, copy.path)
-
-    choices = (("leave", "Leave it"), ("restore", "Make a workshop from it"))
-    page.app.push_screen(AskDialog("Restore this copy?", choices, line, about=about), decide)
+    choices = {"Leave it": None, "Make a workshop from it": partial(restore_here, page, copy.path)}
+    ask(page, "Restore this copy?", choices, line)
 
 
 def ask_lost(page: Page, lost: Backup) -> None:
     """Ask whether to make a workshop again whose own file is gone."""
     shown = shown_line(lost.session) if lost.session else ""
     line = f"Its file is not where it was. The second copy was saved last on {lost.made:%d.%m.%Y %H:%M}: {shown}."
-    about = (
-        "A new file is written among the workshops and opened. The second copy belongs to it from then on."
-    )
-    ask_restore(page, lost, line, about)
+    ask_restore(page, lost, line)
 
 
 def restore_here(page: Page, copy: Path) -> None:
@@ -292,9 +270,6 @@ def restore_here(page: Page, copy: Path) -> None:
 
 HOW: Final = "One is made when a workshop is opened, and at each result."
 _TITLE: Final = "Dated copies"
-_ABOUT: Final = (
-    "A new file is written beside the others and opened. No other file is changed, the copy included."
-)
 
 
 class RestorePage(Page):
@@ -304,7 +279,6 @@ class RestorePage(Page):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Back to the start page.", footer=True),
     )
-    BINDINGS = bindings(commands)
     help_text = (
         "The dated copies, the newest on top; the last ten of each workshop are kept. Enter makes a new workshop from "
         "one. The copy and the workshop that it was made of stay as they are."
@@ -337,7 +311,7 @@ class RestorePage(Page):
     @on(OptionList.OptionSelected)
     def _ask(self, event: OptionList.OptionSelected) -> None:
         copy = self._copies[event.option_index]
-        ask_restore(self, copy, backup_line(copy), _ABOUT)
+        ask_restore(self, copy, backup_line(copy))
 
     def action_back(self) -> None:
         go_home(self, self.desk)

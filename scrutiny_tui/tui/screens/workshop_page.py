@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.binding import BindingsMap
@@ -12,20 +12,19 @@ from textual.events import ScreenResume
 from textual.timer import Timer
 from textual.widget import Widget
 
-from scrutiny_tui.acts.act import Act, Given
+from scrutiny_tui.acts.act import ON_AGAIN, Act, Given
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
-from scrutiny_tui.domain.wording import Item
-from scrutiny_tui.store.viewed_file import REFUSED
-from scrutiny_tui.tui.act_run import ON_AGAIN, run_act
+from scrutiny_tui.store.session_file import REFUSED
+from scrutiny_tui.tui.act_run import run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
-from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
 from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
@@ -36,6 +35,10 @@ from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import Block, PageView, Shown
 from scrutiny_tui.view.pages import frame, page
+from scrutiny_tui.view.result_words import over_words
+
+if TYPE_CHECKING:
+    from scrutiny_tui.tui.screens.open_vote import OpenVote
 
 SECOND: Final = 1.0
 MOVING: Final = frozenset({ClockState.RUNNING, ClockState.WARNING})
@@ -49,6 +52,10 @@ class WorkshopPage(Page):
     CSS_PATH = styles("pages")
     shows_place: ClassVar[bool] = True
     """Whether it says where in the workshop the room is."""
+    called: ClassVar[str] = ""
+    """What stands in the title bar instead of where the room is."""
+    is_over: ClassVar[bool] = False
+    """Whether it is opened over another page, and going back shows that page again."""
     page_name: ClassVar[str] = ""
     """Under this name the acts say that they are offered here; empty for a page that offers none."""
     shows_clock: ClassVar[bool] = True
@@ -56,6 +63,8 @@ class WorkshopPage(Page):
     """Whether paths are left out of what is said about files, because the room looks at the page while it answers."""
     meets_break: ClassVar[bool] = True
     """Whether a break that is on is shown over this page, as after a restart."""
+    vote: OpenVote | None = None
+    """The vote that is open while the page takes answers."""
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk)
@@ -82,6 +91,11 @@ class WorkshopPage(Page):
         self.show_copies()
         # The room sees the page before the disk is asked for a copy.
         self.call_after_refresh(self.keep_copy)
+        if self.vote:
+            self.vote.begin(self.opened)
+
+    def opened(self) -> None:
+        """Show the vote of the page, which is open now."""
 
     def on_screen_resume(self) -> None:
         """Meet what a question over this page could not save."""
@@ -231,7 +245,7 @@ class WorkshopPage(Page):
 
     def heading(self) -> tuple[str, str, str]:
         view = self.frame
-        return view.title, view.council, view.where if self.shows_place else ""
+        return view.title, view.council, self.called or (view.where if self.shows_place else "")
 
     @property
     def frame(self) -> PageView:
@@ -256,7 +270,14 @@ class WorkshopPage(Page):
 
     def private_notes(self) -> str | None:
         """Return what only the facilitator is to see, where the room has a window of its own; None: nothing may be."""
-        return ""
+        return self.vote.private_notes() if self.vote else ""
+
+    def told_in_private(self) -> str:
+        """Return what is for the facilitator only: of the page, and that the plan of the day is over."""
+        notes, day = self.private_notes(), self.workshop.day()
+        if notes is None:
+            return ""
+        return "\n".join(filter(None, (over_words(day) if day.over > 0 else "", notes)))
 
     def go(self, page: PageName, item: int | None = None, leaf: int = 0) -> None:
         """Leave for another place of the workshop; `leaf` is the page of the briefing."""
@@ -288,11 +309,25 @@ class WorkshopPage(Page):
         self.before_leaving(lambda: self.go(page, self.item.step or None))
 
     def before_leaving(self, leave: Callable[[], None], *, closes: bool = False) -> None:
-        """Leave the page, for the start page if it `closes` the workshop; a page may ask first."""
-        leave()
+        """Leave the page, for the start page if it `closes` the workshop; one that takes answers may ask first."""
+        if self.vote:
+            self.vote.before_leaving(leave, closes=closes)
+        else:
+            leave()
+
+    def action_ways(self) -> None:
+        if self.vote:
+            self.vote.ask_way()
+
+    def action_reveal(self) -> None:
+        if self.vote:
+            self.vote.ask_result()
 
     def action_back(self) -> None:
-        self.leave_for(PageName.STEP)
+        if self.is_over:
+            self.app.pop_screen()
+        else:
+            self.leave_for(PageName.STEP)
 
     def action_overview(self) -> None:
         self.leave_for(PageName.OVERVIEW)
@@ -326,22 +361,6 @@ class WorkshopPage(Page):
         """Bring the page to something that was just written down."""
         for shown in self.query(BlockView):
             shown.show(self.blocks())
-
-    def ask_again(self, item: int) -> None:
-        """Ask whether an item is to be answered again; its results so far are kept."""
-
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                self.lead_to_answers(item)
-
-        asked = self.workshop.session.wording.item(item)
-        question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
-        choices = (("no", "No, leave it as it is"), ("yes", "Yes, answer again"))
-        about = (
-            "No leaves the result as it is. Yes takes answers one more time; both results are kept and can be set side "
-            "by side."
-        )
-        self.app.push_screen(AskDialog(question, choices, about=about), decide)
 
     def action_lesson(self) -> None:
         self.app.push_screen(named("lesson")(self.desk, self.workshop, self.place))

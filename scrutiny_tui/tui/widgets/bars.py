@@ -1,4 +1,4 @@
-"""The lines that frame a page: title, steps, message, hint and keys, the private strip, and scroll bars."""
+"""The lines that frame a page: title, steps, message, keys, the private strip, and scroll bars."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
-from textual.style import Style
 from textual.timer import Timer
-from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -101,13 +99,7 @@ class KeyBar(Widget):
     class Pressed(Message):
         """Sent when a key of the bar is clicked."""
 
-        key_bar: KeyBar
         action: str
-
-        @property
-        def control(self) -> KeyBar:
-            """The key bar."""
-            return self.key_bar
 
     def render(self) -> Content:
         """Draw as many keys as fit whole."""
@@ -124,7 +116,7 @@ class KeyBar(Widget):
             edge += key.width
             if event.x < edge:
                 if key.action:
-                    self.post_message(self.Pressed(self, key.action))
+                    self.post_message(self.Pressed(key.action))
                 return
 
     def _fitting(self) -> list[Key]:
@@ -156,13 +148,7 @@ class StepBar(Widget):
     class Chosen(Message):
         """Sent when a step is clicked."""
 
-        step_bar: StepBar
         number: int
-
-        @property
-        def control(self) -> StepBar:
-            """The step bar."""
-            return self.step_bar
 
     def __init__(self, titles: tuple[str, ...] = (), current: int = 1, signs: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -185,7 +171,7 @@ class StepBar(Widget):
         for number, text in enumerate(self._texts(), start=1):
             edge += len(text)
             if event.x < edge:
-                self.post_message(self.Chosen(self, number))
+                self.post_message(self.Chosen(number))
                 return
 
     def _texts(self) -> list[str]:
@@ -279,45 +265,6 @@ class PrivateStrip(Widget):
             return rows
         last = rows[most - 1][: max(width - len(_MORE) - 1, 0)].rpartition(" ")[0]
         return [*rows[: most - 1], f"{last} {_MORE}"]
-
-
-_BETWEEN: Final = " · "
-
-_KEYS: Final = {
-    "Enter": "enter",
-    "Esc": "escape",
-    "Ctrl+S": "ctrl+s",
-    "Tab": "tab",
-    "Del": "delete",
-    "↓": "down",
-}
-"""Textual's names of the keys that a hint may begin with, single letters apart."""
-
-
-class Hint(Static):
-    """Parts such as "Enter takes it", each of which does what its key does when it is clicked."""
-
-    auto_links = False
-
-    def __init__(self, text: str) -> None:
-        super().__init__(_clickable(text), id="hint", markup=False)
-
-    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
-        """Show another text."""
-        super().update(_clickable(str(content)), layout=layout)
-
-
-def _clickable(text: str) -> Content:
-    return Content(_BETWEEN).join(_part(part) for part in text.split(_BETWEEN))
-
-
-def _part(text: str) -> Content:
-    """Return one part of a hint; digits stay plain, because the pointer would show the room what is chosen."""
-    first = text.split(" ", 1)[0].rstrip(":")
-    key = first if len(first) == 1 and first.isalpha() else _KEYS.get(first)
-    if key is None:
-        return Content(text)
-    return Content.styled(text, Style.from_meta({"@click": f"app.simulate_key('{key}')"}))
 
 
 class HalfBlocks(ScrollBarRender):

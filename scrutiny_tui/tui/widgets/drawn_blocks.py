@@ -99,7 +99,7 @@ def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
     if isinstance(block, blocks.Reading):
         # Markdown takes as long to load as all other widgets of a page together, and only the briefing has any.
-        from scrutiny_tui.tui.widgets.leaf import Leaf
+        from scrutiny_tui.tui.widgets.leaf import Leaf  # noqa: PLC0415
 
         return Leaf(block)
     if type(block) not in _WIDGETS:

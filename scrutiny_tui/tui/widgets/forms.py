@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
 
 from scrutiny_tui.tui.text import clean, one_line, words
 
@@ -57,12 +58,6 @@ class Choice(Widget, can_focus=True):
         """Sent when another option is taken."""
 
         choice: Choice
-        value: str
-
-        @property
-        def control(self) -> Choice:
-            """The field."""
-            return self.choice
 
     def __init__(self, options: tuple[str, ...], place: int = 0, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -89,7 +84,7 @@ class Choice(Widget, can_focus=True):
 
     def action_turn(self, by: int) -> None:
         self.place = (self.place + by) % len(self._options)
-        self.post_message(self.Changed(self, self.value))
+        self.post_message(self.Changed(self))
 
     def on_click(self, _event: Click) -> None:
         """Take the next option."""
@@ -161,16 +156,8 @@ class Press(Widget, can_focus=True):
     DEFAULT_CSS = "Press { height: 1; width: auto; }"
     BINDINGS = [Binding("enter,space", "press", "Press", show=False)]
 
-    @dataclass
     class Pressed(Message):
         """Sent when it is pressed."""
-
-        press: Press
-
-        @property
-        def control(self) -> Press:
-            """What was pressed."""
-            return self.press
 
     def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -185,7 +172,7 @@ class Press(Widget, can_focus=True):
         )
 
     def action_press(self) -> None:
-        self.post_message(self.Pressed(self))
+        self.post_message(self.Pressed())
 
     def on_click(self) -> None:
         """Press it."""
@@ -197,6 +184,12 @@ class Rows(OptionList):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.scroll_to_highlight)
+
+    def refill(self, options: Sequence[Option], at: int) -> None:
+        """Show other lines, the one at this place marked, or the last one if there are fewer."""
+        self.clear_options()
+        self.add_options(options)
+        self.highlighted = min(at, len(options) - 1) if options else None
 
 
 class FormLine(VerticalGroup):

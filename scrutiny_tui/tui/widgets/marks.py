@@ -112,13 +112,7 @@ class StandingList(Widget):
     class Chosen(Message):
         """Sent when a step is clicked."""
 
-        standing_list: StandingList
         place: int
-
-        @property
-        def control(self) -> StandingList:
-            """The list."""
-            return self.standing_list
 
     def show(self, block: Standings) -> None:
         """Show other steps."""
@@ -146,7 +140,7 @@ class StandingList(Widget):
         drawn = self._lines(self.size.width, self.app.size.height)
         place = drawn[event.y][0] if event.y < len(drawn) else None
         if place is not None:
-            self.post_message(self.Chosen(self, place))
+            self.post_message(self.Chosen(place))
 
     def _lines(self, width: int, height: int) -> list[tuple[int | None, Content]]:
         """Return each line with the place of its step, None for a line that is about no step."""

@@ -82,13 +82,7 @@ class SlipList(Widget):
     class Chosen(Message):
         """Sent when a person is clicked."""
 
-        slip_list: SlipList
         place: int
-
-        @property
-        def control(self) -> SlipList:
-            """The list."""
-            return self.slip_list
 
     def show(self, slips: tuple[Slip, ...]) -> None:
         """Show these slips with the cursor on the same person; where that one is gone, on who is in their place."""
@@ -118,7 +112,7 @@ class SlipList(Widget):
         first, shown, rows = self._window()
         place = first + event.x // self._column * rows + event.y
         if event.y < rows and place < first + shown:
-            self.post_message(self.Chosen(self, place))
+            self.post_message(self.Chosen(place))
 
     @property
     def _column(self) -> int:

@@ -51,13 +51,7 @@ class Staircase(Widget):
     class Chosen(Message):
         """Sent when a step is clicked."""
 
-        staircase: Staircase
         place: int
-
-        @property
-        def control(self) -> Staircase:
-            """The staircase."""
-            return self.staircase
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines of a picture: one a step."""
@@ -71,7 +65,7 @@ class Staircase(Widget):
         """Tell which step was clicked."""
         drawn = self._lines()
         if event.y < len(drawn):
-            self.post_message(self.Chosen(self, drawn[event.y][0]))
+            self.post_message(self.Chosen(drawn[event.y][0]))
 
     def _lines(self) -> list[tuple[int, Content]]:
         """Return the lines with the step that each belongs to, as generous as the height allows."""

@@ -51,10 +51,10 @@ async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path)
         await run_from_palette(facilitator, "Leave the briefing")
         await read(audience, "Before we answer")
         for keys, shown in (
-            ("right", "How well do we know"),
-            ("down", "When we ask for information"),
+            ("right", "What do we learn from"),
+            ("down", "How well do we understand"),
             ("l enter", "Casey report"),
-            ("escape", "When we ask for information"),
+            ("escape", "How well do we understand"),
             ("v", "0 of 3 in"),
             ("2", "1 of 3 in"),
             ("minus", "1 of 3 in · 1 absent"),

@@ -1,5 +1,3 @@
-"""Answers from a file, taken from any page."""
-
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,13 +8,13 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     LARGE,
     SMALL,
     Driver,
     a_result,
     at,
+    empty_desk,
     keyed,
     make_desk,
     page_name,
@@ -26,6 +24,7 @@ from tests.support.screens import (
     some_answers,
     told,
     typed,
+    whose,
     workshop_of,
     write,
 )
@@ -97,12 +96,6 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
         await keyed(pilot, "down enter")
         assert "1 in place of earlier ones" in said(pilot)
     assert levels(desk) == [3, 2, 1]
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
 
 
 async def test_on_the_slips_whoever_came_in_from_a_file_is_left_for_the_next_who_waits(
@@ -197,7 +190,10 @@ async def test_labels_that_answered_in_a_file_are_kept_out_of_the_draw(desk: Des
         await take(pilot, path)
         await keyed(pilot, "down enter")
 
-        assert "Keep these labels out of the draw, for those who answered: Member 3, Member 5." in said(pilot)
+        assert (
+            "Take these labels out of the draw, because these people have answered: Member 3, Member 5."
+            in said(pilot)
+        )
 
 
 async def print_into(pilot: Driver, folder: Path) -> None:
@@ -241,3 +237,94 @@ async def test_the_help_says_how_much_of_a_folder_for_paper_is_made(desk: Desk, 
 
         await print_into(pilot, tmp_path / "no" / "such")
         assert "The paper was not written" in said(pilot)
+
+
+ON_STEP = Place(PageName.STEP, 1)
+
+
+def with_a_result(folder: Path) -> Desk:
+    desk = make_desk(folder)
+    write(desk, a_result(1, "1 2 3 3 3"))
+    return at(desk, ON_STEP)
+
+
+async def test_who_answered_what_is_deleted_after_two_questions(tmp_path: Path) -> None:
+    desk = with_a_result(tmp_path)
+    async with running(desk, LARGE) as pilot:
+        await run_from_palette(pilot, "Delete who answered what")
+        assert "Do not delete if someone has asked for this information." in said(pilot)
+        await keyed(pilot, "down enter")
+        assert workshop_of(desk).session.rounds[1001].ballots
+        await keyed(pilot, "down enter")
+        assert not workshop_of(desk).session.rounds[1001].ballots
+        assert "Who answered what is deleted; totals and results are as they were." in said(pilot)
+        assert page_name(pilot) == "StepPage"
+
+
+async def test_nothing_is_deleted_without_both_answers(tmp_path: Path) -> None:
+    desk = with_a_result(tmp_path)
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Delete who answered what")
+        await keyed(pilot, "down enter enter")
+        assert workshop_of(desk).session.rounds[1001].ballots
+
+
+async def test_while_a_vote_is_open_it_is_refused_in_words(tmp_path: Path) -> None:
+    desk = with_a_result(tmp_path)
+    write(desk, some_answers(2, "3"))
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Delete who answered what")
+        assert "The vote on step 2 is open." in said(pilot)
+
+
+async def test_what_is_packed_up_can_be_unpacked_from_the_start_page(tmp_path: Path) -> None:
+    path = tmp_path / "handover.zip"
+    async with running(with_a_result(tmp_path / "here")) as pilot:
+        await run_from_palette(pilot, "Pack up for somebody else")
+        await keyed(pilot, "down enter ctrl+u")
+        await typed(pilot, str(path))
+        await keyed(pilot, "enter")
+        assert "It is packed up in handover.zip." in said(pilot)
+    desk = empty_desk(tmp_path / "there")
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Unpack a workshop")
+        await typed(pilot, str(path))
+        await keyed(pilot, "enter")
+        assert "It is in 2026-11-21-exampleshire.json now." in said(pilot)
+    last = desk.library.last()
+    assert last is not None
+    assert desk.library.read(last).revealed(1)
+
+
+async def test_a_zip_file_that_is_there_is_replaced_only_after_a_yes(tmp_path: Path) -> None:
+    desk = with_a_result(tmp_path)
+    path = workshop_of(desk).path.with_name("2026-11-21-exampleshire-public.zip")
+    path.write_bytes(b"mine")
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Pack up for somebody else")
+        await keyed(pilot, "enter enter")
+        assert "There is such a file already. Replace it?" in said(pilot)
+        await keyed(pilot, "enter")
+        assert path.read_bytes() == b"mine"
+
+
+async def test_what_is_no_zip_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(b"no")
+    async with running(empty_desk(tmp_path / "there"), LARGE) as pilot:
+        await run_from_palette(pilot, "Unpack a workshop")
+        await typed(pilot, str(path))
+        await keyed(pilot, "enter")
+        assert "It was not unpacked" in said(pilot)
+        assert "cannot be read as a zip file" in said(pilot)
+
+
+async def test_a_zip_file_with_a_name_beyond_all_measure_is_told(tmp_path: Path) -> None:
+    async with running(with_a_result(tmp_path), LARGE) as pilot:
+        await run_from_palette(pilot, "Pack up for somebody else")
+        await keyed(pilot, "enter ctrl+u")
+        await typed(pilot, str(tmp_path / f"{'x' * 300}.zip"))
+        await keyed(pilot, "enter")
+
+        assert "It was not packed up" in said(pilot)
+        assert "File name too long." in said(pilot)

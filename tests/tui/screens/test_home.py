@@ -19,8 +19,6 @@ from scrutiny_tui.store.system import local_time
 from tests.support.screens import (
     DETAILS,
     LARGE,
-    SIZES,
-    Size,
     a_result,
     at,
     empty_desk,
@@ -38,7 +36,7 @@ from tests.support.screens import (
     workshop_of,
     write,
 )
-from tests.support.sessions import NOW, SHIPPED, FixedClock, details, library, people
+from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people
 
 NEEDS_EXAMPLE = pytest.mark.skipif(
     not example_session().exists(), reason="the example workshop is not built yet"
@@ -70,24 +68,21 @@ async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
         assert "Sampleton" not in screen_text(pilot)
 
 
-@pytest.mark.parametrize(
-    ("downs", "page"),
-    [
-        (0, "SetUpPage"),
-        (1, "QuickPage"),
-        (3, "BriefingPage"),
-        (4, "RestorePage"),
-        (5, "ChoosePage"),
-        (6, "RoomCheckPage"),
-    ],
-)
-async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path, downs: int, page: str) -> None:
+async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "down " * downs + "enter")
-        assert page_name(pilot) == page
+        for downs, page in (
+            (0, "SetUpPage"),
+            (1, "QuickPage"),
+            (3, "BriefingPage"),
+            (4, "RestorePage"),
+            (5, "ChoosePage"),
+            (6, "RoomCheckPage"),
+        ):
+            await keyed(pilot, f"{'down ' * downs}enter")
+            assert page_name(pilot) == page
 
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "HomePage"
+            await keyed(pilot, "escape")
+            assert page_name(pilot) == "HomePage"
 
 
 def beyond_all_measure(folder: Path) -> Path:
@@ -212,12 +207,11 @@ async def test_continuing_tells_what_was_found_among_the_files(older: Path) -> N
         assert OLDER in told(pilot, "MessageLine")
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_workshop_opened_from_the_command_line_tells_the_same(older: Path, size: Size) -> None:
+async def test_a_workshop_opened_from_the_command_line_tells_the_same(older: Path) -> None:
     desk = empty_desk(older)
     desk.open(desk.library.find("last"))
 
-    async with running(desk, size) as pilot:
+    async with running(desk) as pilot:
         assert page_name(pilot) == "StepPage"
         assert OLDER in told(pilot, "MessageLine")
 
@@ -392,18 +386,6 @@ async def test_the_start_page_tells_when_closing_met_a_problem(
 
         assert page_name(pilot) == "HomePage"
         assert "The disk is full. Every answer that was taken is still on the disk." in said(pilot)
-
-
-async def test_leaving_a_workshop_lets_others_open_it(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    path = workshop_of(desk).path
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "right left escape down enter")
-        assert page_name(pilot) == "HomePage"
-
-    assert desk.workshop is None
-    library(tmp_path).open(path).close()
 
 
 async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_council(

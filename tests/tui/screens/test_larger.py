@@ -50,7 +50,7 @@ async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
         await keyed(pilot, "z")
 
         assert drawn("Beginning")[0] in "\n".join(screen_lines(pilot))
-        assert "Step 3 Work programming and planning, time 2" in said(pilot)
+        assert "Step 3 Work programming and planning, Round 2" in said(pilot)
         assert "No single view: 4, 7 and 4. █ 15 of 15 chose a statement" in said(pilot)
         assert "To ask next" not in said(pilot)
 

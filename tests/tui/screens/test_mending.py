@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.corrections import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.deletion import forget_ballots
+from scrutiny_tui.domain.moves import ASIDE_REASONS, CORRECTION_REASONS
 from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
@@ -84,9 +84,9 @@ async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_pat
 
         assert page_name(pilot) == "StepPage"
         assert "Step 2 of 6" in said(pilot)
-        assert "Step 2, time 1: set aside: answers were said aloud." in said(pilot)
+        assert "Step 2, Round 1: set aside: answers were said aloud." in said(pilot)
         told_then = await where_you_got_to(pilot)
-        assert "Step 2, time 1: set aside: answers were said aloud." in told_then
+        assert "Step 2, Round 1: set aside: answers were said aloud." in told_then
         assert "Everyone chose Developing" not in screen_text(pilot)
     (found,) = workshop_of(desk).session.rounds_of(2)
     assert found.state is RoundState.VOID
@@ -198,7 +198,7 @@ async def test_an_answer_that_was_the_same_ends_as_any_other_and_is_in_the_recor
         assert page_name(pilot) == "ResultPage"
     assert workshop_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
     assert trail(desk) == [
-        f"Step 2, time 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
+        f"Step 2, Round 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
     ]
 
 
@@ -211,7 +211,7 @@ async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Pa
         assert "The projector can go on again." in said(pilot)
         assert "Clear agreement: 5 of 6 chose Developing; 1 chose Strong." in told(pilot, ".verdict")
         told_then = await where_you_got_to(pilot)
-        line = f"Step 2, time 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
+        line = f"Step 2, Round 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
         assert line in told_then
         assert "Member 2" not in told_then
     (found,) = workshop_of(desk).session.revealed(2)
@@ -264,7 +264,7 @@ async def test_an_earlier_judgement_is_hidden_until_the_result(tmp_path: Path) -
         assert not any("heads of service" in page for page in pages)
 
         await keyed(pilot, "2 r")
-        line = "Judged beforehand by the heads of service: Strong. Not an answer."
+        line = "Rated beforehand by the heads of service: Strong. Not an answer."
         assert line in told(pilot, ".settled")
     (found,) = workshop_of(desk).session.revealed(1)
     assert found.counts == (0, 6, 0)

@@ -11,12 +11,11 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.people_list import read_tables
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import NO_COUNT, keeps_apart, ways, why_not
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.forms import Choice
-from scrutiny_tui.tui.widgets.slips import SlipList
 from scrutiny_tui.view.plain_text import results_text
 from tests.support.files import holding
 from tests.support.screens import (
@@ -28,7 +27,6 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
-    pasted,
     run_from_palette,
     running,
     said,
@@ -36,6 +34,7 @@ from tests.support.screens import (
     told,
     typed,
     until,
+    whose,
     workshop_of,
 )
 
@@ -43,12 +42,6 @@ STEP: Final = Place(PageName.STEP)
 TOTALS: Final = replace(DETAILS, secrecy=Secrecy.TOTALS)
 TOGETHER: Final = replace(DETAILS, mode=Mode.COLLECTIVE)
 LARGE_ENOUGH: Final = (120, 50)
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
 
 
 def titles(pilot: Driver) -> list[str]:
@@ -88,15 +81,6 @@ async def test_leaving_the_jump_leaves_the_cursor(tmp_path: Path, text: str, key
 
         assert page_name(pilot) == "AnswersPage"
         assert whose(pilot) == "Member 1"
-
-
-async def test_a_label_is_found_in_either_case(tmp_path: Path) -> None:
-    async with running(at(make_desk(tmp_path), STEP)) as pilot:
-        await keyed(pilot, "v /")
-        await typed(pilot, "VICE")
-        await keyed(pilot, "enter")
-
-        assert whose(pilot) == "Vice-chair"
 
 
 # --- ways to answer
@@ -301,18 +285,6 @@ async def test_what_a_reason_said_before_is_in_no_file_once_it_is_changed(tmp_pa
         await until(pilot, lambda: holding(tmp_path, "by mistake") == [])
 
 
-async def test_a_reason_that_is_too_long_is_refused_and_never_cut_off(tmp_path: Path) -> None:
-    desk = at_tables(tmp_path, "6; 5")
-    async with running(desk, SMALL) as pilot:
-        await keyed(pilot, "v 3 2 r y enter")
-        await pasted(pilot, "x" * 121)
-        await keyed(pilot, "enter")
-        assert '"Reason" is longer than 120 characters.' in told(pilot, "#text-note")
-
-        await keyed(pilot, "backspace enter")
-    assert [note.text for note in workshop_of(desk).session.notes_of(1)] == ["x" * 120]
-
-
 async def test_a_table_may_not_have_discussed_a_step(tmp_path: Path) -> None:
     desk = at_tables(tmp_path, "6; 5; 4")
     async with running(desk, LARGE_ENOUGH) as pilot:
@@ -322,19 +294,6 @@ async def test_a_table_may_not_have_discussed_a_step(tmp_path: Path) -> None:
         await keyed(pilot, "x 2 2 r")
         assert "Table 1, 6 people: did not discuss this step" in said(pilot)
         assert "2 of 3 tables chose a statement, 9 people" in said(pilot)
-
-
-async def test_five_tables_have_a_sentence_as_people_have(tmp_path: Path) -> None:
-    async with running(at_tables(tmp_path, "5 tables of 4"), LARGE_ENOUGH) as pilot:
-        await keyed(pilot, "v 2 2 2 2 2 r")
-
-        assert "chose Developing." in told(pilot, ".verdict")
-
-
-async def test_the_promise_says_that_tables_are_shown(tmp_path: Path) -> None:
-    async with running(at_tables(tmp_path, "6; 5", Place(PageName.PROMISE))) as pilot:
-        assert promise(Secrecy.LABELS, Mode.GROUPS) in said(pilot)
-        assert "We answer in small groups." in said(pilot)
 
 
 async def test_the_reason_of_a_table_is_asked_for_only_where_there_are_tables(tmp_path: Path) -> None:
@@ -367,22 +326,6 @@ async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_pat
     assert session.agreed[1].level == 2
     assert session.rounds == {}
     assert "How this is worked out" not in results_text(session)
-
-
-async def test_where_a_collective_got_to_tells_the_shared_view(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path, TOGETHER), STEP)
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await keyed(pilot, "v 2 enter o")
-        await run_from_palette(pilot, "Where you got to")
-
-        assert "Agreed as a collective, after discussion. Shared view: Developing." in told(
-            pilot, "VerticalScroll"
-        )
-
-
-async def test_the_promise_of_a_collective_says_that_nobody_answers_alone(tmp_path: Path) -> None:
-    async with running(at(make_desk(tmp_path, TOGETHER), Place(PageName.PROMISE))) as pilot:
-        assert promise(Secrecy.LABELS, Mode.COLLECTIVE) in said(pilot)
 
 
 # --- prompts
@@ -504,15 +447,6 @@ async def test_with_totals_no_slip_is_said_to_be_anybodys(tmp_path: Path, keys: 
         await keyed(pilot, keys)
         assert "Slip of" not in said(pilot)
         assert "Slips, in any order" in said(pilot)
-
-
-async def test_with_totals_an_answer_that_is_in_cannot_be_changed(tmp_path: Path) -> None:
-    desk = at_totals(tmp_path)
-    async with running(desk) as pilot:
-        await keyed(pilot, "v 2 up 3")
-
-        assert "Only totals are kept, so an answer that is in cannot be changed." in said(pilot)
-        assert told(pilot, "#in") == "1 of 6 in"
 
 
 async def test_with_totals_whole_slips_are_added_up(tmp_path: Path) -> None:

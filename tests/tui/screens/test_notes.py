@@ -82,22 +82,6 @@ async def test_the_notes_of_a_step_are_listed_with_kind_and_first_words(
 TOO_LONG: Final = '"Note" is longer than 20000 characters. Make it shorter; nothing was kept.'
 
 
-async def test_a_note_that_is_too_long_stays_in_the_form_until_it_is_made_shorter(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "Some words ")
-        await pasted(pilot, "x" * 19_990)
-        await keyed(pilot, "ctrl+s")
-        assert TOO_LONG in told(pilot, "#text-note")
-
-        await keyed(pilot, "escape down enter")
-        assert TOO_LONG in told(pilot, "#text-note")
-
-        await keyed(pilot, "backspace ctrl+s")
-    assert notes_of(desk) == [(NoteKind.EVIDENCE, f"Some words {'x' * 19_989}")]
-
-
 async def test_the_note_to_the_next_facilitator_is_not_lost_either(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with running(desk) as pilot:
@@ -108,18 +92,6 @@ async def test_the_note_to_the_next_facilitator_is_not_lost_either(tmp_path: Pat
 
         await keyed(pilot, "backspace ctrl+s")
     assert workshop_of(desk).session.sitting.handover == "x" * 20_000
-
-
-async def test_a_different_view_that_is_too_long_stays_in_the_form(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    async with running(desk) as pilot:
-        await keyed(pilot, "g 2 down down")
-        await pasted(pilot, "x" * 20_001)
-        await keyed(pilot, "enter")
-        assert '"A different view" is longer than 20000 characters.' in told(pilot, "#different_view-note")
-
-        await keyed(pilot, "backspace enter")
-    assert workshop_of(desk).session.agreed[1].different_view == "x" * 20_000
 
 
 async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp_path: Path) -> None:
@@ -225,7 +197,7 @@ async def test_a_reason_can_be_put_right_and_is_not_kept_twice(tmp_path: Path) -
 async def test_a_withdrawn_reason_is_gone_from_beside_the_answer(tmp_path: Path) -> None:
     async with running(at_tables(tmp_path), LARGE_ENOUGH) as pilot:
         await run_from_palette(pilot, WITHDRAW)
-        assert "reason of Table 2, time 1: Too few visits" in said(pilot)
+        assert "reason of Table 2, Round 1: Too few visits" in said(pilot)
         await keyed(pilot, "enter down enter")
 
         assert "Too few visits" not in told(pilot, ".verdict")

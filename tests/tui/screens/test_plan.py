@@ -84,17 +84,6 @@ async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
     assert {each.due for each in workshop_of(desk).session.actions.values()} == {date(2027, 1, 12)}
 
 
-async def test_a_day_that_cannot_be_read_is_told_where_it_is_written(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, "p enter A down down down left down")
-        await typed(pilot, "soon")
-        await keyed(pilot, "enter")
-
-        assert '"soon" is not a date.' in told(pilot, "#due-note")
-        assert pilot.app.screen.query_one("#due-written").has_focus
-    assert texts_of(desk) == []
-
-
 async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk: Desk) -> None:
     planned(desk, "Ask.", "Visit.")
     async with running(desk) as pilot:
@@ -162,25 +151,6 @@ async def test_a_due_day_far_away_is_asked_about_and_kept_all_the_same(desk: Des
         await typed(pilot, "1 January 2027")
         assert told(pilot, "#due-note") == "1 January 2027."
     assert [action.due for action in workshop_of(desk).session.actions.values()] == [date(2020, 1, 1)]
-
-
-@pytest.mark.parametrize(
-    ("lines", "label", "name"),
-    [("", "What", "text"), ("down down", "Owner", "owner"), ("up up", "Evidence", "evidence")],
-)
-async def test_what_is_too_long_for_an_action_stays_in_the_form(
-    desk: Desk, lines: str, label: str, name: str
-) -> None:
-    planned(desk, "Ask.")
-    async with running(desk) as pilot:
-        await keyed(pilot, f"p home enter end {lines}")
-        await pasted(pilot, "x" * 1_001)
-        await keyed(pilot, "down enter")
-        assert f'"{label}" is longer than 1000 characters.' in told(pilot, f"#{name}-note")
-        assert pilot.app.screen.query_one(f"#{name}").has_focus
-
-        await keyed(pilot, "ctrl+u A enter")
-        assert page_name(pilot) == "PlanPage"
 
 
 async def test_a_plan_that_is_full_says_so_before_anything_is_written(desk: Desk) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import TextArea
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.results import item_result
@@ -162,60 +161,6 @@ async def test_a_note_is_kept_with_its_kind(tmp_path: Path) -> None:
     assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
 
 
-async def test_leaving_a_note_that_was_begun_asks(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "Minutes")
-        await keyed(pilot, "escape")
-        assert "What was written is not kept yet." in said(pilot)
-
-        await keyed(pilot, "enter")
-        assert pilot.app.screen.query_one(TextArea).text == "Minutes"
-
-        await keyed(pilot, "escape down down enter")
-        assert page_name(pilot) == "ResultPage"
-    assert not workshop_of(desk).session.notes
-
-
-async def test_a_note_can_still_be_kept_when_leaving(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "Minutes")
-        await keyed(pilot, "escape down enter")
-
-        assert page_name(pilot) == "ResultPage"
-    assert [note.text for note in workshop_of(desk).session.notes.values()] == ["Minutes"]
-
-
-@pytest.mark.parametrize("text", ["", "  "])
-async def test_an_empty_note_keeps_nothing(tmp_path: Path, text: str) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, text)
-        await keyed(pilot, "ctrl+s")
-        assert "Note: nothing was written." in told(pilot, "#text-note")
-
-        await keyed(pilot, "escape down down enter" if text else "escape")
-        assert page_name(pilot) == "ResultPage"
-    assert not workshop_of(desk).session.notes
-
-
-async def test_letters_in_a_note_are_letters(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "b q r ? 2")
-
-        assert pilot.app.screen.query_one(TextArea).text == "b q r ? 2"
-
-
 async def test_the_shared_view_stands_beside_the_answers(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
@@ -257,15 +202,6 @@ async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> No
 
         await keyed(pilot, "right enter")
     assert workshop_of(desk).session.agreed[2].level == 1
-
-
-async def test_leaving_the_shared_view_changes_nothing(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await keyed(pilot, "g 3 escape")
-
-    assert not workshop_of(desk).session.agreed
 
 
 async def test_an_earlier_shared_view_is_there_to_change(tmp_path: Path) -> None:

@@ -17,10 +17,13 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import reveal, set_away
+from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     DETAILS,
     NORMAL,
+    SMALL,
+    Size,
     a_result,
     at,
     by_name,
@@ -29,6 +32,7 @@ from tests.support.screens import (
     keyed,
     make_desk,
     page_name,
+    run_from_palette,
     running,
     said,
     screen_text,
@@ -37,7 +41,8 @@ from tests.support.screens import (
     workshop_of,
     write,
 )
-from tests.support.sessions import NOW, FixedClock
+from tests.support.sessions import NOW, FixedClock, library
+from tests.tui.scenes import full_desk
 
 ROOT = Path(__file__).parents[3]
 
@@ -101,7 +106,7 @@ async def test_a_workshop_that_was_cut_off_opens_at_the_same_step_and_person(tmp
     assert workshop_of(desk).session.sitting.away == {4}
 
 
-@pytest.mark.parametrize("page", list(PageName))
+@pytest.mark.parametrize("page", [PageName.BRIEFING, PageName.SLIPS, PageName.RESULT, PageName.PLAN])
 async def test_every_page_is_opened_again_where_it_was_left(tmp_path: Path, page: PageName) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(3, "2 2"))
@@ -196,7 +201,7 @@ async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> N
         await keyed(pilot, f"{NEW} escape")
 
         assert page_name(pilot) == "ResumePage"
-        assert "Step 4, time 1: set aside" in said(pilot)
+        assert "Step 4, Round 1: set aside" in said(pilot)
     assert workshop_of(again).session.open_round(4) is None
     assert len(workshop_of(again).session.sittings) == 2
 
@@ -320,17 +325,6 @@ async def test_people_are_compared_with_the_last_time_only_where_they_have_the_s
         assert told_of in said(pilot)
 
 
-async def test_with_totals_only_a_cut_off_vote_still_knows_who_is_in(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS))
-    write(desk, some_answers(4, "2 2 3"))
-    at(desk, Place(PageName.ANSWERS, 4)).leave()
-
-    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, SAME)
-
-        assert told(pilot, "#in") == "3 of 15 in"
-
-
 async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is_named(
     tmp_path: Path,
 ) -> None:
@@ -359,3 +353,83 @@ async def test_without_a_facilitator_it_is_said_that_none_is_recorded(tmp_path: 
         await keyed(pilot, f"{NEW} escape")
 
         assert "No facilitator is recorded (f: say who)" in said(pilot)
+
+
+CHANGING = {
+    "Answer", "Answer again", "Correct an answer", "Details of this workshop", "Facilitator", "Note", "Pin",
+    "Note to the next facilitator", "Set this result aside", "Shared view", "Take answers from a file",
+    "Ways to answer", "What is voted on", "Who is here", "When we have to end", "Reason of a table", "Done with this",
+}  # fmt: skip
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Desk:
+    """A desk on which a workshop is open."""
+    return full_desk(tmp_path)
+
+
+@pytest.fixture
+def other(opened: Desk, tmp_path: Path) -> Desk:
+    """Another copy of the program on the same laptop."""
+    return Desk(library(tmp_path), held_key_seconds=0.0)
+
+
+def looking(other: Desk, opened: Desk, place: Place) -> Desk:
+    """Return the other desk looking at the open workshop, at this place."""
+    other.look(workshop_of(opened).path).move_to(place)
+    return other
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_a_second_copy_of_the_program_is_refused_and_offers_to_look(
+    opened: Desk, other: Desk, size: Size
+) -> None:
+    before = workshop_of(opened).session
+    async with running(other, size) as pilot:
+        await keyed(pilot, "enter")
+        explained = told(pilot, ".explanation")
+        assert "opened at" in explained
+        assert "by process" in explained
+        await keyed(pilot, "down enter")
+        assert page_name(pilot) == "OverviewPage"
+        assert "Read only · Overview" in said(pilot)
+    assert workshop_of(opened).session is before
+    assert opened.leave() == ""
+
+
+async def test_who_does_not_want_to_look_stays_where_they_are(opened: Desk, other: Desk) -> None:
+    async with running(other) as pilot:
+        await keyed(pilot, "enter enter")
+        assert page_name(pilot) == "HomePage"
+    assert other.workshop is None
+    opened.leave()
+
+
+async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk, other: Desk) -> None:
+    desk = looking(other, opened, Place(PageName.STEP, 1))
+    path = workshop_of(opened).path
+    before = {each: each.read_bytes() for each in path.parent.iterdir()}
+    async with running(desk) as pilot:
+        for keys, name in (("1 down enter", "ResultPage"), ("escape", "StepPage"), ("left", "PromisePage")):
+            await keyed(pilot, keys)
+            assert page_name(pilot) == name
+            assert "Read only" in said(pilot)
+            assert not CHANGING & {command.title for command in available(pilot.app.screen)}
+            await keyed(pilot, "a g w m v n asterisk c")
+            assert page_name(pilot) == name
+        await keyed(pilot, "o escape down enter")
+        assert page_name(pilot) == "HomePage"
+    assert desk.workshop is None
+    assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
+    opened.leave()
+
+
+async def test_what_was_done_meanwhile_is_shown_when_it_is_read_again(opened: Desk, other: Desk) -> None:
+    async with running(looking(other, opened, Place(PageName.STEP, 5))) as pilot:
+        write(opened, lambda session: reveal(session, 5))
+        assert not workshop_of(other).session.revealed(5)
+        await run_from_palette(pilot, "Read it again")
+        assert "It is read again." in said(pilot)
+        assert workshop_of(other).session.revealed(5)
+        assert page_name(pilot) == "StepPage"
+    opened.leave()

@@ -97,7 +97,7 @@ async def test_without_answers_it_asks_the_question_and_offers_no_result(tmp_pat
         assert "Result" not in told(pilot, "KeyBar")
 
 
-@pytest.mark.parametrize("step", range(1, 7))
+@pytest.mark.parametrize("step", [2, 5])
 async def test_the_line_about_answers_pushes_nothing_off_any_screen(tmp_path: Path, step: int) -> None:
     for size in SIZES:
         async with running(waiting(tmp_path / str(size), "2 " * 14, step), size) as pilot:

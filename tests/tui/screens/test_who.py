@@ -14,7 +14,8 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from tests.support.screens import (
     DETAILS,
-    SIZES,
+    NORMAL,
+    SMALL,
     Driver,
     Size,
     at,
@@ -107,7 +108,7 @@ async def test_deleting_while_typing_deletes_a_letter(desk: Desk) -> None:
     assert len(listed(desk)) == 4
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_every_way_is_on_the_screen_at_every_size(desk: Desk, size: Size) -> None:
     async with running(desk, size) as pilot:
         await keyed(pilot, "w")

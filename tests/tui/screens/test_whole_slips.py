@@ -29,6 +29,7 @@ from tests.support.screens import (
     screen_lines,
     settled,
     told,
+    whose,
     workshop_of,
     write,
 )
@@ -49,12 +50,6 @@ def at_slips(desk: Desk, item: int = 1) -> Desk:
     """Return the desk at the whole slips, the step's vote open."""
     workshop_of(desk).open_round(item)
     return at(desk, Place(PageName.SLIPS, item))
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
 
 
 def state_of(pilot: Driver, label: str) -> SlipState:
@@ -104,15 +99,6 @@ async def test_a_seventh_key_changes_nothing(desk: Desk) -> None:
     assert slip_of(desk, 1) == [Answer.LEVEL_2] * 6
 
 
-async def test_letters_are_taken_in_either_case(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, "d D a A i I enter")
-
-    assert slip_of(desk, 1) == [
-        answer for answer in (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.INTEREST) for _twice in range(2)
-    ]
-
-
 async def test_a_slip_that_is_not_full_says_how_many_are_to_key(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "2 1 2 3 enter")
@@ -151,22 +137,6 @@ async def test_somebody_absent_is_passed_over_and_can_come_back(desk: Desk) -> N
 
         await keyed(pilot, "up -")
         assert told(pilot, "#echo") == "Member 1: here again"
-    assert workshop_of(desk).session.sitting.away == frozenset()
-
-
-async def test_somebody_absent_whose_slip_is_keyed_is_here(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"- up {SLIP}")
-
-    assert workshop_of(desk).session.sitting.away == frozenset()
-
-
-async def test_somebody_whose_slip_is_in_cannot_be_marked_absent(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} up -")
-
-        assert "This person has answered. Take the answer back first." in said(pilot)
-        assert state_of(pilot, "Chair") is SlipState.IN
     assert workshop_of(desk).session.sitting.away == frozenset()
 
 
@@ -252,22 +222,6 @@ async def test_leaving_does_not_ask_where_nothing_is_keyed(desk: Desk) -> None:
         assert page_name(pilot) == "StepPage"
 
 
-async def test_a_click_on_a_person_takes_the_cursor_there(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.click("SlipList", offset=(4, 3))
-        await settled(pilot)
-
-        assert whose(pilot) == "Member 3"
-
-
-async def test_a_slip_keyed_again_replaces_the_earlier_one(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} up 3 3 3 3 3 3 enter")
-
-        assert told(pilot, "#in") == "1 of 6 slips in"
-    assert slip_of(desk, 1) == [Answer.LEVEL_3] * 6
-
-
 async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, " ".join([SLIP] * 6))
@@ -285,22 +239,6 @@ async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: D
     assert [bool(session.revealed(step)) for step in range(1, 7)] == [True, True, *[False] * 4]
 
 
-async def test_a_result_with_slips_missing_asks_with_the_safe_choice_first(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} r")
-        assert "1 of 6 is in. Show the result anyway?" in said(pilot)
-
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "WholeSlipsPage"
-
-
-async def test_leaving_asks_once_a_slip_is_in(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} escape")
-
-        assert "Leave answering?" in said(pilot)
-
-
 async def test_somebody_absent_is_told_beside_the_slips_that_are_in(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"- {SLIP}")
@@ -309,23 +247,6 @@ async def test_somebody_absent_is_told_beside_the_slips_that_are_in(desk: Desk) 
         await keyed(pilot, f"{SLIP} {SLIP} {SLIP} {SLIP}")
         assert told(pilot, "#in") == "5 of 6 slips in · 1 absent"
         assert told(pilot, "#echo").startswith("Every slip of those who are here is in.")
-
-
-async def test_where_everybody_is_absent_no_slip_is_said_to_be_in(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, "- - - - - -")
-        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
-
-        await keyed(pilot, "r")
-        assert page_name(pilot) == "WholeSlipsPage"
-
-
-async def test_a_count_taken_back_here_is_said_to_be(desk: Desk) -> None:
-    workshop_of(desk).take_headcount(1, {Answer.LEVEL_2: 3})
-    async with running(desk) as pilot:
-        await keyed(pilot, "u")
-
-        assert told(pilot, "#echo") == "The count is taken back."
 
 
 async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
@@ -410,15 +331,6 @@ async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(tm
     found = workshop_of(desk).session.open_round(102)
     assert found is not None
     assert found.ballots == {1: Answer.NOT_APPLICABLE}
-
-
-async def test_where_only_steps_are_answered_x_is_not_an_answer(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await keyed(pilot, "x")
-        assert told(pilot, "#echo") == "A step always applies; key one of the other answers."
-
-        await keyed(pilot, SLIP)
-        assert told(pilot, "#in") == "1 of 6 slips in"
 
 
 # --- answers that are in already

@@ -1,5 +1,3 @@
-"""Restoring a dated copy, and recovering a damaged workshop, on the screen."""
-
 from __future__ import annotations
 
 import shutil
@@ -12,9 +10,9 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.session import PageName, Place
 from tests.support.screens import (
+    DETAILS,
     LARGE,
     NORMAL,
-    SIZES,
     SMALL,
     Size,
     a_result,
@@ -27,6 +25,7 @@ from tests.support.screens import (
     running,
     said,
     screen_lines,
+    screen_text,
     some_answers,
     told,
     workshop_of,
@@ -112,7 +111,7 @@ async def test_the_copies_of_one_workshop_are_reached_from_the_list(tmp_path: Pa
         assert "5 answers in step 1" in said(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_a_damaged_workshop_says_what_is_wrong_and_goes_on_from_its_dated_copy(
     tmp_path: Path, size: Size
 ) -> None:
@@ -182,3 +181,62 @@ async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there:
 async def test_every_line_of_the_start_page_is_seen_on_the_smallest_screen(tmp_path: Path) -> None:
     async with running(put_away(tmp_path), SMALL) as pilot:
         assert any("Room check" in line for line in screen_lines(pilot))
+
+
+def with_two(folder: Path) -> Desk:
+    """Return a desk with an open workshop beside an earlier one, each with a result."""
+    desk = make_desk(folder)
+    write(desk, a_result(1, "1 2 2 2 2 2"))
+    voters = tuple(desk.workshop.session.voters.values()) if desk.workshop else ()
+    desk.create(DETAILS, voters)
+    write(desk, a_result(1, "3 3 3 3 3 3"))
+    return at(desk, Place(PageName.STEP))
+
+
+async def test_two_are_chosen_with_space_and_shown_with_enter(tmp_path: Path) -> None:
+    desk = with_two(tmp_path)
+    desk.leave()
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Compare workshops…")
+        await keyed(pilot, "space enter")
+        assert "Name at least two workshops to compare." in said(pilot)
+        await keyed(pilot, "down space")
+        assert screen_text(pilot).count("■ ") == 2
+        await keyed(pilot, "enter")
+        assert page_name(pilot) == "TellingDialog"
+        assert "Strong 6 (n = 6)" in screen_text(pilot)
+        await keyed(pilot, "escape escape")
+        assert page_name(pilot) == "HomePage"
+
+
+async def test_the_open_workshop_is_chosen_already_and_one_comes_back_to_it(tmp_path: Path) -> None:
+    async with running(with_two(tmp_path), SMALL) as pilot:
+        await run_from_palette(pilot, "Compare with an earlier one…")
+        await keyed(pilot, "down space enter")
+        assert page_name(pilot) == "TellingDialog"
+        await keyed(pilot, "escape escape")
+        assert page_name(pilot) == "StepPage"
+
+
+async def test_a_click_chooses_and_a_second_one_leaves_out(tmp_path: Path) -> None:
+    desk = with_two(tmp_path)
+    desk.leave()
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Compare workshops…")
+        for chosen in (1, 0):
+            await pilot.click("Choices", offset=(4, 1))
+            assert screen_text(pilot).count("■ ") == chosen
+
+
+async def test_a_third_is_not_taken_until_one_is_left_out(tmp_path: Path) -> None:
+    desk = with_two(tmp_path)
+    desk.create(DETAILS, tuple(desk.workshop.session.voters.values()) if desk.workshop else ())
+    desk.leave()
+    async with running(desk) as pilot:
+        await run_from_palette(pilot, "Compare workshops…")
+        await keyed(pilot, "space down space down space")
+        assert screen_text(pilot).count("■ ") == 2
+        assert "leave one of them out first" in said(pilot)
+
+        await keyed(pilot, "up space down space")
+        assert screen_text(pilot).count("■ ") == 2

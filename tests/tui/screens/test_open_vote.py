@@ -1,5 +1,3 @@
-"""A key that is held down counts once and that is said; what is pressed again counts again."""
-
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -9,11 +7,94 @@ from typing import Final
 import pytest
 from textual.events import Key
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.screens.open_vote import HELD_ONCE
-from tests.support.screens import Driver, keyed, page_name, running, settled, told, until, workshop_of
-from tests.tui.screens.test_every_way import answering_by
+from scrutiny_tui.tui.widgets.texts import Gap, Rest
+from scrutiny_tui.view.pack_fit import STEP_ROWS, step_rows
+from tests.support.screens import (
+    A_LONG_TIME,
+    Driver,
+    at,
+    keyed,
+    make_desk,
+    page_name,
+    running,
+    said,
+    settled,
+    told,
+    until,
+    workshop_of,
+)
+from tests.tui.test_sizes import cut_off
+
+
+def answering_by(folder: Path, way: PageName, held_key_seconds: float = 0.0) -> Desk:
+    """Return a desk of six people at a way of answering, the vote on step 1 open."""
+    desk = make_desk(folder, people="1 chair, 5 members", held_key_seconds=held_key_seconds)
+    workshop_of(desk).open_round(1)
+    return at(desk, Place(way))
+
+
+@pytest.mark.parametrize(
+    ("way", "keys", "warning"),
+    [
+        (PageName.ANSWERS, "2", "Leave answering? 1 answer is in, and kept."),
+        (PageName.COUNT, "2", "The numbers that were keyed are not taken yet."),
+    ],
+)
+async def test_a_click_on_another_step_asks_before_it_leaves(
+    tmp_path: Path, way: PageName, keys: str, warning: str
+) -> None:
+    async with running(answering_by(tmp_path, way)) as pilot:
+        await keyed(pilot, keys)
+        await pilot.click("StepBar", offset=(20, 0))
+        await settled(pilot)
+
+        assert page_name(pilot) == "AskDialog"
+        assert warning in said(pilot)
+
+
+@pytest.mark.parametrize(
+    ("way", "keys", "told_at", "told_what"),
+    [
+        (PageName.ANSWERS, "2 2 2 2", "#in", "1 of 6 in"),
+        (PageName.SLIPS, "2 2 2 3 enter", "#echo", "4 still to key."),
+        (PageName.COUNT, "1 1 1 tab", "#rows", "journey 1 "),
+        (PageName.ALONE, "down enter 2 2 2 enter", "#echo", "Choose first: 1, 2 or 3."),
+    ],
+)
+async def test_a_key_that_is_held_counts_once(
+    tmp_path: Path, way: PageName, keys: str, told_at: str, told_what: str
+) -> None:
+    async with running(answering_by(tmp_path, way, A_LONG_TIME)) as pilot:
+        await keyed(pilot, keys)
+
+        assert told_what in told(pilot, told_at)
+        assert "11" not in told(pilot, told_at)
+
+
+async def test_the_page_of_a_step_takes_the_rows_that_are_reckoned(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    desk.noted = True
+    pack = workshop_of(desk).pack
+    taken = []
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        for _step in pack.steps:
+            talk = pilot.app.screen.query_one("#talk")
+            parts = [part for part in talk.children if part.display and not isinstance(part, Gap | Rest)]
+            taken.append(sum(part.outer_size.height for part in parts) + _ABOVE_THE_LESSON)
+            assert talk.size.height == STEP_ROWS
+            assert (cut_off(pilot), talk.max_scroll_y) == ([], 0)
+            await keyed(pilot, "right")
+
+    assert taken == [step_rows(pack, step, step.prompts[0].text) for step in pack.steps]
+
+
+_ABOVE_THE_LESSON: Final = 1
+"""Rows between the statement and the lesson, which are no part's."""
+
 
 HELD: Final = (0.0, 0.5, 0.533, 0.566, 0.6)
 """When a key comes that is held down for a moment."""

@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import product
+from pathlib import Path
+from string import ascii_letters, digits
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.store.packs import read_pack
+from scrutiny_tui.tui.text import FILLS
+from scrutiny_tui.tui.themes import LIGHT, themes
+from scrutiny_tui.tui.widgets.big import ROWS, BigText, BigTwin, big_rows, breadth, drawable, drawn, folded
+from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
+from scrutiny_tui.tui.widgets.staircase import LONGEST_BAR, distribution, numbers
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, PointerList, Rest
+from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
+from tests.support.screens import Driver, Size, keyed, page_name, screen_lines, settled
+from tests.support.sessions import SHIPPED
+from tests.tui.scenes import Scene, full_desk, shown
+
+WRITING = Scene("note", "n", page=PageName.RESULT)
+
+
+async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> None:
+    async with shown(WRITING, full_desk(tmp_path)) as pilot:
+        await keyed(pilot, "x")
+        row, line = next(found for found in enumerate(screen_lines(pilot)) if "Esc leaves" in found[1])
+        await pilot.click(offset=(line.index("Esc leaves") + 1, row))
+        await settled(pilot)
+        assert "What was written is not kept yet." in "".join(screen_lines(pilot))
+
+        await keyed(pilot, "enter")
+        await pilot.click(offset=(line.index("Ctrl+S") + 1, row))
+        await settled(pilot)
+        assert page_name(pilot) == "ResultPage"
+        assert "The note is kept." in "".join(screen_lines(pilot))
+
+
+def marks(text: str) -> tuple[int, ...]:
+    return tuple(text.count(fill) for fill in FILLS)
+
+
+def test_each_answer_of_a_committee_has_as_many_marks_as_the_others() -> None:
+    for room, counts in product((0, LONGEST_BAR), product(range(0, 31, 3), repeat=3)):
+        if not 0 < sum(counts) <= 30:
+            continue
+        low, middle, high = counts
+        drawn = marks(distribution((low, middle, high), room).plain)
+        each = sum(drawn) // sum(counts)
+        assert drawn == (low * each, middle * each, high * each)
+
+
+def test_more_answers_than_a_committee_has_are_drawn_to_scale() -> None:
+    assert marks(distribution((100, 50, 0), 0).plain) == (20, 10, 0)
+
+
+def test_where_there_is_no_room_for_marks_the_counts_are_numbers() -> None:
+    assert numbers((7, 4, 0)).plain == "░ 7  ▒ 4  █ 0"
+
+
+def test_no_answers_have_no_bar() -> None:
+    assert distribution(None, 9).plain == distribution((0, 0, 0), 9).plain == ""
+
+
+class Stage(App[None]):
+    """Shows one text."""
+
+    def __init__(self, *paragraphs: Paragraph) -> None:
+        super().__init__()
+        self._paragraphs = paragraphs
+
+    def compose(self) -> ComposeResult:
+        yield Hanging(self._paragraphs)
+
+
+async def drawn_texts(width: int, *paragraphs: Paragraph) -> list[str]:
+    """Return the lines of a text on a terminal of this width."""
+    app = Stage(*paragraphs)
+    async with app.run_test(size=(width, 10)) as pilot:
+        await pilot.pause()
+        hanging = app.query_one(Hanging)
+        told = hanging.render()
+        assert hanging.size.height == len(told.plain.split("\n"))
+        return [line.rstrip() for line in told.plain.split("\n")]
+
+
+async def test_further_lines_are_moved_in() -> None:
+    assert await drawn_texts(30, Paragraph("Enter  ", "Show all prompts together, one by one.", 7)) == [
+        "Enter  Show all prompts",
+        "       together, one by one.",
+    ]
+
+
+async def test_a_paragraph_without_a_beginning_uses_the_whole_width() -> None:
+    assert await drawn_texts(20, Paragraph("", "One two three four five."), Paragraph("", "")) == [
+        "One two three four",
+        "five.",
+        "",
+    ]
+
+
+async def test_on_a_very_narrow_terminal_there_is_room_for_words_all_the_same() -> None:
+    lines = await drawn_texts(20, Paragraph(f"{'Ctrl+Page Up':<18}", "Go back one page.", 18))
+    assert max(map(len, lines)) <= 20
+    assert lines[-1].startswith("    ")
+    assert not lines[-1].startswith(" " * 5)
+
+
+@pytest.mark.parametrize("text", ["[/x] [red] \\ 中文 🙂", "a\x1b[31mb\u202ec"])
+async def test_typed_text_is_shown_as_it_is_and_obeyed_nowhere(text: str) -> None:
+    [line] = await drawn_texts(60, Paragraph("", text))
+    assert "\x1b" not in line
+    assert "\u202e" not in line
+    assert line[0] == text[0]
+
+
+class ToldApp(App[None]):
+    """A program with one paragraph."""
+
+    def compose(self) -> ComposeResult:
+        yield PointerList()
+
+    def on_mount(self) -> None:
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = LIGHT
+
+
+async def lines_of(text: str, size: tuple[int, int]) -> list[str]:
+    app: Any = ToldApp()
+    async with app.run_test(size=size) as pilot:
+        app.query_one(PointerList).show(Pointers((Pointer("Talk next", text),)))
+        await settled(pilot)
+        return [line.rstrip() for line in screen_lines(pilot) if line.strip()]
+
+
+async def test_a_number_stays_with_its_word() -> None:
+    told = await lines_of("2\xa0Role: two opposite views · 4\xa0Engagement: no single view", (46, 6))
+
+    assert told == [
+        "TALK NEXT  2\xa0Role: two opposite views ·",
+        "           4\xa0Engagement: no single view",
+    ]
+
+
+async def test_what_is_wider_than_the_screen_is_broken_and_not_lost() -> None:
+    told = await lines_of("y" * 70, (40, 6))
+
+    assert "".join(told).count("y") == 70
+
+
+async def test_markup_is_shown_and_not_acted_on() -> None:
+    assert await lines_of("[red]a[/red]", (60, 4)) == ["TALK NEXT  [red]a[/red]"]
+
+
+ROOM = 76
+"""Columns that a page of 80 has for its text."""
+
+PACK = read_pack(SHIPPED / "six-steps")
+
+
+def test_a_number_is_drawn_with_half_blocks() -> None:
+    assert drawn("7:2") == (
+        "▀▀▀█ ▄ ▄▀▀▄",
+        "  █     ▄▄▀",
+        " █   ▀ █▄▄▄",
+    )
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_every_row_is_as_wide_as_is_reckoned(scale: int) -> None:
+    rows = drawn("Back at 11.20, or so?", scale)
+
+    assert len(rows) == ROWS * scale
+    assert {len(row) for row in rows} == {breadth("Back at 11.20, or so?", scale)}
+    assert set("".join(rows)) <= set(" ▀▄█")
+
+
+def test_no_two_characters_look_the_same() -> None:
+    drawings = {drawn(character) for character in f"{digits}{ascii_letters.upper()}.,:;?!'-+/()·"}
+
+    # A nought is a letter O, as on many signs.
+    assert len(drawings) == 10 + 26 + 13 - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(level.short for level in PACK.levels),
+        *(f"{level.number} {level.short} 30" for level in PACK.levels),
+        *(step.short for step in PACK.steps),
+        digits,
+        "Back at 11.20",
+        "30 of 30 in",
+    ],
+)
+def test_what_the_room_must_read_fits_one_line(text: str) -> None:
+    assert drawable(text)
+    assert breadth(text) <= ROOM
+    assert len(big_rows(text, ROOM)) == ROWS
+
+
+def test_every_statement_can_be_drawn() -> None:
+    assert [step.id for step in PACK.steps if not drawable(step.statement)] == []
+
+
+def test_a_text_is_folded_between_words() -> None:
+    assert folded("Back at 11.20", breadth("Back at")) == ("Back at", "11.20")
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("Œuvre", 76), ("Developing", breadth("Developing") - 1), ("", 76)]
+)
+def test_what_cannot_be_drawn_has_no_rows(text: str, width: int) -> None:
+    assert big_rows(text, width) == ()
+
+
+def test_two_lines_are_kept_apart() -> None:
+    assert big_rows("1\n2", 76) == (*drawn("1"), "", *drawn("2"))
+
+
+def test_typographic_signs_are_drawn_as_plain_ones() -> None:
+    assert drawn("’–") == drawn("'-")
+
+
+LEVELS = (
+    Level(1, "Beginning its journey", "Beginning"),
+    Level(2, "Developing its practice", "Developing"),
+    Level(3, "Strong and embedded", "Strong"),
+)
+
+
+class OnePage(App[None]):
+    """Shows some widgets below one another."""
+
+    def __init__(self, *shown: Widget) -> None:
+        super().__init__()
+        self._shown = shown
+
+    def compose(self) -> ComposeResult:
+        yield Vertical(*self._shown)
+
+
+@asynccontextmanager
+async def page(size: Size, *shown: Widget) -> AsyncIterator[Driver]:
+    """Show widgets on a terminal of this size."""
+    async with OnePage(*shown).run_test(size=size) as pilot:
+        await settled(pilot)
+        yield pilot
+
+
+async def test_big_letters_stand_alone() -> None:
+    async with page((80, 28), BigText("Back at 11.20")) as pilot:
+        assert screen_lines(pilot)[:4] == [*drawn("Back at 11.20"), ""]
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [((80, 27), "Back at 11.20"), ((30, 30), "Knowledge"), ((80, 30), "Œuvre"), ((60, 30), "word " * 40)],
+)
+async def test_where_there_is_no_room_only_the_ordinary_text_stands(size: Size, text: str) -> None:
+    async with page(size, BigText(text)) as pilot:
+        assert not {*"".join(screen_lines(pilot))} & {*"▀▄█"}
+        assert " ".join(" ".join(screen_lines(pilot)).split()) == text.strip()
+
+
+async def test_letters_twice_as_big_are_drawn_where_they_fit() -> None:
+    async with page((120, 40), BigText("Strong", scale=2)) as pilot:
+        assert screen_lines(pilot)[:6] == [row.rstrip() for row in drawn("Strong", 2)]
+
+
+async def test_a_text_that_changes_is_drawn_anew() -> None:
+    async with page((80, 30), BigText("1")) as pilot:
+        pilot.app.query_one(BigText).text = "2\n3"
+        await settled(pilot)
+        assert screen_lines(pilot)[:7] == [*map(str.rstrip, drawn("2")), "", *map(str.rstrip, drawn("3"))]
+
+
+@pytest.mark.parametrize(("others", "rows"), [(6, drawn("7")), (8, ())])
+async def test_a_twin_takes_only_rows_that_nothing_else_needs(others: int, rows: tuple[str, ...]) -> None:
+    text = Static("\n".join("x" * others))
+    async with page((20, 10), BigTwin("7"), text, Rest()) as pilot:
+        assert [line for line in screen_lines(pilot) if line not in {"", "x"}] == [
+            row.rstrip() for row in rows
+        ]
+        assert screen_lines(pilot).count("x") == others
+
+
+@pytest.mark.parametrize(
+    ("size", "first"),
+    [
+        ((76, 12), drawn("Beginning")[0]),
+        ((76, 11), drawn("4", 2)[0]),
+        ((76, 5), drawn("4")[0]),
+        ((30, 11), ""),
+        ((76, 3), ""),
+    ],
+)
+async def test_counts_are_drawn_as_big_as_there_is_room(size: Size, first: str) -> None:
+    async with page(size, drawn_block(Figures(LEVELS, (4, 13, 0))), Rest()) as pilot:
+        lines = screen_lines(pilot)
+        assert lines[0].startswith(first.rstrip())
+        assert bool(lines[0]) == bool(first)

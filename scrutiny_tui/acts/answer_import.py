@@ -26,7 +26,7 @@ _HEADINGS: Final = {
     "item": frozenset({"item", "step"}),
     "answer": frozenset({"answer"}),
 }
-_SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}
+_SPOKEN: Final = {"voter": "person", "item": "step", "answer": "answer"}
 """How sentences call the columns."""
 
 _NO_ANSWER: Final = f"The answer is not one of: {ANSWERS}."
@@ -167,7 +167,8 @@ def read_ballots(path: Path) -> Table:
     table = read_table(path, lambda cells: has_all(cells, _HEADINGS))
     if table.header is None:
         raise InputError(
-            f"{table.name} has no line with the headings voter, item and answer among its first {HEADER_LINES} lines."
+            f"{table.name} needs the headings person, step and answer in its first {HEADER_LINES} lines, then one line for "
+            "each answer. For example: Member 3, 1, 2."
         )
     return table
 

@@ -90,9 +90,10 @@ class People:
         return next((voter for voter in found if voter), None)
 
     def unknown(self, label: str) -> str:
-        """Return the sentence that nobody has this label, with the one most like it if there is one."""
-        near = self._nearest(label)
-        question = f'. Did you mean "{shown(near)}"?' if near else "."
+        """Return the sentence that nobody has this label, with those most like it if there are any."""
+        near = [each for each in self._exact if plain(each) == plain(label)] or [self._nearest(label)]
+        meant = " or ".join(f'"{shown(each)}"' for each in near if each)
+        question = f". Did you mean {meant}?" if meant else "."
         return f'"{shown(label)}" is not on the list of people{question}'
 
     def _nearest(self, label: str) -> str:
@@ -106,10 +107,11 @@ class People:
 
 
 def items_by_name(items: Iterable[Item]) -> Mapping[str, Item]:
-    """Return the items by all that they may be called: "1", "step 1" or the title."""
+    """Return the items by all that they may be called: "1", "step 1", the title, or the short name of a step."""
     listed = tuple(items)
+    short = {plain(item.short): item for item in listed if not item.step}
     titles = {plain(item.title): item for item in listed}
     ids = {plain(item.id): item for item in listed}
     kinds = {plain(f"{'prompt' if item.step else 'step'} {item.id}"): item for item in listed}
     # Where a title looks like another item's number, the number counts.
-    return titles | kinds | ids
+    return short | titles | kinds | ids

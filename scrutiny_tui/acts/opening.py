@@ -15,6 +15,7 @@ from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import moment
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.packs import read_pack
@@ -155,3 +156,9 @@ def beginning(workshop: Workshop) -> Beginning:
     sitting = workshop.session.sitting
     # Not after a power cut: then the room waits, and whoever wrote the note is still there.
     return Beginning.NOTE if sitting.handover and sitting.ended else Beginning.PLACE
+
+
+def asks_about_labels(workshop: Workshop) -> bool:
+    """Say whether a new sitting asks if people have the labels of before: only if somebody answered under one."""
+    session = workshop.session
+    return session.details.secrecy is Secrecy.LABELS and any(each.ballots for each in session.rounds.values())

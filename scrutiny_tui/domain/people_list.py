@@ -13,6 +13,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -80,6 +81,10 @@ def read_part(part: str) -> list[tuple[str, Role]]:
     return [("", role_alone)] if role_alone else [(part, Role.MEMBER)]
 
 
+_TITLES: Final = frozenset({"cllr", "councillor"})
+"""Words that may stand before a name."""
+
+
 def check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
     if is_counted(part) or _NAMED.fullmatch(part):
@@ -89,6 +94,8 @@ def check_part(part: str, secrecy: Secrecy) -> None:
         miswritten = re.match(r"-?\d", part) is not None
     else:
         words = re.findall(r"\w[\w-]*", part.lower())
+        if len(words) > 1 and words[0] in _TITLES:
+            del words[0]
         miswritten = not words or any(word.isdigit() or read_role(word) for word in words)
     if miswritten:
         raise InputError(f'"{part}" is not clear. Type it like this: 12 members, 1 chair.')
@@ -131,6 +138,10 @@ def _counted(part: str) -> tuple[int, str] | None:
     return (1, rest) if words and words[0].lower() in _ARTICLES and read_role(rest) else None
 
 
+_ENOUGH: Final = 3
+"""People who answer; fewer may be a slip of the pen."""
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleRead:
     """What the typed list comes to."""
@@ -151,6 +162,13 @@ class PeopleRead:
         """What was understood, such as "15 people: 1 chair, 12 members, 2 officers; 13 of them answer"."""
         told = count_people(self.voters)
         return told if self.asked == len(self.voters) else f"{told}, {self.asked} of whom answer"
+
+    @property
+    def few_question(self) -> str:
+        """The question whether so few people answer; empty if there are enough, or if tables answer."""
+        if self.asked >= _ENOUGH or any(voter.role is Role.TABLE for voter in self.voters):
+            return ""
+        return f"Only {several(self.asked, 'person answers', 'people answer')}. Is that right?"
 
     @property
     def chair_question(self) -> str:
@@ -264,6 +282,11 @@ def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -
         notices.append(
             f"{unnamed} {'person' if unnamed == 1 else 'people'} without a name got "
             f"{'a label' if unnamed == 1 else 'labels'}."
+        )
+    names = Counter(plain(name) for name, _role in people if name)
+    if by_name and (twice := [name for name, _role in people if names.pop(plain(name), 0) > 1]):
+        notices.append(
+            f"On the list more than once: {', '.join(twice)}. Remove one if it is the same person."
         )
     return notices
 

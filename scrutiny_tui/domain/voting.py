@@ -301,7 +301,7 @@ ANSWERS: Final = (
 """The answers as they can be written."""
 
 _NOT_LEVELS: Final = {
-    Answer.DONT_KNOW: ("don't know", "dont know", "d"),
+    Answer.DONT_KNOW: ("don't know", "dont know", "dk", "d"),
     Answer.ABSTAIN: ("prefer not to say", "abstain", "a"),
     Answer.INTEREST: ("interest declared", "interest", "i"),
     Answer.NOT_APPLICABLE: ("not applicable", "not discussed", "we did not discuss it", "x"),

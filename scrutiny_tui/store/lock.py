@@ -33,7 +33,7 @@ def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
         told = None
         with suppress(OSError):
             told = system.read(note)
-        raise LockedError(f"{say_who(told)} Close it there first.")
+        raise LockedError(f"{say_who(told)} Close it there, or open it here read-only.")
 
     def release() -> None:
         with suppress(OSError):

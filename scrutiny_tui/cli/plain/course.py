@@ -8,14 +8,14 @@ from typing import Final, TypeAlias
 from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, key_name
 from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.opening import Beginning, beginning
+from scrutiny_tui.acts.opening import Beginning, asks_about_labels, beginning
 from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Console, InputEndedError
 from scrutiny_tui.cli.plain.room import Room, do_act
 from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import so_far
@@ -95,7 +95,7 @@ def _chosen_sitting(room: Room) -> Callable[[], None]:
     choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
     if room.console.choose(f"{last}Is this a new session?", choices) == _SAME.key:
         return room.workshop.continue_sitting
-    kept = room.session.details.secrecy is not Secrecy.LABELS or room.agrees(_LABELS)
+    kept = not asks_about_labels(room.workshop) or room.agrees(_LABELS)
     return lambda: room.workshop.begin_sitting(labels_kept=kept)
 
 

@@ -16,8 +16,8 @@ from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.places import typed_path
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.pages import page
+from scrutiny_tui.view.page_view import Choices, Shown
+from scrutiny_tui.view.pages import page, why_it_matters
 from scrutiny_tui.view.plain_text import plain_lines
 from scrutiny_tui.view.publisher import Publisher
 
@@ -59,9 +59,14 @@ class Room:
         self._publisher.follow(replace(shown, blank=self.is_blank))
 
     def say_page(self, shown: Shown) -> None:
-        """Say what is on a page, and let an audience window show it."""
+        """Say what is on a page, a step with all its prompts, and let an audience window show it."""
         self.show(shown)
-        self.console.say("", *plain_lines(page(self.session, shown)))
+        seen = page(self.session, shown)
+        if seen.name == PageName.STEP and not shown.read and not shown.together:
+            whole = page(self.session, replace(shown, together=True)).blocks
+            blocks = (*whole, *(each for each in seen.blocks if isinstance(each, Choices)))
+            seen = replace(seen, blocks=blocks)
+        self.console.say("", *plain_lines(seen))
 
     def show_page(self, page: PageName, item: int | None = None) -> None:
         """Let an audience window show a page about an item, or about the step that the room is at."""
@@ -100,7 +105,9 @@ class Room:
 
     def go_to(self, step: int, page: PageName = PageName.STEP) -> None:
         """Go to a step; a workshop that is opened again begins there."""
-        self.go(Shown(Place(page, step)))
+        item, noted = self.session.wording.item(step), self.desk.noted
+        beside = why_it_matters(self.session, self.workshop.pack, item, noted=noted)
+        self.go(Shown(Place(page, step), aside=tuple(beside) if page is PageName.STEP else ()))
 
     def go(self, shown: Shown) -> None:
         """Go to a place, say what is there, and let an audience window show it."""
@@ -205,10 +212,12 @@ def _values(room: Room, act: Act, here: Given) -> dict[str, Any]:
     if first:
         room.console.say(f"{act.help} Type {_STOP} to cancel.")
 
+    early: list[str] = []
+
     def give(parameter: Parameter, known: Given) -> Any:
         if parameter.name == first_of_form:
             room.console.say(*filter(None, [act.about(room.workshop, known)]))
-        value = _value(room, parameter, known, is_first=parameter.name == first)
+        value = _value(room, parameter, known, early, is_first=parameter.name == first)
         about = parameter.ask.about(room.workshop, {**known, parameter.name: value})
         room.console.say(*filter(None, [about]))
         return value
@@ -216,10 +225,16 @@ def _values(room: Room, act: Act, here: Given) -> dict[str, Any]:
     return act.filled(room.workshop, here, give)
 
 
-def _value(room: Room, asked: Parameter, known: Given, *, is_first: bool) -> Any:
-    """Return the value of what is typed for a parameter, asking until it is one; Enter takes what the line holds at first."""
+def _value(room: Room, asked: Parameter, known: Given, early: list[str], *, is_first: bool) -> Any:
+    """Return the value of what is typed for a parameter, asking until it is one; Enter takes what the line holds at first.
+
+    Words that were typed too early, at a choice, are kept in `early` for the next text.
+    """
     ask, start = asked.ask, asked.ask.start(room.workshop, known)
     options = _numbered(asked.options(room.workshop, known))
+    if early and not (options or ask.is_hidden):
+        start = early.pop()
+        room.console.say(f"You typed this before: {start}", f"{ask.label}: press Enter to use it.")
     leaves = is_first and not start and not ask.is_optional
     *lines, last = filter(None, _question(room, asked, known, options, leaves=leaves))
     while True:
@@ -234,6 +249,9 @@ def _value(room: Room, asked: Parameter, known: Given, *, is_first: bool) -> Any
             return asked.checked(room.workshop, known, "" if empties else typed or start)
         except WrongError as error:
             room.console.say(str(error))
+            if options and " " in typed and not ask.is_hidden:
+                early[:] = [typed]
+                room.console.say("Your text is not lost. You can use it in a moment.")
 
 
 def _numbered(options: tuple[Option, ...]) -> dict[str, Option]:

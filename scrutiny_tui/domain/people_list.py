@@ -13,7 +13,6 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -24,6 +23,8 @@ _BETWEEN: Final = re.compile(r"[,;\n&+]|\s(?:and|plus)\s", re.IGNORECASE)
 """What stands between the parts of a list."""
 _DIGITS: Final = re.compile(r"(\d{1,4000})(?!\d)\s*(.*)", re.DOTALL)
 """As many digits as Python reads as a number; more are no number of people."""
+_TITLE: Final = re.compile(r"(?:cllr|councillor)\b\.?(?=\s+\D)")
+"""What many councils write before a member's name, which is then no role."""
 _NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
@@ -81,10 +82,6 @@ def read_part(part: str) -> list[tuple[str, Role]]:
     return [("", role_alone)] if role_alone else [(part, Role.MEMBER)]
 
 
-_TITLES: Final = frozenset({"cllr", "councillor"})
-"""Words that may stand before a name."""
-
-
 def check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
     if is_counted(part) or _NAMED.fullmatch(part):
@@ -93,9 +90,7 @@ def check_part(part: str, secrecy: Secrecy) -> None:
         # By name, anything may be a name that does not begin like a number.
         miswritten = re.match(r"-?\d", part) is not None
     else:
-        words = re.findall(r"\w[\w-]*", part.lower())
-        if len(words) > 1 and words[0] in _TITLES:
-            del words[0]
+        words = re.findall(r"\w[\w-]*", _TITLE.sub("", part.lower()))
         miswritten = not words or any(word.isdigit() or read_role(word) for word in words)
     if miswritten:
         raise InputError(f'"{part}" is not clear. Type it like this: 12 members, 1 chair.')
@@ -272,7 +267,9 @@ def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:
 
 
 def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
-    notices = []
+    alike = Counter(name.casefold() for name, _role in people if name and by_name)
+    written = {name.casefold(): name for name, _role in reversed(people)}
+    notices = [f"{written[name]} is on the list {times} times." for name, times in alike.items() if times > 1]
     if named and not by_name:
         notices.append(f"{named} {'name was' if named == 1 else 'names were'} not saved. People get labels.")
     if by_name and any(name and role is Role.YOUNG_PERSON for name, role in people):
@@ -282,11 +279,6 @@ def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -
         notices.append(
             f"{unnamed} {'person' if unnamed == 1 else 'people'} without a name got "
             f"{'a label' if unnamed == 1 else 'labels'}."
-        )
-    names = Counter(plain(name) for name, _role in people if name)
-    if by_name and (twice := [name for name, _role in people if names.pop(plain(name), 0) > 1]):
-        notices.append(
-            f"On the list more than once: {', '.join(twice)}. Remove one if it is the same person."
         )
     return notices
 

@@ -78,7 +78,7 @@ def test_a_workbook_gives_the_same_as_text_and_what_cannot_be_used_of_it_is_told
     path = workbook(tmp_path, rows, change=lambda sheet: sheet.merge_cells("A2:A3"))
     assert told(plan_import(START, read_ballots(path))) == [
         "line 2: The answer is a formula without a value. Open the file in Excel, save it and try again.",
-        "line 3: The voter is empty: cell A3 is merged with A2. Type the value in every line.",
+        "line 3: The person is empty: cell A3 is merged with A2. Type the value in every line.",
     ]
 
 
@@ -184,7 +184,7 @@ def test_a_file_whose_headings_are_missing_or_mean_the_same_is_refused(tmp_path:
     table = read_ballots(separated(tmp_path, "voter,Member,item,answer\nMember 1,Member 2,1,2\n"))
     with pytest.raises(InputError, match="the columns voter and Member could both be the voter"):
         plan_import(START, table)
-    with pytest.raises(InputError, match="no line with the headings voter, item and answer"):
+    with pytest.raises(InputError, match="needs the headings person, step and answer"):
         read_ballots(separated(tmp_path, "voter,item\nMember 1,1\n"))
 
 

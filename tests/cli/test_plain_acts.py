@@ -49,6 +49,12 @@ def test_everything_that_can_be_asked_for_has_a_name_of_its_own(three: Shell) ->
     assert "reveal" not in names
 
 
+def test_a_note_that_is_typed_at_the_question_for_its_kind_is_not_lost(three: Shell, folder: Path) -> None:
+    plain(three, "n 'The visits are minuted.' 1 '' q")
+
+    assert [note.text for note in kept(folder).notes.values()] == ["The visits are minuted."]
+
+
 def test_what_could_be_several_things_is_not_done_but_listed(three: Shell) -> None:
     said = plain(three, "n e Minutes + Ask '' '' '' '' change q")
 

@@ -176,3 +176,8 @@ def test_numbers_and_labels_go_on_from_those_already_on_the_list_or_gone() -> No
 )  # fmt: skip
 def test_a_list_is_read_as_it_is_said_and_summed_up(text: str, summary: str) -> None:
     assert read(text).summary == summary
+
+
+def test_fewer_than_three_who_answer_are_asked_about() -> None:
+    asked = [read_people(f"{number} members", Secrecy.LABELS).few_question for number in (2, 3)]
+    assert asked == ["Only 2 people answer. Is that right?", ""]

@@ -172,11 +172,3 @@ async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: P
         assert "Close this workshop?" in said(pilot)
         await keyed(pilot, "escape")
         assert "Welcome" in said(pilot)
-
-
-async def test_help_names_no_letter_where_letters_are_typed(tmp_path: Path) -> None:
-    scene = next(each for each in SCENES if each.name == "help-of-set-up")
-    async with shown(scene, full_desk(tmp_path), (120, 60)) as pilot:
-        assert "F9 Blank" in said(pilot)
-        assert "b F9" not in said(pilot)
-        assert "q Quit" not in said(pilot)

@@ -22,7 +22,7 @@ from scrutiny_tui.acts.shelf_acts import SHELF, Shelved
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.phrases import day, time_of_day
 from scrutiny_tui.tui.act_run import run_shelf_act
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
@@ -255,7 +255,7 @@ def offer_copy(page: Page, path: Path, told: str) -> bool:
     if newest is None:
         return False
     choices = {"Leave it": None, "Continue from the backup": partial(restore_here, page, newest.path)}
-    made = f"The newest backup is from {newest.made:%d.%m.%Y %H:%M}. The damaged file will not change."
+    made = f"The newest backup is from {day(newest.made)}, {time_of_day(newest.made)}. The damaged file will not change."
     ask(page, "This workshop is damaged", choices, f"{told}\n{made}")
     return True
 
@@ -272,7 +272,7 @@ def ask_restore(page: Page, copy: Backup, line: str) -> None:
 def ask_lost(page: Page, lost: Backup) -> None:
     """Ask whether to make a workshop again whose own file is gone."""
     shown = shown_line(lost.session) if lost.session else ""
-    line = f"This workshop's file is missing. Its backup is from {lost.made:%d.%m.%Y %H:%M}: {shown}."
+    line = f"This workshop's file is missing. Its backup is from {day(lost.made)}, {time_of_day(lost.made)}: {shown}."
     ask_restore(page, lost, line)
 
 
@@ -288,7 +288,7 @@ def restore_here(page: Page, copy: Path) -> None:
 
 
 HOW: Final = "A backup is made when a workshop is opened, and at each result."
-_MADE: Final = len("30 September 2026, 14.05") + 2
+_MADE: Final = len("30 September 2026, 12:05pm") + 2
 
 
 class RestorePage(Page):
@@ -333,6 +333,6 @@ class RestorePage(Page):
 
 
 def _backup_row(backup: Backup) -> Paragraph:
-    made = f"{day(backup.made)}, {backup.made:%H.%M}"
+    made = f"{day(backup.made)}, {time_of_day(backup.made)}"
     lead = f"{made:<{_MADE}}"
     return Paragraph(lead, backup_line(backup).removeprefix(f"{made}, "), len(lead))

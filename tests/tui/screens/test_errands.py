@@ -67,8 +67,8 @@ async def test_what_it_says_of_the_projector_can_be_done(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         await run_from_palette(pilot, TAKE)
 
-        shown = told(pilot, "#box").replace("║ ", "")
-        assert "turn the projector off, or freeze it, before you type it." in shown
+        shown = told(pilot, "#box").replace("│ ", "")
+        assert "Turn the projector off before you type it." in shown
         assert "Blank" not in shown
 
 
@@ -88,7 +88,7 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
     async with running(desk) as pilot:
         await take(pilot, path)
         assert "Replace answers already entered?" in said(pilot)
-        assert "1 answer of the file is in already." in said(pilot)
+        assert "1 answer in the file has already been entered." in said(pilot)
         await keyed(pilot, "enter")
         assert levels(desk) == [2, 2]
 
@@ -143,8 +143,7 @@ async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
         assert page_name(pilot) == "AskDialog"
         shown = told(pilot, "Reading")
         assert (
-            "Mend the file and take it again. You can then choose to replace answers already entered."
-            in shown
+            "Correct the file and try again. You can then choose to replace answers already entered." in shown
         )
         assert "Step 1 has a result" in shown
     assert levels(desk) == [2, 2]
@@ -154,7 +153,7 @@ async def test_the_lines_that_are_right_can_be_taken_without_the_others(desk: De
     path = a_file(tmp_path, "Member 3,2,1", "Member 4,2,1", "Member 99,2,1")
     async with running(desk) as pilot:
         await take(pilot, path)
-        assert "Take the 2 lines that are right" in said(pilot)
+        assert "Import the 2 correct lines" in said(pilot)
         assert levels(desk) == [2, 2]
 
         await keyed(pilot, "down enter")
@@ -227,15 +226,8 @@ async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
     assert (folder / "cards.html").read_text(encoding="utf-8") != "mine"
 
 
-async def test_the_help_says_how_much_of_a_folder_for_paper_is_made(desk: Desk, tmp_path: Path) -> None:
+async def test_only_the_last_part_of_a_folder_for_paper_is_made(desk: Desk, tmp_path: Path) -> None:
     async with running(desk, LARGE) as pilot:
-        await run_from_palette(pilot, "Print slips and forms")
-        await keyed(pilot, "f1")
-        assert "its last part is made where it is missing" in " ".join(
-            told(pilot, "#box").replace("║", "").split()
-        )
-        await keyed(pilot, "escape escape")
-
         await print_into(pilot, tmp_path / "no" / "such")
         assert "The forms were not saved" in said(pilot)
 
@@ -291,7 +283,7 @@ async def test_what_is_packed_up_can_be_unpacked_from_the_start_page(tmp_path: P
         await run_from_palette(pilot, "Open a handed-over workshop")
         await typed(pilot, str(path))
         await keyed(pilot, "enter")
-        assert "It is in 2026-11-21-exampleshire.json now." in said(pilot)
+        assert "Saved as 2026-11-21-exampleshire.json." in said(pilot)
     last = desk.library.last()
     assert last is not None
     assert desk.library.read(last).revealed(1)

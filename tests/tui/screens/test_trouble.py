@@ -123,7 +123,7 @@ async def test_nothing_is_taken_in_until_it_can_be_saved(
             await keyed(pilot, "escape 3")
             assert page_name(pilot) == "TroubleDialog"
         await keyed(pilot, "escape")
-        assert "2 of 15 have answered" in said(pilot)
+    assert given(desk) == 2
 
 
 async def test_trying_again_keeps_the_answer_in_the_same_file(
@@ -232,7 +232,6 @@ async def test_a_whole_slip_stays_on_the_screen_and_is_kept_when_it_can_be(
         assert page_name(pilot) == "TroubleDialog"
         await keyed(pilot, "c")
         assert page_name(pilot) == "WholeSlipsPage"
-        assert "Member 1: entered" in said(pilot)
     assert workshop_of(desk).session.rounds[6001].given == 1
     desk.leave()
 

@@ -59,7 +59,7 @@ async def test_the_copies_are_listed_with_what_is_shown_in_them(tmp_path: Path) 
     async with running(put_away(tmp_path), LARGE) as pilot:
         await keyed(pilot, RESTORE)
 
-        assert "21 November 2026, 14.05   Exampleshire: 5 answers in step 1" in told(pilot, "OptionList")
+        assert "21 November 2026, 2:05pm Exampleshire: 5 answers in step 1" in said(pilot)
         assert "step 2" not in told(pilot, "OptionList")
 
 

@@ -86,7 +86,7 @@ def plan_people(session: Session, table: Table) -> PeoplePlan:
         return PeoplePlan(table.name, (), tuple(problems), (*table.notices, *unread))
     fresh, twice = _without_repeats(session, listed)
     if not fresh:
-        raise InputError(f"Nobody in {table.name} is new to the list.")
+        raise InputError(f"Everyone in {table.name} is already on the list.")
     read = label_people(fresh, session.details.secrecy, after=session.voters.values(), gone=session.gone)
     about = filter(None, (*read.notices, read.chair_question))
     return PeoplePlan(table.name, read.voters, (), (*table.notices, *unread, *twice, *about))
@@ -135,7 +135,7 @@ def _in_table(row: Row, columns: Mapping[str, int]) -> list[tuple[str, Role]]:
         return read_part(name) if name else []
     role = read_role(word)
     if role is None:
-        raise InputError(f'"{shown(word)}" is not a role. Roles are: {", ".join(Role)}.')
+        raise InputError(f'"{shown(word)}" is not a role. The roles are: {", ".join(Role)}.')
     return [("" if read_role(name) is role else name, role)]
 
 
@@ -160,9 +160,9 @@ def _without_repeats(
     for each in listed:
         key = plain(each.name)
         if key and key in here:
-            notices.append(f"Line {each.line}: {shown(each.name)} is on the list already and was left out.")
+            notices.append(f"Line {each.line}: {shown(each.name)} is already on the list and was skipped.")
         elif key and key in first:
-            notices.append(f"Lines {first[key]} and {each.line} hold the same name; it was taken once.")
+            notices.append(f"Lines {first[key]} and {each.line} have the same name. It was added once.")
         else:
             first[key] = each.line
             fresh.append((each.name, each.role))

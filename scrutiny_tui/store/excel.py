@@ -40,16 +40,13 @@ def _check_archive(archive: ZipFile, name: str) -> None:
     """Raise `InputError` for a zip file that is no workbook, or one that would unpack to too much."""
     parts = archive.infolist()
     if is_too_much(parts, MOST_PARTS, MOST_UNPACKED):
-        raise InputError(f"{name} unpacks to more than this program opens. Save the one sheet as CSV.")
+        raise InputError(f"{name} is too large. Save the sheet you need as CSV.")
     if not any(part.filename == "[Content_Types].xml" for part in parts):
         raise not_a_table(name)
     if not all(map(is_plainly_packed, parts)):
-        raise InputError(f"{name} is packed in a way that Excel does not use. Save it from Excel again.")
+        raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again.")
     if defines_words(archive):
-        raise InputError(
-            f"{name} cannot be read as an Excel workbook: it defines words of its own, which Excel never does. "
-            "Save it from Excel again, or as CSV."
-        )
+        raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again, or as CSV.")
 
 
 LAST_ROW: Final = 1_048_576
@@ -106,7 +103,7 @@ def merged_rests(merged: Iterable[Range], rows: Iterable[int], name: str) -> Map
         inside = ordered[bisect_left(ordered, each.top) : bisect_right(ordered, each.bottom)]
         seen += 1 + len(inside) * (each.right - each.left + 1)
         if seen > _MOST_MERGED:
-            raise InputError(f"{name} has too many merged cells. Save the one sheet as CSV.")
+            raise InputError(f"{name} has too many merged cells. Save the sheet you need as CSV.")
         first = coordinate(each.top, each.left)
         cells = ((row, column) for row in inside for column in range(each.left, each.right + 1))
         rests.update((cell, first) for cell in cells if cell != (each.top, each.left))
@@ -155,7 +152,7 @@ _DAMAGED: Final = (
 )  # fmt: skip
 """What openpyxl raises on damaged workbooks: it takes the XML's shape for granted. A `ParseError` is a `SyntaxError`."""
 
-_NO_VALUE: Final = "is a formula without a stored value. Open the file in Excel, save it and try again"
+_NO_VALUE: Final = "is a formula without a value. Open the file in Excel, save it and try again"
 
 
 class _Sheet(Protocol):
@@ -185,7 +182,7 @@ def read_workbook(data: bytes, name: str, is_header: IsHeader) -> tuple[Row | No
             return _read(data, name, is_header)
     except _DAMAGED as error:
         raise InputError(
-            f"{name} cannot be read as an Excel workbook; it may be damaged. Save it from Excel again, or as CSV."
+            f"{name} can't be read and may be damaged. Open it in Excel and save it again, or as CSV."
         ) from error
 
 
@@ -194,7 +191,7 @@ def _read(data: bytes, name: str, is_header: IsHeader) -> tuple[Row | None, tupl
     reader.read()
     sheets = _sheets(reader)
     if not sheets:
-        raise InputError(f"{name} has no sheet with cells.")
+        raise InputError(f"{name} has no sheet with text.")
     headed = ((path, sheet, _header(sheet, is_header)) for path, sheet in sheets)
     path, sheet, header = next((found for found in headed if found[2]), (*sheets[0], None))
     with reader.archive.open(path) as source:
@@ -227,7 +224,7 @@ def _rows(sheet: _Sheet, marks: Marks, header: int, name: str) -> tuple[Row, ...
         faults.setdefault(row, {})[column - 1] = _NO_VALUE
     for (row, column), first in merged_rests(marks.merged, found, name).items():
         faults.setdefault(row, {})[column - 1] = (
-            f"is empty: cell {coordinate(row, column)} is merged with {first}. Write the value in every line"
+            f"is empty: cell {coordinate(row, column)} is merged with {first}. Type the value in every line"
         )
     rows = (_row(number, values, faults.get(number, {})) for number, values in found.items())
     return tuple(row for row in rows if row)
@@ -240,7 +237,7 @@ def _filled(sheet: _Sheet, with_formulas: set[int], header: int, name: str) -> d
         if number > header and (number in with_formulas or any(_text(value).strip() for value in values)):
             found[number] = values
             if len(found) > MOST_LINES:
-                raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it.")
+                raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it into several files.")
     return found
 
 

@@ -95,9 +95,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if not text.strip():
         raise InputError(f"{name} is empty.")
     if text.lstrip().startswith("<"):
-        raise InputError(
-            f"{name} is a web page or another file with tags, not a table. Save it as CSV or .xlsx."
-        )
+        raise InputError(f"{name} is a web page, not a table. Save it as CSV or .xlsx.")
     if _NOT_TEXT.search(text) or text.startswith(_MARKED_UP):
         raise not_a_table(name)
     return text, notices
@@ -105,7 +103,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 def not_a_table(name: str) -> InputError:
     """Return the error for a file that is no table at all."""
-    return InputError(f"{name} is neither a CSV file nor an Excel workbook. Save the table as CSV or .xlsx.")
+    return InputError(f"{name} is not a CSV or Excel file. Save the table as CSV or .xlsx.")
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -114,7 +112,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-16" if is_wide else "utf-8-sig"), ()
     with suppress(UnicodeDecodeError):
         if not is_wide:
-            guess = f"{name} is not UTF-8, so it was read as Windows-1252. Check letters with accents."
+            guess = f"{name} is not in UTF-8, so it was read as Windows-1252. Check any letters with accents."
             return data.decode("cp1252"), (guess,)
     raise not_a_table(name)
 
@@ -160,7 +158,7 @@ def read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | Non
             continue
         rows.append(row)
         if len(rows) > MOST_LINES:
-            raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it.")
+            raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it into several files.")
     return header, tuple(rows)
 
 
@@ -205,7 +203,7 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
         return Table(name, *read_workbook(data, name, is_header))
     if data.startswith(_OLD_OFFICE):
         raise InputError(
-            f"{name} is an old Excel file or has a password. Save it as .xlsx or CSV without one."
+            f"{name} is an old Excel file or has a password. Save it as .xlsx or CSV, without a password."
         )
     text, notices = decode(data, name)
     return Table(name, *read_separated(text, name, is_header), notices)
@@ -216,12 +214,12 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise InputError(f"{path} is a folder, not a file.")
         if not path.is_file():
-            raise InputError(f"There is no file called {path}.")
+            raise InputError(f"Can't find a file called {path}.")
         data = read_plain(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise MachineError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise MachineError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}.") from error
     if len(data) > MOST_BYTES:
         raise InputError(
-            f"{path.name} is bigger than {MOST_BYTES // 1024**2} MB, too big for a list of answers."
+            f"{path.name} is larger than {MOST_BYTES // 1024**2} MB, too large for a list of answers."
         )
     return data

@@ -16,7 +16,6 @@ from scrutiny_tui.domain.people_list import (
     is_counted,
     label_people,
     read_part,
-    read_role,
     split_list,
 )
 from scrutiny_tui.domain.printable import plain, printable

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, dropwhile
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
-from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.people import Role, Voter, not_a_role, read_role
 from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -37,17 +39,21 @@ _NUMBERS: Final = {
 }
 """The numbers that are read as words, the hyphen of "twenty-one" made a blank."""
 
-_ROLES: Final = tuple(role for role in Role if role is not Role.TABLE)
-"""The roles of people; a table has none."""
+_TITLES: Final = frozenset(
+    {"cllr", "councillor", "alderman", "alderwoman", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor",
+     "rev", "revd", "reverend", "sir", "dame", "lord", "lady", "baroness", "mayor", "ald", "hon"}
+)  # fmt: skip
+"""What may stand before a name, without its full stop."""
 
-_OTHER_WORDS: Final = {
-    Role.MEMBER: ("people", "person", "councillor", "councillors", "cllr", "cllrs"),
-    Role.CHAIR: ("chairs", "chairman", "chairwoman", "chairperson"),
-    Role.VICE_CHAIR: ("vice chair", "vice chairs", "deputy chair"),
-    Role.CO_OPTEE: (
-        "coopted member", "coopted members", "co-opted member", "co-opted members", "cooptee", "cooptees",
-    ),
-}  # fmt: skip
+_BULLET: Final = re.compile(
+    r"\A(?:[*\u00b7\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2013\u2014-]\s*(?=[^\W\d_])|[*\u2022\u2013\u2014-]\s+)"
+)
+_NUMBERING: Final = re.compile(r"\A(?:\(\d{1,3}\)|\d{1,3}[.):])\s*(?=[^\W\d_])")
+
+
+def without_bullet(part: str) -> str:
+    """Return the part without the dash, bullet or number that lists have before each name."""
+    return _NUMBERING.sub("", _BULLET.sub("", part, count=1), count=1) if part else part
 
 
 def check_length(text: str) -> None:
@@ -58,7 +64,9 @@ def check_length(text: str) -> None:
 
 def split_list(text: str) -> list[str]:
     """Return the parts of a list, which stand apart by commas, semicolons, line breaks or "and"."""
-    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    cleaned = unicodedata.normalize("NFC", without_meaningless(text))
+    parts = (without_bullet(part.strip()).strip() for part in _BETWEEN.split(cleaned))
+    return [part for part in parts if part]
 
 
 def read_part(part: str) -> list[tuple[str, Role]]:
@@ -82,7 +90,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
 
 def check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
-    if is_counted(part) or _NAMED.fullmatch(part):
+    if is_counted(part) or _NAMED.fullmatch(part) or _is_titled(part) or _begins_like_number(part):
         return
     if secrecy is Secrecy.BY_NAME:
         # By name, anything may be a name that does not begin like a number.
@@ -98,22 +106,34 @@ def check_part(part: str, secrecy: Secrecy) -> None:
         _role(word)
 
 
+def _is_titled(part: str) -> bool:
+    """Say whether a part is a title and a name, such as "Cllr Ann Lee"."""
+    words = part.split()
+    names = list(dropwhile(lambda word: word.strip(".").lower() in _TITLES, words))
+    if not names or len(names) == len(words):
+        return False
+    return not any(read_role(word) or re.search(r"\d", word) for word in (*names, " ".join(names)))
+
+
+def _begins_like_number(part: str) -> bool:
+    """Say whether a part is a name whose first word is a number too, such as "Ten Example"."""
+    words = part.split()
+    return (
+        len(words) > 1
+        and words[0].lower() in _NUMBERS
+        and all(word[0].isupper() and not read_role(word) for word in words)
+    )
+
+
 def is_counted(part: str) -> bool:
     """Say whether a part stands for people without names, such as "12 members", "a chair" or "chair"."""
     return _counted(part) is not None or read_role(part) is not None
 
 
-def read_role(word: str) -> Role | None:
-    """Return the role that a word or its plural names; None if it is no role."""
-    plain = word.strip(" .").lower()
-    called = ((role, (role.value, role.plural, *_OTHER_WORDS.get(role, ()))) for role in _ROLES)
-    return next((role for role, words in called if plain in words), None)
-
-
 def _role(word: str) -> Role:
     role = read_role(word)
     if role is None:
-        raise InputError(f'"{word}" is not a role. Roles are: {", ".join(_ROLES)}.')
+        raise InputError(not_a_role(word))
     return role
 
 
@@ -123,6 +143,8 @@ def _counted(part: str) -> tuple[int, str] | None:
     if digits:
         return int(digits[1]), digits[2]
     words = part.split()
+    if _begins_like_number(part):
+        return None
     for length in (2, 1):
         number = _NUMBERS.get(" ".join(words[:length]).lower().replace("-", " "))
         if number:
@@ -151,6 +173,16 @@ class PeopleRead:
         """What was understood, such as "15 people: 1 chair, 12 members, 2 officers; 13 of them answer"."""
         told = count_people(self.voters)
         return told if self.asked == len(self.voters) else f"{told}; {self.asked} of them answer"
+
+    @property
+    def understood(self) -> str:
+        """Everybody who was understood, by name if names are kept, to be checked before anything counts."""
+        names = [
+            voter.label if voter.role is Role.MEMBER else f"{voter.label} ({voter.role})"
+            for voter in self.voters
+            if not re.fullmatch(rf"{voter.role.heading}(?: \d+)?", voter.label)
+        ]
+        return f"{self.summary}. Names: {', '.join(names)}." if names else f"{self.summary}."
 
     @property
     def chair_question(self) -> str:

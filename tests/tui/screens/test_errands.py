@@ -190,7 +190,10 @@ async def test_labels_that_answered_in_a_file_are_kept_out_of_the_draw(desk: Des
         await take(pilot, path)
         await keyed(pilot, "down enter")
 
-        assert "Take these labels out of the draw, because these people have answered: Member 3, Member 5." in said(pilot)
+        assert (
+            "Take these labels out of the draw, because these people have answered: Member 3, Member 5."
+            in said(pilot)
+        )
 
 
 async def print_into(pilot: Driver, folder: Path) -> None:

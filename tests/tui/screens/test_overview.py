@@ -402,9 +402,7 @@ async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path:
         a_result(102, "2 " * 15),
     )
     async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
-        assert "Its prompts: we agree 1, we diverge 1. Furthest apart: Prompt 1.1." in said(
-            pilot
-        )
+        assert "Its prompts: we agree 1, we diverge 1. Furthest apart: Prompt 1.1." in said(pilot)
         assert "Prompt 1.1: two opposite views" in told(pilot, "TopicLine")
         await keyed(pilot, "enter enter")
         together = told(pilot, "#talk")

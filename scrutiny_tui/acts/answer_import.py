@@ -26,10 +26,10 @@ _HEADINGS: Final = {
     "item": frozenset({"item", "step"}),
     "answer": frozenset({"answer"}),
 }
-_SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}
+_SPOKEN: Final = {"voter": "person", "item": "step", "answer": "answer"}
 """How sentences call the columns."""
 
-_NO_ANSWER: Final = f"The answer is not one that can be taken here. Answers are: {ANSWERS}."
+_NO_ANSWER: Final = f"The answer is not one of: {ANSWERS}."
 """Does not repeat what stands there, because it may still tell what the person meant."""
 
 
@@ -77,11 +77,11 @@ class _LineCheck:
         is_shown = bool(self._session.revealed(item.number))
         is_in = found is not None and voter.id in found.is_in
         if is_shown:
-            reasons.append(f"{name.capitalize()} has a result; answers after it are not taken.")
+            reasons.append(f"The result of {name} has been shown, so new answers can't be added.")
         elif found and found.closed and not is_in:
-            reasons.append(f"A count was taken on {name}, so no more answers go in.")
+            reasons.append(f"A count has been saved for {name}, so new answers can't be added.")
         elif is_in and not self._replace:
-            reasons.append(f"{shown(voter.label)} has answered {name} already. The earlier answer stays.")
+            reasons.append(f"{shown(voter.label)} has already answered {name}. The earlier answer is kept.")
         about, key = f"{shown(voter.label)} on {name}", (item.number, voter.id)
         return _CheckedLine(row.number, tuple(reasons), answer, key, about, is_in and not is_shown)
 
@@ -96,11 +96,11 @@ class _LineCheck:
         if fault := self._fault(row, "voter"):
             yield fault
         elif not label:
-            yield "The voter is missing."
+            yield "The person is missing."
         elif voter is None:
             yield self._people.unknown(label)
         elif not voter.casts:
-            yield f"{shown(voter.label)} casts no ballot."
+            yield f"{shown(voter.label)} does not answer."
 
     def _about_item(self, row: Row, item: Item | None) -> Iterator[str]:
         text = row.cell(self._columns["item"])
@@ -109,7 +109,7 @@ class _LineCheck:
         elif not text:
             yield "The step is missing."
         elif item is None:
-            yield f'"{shown(text)}" is neither the number nor the title of a step that is voted on here.'
+            yield f'"{shown(text)}" is not the number or name of a step that is answered here.'
 
     def _fault(self, row: Row, kind: str) -> str:
         fault = row.faults.get(self._columns[kind])
@@ -153,10 +153,10 @@ class ImportPlan:
             ("prompt", "steps and prompts") if max(items, default=0) > PROMPTS_A_STEP else ("step", "steps")
         )
         counted = (
-            f"{several(len(self.ballots), 'answer', 'answers')} of {several(people, 'person', 'people')} "
-            f"on {several(len(items), *kinds)}"
+            f"{several(len(self.ballots), 'answer', 'answers')} from "
+            f"{several(people, 'person', 'people')} on {several(len(items), *kinds)}"
         )
-        return f"{counted}, {self.replaced} in place of earlier ones" if self.replaced else counted
+        return f"{counted}, {self.replaced} of them replacing earlier ones" if self.replaced else counted
 
 
 def read_ballots(path: Path) -> Table:
@@ -167,7 +167,8 @@ def read_ballots(path: Path) -> Table:
     table = read_table(path, lambda cells: has_all(cells, _HEADINGS))
     if table.header is None:
         raise InputError(
-            f"{table.name} has no line with the headings voter, item and answer among its first {HEADER_LINES} lines."
+            f"{table.name} needs the headings person, step and answer in its first {HEADER_LINES} lines, then one line for "
+            "each answer. For example: Member 3, 1, 2."
         )
     return table
 
@@ -227,12 +228,11 @@ def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Sessi
 def _check_takes_imports(session: Session) -> None:
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
-            "This workshop keeps totals only. A file joins people to their answers, so answers are not imported."
+            "This workshop keeps totals only, so answers can't be imported: a file shows who gave "
+            "which answer."
         )
     if session.details.mode is Mode.COLLECTIVE:
-        raise RuleError(
-            "In this workshop the room agrees as a collective, so there are no answers to import."
-        )
+        raise RuleError("In this workshop the committee agrees together, so there are no answers to import.")
 
 
 def _twice(lines: Iterable[_CheckedLine]) -> Mapping[int, tuple[str]]:
@@ -244,7 +244,7 @@ def _twice(lines: Iterable[_CheckedLine]) -> Mapping[int, tuple[str]]:
             continue
         earlier = first.setdefault(line.key, line)
         if earlier is not line:
-            reason = f"Lines {earlier.number} and {line.number} both hold an answer of {line.about}."
+            reason = f"Lines {earlier.number} and {line.number} both have an answer of {line.about}."
             found.setdefault(earlier.number, (reason,))
             found[line.number] = (reason,)
     return found

@@ -46,8 +46,8 @@ def find_columns(header: Row, headings: Headings, name: str) -> Mapping[str, int
             if kind in found:
                 other = shown(header.cells[found[kind]])
                 raise InputError(
-                    f"{name}, line {header.number}: the columns {other} and {shown(cell)} could both be the {kind}. "
-                    "Keep one of them."
+                    f"{name}, line {header.number}: the columns {other} and {shown(cell)} could both be "
+                    f"the {kind}. Remove one of them."
                 )
             found[kind] = column
     return found
@@ -58,12 +58,12 @@ def not_read(header: Row, read: Mapping[str, int]) -> tuple[str, ...]:
     unread = [cell for column, cell in enumerate(header.cells) if cell and column not in set(read.values())]
     parties = [cell for cell in unread if plain(cell) in _PARTIES]
     others = [shown(cell) for cell in unread if plain(cell) not in _PARTIES]
-    alone = [f"The column {shown(cell)} was not read." for cell in parties]
+    alone = [f"The column {shown(cell)} was ignored." for cell in parties]
     if len(others) > _MOST_SHOWN:
         others = [*others[:_MOST_SHOWN], f"{len(others) - _MOST_SHOWN} more"]
     if len(others) > 1:
-        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were not read.")
-    return (*alone, *(f"The column {name} was not read." for name in others))
+        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were ignored.")
+    return (*alone, *(f"The column {name} was ignored." for name in others))
 
 
 _MOST_SUGGESTIONS: Final = 20
@@ -90,9 +90,10 @@ class People:
         return next((voter for voter in found if voter), None)
 
     def unknown(self, label: str) -> str:
-        """Return the sentence that nobody has this label, with the one most like it if there is one."""
-        near = self._nearest(label)
-        question = f'; did you mean "{shown(near)}"?' if near else "."
+        """Return the sentence that nobody has this label, with those most like it if there are any."""
+        near = [each for each in self._exact if plain(each) == plain(label)] or [self._nearest(label)]
+        meant = " or ".join(f'"{shown(each)}"' for each in near if each)
+        question = f". Did you mean {meant}?" if meant else "."
         return f'"{shown(label)}" is not on the list of people{question}'
 
     def _nearest(self, label: str) -> str:
@@ -106,10 +107,11 @@ class People:
 
 
 def items_by_name(items: Iterable[Item]) -> Mapping[str, Item]:
-    """Return the items by all that they may be called: "1", "step 1" or the title."""
+    """Return the items by all that they may be called: "1", "step 1", the title, or the short name of a step."""
     listed = tuple(items)
+    short = {plain(item.short): item for item in listed if not item.step}
     titles = {plain(item.title): item for item in listed}
     ids = {plain(item.id): item for item in listed}
     kinds = {plain(f"{'prompt' if item.step else 'step'} {item.id}"): item for item in listed}
     # Where a title looks like another item's number, the number counts.
-    return titles | kinds | ids
+    return short | titles | kinds | ids

@@ -12,6 +12,7 @@ from scrutiny_tui.domain import day_plan, standing
 from scrutiny_tui.domain.clock import ClockState, hold_clock, read_minutes, read_time, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.phrases import time_of_day
 
 _BREAKS: Final = ("5", "10", "15", "20")
 """Minutes that a break is offered for."""
@@ -24,13 +25,13 @@ _DIGITS: Final = 9
 def clock_words(workshop: Workshop) -> str:
     """Return what the clock shows, such as "Clock: 4:32 left."; empty if there is none."""
     face = workshop.face()
-    return f"Clock: {face.text} {face.words}." if face else ""
+    return f"Timer: {face.text} {face.words}." if face else ""
 
 
 def _read_minutes(_workshop: Workshop, _given: Given, typed: str) -> int:
     minutes = read_minutes(typed)
     if not minutes:
-        raise InputError("Write how many minutes, from 1 on.")
+        raise InputError("Type the number of minutes, from 1 up.")
     return minutes
 
 
@@ -39,35 +40,37 @@ def _counts_down(workshop: Workshop, _given: Given) -> bool:
     return face is not None and face.state is not ClockState.UP
 
 
-@act("count-down", title="Count down")
+@act("count-down", title="Start a timer")
 def count_down(
     workshop: Workshop,
-    minutes: Annotated[int, Ask(label="Minutes", help="How many minutes, from 1 on.", read=_read_minutes)],
+    minutes: Annotated[
+        int, Ask(label="Minutes", help="The number of minutes, from 1 up.", read=_read_minutes)
+    ],
 ) -> str:
-    """Start a clock that counts down so many minutes."""
+    """Start a timer. It replaces the one that is running."""
     workshop.save(start_clock(workshop.session, minutes, workshop.now()))
     return clock_words(workshop)
 
 
 @act("count-up", title="Count up")
 def count_up(workshop: Workshop) -> str:
-    """Start a clock that counts up from now."""
+    """Start a timer that counts up from now."""
     workshop.save(start_clock(workshop.session, 0, workshop.now()))
     return clock_words(workshop)
 
 
-@act("hold-clock", title="Stop or restart the clock", when=_counts_down)
+@act("hold-clock", title="Pause or restart the timer", when=_counts_down)
 def hold(workshop: Workshop) -> str:
-    """Let the clock stand still, or go on."""
+    """Pause the timer, or restart it."""
     workshop.save(hold_clock(workshop.session, workshop.now()))
     return clock_words(workshop)
 
 
-@act("stop-clock", title="Take the clock away", when=lambda workshop, _given: workshop.face() is not None)
+@act("stop-clock", title="Stop the timer", when=lambda workshop, _given: workshop.face() is not None)
 def stop(workshop: Workshop) -> str:
-    """Take the clock off every page."""
+    """Stop the timer and remove it from every page."""
     workshop.save(stop_clock(workshop.session))
-    return "There is no clock any more."
+    return "Timer stopped."
 
 
 def _planned_break(workshop: Workshop, _given: Given) -> str:
@@ -82,14 +85,14 @@ def take_break(
         str,
         Ask(
             label="Until",
-            help="A number of minutes from now, or the time to be back, such as 11.20 or 1120.",
+            help="Minutes from now, or the time to be back, for example 15 or 11:20am.",
             offers=lambda _workshop, _given: _BREAKS,
             start=_planned_break,
         ),
     ],
 ) -> str:
-    """Show when the room is to be back, and nothing else."""
-    return f"Back at {start_break(workshop, until):%H.%M}."
+    """Show only the time to be back."""
+    return f"Back at {time_of_day(start_break(workshop, until))}."
 
 
 def start_break(workshop: Workshop, until: str) -> datetime:
@@ -102,9 +105,10 @@ def start_break(workshop: Workshop, until: str) -> datetime:
     at = datetime.combine(now.date(), read_time(until)) if minutes is None else None
     lasts = timedelta(minutes=minutes or 0) if at is None else at - now
     if not timedelta(0) < lasts <= _LONGEST_BREAK:
-        has_passed = at is not None and at <= now
-        wrong = f"{at:%H.%M} has passed." if has_passed else "A break lasts from 1 minute to 12 hours."
-        raise RuleError(f"{wrong} Write for how long, such as 15, or a time such as 11.20.")
+        wrong = "A break can last from 1 minute to 12 hours."
+        if at is not None and at <= now:
+            wrong = f"{time_of_day(at)} has passed."
+        raise RuleError(f"{wrong} Type minutes (15) or a time (11:20am).")
     workshop.save(standing.start_break(workshop.session, workshop.plan, now + lasts, now))
     return now + lasts
 
@@ -115,7 +119,7 @@ def start_break(workshop: Workshop, until: str) -> datetime:
     when=lambda workshop, _given: workshop.session.sitting.today.back_at is not None,
 )
 def go_on(workshop: Workshop) -> str:
-    """Go on after the break."""
+    """End the break and carry on."""
     end_break(workshop)
     return "The break is over."
 
@@ -129,26 +133,26 @@ def end_break(workshop: Workshop) -> None:
 
 def _end_now(workshop: Workshop, _given: Given) -> str:
     finish = workshop.session.sitting.finish
-    return f"{finish:%H.%M}" if finish else ""
+    return time_of_day(finish) if finish else ""
 
 
-@act("end-at", title="When we have to end")
+@act("end-at", title="Finish time")
 def end_at(
     workshop: Workshop,
     time: Annotated[
         str,
         Ask(
             label="Time",
-            help="A time of today, such as 16.30; nothing sets no end.",
+            help="A time today, for example 4:30pm. Leave it empty for no finish time.",
             start=_end_now,
             is_optional=True,
         ),
     ],
 ) -> str:
-    """Say when we have to end; the overview then says how much of what there is to talk about fits before."""
+    """Set the finish time. The overview then shows how much there is still time for."""
     finish_at(workshop, time)
     finish = _end_now(workshop, {})
-    return f"We have to end at {finish}." if finish else "No end is set any more."
+    return f"Finish time: {finish}." if finish else "Finish time removed."
 
 
 def finish_at(workshop: Workshop, time: str) -> None:
@@ -173,7 +177,9 @@ def change_part(workshop: Workshop, key: str, minutes: str) -> None:
     """
     wanted = minutes.strip()
     if not wanted.isdecimal():
-        raise InputError(f'"{wanted}" is not a number of minutes. Write one such as 20; 0 leaves it out.')
+        raise InputError(
+            f'"{wanted}" is not a number of minutes. Type a number, for example 20. 0 skips this part.'
+        )
     change_plan(workshop, day_plan.with_minutes(workshop.plan, key, int(wanted[:_DIGITS])))
 
 

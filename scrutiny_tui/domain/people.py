@@ -42,6 +42,12 @@ class Role(StrEnum):
         return "young people" if self is Role.YOUNG_PERSON else f"{self.value}s"
 
 
+TITLES: Final = frozenset(
+    {"cllr", "councillor", "ald", "alderman", "alderwoman", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor",
+     "rev", "revd", "reverend", "sir", "dame", "lord", "lady", "baroness", "mayor", "hon"}
+)  # fmt: skip
+"""Words that may stand before a name, in small letters and without a full stop."""
+
 _ROLES: Final = tuple(role for role in Role if role is not Role.TABLE)
 """The roles of people; a table has none."""
 
@@ -76,7 +82,7 @@ def read_role(word: str) -> Role | None:
 
 def not_a_role(word: str) -> str:
     """Return the sentence that a word is no role of a person."""
-    return f'"{word}" is not a role. Roles are: {", ".join(_ROLES)}.'
+    return f'"{word}" is not a role. The roles are: {", ".join(_ROLES)}.'
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
-from scrutiny_tui.domain.people import Role, Voter, not_a_role, read_role
+from scrutiny_tui.domain.people import TITLES, Role, Voter, not_a_role, read_role
 from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.printable import without_meaningless
+from scrutiny_tui.domain.printable import plain, without_meaningless
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -38,12 +38,6 @@ _NUMBERS: Final = {
     "thirty": 30,
 }
 """The numbers that are read as words, the hyphen of "twenty-one" made a blank."""
-
-_TITLES: Final = frozenset(
-    {"cllr", "councillor", "alderman", "alderwoman", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor",
-     "rev", "revd", "reverend", "sir", "dame", "lord", "lady", "baroness", "mayor", "ald", "hon"}
-)  # fmt: skip
-"""What may stand before a name, without its full stop."""
 
 _BULLET: Final = re.compile(
     r"\A(?:[*\u00b7\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2013\u2014-]\s*(?=[^\W\d_])|[*\u2022\u2013\u2014-]\s+)"
@@ -79,7 +73,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
         number, word = counted
         role = _role(word or Role.MEMBER.plural)
         if number > MOST_PEOPLE:
-            raise InputError(f"{number} is more people than this program takes ({MOST_PEOPLE}).")
+            raise InputError(f"{number} is too many. A workshop can have up to {MOST_PEOPLE} people.")
         return [("", role)] * number
     named = _NAMED.fullmatch(part)
     if named:
@@ -99,7 +93,7 @@ def check_part(part: str, secrecy: Secrecy) -> None:
         words = re.findall(r"\w[\w-]*", part.lower())
         miswritten = not words or any(word.isdigit() or read_role(word) for word in words)
     if miswritten:
-        raise InputError(f'"{part}" cannot be read. Write it like: 12 members, 1 chair.')
+        raise InputError(f'"{part}" is not clear. Type it like this: 12 members, 1 chair.')
     article, _space, word = part.partition(" ")
     # "A Smith" is a name, "a wizard" is none.
     if article in _ARTICLES and secrecy is not Secrecy.BY_NAME:
@@ -109,7 +103,7 @@ def check_part(part: str, secrecy: Secrecy) -> None:
 def _is_titled(part: str) -> bool:
     """Say whether a part is a title and a name, such as "Cllr Ann Lee"."""
     words = part.split()
-    names = list(dropwhile(lambda word: word.strip(".").lower() in _TITLES, words))
+    names = list(dropwhile(lambda word: word.strip(".").lower() in TITLES, words))
     if not names or len(names) == len(words):
         return False
     return not any(read_role(word) or re.search(r"\d", word) for word in (*names, " ".join(names)))
@@ -153,6 +147,10 @@ def _counted(part: str) -> tuple[int, str] | None:
     return (1, rest) if words and words[0].lower() in _ARTICLES and read_role(rest) else None
 
 
+_ENOUGH: Final = 3
+"""People who answer; fewer may be a slip of the pen."""
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleRead:
     """What the typed list comes to."""
@@ -172,7 +170,14 @@ class PeopleRead:
     def summary(self) -> str:
         """What was understood, such as "15 people: 1 chair, 12 members, 2 officers; 13 of them answer"."""
         told = count_people(self.voters)
-        return told if self.asked == len(self.voters) else f"{told}; {self.asked} of them answer"
+        return told if self.asked == len(self.voters) else f"{told}, {self.asked} of whom answer"
+
+    @property
+    def few_question(self) -> str:
+        """The question whether so few people answer; empty if there are enough, or if tables answer."""
+        if self.asked >= _ENOUGH or any(voter.role is Role.TABLE for voter in self.voters):
+            return ""
+        return f"Only {several(self.asked, 'person answers', 'people answer')}. Is that right?"
 
     @property
     def understood(self) -> str:
@@ -230,13 +235,13 @@ def label_people(
     Raises `InputError` if there is nobody, nobody who casts a ballot, or too many.
     """
     if not people:
-        raise InputError("Say who answers, for example: 12 members, 2 co-optees, 1 chair.")
+        raise InputError("Type who will answer, for example: 12 members, 2 co-optees, 1 chair.")
     if len(people) > MOST_PEOPLE:
-        raise InputError(f"That makes {len(people)} people; this program takes up to {MOST_PEOPLE}.")
+        raise InputError(f"That makes {len(people)} people. A workshop can have up to {MOST_PEOPLE}.")
     earlier = tuple(after)
     if not earlier and not any(role.casts for _name, role in people):
         raise InputError(
-            "Nobody in this list casts a ballot. Officers, cabinet members and observers do not."
+            "Nobody on this list answers. Officers, cabinet members and observers do not answer."
         )
     return _labelled(people, secrecy, earlier, gone)
 
@@ -288,20 +293,24 @@ def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:
 def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
     notices = []
     if named and not by_name:
-        notices.append(
-            f"{named} {'name was' if named == 1 else 'names were'} read and not kept: people get labels."
-        )
+        notices.append(f"{named} {'name was' if named == 1 else 'names were'} not saved. People get labels.")
     if by_name and any(name and role is Role.YOUNG_PERSON for name, role in people):
-        notices.append("A young person's name is never kept: a label stands for it.")
+        notices.append("A young person's name is never saved. They get a label.")
     if by_name and named < len(people):
         unnamed = len(people) - named
-        notices.append(f"{unnamed} without a name got {'a label' if unnamed == 1 else 'labels'}.")
+        notices.append(
+            f"{unnamed} {'person' if unnamed == 1 else 'people'} without a name got "
+            f"{'a label' if unnamed == 1 else 'labels'}."
+        )
+    names = Counter(plain(name) for name, _role in people if name)
+    if by_name and (twice := [name for name, _role in people if names.pop(plain(name), 0) > 1]):
+        notices.append(
+            f"On the list more than once: {', '.join(twice)}. Remove one if it is the same person."
+        )
     return notices
 
 
-OTHER_SIZE: Final = (
-    "A table of another size: take the old one off (Delete) before it answers, and add it anew."
-)
+OTHER_SIZE: Final = "To change the size of a table, remove it (Delete) before it answers and add it again."
 """Tables keep their size, because their answers rest on it."""
 
 _ALIKE: Final = re.compile(r"(\d+)\s+tables?\s+of\s+(\d+)", re.IGNORECASE)
@@ -320,7 +329,9 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
     check_length(text)
     tables = [found for part in _parts(text) for found in _read(part)]
     if not tables:
-        raise InputError("Say how many sit at each table, for example: 6; 5; 4 members and 2 co-optees.")
+        raise InputError(
+            "Type how many people sit at each table, for example: 6; 5; 4 members and 2 co-optees."
+        )
     earlier = tuple(after)
     first = max((voter.id for voter in earlier), default=0) + 1
     taken = {voter.label for voter in earlier} | gone
@@ -331,7 +342,7 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
     )
     people = sum(voter.size for voter in voters)
     if people > MOST_PEOPLE:
-        raise InputError(f"That makes {people} people; this program takes up to {MOST_PEOPLE}.")
+        raise InputError(f"That makes {people} people. A workshop can have up to {MOST_PEOPLE}.")
     return PeopleRead(voters, 0, _about(voters, more=bool(earlier)))
 
 
@@ -342,8 +353,8 @@ def _about(voters: tuple[Voter, ...], *, more: bool) -> tuple[str, ...]:
     seated = sum(voter.size for voter in voters)
     people = several(seated, "person", "people")
     if len(voters) == 1:
-        return (f"One more table was added, {voters[0].label}, of {people}.", OTHER_SIZE)
-    return (f"{len(voters)} more tables were added, of {people} in all.", OTHER_SIZE)
+        return (f"{voters[0].label} added, with {people}.", OTHER_SIZE)
+    return (f"{len(voters)} tables added, with {people} in all.", OTHER_SIZE)
 
 
 def _parts(text: str) -> list[str]:
@@ -357,7 +368,9 @@ def _read(part: str) -> list[tuple[int, str]]:
     if alike:
         tables = int(alike[1][:_MOST_DIGITS])
         if tables > MOST_PEOPLE:
-            raise InputError(f"{alike[1]} is more tables than this program takes people ({MOST_PEOPLE}).")
+            raise InputError(
+                f"{alike[1]} is too many tables. A workshop can have up to {MOST_PEOPLE} people."
+            )
         return [(_size(alike[2]), "")] * tables
     if part.isdigit():
         return [(_size(part), "")]
@@ -368,7 +381,7 @@ def _read(part: str) -> list[tuple[int, str]]:
 def _size(text: str) -> int:
     size = int(text[:_MOST_DIGITS])
     if not 0 < size <= MOST_PEOPLE:
-        raise InputError(f"{text} is not a number of people that can sit at a table.")
+        raise InputError(f"{text} people can't sit at one table.")
     return size
 
 

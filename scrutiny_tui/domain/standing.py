@@ -12,6 +12,7 @@ from scrutiny_tui.domain.clock import with_today
 from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind, fitted, usual_plan
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Session
 
@@ -35,7 +36,7 @@ class Pace:
 def finish_at(session: Session, finish: datetime | None, now: datetime) -> Session:
     """Return the session whose sitting has to end then; None if it has no end. Raises `RuleError` for the past."""
     if finish is not None and finish <= now:
-        raise RuleError(f"{finish:%H.%M} has passed. Write when the meeting has to end, such as 16.30.")
+        raise RuleError(f"{time_of_day(finish)} has passed. Type a later time, for example 4:30pm.")
     return session.with_sitting(replace(session.sitting, finish=finish))
 
 

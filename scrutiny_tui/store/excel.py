@@ -44,16 +44,13 @@ def _check_archive(archive: ZipFile, name: str) -> None:
     """Raise `InputError` for a zip file that is no workbook, or one that would unpack to too much."""
     parts = archive.infolist()
     if is_too_much(archive, MOST_PARTS, MOST_UNPACKED):
-        raise InputError(f"{name} unpacks to more than this program opens. Save the one sheet as CSV.")
+        raise InputError(f"{name} is too large. Save the sheet you need as CSV.")
     if not any(part.filename == "[Content_Types].xml" for part in parts):
         raise not_a_table(name)
     if not all(map(is_plainly_packed, parts)):
-        raise InputError(f"{name} is packed in a way that Excel does not use. Save it from Excel again.")
+        raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again.")
     if defines_words(archive):
-        raise InputError(
-            f"{name} cannot be read as an Excel workbook: it defines words of its own, which Excel never does. "
-            "Save it from Excel again, or as CSV."
-        )
+        raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again, or as CSV.")
 
 
 LAST_ROW: Final = 1_048_576
@@ -125,7 +122,7 @@ def merged_rests(merged: Iterable[Range], rows: Iterable[int], name: str) -> Map
         inside = ordered[bisect_left(ordered, each.top) : bisect_right(ordered, each.bottom)]
         seen += 1 + len(inside) * (each.right - each.left + 1)
         if seen > _MOST_MERGED:
-            raise InputError(f"{name} has too many merged cells. Save the one sheet as CSV.")
+            raise InputError(f"{name} has too many merged cells. Save the sheet you need as CSV.")
         first = coordinate(each.top, each.left)
         cells = ((row, column) for row in inside for column in range(each.left, each.right + 1))
         rests.update((cell, first) for cell in cells if cell != (each.top, each.left))
@@ -174,7 +171,7 @@ _DAMAGED: Final = (
 )  # fmt: skip
 """What openpyxl raises on damaged workbooks: it takes the XML's shape for granted. A `ParseError` is a `SyntaxError`."""
 
-_NO_VALUE: Final = "is a formula without a stored value. Open the file in Excel, save it and try again"
+_NO_VALUE: Final = "is a formula without a value. Open the file in Excel, save it and try again"
 
 
 _Values: TypeAlias = Mapping[int, object]
@@ -204,7 +201,7 @@ def read_workbook(data: bytes, name: str, is_header: IsHeader) -> _Read:
             return _read(data, name, is_header)
     except _DAMAGED as error:
         raise InputError(
-            f"{name} cannot be read as an Excel workbook; it may be damaged. Save it from Excel again, or as CSV."
+            f"{name} can't be read and may be damaged. Open it in Excel and save it again, or as CSV."
         ) from error
 
 
@@ -213,7 +210,7 @@ def _read(data: bytes, name: str, is_header: IsHeader) -> _Read:
     reader.read()
     sheets = [cast("ReadOnlyWorksheet", sheet) for sheet in reader.wb.worksheets]
     if not sheets:
-        raise InputError(f"{name} has no sheet with cells.")
+        raise InputError(f"{name} has no sheet with text.")
     headed = ((sheet, _header(_values(reader, sheet), is_header)) for sheet in sheets)
     sheet, header = next((found for found in headed if found[1]), (sheets[0], None))
     with _source(reader, sheet) as source:
@@ -294,7 +291,7 @@ def _rows(lines: _Lines, marks: Marks, header: int, name: str) -> tuple[Row, ...
         faults.setdefault(row, {})[column - 1] = _NO_VALUE
     for (row, column), first in merged_rests(marks.merged, found, name).items():
         faults.setdefault(row, {})[column - 1] = (
-            f"is empty: cell {coordinate(row, column)} is merged with {first}. Write the value in every line"
+            f"is empty: cell {coordinate(row, column)} is merged with {first}. Type the value in every line"
         )
     rows = (_row(number, values, faults.get(number, {})) for number, values in found.items())
     return tuple(row for row in rows if row)
@@ -309,7 +306,7 @@ def _filled(lines: _Lines, with_formulas: set[int], header: int, name: str) -> d
         ):
             found[number] = values
             if len(found) > MOST_LINES:
-                raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it.")
+                raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it into several files.")
     return found
 
 

@@ -106,9 +106,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if not text.strip():
         raise InputError(f"{name} is empty.")
     if text.lstrip().startswith("<"):
-        raise InputError(
-            f"{name} is a web page or another file with tags, not a table. Save it as CSV or .xlsx."
-        )
+        raise InputError(f"{name} is a web page, not a table. Save it as CSV or .xlsx.")
     if _NOT_TEXT.search(text) or text.startswith(_MARKED_UP):
         raise not_a_table(name)
     return text, notices
@@ -116,7 +114,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 def not_a_table(name: str) -> InputError:
     """Return the error for a file that is no table at all."""
-    return InputError(f"{name} is neither a CSV file nor an Excel workbook. Save the table as CSV or .xlsx.")
+    return InputError(f"{name} is not a CSV or Excel file. Save the table as CSV or .xlsx.")
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -129,9 +127,9 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         guess = data.decode("cp1252")
         if not _MISREAD.search(guess):
             return guess, (
-                f"{name} is not UTF-8, so it was read as Windows-1252. Check letters with accents.",
+                f"{name} is not in UTF-8, so it was read as Windows-1252. Check any letters with accents.",
             )
-    raise InputError(f"{name} is not UTF-8, so its letters with accents cannot be told. {_AS_UTF8}")
+    raise InputError(f"{name} is not in UTF-8, so its letters with accents cannot be told. {_AS_UTF8}")
 
 
 def _wide(data: bytes) -> str:
@@ -221,7 +219,7 @@ def _read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | No
             continue
         rows.append(row)
         if len(rows) > MOST_LINES:
-            raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it.")
+            raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it into several files.")
     return header, tuple(rows)
 
 
@@ -267,7 +265,7 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
         return Table(name, *read_workbook(data, name, is_header))
     if data.startswith(_OLD_OFFICE):
         raise InputError(
-            f"{name} is an old Excel file or has a password. Save it as .xlsx or CSV without one."
+            f"{name} is an old Excel file or has a password. Save it as .xlsx or CSV, without a password."
         )
     text, notices = decode(data, name)
     return Table(name, *read_separated(text, name, is_header), notices)
@@ -278,12 +276,12 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise InputError(f"{path} is a folder, not a file.")
         if not path.is_file():
-            raise InputError(f"There is no file called {path}.")
+            raise InputError(f"Can't find a file called {path}.")
         data = read_plain(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise MachineError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise MachineError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}.") from error
     if len(data) > MOST_BYTES:
         raise InputError(
-            f"{path.name} is bigger than {MOST_BYTES // 1024**2} MB, too big for a list of answers."
+            f"{path.name} is larger than {MOST_BYTES // 1024**2} MB, too large for a list of answers."
         )
     return data

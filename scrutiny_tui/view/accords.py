@@ -140,7 +140,7 @@ def _verdict(session: Session, found: RoundResult) -> str:
         return "too few to say"
     if found.accord is Accord.UNKNOWN:
         unknown = found.not_rated["dont_know"]
-        return f"{unknown} {'does not' if unknown == 1 else 'do not'} know"
+        return f"{unknown} doesn't know" if unknown == 1 else f"{unknown} don't know"
     if found.verdict.label is Label.SPLIT:
         return f"{words[0]} or {words[2]}"
     if found.verdict.reason is Reason.BETWEEN:

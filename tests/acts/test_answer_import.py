@@ -47,12 +47,12 @@ def given(planned: ImportPlan) -> list[tuple[int, int, str]]:
     [
         (
             "Member 4,1,2\nMember 4,2,d\nMember 5,1,3\n",
-            [(4, 1, "2"), (4, 2, "dont_know"), (5, 1, "3")], (), "3 answers of 2 people on 2 steps",
+            [(4, 1, "2"), (4, 2, "dont_know"), (5, 1, "3")], (), "3 answers from 2 people on 2 steps",
         ),
-        ("Member 4,1,2\n", [(4, 1, "2")], (), "1 answer of 1 person on 1 step"),
+        ("Member 4,1,2\n", [(4, 1, "2")], (), "1 answer from 1 person on 1 step"),
         (
             "Member 1,1,2\nMember 2,1,\nNobody,9,\n",
-            [(1, 1, "2")], ("2 lines have no answer and were skipped.",), "1 answer of 1 person on 1 step",
+            [(1, 1, "2")], ("2 lines have no answer and were skipped.",), "1 answer from 1 person on 1 step",
         ),
     ],
 )  # fmt: skip
@@ -77,8 +77,8 @@ def test_a_workbook_gives_the_same_as_text_and_what_cannot_be_used_of_it_is_told
     rows = (heading, ("Member 1", 1, "=1+1"), (None, 2, 2))
     path = workbook(tmp_path, rows, change=lambda sheet: sheet.merge_cells("A2:A3"))
     assert told(plan_import(START, read_ballots(path))) == [
-        "line 2: The answer is a formula without a stored value. Open the file in Excel, save it and try again.",
-        "line 3: The voter is empty: cell A3 is merged with A2. Write the value in every line.",
+        "line 2: The answer is a formula without a value. Open the file in Excel, save it and try again.",
+        "line 3: The voter is empty: cell A3 is merged with A2. Type the value in every line.",
     ]
 
 
@@ -116,8 +116,8 @@ def test_a_number_counts_before_a_title_that_looks_like_it(tmp_path: Path) -> No
 # What is told
 
 
-NO_ANSWER = f"The answer is not one that can be taken here. Answers are: {ANSWERS}."
-TWICE = "Lines 2 and 4 both hold an answer of Member 1 on step 1."
+NO_ANSWER = f"The answer is not one of: {ANSWERS}."
+TWICE = "Lines 2 and 4 both have an answer of Member 1 on step 1."
 COUNTED = voting.take_headcount(answered(START, 2, answers("1")), 2, {Answer.LEVEL_2: 3})
 SHOWN = revealed(START, 2, answers("1 2 3"))
 
@@ -128,23 +128,23 @@ SHOWN = revealed(START, 2, answers("1 2 3"))
         (
             "Membr 4,1,2\nSomebody else,1,2\n,1,2\nOfficer,1,2\n", START,
             [
-                'line 2: "Membr 4" is not on the list of people; did you mean "Member 4"?',
-                'line 3: "Somebody else" is not on the list of people.', "line 4: The voter is missing.",
-                "line 5: Officer casts no ballot.",
+                'line 2: "Membr 4" is not on the list of people. Did you mean "Member 4"?',
+                'line 3: "Somebody else" is not on the list of people.', "line 4: The person is missing.",
+                "line 5: Officer does not answer.",
             ],
         ),
         (
             "Member 1,Step 7,2\nMember 1,,2\n", START,
             [
-                'line 2: "Step 7" is neither the number nor the title of a step that is voted on here.',
+                'line 2: "Step 7" is not the number or name of a step that is answered here.',
                 "line 3: The step is missing.",
             ],
         ),
         *((f"Member 1,1,{text}\n", START, [f"line 2: {NO_ANSWER}"]) for text in ("4", "0", "1.5", "x", "Strong - mostly")),
-        ("Member 1,1,2\nOfficer,1,2\nmember 1,Step 1,2\n", START, [f"line 2: {TWICE}", "line 3: Officer casts no ballot.", f"line 4: {TWICE}"]),
-        ("Member 5,2,2\n", SHOWN, ["line 2: Step 2 has a result; answers after it are not taken."]),
-        ("Member 5,2,2\n", voting.open_round(SHOWN, 2), ["line 2: Step 2 has a result; answers after it are not taken."]),
-        ("Member 5,2,2\n", COUNTED, ["line 2: A count was taken on step 2, so no more answers go in."]),
+        ("Member 1,1,2\nOfficer,1,2\nmember 1,Step 1,2\n", START, [f"line 2: {TWICE}", "line 3: Officer does not answer.", f"line 4: {TWICE}"]),
+        ("Member 5,2,2\n", SHOWN, ["line 2: The result of step 2 has been shown, so new answers can't be added."]),
+        ("Member 5,2,2\n", voting.open_round(SHOWN, 2), ["line 2: The result of step 2 has been shown, so new answers can't be added."]),
+        ("Member 5,2,2\n", COUNTED, ["line 2: A count has been saved for step 2, so new answers can't be added."]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_told_by_line_and_no_wrong_answer_is_repeated(
@@ -162,9 +162,9 @@ def test_an_answer_that_is_in_stays_unless_it_is_to_be_replaced(tmp_path: Path) 
     before = answered(START, 2, answers("1 1"))
     kept = plan(tmp_path, "Member 1,2,3\n", before)
     replaced = plan(tmp_path, "Member 1,2,3\nMember 3,2,3\n", before, replace=True)
-    assert told(kept) == ["line 2: Member 1 has answered step 2 already. The earlier answer stays."]
+    assert told(kept) == ["line 2: Member 1 has already answered step 2. The earlier answer is kept."]
     assert (kept.kept, replaced.kept) == (1, 0)
-    assert replaced.summary == "2 answers of 2 people on 1 step, 1 in place of earlier ones"
+    assert replaced.summary == "2 answers from 2 people on 1 step, 1 of them replacing earlier ones"
     found = voting.opened(take_ballots(before, replaced.ballots), 2)
     assert found.ballots == {1: Answer.LEVEL_3, 2: Answer.LEVEL_1, 3: Answer.LEVEL_3}
 
@@ -174,8 +174,8 @@ def test_a_party_is_not_read_and_that_is_said(tmp_path: Path, heading: str) -> N
     path = separated(tmp_path, f"voter,{heading},item,answer,Remarks,Seat\nMember 1,Purple,1,2,none,9\n")
     planned = plan_import(START, read_ballots(path))
     assert planned.notices == (
-        f"The column {heading} was not read.",
-        "The columns Remarks and Seat were not read.",
+        f"The column {heading} was ignored.",
+        "The columns Remarks and Seat were ignored.",
     )
     assert "Purple" not in repr(planned)
 
@@ -191,7 +191,7 @@ def test_a_file_whose_headings_are_missing_or_mean_the_same_is_refused(tmp_path:
 def test_answers_are_not_imported_where_nobody_answers_alone_or_only_totals_are_kept(tmp_path: Path) -> None:
     collective = replace(START, details=replace(START.details, mode=Mode.COLLECTIVE))
     totals = replace(START, details=replace(START.details, secrecy=Secrecy.TOTALS))
-    for start, why in ((collective, "as a collective"), (totals, "keeps totals only")):
+    for start, why in ((collective, "agrees together"), (totals, "keeps totals only")):
         with pytest.raises(RuleError, match=why):
             plan(tmp_path, "Member 1,1,2\n", start)
     room = workshop(tmp_path / "totals", secrecy=Secrecy.TOTALS)

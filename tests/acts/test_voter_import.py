@@ -80,7 +80,7 @@ def test_a_workbook_needs_no_headings_and_what_cannot_be_used_of_it_is_told(tmp_
     rows = (("Name", "Role"), ("A. Example", "chair"), (None, "member"))
     path = workbook(tmp_path, rows, change=lambda sheet: sheet.merge_cells("A2:A3"))
     assert told(plan_people(BY_NAME, read_people_file(path))) == [
-        "line 3: The name is empty: cell A3 is merged with A2. Write the value in every line."
+        "line 3: The name is empty: cell A3 is merged with A2. Type the value in every line."
     ]
 
 
@@ -89,10 +89,10 @@ def test_a_workbook_needs_no_headings_and_what_cannot_be_used_of_it_is_told(tmp_
     [
         (
             "Name,Role\nA. Example,member\nB. Example,chair\n", LABELS,
-            ["Chair", "Member 3"], ["2 names were read and not kept: people get labels."],
+            ["Chair", "Member 3"], ["2 names were not saved. People get labels."],
         ),
         ("Name,Role\nA. Example,young person\n", BY_NAME, ["Young person"], None),
-        ("Name,Party\nA. Secret,Example\n", BY_NAME, ["A. Secret"], ["The column Party was not read."]),
+        ("Name,Party\nA. Secret,Example\n", BY_NAME, ["A. Secret"], ["The column Party was ignored."]),
     ],
     ids=["names under labels", "a young person's name", "a party"],
 )  # fmt: skip
@@ -109,13 +109,13 @@ def test_a_name_that_comes_twice_or_is_on_the_list_is_taken_once_and_told(tmp_pa
     planned = plan(tmp_path, "Name\nA. Example\nMember 1\na.  example\n")
     assert added(planned) == [("A. Example", MEMBER)]
     assert planned.notices == (
-        "Line 3: Member 1 is on the list already and was left out.",
-        "Lines 2 and 4 hold the same name; it was taken once.",
+        "Line 3: Member 1 is already on the list and was skipped.",
+        "Lines 2 and 4 have the same name. It was added once.",
     )
 
 
 def test_a_list_of_nobody_new_or_of_too_many_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"Nobody in answers\.csv is new to the list"):
+    with pytest.raises(InputError, match=r"Everyone in answers\.csv is already on the list"):
         plan(tmp_path, "Name\nMember 1\n")
     with pytest.raises(InputError, match="up to 200"):
         plan(tmp_path, "Name\n" + "".join(f"Person {number}\n" for number in range(201)))

@@ -87,7 +87,7 @@ def as_after_a_crash(folder: Path, secrecy: Secrecy = Secrecy.LABELS) -> Path:
 ACTS = (
     ("check", "last"),
     ("results", "last"),
-    ("do", "last", "note", "--same-sitting", "--step", "1", "--kind", "evidence", "--text", "x"),
+    ("do", "last", "note", "--same-session", "--step", "1", "--kind", "evidence", "--text", "x"),
 )
 
 
@@ -261,9 +261,9 @@ def typed(word: str) -> tuple[tuple[str, ...], ...]:
         ("new", "--council", "x", "--people", "3 members", "--facilitator", word, "--committee", word),
         (*do, word),
         *acts,
-        (*do, "cast", "--same-sitting", *one, word),
-        (*do, "note", "--same-sitting", "--step", "1", "--kind", "evidence", "--text", word),
-        (*do, "agree", "--same-sitting", "--step", "1", "--level", "1", "--different-view", word),
+        (*do, "cast", "--same-session", *one, word),
+        (*do, "note", "--same-session", "--step", "1", "--kind", "evidence", "--text", word),
+        (*do, "agree", "--same-session", "--step", "1", "--level", "1", "--different-view", word),
         (*do, "details", "--council", word),
         (*do, "duplicate", "--date", word),
         ("paper", "last", "--out", word),

@@ -155,5 +155,5 @@ def test_a_folder_that_cannot_be_written_is_status_3(shell: Shell, folder: Path)
 def test_a_folder_in_which_nothing_can_be_written_is_no_locked_workshop(shell: Shell) -> None:
     told = shell("--sessions", "/proc", *NEW, *PEOPLE)
     assert told.exit_code == 3
-    assert "nothing can be written to this folder" in told.stderr
+    assert "you can't save files in this folder" in told.stderr
     assert "program has" not in told.stderr

@@ -134,9 +134,9 @@ def notes(folder: Path, term: str, keys: Iterable[bytes]) -> list[str]:
     """Type notes on the first step, one after another, and return what is kept of them."""
     with twin(folder, term) as shown:
         for each in keys:
-            typed(shown, b"n\r", "What the note holds.")
-            typed(shown, b"1\r", "The words of the note.")
-            typed(shown, each, "The note is kept.")
+            typed(shown, b"n\r", "What kind of note it is.")
+            typed(shown, b"1\r", "The text of the note.")
+            typed(shown, each, "Note saved.")
             heard(shown, "What next?", shown.written.rindex(b"The note is kept."))
         ended(shown)
     return [note.text for note in kept(folder).notes.values()]
@@ -333,12 +333,12 @@ def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
     folder: Path, term: str, loaded: str
 ) -> None:
     with twin(folder, term, script=LOADED) as shown:
-        typed(shown, b"n\r", "What the note holds.")
-        typed(shown, b"1\r", "The words of the note.")
+        typed(shown, b"n\r", "What kind of note it is.")
+        typed(shown, b"1\r", "The text of the note.")
         before = len(shown.written)
         for word in (b"heard ", b"only ", b"once "):
             typed(shown, word, word.decode().strip())
-        typed(shown, b"\r", "The note is kept.")
+        typed(shown, b"\r", "Note saved.")
         assert shown.written[before:].count(b"heard") == 1
         to_the_answers(shown)
         typed(shown, b"1\r2\r3\r", "Everybody who is here is in.")
@@ -351,9 +351,9 @@ def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
 
 def test_what_the_terminal_shows_itself_is_not_shown_twice(folder: Path) -> None:
     with twin(folder, DUMB, script=SHOWS_ITSELF) as shown:
-        typed(shown, b"n\r", "What the note holds.")
-        typed(shown, b"1\r", "The words of the note.")
-        typed(shown, b"We meet them.\r", "The note is kept.")
+        typed(shown, b"n\r", "What kind of note it is.")
+        typed(shown, b"1\r", "The text of the note.")
+        typed(shown, b"We meet them.\r", "Note saved.")
         os.write(shown.fileno(), b"q\r")
         assert shown.end() == 0
     assert b"We meet them." not in shown.written

@@ -37,7 +37,7 @@ REFUSED: Final = [
     "do last cast --step 2 --person Nobody --answer 2",
     f"do last cast --step 9 {WHO} --answer 2",
     "do last cast --step 3 --person Member_5 --answer 2",
-    f"do last cast --step 2 {WHO} --answer 4 --new-sitting",
+    f"do last cast --step 2 {WHO} --answer 4 --new-session",
     f"do last clear --step 1 {WHO}",
     f"do last clear --step 2 {WHO}",
     "do last headcount --step 1 --counts 1,1,1",

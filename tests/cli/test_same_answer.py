@@ -45,7 +45,7 @@ def edit(path: Path) -> None:
 @pytest.mark.parametrize(
     ("happened", "words"),
     [
-        (put_older, "was an older copy; the second copy, which is newer, was taken."),
+        (put_older, "was out of date. The second copy is newer and is now used."),
         (damage, "was damaged (it is not JSON text); the second copy was taken."),
     ],
 )

@@ -92,17 +92,19 @@ FILE = HERE / "2026 our workshop.json"
     ("told", "shown"),
     [
         (
-            f"No dated copy could be made. {MIRROR}/backups cannot be read or written: Not a directory. Put it back.",
-            "No dated copy could be made. The second folder cannot be read or written: Not a directory. Put it back.",
+            f"No dated copy could be made. {MIRROR}/backups can't be read or saved: Not a directory. Put it back.",
+            "No dated copy could be made. The backup folder can't be read or saved: Not a "
+            "directory. Put it back.",
         ),
         (
-            f"The second copy was left out: The disk that holds {MIRROR} is full.",
-            "The second copy was left out: The disk that holds the second folder is full.",
+            f"There is no second copy now. The disk that holds {MIRROR} is full.",
+            "There is no second copy now. The disk that holds the backup folder is full.",
         ),
         (f"{FILE} was damaged (no end).", "A file in the folder of this workshop was damaged (no end)."),
         (
-            f"The second copy in {MIRROR} may still hold what was taken out. Delete {MIRROR / 'x-1.json'}.",
-            "The second copy in the second folder may still hold what was taken out. Delete a file in the second folder.",
+            f"The second copy in {MIRROR} may still have what was deleted. Delete {MIRROR / 'x-1.json'}.",
+            "The second copy in the backup folder may still have what was deleted. Delete a "
+            "file in the backup folder.",
         ),
         (
             f"{FILE}.damaged-20261121T101500 was set aside earlier.",
@@ -116,5 +118,5 @@ FILE = HERE / "2026 our workshop.json"
     ],
 )
 def test_a_path_becomes_words(told: str, shown: str) -> None:
-    folders = {HERE: "the folder of this workshop", MIRROR: "the second folder"}
+    folders = {HERE: "the folder of this workshop", MIRROR: "the backup folder"}
     assert without_paths(told, FILE, folders) == shown

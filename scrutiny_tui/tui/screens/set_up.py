@@ -17,12 +17,12 @@ from scrutiny_tui.acts.act import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.setting_acts import ALSO, SHOWN
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.details import faults, warnings
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import day, several
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import Command
@@ -299,7 +299,7 @@ class SetUpPage(NewPage):
 
     def fields(self) -> Iterable[FormLine]:
         yield from super().fields()
-        yield FormLine("Date", LineInput(written_day(self.today), id="date"))
+        yield FormLine("Date", LineInput(day(self.today), id="date"))
         yield FormLine("Facilitator", _optional("name or role, may stay empty", "facilitator"))
         yield FormLine("Sponsor", _optional("name or role, may stay empty", "sponsor"))
         yield FormLine("They also answer", Choice(_words(ALSO), id="also"))

@@ -70,7 +70,7 @@ def test_results_and_report_are_the_same_afterwards(
 @pytest.mark.usefixtures("asked")
 def test_it_is_said_what_is_out_of_reach_and_when_not_to(do: Shell, path: Path) -> None:
     told = do("delete-answers", typed="y\nn\n")
-    assert "This does not reach memory sticks" in told.stderr
+    assert "Copies elsewhere are not deleted: USB sticks" in told.stderr
     assert "zip files, full reports and exports" in told.stderr
     assert "Do not delete if someone has asked for this information." in told.stderr
     assert told.stderr.endswith("Nothing was changed.\n")
@@ -127,7 +127,7 @@ def test_what_was_set_aside_goes_along_but_never_over_another_file(do: Shell, pl
         each.write_text(each.name, encoding="utf-8")
     told = do("rename", "--name", "autumn")
     assert told.exit_code == 0
-    assert "It stays under the earlier name." in told.stdout
+    assert "keeps its old name." in told.stdout
     assert aside("autumn", 12).read_text(encoding="utf-8") == aside(plain.stem, 12).name
     for each in (aside(plain.stem, 13), aside("autumn", 13)):
         assert each.read_text(encoding="utf-8") == each.name
@@ -140,7 +140,7 @@ def test_deleting_asks_twice_and_names_every_file(do: Shell, folder: Path, plain
     assert (told.exit_code, told.stdout) == (0, "Workshop deleted.\n")
     assert len(expected) >= 2
     assert [name for name in expected if name not in told.stderr] == []
-    assert "copies on memory sticks" in told.stderr
+    assert "Copies elsewhere are not deleted: USB sticks" in told.stderr
     assert "Do not delete if someone has asked for this information." in told.stderr
     assert everything(folder) == {}
 
@@ -169,5 +169,5 @@ def test_the_example_is_left_alone(shell: Shell, words: list[str]) -> None:
     before = example_session().read_bytes()
     told = shell("do", str(example_session()), *words)
     assert told.exit_code == 1
-    assert "The example that comes with the program is not" in told.stderr
+    assert "The example that comes with the program can't be" in told.stderr
     assert example_session().read_bytes() == before

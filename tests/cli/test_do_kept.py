@@ -14,7 +14,7 @@ from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell, saved
 from tests.support.sessions import workshop_of_tables
 
-HISTORY: Final = "It stays in this shell's history."
+HISTORY: Final = "This stays in the shell's history."
 ONE: Final = ("--step", "1")
 
 
@@ -96,7 +96,7 @@ def test_if_a_file_may_still_hold_the_words_it_is_named_and_status_3_says_so(
     aside.write_bytes(path.read_bytes())
     told = begun("withdraw-note", *ONE, "--note", "1", "--yes")
     assert (told.exit_code, told.stdout) == (3, "Note withdrawn.\n")
-    assert f"{aside.name} was set aside earlier and may still have what was deleted" in told.stderr
+    assert f"{aside.name} is an older copy and may still have what was deleted" in told.stderr
     assert "is erased" not in told.stderr
 
 

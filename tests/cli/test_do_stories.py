@@ -20,10 +20,10 @@ SET_UP: Final = {
 STORIES: Final = {
     "answers": """
 $ cast --step 1 --person "Member 3" --answer 2
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 3 is in on step 1: 1 of 5 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 3 saved. Step 1: 1 of 5 has answered.
 $ cast --step 1 --person "member 3" --answer "Don’t know"
-Member 3 is in on step 1: 1 of 5 in.
+Answer from Member 3 saved. Step 1: 1 of 5 has answered.
 $ cast --step 1 --person "Membr 1" --answer 2
 ! --person: "Membr 1" is not on the list of people. Did you mean "Member 1"?
 = 1
@@ -34,38 +34,38 @@ $ cast --step 1 --person "Member 1" --answer x
 ! "Not applicable" can't be used for a step.
 = 1
 $ cast --step 1 --person "Member 1" --answer stronk
-! --answer: That is not an answer. Type one of: 1, 2, 3 or the name of a level, don't know (d), pre…
+! --answer: That is not an answer. Type one of: 1, 2, 3 or a statement's name, don't know (d), pref…
 = 1
 $ clear --step 1 --person "Member 3"
-Member 3 is no longer in on step 1: 0 of 5 in.
+Answer from Member 3 cleared. Step 1: 0 of 5 have answered.
 $ reveal --step 1
 ! Nobody has answered yet, so there is no result to show.
 = 1
 """,
     "a result": """
 $ cast --step 1 --person "Member 1" --answer 2
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 1 is in on step 1: 1 of 5 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 1 saved. Step 1: 1 of 5 has answered.
 $ reveal --step 1
-! With so few answers the room may work out who chose what.
-! 1 of 5 is in. Show result anyway? To carry on without being asked, add --yes
+! With so few answers, people may work out who chose what.
+! 1 of 5 has answered. Show the result now? To carry on without being asked, add --yes
 = 2
 $ reveal --step 1 --yes
 Step 1: Knowledge of children's services
 Beginning 0, Developing 1, Strong 0.
 1 person chose a statement: too few to say.
-Only 1 of 5 chose a statement: this is provisional.
+Only 1 of the 5 who could answer chose a statement, so this is provisional.
 1 of 5 chose a statement · 4 have not answered.
 $ cast --step 1 --person "Member 2" --answer 2
 ! Step 1 already has a result. To answer it again, use: again
 = 1
 $ again --step 1
-Step 1 can be answered again. Second time; what came before is kept.
+Round 2 of step 1 has started. Earlier results are kept.
 $ again --step 1
-! A vote on step 1 is already going on.
+! Step 1 is already being answered.
 = 1
 $ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrongly"
-! The room has seen the result, and it will change. The record will say that one answer was correct…
+! Everyone has seen the result, and it will change. The record will say that one answer was correct…
 ! Correct this answer? To carry on without being asked, add --yes
 = 2
 $ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrongly" --yes
@@ -78,7 +78,7 @@ $ set-aside --step 1
 !   2: Answers were said aloud
 !   3: The wrong step was answered
 !   4: The slips were mixed up
-!   5: The room asked for it
+!   5: The committee asked for it
 = 2
 $ set-aside --step 1 --reason 2 --yes
 Step 1, Round 1: cancelled: answers were said aloud.
@@ -88,8 +88,8 @@ $ headcount --step 1 --counts 2,3,1
 ! You counted 6, but 5 are marked as here. Count again, or add the people who are missing.
 = 1
 $ headcount --step 1 --counts 1,0,2 --dont-know 1
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-The count is taken on step 1: 4 of 5 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Count saved. Step 1: 4 of 5 have answered.
 $ headcount --step 1 --counts 1,0,0
 ! A count has already been saved. To count again, use: set-aside
 = 1
@@ -99,27 +99,27 @@ $ cast --step 1 --person "Member 5" --answer 1
 """,
     "totals only": """
 $ cast --step 1 --person "Member 1" --answer 2
-! This workshop keeps totals only, not individual answers. Count cards or hands, or enter answers on the screens.
+! This workshop keeps totals only, not individual answers. Count cards or hands, or enter answers o…
 = 1
 $ headcount --step 1 --counts 2,2,1
-Only totals are kept. No one can look up your answer in this file. Hands are seen by the room; slip…
-The count is taken on step 1: 5 of 5 in.
+Only the totals are saved. Nobody can look up your answer. If you raise your hand, others will see …
+Count saved. Step 1: 5 of 5 have answered.
 $ reveal --step 1
 Step 1: Knowledge of children's services
 Beginning 2, Developing 2, Strong 1.
-No single view: 2, 2 and 1.
+No single view: 2 Beginning, 2 Developing, 1 Strong.
 5 of 5 chose a statement.
 $ correct --step 1 --person "Member 1" --answer 2 --reason 1 --yes
 ! --person: there is nothing to choose from.
 = 1
 $ delete-answers --yes
-! Only totals are kept in this workshop. Nothing joins a person to an answer, so there is nothing t…
+! This workshop keeps totals only. There are no individual answers to delete.
 = 1
 """,
     "a prompt": """
 $ cast --step 1.2 --person "Member 1" --answer x
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 1 is in on prompt 1.2: 1 of 2 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 1 saved. Prompt 1.2: 1 of 2 has answered.
 $ cast --step 1.2 --person Officer --answer 1
 ! --person: Officer does not answer.
 = 1
@@ -130,7 +130,7 @@ $ vote-on --prompts 2.1
     "notes": """
 $ note --step 1 --kind evidence --text "A visit."
 Note saved.
-$ note --step 1 --kind minority --text "Two saw more."
+$ note --step 1 --kind different --text "Two saw more."
 Note saved.
 $ withdraw-note --step 1
 ! --note is missing. The number of the note in the step's list.
@@ -152,7 +152,7 @@ Position saved, for the committee to confirm.
 $ agree --step 2.1 --level none --how chair --different-view "Two saw more."
 Position saved, for the committee to confirm.
 $ agree --step 3 --level 2 --how loudly
-! --how: "loudly" is not a choice. Choose one of: clear from the answers, after discussion, summed up by the chai…
+! --how: "loudly" is not a choice. Choose one of: clear from the answers, after discussion, summed …
 = 1
 $ earlier --step 4 --level 3 --whose "the officers"
 Rating saved. It is hidden until the result.
@@ -186,11 +186,11 @@ Action moved.
 $ action-status --action 1 --status done --evidence "Minute 14."
 Action marked as done.
 $ action-status --action 2 --status dropped
-Action marked as dropped.
+Action marked as no longer needed.
 $ remove-action --action 2
 ! Report.
 !
-! Delete action only if it was a mistake: what is not done any more can be dropped, and stays.
+! Do this only if it was a mistake. If it is no longer needed, mark it so instead.
 ! Delete this action? To carry on without being asked, add --yes
 = 2
 $ remove-action --action 2 --yes
@@ -218,17 +218,17 @@ $ here --person "Member 6"
 ! --person: "Member 6" is not on the list of people. Did you mean "Member 7"?
 = 1
 $ cast --step 1 --person "Member 2" --answer 2
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 2 is in on step 1: 1 of 6 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 2 saved. Step 1: 1 of 6 has answered.
 $ remove-person --person "Member 2"
 ! Member 2 has answered step 1, so can't be removed. Mark them absent instead.
 = 1
 $ facilitator --name "The clerk"
-The clerk is recorded as the facilitator.
+Facilitator: The clerk.
 """,
     "the time": """
 $ end-at --time 23.59
-Finish time: 23.59.
+Finish time: 11:59pm.
 $ end-at --time ""
 Finish time removed.
 $ hold-clock
@@ -254,7 +254,7 @@ Question removed.
 $ details --council "Elsewhere" --setting public --quotations left-out
 Details saved.
 $ details --secrecy by-name
-! To read out before the first answer: Your name is kept with each answer. Treat it as a recorded vote…
+! To read out before the first answer: Your answer is saved with your name. Please treat it as a re…
 ! Answers can't be kept by name if the meeting is public or webcast.
 = 1
 $ details --mode collective
@@ -270,7 +270,7 @@ $ rename --name "Autumn: 1st sitting"
 ! It is already called autumn-1st-sitting.json.
 = 1
 $ duplicate --date "20 November 2027"
-The new workshop is in 2027-11-20-exampleshire.json. It has the details, the people and the open ac…
+New workshop saved as 2027-11-20-exampleshire.json. It has the details, people and open actions, bu…
 $ delete --yes
 Workshop deleted.
 """,

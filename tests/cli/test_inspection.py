@@ -81,7 +81,9 @@ def test_a_file_that_is_no_session_is_told(shell: Shell, folder: Path) -> None:
 def test_a_path_that_is_not_there_is_named(shell: Shell) -> None:
     told = shell("check", "no-such-thing")
     assert told.exit_code == 1
-    assert told.stderr.startswith("There is no file or folder called no-such-thing, and no such workshop in ")
+    assert told.stderr.startswith(
+        "Can't find a file or folder called no-such-thing, or a workshop of that name in "
+    )
 
 
 @pytest.mark.parametrize("name", ["last", "2026-11-21-exampleshire", "2026-11-21-exampleshire.json"])

@@ -55,7 +55,7 @@ $ import last sessions
 $ import last good.csv --dry-run
 Ready to import: 3 answers from 2 people on 2 steps. Nothing was changed.
 $ import last good.csv
-Taken: 3 answers from 2 people on 2 steps.
+Imported: 3 answers from 2 people on 2 steps.
 ! They stay hidden until the result of their step is shown.
 ! Take these labels out of the draw, because these people have answered: Member 1, Member 2.
 $ import last more.csv
@@ -64,21 +64,21 @@ $ import last more.csv
 ! To replace the earlier answers, add --replace.
 = 1
 $ import last more.csv --skip-bad
-Taken: 1 answer from 1 person on 1 step.
+Imported: 1 answer from 1 person on 1 step.
 ! 1 problem in more.csv. These lines are left out:
 ! more.csv: line 2: Member 1 has already answered step 1. The earlier answer is kept.
 ! To replace the earlier answers, add --replace.
 ! They stay hidden until the result of their step is shown.
 ! Take these labels out of the draw, because these people have answered: Member 4.
 $ import last more.csv --replace
-Taken: 2 answers from 2 people on 1 step, 2 of them replacing earlier ones.
+Imported: 2 answers from 2 people on 1 step, 2 of them replacing earlier ones.
 ! They stay hidden until the result of their step is shown.
 ! Take these labels out of the draw, because these people have answered: Member 1, Member 4.
 """,
     "people": """
 $ import last odd.csv --people
 ! 1 problem in odd.csv, so nothing was imported:
-!   odd.csv: line 3: "wizard" is not a role. The roles are: chair, vice-chair, member, co-optee, cabine…
+!   odd.csv: line 3: "wizard" is not a role. The roles are: chair, vice-chair, member, co-optee, ca…
 = 1
 $ import last people.csv --people --replace
 ! --skip-bad and --replace work with answers, not with --people.
@@ -116,7 +116,7 @@ def test_a_dry_run_changes_no_byte(shell: Shell, folder: Path, path: Path, more:
     before = everything(folder)
     told = shell("import", "last", str(file), *more, "--dry-run")
     assert told.exit_code == 0
-    assert told.stdout.startswith("Would be ")
+    assert told.stdout.startswith("Ready to ")
     assert "Nothing was changed.\n" in told.stdout
     assert everything(folder) == before
 
@@ -140,7 +140,7 @@ def test_the_form_that_is_handed_out_comes_back(shell: Shell, folder: Path, path
     shell("paper", "last", "--out", str(folder / "paper"))
     form = (folder / "paper" / "form.csv").read_text(encoding="utf-8-sig")
     told = shell("import", "last", str(separated(folder, form.replace("1,\n", "1,2\n"))))
-    assert (told.exit_code, told.stdout) == (0, "Taken: 5 answers from 5 people on 1 step.\n")
+    assert (told.exit_code, told.stdout) == (0, "Imported: 5 answers from 5 people on 1 step.\n")
     assert "25 lines have no answer and were skipped." in told.stderr
 
 
@@ -162,7 +162,7 @@ def test_a_workshop_goes_from_one_laptop_to_another(
     zipped = folder / "w.zip"
     packed = shell("pack-up", "last", "--out", str(zipped))
     assert packed.stdout == f"{zipped}\n"
-    assert "It holds personal data" in packed.stderr
+    assert "This file has personal data" in packed.stderr
     before = shell("results", noted.stem, "--json").stdout
     for variable, name in (("SCRUTINY_SESSIONS", "there"), ("SCRUTINY_MIRROR", "mirror there")):
         monkeypatch.setenv(variable, str(folder / name))

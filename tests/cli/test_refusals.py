@@ -49,6 +49,7 @@ REFUSED: Final = [
     "do last reveal --step 4",
     "do last again --step 2",
     "do last again --step 3",
+    "do last fit-timetable",
     f"do last set-aside --step 2 {WHY}",
     f"do last set-aside --step 1 {WHY}",
     "do last set-aside --step 1 --reason _ --yes",

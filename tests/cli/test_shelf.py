@@ -61,7 +61,7 @@ def test_an_empty_folder_says_so(shell: Shell, folder: Path) -> None:
 
 def test_results_are_plain_text_and_json(shell: Shell, path: Path) -> None:
     told = shell("results", "last").stdout
-    assert "Clear agreement: 5 of 6 chose Developing; 1 chose Strong.\n" in told
+    assert "Clear agreement: 5 chose Developing, 1 Strong.\n" in told
     assert "Note, evidence: [red] □[31m two visits\n" in told
     data = json.loads(shell("results", "last", "--json").stdout)
     assert data["items"][0]["counts"] == [0, 5, 1]
@@ -140,7 +140,7 @@ def test_a_folder_is_one_line_a_workshop_and_what_cannot_be_read_is_told(
     assert first.startswith(f"{SECOND}.json: 21 November 2026, Exampleshire,")
     assert "1 clear agreement (n = 6); 2 no result yet;" in second
     assert other.startswith("other.json: ")
-    assert told.stdout.endswith(f"Steps are told where they are worded as in {SECOND}.json.\n")
+    assert told.stdout.endswith(f"Steps are shown if they are worded as in {SECOND}.json.\n")
     assert everything(two) == before
 
 
@@ -150,7 +150,7 @@ def test_a_folder_as_json_is_one_object(shell: Shell, two: Path) -> None:
     assert [each["file"] for each in found["workshops"]] == [f"{SECOND}.json", f"{FIRST}.json", "other.json"]
     step = found["workshops"][0]["steps"][0]
     assert step == {"item": "1", "same_wording": True, "label": "consensus", "n": 6, "agreed_level": None}
-    assert "this program did not write it" in found["workshops"][2]["problem"]
+    assert "it was not written by this program" in found["workshops"][2]["problem"]
 
 
 @pytest.mark.parametrize(
@@ -158,10 +158,10 @@ def test_a_folder_as_json_is_one_object(shell: Shell, two: Path) -> None:
     [
         ((), 2, "Name at least two workshops to compare."),
         ((FIRST,), 2, "Name at least two workshops to compare."),
-        ((FIRST,) * 27, 2, "Up to 26 workshops are set side by side."),
+        ((FIRST,) * 27, 2, "You can compare up to 26 workshops."),
         ((FIRST, FIRST), 1, "A workshop is named twice"),
         ((FIRST, "nothing"), 1, "Can't find a workshop called nothing"),
-        ((FIRST, SECOND, "--folder", "."), 2, "With --folder name one workshop at most"),
+        ((FIRST, SECOND, "--folder", "."), 2, "With --folder, name one workshop at most"),
         (("--folder", "nowhere"), 1, "There is no folder nowhere."),
         (("--folder", "x" * 300), 3, "can't be read or saved: File name too long. Choose a shorter name."),
         (("--folder", "EMPTY"), 1, "There are no workshops in"),
@@ -189,7 +189,7 @@ def test_the_copies_are_listed_with_what_is_shown_in_them(
     shell: Shell, folder: Path, path: Path, which: list[str]
 ) -> None:
     told = shell("backups", *which)
-    assert told.stdout == f"21 November 2026, 14.05, Exampleshire: 6 answers in step 1\n  {newest(folder)}\n"
+    assert told.stdout == f"21 November 2026, 2:05pm, Exampleshire: 6 answers in step 1\n  {newest(folder)}\n"
 
 
 def test_a_copy_is_restored_into_a_new_file(shell: Shell, folder: Path, path: Path) -> None:
@@ -202,7 +202,7 @@ def test_a_copy_is_restored_into_a_new_file(shell: Shell, folder: Path, path: Pa
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ((), 0, "There are no dated copies in "),
+        ((), 0, "There are no backups in "),
         (
             ("--restore", "nothing"),
             1,
@@ -222,7 +222,7 @@ def test_if_there_is_no_copy_it_is_said(
 def test_a_lost_workshop_is_listed_and_restored(shell: Shell, folder: Path, path: Path) -> None:
     path.unlink()
     assert shell("list").stdout.splitlines()[-1] == (
-        "21 November 2026, Exampleshire: its file is not here. To restore it: scrutiny-tui "
+        "21 November 2026, Exampleshire: its file is missing. To restore it: scrutiny-tui "
         "backups --restore session-1.json"
     )
     told = shell("backups", "--restore", "session-1.json")

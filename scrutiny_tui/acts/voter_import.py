@@ -14,6 +14,7 @@ from scrutiny_tui.domain.people import TITLES, Role, Voter, not_a_role, read_rol
 from scrutiny_tui.domain.people_list import (
     count_people,
     is_counted,
+    is_number_word,
     label_people,
     read_part,
     split_list,
@@ -128,7 +129,7 @@ def _is_header(cells: tuple[str, ...]) -> bool:
     if found & _HEADINGS["surname"] and found & _HEADINGS["forename"]:
         return True
     # "person" alone may be somebody in a plain list; beside other headings it is a heading.
-    return bool(found & {"name", "full name", "label", "role"}) or (
+    return bool(found & {"name", "full name", "label", *_HEADINGS["role"]}) or (
         len(found) > 1 and bool(found & _HEADINGS["name"])
     )
 
@@ -136,36 +137,33 @@ def _is_header(cells: tuple[str, ...]) -> bool:
 def _in_table(table: Table, header: Row) -> _Found:
     """Return whom each line under the headings names."""
     found = find_columns(header, _HEADINGS, table.name)
-    names = [found[kind] for kind in ("forename", "surname") if kind in found]
-    if "name" in found or len(names) < _HEADED:
-        first = next(column for column in range(len(header.cells) + 1) if column != found.get("role"))
-        names = [found.get("name", first)]
-    read = {str(place): column for place, column in enumerate([*names, *filter(None, [found.get("role")])])}
-    if found.get("role") == 0:
-        read["role"] = 0
+    role, surname = found.get("role"), found.get("surname")
+    first = found.get("forename", found.get("name") if surname is not None else None)
+    if first is not None and surname is not None and ("forename" not in found or "name" not in found):
+        names = [first, surname]
+    else:
+        alone = next(column for column in range(len(header.cells) + 1) if column != role)
+        names = [found.get("name", alone)]
+    columns = names if role is None else [*names, role]
 
     def people(row: Row) -> list[tuple[str, Role]]:
-        for column in read.values():
+        for column in columns:
             if column in row.faults:
-                kind = "role" if column == found.get("role") else "name"
-                raise InputError(f"The {kind} {row.faults[column]}.")
+                raise InputError(f"The {'role' if column == role else 'name'} {row.faults[column]}.")
         name = " ".join(filter(None, (without_bullet(row.cell(column)) for column in names)))
-        word = row.cell(found["role"]) if "role" in found else ""
+        word = "" if role is None else row.cell(role)
         if not word:
-            return read_part(name) if name else []
-        role = read_role(word)
-        if role is None:
+            return [(name, Role.MEMBER)] if is_number_word(name) else read_part(name) if name else []
+        said = read_role(word)
+        if said is None:
             raise InputError(not_a_role(shown(word)))
-        return [("" if read_role(name) is role else name, role)]
+        return [("" if read_role(name) is said else name, said)]
 
-    return people, not_read(header, read)
+    return people, not_read(header, columns)
 
 
 _Found: TypeAlias = tuple[Callable[[Row], list[tuple[str, Role]]], tuple[str, ...]]
 """What reads a line, and sentences about what is not read."""
-
-_HEADED: Final = 2
-"""Surname and forename need both headings."""
 
 
 def _parts(row: Row) -> list[str]:

@@ -47,7 +47,8 @@ _NUMBERING: Final = re.compile(r"\A(?:\(\d{1,3}\)|\d{1,3}[.):])\s*(?=[^\W\d_])")
 
 def without_bullet(part: str) -> str:
     """Return the part without the dash, bullet or number that lists have before each name."""
-    return _NUMBERING.sub("", _BULLET.sub("", part, count=1), count=1) if part else part
+    plain_part = _NUMBERING.sub("", _BULLET.sub("", part))
+    return part if read_role(plain_part) else plain_part
 
 
 def check_length(text: str) -> None:
@@ -84,7 +85,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
 
 def check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
-    if is_counted(part) or _NAMED.fullmatch(part) or _is_titled(part) or _begins_like_number(part):
+    if is_counted(part) or _NAMED.fullmatch(part) or _is_titled(part):
         return
     if secrecy is Secrecy.BY_NAME:
         # By name, anything may be a name that does not begin like a number.
@@ -109,14 +110,15 @@ def _is_titled(part: str) -> bool:
     return not any(read_role(word) or re.search(r"\d", word) for word in (*names, " ".join(names)))
 
 
-def _begins_like_number(part: str) -> bool:
-    """Say whether a part is a name whose first word is a number too, such as "Ten Example"."""
-    words = part.split()
-    return (
-        len(words) > 1
-        and words[0].lower() in _NUMBERS
-        and all(word[0].isupper() and not read_role(word) for word in words)
-    )
+def is_number_word(name: str) -> bool:
+    """Say whether a name is a word for a number, such as "Seven"."""
+    return name.lower() in _NUMBERS
+
+
+def _names_somebody(words: Sequence[str]) -> bool:
+    """Say whether words behind a number with a capital make a name of it, such as "Ten Example"."""
+    named = " ".join(words).partition("(")[0].split()
+    return bool(named) and named[-1][0].isupper() and not read_role(" ".join(named))
 
 
 def is_counted(part: str) -> bool:
@@ -137,11 +139,9 @@ def _counted(part: str) -> tuple[int, str] | None:
     if digits:
         return int(digits[1]), digits[2]
     words = part.split()
-    if _begins_like_number(part):
-        return None
     for length in (2, 1):
         number = _NUMBERS.get(" ".join(words[:length]).lower().replace("-", " "))
-        if number:
+        if number and not (words[0][0].isupper() and _names_somebody(words[length:])):
             return number, " ".join(words[length:])
     rest = " ".join(words[1:])
     return (1, rest) if words and words[0].lower() in _ARTICLES and read_role(rest) else None

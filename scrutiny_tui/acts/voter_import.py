@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -100,7 +100,14 @@ def plan_people(session: Session, table: Table) -> PeoplePlan:
     if not fresh:
         raise InputError(f"Everyone in {table.name} is already on the list.")
     read = label_people(fresh, session.details.secrecy, after=session.voters.values(), gone=session.gone)
-    about = filter(None, (*read.notices, read.chair_question))
+    again = ""
+    if (
+        session.voters
+        and session.details.secrecy is not Secrecy.BY_NAME
+        and any(name for name, _role in fresh)
+    ):
+        again = f"{count_people(session.voters.values())} on the list already. Names are not kept: check nobody is added twice."
+    about = filter(None, (*read.notices, again, read.chair_question))
     return PeoplePlan(table.name, read.voters, (), (*table.notices, *unread, *twice, *about))
 
 
@@ -178,10 +185,7 @@ def _in_lines(rows: Sequence[Row]) -> _Found:
     A line may be a name; a name and a role, and more behind it that is not read; surname and forename; or counts such
     as "12 members, 2 co-optees". If there is one line only, it may list several names.
     """
-    lines = {row.number: _parts(row) for row in rows}
-    numbers = [parts[0] for parts in lines.values() if len(parts) > 1]
-    if len(numbers) == len(lines) and numbers == [str(place) for place in range(1, len(numbers) + 1)]:
-        lines = {number: parts[1:] for number, parts in lines.items()}
+    lines = _without_numbers({row.number: _parts(row) for row in rows})
     behind = any(len(parts) > _role_at(parts) + 1 for parts in lines.values() if _role_at(parts) > 0)
     named = [_names(parts) for parts in lines.values() if not _all_counted(parts)]
     turned = _are_turned([names for names in named if len(names) > 1])
@@ -203,6 +207,19 @@ def _in_lines(rows: Sequence[Row]) -> _Found:
         return [person for part in split_list(name) for person in read_part(part)]
 
     return people, tuple(notices)
+
+
+def _without_numbers(lines: Mapping[int, list[str]]) -> Mapping[int, list[str]]:
+    """Return the lines without the numbers 1, 2, 3 and so on that stand before the names."""
+    found = {number: _NUMBERED.fullmatch("\t".join(parts)) for number, parts in lines.items()}
+    numbered = [each for each in found.values() if each]
+    running = [int(each[1]) for each in numbered] == [*range(1, len(lines) + 1)]
+    if len(lines) < _PAIR or not running or any(is_counted(each[2]) for each in numbered):
+        return lines
+    return {number: each[2].split("\t") for number, each in found.items() if each}
+
+
+_NUMBERED: Final = re.compile(r"(\d{1,3})\s+(\S.*)")
 
 
 _UNCLEAR: Final = (

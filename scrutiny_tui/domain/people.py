@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import dropwhile
 from typing import Annotated, Final
 
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, KEY, Between, FilledText
@@ -83,6 +84,15 @@ def read_role(word: str) -> Role | None:
 def not_a_role(word: str) -> str:
     """Return the sentence that a word is no role of a person."""
     return f'"{word}" is not a role. The roles are: {", ".join(_ROLES)}.'
+
+
+def is_titled(part: str) -> bool:
+    """Say whether a part is a title and a name, such as "Cllr Ann Lee"."""
+    words = part.split()
+    names = list(dropwhile(lambda word: word.strip(".").lower() in TITLES, words))
+    if not names or len(names) == len(words):
+        return False
+    return not any(read_role(word) or re.search(r"\d", word) for word in (*names, " ".join(names)))
 
 
 @dataclass(frozen=True, slots=True)

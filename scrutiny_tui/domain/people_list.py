@@ -7,12 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import count, dropwhile
+from itertools import count
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
-from scrutiny_tui.domain.people import TITLES, Role, Voter, not_a_role, read_role
+from scrutiny_tui.domain.people import Role, Voter, is_titled, not_a_role, read_role
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import plain, without_meaningless
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
@@ -26,6 +26,8 @@ _BETWEEN: Final = re.compile(r"[,;\n&+]|\s(?:and|plus)\s", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"(\d{1,4000})(?!\d)\s*(.*)", re.DOTALL)
 """As many digits as Python reads as a number; more are no number of people."""
 _NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
+_HALVES: Final = re.compile(r"(.+?)(?:\s+[\u2013\u2014-]|:)\s+(.+)")
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _TO_TWENTY: Final = (
@@ -76,6 +78,8 @@ def read_part(part: str) -> list[tuple[str, Role]]:
         if number > MOST_PEOPLE:
             raise InputError(f"{number} is too many. A workshop can have up to {MOST_PEOPLE} people.")
         return [("", role)] * number
+    if paired := _paired(part):
+        return [paired]
     named = _NAMED.fullmatch(part)
     if named:
         return [(named[1], _role(named[2]))]
@@ -83,9 +87,18 @@ def read_part(part: str) -> list[tuple[str, Role]]:
     return [("", role_alone)] if role_alone else [(part, Role.MEMBER)]
 
 
+def _paired(part: str) -> tuple[str, Role] | None:
+    """Return the name and the role of a part such as "Ann Lee - chair" or "Chair: Ann Lee"."""
+    halves = _HALVES.fullmatch(part)
+    for name, word in ((halves[1], halves[2]), (halves[2], halves[1])) if halves else ():
+        if (role := read_role(word)) and not is_counted(name):
+            return name, role
+    return None
+
+
 def check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
-    if is_counted(part) or _NAMED.fullmatch(part) or _is_titled(part):
+    if is_counted(part) or _NAMED.fullmatch(part) or _paired(part) or is_titled(part):
         return
     if secrecy is Secrecy.BY_NAME:
         # By name, anything may be a name that does not begin like a number.
@@ -99,15 +112,6 @@ def check_part(part: str, secrecy: Secrecy) -> None:
     # "A Smith" is a name, "a wizard" is none.
     if article in _ARTICLES and secrecy is not Secrecy.BY_NAME:
         _role(word)
-
-
-def _is_titled(part: str) -> bool:
-    """Say whether a part is a title and a name, such as "Cllr Ann Lee"."""
-    words = part.split()
-    names = list(dropwhile(lambda word: word.strip(".").lower() in TITLES, words))
-    if not names or len(names) == len(words):
-        return False
-    return not any(read_role(word) or re.search(r"\d", word) for word in (*names, " ".join(names)))
 
 
 def is_number_word(name: str) -> bool:
@@ -180,14 +184,15 @@ class PeopleRead:
         return f"Only {several(self.asked, 'person answers', 'people answer')}. Is that right?"
 
     @property
-    def understood(self) -> str:
-        """Everybody who was understood, by name if names are kept, to be checked before anything counts."""
-        names = [
+    def names(self) -> str:
+        """The names as they were understood, to be checked before anything counts; empty if none is kept."""
+        named = [
             voter.label if voter.role is Role.MEMBER else f"{voter.label} ({voter.role})"
             for voter in self.voters
-            if not re.fullmatch(rf"{voter.role.heading}(?: \d+)?", voter.label)
+            if voter.role is not Role.TABLE
+            and not re.fullmatch(rf"{voter.role.heading}(?: \d+)?", voter.label)
         ]
-        return f"{self.summary}. Names: {', '.join(names)}." if names else f"{self.summary}."
+        return f"Names: {', '.join(named)}." if named else ""
 
     @property
     def chair_question(self) -> str:

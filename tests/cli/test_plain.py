@@ -52,7 +52,7 @@ def test_whoever_has_answered_is_not_said_to_be_absent(three: Shell, folder: Pat
     said = plain(three, f"{SLIPS} 1 'member 1' - stop q")
 
     assert kept(folder).sitting.away == frozenset()
-    assert "Member 1: in" in said
+    assert "Member 1: entered" in said
     assert "Member 1: absent" not in said
 
 
@@ -67,8 +67,8 @@ def test_more_than_are_here_cannot_be_counted(three: Shell, folder: Path) -> Non
 def test_somebody_missing_is_asked_about_and_not_yet_is_the_first_choice(three: Shell, folder: Path) -> None:
     said = plain(three, f"{SLIPS} 2 2 r '' '' q")
 
-    assert "2 of 3 are in. Show result anyway?\nn: Not yet (or Enter); y: Show result." in said
-    assert "2 of 3 answers are in." in said
+    assert "2 of 3 have answered. Show the result now?\nn: Wait (or Enter); y: Show result." in said
+    assert "2 of 3 have answered." in said
     assert not kept(folder).revealed(1)
 
 
@@ -86,7 +86,7 @@ def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None
     said = plain(shell, "v g 3 d 'Two saw less' q")
 
     assert kept(folder).agreed[1].different_view == "Two saw less"
-    assert "That is nothing that can be asked for here." in said
+    assert "Please type one of the choices." in said
 
 
 def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None:
@@ -178,7 +178,7 @@ def test_an_answer_that_cannot_be_saved_is_tried_again(
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(three, monkeypatch, SLIPS, full, "2", system.mend, "again 1 1 r q")
 
-    assert "This last entry is not kept." in said
+    assert "We couldn't save that." in said
     assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
 
 
@@ -206,7 +206,7 @@ def test_it_goes_on_in_a_folder_that_is_typed(
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder '{folder / 'stick'}' 1 1 r q")
 
-    assert "The workshop goes on in a new file" in said
+    assert "You are now working in a new file" in said
     assert [*(folder / "stick").glob("*.json")]
 
 
@@ -218,11 +218,11 @@ def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_ba
     gone = partial(system.fail, folder / "mirror", errno.ENOENT)
     said = plain_while(three, monkeypatch, f"{SLIPS} 1", gone, "2 2 o", system.mend, "again q")
 
-    one = "There is no backup now: the backup folder is missing."
+    one = "Only one copy is saved now: the backup folder is missing."
     assert said.count(one) == 1
-    assert said.index("Member 1: in") < said.index(one) < said.index("Member 2: in")
+    assert said.index("Member 1: entered") < said.index(one) < said.index("Member 2: entered")
     assert said.count("Only one copy is saved now. Step 1. What next?") == 2
-    assert said.rindex("Only one copy is saved now.") < said.index("The backup works again.")
+    assert said.rindex("Only one copy is saved now.") < said.index("Two copies are saved again.")
 
 
 def test_a_dated_copy_is_made_at_the_opening_and_at_a_result(
@@ -262,7 +262,7 @@ def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path)
     said = plain(three, f"read e {folder / 'nowhere'} e {folder / 'out'} e {folder / 'out'} e '' q")
 
     assert "Is this a fair record?" in said
-    assert "There is no folder" in said
+    assert "Can't find or open the folder" in said
     assert len([*(folder / "out").glob("*.docx")]) == 2
 
 
@@ -270,5 +270,5 @@ def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path)
 def test_a_folder_that_there_cannot_be_is_told_if_the_report_is_to_go_there(three: Shell, name: str) -> None:
     said = plain(three, f"e {name} q")
 
-    assert "There is no folder" in said
-    assert "Written:" not in said
+    assert "Can't find or open the folder" in said
+    assert "Saved:" not in said

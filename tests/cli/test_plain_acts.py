@@ -43,7 +43,9 @@ def test_everything_that_can_be_asked_for_has_a_name_of_its_own(three: Shell) ->
 
     names = [line.partition(": ")[0] for line in listed]
     assert len(names) == len(set(names))
-    assert {"n: Note", "*: Pin", "+: Add an action", "break: Break", "f: Who facilitates"} <= {*listed}
+    assert {"n: Note", "*: Discuss first", "+: Add an action", "break: Break", "f: Who facilitates"} <= {
+        *listed
+    }
     assert "reveal" not in names
 
 
@@ -66,7 +68,7 @@ def test_enter_takes_what_a_line_holds_and_stop_leaves_it(three: Shell, folder: 
     assert said.count("Nothing was changed.") == 2
     assert (
         "The committee will confirm this later. It is shown next to the answers and does not "
-        "change them.\nLevel: "
+        "change them.\nStatement: "
     ) in said
     assert said.count("Enter for: Developing its practice") == 2
     assert not kept(folder).notes
@@ -85,7 +87,7 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
     assert said.count("Next meeting: please fill this in.") == 1
     assert "Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
     assert "> Visit.\nNo names of children, families or staff. This may be published.\nEvidence: " in said
-    assert "Visit. (No step · for us · no owner · 1 February 2027 · done)" in said
+    assert "Visit. (No step · for the committee · no owner · 1 February 2027 · done)" in said
 
 
 def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(
@@ -93,7 +95,7 @@ def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are
 ) -> None:
     said = plain(three, "n 1 Minutes withdraw-note 1 '' withdraw 1 y q")
 
-    assert "Withdraw this note on Step 1?\nn: Keep it (or Enter); y: Withdraw note." in said
+    assert "Withdraw this note on Step 1?\nn: Keep note (or Enter); y: Withdraw note." in said
     told = "Note withdrawn.\nThe deleted text was erased from all files of this workshop."
     assert told in said
     assert "Minutes" not in "".join(path.read_text() for path in folder.rglob("*.json"))
@@ -103,7 +105,7 @@ def test_an_answer_is_corrected_unseen_if_the_projector_is_off(three: Shell, fol
     said = plain(three, f"{SLIPS} 1 2 2 r correct '' correct y 'member 1' 2 1 y q")
 
     assert (
-        said.count("Is the projector off?\nn: Leave it (or Enter); y: Carry on: it is off, muted or frozen.")
+        said.count("Is the projector off?\nn: Go back (or Enter); y: Carry on: it is off, muted or frozen.")
         == 2
     )
     assert kept(folder).revealed(1)[0].counts == (0, 3, 0)
@@ -126,7 +128,7 @@ def test_who_is_here_is_said_and_changed(three: Shell, folder: Path) -> None:
 
 
 def test_hands_are_counted_and_more_than_there_are_asked_about(three: Shell, folder: Path) -> None:
-    said = plain(three, "hands 7,0,0,0,0,0 '' priorities 1,2,0,0,0,0 q")
+    said = plain(three, "votes 7,0,0,0,0,0 '' priorities 1,2,0,0,0,0 q")
 
     assert "That makes 7 votes. 3 people are here and have 6." in said
     assert dict(kept(folder).priorities) == {1: 1, 2: 2, 3: 0, 4: 0, 5: 0, 6: 0}

@@ -90,7 +90,7 @@ def test_a_workshop_that_another_program_has_open_is_status_3(
     told = shell("open", "last", typed="n\n")
     going_on.close()
     assert (told.exit_code, shown.paths) == (3, [])
-    assert "still has it" in told.stderr
+    assert "already open" in told.stderr
 
 
 def test_a_workshop_that_another_program_has_open_can_be_looked_at(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, key_name
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, enum_key, key_name
 from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asks_about_labels, beginning
@@ -117,9 +117,11 @@ def _go_through(room: Room, actions: Sequence[Action]) -> None:
 def _asked(room: Room, action: Action) -> bool:
     """Ask what became of an action until that is kept; return whether the following ones are asked about too."""
     statuses = sorted(ActionStatus, key=lambda status: status is not action.status)
-    choices = [Option(status.value, f"it is {status.value}") for status in statuses]
+    choices = [Option(enum_key(status), f"it is {status.value}") for status in statuses]
     while (chosen := room.console.choose("What happened?", (*choices, _REST))) != _REST.key:
-        if do_act(room, plan_acts.set_action_status, {"action": action, "status": ActionStatus(chosen)}):
+        if do_act(
+            room, plan_acts.set_action_status, {"action": action, "status": ActionStatus[chosen.upper()]}
+        ):
             return True
     return False
 

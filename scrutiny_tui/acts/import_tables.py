@@ -110,7 +110,7 @@ class People:
         return self._suggested[word]
 
 
-_NUMBER: Final = re.compile(r"(\d{1,4})[.,](\d{1,4})")
+_NUMBER: Final = re.compile(r"(\d{1,4})[.,](\d{0,4})")
 
 _HEADED: Final = re.compile(r"(step|prompt)?\s*(\d{1,4}(?:[.,]\d{1,4})?)[\s.:)-]+(.+)")
 """A question of a form, such as "Step 2: Knowledge" or "2. Knowledge"."""

@@ -20,6 +20,7 @@ from scrutiny_tui.domain.people_list import (
     split_list,
     without_bullet,
 )
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
@@ -106,7 +107,8 @@ def plan_people(session: Session, table: Table) -> PeoplePlan:
         and session.details.secrecy is not Secrecy.BY_NAME
         and any(name for name, _role in fresh)
     ):
-        again = f"{count_people(session.voters.values())} on the list already. Names are not kept: check nobody is added twice."
+        here = several(len(session.voters), "person is", "people are")
+        again = f"{here} on the list already. Names are not saved, so check that nobody is added twice."
     about = filter(None, (*read.notices, again, read.chair_question))
     return PeoplePlan(table.name, read.voters, (), (*table.notices, *unread, *twice, *about))
 

@@ -23,8 +23,9 @@ MOST_PEOPLE: Final = 200
 
 _BETWEEN: Final = re.compile(r"[,;\n&+]|\s(?:and|plus)\s", re.IGNORECASE)
 """What stands between the parts of a list."""
+
 _DIGITS: Final = re.compile(r"(\d{1,4000})(?!\d)\s*(.*)", re.DOTALL)
-"""As many digits as Python reads as a number; more are no number of people."""
+"""Digits that Python reads as a number; more are no number of people."""
 _NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 _HALVES: Final = re.compile(r"(.+?)(?:\s+[\u2013\u2014-]|:)\s+(.+)")
@@ -42,7 +43,7 @@ _NUMBERS: Final = {
 """The numbers that are read as words, the hyphen of "twenty-one" made a blank."""
 
 _BULLET: Final = re.compile(
-    r"\A(?:[*\u00b7\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2013\u2014-]\s*(?=[^\W\d_])|[*\u2022\u2013\u2014-]\s+)"
+    r"\A(?:[*\u00b7\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2013\u2014-]\s*(?=[^\W\d_])|[*\u2022\u2013\u2014-](?:\s+|\Z))"
 )
 _NUMBERING: Final = re.compile(r"\A(?:\(\d{1,3}\)|\d{1,3}[.):])\s*(?=[^\W\d_])")
 

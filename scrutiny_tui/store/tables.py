@@ -154,7 +154,8 @@ _AS_UTF8: Final = 'In Excel choose "Save As" and "CSV UTF-8", or save it as .xls
 
 _SYMBOLS: Final = "‚ƒ„…†‡ˆ‰‹‘“”•˜™›€¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹»¼½¾¿×÷"  # noqa: RUF001 - what accents become
 _MISREAD: Final = re.compile(
-    rf"[^\W\d_][{_SYMBOLS}][^\W\d_]|[^\W\d_][‚ƒ„†‡ˆ‰‹˜¡¢¤¦¨¬¯±´¸¼½¾¿]|[a-zà-ÿ][ŠŒŽŸ]|[^\W\d_a-zA-Z]{{3}}"  # noqa: RUF001
+    rf"[^\W\d_][{_SYMBOLS}][^\W\d_]|[^\W\d_][‚ƒ„†‡ˆ‰‹‘“˜¡¢¤¦¨¬¯±´¸¼½¾¿]|[ƒ†‡ˆ‰][^\W\d_]|[^\W\d_][–—][a-z]"  # noqa: RUF001
+    "|[a-zà-ÿ][ŠŒŽŸ]|Ÿ[a-zà-ÿ]|[^\\W\\d_a-zA-Z]{3}"
 )
 """What a name with accents looks like if another encoding was read as Windows-1252, such as "RenŽ" or "Èâàí"."""
 

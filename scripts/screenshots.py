@@ -2,8 +2,8 @@
 
     python scripts/screenshots.py DIR
 
-Writes step.svg, answers.svg, result.svg, overview.svg, plan.svg, read-back.svg and close.svg. The example is opened on a copy; the picture of the answers
-shows its third step while it is being answered a third time.
+Writes one SVG file for each of `PICTURES`. The example is opened on a copy; the picture of the answers shows its third step
+while it is being answered a third time.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Final
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import Places, example_session
@@ -46,18 +47,21 @@ class Picture:
     """A picture to draw."""
 
     name: str
-    place: Place
+    place: Place | None
+    """None for the start page, before the workshop is opened."""
     keys: tuple[str, ...] = ()
     """What is pressed there before it is drawn."""
 
 
 PICTURES: Final = (
+    Picture("start", None),
+    Picture("welcome", Place(PageName.WELCOME, 1)),
     Picture("step", Place(PageName.STEP, 2)),
-    Picture("result", Place(PageName.RESULT, 3)),
+    Picture("result", Place(PageName.RESULT, 6)),
     Picture("overview", Place(PageName.OVERVIEW, 3)),
     Picture("plan", Place(PageName.PLAN, 6)),
     Picture("read-back", Place(PageName.READ_BACK, 1)),
-    Picture("close", Place(PageName.OVERVIEW, 3), ("escape", "enter")),
+    Picture("close", Place(PageName.OVERVIEW, 3), ("e",)),
     Picture("answers", Place(PageName.ANSWERS, 3)),
 )
 """The answers come last, because drawing them takes answers."""
@@ -82,12 +86,11 @@ def write_pictures(folder: Path) -> list[Path]:
         copy.write_bytes(example_session().read_bytes())
         places = Places(ROOT / "content", Path(spare), Path(spare) / "mirror")
         desk = Desk(Library(places, clock=lambda: NOW))
-        workshop = desk.open(copy)
-        workshop.begin_sitting()
-        desk.noted = True
         for each in PICTURES:
+            if each.place:
+                prepare(desk, copy, each.place)
             path = folder / f"{each.name}.svg"
-            path.write_text(asyncio.run(draw(desk, workshop, each)), encoding="utf-8")
+            path.write_text(asyncio.run(draw(desk, each.keys)), encoding="utf-8")
             written.append(path)
         desk.leave()
     return written
@@ -109,15 +112,25 @@ def at_home(folder: Path) -> Iterator[None]:
                 os.environ[name] = value
 
 
-async def draw(desk: Desk, workshop: Workshop, wanted: Picture) -> str:
-    """Return the picture of a page of the workshop."""
-    if wanted.place.page is PageName.ANSWERS:
-        take_answers(workshop, wanted.place.item)
-    workshop.move_to(wanted.place)
+def prepare(desk: Desk, copy: Path, place: Place) -> None:
+    """Have the workshop open at this place."""
+    workshop = desk.workshop
+    if workshop is None:
+        workshop = desk.open(copy)
+        workshop.begin_sitting()
+        workshop.save(show_promise(workshop.session))
+        desk.noted = True
+    if place.page is PageName.ANSWERS:
+        take_answers(workshop, place.item)
+    workshop.move_to(place)
+
+
+async def draw(desk: Desk, keys: tuple[str, ...]) -> str:
+    """Return the picture of the page that the program begins with, once these keys were pressed."""
     app = ScrutinyApp(desk)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await pilot.press(*wanted.keys)
+        await pilot.press(*keys)
         await pilot.pause()
         return without_network(app.export_screenshot(title="Scrutiny TUI"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [sys.executable, "-m", "scripts.man_pages", str(folder)], cwd=ROOT, check=True, capture_output=True
     )
     return folder
+
+
+def test_the_build_has_what_the_commands_import() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    hook = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]
+    assert hook["require-runtime-dependencies"]
 
 
 def test_there_is_a_page_for_the_program_each_command_and_each_act(pages: Path) -> None:

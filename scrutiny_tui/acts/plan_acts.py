@@ -27,6 +27,7 @@ from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName
 
 _PLAN: Final = frozenset({PageName.PLAN})
+_LAST_PAGES: Final = frozenset({PageName.PLAN, PageName.OVERVIEW})
 _NO_STEP: Final = "none"
 
 
@@ -297,7 +298,14 @@ def _before_counting(workshop: Workshop, hands: Mapping[int, int]) -> Iterator[Q
         yield Question("Save these votes?", "Save these votes", "Count again", told)
 
 
-@act("priorities", title="Priorities: two votes each", confirm=_before_counting)
+@act(
+    "priorities",
+    key="2",
+    title="Priorities",
+    pages=_LAST_PAGES,
+    footer=_LAST_PAGES,
+    confirm=_before_counting,
+)
 def prioritise(
     workshop: Workshop,
     hands: Annotated[
@@ -311,9 +319,6 @@ def prioritise(
         ),
     ],
 ) -> str:
-    """Count votes for the steps to work on first.
-
-    Each person has two votes. Only the numbers are saved.
-    """
+    """Count a show of hands for the steps to work on first, two votes each; only numbers are saved."""
     workshop.save(actions.record_hands(workshop.session, hands))
-    return "Priorities saved." if workshop.session.priorities else "Priorities removed."
+    return "Priorities saved." if workshop.session.priorities else "There are no priorities now."

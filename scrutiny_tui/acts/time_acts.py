@@ -23,7 +23,7 @@ _DIGITS: Final = 9
 
 
 def clock_words(workshop: Workshop) -> str:
-    """Return what the clock shows, such as "Clock: 4:32 left."; empty if there is none."""
+    """Return what the timer shows, such as "Timer: 4:32 left."; empty if there is none."""
     face = workshop.face()
     return f"Timer: {face.text} {face.words}." if face else ""
 
@@ -31,7 +31,7 @@ def clock_words(workshop: Workshop) -> str:
 def _read_minutes(_workshop: Workshop, _given: Given, typed: str) -> int:
     minutes = read_minutes(typed)
     if not minutes:
-        raise InputError("Type the number of minutes, from 1 up.")
+        raise InputError("Type the minutes, for example 10.")
     return minutes
 
 
@@ -44,31 +44,31 @@ def _counts_down(workshop: Workshop, _given: Given) -> bool:
 def count_down(
     workshop: Workshop,
     minutes: Annotated[
-        int, Ask(label="Minutes", help="The number of minutes, from 1 up.", read=_read_minutes)
+        int, Ask(label="Minutes", help="How many minutes, for example 10.", read=_read_minutes)
     ],
 ) -> str:
-    """Start a timer. It replaces the one that is running."""
+    """Start a timer that counts down."""
     workshop.save(start_clock(workshop.session, minutes, workshop.now()))
     return clock_words(workshop)
 
 
 @act("count-up", title="Count up")
 def count_up(workshop: Workshop) -> str:
-    """Start a timer that counts up from now."""
+    """Start a timer that counts up."""
     workshop.save(start_clock(workshop.session, 0, workshop.now()))
     return clock_words(workshop)
 
 
 @act("hold-clock", title="Pause or restart the timer", when=_counts_down)
 def hold(workshop: Workshop) -> str:
-    """Pause the timer, or restart it."""
+    """Pause the timer, or let it go on."""
     workshop.save(hold_clock(workshop.session, workshop.now()))
     return clock_words(workshop)
 
 
 @act("stop-clock", title="Stop the timer", when=lambda workshop, _given: workshop.face() is not None)
 def stop(workshop: Workshop) -> str:
-    """Stop the timer and remove it from every page."""
+    """Stop the timer and take it off every page."""
     workshop.save(stop_clock(workshop.session))
     return "Timer stopped."
 
@@ -85,13 +85,13 @@ def take_break(
         str,
         Ask(
             label="Until",
-            help="Minutes from now, or the time to be back, for example 15 or 11:20am.",
+            help="Minutes from now, or the time to be back, for example 11:20am.",
             offers=lambda _workshop, _given: _BREAKS,
             start=_planned_break,
         ),
     ],
 ) -> str:
-    """Show only the time to be back."""
+    """Show when everyone should be back, and nothing else."""
     return f"Back at {time_of_day(start_break(workshop, until))}."
 
 
@@ -105,10 +105,12 @@ def start_break(workshop: Workshop, until: str) -> datetime:
     at = datetime.combine(now.date(), read_time(until)) if minutes is None else None
     lasts = timedelta(minutes=minutes or 0) if at is None else at - now
     if not timedelta(0) < lasts <= _LONGEST_BREAK:
-        wrong = "A break can last from 1 minute to 12 hours."
-        if at is not None and at <= now:
-            wrong = f"{time_of_day(at)} has passed."
-        raise RuleError(f"{wrong} Type minutes (15) or a time (11:20am).")
+        wrong = (
+            f"{time_of_day(at)} has passed."
+            if at and at <= now
+            else "A break lasts from 1 minute to 12 hours."
+        )
+        raise RuleError(f"{wrong} Type minutes, for example 15, or a time, for example 11:20am.")
     workshop.save(standing.start_break(workshop.session, workshop.plan, now + lasts, now))
     return now + lasts
 
@@ -143,16 +145,16 @@ def end_at(
         str,
         Ask(
             label="Time",
-            help="A time today, for example 4:30pm. Leave it empty for no finish time.",
+            help="A time today, for example 4:30pm. Leave it empty for none.",
             start=_end_now,
             is_optional=True,
         ),
     ],
 ) -> str:
-    """Set the finish time. The overview then shows how much there is still time for."""
+    """Set the finish time. The overview then says how many topics there is time for."""
     finish_at(workshop, time)
     finish = _end_now(workshop, {})
-    return f"Finish time: {finish}." if finish else "Finish time removed."
+    return f"We finish at {finish}." if finish else "There is no finish time now."
 
 
 def finish_at(workshop: Workshop, time: str) -> None:
@@ -209,4 +211,4 @@ def fit(workshop: Workshop) -> str:
     keys = {each.key for each in day.left}
     minutes = sum(each.part.minutes for each in day.left) - day.over
     change_plan(workshop, day_plan.squeezed(workshop.plan, minutes, keys))
-    return "The timetable fits: every step that is left gets the same time, without a break."
+    return "The timetable fits now. Each step gets the same time, without a break."

@@ -54,7 +54,7 @@ def read_time(text: str) -> time:
 
 
 def _not_a_time(text: str) -> InputError:
-    return InputError(f'"{text.strip()}" is not a time of day. Type it like this: 4:30pm or 16.30.')
+    return InputError(f'"{text.strip()}" is not a time of day. Type it like this: 4:30pm or 16:30.')
 
 
 _MINUTE: Final = 60

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
 from scrutiny_tui.domain.people import Role, Voter, is_titled, not_a_role, read_role
 from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.printable import plain, without_meaningless
+from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -297,7 +297,9 @@ def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:
 
 
 def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
-    notices = []
+    alike = Counter(name.casefold() for name, _role in people if name and by_name)
+    written = {name.casefold(): name for name, _role in reversed(people)}
+    notices = [f"{written[name]} is on the list {times} times." for name, times in alike.items() if times > 1]
     if named and not by_name:
         notices.append(f"{named} {'name was' if named == 1 else 'names were'} not saved. People get labels.")
     if by_name and any(name and role is Role.YOUNG_PERSON for name, role in people):
@@ -307,11 +309,6 @@ def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -
         notices.append(
             f"{unnamed} {'person' if unnamed == 1 else 'people'} without a name got "
             f"{'a label' if unnamed == 1 else 'labels'}."
-        )
-    names = Counter(plain(name) for name, _role in people if name)
-    if by_name and (twice := [name for name, _role in people if names.pop(plain(name), 0) > 1]):
-        notices.append(
-            f"On the list more than once: {', '.join(twice)}. Remove one if it is the same person."
         )
     return notices
 

@@ -187,8 +187,8 @@ def _unpublished(session: Session) -> Iterator[NameFound]:
     return _found_in(session, typed)
 
 
-QUESTION_NAMES_SOMEBODY: Final = "A question that names somebody"
-NAMES_SOMEBODY: Final = "An action that names somebody"
+QUESTION_NAMES_SOMEBODY: Final = "A question that names someone"
+NAMES_SOMEBODY: Final = "An action that names someone"
 """Stands for the words of an action in which somebody typed a voter's name."""
 _RECORDED: Final = "recorded beside it"
 """Stands for the words of a different view, in which somebody may have typed a name."""

@@ -217,6 +217,11 @@ class MarkKind(StrEnum):
     LATER = "come back to this later"
     DONE = "done"
 
+    @property
+    def words(self) -> str:
+        """What people read."""
+        return {MarkKind.PINNED: "discuss first", MarkKind.LATER: "come back to later"}.get(self, "finished")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

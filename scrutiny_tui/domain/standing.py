@@ -36,7 +36,9 @@ class Pace:
 def finish_at(session: Session, finish: datetime | None, now: datetime) -> Session:
     """Return the session whose sitting has to end then; None if it has no end. Raises `RuleError` for the past."""
     if finish is not None and finish <= now:
-        raise RuleError(f"{time_of_day(finish)} has passed. Type a later time, for example 4:30pm.")
+        raise RuleError(
+            f"{time_of_day(finish)} has passed. Type when the meeting has to finish, for example 4:30pm."
+        )
     return session.with_sitting(replace(session.sitting, finish=finish))
 
 
@@ -68,7 +70,7 @@ _MISTAKEN: Final = 2 * _MINUTE
 class Stage(StrEnum):
     """How far a part of the day is."""
 
-    DONE = "done"
+    DONE = "past"
     NOW = "now"
     NEXT = "next"
     OUT = "left out"

@@ -192,9 +192,9 @@ def _data_folder() -> Path:
 
 
 def finished_folder(home: Path) -> Path:
-    """Return where people look for a file that was made for them: the desktop, else the documents, else `home`."""
-    wanted = (home / "Desktop", home / "OneDrive" / "Desktop", home / "Documents")
-    return next(filter(is_folder, wanted), home)
+    """Return where people look for a file that was made for them: the documents, which are made if they are missing."""
+    wanted = (home / "Documents", home / "OneDrive" / "Documents")
+    return next(filter(is_folder, wanted), wanted[0])
 
 
 def _holds_pack(folder: Path) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -15,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.clock import ClockFace
+from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.public_file import PublicWatch, Sighting
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings
@@ -26,12 +27,10 @@ from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.blocks import Paragraph
 from scrutiny_tui.view.page_view import Banner, Lead, PageView
+from scrutiny_tui.view.pages import TIMED
 
 WAITING: Final = "Waiting for the facilitator's laptop…"
-SET_UP: Final = (
-    "Drag this window to the projector and make it full screen. It follows the facilitator's window by itself. "
-    "? explains its few keys."
-)
+SET_UP: Final = "Drag this window to the projector and make it full screen. It follows the facilitator's window by itself."
 MORE_BELOW: Final = "▼ more below: ↓"
 _ROWS_A_KEY: Final = 3
 _WAITING_PAGE: Final = PageView(
@@ -40,18 +39,16 @@ _WAITING_PAGE: Final = PageView(
 
 
 class AudiencePage(Page):
-    """Shows the public view, big and calm. Its only keys are for reading on where the window is small."""
+    """Shows the public view. Its only keys are for reading on if the window is small."""
 
     CSS_PATH = styles("pages", "audience")
     commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "scroll(1)", "down,pagedown", "Further down", "Show what is below, where it does not all fit."
-        ),
-        Command("scroll(-1)", "up,pageup", "Further up", "Show what is above."),
+        Command("scroll(1)", "down,pagedown", "Scroll down", "Show what is below."),
+        Command("scroll(-1)", "up,pageup", "Scroll up", "Show what is above."),
     )
     help_text = (
-        "This window is for the room. It shows what the facilitator's window shows, without anything that is for the "
-        "facilitator only, and it can neither change nor tell an answer. Closing it changes nothing."
+        "This window is for everyone. It shows what the facilitator's window shows, without private notes and before a "
+        "result without answers. You can close it at any time."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -59,12 +56,12 @@ class AudiencePage(Page):
         self._view: PageView | None = None
 
     def under_title(self) -> Iterable[Widget]:
-        yield BigTwin(id="big-clock")
         yield StepBar()
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(BlockView(_WAITING_PAGE.blocks, id="main"), BlockView(id="side"))
         yield Static(MORE_BELOW, id="more", markup=False)
+        yield BigTwin(id="big-clock")
 
     def begin(self) -> None:
         super().begin()
@@ -80,7 +77,7 @@ class AudiencePage(Page):
         """Become what was seen last. With nobody there any more, keep it and say so; a blank page stays blank."""
         view: PageView | None = sighting.view
         before, self._view = self._view, view
-        self._show_clock(view.clock if view else None)
+        self._show_clock(view)
         blank = view is not None and not view.name
         self.set_class(blank, "-blank")
         is_waiting = view is not None and not sighting.is_live and not blank
@@ -89,10 +86,11 @@ class AudiencePage(Page):
             await self._put(view or _WAITING_PAGE)
             self.call_after_refresh(self._move_to, view.scrolled if view else 0)
 
-    def _show_clock(self, face: ClockFace | None) -> None:
+    def _show_clock(self, view: PageView | None) -> None:
+        face = view.clock if view else None
         self.query_one(TitleBar).clock = face
         self.query_one("#big-clock", BigTwin).text = face.text if face else ""
-        self.set_class(face is not None, "-clock")
+        self.set_class(face is not None and view is not None and view.name in TIMED, "-clock")
 
     async def _put(self, view: PageView) -> None:
         bar, steps, scroll = self.query_one(TitleBar), self.query_one(StepBar), self._scroll
@@ -127,6 +125,8 @@ class AudiencePage(Page):
         self._scroll.scroll_relative(y=by * _ROWS_A_KEY, animate=False)
 
 
+_LOOKS_BEFORE_FINDING: Final = 40
+"""After so many looks at which nobody was there, about a second, another workshop may be the one to follow."""
 LOOK_SECONDS: Final = 0.025
 """Between two looks at the file: together with writing and drawing, well under the 100 ms that it may follow behind."""
 
@@ -142,10 +142,13 @@ class AudienceApp(BaseApp):
 
         sighting: Sighting
 
-    def __init__(self, desk: Desk, path: Path, theme: str = "") -> None:
-        """Take a desk on which no workshop is open, the public file to follow, and the theme."""
+    def __init__(self, desk: Desk, find: Callable[[], Path], theme: str = "") -> None:
+        """Take a desk on which no workshop is open, what finds the public file to follow, and the theme.
+
+        It is found again while nobody is there: the workshop used last may be another one by then.
+        """
         super().__init__(desk, theme)
-        self._path = path
+        self._find = find
         self._page = AudiencePage(desk)
         self._ended = Event()
 
@@ -160,9 +163,16 @@ class AudienceApp(BaseApp):
         self._ended.set()
 
     def _follow(self) -> None:
-        watch, last = PublicWatch(PageView, self._path), Sighting()
+        path = self._find()
+        watch, last, absent = PublicWatch(PageView, path), Sighting(), 0
         while not self._ended.wait(LOOK_SECONDS):
             now = watch.look()
+            absent = 0 if now.is_live else (absent + 1) % _LOOKS_BEFORE_FINDING
+            if absent == 1:
+                with suppress(ScrutinyError):
+                    found = self._find()
+                    if found != path:
+                        path, watch = found, PublicWatch(PageView, found)
             if now != last:
                 last = now
                 self.post_message(self.Seen(now))

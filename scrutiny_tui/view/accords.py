@@ -104,7 +104,7 @@ def standings(session: Session, at: int = 0) -> Standings:
     steps = tuple(_standing(session, each) for each in results(session) if not each.item.step)
     first, second, third = level_words(session)
     people = _people_a_mark(session)
-    each = "one mark each" if people == 1 else f"a mark is {people} people"
+    each = "a mark each" if people == 1 else f"a mark is {people} people"
     key = f"1 {first}  2 {second}  3 {third}  ? don't know  · no answer  {each}"
     return Standings(steps, _scale(session), _people_a_mark(session), key, at)
 
@@ -163,6 +163,23 @@ def hands_raised(session: Session) -> str:
     """Return how many hands each step got, the most first; empty if nobody was asked."""
     items = ((session.wording.item(step), session.priorities[step]) for step in first_of(session))
     return " · ".join(f"{item.id} {item.short} {number}" for item, number in items)
+
+
+def in_short(session: Session) -> str:
+    """Return in a sentence over how many steps the committee agrees, diverges or knows too little."""
+    steps = [each.accord for each in results(session) if not each.item.step]
+    agreed, told = sum(each in {Accord.AGREE, Accord.MOST} for each in steps), []
+    for accord, words in _IN_SHORT.items():
+        if number := steps.count(accord):
+            told.append(f"{words} {number}")
+    first = f"We agree on {agreed} of {len(steps)} steps"
+    return f"{' and '.join(filter(None, (', '.join([first, *told[:-1]]), *told[-1:])))}."
+
+
+_IN_SHORT: Final = {
+    Accord.DIVERGE: "diverge on",
+    Accord.UNKNOWN: "know too little on",
+}
 
 
 def in_brief(session: Session) -> str:

@@ -63,6 +63,8 @@ class Choices:
     choices: tuple[Level, Level, Level]
     descriptions: tuple[str, ...] = ("", "", "")
     """What each looks like on this step; empty for one that says nothing more."""
+    in_full: bool = False
+    """Whether they have the page for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ class Stair:
     """The counts of the latest result; None if there is none yet."""
     sentence: str
     view: str
-    """The shared view in a word; empty if there is none yet."""
+    """The agreed position, such as "agreed: Strong"; empty if there is none yet."""
     mark: str = ""
     """How it is marked, such as "pinned"; empty if it is not."""
 
@@ -238,13 +240,17 @@ class Row:
     about: str = ""
     key: str = ""
     """What a page that lets people choose a row knows it by."""
+    cells: tuple[str, ...] = ()
+    """What is in the further columns of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A list, such as the actions of the plan."""
+    """A list, or with a header a table, such as the action plan."""
 
     rows: tuple[Row, ...]
+    header: tuple[str, ...] = ()
+    """What the columns are called; the first one is the heading too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from scrutiny_tui.view.page_view import (
     Progress,
     Prompts,
     Reading,
+    Row,
     Rows,
     Settled,
     Stairs,
@@ -79,7 +80,7 @@ def _prompts(block: Prompts) -> Iterator[str]:
 
 
 def _choices(block: Choices) -> Iterator[str]:
-    for level, description in zip(block.choices, block.descriptions, strict=True):
+    for level, description in zip(block.choices, block.descriptions or ("", "", ""), strict=True):
         yield f"{level.number}, {level.label}. {description}".strip()
 
 
@@ -110,6 +111,11 @@ def _pointers(block: Pointers) -> Iterator[str]:
         yield f"{each.about}: {each.text}".replace("\N{NO-BREAK SPACE}", " ")
 
 
+def _row(row: Row) -> str:
+    about = " · ".join(filter(None, (*row.cells, row.about)))
+    return f"{row.text} ({about})" if about else row.text
+
+
 def _reading(block: Reading) -> Iterator[str]:
     """Yield the lines without the marks of their layout."""
     for line in block.markdown.replace("**", "").splitlines():
@@ -135,7 +141,7 @@ _LINES: Final[dict[type, Callable[[Any], Iterable[str]]]] = {
     Settled: lambda block: block.lines,
     Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
     Pointers: _pointers,
-    Rows: lambda block: (f"{row.text} ({row.about})" if row.about else row.text for row in block.rows),
+    Rows: lambda block: (f"{block.header[0]}:" if block.header else "", *map(_row, block.rows)),
     Reading: _reading,
 }
 
@@ -151,6 +157,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
     answered = session.details.mode is not Mode.COLLECTIVE
     parts = (
         (wording.title, *(f"{what}: {told}" for what, told in facts(asked) if told)),
+        _part("Where we agree and where we diverge:", _accords(found)),
         *(_item(session, each, by_groups=by_groups) for each in by_step(found)),
         _part(
             "Talk about next:", (f"{topic_words(each)}." for each in talk_next(found, level_words(session)))
@@ -179,6 +186,17 @@ def _part(heading: str, lines: Iterable[str]) -> tuple[str, ...]:
     """Return lines under a heading; nothing if there are none."""
     told = tuple(lines)
     return (heading, *told) if told else ()
+
+
+def _accords(found: Iterable[ItemResult]) -> Iterator[str]:
+    """Yield a line for each way that people agree or do not, with its steps; nothing before the first result."""
+    steps = [each for each in found if not each.item.step]
+    if all(each.accord is Accord.OPEN for each in steps):
+        return
+    for accord in Accord:
+        names = [f"{each.item.id} {each.item.short}" for each in steps if each.accord is accord]
+        if names:
+            yield f"{accord.value.capitalize()}: {', '.join(names)}."
 
 
 def _item(session: Session, each: ItemResult, *, by_groups: bool = False) -> Iterator[str]:

@@ -8,7 +8,16 @@ from typing import Final
 
 from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import Item
-from scrutiny_tui.domain.phrases import day, item_name, round_name, several
+from scrutiny_tui.domain.phrases import (
+    action_step,
+    capitalised,
+    day,
+    due,
+    item_name,
+    round_name,
+    several,
+    time_of_day,
+)
 from scrutiny_tui.domain.results import (
     ItemResult,
     RoundResult,
@@ -20,11 +29,11 @@ from scrutiny_tui.domain.results import (
     rule_lines,
 )
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Action, NoteKind, Session
+from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
-from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, result_marks, standings
-from scrutiny_tui.view.blocks import Heading
+from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, in_short, result_marks, standings
+from scrutiny_tui.view.blocks import Heading, Paragraph
 from scrutiny_tui.view.page_view import (
     Account,
     Asks,
@@ -44,12 +53,11 @@ from scrutiny_tui.view.page_view import (
     Twin,
 )
 from scrutiny_tui.view.result_words import (
+    EARLIER,
     FAIR,
     MARKS,
     NO_ACTION,
     NO_POSITION,
-    PARKED,
-    about_action,
     findings,
     hands,
     how_many,
@@ -77,12 +85,19 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     latest = found.rounds[-1]
     yield Title(found.item.id, found.item.title)
     yield Banner(latest.headline, _LARGE)
-    yield Lead(" ".join(findings(latest)))
+    yield Lead(_beside_the_headline(latest))
     yield result_marks(session, found)
     yield Asks(_questions(session, found))
     yield Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
     if told := tuple(_told(session, found)):
         yield Account(told)
+
+
+def _beside_the_headline(latest: RoundResult) -> str:
+    """Return what the result says, without the words that are in large letters above it."""
+    told = " ".join(findings(latest))
+    before, colon, after = told.partition(": ")
+    return after if colon and latest.headline.casefold() in before.casefold() else told
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -141,13 +156,13 @@ def _pointers(session: Session, found: tuple[ItemResult, ...], now: datetime | N
     steps = tuple(each for each in found if not each.item.step)
     topics = tuple(topic_lines(session))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    marked = (f"{each.item.id} {each.item.short} {each.mark.value}" for each in found if each.mark)
+    marked = (f"{each.item.id} {each.item.short}: {each.mark.words}" for each in found if each.mark)
     told = {
         "Talk next": together(" · ".join(topics), ending),
-        "Hands": hands_raised(session),
+        "Priorities": hands_raised(session),
         "Marked": " · ".join(marked),
-        "At odds": " · ".join(at_odds(session)),
-        PARKED: " · ".join(parked_lines(session)),
+        "! Differs": " · ".join(at_odds(session)),
+        "For later": " · ".join(parked_lines(session)),
     }
     yield from (Pointer(about, text) for about, text in told.items() if text)
 
@@ -165,15 +180,20 @@ def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
-    latest, mark = each.latest, each.mark.value if each.mark else ""
+    latest, mark = each.latest, each.mark.words if each.mark else ""
     return Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
-        view_word(session, each.agreed),
+        _position(session, each),
         ", ".join(filter(None, (mark, hands(session, each.item.number)))),
     )
+
+
+def _position(session: Session, each: ItemResult) -> str:
+    word = view_word(session, each.agreed)
+    return f"agreed: {word}" if each.agreed and each.agreed.level else word
 
 
 def _not_yet(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> str:
@@ -187,7 +207,7 @@ def _not_yet(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) 
 def _nothing_next(session: Session, steps: tuple[ItemResult, ...]) -> str:
     if session.details.mode is Mode.COLLECTIVE:
         left = [topic_name(each.item) for each in steps if not each.agreed]
-        return " · ".join(left) or "every step has a shared view."
+        return " · ".join(left) or "every step has an agreed position."
     return "nothing stands out." if any(each.latest for each in steps) else "answer a step first."
 
 
@@ -198,10 +218,12 @@ def _time_left(session: Session, topics: int, now: datetime | None) -> str:
     if rate is None or finish is None or not rate.minutes_left:
         return ""
     fit = rate.fits(topics)
-    told = f"about {fit} of {topics}" if topics > 1 else "this" if fit else "not even this"
-    verb = "fits" if topics == 1 or fit == 1 else "fit"
     each = several(rate.minutes_each, "minute", "minutes")
-    return f"Before {finish:%H.%M} {told} {verb}, at {each} a step so far."
+    if not fit:
+        what = "any of these" if topics > 1 else "this"
+        return f"At {each} a step, there is not enough time for {what} before {time_of_day(finish)}."
+    what = f"about {fit} of these {topics}" if topics > 1 else "this"
+    return f"At {each} a step, there is time for {what} before {time_of_day(finish)}."
 
 
 def steps_so_far(session: Session) -> Iterator[str]:
@@ -234,36 +256,100 @@ def sittings_so_far(session: Session) -> Iterator[str]:
 def stair_line(stair: Stair) -> str:
     """Return how a step stands in a line."""
     mark = f" ({stair.mark})" if stair.mark else ""
-    view = f" Shared view: {stair.view}." if stair.view else ""
+    view = f" {capitalised(stair.view)}." if stair.view else ""
     told = f": {stair.sentence}" if stair.sentence else ""
     return f"{stair.id} {stair.title}{mark}{told}{view}"
 
 
+POSITIONS_HEADER: Final = ("What we think", "Agreed position")
+
+
+def thanks_page(session: Session) -> Iterator[Block]:
+    """Yield the last slide: thank you, and what came of the workshop."""
+    yield Banner("Thank you", _LARGE)
+    yield Lead(in_short(session))
+    told = (
+        several(
+            sum(bool(each.level) for each in session.agreed.values()), "agreed position", "agreed positions"
+        ),
+        several(len(session.actions), "action", "actions"),
+        several(len(session.notes), "note", "notes"),
+        "everything is saved",
+    )
+    yield Paragraph(" · ".join(told))
+
+
+def still_open(session: Session) -> Iterator[tuple[str, Place]]:
+    """Yield what is still open at the end, each with where it is mended."""
+    steps = [each for each in results(session) if not each.item.step]
+    answers = session.details.mode is not Mode.COLLECTIVE
+    unanswered = [each.item for each in steps if answers and not each.latest]
+    unsettled = [each.item for each in steps if not each.agreed and each.item not in unanswered]
+    for items, told, page in (
+        (unanswered, "Not yet answered", PageName.STEP),
+        (unsettled, "No agreed position yet", PageName.RESULT if answers else PageName.STEP),
+    ):
+        if items:
+            names = ", ".join(f"{item.id} {item.short}" for item in items)
+            yield f"{told}: {names}", Place(page, items[0].number)
+    dateless = [
+        each for each in session.actions.values() if each.status is ActionStatus.OPEN and not each.due
+    ]
+    if dateless:
+        told = several(len(dateless), "action has no date", "actions have no date")
+        yield capitalised(told), Place(PageName.PLAN, dateless[0].item or 1)
+    if session.parked:
+        told = several(len(session.parked), "question for later", "questions for later")
+        yield capitalised(told), Place(PageName.OVERVIEW)
+
+
+PLAN_HEADER: Final = ("What will be done", "For whom", "Owner", "By when")
+
+
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield what will be done."""
-    yield Heading("Plan", 1)
-    yield Rows(_actions(session))
+    """Yield what will be done, and which steps come first."""
+    yield Heading("Action plan", 1)
+    yield Rows(actions_in(session), PLAN_HEADER)
+    if first := hands_raised(session):
+        yield Pointers((Pointer("Priorities", first),))
 
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield the shared views and the actions, to be read out."""
+    """Yield the agreed positions and the actions, to be read out."""
     yield Heading(FAIR, 1)
-    yield Rows(read_back_rows(session))
+    yield Rows(positions_in(session), POSITIONS_HEADER)
+    yield Rows(actions_in(session), PLAN_HEADER)
 
 
-def read_back_rows(session: Session) -> tuple[Row, ...]:
-    """Return the shared view of each step, then the actions."""
-    views = (
-        Row(f"{item.id}  ", item.title, view_of(session, item), f"view-{item.number}")
+def positions_in(session: Session) -> tuple[Row, ...]:
+    """Return the agreed position on each step; a step without one is marked."""
+    return tuple(
+        Row(
+            f"{'■' if item.number in session.agreed else '□'} {item.id} ",
+            item.title,
+            key=f"view-{item.number}",
+            cells=(view_of(session, item),),
+        )
         for item in session.wording.items
     )
-    return (*views, *_actions(session))
 
 
-def _actions(session: Session) -> tuple[Row, ...]:
+def actions_in(session: Session) -> tuple[Row, ...]:
+    """Return the actions as rows of a table, in the order of the plan."""
     return tuple(action_row(session, each) for each in session.actions.values()) or (Row("", NO_ACTION),)
 
 
 def action_row(session: Session, action: Action) -> Row:
-    """Return an action as a row of a list: what it says, under it the rest; its key is the action's number."""
-    return Row(f"{MARKS[action.status]}  ", action.text, about_action(session, action), str(action.id))
+    """Return an action as a row of a table; its key is the action's number."""
+    beside = (
+        action_step(session, action),
+        action.status.value,
+        EARLIER if action.carried else "",
+    )
+    return Row(
+        f"{MARKS[action.status]} ",
+        action.text,
+        " · ".join(filter(None, beside)),
+        str(action.id),
+        (action.kind.value, action.owner or "no owner", due(action)),
+    )

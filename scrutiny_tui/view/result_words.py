@@ -18,6 +18,7 @@ from scrutiny_tui.domain.phrases import (
     item_name,
     round_name,
     several,
+    time_of_day,
 )
 from scrutiny_tui.domain.results import (
     CAUTION,
@@ -228,10 +229,10 @@ def about_action(session: Session, action: Action) -> str:
 
 
 def view_of(session: Session, item: Item) -> str:
-    """Return the shared view on a step in full, or that there is none; without the words of a different view."""
+    """Return the agreed position on a step in full, or that there is none; without the words of a different view."""
     view = session.agreed.get(item.number)
     if view is None:
-        return "no shared view yet"
+        return NO_VIEW
     beside = "; a different view is recorded beside it" if view.different_view else ""
     return f"{_agreed_label(session, view)} ({view.how.value}{beside})"
 
@@ -241,8 +242,8 @@ _NAMES: Final = {
     PartKind.BRIEFING: "Briefing",
     PartKind.STEP: "Step",
     PartKind.BREAK: "Break",
-    PartKind.PLAN: "Plan",
-    PartKind.READ_BACK: "Read-back",
+    PartKind.PLAN: "Action plan",
+    PartKind.READ_BACK: "Check the record",
 }
 
 
@@ -256,13 +257,19 @@ def part_name(wording: Wording, part: Part) -> str:
 
 def over_words(day: Day) -> str:
     """Return whether the plan fits, in a sentence with both times."""
+    ends = time_of_day(day.ends)
     if day.finish is None:
-        return f"As it stands, the plan ends at {day.ends:%H.%M}. Nobody said when we have to end."
+        return f"The timetable ends at {ends}. No finish time is set."
+    finish = time_of_day(day.finish)
     if day.over > 0:
         minutes = several(day.over, "minute", "minutes")
-        return f"The plan is {minutes} over: it ends at {day.ends:%H.%M}, and we have to end at {day.finish:%H.%M}."
-    spare = f", {several(-day.over, 'minute', 'minutes')} before we have to" if day.over else ", just in time"
-    return f"The plan fits: it ends at {day.ends:%H.%M}{spare}."
+        return f"The timetable is {minutes} too long: it ends at {ends}, and we finish at {finish}."
+    spare = (
+        f", {several(-day.over, 'minute', 'minutes')} before the finish time"
+        if day.over
+        else ", just in time"
+    )
+    return f"The timetable fits: it ends at {ends}{spare}."
 
 
 def topic_name(item: Item) -> str:

@@ -228,9 +228,9 @@ Facilitator: The clerk.
 """,
     "the time": """
 $ end-at --time 23.59
-Finish time: 11:59pm.
+We finish at 11:59pm.
 $ end-at --time ""
-Finish time removed.
+There is no finish time now.
 $ hold-clock
 ! Pause or restart the timer: this can't be done now.
 = 1
@@ -254,7 +254,7 @@ Question removed.
 $ details --council "Elsewhere" --setting public --quotations left-out
 Details saved.
 $ details --secrecy by-name
-! To read out before the first answer: Your answer is saved with your name. Please treat it as a re…
+! Read out before the first answer: Your answer is saved with your name. Please treat it as a recor…
 ! Answers can't be kept by name if the meeting is public or webcast.
 = 1
 $ details --mode collective

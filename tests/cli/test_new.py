@@ -121,7 +121,7 @@ def test_what_is_typed_is_kept_without_anything_a_terminal_acts_on(shell: Shell,
         (
             (*FIVE, "--mode", "sideways"),
             1,
-            '--mode: "sideways" is not a choice. Choose one of: individually, ',
+            '--mode: "sideways" is not a choice. Choose one of: Everyone answers ',
         ),
         ((*NEW, "--people", "3 wizards"), 1, '--people: "wizards" is not a role.'),
         ((*TABLES[:-1], "0"), 1, "--people: "),

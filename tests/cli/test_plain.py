@@ -86,6 +86,7 @@ def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None
     said = plain(shell, "v g 3 d 'Two saw less' q")
 
     assert kept(folder).agreed[1].different_view == "Two saw less"
+    assert "1 of 6 steps has an agreed position" in shell("list").stdout
     assert "Please type one of the choices." in said
 
 

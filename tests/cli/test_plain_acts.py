@@ -49,6 +49,12 @@ def test_everything_that_can_be_asked_for_has_a_name_of_its_own(three: Shell) ->
     assert "reveal" not in names
 
 
+def test_a_note_that_is_typed_at_the_question_for_its_kind_is_not_lost(three: Shell, folder: Path) -> None:
+    plain(three, "n 'The visits are minuted.' 1 '' q")
+
+    assert [note.text for note in kept(folder).notes.values()] == ["The visits are minuted."]
+
+
 def test_what_could_be_several_things_is_not_done_but_listed(three: Shell) -> None:
     said = plain(three, "n e Minutes + Ask '' '' '' '' change q")
 
@@ -85,9 +91,9 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
     assert "No action is recorded so far.\nYou can type: add-action, priorities." in said
     assert '"soon" is not a date.' in said
     assert said.count("Next meeting: please fill this in.") == 1
-    assert "Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
+    assert "Ask for the data. (recommend to cabinet · chair · 12 January 2027 · Step 1 · open)" in said
     assert "> Visit.\nNo names of children, families or staff. This may be published.\nEvidence: " in said
-    assert "Visit. (No step · for the committee · no owner · 1 February 2027 · done)" in said
+    assert "Visit. (for the committee · no owner · 1 February 2027 · No step · done)" in said
 
 
 def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(
@@ -115,7 +121,7 @@ def test_a_sentence_about_a_value_is_said_and_what_cannot_change_is_not_asked_fo
     said = plain(three, f"details {ENTER * 11} {SLIPS} 2 stop details {ENTER * 9} q")
 
     assert said.count("Details saved.") == 2
-    assert said.count("To read out before the first answer: ") == 1
+    assert said.count("Read out before the first answer: ") == 1
 
 
 def test_who_is_here_is_said_and_changed(three: Shell, folder: Path) -> None:
@@ -128,7 +134,7 @@ def test_who_is_here_is_said_and_changed(three: Shell, folder: Path) -> None:
 
 
 def test_hands_are_counted_and_more_than_there_are_asked_about(three: Shell, folder: Path) -> None:
-    said = plain(three, "votes 7,0,0,0,0,0 '' priorities 1,2,0,0,0,0 q")
+    said = plain(three, "priorities 7,0,0,0,0,0 '' priorities 1,2,0,0,0,0 q")
 
     assert "That makes 7 votes. 3 people are here and have 6." in said
     assert dict(kept(folder).priorities) == {1: 1, 2: 2, 3: 0, 4: 0, 5: 0, 6: 0}

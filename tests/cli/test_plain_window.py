@@ -143,5 +143,5 @@ def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: P
     said = plain(shell, "new '' t end-at 23.59 q")
 
     assert "Step 1 Knowledge, " in said
-    assert "Finish time: 11:59pm." in said
+    assert "We finish at 11:59pm." in said
     assert kept(folder).sitting.finish is not None

@@ -138,7 +138,7 @@ def test_a_folder_is_one_line_a_workshop_and_what_cannot_be_read_is_told(
     assert told.exit_code == 0
     first, second, other = told.stdout.splitlines()[1:4]
     assert first.startswith(f"{SECOND}.json: 21 November 2026, Exampleshire,")
-    assert "1 clear agreement (n = 6); 2 no result yet;" in second
+    assert "1 we agree (n = 6); 2 no result yet;" in second
     assert other.startswith("other.json: ")
     assert told.stdout.endswith(f"Steps are shown if they are worded as in {SECOND}.json.\n")
     assert everything(two) == before

@@ -203,3 +203,8 @@ def test_a_number_word_before_a_role_is_a_number(text: str) -> None:
 def test_the_names_are_told_with_their_roles_to_be_checked() -> None:
     found = read("Ann Lee (chair), Bob Ray, 2 officers, Cat Fox (young person)", Secrecy.BY_NAME)
     assert found.names == "Names: Ann Lee (chair), Bob Ray."
+
+
+def test_fewer_than_three_who_answer_are_asked_about() -> None:
+    asked = [read_people(f"{number} members", Secrecy.LABELS).few_question for number in (2, 3)]
+    assert asked == ["Only 2 people answer. Is that right?", ""]

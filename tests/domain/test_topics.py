@@ -122,7 +122,7 @@ def test_marks_bring_forward_put_off_and_leave_out_until_it_is_answered_again() 
     assert topics(quiet) == [(3, "discuss first"), (5, "discuss first; not yet answered"), first, second]
     assert topics(toggle_mark(now, 1, MarkKind.LATER)) == [
         second,
-        (1, "come back to this later; two opposite views"),
+        (1, "come back to later; two opposite views"),
     ]
     done = toggle_mark(now, 1, MarkKind.DONE)
     assert topics(done) == [second]

@@ -27,8 +27,8 @@ from tests.tui.scenes import full_desk
 OVER_A_PAGE = (
     "Who is here",
     "Note to the next facilitator",
-    "Take answers from a file",
-    "Print paper",
+    "Import answers",
+    "Print slips and forms",
     "Details of this workshop",
 )
 """What opens over a page and is left with Escape."""
@@ -92,6 +92,6 @@ async def test_after_details_were_kept_the_page_shows_them_where_the_room_was(tm
         await keyed(pilot, "ctrl+s")
 
         assert page_name(pilot) == "BriefingPage"
-        assert "Briefing 4 of 17" in said(pilot)
+        assert "4/17" in said(pilot)
         assert "The details are kept." in told(pilot, "MessageLine")
     assert workshop_of(desk).session.details.council == "Elsewhere"

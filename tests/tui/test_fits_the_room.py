@@ -54,11 +54,11 @@ async def test_details_of_any_length_can_be_read_on_the_welcome_page(tmp_path: P
     long = Details(council, committee, DETAILS.date, facilitator, sponsor, completed_by=by)
     async with running(at(make_desk(tmp_path, long), Place(PageName.WELCOME)), SMALL) as pilot:
         assert "15 people answer" not in said(pilot)
-        assert "↓ Further down" in told(pilot, "KeyBar")
+        assert "↓ More" in told(pilot, "KeyBar")
 
         await keyed(pilot, "down down")
         assert "15 people answer" in said(pilot)
-        assert "↓ Further down" not in told(pilot, "KeyBar")
+        assert "↓ More" not in told(pilot, "KeyBar")
 
         await keyed(pilot, "up up right")
         assert "15 people answer" in said(pilot)
@@ -133,7 +133,7 @@ async def test_only_a_lesson_with_more_below_offers_to_go_there(
     async with running(desk, size) as pilot:
         await keyed(pilot, "l enter")
 
-        assert ("Further down" in told(pilot, "KeyBar")) == (size != LARGE)
+        assert ("More" in told(pilot, "KeyBar")) == (size != LARGE)
 
 
 async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ async def test_what_is_written_down_after_a_result_is_brought_into_sight(tmp_pat
 async def test_a_shared_view_that_was_begun_is_not_thrown_away_unasked(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4)), NORMAL) as pilot:
         await keyed(pilot, "g 2 escape")
-        assert "What was written is not kept yet." in said(pilot)
+        assert "What you typed is not saved yet." in said(pilot)
         await keyed(pilot, "down enter")
 
         assert "Our shared view is kept" in said(pilot)
@@ -172,11 +172,3 @@ async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: P
         assert "Close this workshop?" in said(pilot)
         await keyed(pilot, "escape")
         assert "Welcome" in said(pilot)
-
-
-async def test_help_names_no_letter_where_letters_are_typed(tmp_path: Path) -> None:
-    scene = next(each for each in SCENES if each.name == "help-of-set-up")
-    async with shown(scene, full_desk(tmp_path), (120, 60)) as pilot:
-        assert "F9 Blank" in said(pilot)
-        assert "b F9" not in said(pilot)
-        assert "q Quit" not in said(pilot)

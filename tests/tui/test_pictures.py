@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.screenshots import without_network, write_pictures
+from scripts.screenshots import PICTURES, without_network, write_pictures
 from scrutiny_tui.domain.session import PageName
 from tests.support.screens import NORMAL, SMALL, WIDE, Driver, Size
 from tests.tui.scenes import Scene, full_desk, shown
@@ -38,8 +38,7 @@ async def test_the_page_looks_as_it_did(
 def test_the_pictures_of_the_readme_are_the_same_each_time(tmp_path: Path) -> None:
     one, other = write_pictures(folder(tmp_path, "one")), write_pictures(folder(tmp_path, "other"))
 
-    drawn = ("answers", "close", "overview", "plan", "read-back", "result", "step")
-    assert sorted(path.name for path in one) == [f"{name}.svg" for name in drawn]
+    assert [path.stem for path in one] == [picture.name for picture in PICTURES]
     for left, right in zip(one, other, strict=True):
         assert left.read_bytes() == right.read_bytes()
 

@@ -151,26 +151,28 @@ def test_the_plan_is_shown_with_everything_but_what_shows_that_it_was_done() -> 
     now = add_action(session(6), action)
 
     assert said(now, PageName.PLAN) == [
-        "Plan",
-        "Ask. (Step 2 · for us · chair · 12 January 2027 · open)",
+        "Action plan",
+        "What will be done:",
+        "Ask. (for us · chair · 12 January 2027 · Step 2 · open)",
     ]
     assert "Minute 14." not in write_view(seen(now, PageName.PLAN)).decode()
 
 
-def test_the_read_back_has_every_shared_view_and_the_plan() -> None:
+def test_the_check_of_the_record_has_every_agreed_position_and_the_plan() -> None:
     now = add_action(agree(session(6), AgreedLevel(1, 3, How.CLEAR)), Action(0, 0, "Ask."))
     told = said(now, PageName.READ_BACK)
 
-    assert told[:3] == [
+    assert told[:4] == [
         "Is this a fair record?",
+        "What we think:",
         "Step number 1 (Strong and embedded (clear from the answers))",
-        "Step number 2 (no shared view yet)",
+        "Step number 2 (no agreed position yet)",
     ]
-    assert told[7:] == ["Ask. (No step · for us · no owner · no date · open)"]
+    assert told[8:] == ["What will be done:", "Ask. (for us · no owner · no date · No step · open)"]
 
 
 def test_priorities_stand_beside_the_steps_of_the_overview() -> None:
-    assert "Hands: 2 Step 2 7" in said(record_hands(session(6), {2: 7}), PageName.OVERVIEW)
+    assert "Priorities: 2 Step 2 7" in said(record_hands(session(6), {2: 7}), PageName.OVERVIEW)
 
 
 def test_the_promise_is_the_one_that_is_read_out() -> None:
@@ -278,5 +280,5 @@ def test_a_collective_sees_what_it_agreed_on() -> None:
 def test_the_room_sees_what_is_parked_without_names() -> None:
     now = park(park(of_names(), 2, "Who sees the files?"), 0, "What would Emmy Noether ask?")
     assert said(now, PageName.OVERVIEW)[-1] == (
-        f"Questions for later: Who sees the files? (Step 2) · {QUESTION_NAMES_SOMEBODY}"
+        f"For later: Who sees the files? (Step 2) · {QUESTION_NAMES_SOMEBODY}"
     )

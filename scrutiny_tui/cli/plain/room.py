@@ -64,7 +64,8 @@ class Room:
         seen = page(self.session, shown)
         if seen.name == PageName.STEP and not shown.read and not shown.together:
             whole = page(self.session, replace(shown, together=True)).blocks
-            blocks = (*whole, *(each for each in seen.blocks if isinstance(each, Choices)))
+            choices = next(each for each in seen.blocks if isinstance(each, Choices))
+            blocks = tuple(choices if isinstance(each, Choices) else each for each in whole)
             seen = replace(seen, blocks=blocks)
         self.console.say("", *plain_lines(seen))
 

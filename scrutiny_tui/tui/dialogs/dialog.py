@@ -71,6 +71,9 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def on_mount(self) -> None:
         self.show_keys()
+        # The box may be over the line in which the page says it.
+        for line in self.app.screen_stack[-2].query(MessageLine):
+            self.query_one(MessageLine).say_too(line)
 
     def inside(self) -> Iterable[Widget]:
         """Yield what stands below the title."""

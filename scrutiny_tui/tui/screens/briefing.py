@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Final
+
+from textual.widget import Widget
+from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
@@ -12,9 +16,9 @@ from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.pack import Page as Leaf
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.store.session_file import ViewedFile
-from scrutiny_tui.tui.commands import Command
-from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, QUOTATIONS, go_home
+from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog
+from scrutiny_tui.tui.screens.navigation import CLOSING_FIRST, EVERYWHERE, FURTHER, QUOTATIONS, go_home
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
@@ -22,6 +26,13 @@ from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page
 
 NOTE_TITLE: Final = "Before the next page"
+FIRST_STEP: Final = Command(
+    "steps",
+    f"{letter('s')},end",
+    "First step",
+    "Go straight to the first step, without the briefing.",
+    footer=True,
+)
 
 
 class BriefingPage(WorkshopPage):
@@ -44,24 +55,23 @@ class BriefingPage(WorkshopPage):
         Command(
             "previous",
             "left,pageup",
-            "Page before",
+            "Back",
             "Show what is above, then go back one page.",
             footer=True,
         ),
-        *FURTHER,
+        FIRST_STEP,
         Command(
             "shorten",
-            "",
+            letter("m"),
             "Short briefing",
-            "Keep to the pages of the ten-minute briefing, or take all.",
+            "Show the ten-minute briefing, or all pages again.",
+            footer=True,
             when=lambda page: any(leaf.short for leaf in page.pack.pages),
         ),
+        *FURTHER,
         *QUOTATIONS,
-        Command(
-            "notes", "", "Facilitator's notes", "Show the notes for this page. The room will see them too."
-        ),
-        Command("skip", "", "Leave the briefing", "Go on to what comes after the briefing."),
-        Command("back", "escape", "Back", "Back to where the briefing was opened."),
+        Command("notes", "", "Facilitator's notes", "Show the notes for this page. Everyone will see them."),
+        Command("back", "escape", "Leave the briefing", "Go back to the page before the briefing."),
         *EVERYWHERE,
     )
     help_text = "Pages to project and talk over. A presenter's clicker works."
@@ -121,6 +131,19 @@ class BriefingPage(WorkshopPage):
             return Leaf("content-note", NOTE_TITLE, False, self.pack.content_note, "")
         return self.pack.pages[self.leaf]
 
+    @property
+    def foot(self) -> str:
+        """Which page of how many it is, as slides have it at their foot."""
+        return f"{self.at + 1}/{len(self.leaves)}"
+
+    def heading(self) -> tuple[str, str, str]:
+        title, owner, _place = super().heading()
+        return title, owner, "Briefing"
+
+    def body(self) -> Iterable[Widget]:
+        yield from super().body()
+        yield Static(self.foot, id="foot")
+
     def where(self) -> str:
         """Return which page of how many is shown, or stands next."""
         before = ", before page" if self.note_first else ""
@@ -132,7 +155,7 @@ class BriefingPage(WorkshopPage):
         view = self.query_one(BlockView)
         await view.show(self.blocks())
         view.scroll_home(animate=False)
-        self.query_one(TitleBar).place = self.where()
+        self.query_one("#foot", Static).update(self.foot)
         self._remember()
         if not self.is_alone:
             self.attempt(self.workshop.move_to, Place(PageName.BRIEFING, self.place.item, self.leaf))
@@ -150,7 +173,9 @@ class BriefingPage(WorkshopPage):
             self.action_skip()
 
     def title_of(self, command: Command) -> str:
-        return "Back" if command.action == "previous" and not self.at else super().title_of(command)
+        if command.action == "shorten":
+            return "All pages" if self.short else "Short briefing"
+        return super().title_of(command)
 
     async def action_previous(self) -> None:
         if self.read_on(-1):
@@ -183,6 +208,9 @@ class BriefingPage(WorkshopPage):
     def action_skip(self) -> None:
         self._leave_for(PageName.PROMISE)
 
+    def action_steps(self) -> None:
+        self._leave_for(PageName.STEP)
+
     def action_back(self) -> None:
         self._leave_for(PageName.WELCOME)
 
@@ -212,13 +240,13 @@ class PromisePage(WorkshopPage):
             "previous",
             "left,pageup,escape",
             "Back",
-            "Back to where the briefing was left, or to the welcome page where it was not shown.",
+            "Go back to the page of the briefing that was shown last, or to the welcome page.",
             footer=True,
         ),
         *FURTHER,
         *EVERYWHERE,
     )
-    help_text = "Read the sentence out before the first answer. That it was shown is kept with the workshop."
+    help_text = "Read this out before the first answer. The record shows that everyone saw it."
 
     def begin(self) -> None:
         super().begin()
@@ -227,7 +255,7 @@ class PromisePage(WorkshopPage):
     def action_next(self) -> None:
         session = self.workshop.session
         opened = session.open_round(self.place.item) is not None
-        self.go(self.desk.way_in(session.details) if opened else PageName.STEP)
+        self.go(self.desk.way_in(session) if opened else PageName.STEP)
 
     def action_previous(self) -> None:
         leaf = self.desk.briefed
@@ -248,13 +276,13 @@ class WelcomePage(WorkshopPage):
             "next",
             "right,pagedown,enter",
             "Briefing",
-            "Go on to the briefing, or past it where there is none.",
+            "Go on to the briefing.",
             footer=True,
         ),
+        FIRST_STEP,
         *FURTHER,
-        Command("steps", "", "Straight to the first step", "Leave the briefing out."),
         *EVERYWHERE,
-        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+        CLOSING_FIRST,
     )
     help_text = "A page to leave on the screen while people come in."
 
@@ -274,11 +302,6 @@ class WelcomePage(WorkshopPage):
     def action_next(self) -> None:
         if not self.read_on(1):
             self.go(PageName.BRIEFING if self.workshop.pack.pages else PageName.PROMISE)
-
-    def action_back(self) -> None:
-        """Ask first: a presenter's clicker sends Esc too."""
-        choices = {"No, stay here": None, "Yes, close it": self.action_home}
-        ask(self, "Close this workshop?", choices)
 
     def action_steps(self) -> None:
         self.go(PageName.STEP)

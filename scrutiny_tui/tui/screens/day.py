@@ -1,4 +1,4 @@
-"""The plan of the day, and what is asked about time."""
+"""The timetable, and what is asked about time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual import on
 from textual.content import Content
 from textual.events import Resize, ScreenResume
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.catalogue import CATALOGUE
@@ -18,10 +18,10 @@ from scrutiny_tui.acts.time_acts import add_break, change_part, change_plan, sta
 from scrutiny_tui.domain.clock import read_minutes
 from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import several, time_of_day
 from scrutiny_tui.domain.standing import Day, Stage, Standing
-from scrutiny_tui.tui.commands import Command
-from scrutiny_tui.tui.dialogs.dialog import TellingDialog
+from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.dialogs.line import LineDialog, TypedOrChosen, ask_line
 from scrutiny_tui.tui.screens.large_pages import ClockPage
 from scrutiny_tui.tui.screens.navigation import TIMING
@@ -35,8 +35,8 @@ from scrutiny_tui.view.result_words import over_words, part_name
 
 def ask_clock(page: WorkshopPage, written: str = "", objection: str = "") -> None:
     """Ask for anything about time: a number starts a count-down at once. What cannot be taken is asked for again."""
-    told = "A number counts down so many minutes. A time, such as 16.30 or 1630, says when we have to end."
-    dialog = TypedOrChosen("Clock", "Minutes", written, told)
+    told = "Type minutes to start a timer (10), or a time to set the finish (4:30pm)."
+    dialog = TypedOrChosen("Timer", "Minutes", written, told)
     dialog.choices, dialog.objection = _clock_choices(page), objection
     ask_line(page, dialog, partial(_take_time, page))
 
@@ -61,29 +61,35 @@ def _clock_choices(page: WorkshopPage) -> dict[str, Callable[[], object]]:
     }
     if page.workshop.face() is not None and page.shows_clock:
         large = ClockPage(page.desk, page.workshop, page.place)
-        choices["The clock in large letters"] = partial(page.app.push_screen, large)
+        choices["The timer in large letters"] = partial(page.app.push_screen, large)
     finish = page.workshop.session.sitting.finish
-    end = f"When we have to end ({f'{finish:%H.%M}' if finish else 'not set'})"
+    end = f"Finish time ({time_of_day(finish) if finish else 'not set'})"
     return {
         **choices,
         "Break": partial(page.action_act, "break"),
-        "Plan of the day": page.action_day,
+        "Timetable": page.action_day,
         end: partial(page.action_act, "end-at"),
-        "Does the plan fit? (the room sees it too)": partial(show_fit, page),
+        "Does the timetable fit?": partial(show_fit, page),
     }
 
 
 def show_fit(page: WorkshopPage) -> None:
-    """Say whether the plan of the day fits."""
-    page.app.push_screen(TellingDialog("Does the plan fit?", over_words(page.workshop.day())))
+    """Say whether the timetable fits, and offer to fit it to the time left if it does not."""
+    squeeze, told = CATALOGUE.acts["fit-timetable"], over_words(page.workshop.day())
+    if page.workshop.read_only or not squeeze.when(page.workshop, {}):
+        page.app.push_screen(TellingDialog("Does the timetable fit?", told))
+        return
+    choices = {"Keep it as it is": None, "Same time for each step": partial(page.begin_act, squeeze)}
+    told = f"{told} Breaks can go, and each step gets the same time."
+    ask(page, "Does the timetable fit?", choices, told)
 
 
-_MARKS: Final = {Stage.DONE: "√", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
+_MARKS: Final = {Stage.DONE: "·", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"
 _ENDS: Final = "ends"
 _REDRAWN_EVERY: Final = 30
 """Seconds until the times are told anew."""
-_BESIDE: Final = 34
+_BESIDE: Final = 36
 """Columns that a row takes beside the name of the part."""
 
 
@@ -93,21 +99,26 @@ class DayPage(WorkshopPage):
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
-    called = "Plan of the day"
+    called = "Timetable"
     is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("back", "escape", "Back", "Back to the page before.", footer=True),
-        Command("change", "", "Change this line", "Change what the line under the cursor says."),
-        Command("fit", "", "Does the plan fit?", "Say whether the plan fits."),
+        Command("back", "escape", "Back", "Go back to the page before.", footer=True),
+        Command("change", "", "Change this line", "Change what this line says."),
+        Command(
+            "fit",
+            letter("f"),
+            "Does it fit?",
+            "Say if the timetable fits, and fit it to the time left.",
+            footer=True,
+        ),
         *(each for each in TIMING if each.action != "day"),
     )
     help_text = (
-        "What is done, what is on, and when the rest begins if each part takes as long as planned. ↑ ↓ move, and Enter changes the line "
-        "under the cursor: the minutes, the order, when we start and when we have to end. It changes this workshop only."
+        "What is finished, what is on now, and when the rest will start. Press Enter to change a line: the minutes, the "
+        "order, the start or the finish. Only this workshop changes."
     )
 
     def body(self) -> Iterable[Widget]:
-        yield Static("Plan of the day", classes="heading")
         yield Rows(markup=False)
 
     def begin(self) -> None:
@@ -132,11 +143,11 @@ class DayPage(WorkshopPage):
 
     def _rows(self, day: Day) -> list[tuple[str, Content]]:
         starts = self.workshop.plan.starts
-        started = f"{starts:%H.%M}" if starts else "not set"
-        end = f"{day.finish:%H.%M}" if day.finish else "not set"
+        started = time_of_day(starts) if starts else "not set"
+        end = time_of_day(day.finish) if day.finish else "not set"
         rows = [(_STARTS, Content(f"  Start: {started}"))]
         rows += [(each.key, self._row(each)) for each in day.parts]
-        rows.append((_ENDS, Content(f"  We have to end: {end}. As it stands: {day.ends:%H.%M}.")))
+        rows.append((_ENDS, Content(f"  Finish: {end}. As planned now: {time_of_day(day.ends)}.")))
         return rows
 
     def _row(self, each: Standing) -> Content:
@@ -144,12 +155,12 @@ class DayPage(WorkshopPage):
         name = Content(clean(part_name(self.workshop.session.wording, each.part))).truncate(
             room, ellipsis=True
         )
-        begins = f"{each.begins:%H.%M}" if each.begins else ""
+        begins = time_of_day(each.begins) if each.begins else ""
         minutes = f"{each.part.minutes} min" if each.part.minutes else ""
         stage = "" if each.stage is Stage.NEXT else each.stage.value
         style = "bold" if each.stage is Stage.NOW else ""
         gap = " " * (room - name.cell_length)
-        text = f"{_MARKS[each.stage]} {begins:5}  {name.plain}{gap}  {minutes:>7}  {stage}"
+        text = f"{_MARKS[each.stage]} {begins:>7}  {name.plain}{gap}  {minutes:>7}  {stage}"
         return Content.styled(text, style) if style else Content(text)
 
     @on(OptionList.OptionSelected)
@@ -169,8 +180,8 @@ class DayPage(WorkshopPage):
             if text is not None:
                 self._do(starts_at, text)
 
-        at = f"{starts:%H.%M}" if starts else ""
-        told = "Such as 14.00. As long as nothing was begun, the times are counted from then."
+        at = time_of_day(starts) if starts else ""
+        told = "For example 2pm. Leave it empty to start with the first page."
         self.app.push_screen(LineDialog("When do we start?", "Time", at, told), keep)
 
     def _ask_part(self, key: str) -> None:
@@ -184,22 +195,18 @@ class DayPage(WorkshopPage):
             self._do(change_plan, moved(self.workshop.plan, key, by))
 
         choices: dict[str, Callable[[], object]] = {
-            "Leave it out": partial(minutes, "0"),
+            "Skip it": partial(minutes, "0"),
             "Move it up": partial(move, -1),
             "Move it down": partial(move, 1),
         }
         if part.kind is not PartKind.BREAK:
-            choices["A break before it"] = partial(self._do, add_break, key)
-        planned = (
-            several(part.minutes, "minute is", "minutes are")
-            if part.minutes
-            else "It is left out; no minutes are"
-        )
+            choices["Add a break before it"] = partial(self._do, add_break, key)
+        planned = several(part.minutes, "minute", "minutes") if part.minutes else "It is skipped: no minutes"
         dialog = TypedOrChosen(
             part_name(self.workshop.session.wording, part),
             "Minutes",
             str(part.minutes),
-            f"{planned} planned for it.",
+            f"{planned} planned. Type the minutes; 0 skips this part.",
         )
         dialog.choices = choices
         ask_line(self, dialog, minutes)

@@ -57,7 +57,9 @@ class HomePage(Page):
             "quick", letter("s"), "Quick set-up (three questions)", "Council, committee, and who answers."
         ),
         Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is kept."),
-        Command("room", letter("k"), "Check the room and the screen", "Can the back row read it?"),
+        Command(
+            "room", letter("k"), "Check the room and the screen", "See whether the back row can read it."
+        ),
         Command(
             "paper",
             letter("p"),

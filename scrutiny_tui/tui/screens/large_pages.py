@@ -31,13 +31,10 @@ class LargerPage(WorkshopPage):
     is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
         *FURTHER,
-        Command("back", f"escape,{letter('z')}", "Back", "Back to the page before.", footer=True),
+        Command("back", f"escape,{letter('z')}", "Back", "Go back to the page before.", footer=True),
         CLOCK,
     )
-    help_text = (
-        "What the room must read and nothing else. How big the letters can be depends on the terminal: "
-        "Ctrl and - makes room for more of them."
-    )
+    help_text = "What everyone must read, and nothing else. For bigger letters make the window larger, or hold Ctrl and press –."
 
     def __init__(self, below: WorkshopPage, shown: Iterable[Block]) -> None:
         super().__init__(below.desk, below.workshop, below.place)
@@ -63,19 +60,19 @@ class BreakPage(WorkshopPage):
             "back",
             "enter,escape,right,pagedown",
             "Go on",
-            "End the break and go back to where the room was.",
+            "End the break and go back to the page before it.",
             footer=True,
         ),
         Command(
             "clock",
             letter("t"),
-            "Other time",
-            "Say anew how long the break is, or when the room is to be back.",
+            "Change the time",
+            "Change how long the break is, or when everyone should be back.",
             footer=True,
         ),
     )
     help_text = (
-        "When the room is to be back. It stays until you go on, also where the program is started again."
+        "When everyone should be back. This page stays until you go on, even if the program is restarted."
     )
 
     def meet_break(self) -> None:
@@ -96,24 +93,30 @@ class BreakPage(WorkshopPage):
 
 
 class ClockPage(WorkshopPage):
-    """The clock in large letters, opened over a page."""
+    """The timer in large letters, opened over a page."""
 
     CSS_PATH = styles("day")
     shows_place = False
-    called = "Clock"
+    called = "Timer"
     is_over = True
     shows_clock = False
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("back", "enter,escape", "Back", "Back to the page before; the clock goes on.", footer=True),
+        Command(
+            "back",
+            "enter,escape",
+            "Back",
+            "Go back to the page before. The timer keeps running.",
+            footer=True,
+        ),
         Command(
             "clock",
             letter("t"),
-            "Clock",
-            "Count down, count up, stop the clock, or see the time.",
+            "Timer",
+            "Start, pause or stop the timer.",
             footer=True,
         ),
     )
-    help_text = "The clock that stands at the top of every page, in letters for the back row."
+    help_text = "The timer in letters that the back row can read."
 
     def body(self) -> Iterable[Widget]:
         yield BigText(tall=0, scale=5, id="time")
@@ -122,7 +125,7 @@ class ClockPage(WorkshopPage):
     def draw_clock(self, face: ClockFace | None) -> None:
         super().draw_clock(face)
         self.query_one("#time", BigText).text = face.text if face else ""
-        means = f"{face.shape} {face.words}" if face else "No clock is running."
+        means = f"{face.shape} {face.words}" if face else "No timer is running."
         self.query_one("#means", Static).update(means)
 
     def public(self) -> None:

@@ -117,7 +117,7 @@ def go_home(screen: Page, desk: Desk) -> None:
 def go_back(page: WorkshopPage) -> None:
     """Go back to where the room was before it came to this page about all steps."""
     before = page.desk.came_from.get(page.place.page)
-    if before is None:
+    if before is None or before.page is PageName.OVERVIEW:
         page.go(PageName.OVERVIEW)
     else:
         page.attempt(go, page, page.desk, page.workshop, possible(page.workshop, before))
@@ -134,20 +134,20 @@ def more_below(page: Any) -> bool:
 
 
 FURTHER: Final = (
-    Command("scroll(1)", "down", "Further down", "Show what is below.", footer=True, when=more_below),
-    Command("scroll(-1)", "up", "Further up", "Show what is above."),
+    Command("scroll(1)", "down", "More", "Show what is below.", footer=True, when=more_below),
+    Command("scroll(-1)", "up", "Scroll up", "Show what is above."),
 )
 """The commands of such a page, of which the key bar shows the first only while there is more below."""
 
 
 LARGER: Final = Command(
-    "larger", letter("z"), "Larger", "Show only what the room must read, in big letters; z again goes back."
+    "larger", letter("z"), "Big text", "Show only what matters, in big letters. Press z again to go back."
 )
 """The command that opens the larger view, for every page that has one."""
 
 
 LESSON: Final = Command(
-    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples that bear on this step."
+    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples for this step."
 )
 """What every page about a step offers."""
 
@@ -156,15 +156,15 @@ QUOTATIONS: Final = (
     Command(
         "quotations(False)",
         "",
-        "Leave the quotations out",
-        "Show no quotation from the reports.",
+        "Hide quotations",
+        "Show no quotations from the reports.",
         when=lambda page: page.quotations,
     ),
     Command(
         "quotations(True)",
         "",
-        "Show the quotations",
-        "Show the quotations from the reports.",
+        "Show quotations",
+        "Show quotations from the reports.",
         when=lambda page: not page.quotations,
     ),
 )
@@ -174,8 +174,8 @@ QUOTATIONS: Final = (
 CLOCK: Final = Command(
     "clock",
     letter("t"),
-    "Clock",
-    "Count down or up, take a break, say when we have to end, see the plan of the day.",
+    "Timer",
+    "Start a timer or a break, set the finish time, or see the timetable.",
     everywhere=True,
     changes=True,
 )
@@ -185,8 +185,8 @@ TIMING: Final = (
     Command(
         "day",
         "",
-        "Plan of the day",
-        "See where the day stands, and change its parts and their minutes.",
+        "Timetable",
+        "See the timetable, and change its parts and their minutes.",
         everywhere=True,
         changes=True,
     ),
@@ -197,12 +197,17 @@ TIMING: Final = (
 CLOSING: Final = Command(
     "close_up",
     "",
-    "Close and report",
-    "Write the report into a file, and close this workshop.",
+    "Finish and report",
+    "Save the report, and close this workshop.",
     everywhere=True,
 )
 CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True)
 """The same with a key, on the pages that come last."""
+
+CLOSING_FIRST: Final = Command(
+    "ask_home", "escape", "Back to the start page", "Close this workshop. Everything is saved."
+)
+"""The same on the pages that come first."""
 
 
 def taking(title: str, sentence: str) -> Command:
@@ -216,15 +221,15 @@ AFTERWARDS: Final = (
     Command(
         "plan",
         letter("p"),
-        "Plan",
-        "See what will be done, and add an action for this step.",
+        "Action plan",
+        "See the actions, and add one for this step.",
         everywhere=True,
     ),
     Command(
         "read_back",
         "",
-        "Read back",
-        "Read out the shared views and the actions, and ask whether it is a fair record.",
+        "Check the record",
+        "Read out the agreed positions and the actions.",
         everywhere=True,
     ),
     CLOSING,
@@ -233,12 +238,18 @@ AFTERWARDS: Final = (
 
 
 HANDING: Final = (
-    Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print.", everywhere=True),
+    Command(
+        "paper",
+        "",
+        "Print slips and forms…",
+        "Save cards, slips, labels and sheets to print.",
+        everywhere=True,
+    ),
     Command(
         "pack_up",
         "",
-        "Pack up for somebody else…",
-        "Write this workshop, or what may be published of it, into one zip file.",
+        "Hand over this workshop (zip file)…",
+        "Save this workshop, or what may be published, as one zip file.",
         everywhere=True,
     ),
 )
@@ -249,8 +260,8 @@ ABOUT_FILES: Final = (
     Command(
         "second_copy",
         "",
-        "Make the second copy again",
-        "Try whether the folder of the second copy is back.",
+        "Try the backup again",
+        "Check whether the backup folder is there again.",
         everywhere=True,
         when=lambda page: page.workshop.one_copy,
     ),
@@ -258,7 +269,7 @@ ABOUT_FILES: Final = (
         "read_again",
         "",
         "Read it again",
-        "Show what whoever has the workshop open did meanwhile.",
+        "Show what has changed since you opened it.",
         everywhere=True,
         when=lambda page: page.workshop.read_only,
     ),
@@ -267,20 +278,16 @@ ABOUT_FILES: Final = (
 
 
 EVERYWHERE: Final = (
-    Command(
-        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
-    ),
-    Command(
-        "who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True, changes=True
-    ),
+    Command("overview", letter("o"), "Overview", "See all steps and what to discuss next.", everywhere=True),
+    Command("who", letter("w"), "Who is here", "Mark who is here.", everywhere=True, changes=True),
     *TIMING,
     *AFTERWARDS,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
         "take_answers",
         "",
-        "Take answers from a file",
-        "Take answers that came back before the day.",
+        "Import answers…",
+        "Import answers from a file, for example those given before the day.",
         everywhere=True,
         changes=True,
         when=lambda page: keeps_apart(page.workshop.session.details),
@@ -289,8 +296,8 @@ EVERYWHERE: Final = (
     Command(
         "compare_with",
         "",
-        "Compare with an earlier one…",
-        "Set this workshop beside another one, such as last year's. It names councils.",
+        "Compare with another workshop…",
+        "Show this workshop beside another one. This names councils.",
         everywhere=True,
     ),
     *ABOUT_FILES,

@@ -1,4 +1,4 @@
-"""The pages about all steps: the staircase of six, and the read-back."""
+"""The pages about all steps: where the committee agrees and diverges, and the check of the record."""
 
 from __future__ import annotations
 
@@ -11,22 +11,34 @@ from textual.events import Resize
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.act import Given
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go, go_back, possible, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
+from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.marks import StandingList
 from scrutiny_tui.tui.widgets.staircase import Staircase
 from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view.page_view import Block, Shown
-from scrutiny_tui.view.result_pages import overview_page, read_back_rows, so_far, staircase_page, topic_lines
+from scrutiny_tui.view.page_view import Rows as Listed
+from scrutiny_tui.view.result_pages import (
+    PLAN_HEADER,
+    POSITIONS_HEADER,
+    actions_in,
+    overview_page,
+    positions_in,
+    so_far,
+    staircase_page,
+    topic_lines,
+)
 from scrutiny_tui.view.result_words import FAIR
 
 _REDRAWN_EVERY: Final = 30
@@ -36,34 +48,28 @@ _REDRAWN_EVERY: Final = 30
 class OverviewPage(WorkshopPage):
     """Where the room agrees and where it diverges, over all steps."""
 
+    reads_on = True
     page_name = PageName.OVERVIEW
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("open", "enter", "Open", "Open the step under the cursor.", footer=True),
+        Command("open", "enter", "Open", "Open the step.", footer=True),
         Command("cursor(-1)", "up", "Step above", "Move the cursor up."),
         Command("cursor(1)", "down", "Step below", "Move the cursor down."),
-        Command("next", "right,pagedown", "Go on", "Go on to the plan.", footer=True),
-        Command("previous", "left,pageup", "Back", "Back to where the room was."),
+        Command("next", "right,pagedown", "Action plan", "Go on to the action plan.", footer=True),
+        Command("previous", "left,pageup,escape", "Back", "Go back to the page before."),
         Command(
             "staircase",
             letter("s"),
             "Staircase",
-            "Show the six steps as a staircase, or as they agree and diverge.",
+            "Show the six steps as a staircase, or by how far you agree.",
         ),
-        Command("queue", "", "All there is to talk about", "Read the whole list, each with its reason."),
+        Command("queue", "", "All there is to talk about", "Read the whole list with the reasons."),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
-        Command(
-            "home",
-            "escape",
-            "Close",
-            "Close this workshop and go to the start page. Everything is saved.",
-            footer=True,
-        ),
         CLOSING_BY_KEY,
-        *(command for command in EVERYWHERE if command.action not in {"overview", "home", "close_up"}),
+        *(command for command in EVERYWHERE if command.action not in {"overview", "close_up"}),
     )
     help_text = (
-        "Each step with its answers, from the first statement to the third, the sentence, and the shared view. "
-        "What to talk about next stands below, most divergent first, with the reason."
+        "All six steps, with how people answered and what you agreed. The list below shows what to talk about next, "
+        "starting where views differ most."
     )
 
     cursor: reactive[int] = reactive(0, init=False)
@@ -97,12 +103,20 @@ class OverviewPage(WorkshopPage):
         self.written()
 
     def action_cursor(self, by: int) -> None:
-        """Move the cursor a line, in the order in which the steps are shown."""
+        """Move the cursor a line, in the order in which the steps are shown; beyond the last one read on."""
         order = (
             [*reversed(range(self.last_item))] if self.is_staircase else self.query_one(StandingList).order
         )
-        at = min(max(order.index(self.cursor) + by, 0), len(order) - 1)
-        self.cursor = order[at]
+        at = order.index(self.cursor) + by
+        if 0 <= at < len(order):
+            self.cursor = order[at]
+        if at < len(order):
+            self._scroll.scroll_home(animate=False)
+        else:
+            self.read_on(1)
+
+    def lead_keys(self) -> tuple[Key, ...]:
+        return (Key("↓", "More", "cursor(1)"),) if self.is_more_below else ()
 
     def action_staircase(self) -> None:
         self.is_staircase = not self.is_staircase
@@ -122,14 +136,6 @@ class OverviewPage(WorkshopPage):
         before = self.desk.came_from.get(PageName.OVERVIEW) or Place(PageName.STEP, self.place.item)
         self.attempt(go, self, self.desk, self.workshop, possible(self.workshop, before))
 
-    def action_home(self) -> None:
-        choices = {
-            "Close and write the report": self.action_close_up,
-            "Close": super().action_home,
-            "Stay": None,
-        }
-        ask(self, "Close this workshop?", choices, "Everything is kept.")
-
     def action_next(self) -> None:
         self.action_plan()
 
@@ -147,25 +153,29 @@ _HERE: Final = frozenset({"read_back", "close_up"})
 
 
 class ReadBackPage(WorkshopPage):
-    """What is read out at the end. Enter on a step opens its shared view, on an action the plan."""
+    """What is read out at the end. Enter on a step opens its agreed position, on an action the plan."""
 
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     page_name = PageName.READ_BACK
     commands: ClassVar[tuple[Command, ...]] = (
-        taking("Change", "Open the shared view of the step under the cursor, or the plan."),
+        taking("Change", "Change the agreed position on this step, or open the action plan."),
         Command(
-            "back", "escape,left,pageup", "Back", "Back to where the room was.", footer=True, priority=True
+            "close_up",
+            f"right,pagedown,{CLOSING_BY_KEY.keys}",
+            CLOSING_BY_KEY.title,
+            CLOSING_BY_KEY.help,
+            footer=True,
+            priority=True,
         ),
         Command(
-            "close_up", f"{CLOSING_BY_KEY.keys},right,pagedown", CLOSING_BY_KEY.title, CLOSING_BY_KEY.help,
-            footer=True, priority=True
+            "back", "escape,left,pageup", "Back", "Go back to the page before.", footer=True, priority=True
         ),
         *(each for each in EVERYWHERE if each.action not in _HERE),
-    )  # fmt: skip
+    )
     help_text = (
-        "Read out the shared views and the actions, and ask whether this is a fair record. Enter, or g, opens the shared "
-        "view of the step under the cursor; on an action Enter leads to the plan. The room sees this page."
+        "Read out the agreed positions and the actions. Ask if this is a fair record. Press Enter to change a position, or "
+        "to open the action plan. Everyone sees this page."
     )
 
     def body(self) -> Iterable[Widget]:
@@ -179,9 +189,13 @@ class ReadBackPage(WorkshopPage):
     @on(Resize)
     def written(self) -> None:
         """Write the rows as they are now; the cursor stays on its row, and begins on the step the room was at."""
-        shown = self.query_one(Rows)
-        rows = options(read_back_rows(self.workshop.session), self.app.size.width)
-        shown.refill(rows, self.place.item - 1 if shown.highlighted is None else shown.highlighted)
+        shown, session, width = self.query_one(Rows), self.workshop.session, self.app.size.width
+        rows = [
+            *options(Listed(positions_in(session), POSITIONS_HEADER), width),
+            Option("", disabled=True),
+            *options(Listed(actions_in(session), PLAN_HEADER), width),
+        ]
+        shown.refill(rows, self.place.item if shown.highlighted is None else shown.highlighted)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

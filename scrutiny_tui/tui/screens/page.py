@@ -38,7 +38,7 @@ def forget_drawn() -> None:
 
 Result = TypeVar("Result")
 
-TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
+TOO_SMALL = "This window is too small. Hold Ctrl and press – to make the text smaller."
 
 
 class Page(Screen[Any]):
@@ -256,7 +256,11 @@ class Page(Screen[Any]):
 
     def _say_unsaid(self) -> None:
         if self._unsaid:
-            self.query_one(MessageLine).say(" ".join(self._unsaid), stays=self._unsaid_stays)
+            line = self.query_one(MessageLine)
+            line.say(" ".join(self._unsaid), stays=self._unsaid_stays)
+            for each in self.app.screen.query(MessageLine):
+                if each is not line:
+                    each.say_too(line)
         self._unsaid, self._unsaid_stays = (), False
 
     def attempt(self, act: Any, *arguments: Any, **options: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The plan: what will be done, by which role, by when; and the open actions of the earlier workshop."""
+"""The action plan: what will be done, for whom, by which role, by when; and the actions from last time."""
 
 from __future__ import annotations
 
@@ -19,15 +19,23 @@ from scrutiny_tui.domain.actions import gone_through, move_action, why_full
 from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go_back, page_at, taking
+from scrutiny_tui.tui.screens.navigation import (
+    CLOSING_BY_KEY,
+    CLOSING_FIRST,
+    EVERYWHERE,
+    go_back,
+    page_at,
+    taking,
+)
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.texts import options
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.result_pages import action_row
-from scrutiny_tui.view.result_words import NO_ACTION
+from scrutiny_tui.tui.widgets.texts import PointerList, options
+from scrutiny_tui.view.accords import hands_raised
+from scrutiny_tui.view.page_view import Pointer, Pointers, Shown
+from scrutiny_tui.view.page_view import Rows as Listed
+from scrutiny_tui.view.result_pages import PLAN_HEADER, action_row, actions_in
 
 _ADD: Final = "add"
 _HERE: Final = frozenset({"plan", "read_back", "close_up"})
@@ -65,8 +73,8 @@ class PlanPage(WorkshopPage):
         Command(
             "read_back",
             "right,pagedown",
-            "Read back",
-            "Go on to the shared views and the actions on one page.",
+            "Check the record",
+            "Go on to the agreed positions and the actions on one page.",
             footer=True,
             priority=True,
         ),
@@ -74,28 +82,25 @@ class PlanPage(WorkshopPage):
             "back",
             f"escape,left,pageup,{letter('p')}",
             "Back",
-            "Back to where the room was.",
-            footer=True,
+            "Go back to the page before.",
             priority=True,
         ),
         CLOSING_BY_KEY,
         *(each for each in EVERYWHERE if each.action not in _HERE),
     )
     help_text = (
-        "What will be done: for whom, by which role, by when, how far it is. Enter changes the action under the cursor, "
-        "or adds one on the last line. What is dropped stays in the record; Delete is for a mistake. The room sees this page."
+        "What will be done, for whom, by which role and by when. Press Enter to change an action, or to add one on the last "
+        "line. Delete only what was a mistake. Everyone sees this page."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         before = desk.came_from.get(PageName.PLAN)
-        self._added = False
         self._begins_adding = before is not None and before.page is not PageName.OVERVIEW
 
     def body(self) -> Iterable[Widget]:
-        yield Static("Plan", classes="heading")
-        yield Static(NO_ACTION, id="none")
         yield Rows(markup=False)
+        yield PointerList()
 
     def begin(self) -> None:
         super().begin()
@@ -116,21 +121,18 @@ class PlanPage(WorkshopPage):
     @on(Resize)
     def written(self) -> None:
         """Write the rows as they are now; the cursor stays on its row."""
-        chosen, added = self.chosen, self._added
-        self._added = False
-        last = str(max(self.workshop.session.actions, default=_ADD))
-        self._fill(last if added else str(chosen.id) if chosen else _ADD)
+        self._fill(str(self.chosen.id) if self.chosen else _ADD)
 
     def _fill(self, at: str) -> None:
         """Write the rows; the cursor goes to the row with this id, or to the first."""
         session = self.workshop.session
-        actions = (action_row(session, action) for action in session.actions.values())
-        rows = options(actions, self.app.size.width)
+        rows = options(Listed(actions_in(session), PLAN_HEADER), self.app.size.width)
         if not self.workshop.read_only:
             rows.append(Option(f"+  Add an action for {clean(item_name(self.item))}", id=_ADD))
         keys = [row.id for row in rows]
         self.query_one(Rows).refill(rows, keys.index(at) if at in keys else 0)
-        self.query_one("#none").display = not session.actions
+        first = hands_raised(session)
+        self.query_one(PointerList).show(Pointers((Pointer("Priorities", first),) if first else ()))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -153,10 +155,6 @@ class PlanPage(WorkshopPage):
             # A new action says nothing of the one under the cursor.
             super().begin_act(act, action=None, **known)
 
-    def acted(self, act: Act) -> None:
-        self._added = act.name == "add-action"
-        super().acted(act)
-
     def action_shift(self, by: int) -> None:
         chosen = self.chosen
         if chosen is not None and self.change(move_action, chosen.id, by):
@@ -167,28 +165,28 @@ class PlanPage(WorkshopPage):
 
 
 class EarlierActionsPage(WorkshopPage):
-    """What became of each action: done, still open, dropped. Going on once is enough; then they are in the plan."""
+    """What happened to each action: done, still open, no longer needed. Going on once is enough; then they are in the plan."""
 
     CSS_PATH = styles("day")
     AUTO_FOCUS = "OptionList"
     shows_place = False
-    called = "Earlier actions"
+    called = "Actions from last time"
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("take", "enter", "What became of it", set_action_status.help, footer=True),
+        Command("take", "enter", "What happened?", set_action_status.help, footer=True),
         Command(
             "next",
             "right,pagedown",
             "Go on",
-            "Go on; they are in the plan from now on.",
+            "Go on. These actions stay in the action plan.",
             footer=True,
             priority=True,
         ),
-        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+        CLOSING_FIRST,
     )
     help_text = (
-        "The actions that were open when the earlier workshop was put away. Enter asks what became of the one under the "
-        "cursor. They are shown first until you go on; after that they are in the plan."
+        "The actions that were still open at the end of the last workshop. Press Enter to say what happened. Then go on: "
+        "they stay in the action plan."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, target: Place) -> None:
@@ -197,9 +195,9 @@ class EarlierActionsPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         follows = self.workshop.session.follows
-        when = f" of {day(follows.date)}" if follows else ""
-        yield Static("What became of them?", classes="heading")
-        yield Static(f"Open when the workshop{when} was put away:")
+        when = f" on {day(follows.date)}" if follows else ""
+        yield Static("What has happened since?", classes="heading")
+        yield Static(f"Still open after the workshop{when}:")
         yield Rows(markup=False)
 
     def begin(self) -> None:
@@ -216,8 +214,8 @@ class EarlierActionsPage(WorkshopPage):
         return Shown(Place())
 
     def _fill(self, at: int) -> None:
-        rows = (action_row(self.workshop.session, action) for action in self.workshop.to_go_through)
-        self.query_one(Rows).refill(options(rows, self.app.size.width), at)
+        rows = tuple(action_row(self.workshop.session, action) for action in self.workshop.to_go_through)
+        self.query_one(Rows).refill(options(Listed(rows, PLAN_HEADER), self.app.size.width), at)
 
     def here(self) -> Given:
         found = self.query_one(OptionList).highlighted_option
@@ -237,6 +235,3 @@ class EarlierActionsPage(WorkshopPage):
     def action_next(self) -> None:
         if self.change(gone_through) and self.attempt(self.workshop.move_to, self.place):
             self.replace_with(page_at(self.desk, self.workshop, self.place))
-
-    def action_back(self) -> None:
-        self.action_home()

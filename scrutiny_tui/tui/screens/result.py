@@ -1,10 +1,11 @@
-"""The result of a step: the counts, one sentence, who it rests on, what to ask next."""
+"""The result of a step: the verdict, one mark a person, what to ask next, the agreed position."""
 
 from __future__ import annotations
 
 from itertools import combinations
 from typing import ClassVar
 
+from scrutiny_tui.domain.phrases import round_name
 from scrutiny_tui.domain.results import item_result, level_words, movement, round_result, why_no_movement
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
@@ -24,29 +25,30 @@ def ask_compare(page: WorkshopPage) -> None:
     session = page.workshop.session
     rounds = {each.number: each for each in session.revealed(page.place.item)}
     pairs = [
-        (f"{first} {second}", f"Time {first} and time {second}") for first, second in combinations(rounds, 2)
+        (f"{first} {second}", f"{round_name(first)} and {round_name(second)}")
+        for first, second in combinations(rounds, 2)
     ]
 
     def show(choice: str | None) -> None:
         if choice is None:
             return
         before, after = (rounds[int(number)] for number in choice.split())
-        told = [_time(page, before), _time(page, after)]
+        told = [_in_a_round(page, before), _in_a_round(page, after)]
         told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
-        page.app.push_screen(TellingDialog("Two times compared", "\n\n".join(told)))
+        page.app.push_screen(TellingDialog("Two rounds compared", "\n\n".join(told)))
 
-    page.app.push_screen(AskDialog("Which two times?", pairs), show)
+    page.app.push_screen(AskDialog("Which two rounds?", pairs), show)
 
 
-def _time(page: WorkshopPage, found: Round) -> str:
+def _in_a_round(page: WorkshopPage, found: Round) -> str:
     result = round_result(page.workshop.session, found)
     words = level_words(page.workshop.session)
     counts = ", ".join(f"{word} {count}" for word, count in zip(words, result.counts, strict=True))
-    return f"Time {found.number}: {counts}. {result.sentence} {result.base_line}."
+    return f"{round_name(found.number)}: {counts}. {result.sentence} {result.base_line}."
 
 
 class ResultPage(WorkshopPage):
-    """What the room said on a step, after the reveal."""
+    """What people answered on a step."""
 
     reads_on = True
 
@@ -58,7 +60,7 @@ class ResultPage(WorkshopPage):
             "again",
             letter("v"),
             "Answer again",
-            "Answer this step again; this result is kept.",
+            "Answer this step again. Earlier results are kept.",
             footer=True,
             changes=True,
         ),
@@ -78,26 +80,23 @@ class ResultPage(WorkshopPage):
         Command(
             "compare",
             "",
-            "Compare two times",
-            "Set any two results of this step side by side.",
+            "Compare two rounds",
+            "See any two results of this step side by side.",
             when=lambda page: len(page.workshop.session.revealed(page.place.item)) > 1,
         ),
         Command(
             "groups",
             "",
             "Compare groups",
-            "See this result by role groups, where nobody could be picked out.",
+            "See this result by role, if that gives nobody away.",
         ),
         *EVERYWHERE,
     )
-    help_text = (
-        "The counts first, then one sentence. Nobody needs to say what they chose. Talk, write notes, and record the "
-        "shared view; or answer again, and both results are kept."
-    )
+    help_text = "Read the result out. Ask the questions below it. Then save a note (n), agree a position (g), or answer again (v)."
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Return what is written down here before what leads on, and after what there is still to read."""
-        first = (command for command in commands if command.action == "next")
+        first = (each for name in ("next", "scroll(1)") for each in commands if each.action == name)
         acts = (command for command in commands if command in self.act_commands)
         return [*dict.fromkeys((*first, *acts, *commands))]
 

@@ -25,6 +25,7 @@ from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.store.session_file import REFUSED
 from scrutiny_tui.tui.act_run import run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
+from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
 from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
@@ -177,14 +178,15 @@ class WorkshopPage(Page):
             self._ticking = None
 
     def draw_clock(self, face: ClockFace | None) -> None:
-        """Draw the clock in the title bar, and in big letters where there is room."""
+        """Draw the timer in the title bar; while people talk or answer also in big letters, if there is room."""
         shown = face if self.shows_clock else None
         self.query_one(TitleBar).clock = shown
-        self.set_class(shown is not None, "-clock")
+        is_large = shown is not None and self.place.page in {PageName.STEP, *EVERY_WAY} and not self.is_over
+        self.set_class(is_large, "-clock")
         big = self.query_one_optional("#big-clock", BigTwin)
-        if big is None and shown:
+        if big is None and is_large:
             big = BigTwin(id="big-clock")
-            self.mount(big, after=self.query_one(TitleBar))
+            self.mount(big, after=self.query_one("#body"))
         if big is not None:
             up = shown is not None and shown.state is ClockState.UP
             big.text = (shown.words if up else shown.text) if shown else ""
@@ -291,7 +293,7 @@ class WorkshopPage(Page):
         """Go to where an item is answered; by the promise where it was not read out in this sitting."""
         session = self.workshop.session
         if session.sitting.promised:
-            self.go(self.desk.way_in(session.details), item)
+            self.go(self.desk.way_in(session), item)
         elif self.attempt(self.workshop.open_round, item):
             # With the vote open, the promise leads on to the answers.
             self.go(PageName.PROMISE, item)
@@ -341,10 +343,16 @@ class WorkshopPage(Page):
     def action_home(self) -> None:
         self.before_leaving(lambda: go_home(self, self.desk), closes=True)
 
+    def action_ask_home(self) -> None:
+        """Ask first: a presenter's clicker sends Esc too."""
+        choices = {"Keep it open": None, "Close it": self.action_home}
+        told = "Everything is saved. You can continue from the start page."
+        ask(self, "Close this workshop?", choices, told)
+
     def action_who(self) -> None:
         self.app.push_screen(WhoDialog(self.workshop), self.people_changed)
 
-    def people_changed(self, _result: object = None) -> None:
+    def people_changed(self, joined: int | None = None) -> None:
         """Bring the page to a changed list of people."""
 
     def answers_taken(self) -> None:
@@ -375,10 +383,12 @@ class WorkshopPage(Page):
         self.before_leaving(self._show_close, closes=True)
 
     def _show_close(self) -> None:
-        """Show over the page what would be written; if it is closed there, go to the start page."""
+        """Show over the page what would be saved; from there go to the start page, or to what is still open."""
 
-        def leave(closed: object) -> None:
-            if closed:
+        def leave(chosen: object) -> None:
+            if isinstance(chosen, Place):
+                self.go(chosen.page, chosen.item)
+            elif chosen:
                 go_home(self, self.desk)
 
         self.app.push_screen(named("close")(self.desk, self.workshop, self.place), leave)

@@ -202,17 +202,25 @@ class MessageLine(Static):
 
     def __init__(self) -> None:
         super().__init__()
+        self.text = ""
+        """What is shown, or was shown last."""
         self._stays = False
         self._timer: Timer | None = None
 
     def say(self, text: str, *, stays: bool = False) -> None:
         """Show a text instead of the one before: until a key is pressed where it stays, else as long as it reads."""
         self.clear()
+        self.text = text
         self.update(words(text))
         self.display = True
         self._stays = stays
         if not stays:
             self._timer = self.set_timer(reading_seconds(text), self.clear)
+
+    def say_too(self, other: MessageLine) -> None:
+        """Show what another line shows, if it does."""
+        if other.display:
+            self.say(other.text, stays=other._stays)
 
     def note_key(self) -> None:
         """Take note that a key was pressed, which ends a message that stays until then."""

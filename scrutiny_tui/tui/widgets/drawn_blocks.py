@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scrutiny_tui.tui.text import lines, words
+from scrutiny_tui.tui.text import clean, lines, words
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
 from scrutiny_tui.tui.widgets.marks import PeopleMarks, StandingList
 from scrutiny_tui.tui.widgets.staircase import Staircase
@@ -38,7 +38,7 @@ _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
         "asks",
         lambda block: lines((Content.styled("ASK NEXT", "bold $primary"), *_lines(block.asks))),
     ),
-    blocks.Settled: ("settled", lambda block: lines(_lines(block.lines))),
+    blocks.Settled: ("settled", lambda block: lines(map(_with_lead, block.lines))),
     Paragraph: ("paragraph", lambda block: words(f"{block.lead} {block.text}".strip())),
     Quotation: (
         "paragraph",
@@ -68,6 +68,12 @@ _WIDGETS: Final[dict[type, Callable[[], Any]]] = {
 
 def _lines(parts: Iterable[str], style: str = "") -> Iterable[Content]:
     return (words(part, style) for part in parts)
+
+
+def _with_lead(line: str) -> Content:
+    """Return a line with what it is about, before its colon, in bold."""
+    about, colon, told = line.partition(": ")
+    return Content.assemble((clean(f"{about}{colon}"), "bold $primary"), clean(told))
 
 
 class _Text(Static):

@@ -48,6 +48,7 @@ class Choice(Widget, can_focus=True):
     BINDINGS = [
         Binding("right,space", "turn(1)", "Next", show=False),
         Binding("left", "turn(-1)", "Before", show=False),
+        Binding("enter", "app.focus_next", "Next", show=False),
     ]
 
     place: reactive[int] = reactive(0)
@@ -186,10 +187,12 @@ class Rows(OptionList):
         self.call_after_refresh(self.scroll_to_highlight)
 
     def refill(self, options: Sequence[Option], at: int) -> None:
-        """Show other lines, the one at this place marked, or the last one if there are fewer."""
+        """Show other lines, the one at this place marked or the next that can be, or the last one if there are fewer."""
         self.clear_options()
         self.add_options(options)
-        self.highlighted = min(at, len(options) - 1) if options else None
+        can_be = [place for place, option in enumerate(options) if not option.disabled]
+        self.highlighted = next((place for place in can_be if place >= at), can_be[-1] if can_be else None)
+        self.on_resize()
 
 
 class FormLine(VerticalGroup):

@@ -15,11 +15,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.tui.text import FILLS, clean
+from scrutiny_tui.tui.text import clean
 from scrutiny_tui.view.page_view import Stair, Stairs
-
-LONGEST_BAR: Final = 24
-"""Columns up to which a bar has more than one mark for each answer."""
 
 MOST_MARKS: Final = 30
 """Up to so many answers, the most that a committee has, each has a mark of its own."""
@@ -108,16 +105,16 @@ class Staircase(Widget):
         rise = self._rise() * place
         if not full:
             return [self._one_line(Content.assemble(" " * rise, cursor, title), stair)]
-        under = " " * (rise + 4)
+        under = " " * (self._rise() * (len(self.stairs) - 1) + 4)
         rows = [*self._head(Content.assemble(" " * rise, cursor, title), under, stair)]
-        bar = distribution(stair.counts, LONGEST_BAR)
+        bar = distribution(stair.counts)
         row = Content.assemble(under, bar, "  " if stair.counts else "", stair.sentence)
         rows += [row] if row.cell_length <= self.size.width else self._broken(stair, bar, under)
         return [*rows, *([Content("")] if gap else [])]
 
     def _one_line(self, start: Content, stair: Stair) -> Content:
         """Return title and answers; the counts as numbers where a mark for each answer does not fit on every line."""
-        bar = distribution(stair.counts, 0) if self._marks_fit else numbers(stair.counts)
+        bar = distribution(stair.counts) if self._marks_fit else numbers(stair.counts)
         if not stair.counts:
             bar = Content(stair.sentence.rstrip("."))
         left = max(self.size.width - bar.cell_length - 2, 10)
@@ -130,20 +127,19 @@ class Staircase(Widget):
     def _marks_fit(self) -> bool:
         """Whether every step has room for a mark for each answer beside its title."""
         return all(
-            self._rise() * place + len(clean(stair.title)) + 6 + distribution(stair.counts, 0).cell_length
+            self._rise() * place + len(clean(stair.title)) + 6 + distribution(stair.counts).cell_length
             <= self.size.width
             for place, stair in enumerate(self.stairs)
         )
 
     def _head(self, title: Content, under: str, stair: Stair) -> list[Content]:
-        """Return the title with the mark and the shared view, which go below it where they do not fit beside."""
+        """Return the title with the mark and the agreed position, which goes below it if it does not fit beside."""
         mark = f" ({stair.mark})" if stair.mark else ""
-        view = f"our shared view: {stair.view}" if stair.view else ""
-        whole = Content.assemble(title, mark, f" — {view}" if view else "")
+        whole = Content.assemble(title, mark, f" – {stair.view}" if stair.view else "")
         if whole.cell_length <= self.size.width:
             return [whole]
         beside = Content.assemble(title, mark).truncate(self.size.width, ellipsis=True)
-        return [beside, Content(f"{under}{view}")] if view else [beside]
+        return [beside, Content(f"{under}{stair.view}")] if stair.view else [beside]
 
     def _broken(self, stair: Stair, bar: Content, under: str) -> list[Content]:
         told = wrap(stair.sentence, max(self.size.width - len(under), 20))
@@ -153,26 +149,24 @@ class Staircase(Widget):
         return next(rise for least, rise in _RISES if self.size.width >= least)
 
 
-def distribution(counts: Counts | None, room: int) -> Content:
-    """Return the counts as one bar with a gap between the levels: a mark for each answer, or more where there is room.
-
-    For more answers than a committee has, the bar is drawn to scale.
-    """
+def distribution(counts: Counts | None) -> Content:
+    """Return the counts as one bar with a mark for each answer; to scale for more answers than a committee has."""
     if not counts or not sum(counts):
         return Content("")
-    answers = sum(counts)
-    scale = max(room // answers, 1) if answers <= MOST_MARKS else MOST_MARKS / answers
-    parts = [
-        Content.styled(FILLS[place] * max(round(count * scale), 1), f"$level-{place + 1}")
-        for place, count in enumerate(counts)
-        if count
-    ]
-    return Content(" ").join(parts)
+    scale = min(MOST_MARKS / sum(counts), 1)
+    return Content.assemble(
+        *(
+            (str(level) * max(round(count * scale), 1), f"bold $mark-text on $level-{level}")
+            for level, count in enumerate(counts, start=1)
+            if count
+        )
+    )
 
 
 def numbers(counts: Counts | None) -> Content:
     """Return the counts as numbers, each behind a mark of its level."""
-    told = enumerate(counts or ())
+    told = enumerate(counts or (), start=1)
     return Content("  ").join(
-        Content.assemble((FILLS[place], f"$level-{place + 1}"), f" {count}") for place, count in told
+        Content.assemble((str(level), f"bold $mark-text on $level-{level}"), f" {count}")
+        for level, count in told
     )

@@ -8,6 +8,7 @@ most; so all gaps of a page together stay below one row, and the rest is never a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from textwrap import wrap
 from typing import ClassVar, Final, NamedTuple
 
@@ -126,9 +127,9 @@ class ChoiceList(Hanging):
 
     def _drawn(self, width: int) -> Content:
         columns, rows = self.app.size
-        if columns < _IN_COLUMNS or not any(self._choices.descriptions):
+        in_full = self._choices.in_full or (columns >= _WITH_LABELS[0] and rows >= _IN_FULL)
+        if not any(self._choices.descriptions) or (columns < _IN_COLUMNS and not in_full):
             return lines(level_line(level) for level in self._choices.choices)
-        in_full = columns >= _WITH_LABELS[0] and rows >= _IN_FULL
         return hung(self._in_full() if in_full else self._in_columns(), width)
 
     def _in_columns(self) -> Iterator[Paragraph]:
@@ -210,26 +211,72 @@ class WhyNote(Hanging):
 class RowList(Hanging):
     """The rows of a list that nobody chooses from."""
 
+    _rows: Rows
+
     def show(self, block: Rows) -> None:
         """Show these rows."""
-        self.paragraphs = tuple(each for row in block.rows for each in _row(row))
+        self._rows = block
+        self.refresh(layout=True)
+
+    def _drawn(self, width: int) -> Content:
+        return lines(content for _row, content in _drawn_rows(self._rows, width))
 
 
 _BESIDE: Final = 8
 """Columns of a page that a row to choose from does not have, a scroll bar among them."""
 
 
-def options(rows: Iterable[Row], width: int) -> list[Option]:
-    """Return rows to choose from for a terminal of this width, each with its key as its id."""
-    return [Option(hung(_row(row), width - _BESIDE), id=row.key or None) for row in rows]
+def options(shown: Rows, width: int) -> list[Option]:
+    """Return rows to choose from for a terminal of this width, each with its key as its id; a header cannot be chosen."""
+    return [
+        Option(content, id=row.key or None if row else None, disabled=row is None or not row.key)
+        for row, content in _drawn_rows(shown, width - _BESIDE)
+    ]
+
+
+_TABLE: Final = 64
+"""Columns from which on there is room for a table."""
+_BESIDE_THE_FIRST: Final = 60
+"""Per cent of a table that all columns but the first may take."""
+_APART: Final = 2
+"""Columns between two columns of a table."""
+
+
+def _drawn_rows(shown: Rows, width: int) -> Iterator[tuple[Row | None, Content]]:
+    """Yield the header, with None, and each row as it is drawn: in columns if there is room for a table."""
+    header = [each.upper() for each in shown.header]
+    in_columns = [row.cells for row in shown.rows if row.cells]
+    if not in_columns or width < _TABLE:
+        yield from ((None, Content.styled(each, "bold $primary")) for each in header[:1])
+        yield from ((row, hung(_row(row), width)) for row in shown.rows)
+        return
+    widest = width * _BESIDE_THE_FIRST // 100 // len(header[1:])
+    further = [min(max(map(len, column)), widest) for column in zip(header[1:], *in_columns, strict=True)]
+    widths = (width - sum(further) - _APART * len(further), *further)
+    yield None, _across([[each] for each in header], widths).stylize("bold $primary")
+    for row in shown.rows:
+        hang = " " * len(row.mark)
+        text = wrap(clean(f"{row.mark}{row.text}"), widths[0], subsequent_indent=hang)
+        about = wrap(clean(f"{hang}{row.about}"), widths[0], subsequent_indent=hang) if row.about else []
+        cells = [wrap(clean(cell), wide) for cell, wide in zip(row.cells, further, strict=True)]
+        yield row, _across([[*text, *about], *cells], widths, len(text))
+
+
+def _across(cells: Iterable[list[str]], widths: tuple[int, ...], bold: int = 0) -> Content:
+    """Return cells of one or more lines beside one another, so many lines of the first one in bold."""
+    drawn = []
+    for place, row in enumerate(zip_longest(*cells, fillvalue="")):
+        first, *others = (f"{cell:<{wide + _APART}}" for cell, wide in zip(row, widths, strict=True))
+        drawn.append(Content.assemble((first, "bold" if place < bold else ""), *others).rstrip())
+    return lines(drawn)
 
 
 def _row(row: Row) -> Iterator[Paragraph]:
     """Yield a text behind its mark, and under it what there is to say about it, whose parts are not broken."""
     hang = len(row.mark)
     yield Paragraph("", f"{row.mark}{row.text}", hang, is_bold=True)
-    if row.about:
-        yield Paragraph("", f"{' ' * hang}{beside(row.about.split(' · '))}", hang)
+    if about := [*row.cells, *filter(None, row.about.split(" · "))]:
+        yield Paragraph("", f"{' ' * hang}{beside(about)}", hang)
 
 
 def retell(line: Static, told: str | Content) -> None:

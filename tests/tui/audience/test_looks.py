@@ -9,7 +9,6 @@ import pytest
 
 from scrutiny_tui.tui.audience import MORE_BELOW
 from scrutiny_tui.tui.themes import themes
-from scrutiny_tui.tui.widgets.big import BigCounts
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from tests.support.cells import shown_cells
 from tests.support.screens import (
@@ -69,15 +68,6 @@ async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path, size: tup
 
         assert abs(above - below) <= 1
         assert abs(min(left) - min(right)) <= 2
-
-
-async def test_two_times_are_compared_by_their_bars_alone(tmp_path: Path) -> None:
-    [once, twice] = [each for each in VIEWS if each.name in {"result", "result-twice"}]
-    async with seen(once, tmp_path / "once", LARGE) as audience:
-        assert audience.app.screen.query_one(BigCounts).size.height
-    async with seen(twice, tmp_path / "twice", LARGE) as audience:
-        assert not audience.app.screen.query(BigCounts)
-        assert "time 2" in said(audience)
 
 
 async def test_what_stands_out_of_a_lesson_stands_out_in_the_room(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ async def test_a_question_has_the_key_line_of_the_page_while_it_is_asked(tmp_pat
     [
         ("g", "Shared view: Step 1", "It stands beside the answers", "◄ ►"),
         ("n", "Note: Step 1", "This may be published", "Ctrl+S"),
-        ("w", "Who is here", "a change is saved at once", "Tab"),
+        ("w", "Who is here", "Changes are saved at once", "Tab"),
         ("v", "Answer Step 1 again?", "", "Enter"),
     ],
 )
@@ -92,7 +92,7 @@ async def test_the_help_of_a_question_names_no_letter_where_letters_are_typed(
         await keyed(pilot, f"{keys} f1")
 
         shown = " ".join(told(pilot, "VerticalScroll").split())
-        assert ("Press it twice to quit" in shown) is not types
+        assert ("Press it twice." in shown) is not types
         assert ("b F9 . Blank" in shown) is not types
         assert "F9" in shown
         assert "Ctrl+Q" in shown

@@ -70,15 +70,15 @@ async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
 
 async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        for downs, page in (
-            (0, "SetUpPage"),
-            (1, "QuickPage"),
-            (3, "BriefingPage"),
-            (4, "RestorePage"),
-            (5, "ChoosePage"),
-            (6, "RoomCheckPage"),
+        for letter, page in (
+            ("n", "SetUpPage"),
+            ("s", "QuickPage"),
+            ("i", "BriefingPage"),
+            ("d", "RestorePage"),
+            ("w", "ChoosePage"),
+            ("k", "RoomCheckPage"),
         ):
-            await keyed(pilot, f"{'down ' * downs}enter")
+            await keyed(pilot, letter)
             assert page_name(pilot) == page
 
             await keyed(pilot, "escape")
@@ -108,15 +108,14 @@ async def test_the_start_page_opens_and_tells_that_the_folder_of_workshops_canno
 
     async with running(desk, LARGE) as pilot:
         assert f"cannot be read or written: {reason}" in told(pilot, "MessageLine")
-        assert pilot.app.screen.query_one(OptionList).get_option("continue").disabled
 
-        for title, page in (("Choose another workshop", "ChoosePage"), ("Compare workshops", "ComparePage")):
+        for title, page in (("Open another workshop", "ChoosePage"), ("Compare workshops", "ComparePage")):
             await run_from_palette(pilot, title)
             assert page_name(pilot) == page
             assert f"cannot be read or written: {reason}" in said(pilot)
             await keyed(pilot, "escape")
 
-        await run_from_palette(pilot, "Quick start")
+        await run_from_palette(pilot, "Quick set-up")
         await filled(pilot, council="Exampleshire", committee="Scrutiny", people="5 members")
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "QuickPage"
@@ -141,10 +140,11 @@ async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_o
 
 async def test_without_a_workshop_there_is_none_to_continue(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        menu = pilot.app.screen.query_one(OptionList)
+        marked = pilot.app.screen.query_one(OptionList).highlighted_option
 
-        assert menu.get_option("continue").disabled
-        assert menu.highlighted == 1
+        assert marked is not None
+        assert marked.id == "new"
+        assert "Continue the last workshop" not in said(pilot)
 
 
 async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> None:
@@ -226,18 +226,19 @@ async def test_the_question_about_the_sitting_tells_the_same(older: Path) -> Non
     desk.open(path)
 
     async with running(desk) as pilot:
-        assert "Same sitting, or a new one?" in said(pilot)
-        assert OLDER in said(pilot)
+        assert "Is this a new session?" in said(pilot)
+        assert OLDER in told(pilot, "MessageLine")
 
 
 async def test_choosing_lists_the_workshops_of_this_laptop(tmp_path: Path) -> None:
     set_up_two(tmp_path)
 
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "end up enter")
+        await keyed(pilot, "w")
         shown = said(pilot)
-        assert "21 November 2026 Exampleshire, Children's scrutiny (0 of 6 steps have a result)" in shown
-        assert "21 November 2026 Sampleton, Children's scrutiny (0 of 6 steps have a result)" in shown
+        assert "Date Results Workshop" in shown
+        assert "21 November 2026 0 of 6 Exampleshire, Children's scrutiny" in shown
+        assert "21 November 2026 0 of 6 Sampleton, Children's scrutiny" in shown
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "WelcomePage"
@@ -250,12 +251,12 @@ async def test_workshops_that_look_alike_are_told_apart_by_their_files(tmp_path:
         desk.create(DETAILS, tuple(workshop_of(desk).session.voters.values()))
     desk.leave()
     async with running(desk, (160, 40)) as pilot:
-        await keyed(pilot, "end up enter")
-        lines = [line for line in screen_lines(pilot) if "of 6 steps" in line]
+        await keyed(pilot, "w")
+        lines = [line for line in screen_lines(pilot) if " of 6 " in line]
 
     assert len(lines) == len(set(lines)) == 3
     assert sum("2026-11-21-exampleshire" in line for line in lines) == 2
-    assert sum("(1 of 6 steps has a result)" in line for line in lines) == 1
+    assert sum(" 1 of 6 " in line for line in lines) == 1
 
 
 async def test_choosing_shows_a_broken_file_with_its_reason(tmp_path: Path) -> None:
@@ -263,20 +264,20 @@ async def test_choosing_shows_a_broken_file_with_its_reason(tmp_path: Path) -> N
     (tmp_path / "sessions" / "broken.json").write_text("{", encoding="utf-8")
 
     async with running(desk) as pilot:
-        await keyed(pilot, "end up enter")
+        await keyed(pilot, "w")
         assert "broken.json: " in told(pilot, "OptionList")
 
         await keyed(pilot, "enter")
-        assert "This workshop cannot be opened" in said(pilot)
+        assert "This workshop can't be opened" in said(pilot)
         await keyed(pilot, "escape")
         assert page_name(pilot) == "ChoosePage"
 
 
 async def test_choosing_from_nothing_says_where_it_looked(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), (200, 30)) as pilot:
-        await keyed(pilot, "end up enter")
+        await keyed(pilot, "w")
 
-        assert f"There is no workshop in {tmp_path / 'sessions'} yet." in said(pilot)
+        assert f"There are no workshops in {tmp_path / 'sessions'} yet." in said(pilot)
 
 
 async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_path: Path) -> None:
@@ -285,9 +286,9 @@ async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_pat
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "enter")
 
-        assert "This workshop cannot be opened" in said(pilot)
+        assert "This workshop can't be opened" in said(pilot)
         assert "This workshop was opened at" in said(pilot)
-        assert "which still has it." in said(pilot).replace("║ ║ ", "")
+        assert "which still has it." in said(pilot).replace("│ │ ", "")
         await keyed(pilot, "escape")
         assert page_name(pilot) == "HomePage"
     holder.leave()
@@ -362,7 +363,7 @@ async def test_a_workshop_whose_file_is_gone_can_be_restored_from_the_start_page
     async with running(desk) as pilot:
         assert "Restore Exampleshire, 21 November 2026, whose file is gone" in said(pilot)
         await keyed(pilot, "enter")
-        assert "5 answers in step 1" in said(pilot)
+        assert "5 answers in step 1" in told(pilot, ".explanation")
         await keyed(pilot, "enter")
         assert page_name(pilot) == "HomePage"
 
@@ -407,9 +408,9 @@ async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_
     desk.library.places = replace(places, content=packs)
 
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Print paper for the last workshop")
-        shown = told(pilot, "#box").replace("║ ", "")
-        assert "turn the projector off, or freeze it, before you type it." in shown
+        await run_from_palette(pilot, "Print slips and forms for the last workshop")
+        shown = told(pilot, "#box").replace("│ ", "")
+        assert "Turn the projector off before you type it." in shown
         assert "exampleshire" not in pilot.app.screen.query_one(Input).value
 
         await keyed(pilot, "ctrl+u")

@@ -14,12 +14,13 @@ from scrutiny_tui.domain.actions import add_action, follow
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName, Place, Session
 from tests.support.files import holding
 from tests.support.screens import (
+    LARGE,
+    SMALL,
     at,
     keyed,
     make_desk,
     page_name,
     pasted,
-    run_from_palette,
     running,
     said,
     told,
@@ -51,18 +52,16 @@ def texts_of(desk: Desk) -> list[str]:
 
 
 async def test_from_a_step_two_keys_lead_to_an_action_for_it_and_back(desk: Desk) -> None:
-    async with running(desk) as pilot:
+    async with running(desk, SMALL) as pilot:
         await keyed(pilot, "p")
-        assert "No action is recorded so far." in said(pilot)
         assert "+ Add an action for Step 2" in said(pilot)
 
         await keyed(pilot, "enter")
         await typed(pilot, "Ask for the data.")
         await keyed(pilot, "down right down")
         await typed(pilot, "chair")
-        await keyed(pilot, "down right right enter")
-        assert "The action is in the plan." in said(pilot)
-        assert "Step 2 · recommend to cabinet · chair · 21 February 2027 · open" in said(pilot)
+        await keyed(pilot, "down right right ctrl+s")
+        assert "recommend to cabinet · chair · 21 February 2027 · Step 2 · open" in said(pilot)
 
         await keyed(pilot, "p")
         assert page_name(pilot) == "StepPage"
@@ -72,16 +71,22 @@ async def test_from_a_step_two_keys_lead_to_an_action_for_it_and_back(desk: Desk
 
 async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "p enter A down down down right enter")
+        await keyed(pilot, "p enter A down down down right ctrl+s")
         assert "Next meeting: nothing was written." in told(pilot, "#next_meeting-note")
         await typed(pilot, "12/1/2027")
-        await keyed(pilot, "enter plus B down down down right")
+        await keyed(pilot, "ctrl+s plus B down down down right")
 
         assert pilot.app.screen.query_one("#text", Input).value == "B"
         assert told(pilot, "#due-note") == "12 January 2027."
-        await keyed(pilot, "enter")
+        await keyed(pilot, "ctrl+s")
     assert workshop_of(desk).session.next_meeting == date(2027, 1, 12)
     assert {each.due for each in workshop_of(desk).session.actions.values()} == {date(2027, 1, 12)}
+
+
+async def test_several_actions_in_a_row_are_added_with_enter(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "p enter A ctrl+s enter B ctrl+s")
+    assert texts_of(desk) == ["A", "B"]
 
 
 async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk: Desk) -> None:
@@ -90,8 +95,6 @@ async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk
         await keyed(pilot, "p home enter end")
         await typed(pilot, " Twice.")
         await keyed(pilot, "escape")
-        assert "What was written is not kept yet." in said(pilot)
-
         await keyed(pilot, "down enter")
         assert "The action is changed." in said(pilot)
     assert texts_of(desk) == ["Ask. Twice.", "Visit."]
@@ -105,7 +108,7 @@ async def test_what_an_action_said_before_is_in_no_file_once_it_is_changed(
         await keyed(pilot, "p home enter")
         for _letter in "by mistake.":
             await keyed(pilot, "backspace")
-        await keyed(pilot, "enter")
+        await keyed(pilot, "ctrl+s")
         assert "The action is changed." in said(pilot)
         assert holding(tmp_path, "by mistake") == []
 
@@ -144,7 +147,7 @@ async def test_a_due_day_far_away_is_asked_about_and_kept_all_the_same(desk: Des
 
         await keyed(pilot, "up left")
         assert doubt not in said(pilot)
-        await keyed(pilot, "right enter")
+        await keyed(pilot, "right ctrl+s")
         assert page_name(pilot) == "PlanPage"
 
         await keyed(pilot, "home enter down down down down ctrl+u")
@@ -163,21 +166,19 @@ async def test_a_plan_that_is_full_says_so_before_anything_is_written(desk: Desk
 
 async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "o")
-        await run_from_palette(pilot, "Priorities: two hands each")
-        await keyed(pilot, "9 enter 8 enter enter enter 1 0 enter 4")
+        await keyed(pilot, "o 2 9 enter 8 enter enter enter 1 0 enter 4")
         assert "31 hands of 30" in said(pilot)
 
         await keyed(pilot, "enter")
         assert "That makes 31 hands; 15 people are here and have 30." in said(pilot)
         await keyed(pilot, "enter 8 ctrl+s")
-        assert "2 Clarity of role and purpose (8 hands)" in said(pilot)
+        assert "PRIORITIES 5 Influence 10 · 1 Knowledge 8" in said(pilot)
     assert workshop_of(desk).session.priorities == {1: 8, 2: 8, 3: 0, 4: 0, 5: 10, 6: 4}
 
 
 async def test_arrows_go_round_the_priorities_and_keep_nothing(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Priorities: two hands each")
+        await keyed(pilot, "p 2")
         await keyed(pilot, "up 5 down")
         assert page_name(pilot) == "HandsDialog"
         assert pilot.app.focused is not None
@@ -185,12 +186,12 @@ async def test_arrows_go_round_the_priorities_and_keep_nothing(desk: Desk) -> No
         assert workshop_of(desk).session.priorities == {}
 
         await keyed(pilot, "up enter")
-        assert "The priorities are kept." in said(pilot)
+        assert "Priorities saved." in said(pilot)
 
 
 async def test_a_number_of_hands_that_is_no_count_stays_to_be_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Priorities: two hands each")
+        await keyed(pilot, "p 2")
         await pasted(pilot, "1999")
         await keyed(pilot, "3 ctrl+s")
         assert "A step gets from 0 to 1998 hands." in said(pilot).replace("║ ", "")
@@ -199,16 +200,18 @@ async def test_a_number_of_hands_that_is_no_count_stays_to_be_mended(desk: Desk)
     assert workshop_of(desk).session.priorities[1] == 19
 
 
-async def test_the_read_back_opens_the_shared_view_of_a_step(tmp_path: Path) -> None:
+async def test_the_check_of_the_record_opens_the_agreed_position_of_a_step(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.PLAN, 2))
-    async with running(desk) as pilot:
+    async with running(desk, LARGE) as pilot:
         await keyed(pilot, "right")
         assert "Is this a fair record?" in said(pilot)
-        assert "2 Clarity of role and purpose no shared view yet" in said(pilot)
-        assert "not agreed (summed up by the chair; a different view is recorded beside it)" in said(pilot)
+        assert "□ 2 Clarity of role and purpose no agreed position yet" in said(pilot)
+        assert "no agreed position (summed up by the chair; a different view is recorded beside it)" in said(
+            pilot
+        )
 
-        await keyed(pilot, "enter 3 enter")
-        assert "2 Clarity of role and purpose Strong and embedded (after discussion)" in said(pilot)
+        await keyed(pilot, "enter 3 ctrl+s")
+        assert "■ 2 Clarity of role and purpose Strong and embedded (after discussion)" in said(pilot)
         await keyed(pilot, "end enter")
         assert page_name(pilot) == "PlanPage"
     assert workshop_of(desk).session.agreed[2].level == 3
@@ -236,13 +239,13 @@ async def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_
     desk = make_desk(tmp_path)
     write(desk, follows)
     async with running(desk) as pilot:
-        assert "Open when the workshop of 21 November 2026 was put away:" in said(pilot)
+        assert "Still open after the workshop on 21 November 2026:" in said(pilot)
         await keyed(pilot, "enter")
         assert told(pilot, ".explanation") == "Ask."
         await keyed(pilot, "down enter")
         await typed(pilot, "Minute 14.")
         await keyed(pilot, "enter enter down down enter enter enter")
-        assert "Ask. Step 1 · for us · no owner · no date · done" in said(pilot)
+        assert "■ Ask." in said(pilot)
 
         await keyed(pilot, "right")
         assert page_name(pilot) == "WelcomePage"

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import product
 from pathlib import Path
 from string import ascii_letters, digits
 from typing import Any
@@ -16,11 +15,10 @@ from textual.widgets import Static
 from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.tui.text import FILLS
 from scrutiny_tui.tui.themes import LIGHT, themes
 from scrutiny_tui.tui.widgets.big import ROWS, BigText, BigTwin, big_rows, breadth, drawable, drawn, folded
 from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
-from scrutiny_tui.tui.widgets.staircase import LONGEST_BAR, distribution, numbers
+from scrutiny_tui.tui.widgets.staircase import distribution, numbers
 from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, PointerList, Rest
 from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
 from tests.support.screens import Driver, Size, keyed, page_name, screen_lines, settled
@@ -36,7 +34,7 @@ async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> No
         row, line = next(found for found in enumerate(screen_lines(pilot)) if "Esc leaves" in found[1])
         await pilot.click(offset=(line.index("Esc leaves") + 1, row))
         await settled(pilot)
-        assert "What was written is not kept yet." in "".join(screen_lines(pilot))
+        assert "What you typed is not saved yet." in "".join(screen_lines(pilot))
 
         await keyed(pilot, "enter")
         await pilot.click(offset=(line.index("Ctrl+S") + 1, row))
@@ -45,30 +43,17 @@ async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> No
         assert "The note is kept." in "".join(screen_lines(pilot))
 
 
-def marks(text: str) -> tuple[int, ...]:
-    return tuple(text.count(fill) for fill in FILLS)
-
-
-def test_each_answer_of_a_committee_has_as_many_marks_as_the_others() -> None:
-    for room, counts in product((0, LONGEST_BAR), product(range(0, 31, 3), repeat=3)):
-        if not 0 < sum(counts) <= 30:
-            continue
-        low, middle, high = counts
-        drawn = marks(distribution((low, middle, high), room).plain)
-        each = sum(drawn) // sum(counts)
-        assert drawn == (low * each, middle * each, high * each)
-
-
-def test_more_answers_than_a_committee_has_are_drawn_to_scale() -> None:
-    assert marks(distribution((100, 50, 0), 0).plain) == (20, 10, 0)
+def test_each_answer_of_a_committee_has_a_mark_and_more_are_drawn_to_scale() -> None:
+    assert distribution((2, 0, 3)).plain == "11333"
+    assert distribution((100, 50, 0)).plain == "1" * 20 + "2" * 10
 
 
 def test_where_there_is_no_room_for_marks_the_counts_are_numbers() -> None:
-    assert numbers((7, 4, 0)).plain == "░ 7  ▒ 4  █ 0"
+    assert numbers((7, 4, 0)).plain == "1 7  2 4  3 0"
 
 
 def test_no_answers_have_no_bar() -> None:
-    assert distribution(None, 9).plain == distribution((0, 0, 0), 9).plain == ""
+    assert distribution(None).plain == distribution((0, 0, 0)).plain == ""
 
 
 class Stage(App[None]):

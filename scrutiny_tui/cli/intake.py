@@ -84,6 +84,7 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
     notices = [
         doubt_about(details.date, today),
         f"{count_people(read.voters)}.",
+        read.names,
         read.few_question,
         *read.notices,
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.people import TITLES, Role, Voter
 from scrutiny_tui.domain.printable import unaccented
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
@@ -18,10 +18,7 @@ from scrutiny_tui.domain.voting import name_of
 HIDDEN: Final = "one of those who answer"
 """Stands for whoever led or supported the workshop and answers too, where no name may be told."""
 
-_TITLES: Final = frozenset(
-    {"cllr", "councillor", "alderman", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd",
-     "sir", "dame", "lord", "lady", "the", "and"}
-)  # fmt: skip
+_TITLES: Final = TITLES | {"the", "and"}
 """Words of a name that name nobody."""
 
 _SHORTEST: Final = 3

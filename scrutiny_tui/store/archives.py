@@ -7,8 +7,9 @@ import json
 import re
 import stat
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
+from copy import copy
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -26,12 +27,29 @@ _DEFINITIONS: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii
 _ENCRYPTED: Final = 0x1
 
 
-def is_too_much(parts: Sequence[ZipInfo], most_parts: int, most_bytes: int) -> bool:
-    """Tell whether there are too many parts, or they come to too many bytes.
+_PIECE: Final = 64 * 1024
 
-    The sizes are those that the archive declares; unpacking stops at them.
+
+def is_too_much(archive: ZipFile, most_parts: int, most_bytes: int) -> bool:
+    """Tell whether there are too many parts, they come to too many bytes, or to more than the archive declares.
+
+    After that, any library can unpack it.
     """
-    return len(parts) > most_parts or sum(part.file_size for part in parts) > most_bytes
+    parts = archive.infolist()
+    if len(parts) > most_parts or sum(part.file_size for part in parts) > most_bytes:
+        return True
+    return any(_holds_more(archive, part) for part in parts if is_plainly_packed(part))
+
+
+def _holds_more(archive: ZipFile, part: ZipInfo) -> bool:
+    # The library would unpack everything before it cut off what is beyond the declared size.
+    longer = copy(part)
+    longer.file_size += 2 * _PIECE
+    size = 0
+    with suppress(*UNREADABLE), archive.open(longer) as source:
+        while size <= part.file_size and (piece := source.read(_PIECE)):
+            size += len(piece)
+    return size > part.file_size
 
 
 def is_plainly_packed(part: ZipInfo) -> bool:
@@ -141,13 +159,13 @@ def _members(data: bytes) -> dict[str, bytes]:
     """Return what is in a zip file; raises `_FaultError` or one of `UNREADABLE`."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
-        if is_too_much(parts, MOST_MEMBERS, MOST_UNPACKED):
+        if is_too_much(archive, MOST_MEMBERS, MOST_UNPACKED):
             raise _FaultError("it is too large")
         if len({part.filename.casefold() for part in parts}) != len(parts):
             raise _FaultError("it has two files of the same name")
         for part in parts:
             _check(part)
-        # The library stops at the size that was declared, and checks the sum of what it read.
+        # The library checks the sum of what it reads.
         return {part.filename: archive.read(part) for part in watched(parts)}
 
 

@@ -89,10 +89,12 @@ Ready to add: 2 people: 1 chair, 1 member. Nothing was changed.
   Member 6, member
 ! The column Party was ignored.
 ! 2 names were not saved. People get labels.
+! 5 people are on the list already. Names are not saved, so check that nobody is added twice.
 $ import last people.csv --people
 Added: 2 people: 1 chair, 1 member.
 ! The column Party was ignored.
 ! 2 names were not saved. People get labels.
+! 5 people are on the list already. Names are not saved, so check that nobody is added twice.
 """,
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -176,6 +178,31 @@ def test_numbers_and_labels_go_on_from_those_already_on_the_list_or_gone() -> No
 )  # fmt: skip
 def test_a_list_is_read_as_it_is_said_and_summed_up(text: str, summary: str) -> None:
     assert read(text).summary == summary
+
+
+@pytest.mark.parametrize("secrecy", Secrecy)
+@pytest.mark.parametrize(
+    "text", ["Cllr Ann Lee, Cllr Bob Ray", "Cllr. Ann Lee and Dr Bob Ray", "Councillor A. Lee; Mrs B Ray", "Ten Example, Bo Example", "Seven Sample, ONE EXAMPLE", "- Ann Lee\n- Bob Ray", "1. Ann Lee\n2. Bob Ray"]
+)  # fmt: skip
+def test_titles_number_words_and_bullets_make_names_in_every_mode(text: str, secrecy: Secrecy) -> None:
+    found = read(text, secrecy)
+    assert [voter.role for voter in found.voters] == [Role.MEMBER] * 2
+    if secrecy is Secrecy.BY_NAME:
+        assert found.names == f"Names: {', '.join(voter.label for voter in found.voters)}."
+        assert not re.search(r"[-\d]", found.names)
+    else:
+        assert found.notices == ("2 names were not saved. People get labels.",)
+        assert found.names == ""
+
+
+@pytest.mark.parametrize("text", ["Twelve members", "Twenty Two Members", "Two Officers, ten members"])
+def test_a_number_word_before_a_role_is_a_number(text: str) -> None:
+    assert read(text, Secrecy.BY_NAME).names == ""
+
+
+def test_the_names_are_told_with_their_roles_to_be_checked() -> None:
+    found = read("Ann Lee (chair), Bob Ray, 2 officers, Cat Fox (young person)", Secrecy.BY_NAME)
+    assert found.names == "Names: Ann Lee (chair), Bob Ray."
 
 
 def test_fewer_than_three_who_answer_are_asked_about() -> None:

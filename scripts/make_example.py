@@ -103,14 +103,14 @@ TALKS: Final = (
         notes=(
             (NoteKind.EVIDENCE, "Nine of our twelve recommendations last year were accepted by cabinet."),
             (
-                NoteKind.MINORITY,
+                NoteKind.DIFFERENT,
                 "Accepted is not the same as done: nobody has told us what changed for children.",
             ),
         ),
     ),
     Talk(
         ("332313131311311",),
-        notes=((NoteKind.MINORITY, "Challenge is welcome in the meeting and resented after it."),),
+        notes=((NoteKind.DIFFERENT, "Challenge is welcome in the meeting and resented after it."),),
         view=(
             None,
             How.DISCUSSION,

@@ -145,7 +145,7 @@ class Parameter:
         if told := too_long(kept, f'"{self.ask.label}"', self.ask.longest):
             raise InputError(told)
         if not kept and not self.ask.is_optional:
-            wanted = "choose one" if self.ask.options else "nothing was written"
+            wanted = "please choose" if self.ask.options else "please fill this in"
             raise InputError(f"{self.ask.label}: {wanted}.")
         if self.ask.options is not None and kept:
             return self._chosen(workshop, given, kept)
@@ -160,9 +160,9 @@ class Parameter:
         if self.ask.read is not None:
             return self.ask.read(workshop, given, typed)
         if not options:
-            raise InputError(f"{self.ask.label}: there is none to choose here.")
+            raise InputError(f"{self.ask.label}: there is nothing to choose from.")
         known = ", ".join(each.words for each in options)
-        raise InputError(f'{self.ask.label}: "{typed}" is none of these: {known}.')
+        raise InputError(f'{self.ask.label}: "{typed}" is not a choice. Choose one of: {known}.')
 
 
 class WrongError(InputError):
@@ -189,9 +189,9 @@ class Question:
 
 PROJECTOR: Final = Question(
     "Is the projector off?",
-    "It is off, muted or frozen",
-    "Leave it",
-    "What comes next is not for the room. What is keyed is masked.",
+    "Carry on: it is off, muted or frozen",
+    "Go back",
+    "Otherwise everyone will see what comes next. What you type stays hidden.",
 )
 """Asked before a private act."""
 ON_AGAIN: Final = "The projector can go on again."
@@ -281,7 +281,7 @@ class Act:
     def do(self, workshop: Subject, values: Given) -> str:
         """Do it, and return the sentence that says so."""
         if self.changes and workshop.read_only:
-            raise RuleError("This workshop can only be looked at.")
+            raise RuleError("This workshop is open read-only, so nothing can be changed.")
         return self.run(workshop, **values)
 
 

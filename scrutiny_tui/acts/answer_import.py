@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.acts.import_tables import People, find_columns, has_all, items_by_name, not_read, shown
+from scrutiny_tui.acts.import_tables import (
+    Items,
+    People,
+    find_columns,
+    has_all,
+    not_read,
+    shown,
+    whole_number,
+)
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, Problem, RuleError
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Item
@@ -26,10 +35,13 @@ _HEADINGS: Final = {
     "item": frozenset({"item", "step"}),
     "answer": frozenset({"answer"}),
 }
-_SPOKEN: Final = {"voter": "voter", "item": "step", "answer": "answer"}
+_NAMES: Final = frozenset({"name", "full name"})
+"""Headings of the people's column if there is none of the others: forms add a name by themselves."""
+
+_SPOKEN: Final = {"voter": "person", "item": "step", "answer": "answer"}
 """How sentences call the columns."""
 
-_NO_ANSWER: Final = f"The answer is not one that can be taken here. Answers are: {ANSWERS}."
+_NO_ANSWER: Final = f"The answer is not one of: {ANSWERS}."
 """Does not repeat what stands there, because it may still tell what the person meant."""
 
 
@@ -57,50 +69,74 @@ class _LineCheck:
         self._columns = columns
         self._replace = replace
         self._people = People(session.voters.values())
-        self._items = items_by_name(session.items)
+        self._items = Items(session)
         self._answers = answers_by_name(session.wording.levels)
 
-    def line(self, row: Row) -> _CheckedLine | None:
-        """Return what the line says and what is wrong with it; None if it has no answer."""
+    def lines(self, rows: Collection[Row], *, wide: bool) -> list[_CheckedLine]:
+        """Return what the lines with an answer say, and what is wrong with them."""
+        at, whose = self._columns["item"], self._columns["voter"]
+        typed = [row for row in rows if at not in row.as_typed]
+        self._reformatted = self._items.is_reformatted(row.cell(at) for row in typed)
+        self._numbers: dict[str, set[str]] = {}
+        for row in typed:
+            self._numbers.setdefault(plain(row.cell(whose)), set()).add(row.cell(at))
+        checked = (self._line(row, wide=wide) for row in watched(rows))
+        return [line for line in checked if line is not None]
+
+    def _line(self, row: Row, *, wide: bool) -> _CheckedLine | None:
         column = self._columns["answer"]
         if not row.cell(column) and column not in row.faults:
             return None
         voter = self._people.find(row.cell(self._columns["voter"]))
-        item = self._items.get(plain(row.cell(self._columns["item"])))
+        item = None if self._doubt(row) else self._items.find(row.cell(self._columns["item"]))
         answer = self._answer(row.cell(column), item)
         reasons = [*self._about_voter(row, voter), *self._about_item(row, item)]
         if answer is None:
-            reasons.append(self._fault(row, "answer") or _NO_ANSWER)
+            told = self._fault(row, "answer") or _NO_ANSWER
+            reasons.append(f"{row.cell(self._columns['item']).capitalize()}: {told}" if wide else told)
         if voter is None or item is None:
             return _CheckedLine(row.number, tuple(reasons), answer)
         found, name = self._session.open_round(item.number), name_of(self._session, item.number)
         is_shown = bool(self._session.revealed(item.number))
         is_in = found is not None and voter.id in found.is_in
         if is_shown:
-            reasons.append(f"{name.capitalize()} has a result; answers after it are not taken.")
+            reasons.append(f"The result of {name} has been shown, so new answers can't be added.")
         elif found and found.closed and not is_in:
-            reasons.append(f"A count was taken on {name}, so no more answers go in.")
+            reasons.append(f"A count has been saved for {name}, so new answers can't be added.")
         elif is_in and not self._replace:
-            reasons.append(f"{shown(voter.label)} has answered {name} already. The earlier answer stays.")
+            reasons.append(f"{shown(voter.label)} has already answered {name}. The earlier answer is kept.")
         about, key = f"{shown(voter.label)} on {name}", (item.number, voter.id)
         return _CheckedLine(row.number, tuple(reasons), answer, key, about, is_in and not is_shown)
 
     def _answer(self, text: str, item: Item | None) -> Answer | None:
-        answer = self._answers.get(plain(text))
+        answer = self._answers.get(whole_number(plain(text))) or self._numbered(plain(text))
         groups = self._session.details.mode is Mode.GROUPS
         may_skip = item is None or bool(item.step) or groups
         return None if answer is Answer.NOT_APPLICABLE and not may_skip else answer
+
+    def _numbered(self, text: str) -> Answer | None:
+        """Return the answer of a number with the level's name behind it, such as "2 - Developing"."""
+        both = _NUMBERED.fullmatch(text)
+        named = self._answers.get(both[2]) if both else None
+        return named if both and self._answers.get(both[1]) is named else None
+
+    def _doubt(self, row: Row) -> str:
+        column = self._columns["item"]
+        if column in row.as_typed:
+            return ""
+        others = self._numbers[plain(row.cell(self._columns["voter"]))]
+        return self._items.doubt(row.cell(column), others, reformatted=self._reformatted)
 
     def _about_voter(self, row: Row, voter: Voter | None) -> Iterator[str]:
         label = row.cell(self._columns["voter"])
         if fault := self._fault(row, "voter"):
             yield fault
         elif not label:
-            yield "The voter is missing."
+            yield "The person is missing."
         elif voter is None:
             yield self._people.unknown(label)
         elif not voter.casts:
-            yield f"{shown(voter.label)} casts no ballot."
+            yield f"{shown(voter.label)} does not answer."
 
     def _about_item(self, row: Row, item: Item | None) -> Iterator[str]:
         text = row.cell(self._columns["item"])
@@ -108,12 +144,17 @@ class _LineCheck:
             yield fault
         elif not text:
             yield "The step is missing."
+        elif doubt := self._doubt(row):
+            yield doubt
         elif item is None:
-            yield f'"{shown(text)}" is neither the number nor the title of a step that is voted on here.'
+            yield f'"{shown(text)}" is not the number or name of a step that is answered here.'
 
     def _fault(self, row: Row, kind: str) -> str:
         fault = row.faults.get(self._columns[kind])
         return f"The {_SPOKEN[kind]} {fault}." if fault else ""
+
+
+_NUMBERED: Final = re.compile(r"(\d)\s*[-.:)=]?\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +194,10 @@ class ImportPlan:
             ("prompt", "steps and prompts") if max(items, default=0) > PROMPTS_A_STEP else ("step", "steps")
         )
         counted = (
-            f"{several(len(self.ballots), 'answer', 'answers')} of {several(people, 'person', 'people')} "
-            f"on {several(len(items), *kinds)}"
+            f"{several(len(self.ballots), 'answer', 'answers')} from "
+            f"{several(people, 'person', 'people')} on {several(len(items), *kinds)}"
         )
-        return f"{counted}, {self.replaced} in place of earlier ones" if self.replaced else counted
+        return f"{counted}, {self.replaced} of them replacing earlier ones" if self.replaced else counted
 
 
 def read_ballots(path: Path) -> Table:
@@ -164,44 +205,106 @@ def read_ballots(path: Path) -> Table:
 
     Raises `InputError` with one sentence if the file is no such table, and `MachineError` if it cannot be read.
     """
-    table = read_table(path, lambda cells: has_all(cells, _HEADINGS))
+    table = read_table(path, _is_long)
     if table.header is None:
-        raise InputError(
-            f"{table.name} has no line with the headings voter, item and answer among its first {HEADER_LINES} lines."
-        )
+        table = read_table(path, _is_wide)
+    if table.header is None:
+        raise InputError(_how_to_write(table))
     return table
+
+
+def _how_to_write(table: Table) -> str:
+    return (
+        f"{table.name} needs the headings person, step and answer in its first {HEADER_LINES} lines, then one line for "
+        "each answer. For example: Member 3, 1, 2. Or the headings person, Step 1, Step 2 and so on, then one line for "
+        "each person."
+    )
+
+
+def _is_long(cells: tuple[str, ...]) -> bool:
+    return has_all(cells, {**_HEADINGS, "voter": _HEADINGS["voter"] | _NAMES})
+
+
+def _is_wide(cells: tuple[str, ...]) -> bool:
+    """Say whether these may be the headings of one line a person; if the other columns are steps, the session tells."""
+    found = {plain(cell) for cell in cells if cell}
+    return len(found) > 1 and bool(found & (_HEADINGS["voter"] | _NAMES))
+
+
+def _columns(header: Row, name: str) -> dict[str, int]:
+    found = dict(find_columns(header, _HEADINGS, name))
+    if "voter" not in found:
+        found |= find_columns(header, {"voter": _NAMES}, name)
+    return found
+
+
+_LONG: Final = {"voter": 0, "item": 1, "answer": 2}
+
+
+def _line_an_answer(session: Session, table: Table, header: Row) -> tuple[list[Row], Collection[int]]:
+    """Return a line for each answer of a table with a line for each person, and the columns that were read."""
+    items, found = Items(session), _columns(header, table.name)
+    voter = found["voter"]
+    named: dict[int, int] = {}
+    numbers = [cell for column, cell in enumerate(header.cells) if column not in header.as_typed]
+    reformatted = items.is_reformatted(numbers)
+    for column, cell in enumerate(header.cells):
+        item = items.headed(cell) if column != voter else None
+        doubt = "" if column in header.as_typed else items.doubt(cell, numbers, reformatted=reformatted)
+        if doubt:
+            raise InputError(f"{table.name}, line {header.number}: {doubt}")
+        if item and item.number in named.values():
+            raise InputError(
+                f"{table.name}, line {header.number}: two columns could both be {name_of(session, item.number)}. Keep one."
+            )
+        if item:
+            named[column] = item.number
+    if not named:
+        raise InputError(_how_to_write(table))
+    rows = [
+        Row(
+            row.number,
+            (row.cell(voter), name_of(session, number), row.cell(column)),
+            {to: row.faults[at] for to, at in ((0, voter), (2, column)) if at in row.faults},
+        )
+        for row in table.rows
+        for column, number in named.items()
+    ]
+    return rows, (voter, *named)
 
 
 def plan_import(session: Session, table: Table, *, replace: bool = False) -> ImportPlan:
     """Check every line of a table against the session and return what can be taken, changing nothing.
 
-    `replace` lets answers of the file take the place of those that are in already. Raises `RuleError` if this
-    workshop takes no answers from files, and `InputError` if the columns are not clear.
+    The table has a line for each answer, or a line for each person and a column for each step. `replace` lets answers
+    of the file take the place of those that are in already. Raises `RuleError` if this workshop takes no answers from
+    files, and `InputError` if the columns are not clear.
     """
     _check_takes_imports(session)
     if table.header is None:
         raise InputError(f"{table.name} has no headings.")
-    columns = find_columns(table.header, _HEADINGS, table.name)
-    check = _LineCheck(session, columns, replace=replace)
-    checked = [check.line(row) for row in watched(table.rows)]
-    lines = [line for line in checked if line is not None]
+    columns, rows = _columns(table.header, table.name), list(table.rows)
+    read: Collection[int] = columns.values()
+    if wide := len(columns) < len(_HEADINGS):
+        rows, read = _line_an_answer(session, table, table.header)
+        columns = _LONG
+    lines = _LineCheck(session, columns, replace=replace).lines(rows, wide=wide)
     twice = _twice(lines)
     problems = [
         Problem(table.name, f"line {line.number}", reason)
-        for line in lines
-        for reason in (*line.reasons, *twice.get(line.number, ()))
+        for place, line in enumerate(lines)
+        for reason in (*line.reasons, *twice.get(place, ()))
     ]
-    good = [line for line in lines if not line.reasons and line.number not in twice]
+    good = [line for place, line in enumerate(lines) if not line.reasons and place not in twice]
     ballots = tuple(ImportedBallot(*line.key, line.answer) for line in good if line.key and line.answer)
-    notices = [*table.notices, *not_read(table.header, columns)]
-    if empty := len(checked) - len(lines):
+    notices = [*table.notices, *not_read(table.header, read)]
+    if empty := len({row.number for row in rows} - {line.number for line in lines}):
         were = "line has no answer and was", "lines have no answer and were"
         notices.append(f"{several(empty, *were)} skipped.")
     second = sum(line.is_second for line in lines)
     replaced = sum(line.is_second for line in good)
-    return ImportPlan(
-        table.name, ballots, tuple(problems), tuple(notices), replaced, 0 if replace else second
-    )
+    told = tuple(dict.fromkeys(problems))
+    return ImportPlan(table.name, ballots, told, tuple(notices), replaced, 0 if replace else second)
 
 
 def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Session:
@@ -227,24 +330,23 @@ def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Sessi
 def _check_takes_imports(session: Session) -> None:
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
-            "This workshop keeps totals only. A file joins people to their answers, so answers are not imported."
+            "This workshop keeps totals only, so answers can't be imported: a file shows who gave "
+            "which answer."
         )
     if session.details.mode is Mode.COLLECTIVE:
-        raise RuleError(
-            "In this workshop the room agrees as a collective, so there are no answers to import."
-        )
+        raise RuleError("In this workshop the committee agrees together, so there are no answers to import.")
 
 
 def _twice(lines: Iterable[_CheckedLine]) -> Mapping[int, tuple[str]]:
-    """Return, by line, the sentence about another line with an answer of the same person on the same item."""
-    first: dict[tuple[int, int], _CheckedLine] = {}
+    """Return, by place, the sentence about another line with an answer of the same person on the same item."""
+    first: dict[tuple[int, int], tuple[int, _CheckedLine]] = {}
     found: dict[int, tuple[str]] = {}
-    for line in lines:
+    for place, line in enumerate(lines):
         if line.key is None:
             continue
-        earlier = first.setdefault(line.key, line)
-        if earlier is not line:
-            reason = f"Lines {earlier.number} and {line.number} both hold an answer of {line.about}."
-            found.setdefault(earlier.number, (reason,))
-            found[line.number] = (reason,)
+        before, earlier = first.setdefault(line.key, (place, line))
+        if before != place:
+            reason = f"Lines {earlier.number} and {line.number} both have an answer of {line.about}."
+            found.setdefault(before, (reason,))
+            found[place] = (reason,)
     return found

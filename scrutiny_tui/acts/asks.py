@@ -37,20 +37,20 @@ def _find_person(workshop: Workshop, _given: Given, typed: str) -> Voter:
 def _find_voter(workshop: Workshop, given: Given, typed: str) -> Voter:
     found = _find_person(workshop, given, typed)
     if not found.casts:
-        raise RuleError(f"{found.label} casts no ballot.")
+        raise RuleError(f"{found.label} does not answer.")
     return found
 
 
 def _read_answer(workshop: Workshop, _given: Given, typed: str) -> Answer:
     found = read_answer(typed, workshop.session.wording.levels)
     if found is None:
-        raise InputError(f"That is not an answer. Answers are: {ANSWERS}.")
+        raise InputError(f"That is not an answer. Type one of: {ANSWERS}.")
     return found
 
 
 _PERSON: Final = Ask(
     label="Person",
-    help='Who, by label, such as "Member 3".',
+    help='Their label, for example "Member 3".',
     offers=lambda workshop, _given: (voter.label for voter in workshop.session.voters.values()),
     read=_find_person,
     is_here=True,
@@ -59,7 +59,7 @@ AboutItem: TypeAlias = Annotated[
     Item,
     Ask(
         label="Step",
-        help="The step or prompt, such as 1 or 2.4.",
+        help="The number of the step or prompt, for example 1 or 2.4.",
         offers=lambda workshop, _given: (item.id for item in workshop.session.items),
         read=lambda workshop, _given, typed: workshop.session.wording.find(typed),
         is_here=True,
@@ -67,7 +67,7 @@ AboutItem: TypeAlias = Annotated[
 ]
 Person: TypeAlias = Annotated[Voter, _PERSON]
 VotingPerson: TypeAlias = Annotated[
-    Voter, replace(_PERSON, help='Whose answer, by label, such as "Member 3".', read=_find_voter)
+    Voter, replace(_PERSON, help='Their label, for example "Member 3".', read=_find_voter)
 ]
 AnswerGiven: TypeAlias = Annotated[
     Answer, Ask(label="Answer", help=f"{ANSWERS}.", read=_read_answer, is_hidden=True)

@@ -76,8 +76,8 @@ def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack:
     manifest, members = read_zip(file)
     if manifest.get("kind") == "public" or SESSION not in members:
         raise InputError(
-            f"{file.name} holds no workshop, only what may be published of one. Open it with the system's own program "
-            "for zip files."
+            f"{file.name} has the report and the counts of a workshop, but not the workshop "
+            "itself. Open it like any other zip file."
         )
     session = _session_in(members[SESSION], f"{SESSION} in {file.name}")
     if session.id in library.known or any(path.stem == session.id for path in library.lost_copies()):
@@ -97,9 +97,9 @@ def _session_in(data: bytes, file: str) -> Session:
     try:
         found = read_state(data)
     except DamageError as error:
-        raise InputError(f"{file} is damaged: {error}. Nothing was unpacked.") from error
+        raise InputError(f"{file} is damaged: {error}. Nothing was opened.") from error
     if not found.is_genuine:
-        raise InputError(f"{file} was changed by hand. Nothing was unpacked.")
+        raise InputError(f"{file} was changed by hand. Nothing was opened.")
     return session_of(found, file)
 
 
@@ -123,24 +123,27 @@ def _pack_taken(
         return
     if not _PACK_ID.fullmatch(name) or (content / "pack.toml").exists():
         raise InputError(
-            f"The pack of {file.name} cannot be taken: name a folder of packs with --content. Nothing was unpacked."
+            f"There is no folder for the content pack of {file.name}. Name one with --content. "
+            "Nothing was opened."
         )
     target = content / name
     if target.exists():
-        yield (f"There is a pack {name} here already; it was left as it is.",)
+        yield (f"There is already a content pack {name}. It was not changed.",)
         return
     with _staged(content, files) as stage:
         try:
             pack = read_pack(stage)
         except ScrutinyError as error:
             raise InputError(
-                f"The pack of {file.name} cannot be used. Nothing was unpacked.\n{error}"
+                f"The content pack of {file.name} can't be used. Nothing was opened.\n{error}"
             ) from error
         if pack.id != name:
-            raise InputError(f"The pack of {file.name} is not that of its workshop. Nothing was unpacked.")
+            raise InputError(
+                f"The content pack in {file.name} belongs to another workshop. Nothing was opened."
+            )
         stage.replace(target)
     try:
-        yield (f"The pack {name} is in {target}.",)
+        yield (f"The content pack {name} was saved to {target}.",)
     except BaseException:
         shutil.rmtree(target, ignore_errors=True)
         raise
@@ -158,7 +161,8 @@ def _staged(content: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
         yield stage
     except OSError as error:
         raise MachineError(
-            f"The pack could not be written to {content}: {error.strerror or error}. Nothing was unpacked."
+            f"The content pack could not be saved to {content}: {error.strerror or error}. Nothing "
+            "was opened."
         ) from error
     finally:
         if stage is not None:

@@ -44,7 +44,7 @@ class Doing:
 def report_text(error: BaseException, doing: Doing, now: datetime) -> str:
     """Return the report: versions, terminal, page, and for each error its type and the way to it."""
     lines = [
-        "A mistake in Scrutiny TUI. This report holds no answers, names, notes or paths.",
+        "A fault in Scrutiny TUI. This report has no answers, names, notes or paths.",
         "",
         f"Time: {now:%Y-%m-%d %H:%M:%S}",
         f"Versions: {', '.join((f'Scrutiny TUI {__version__}', *versions(), sys.platform))}",
@@ -118,5 +118,5 @@ def kept_sentence(error: BaseException, doing: Doing, now: datetime) -> str:
     try:
         path = keep_report(report_text(error, doing, now), folder, now)
     except OSError as refused:
-        return f"No report could be written. {explain(refused, folder)}"
-    return f"A report without answers, names or notes is in\n{path}"
+        return f"The fault report could not be saved. {explain(refused, folder)}"
+    return f"A fault report, without answers, names or notes, is in\n{path}"

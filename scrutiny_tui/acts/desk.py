@@ -143,10 +143,10 @@ class Desk:
             except ScrutinyError:
                 self.library.forget(target)
                 raise
-        told = f"The workshop goes on in a new file, {workshop.path.name}. Everything is in it."
+        told = f"You are now working in a new file, {workshop.path.name}. Nothing is missing."
         if listed:
             return told
-        return f"{told} Write down where it is; the start page may not find it by itself: {workshop.path}"
+        return f"{told} Write down where it is, in case the start page can't find it: {workshop.path}"
 
     def _mirror_of(self, folder: Path) -> Path:
         """Return where the second and the dated copies go of a workshop that is carried on in a folder.
@@ -180,7 +180,7 @@ class Desk:
         except ScrutinyError as error:
             # What it says beyond the reason is meant for somebody who has just given an answer.
             reason = error.reason if isinstance(error, NotSavedError) else error
-            return f"{reason} Every answer that was taken is still on the disk."
+            return f"{reason} All answers shown as entered are safe."
         finally:
             if spare is not None:
                 spare.cleanup()

@@ -24,9 +24,9 @@ _LITTLE: Final = 50 * 1024 * 1024
 _SIZES: Final = (
     (100, 28, "everything is shown at once"),
     (80, 24, "every page is whole"),
-    (60, 18, "one thing is shown at a time"),
+    (60, 18, "one part is shown at a time"),
 )
-_PLAIN_TWIN: Final = "scrutiny-tui run SESSION --plain"
+_PLAIN_TWIN: Final = "scrutiny-tui run WORKSHOP --plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +61,39 @@ def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Find
     yield Finding("System", f"{platform.system()} {platform.release()}, {sys.platform}")
     yield from _terminal(terminal)
     yield _content(places)
-    yield _folder("Workshops", places.sessions, "Name another folder: --sessions DIR.", needed=True)
-    yield _folder("Second copies", places.mirror, "Name another folder: --backup DIR.")
-    yield _folder("Settings", settings.parent, "Colours will not be remembered.")
+    yield _folder("Workshops", places.sessions, "Use another folder: --sessions DIR.", needed=True)
+    yield _folder("Backups", places.mirror, "Use another folder: --backup DIR.")
+    yield _folder("Settings", settings.parent, "Your choice of colours won't be remembered.")
 
 
 def _terminal(terminal: Terminal) -> Iterator[Finding]:
     if not terminal.has_screen:
-        told = "none: input or output is not a terminal"
-        advice = f"Start it in a terminal window. Line by line it works anywhere: {_PLAIN_TWIN}"
+        told = "none"
+        advice = f"Start the program in a terminal window, or use text only: {_PLAIN_TWIN}"
         yield Finding("Terminal", told, advice)
         return
     environment = terminal.environment
-    kind = environment.get("TERM", "") or "not named"
+    kind = environment.get("TERM", "") or "not known"
     known = (
         ", known by its own name" if environment.get("TERM_PROGRAM") or environment.get("WT_SESSION") else ""
     )
     advice = ""
     if not terminal.shows_screens:
-        advice = f"It cannot show the screens. Line by line it works: {_PLAIN_TWIN}"
+        advice = f"This terminal can't show the screens. Use text only: {_PLAIN_TWIN}"
     elif kind == "linux":
-        advice = f"This terminal shows few colours and characters. If a page looks broken: {_PLAIN_TWIN}"
+        advice = f"This terminal has few colours and characters. If a page looks broken, use: {_PLAIN_TWIN}"
     yield Finding("Terminal", f"{kind}{known}", advice)
     yield _size(terminal)
     yield _colours(environment)
     if terminal.encoding.lower().replace("-", "").replace("_", "") == "utf8":
         yield Finding("Characters", terminal.encoding)
     else:
-        advice = "Switch the terminal to UTF-8: on Windows type chcp 65001, elsewhere set LANG=en_GB.UTF-8."
+        advice = (
+            "Switch the terminal to UTF-8. On Windows type chcp 65001. On other systems set LANG=en_GB.UTF-8."
+        )
         yield Finding("Characters", terminal.encoding or "not known", advice)
     if environment.get("TMUX"):
-        yield Finding("tmux", "is in between", "So that Esc acts at once: tmux set -sg escape-time 20")
+        yield Finding("tmux", "is running", "To make Esc act at once: tmux set -sg escape-time 20")
 
 
 def _size(terminal: Terminal) -> Finding:
@@ -99,27 +101,27 @@ def _size(terminal: Terminal) -> Finding:
     for width, height, means in _SIZES:
         if terminal.width >= width and terminal.height >= height:
             return Finding("Size", f"{told}: {means}")
-    advice = "Make the letters smaller: hold Ctrl and press -, or enlarge the window."
+    advice = "Make the text smaller (hold Ctrl and press -) or the window larger."
     return Finding("Size", f"{told}: too small", advice)
 
 
 def _colours(environment: Mapping[str, str]) -> Finding:
     if environment.get("NO_COLOR"):
-        told = "grey only, because NO_COLOR is set; every level has a word, a digit and a shape too"
+        told = "grey only, because NO_COLOR is set. Each statement also has a number and a word."
         return Finding("Colours", told)
     if environment.get("COLORTERM", "").lower() in {"truecolor", "24bit"}:
         return Finding("Colours", "all")
     if "256" in environment.get("TERM", "") or sys.platform == "win32":
-        return Finding("Colours", "256; the program's own colours are among them")
-    advice = "Choose High contrast if colours look odd: scrutiny-tui --theme high-contrast"
-    return Finding("Colours", "perhaps 16", advice)
+        return Finding("Colours", "256, enough for the program's own colours")
+    advice = "If colours look odd, use: scrutiny-tui --theme high-contrast"
+    return Finding("Colours", "probably 16", advice)
 
 
 def _content(places: Places) -> Finding:
     try:
         pack = read_pack(places.pack)
     except ScrutinyError as error:
-        advice = f"See what is wrong: scrutiny-tui check {places.pack}"
+        advice = f"To list what is wrong: scrutiny-tui check {places.pack}"
         return Finding("Content", str(error).splitlines()[0], advice, prevents=True)
     return Finding("Content", f"{pack.title}, version {pack.version}, in {places.pack}")
 
@@ -129,6 +131,6 @@ def _folder(what: str, folder: Path, advice: str, *, needed: bool = False) -> Fi
     if tried.fault:
         return Finding(what, tried.fault, advice, prevents=needed)
     if tried.free is None:
-        return Finding(what, f"{folder} can be written to")
-    little = "Little space is left: make some before the meeting." if tried.free < _LITTLE else ""
-    return Finding(what, f"{folder} can be written to, {tried.free // 1024**2:,} MB free", little)
+        return Finding(what, f"{folder} is ready")
+    little = "There is little space left. Free some before the meeting." if tried.free < _LITTLE else ""
+    return Finding(what, f"{folder} is ready, {tried.free // 1024**2:,} MB free", little)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeAlias
+from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.printable import plain, printable
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.tables import Row, unguarded
 
 Headings: TypeAlias = Mapping[str, frozenset[str]]
@@ -46,24 +49,24 @@ def find_columns(header: Row, headings: Headings, name: str) -> Mapping[str, int
             if kind in found:
                 other = shown(header.cells[found[kind]])
                 raise InputError(
-                    f"{name}, line {header.number}: the columns {other} and {shown(cell)} could both be the {kind}. "
-                    "Keep one of them."
+                    f"{name}, line {header.number}: the columns {other} and {shown(cell)} could both be "
+                    f"the {kind}. Remove one of them."
                 )
             found[kind] = column
     return found
 
 
-def not_read(header: Row, read: Mapping[str, int]) -> tuple[str, ...]:
+def not_read(header: Row, read: Collection[int]) -> tuple[str, ...]:
     """Return the sentences about the columns that were not read."""
-    unread = [cell for column, cell in enumerate(header.cells) if cell and column not in set(read.values())]
+    unread = [cell for column, cell in enumerate(header.cells) if cell and column not in read]
     parties = [cell for cell in unread if plain(cell) in _PARTIES]
     others = [shown(cell) for cell in unread if plain(cell) not in _PARTIES]
-    alone = [f"The column {shown(cell)} was not read." for cell in parties]
+    alone = [f"The column {shown(cell)} was ignored." for cell in parties]
     if len(others) > _MOST_SHOWN:
         others = [*others[:_MOST_SHOWN], f"{len(others) - _MOST_SHOWN} more"]
     if len(others) > 1:
-        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were not read.")
-    return (*alone, *(f"The column {name} was not read." for name in others))
+        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were ignored.")
+    return (*alone, *(f"The column {name} was ignored." for name in others))
 
 
 _MOST_SUGGESTIONS: Final = 20
@@ -78,21 +81,23 @@ class People:
 
     def __init__(self, voters: Iterable[Voter]) -> None:
         listed = tuple(voters)
-        self._exact = {" ".join(voter.label.split()): voter for voter in listed}
+        self._exact = {normalize("NFC", " ".join(voter.label.split())): voter for voter in listed}
         found = Counter(plain(voter.label) for voter in listed)
         self._plain = {name: voter for voter in listed if found[name := plain(voter.label)] == 1}
         self._suggested: dict[str, str] = {}
 
     def find(self, label: str) -> Voter | None:
         """Return whoever has this label, in any letters where that is clear; None if nobody has."""
-        names = (unguarded(label), label, label.removeprefix("'"))
+        surname, _comma, forename = label.partition(",")
+        names = (unguarded(label), label, label.removeprefix("'"), f"{forename} {surname}".strip())
         found = (self._exact.get(name) or self._plain.get(plain(name)) for name in names)
         return next((voter for voter in found if voter), None)
 
     def unknown(self, label: str) -> str:
-        """Return the sentence that nobody has this label, with the one most like it if there is one."""
-        near = self._nearest(label)
-        question = f'; did you mean "{shown(near)}"?' if near else "."
+        """Return the sentence that nobody has this label, with those most like it if there are any."""
+        near = [each for each in self._exact if plain(each) == plain(label)] or [self._nearest(label)]
+        meant = " or ".join(f'"{shown(each)}"' for each in near if each)
+        question = f". Did you mean {meant}?" if meant else "."
         return f'"{shown(label)}" is not on the list of people{question}'
 
     def _nearest(self, label: str) -> str:
@@ -105,11 +110,65 @@ class People:
         return self._suggested[word]
 
 
-def items_by_name(items: Iterable[Item]) -> Mapping[str, Item]:
-    """Return the items by all that they may be called: "1", "step 1" or the title."""
-    listed = tuple(items)
-    titles = {plain(item.title): item for item in listed}
-    ids = {plain(item.id): item for item in listed}
-    kinds = {plain(f"{'prompt' if item.step else 'step'} {item.id}"): item for item in listed}
-    # Where a title looks like another item's number, the number counts.
-    return titles | kinds | ids
+_NUMBER: Final = re.compile(r"(\d{1,4})[.,](\d{0,4})")
+
+_HEADED: Final = re.compile(r"(step|prompt)?\s*(\d{1,4}(?:[.,]\d{1,4})?)[\s.:)-]+(.+)")
+"""A question of a form, such as "Step 2: Knowledge" or "2. Knowledge"."""
+
+
+def whole_number(text: str) -> str:
+    """Return the number that a spreadsheet has written with noughts behind it, such as 2 of "2.0"; else the text."""
+    number = _NUMBER.fullmatch(text)
+    return number[1] if number and not number[2].strip("0") else text
+
+
+class Items:
+    """What is voted on, found by all that it may be called: "1", "step 1", the title, or the short name of a step."""
+
+    def __init__(self, session: Session) -> None:
+        listed = session.items
+        short = {plain(item.short): item for item in listed if not item.step}
+        titles = {plain(item.title): item for item in listed}
+        ids = {plain(item.id): item for item in listed}
+        kinds = {plain(f"{'prompt' if item.step else 'step'} {item.id}"): item for item in listed}
+        # Where a title looks like another item's number, the number counts.
+        self._named = short | titles | kinds | ids
+        self._ids = ids
+        self._every = session.wording.every
+
+    def find(self, text: str) -> Item | None:
+        """Return the item that a cell names; None if it names none that is voted on here."""
+        name = plain(text)
+        return self._named.get(name) or self._ids.get(whole_number(name.replace(",", ".")))
+
+    def headed(self, text: str) -> Item | None:
+        """Return the item whose answers stand below a heading; None if it is about something else."""
+        question = _HEADED.fullmatch(plain(text))
+        if (found := self.find(text)) or not question:
+            return found
+        item = self.find(question[2])
+        names = (plain(item.title), plain(item.short), plain(item.statement)) if item else ()
+        return item if question[1] or question[3].startswith(tuple(filter(None, names))) else None
+
+    def is_reformatted(self, texts: Iterable[str]) -> bool:
+        """Say whether a spreadsheet gave the numbers of a column more decimals: then "2.10" may have been 2.1."""
+        return any(
+            text.endswith("0") and _NUMBER.fullmatch(text) and text not in self._every for text in texts
+        )
+
+    def doubt(self, text: str, others: Collection[str], *, reformatted: bool) -> str:
+        """Return why it is not sure which item a number means, because a spreadsheet drops noughts; empty if it is.
+
+        `others` are the numbers in the lines of the same person: if the nought of the other item was kept there, it
+        would have been kept here.
+        """
+        number = text.replace(",", ".")
+        if not _NUMBER.fullmatch(number):
+            return ""
+        alike = [each for each in self._ids if "." in each and each.rstrip("0") == number.rstrip("0")]
+        if alike in ([], [number]) or (not reformatted and number in alike and {*alike} <= {*others}):
+            return ""
+        if not reformatted and number.endswith("0") and number in alike:
+            return ""
+        told = " or ".join(alike)
+        return f'"{shown(text)}" may be prompt {told}, because spreadsheets change such numbers. Type it as "Prompt {alike[-1]}".'

@@ -94,7 +94,8 @@ class Library:
         """
         if _is_example(path):
             raise InputError(
-                "The example that comes with the program is not changed. Look at it with: scrutiny-tui demo"
+                "The example that comes with the program can't be changed. To look round in a copy: "
+                "scrutiny-tui demo"
             )
         return self._opening.open(path, accept_edit=accept_edit)
 
@@ -161,7 +162,7 @@ class Library:
             raise InputError(f"There is no folder {folder}.")
         paths = sorted(session_paths(folder), key=lambda path: path.name)
         if not paths:
-            raise InputError(f"There is no workshop in {folder}.")
+            raise InputError(f"There are no workshops in {folder}.")
         return map(self.entry, watched(paths))
 
     def last(self) -> Path | None:
@@ -247,13 +248,13 @@ class Library:
         if name == LAST:
             if found := self.last():
                 return found
-            raise InputError(f"There is no workshop in {folder} yet.")
+            raise InputError(f"There are no workshops in {folder} yet.")
         for path in (Path(name), folder / name, folder / f"{name}{SUFFIX}"):
             if found := _file_called(path):
                 return found
         if name not in {"", ".", ".."} and is_folder(Path(name)):
-            raise InputError(f"{name} is a folder, not the file of a workshop.")
-        told = f"There is no workshop called {name}, neither as a path nor in {folder}."
+            raise InputError(f"{name} is a folder, not a workshop.")
+        told = f"Can't find a workshop called {name} in {folder}."
         raise InputError(told if is_folder(Path(name).parent) and is_folder(folder) else f"{told} {GONE}")
 
 

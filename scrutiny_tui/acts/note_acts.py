@@ -11,7 +11,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.phrases import item_name, round_name
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import (
@@ -28,7 +28,7 @@ _FIRST_WORDS: Final = 60
 """Characters of a note by which it is known in a list."""
 
 _LONGEST_REASON: Final = 120
-_NOT_AGREED: Final = Option("none", "not agreed", None)
+_NOT_AGREED: Final = Option("none", "no agreed position", None)
 _MARKING: Final = frozenset({PageName.RESULT, PageName.OVERVIEW})
 
 
@@ -50,13 +50,13 @@ def _notes(workshop: Workshop, given: Given) -> Iterator[Option]:
 
 
 OneNote: TypeAlias = Annotated[
-    Note, Ask(label="Note", help="Its number in the list of the step's notes.", options=_notes, is_first=True)
+    Note, Ask(label="Note", help="The number of the note in the step's list.", options=_notes, is_first=True)
 ]
 NoteText: TypeAlias = Annotated[
     str,
     Ask(
         label="Note",
-        help="The words of the note.",
+        help="The text of the note.",
         start=lambda _workshop, given: given["note"].text if "note" in given else "",
         warning=MAY_BE_PUBLISHED,
         is_long=True,
@@ -79,37 +79,37 @@ def note(
         NoteKind,
         Ask(
             label="Kind",
-            help="What the note holds.",
+            help="What kind of note it is.",
             options=enum_options(NoteKind),
             start=lambda _workshop, _given: enum_key(NoteKind.EVIDENCE),
         ),
     ],
     text: NoteText,
 ) -> str:
-    """Write down evidence, a reason or a minority view."""
+    """Save evidence, a reason or a different view."""
     workshop.save(moves.add_note(workshop.session, step.number, kind, text))
-    return "The note is kept."
+    return "Note saved."
 
 
 @act(
     "change-note",
-    title="Change a note",
+    title="Edit a note",
     pages=ABOUT_STEP,
     when=lambda workshop, given: bool(_notes_of_step(workshop, given)),
 )
 def change(workshop: Workshop, step: AboutItem, note: OneNote, text: NoteText) -> str:
-    """Put other words in a note of this step; its kind and its place in the order stay."""
+    """Edit the text of a note on this step."""
     workshop.save(moves.change_note(workshop.session, note.id, text))
-    return "The note is kept with its new words."
+    return "Note changed."
 
 
 def _before_withdrawing(_workshop: Workshop, step: Item, note: Note) -> Iterator[Question]:
     yield Question(
         f"Withdraw this note on {item_name(step)}?",
-        "Withdraw it",
-        "Keep it",
-        f"{first_words(note.text)}\n\nIt goes out of the record and the results, and its words are erased from this "
-        "workshop's file, second copy and dated copies. Reports and copies elsewhere keep them.",
+        "Withdraw note",
+        "Keep note",
+        f"{first_words(note.text)}\n\nIt will be erased from this workshop and its backups. "
+        "Reports and copies elsewhere will not change.",
     )
 
 
@@ -121,9 +121,9 @@ def _before_withdrawing(_workshop: Workshop, step: Item, note: Note) -> Iterator
     confirm=_before_withdrawing,
 )
 def withdraw(workshop: Workshop, step: AboutItem, note: OneNote) -> str:
-    """Take a note of this step out of the record, and erase its words from the workshop's files."""
+    """Delete a note on this step. It is deleted from the backups too."""
     workshop.save(moves.remove_note(workshop.session, note.id))
-    return "The note is withdrawn."
+    return "Note withdrawn."
 
 
 def _results(workshop: Workshop, given: Given) -> tuple[Round, ...]:
@@ -150,7 +150,7 @@ def _has_table_answers(workshop: Workshop, given: Given) -> bool:
 
 def _times(workshop: Workshop, given: Given) -> Iterator[Option]:
     for each in _results(workshop, given):
-        yield Option(str(each.number), f"time {each.number}", each.number)
+        yield Option(str(each.number), round_name(each.number), each.number)
 
 
 def _earlier_reason(workshop: Workshop, given: Given) -> str:
@@ -158,13 +158,13 @@ def _earlier_reason(workshop: Workshop, given: Given) -> str:
     return found.text if found else ""
 
 
-@act(
-    "reason", key="y", title="Reason of a table", pages=frozenset({PageName.RESULT}), when=_has_table_answers
-)
+@act("reason", key="y", title="Table's reason", pages=frozenset({PageName.RESULT}), when=_has_table_answers)
 def reason(
     workshop: Workshop,
     step: AboutItem,
-    table: Annotated[Voter, Ask(label="Table", help="Whose reason it is.", options=_tables, is_first=True)],
+    table: Annotated[
+        Voter, Ask(label="Table", help="The table that gave the reason.", options=_tables, is_first=True)
+    ],
     text: Annotated[
         str,
         Ask(
@@ -178,15 +178,15 @@ def reason(
     time: Annotated[
         int | None,
         Ask(
-            label="Time",
-            help="Which time of answering it explains.",
+            label="Round",
+            help="The round that the reason is for.",
             options=_times,
             start=lambda workshop, given: str(_results(workshop, given)[-1].number),
             when=lambda workshop, given: len(_results(workshop, given)) > 1,
         ),
     ],
 ) -> str:
-    """Write down a table's one-line reason for its answer."""
+    """Save a table's reason for its answer, in one line."""
     given = {"step": step}
     time = time or _results(workshop, given)[-1].number
     earlier = _reason_of(workshop, given, table, time)
@@ -194,7 +194,7 @@ def reason(
         workshop.save(moves.change_note(workshop.session, earlier.id, text))
     else:
         workshop.save(moves.add_note(workshop.session, step.number, NoteKind.REASON, text, table.id, time))
-    return "The reason is kept."
+    return "Reason saved."
 
 
 def _agreed(workshop: Workshop, given: Given) -> AgreedLevel | None:
@@ -218,9 +218,10 @@ def _how_agreed(workshop: Workshop, given: Given) -> str:
 
 
 def _beside_answers(workshop: Workshop, _given: Given) -> str:
-    beside = " It stands beside the answers, not instead of them."
+    beside = " It is shown next to the answers and does not change them."
     return (
-        f"For the committee to confirm.{'' if workshop.session.details.mode is Mode.COLLECTIVE else beside}"
+        "The committee will confirm this "
+        f"later.{'' if workshop.session.details.mode is Mode.COLLECTIVE else beside}"
     )
 
 
@@ -232,7 +233,7 @@ def _different_view(workshop: Workshop, given: Given) -> str:
 @act(
     "agree",
     key="g",
-    title="Shared view",
+    title="Agree a position",
     pages=ABOUT_STEP,
     footer=frozenset({PageName.RESULT}),
     when=lambda _workshop, given: "step" in given,
@@ -244,46 +245,49 @@ def agree(
     level: Annotated[
         int | None,
         Ask(
-            label="Level",
-            help="What the room settles on; none if it does not agree.",
+            label="Statement",
+            help="The statement that the committee agrees on, or none.",
             options=lambda workshop, given: (*level_options(workshop, given), _NOT_AGREED),
             start=_agreed_level,
         ),
     ],
-    how: Annotated[How, Ask(label="How it was reached", options=_ways_to_agree, start=_how_agreed)],
+    how: Annotated[How, Ask(label="How we reached it", options=_ways_to_agree, start=_how_agreed)],
     different_view: Annotated[
         str,
         Ask(
             label="A different view",
-            help="What somebody sees differently, if anybody does; no names.",
+            help="Optional. Please don't use names.",
             start=_different_view,
             is_optional=True,
         ),
     ],
 ) -> str:
-    """Record the level the room settles on, or that it does not agree."""
+    """Save the agreed position, or that there is none."""
     workshop.save(moves.agree(workshop.session, AgreedLevel(step.number, level, how, different_view)))
-    return "Our shared view is kept, for the committee to confirm."
+    return "Position saved, for the committee to confirm."
 
 
-@act("earlier", title="Record an earlier judgement", pages=frozenset({PageName.STEP}))
+@act("earlier", title="Add a rating made beforehand", pages=frozenset({PageName.STEP}))
 def earlier(
     workshop: Workshop,
     step: AboutItem,
-    level: Annotated[int, Ask(label="Level", help="1, 2 or 3.", options=level_options)],
+    level: Annotated[int, Ask(label="Statement", help="1, 2 or 3.", options=level_options)],
     whose: Annotated[
         str,
         Ask(
-            label="Whose judgement",
-            help='Such as "the officers".',
+            label="Whose rating",
+            help='For example "the officers".',
             start=lambda _workshop, _given: "the officers",
             longest=_LONGEST_REASON,
         ),
     ],
 ) -> str:
-    """Keep a level judged beforehand, hidden until the result. Better done before the room comes in."""
+    """Add a rating made beforehand, for example by officers.
+
+    It is hidden until the result, and is not an answer. Best done before people arrive.
+    """
     workshop.save(moves.record_earlier(workshop.session, EarlierJudgement(step.number, level, whose)))
-    return "The judgement is kept, and hidden until the result."
+    return "Rating saved. It is hidden until the result."
 
 
 @act("handover", title="Note to the next facilitator")
@@ -300,9 +304,9 @@ def handover(
         ),
     ],
 ) -> str:
-    """Leave a note for whoever opens this workshop next."""
+    """Leave a note for the next facilitator."""
     workshop.save(moves.leave_note(workshop.session, text))
-    return "The note is kept for whoever opens this workshop next."
+    return "Note saved for the next facilitator."
 
 
 def _mark(workshop: Workshop, step: Item, kind: MarkKind, on: str, off: str) -> str:
@@ -310,22 +314,22 @@ def _mark(workshop: Workshop, step: Item, kind: MarkKind, on: str, off: str) -> 
     return f"{item_name(step)} {on if moves.mark_of(workshop.session, step.number) else off}"
 
 
-@act("pin", key="asterisk", title="Pin", pages=_MARKING)
+@act("pin", key="asterisk", title="Discuss first", pages=_MARKING)
 def pin(workshop: Workshop, step: AboutItem) -> str:
-    """Talk about this step first, or as its turn comes again."""
-    on = "is pinned: it comes first in what to talk about next."
-    return _mark(workshop, step, MarkKind.PINNED, on, "is not pinned any more.")
+    """Put this step at the top of what to discuss next. Press again to undo."""
+    on = "will be discussed first."
+    return _mark(workshop, step, MarkKind.PINNED, on, "is back in its usual place.")
 
 
-@act("later", key="c", title="Come back to this", pages=_MARKING)
+@act("later", key="c", title="Come back to this later", pages=_MARKING)
 def later(workshop: Workshop, step: AboutItem) -> str:
-    """Leave this step for later."""
-    on, off = "is one to come back to.", "is not one to come back to any more."
+    """Put this step last in what to discuss next. Do it again to undo."""
+    on, off = "is one we will come back to.", "is back in its usual place."
     return _mark(workshop, step, MarkKind.LATER, on, off)
 
 
-@act("done", title="Done with this", pages=_MARKING)
+@act("done", title="Finished with this step", pages=_MARKING)
 def done(workshop: Workshop, step: AboutItem) -> str:
-    """Take this step out of what to talk about next."""
-    on = "is done. It is left out of what to talk about next until it is answered again."
-    return _mark(workshop, step, MarkKind.DONE, on, "is not done any more.")
+    """Leave this step out of what to discuss next. Do it again to undo."""
+    on = "is finished, unless it is answered again."
+    return _mark(workshop, step, MarkKind.DONE, on, "is back on the list.")

@@ -14,6 +14,8 @@ from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
 from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import moment
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.packs import read_pack
@@ -94,12 +96,12 @@ class Opening:
         if own and newest and newest.sequence >= own.sequence and not accept:
             which = "both are as new" if newest.sequence == own.sequence else f"{newest.path.name} is newer"
             raise EditedError(
-                f"Two files hold this workshop, {path.name} and {newest.path.name}; {which}. A program that keeps "
-                f"folders in step, or somebody, has copied it. {path.name} is opened only if you say so. Nothing has "
-                "been changed.",
+                f"There are two files of this workshop, {path.name} and {newest.path.name}, and "
+                f"{which}. Someone, or a program such as OneDrive, has copied it. Nothing has been "
+                "changed. Choose which one to open.",
                 has_twin=True,
             )
-        return tuple(f"{twin.path.name} holds an earlier state of this workshop." for twin in twins)
+        return tuple(f"{twin.path.name} is an earlier copy of this workshop." for twin in twins)
 
     def look(self, path: Path) -> Workshop:
         """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
@@ -121,8 +123,8 @@ class Opening:
         if newest is None:
             return error
         return DamagedError(
-            f"{error} The newest dated copy is of {newest.made:%d.%m.%Y %H:%M}; make a workshop of it with: "
-            f"scrutiny-tui backups --restore {newest.path.name}"
+            f"{error} The newest backup is from {moment(newest.made)}. To restore it: scrutiny-tui "
+            f"backups --restore {newest.path.name}"
         )
 
 
@@ -154,3 +156,9 @@ def beginning(workshop: Workshop) -> Beginning:
     sitting = workshop.session.sitting
     # Not after a power cut: then the room waits, and whoever wrote the note is still there.
     return Beginning.NOTE if sitting.handover and sitting.ended else Beginning.PLACE
+
+
+def asks_about_labels(workshop: Workshop) -> bool:
+    """Say whether a new sitting asks if people have the labels of before: only if somebody answered under one."""
+    session = workshop.session
+    return session.details.secrecy is Secrecy.LABELS and any(each.ballots for each in session.rounds.values())

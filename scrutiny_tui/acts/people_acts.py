@@ -24,24 +24,24 @@ def add_people(
         str,
         Ask(
             label="Add",
-            help='Such as "1 member, 1 officer"; if tables answer, "5 members" is one more table.',
+            help='For example "1 member, 1 officer". If tables answer, "5 members" is one more table.',
         ),
     ],
 ) -> str:
-    """Put late arrivals and substitutes on the list; earlier results keep the people they had."""
-    return " ".join(("They are on the list.", *workshop.add_people(people)))
+    """Add late arrivals and substitutes. Earlier results do not change."""
+    return " ".join(("Added to the list.", *workshop.add_people(people)))
 
 
-@act("absent", title="Mark somebody as absent", pages=WHO_IS_HERE)
+@act("absent", title="Mark as absent", pages=WHO_IS_HERE)
 def absent(workshop: Workshop, person: Person) -> str:
-    """Whoever is absent is not waited for."""
+    """Mark someone as absent. Results do not wait for them."""
     workshop.save(set_away(workshop.session, person.id, away=True))
     return f"{person.label} is absent."
 
 
-@act("here", title="Mark somebody as here", pages=WHO_IS_HERE)
+@act("here", title="Mark as here", pages=WHO_IS_HERE)
 def here(workshop: Workshop, person: Person) -> str:
-    """Whoever is here is waited for again."""
+    """Mark someone as here again."""
     workshop.save(set_away(workshop.session, person.id, away=False))
     return f"{person.label} is here."
 
@@ -50,21 +50,21 @@ def _before_removing(workshop: Workshop, person: Voter) -> Iterator[Question]:
     if why := why_stays(workshop.session, person.id):
         raise RuleError(why)
     yield Question(
-        f"Take {person.label} off the list?",
-        "Take them off",
-        "Leave the list as it is",
-        "Only if they were put there by mistake. Whoever has gone home is absent, and stays on the list.",
+        f"Remove {person.label} from the list?",
+        "Remove",
+        "Keep on the list",
+        "Do this only if they were added by mistake. If they have gone home, mark them absent instead.",
     )
 
 
 @act(
     "remove-person",
-    title="Take somebody off the list",
+    title="Remove from the list",
     pages=WHO_IS_HERE,
     confirm=_before_removing,
     is_of_sitting=False,
 )
 def remove(workshop: Workshop, person: Person) -> str:
-    """Take somebody off the list who was put there by mistake; their number is not given to anybody else."""
+    """Remove someone who was added by mistake. Their number is not reused."""
     workshop.save(remove_person(workshop.session, person.id))
-    return f"{person.label} is off the list."
+    return f"{person.label} removed from the list."

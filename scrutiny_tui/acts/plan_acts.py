@@ -21,7 +21,7 @@ from scrutiny_tui.acts.act import (
 from scrutiny_tui.acts.note_acts import first_words
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import actions
-from scrutiny_tui.domain.actions import MONTHS, NEXT_MEETING, written_day
+from scrutiny_tui.domain.actions import MONTHS, NEXT_MEETING
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.phrases import day, item_name
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName
@@ -49,7 +49,7 @@ def _due_now(workshop: Workshop, given: Given) -> str:
     found = given.get("action")
     if not found or not found.due:
         return ""
-    return NEXT_MEETING if found.due == workshop.session.next_meeting else written_day(found.due)
+    return NEXT_MEETING if found.due == workshop.session.next_meeting else day(found.due)
 
 
 def _read_due(workshop: Workshop, _given: Given, typed: str) -> date | str | None:
@@ -81,13 +81,14 @@ def _step_now(workshop: Workshop, given: Given) -> str:
 
 
 OneAction: TypeAlias = Annotated[
-    Action, Ask(label="Action", help="Its number in the plan.", options=_actions, is_here=True, is_first=True)
+    Action,
+    Ask(label="Action", help="Its number in the action plan.", options=_actions, is_here=True, is_first=True),
 ]
 What: TypeAlias = Annotated[
     str,
     Ask(
         label="What",
-        help="What will be done.",
+        help="What needs to be done.",
         start=lambda _workshop, given: _of_action(given, "text"),
         longest=LONGEST_LINE,
         warning=MAY_BE_PUBLISHED,
@@ -105,7 +106,7 @@ Owner: TypeAlias = Annotated[
     str,
     Ask(
         label="Owner",
-        help="Which role sees to it; a role, not a name.",
+        help="Who will do it. A role, not a name.",
         start=lambda _workshop, given: _of_action(given, "owner"),
         longest=LONGEST_LINE,
         is_optional=True,
@@ -115,7 +116,7 @@ Due: TypeAlias = Annotated[
     date | str | None,
     Ask(
         label="Due",
-        help="The next meeting, 3 months, 6 months, or a day such as 12 January 2027.",
+        help="The next meeting, 3 months, 6 months, or a date, for example 12 January 2027.",
         offers=lambda _workshop, _given: (NEXT_MEETING, *MONTHS),
         read=_read_due,
         start=_due_now,
@@ -127,14 +128,14 @@ NextMeeting: TypeAlias = Annotated[
     date | None,
     Ask(
         label="Next meeting",
-        help="The day of the next meeting; it is kept for the other actions.",
+        help="The date of the next meeting. It is saved for the other actions too.",
         read=lambda workshop, _given, typed: actions.read_day(typed, workshop.now().date()),
         when=lambda _workshop, given: given.get("due") == NEXT_MEETING,
     ),
 ]
 _EVIDENCE: Final = Ask(
     label="Evidence",
-    help="What shows that it was done.",
+    help="What shows that it has been done.",
     start=lambda _workshop, given: _of_action(given, "evidence"),
     longest=LONGEST_LINE,
     warning=MAY_BE_PUBLISHED,
@@ -144,7 +145,7 @@ FromStep: TypeAlias = Annotated[
     int,
     Ask(
         label="From",
-        help="The step or prompt it came from, or none.",
+        help="The step or prompt that it came from, or none.",
         options=_steps,
         read=lambda workshop, _given, typed: workshop.session.wording.find(typed).number,
         start=_step_now,
@@ -169,14 +170,14 @@ def add(
     next_meeting: NextMeeting,
     from_step: FromStep,
 ) -> str:
-    """Add an action at the end of the plan."""
+    """Add an action to the action plan."""
     with workshop.as_one_change():
         day = _with_meeting(workshop, due, next_meeting)
         workshop.save(actions.add_action(workshop.session, Action(0, from_step, text, kind, owner, day)))
-    return "The action is in the plan."
+    return "Action added."
 
 
-@act("change-action", title="Change an action", pages=_PLAN, when=_has_action)
+@act("change-action", title="Edit an action", pages=_PLAN, when=_has_action)
 def change(
     workshop: Workshop,
     action: OneAction,
@@ -196,7 +197,7 @@ def change(
     evidence: Annotated[str, _EVIDENCE],
     from_step: FromStep,
 ) -> str:
-    """Change what an action says; what is not named stays as it is."""
+    """Edit an action."""
     with workshop.as_one_change():
         day = _with_meeting(workshop, due, next_meeting)
         changed = replace(
@@ -210,12 +211,12 @@ def change(
             item=from_step,
         )
         workshop.save(actions.change_action(workshop.session, changed))
-    return "The action is changed."
+    return "Action changed."
 
 
 @act(
     "action-status",
-    title="What became of an action",
+    title="Mark progress on an action",
     pages=_PLAN,
     when=_has_action,
     about=lambda _workshop, given: _of_action(given, "text"),
@@ -225,20 +226,20 @@ def set_action_status(
     action: OneAction,
     status: Annotated[
         ActionStatus,
-        Ask(label="Status", help="How far it is.", options=enum_options(ActionStatus), is_first=True),
+        Ask(label="Status", help="The progress so far.", options=enum_options(ActionStatus), is_first=True),
     ],
     evidence: Annotated[
         str | None, replace(_EVIDENCE, when=lambda _workshop, given: given.get("status") is ActionStatus.DONE)
     ],
 ) -> str:
-    """Keep that an action is done, and what shows it; that it is dropped, and stays in the record; or still open."""
+    """Mark an action as done, no longer needed or open."""
     workshop.save(actions.set_status(workshop.session, action.id, status, evidence))
-    return f"The action is {status}."
+    return f"Action marked as {status}."
 
 
 def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and int(typed[:4])):
-        raise InputError("Write its new place in the plan as a number, such as 1.")
+        raise InputError("Type its new place in the list as a number, for example 1.")
     return int(typed[:4])
 
 
@@ -246,42 +247,44 @@ def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:
 def move(
     workshop: Workshop,
     action: OneAction,
-    to: Annotated[int, Ask(label="To", help="Its new place in the plan, from 1.", read=_read_place)],
+    to: Annotated[
+        int, Ask(label="To", help="Its new place in the action plan, counted from 1.", read=_read_place)
+    ],
 ) -> str:
-    """Move an action to another place of the plan."""
+    """Move an action up or down the action plan."""
     at = [*workshop.session.actions].index(action.id) + 1
     workshop.save(actions.move_action(workshop.session, action.id, to - at))
-    return "The action is moved."
+    return "Action moved."
 
 
 def _before_removing(_workshop: Workshop, action: Action) -> Iterator[Question]:
     yield Question(
-        "Take this action out?",
-        "Take it out",
-        "Keep it",
-        f"{action.text}\n\nTake it out only if it was a mistake: what is not done any more can be dropped, and stays.",
+        "Delete this action?",
+        "Delete action",
+        "Keep action",
+        f"{action.text}\n\nDo this only if it was a mistake. If it is no longer needed, mark it so instead.",
     )
 
 
 @act(
     "remove-action",
     key="delete,backspace",
-    title="Take an action out",
+    title="Delete an action",
     pages=_PLAN,
     when=_has_action,
     confirm=_before_removing,
 )
 def remove(workshop: Workshop, action: OneAction) -> str:
-    """Take an action that was a mistake out of the plan, the record and the files."""
+    """Delete an action that was added by mistake."""
     workshop.save(actions.remove_action(workshop.session, action.id))
-    return "The action is taken out of the plan and the record."
+    return "Action deleted."
 
 
 def _read_hands(workshop: Workshop, _given: Given, typed: str) -> Mapping[int, int]:
     steps = [item.number for item in workshop.session.wording.items]
     parts = [part.strip() for part in typed.split(",")] if typed else ["0"] * len(steps)
     if len(parts) != len(steps) or not all(part.isascii() and part.isdecimal() for part in parts):
-        raise InputError(f"Give {len(steps)} numbers, one for each step, such as 4,2,9,0,8,7.")
+        raise InputError(f"Type {len(steps)} numbers, one for each step, for example 4,2,9,0,8,7.")
     return {step: int(part[:9]) for step, part in zip(steps, parts, strict=True)}
 
 
@@ -292,7 +295,7 @@ def _hands_now(workshop: Workshop, _given: Given) -> str:
 
 def _before_counting(workshop: Workshop, hands: Mapping[int, int]) -> Iterator[Question]:
     if told := actions.too_many(workshop.session, hands):
-        yield Question("More hands than there are?", "Keep it all the same", "Count again", told)
+        yield Question("Save these votes?", "Save these votes", "Count again", told)
 
 
 @act(
@@ -308,8 +311,8 @@ def prioritise(
     hands: Annotated[
         Mapping[int, int],
         Ask(
-            label="Hands",
-            help="How many hands each step got, from the first to the last, such as 4,2,9,0,8,7.",
+            label="Votes",
+            help="How many votes each step got, from Step 1 on, for example 4,2,9,0,8,7.",
             read=_read_hands,
             start=_hands_now,
             is_optional=True,

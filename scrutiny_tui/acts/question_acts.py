@@ -26,16 +26,16 @@ def park_question(
         str,
         Ask(
             label="Question",
-            help="What is to be answered later.",
+            help="The question to answer later.",
             longest=LONGEST_LINE,
             warning=MAY_BE_PUBLISHED,
         ),
     ],
     from_step: FromStep,
 ) -> str:
-    """Write a question down for later. The overview and the report list it."""
+    """Save a question for later. It is listed in the overview and the report."""
     workshop.save(park(workshop.session, from_step, text))
-    return "The question is parked. The overview lists it."
+    return "Question parked. It is listed in the overview."
 
 
 def _parked(workshop: Workshop, _given: Given) -> Iterator[Option]:
@@ -49,17 +49,17 @@ def _has_parked(workshop: Workshop, _given: Given) -> bool:
 
 def _before_unparking(_workshop: Workshop, question: ParkedQuestion) -> Iterator[Question]:
     yield Question(
-        "Take this question off the list?",
-        "Take it off",
-        "Keep it",
-        f"{first_words(question.text)}\n\nIts words are erased from this workshop's file, second copy and dated copies. "
-        "Reports and copies elsewhere keep them.",
+        "Remove this question?",
+        "Remove question",
+        "Keep question",
+        f"{first_words(question.text)}\n\nIt will be erased from this workshop and its "
+        "backups. Reports and copies elsewhere will not change.",
     )
 
 
 @act(
     "unpark",
-    title="Take a parked question off the list",
+    title="Remove a parked question",
     pages=frozenset({PageName.OVERVIEW, PageName.PLAN}),
     when=_has_parked,
     confirm=_before_unparking,
@@ -68,9 +68,14 @@ def unpark_question(
     workshop: Workshop,
     question: Annotated[
         ParkedQuestion,
-        Ask(label="Question", help="Its number in the list.", options=_parked, is_first=True),
+        Ask(
+            label="Question",
+            help="Its number in the list of parked questions.",
+            options=_parked,
+            is_first=True,
+        ),
     ],
 ) -> str:
-    """Take off a question that is answered, and erase its words from the workshop's files."""
+    """Remove a parked question once it has been answered."""
     workshop.save(unpark(workshop.session, question.id))
-    return "The question is off the list."
+    return "Question removed."

@@ -12,6 +12,7 @@ from typing import Final
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.moves import with_trail
+from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name
@@ -98,18 +99,18 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
     name, now = read_name(backup), library.today()
     is_second = name is None and backup.stem == session.id and session.id not in library.known
     # A copy that was given another name still knows the date of its workshop.
-    copy = f"the copy of {f'{name.made:%d.%m.%Y %H:%M}' if name else backup.name}"
+    copy = f"the backup {f'from {moment(name.made)}' if name else backup.name}"
     source = "its second copy" if is_second else copy
-    kept = with_trail(session, f"Restored on {now:%d.%m.%Y %H:%M} from {source}.")
+    kept = with_trail(session, f"Restored on {moment(now)} from {source}.")
     if not is_second:
         kept = replace(kept, id=library.new_id())
     path = target or free_path(
         library.places.sessions, f"{session_stem(session.details)}-{_RESTORED}", SUFFIX
     )
     if path.suffix != SUFFIX:
-        raise InputError(f"{path.name} cannot be a workshop: its name must end in {SUFFIX}.")
+        raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
     if is_taken(path):
-        raise InputError(f"There is a file at {path} already. Choose another name.")
+        raise InputError(f"There is already a file at {path}. Choose another name.")
     library.places.make_mirror(for_new=True)
     head = read_head(backup) if is_second else None
     sequence = head.sequence + 1 if head else 0

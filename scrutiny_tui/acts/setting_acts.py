@@ -19,11 +19,12 @@ from scrutiny_tui.acts.upkeep import (
 )
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
-from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.details import FIXED, edit_details, faults, is_fixed, warnings
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.personal_names import typed_names
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName
 
@@ -85,7 +86,7 @@ def _what_is_fixed(workshop: Workshop, _given: Given) -> str:
         return ""
     now = workshop.session.details
     kept = "" if now.mode is Mode.COLLECTIVE else f"; {now.secrecy}"
-    return f"How answers are given and what is kept of them is {FIXED}: {now.mode}{kept}."
+    return f"How we answer and how answers are kept are {FIXED}: {now.mode}{kept}."
 
 
 def _who_also(workshop: Workshop, _given: Given) -> str:
@@ -114,7 +115,7 @@ def _choice(field: str, label: str, options: tuple[Option, ...], help_text: str,
 _DATE: Final = Ask(
     label=DATE,
     help="For example 21/11/2026.",
-    start=lambda workshop, _given: written_day(workshop.session.details.date),
+    start=lambda workshop, _given: day(workshop.session.details.date),
     read=lambda workshop, _given, typed: read_day(typed, workshop.now().date()),
     about=_doubt,
 )
@@ -159,7 +160,7 @@ def details(
         str, _line("completed_by", COMPLETED_BY, "For example: the chair and ten members.")
     ],
 ) -> str:
-    """Correct the council, the date and what else was set up."""
+    """Change the details of this workshop."""
     now = workshop.session.details
     changed = replace(
         now,
@@ -187,7 +188,7 @@ def _kept(workshop: Workshop, changed: Details) -> str:
     known = warnings(workshop.session.details, voters)
     notices = change_details(workshop, changed)
     new = (each for each in warnings(workshop.session.details, voters) if each not in known)
-    return " ".join(("The details are kept.", *notices, *new))
+    return " ".join(("Details saved.", *notices, *new))
 
 
 @act(
@@ -203,16 +204,16 @@ def facilitator(
         str,
         Ask(
             label="Name",
-            help="Name or role; it may stay empty.",
+            help="Name or role (optional).",
             start=lambda workshop, _given: workshop.session.sitting.facilitator,
             longest=LONGEST_NAME,
             is_optional=True,
         ),
     ],
 ) -> str:
-    """Say who facilitates now; earlier records keep whoever did then."""
+    """Enter who facilitates now. Earlier records do not change."""
     workshop.save(edit_details(workshop.session, replace(workshop.session.details, facilitator=name)))
-    return f"{name or 'Nobody'} is recorded as the facilitator."
+    return f"Facilitator: {name or 'not named'}."
 
 
 def _prompts_now(workshop: Workshop, _given: Given) -> str:
@@ -225,13 +226,15 @@ def _read_prompts(workshop: Workshop, _given: Given, typed: str) -> frozenset[in
         return frozenset(prompt.number for step in wording.items for prompt in wording.prompts_of(step))
     chosen = [wording.find(part) for part in typed.split(",")] if typed else []
     if steps := [item.id for item in chosen if not item.step]:
-        raise InputError(f"{steps[0]} is a step, and steps are always voted on. Name prompts, such as 1.2.")
+        raise InputError(
+            f"{steps[0]} is a step, and steps are always answered. Name prompts, for example 1.2."
+        )
     return frozenset(item.number for item in chosen)
 
 
 @act(
     "vote-on",
-    title="What is voted on",
+    title="What we answer",
     pages=frozenset({PageName.STEP}),
     when=lambda workshop, _given: workshop.session.details.mode is not Mode.COLLECTIVE,
 )
@@ -241,17 +244,17 @@ def vote_on(
         frozenset[int],
         Ask(
             label="Prompts",
-            help="Their numbers with commas between, such as 2.1, 2.4, or all; nothing votes on the steps alone.",
+            help="Their numbers, for example 2.1, 2.4; or all. Leave it empty to answer the steps only.",
             read=_read_prompts,
             start=_prompts_now,
             is_optional=True,
         ),
     ],
 ) -> str:
-    """Choose prompts that are voted on beside the steps."""
+    """Choose prompt questions to answer too."""
     workshop.save(moves.vote_on(workshop.session, prompts))
     chosen = _prompts_now(workshop, {})
-    return f"Prompts voted on: {chosen}." if chosen else "Only the steps are voted on."
+    return f"Prompts we answer: {chosen}." if chosen else "We answer the steps only."
 
 
 def _before_deleting(what: What, subject: str) -> Callable[[Workshop], Iterator[Question]]:
@@ -260,8 +263,8 @@ def _before_deleting(what: What, subject: str) -> Callable[[Workshop], Iterator[
             without(workshop.session, what, workshop.now().date())
         typed = tuple(typed_names(workshop.session)) if what is What.NAMES else ()
         told = "\n".join((WARNING, what.stays, *typed, BEYOND_FORGETTING))
-        yield Question(f"Delete {subject}?", "Go on", "Leave it", told)
-        yield Question("There is no way back. Delete it?", "Delete it for good", "Leave it", WARNING)
+        yield Question(f"Delete {subject}?", "Continue", "Keep", told)
+        yield Question("You can't undo this. Delete now?", "Delete for good", "Keep", WARNING)
 
     return questions
 
@@ -278,23 +281,23 @@ def _keeps_names(workshop: Workshop, _given: Given) -> bool:
 
 @act(
     "delete-answers",
-    title="Delete who answered what",
+    title="Delete individual answers",
     when=_keeps_answers,
     is_of_sitting=False,
-    confirm=_before_deleting(What.BALLOTS, "who answered what"),
+    confirm=_before_deleting(What.BALLOTS, "individual answers"),
 )
 def delete_answers(workshop: Workshop) -> str:
-    """Delete who answered what; totals and results stay. Asks twice."""
+    """Delete individual answers. Totals and results are kept. Asks twice."""
     return " ".join((What.BALLOTS.done, *forget(workshop, What.BALLOTS)))
 
 
 @act(
     "delete-names",
-    title="Delete people's names",
+    title="Delete names",
     when=_keeps_names,
     is_of_sitting=False,
-    confirm=_before_deleting(What.NAMES, "people's names"),
+    confirm=_before_deleting(What.NAMES, "names"),
 )
 def delete_names(workshop: Workshop) -> str:
-    """Put labels in place of people's names for good. Asks twice."""
+    """Replace people's names with labels for good. Asks twice."""
     return " ".join((What.NAMES.done, *forget(workshop, What.NAMES)))

@@ -11,8 +11,9 @@ from typing import Annotated, ClassVar, Final
 from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.act import Ask, Catalogue, Question, act
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.fields import LONGEST_NAME
+from scrutiny_tui.domain.phrases import day
 
 SHELF: Final = Catalogue()
 """These acts, in the order in which they are offered."""
@@ -38,16 +39,19 @@ def duplicate(
         datetime.date,
         Ask(
             label="Date",
-            help="When it is held, such as 21 November 2026.",
-            start=lambda shelved, _given: written_day(shelved.library.read(shelved.path).details.date),
+            help="The date of the new workshop, for example 21 November 2026.",
+            start=lambda shelved, _given: day(shelved.library.read(shelved.path).details.date),
             read=lambda shelved, _given, typed: read_day(typed, shelved.today()),
             about=lambda shelved, given: doubt_about(given["date"], shelved.today()),
         ),
     ],
 ) -> str:
-    """Set up one more that follows it: the same details, people and open actions; no answers and no notes."""
+    """Set up a follow-up workshop.
+
+    It has the same details, people and open actions. Answers and notes are not copied.
+    """
     path = upkeep.duplicate(shelved.library, shelved.path, date)
-    return f"The new workshop is in {path.name}. It has the details, the people and the open actions, and no answers."
+    return f"New workshop saved as {path.name}. It has the details, people and open actions, but no answers."
 
 
 @act("rename", title="Rename this workshop", catalogue=SHELF)
@@ -57,15 +61,15 @@ def rename(
         str,
         Ask(
             label="Name",
-            help="The name of its file; the council's name stays as it is.",
+            help="The new name of the file. The council's name does not change.",
             start=lambda shelved, _given: shelved.path.stem,
             longest=LONGEST_NAME,
         ),
     ],
 ) -> str:
-    """Give its file and its second copy another name. Nothing inside them changes."""
+    """Rename the workshop's file and its backup. Nothing in the workshop changes."""
     path, notices = upkeep.rename(shelved.library, shelved.path, name)
-    return "\n".join((f"The file is called {path.name} now.", *notices))
+    return "\n".join((f"The file is now called {path.name}.", *notices))
 
 
 def _before_deleting(shelved: Shelved) -> Iterator[Question]:
@@ -74,12 +78,12 @@ def _before_deleting(shelved: Shelved) -> Iterator[Question]:
         folders.setdefault(file.parent, []).append(" ".join(file.name.split()))
     listed = "\n".join("\n  ".join((f"{folder}:", *names)) for folder, names in folders.items())
     told = f"{listed}\n\n{upkeep.BEYOND}"
-    yield Question(f"Delete {shelved.path.name}?", "Delete these files", "No, keep it", told)
-    yield Question("Delete it for good?", "Delete it for good", "No, keep it", upkeep.WARNING)
+    yield Question(f"Delete {shelved.path.name}?", "Delete these files", "Keep it", told)
+    yield Question("Delete it for good?", "Delete for good", "Keep it", upkeep.WARNING)
 
 
 @act("delete", title="Delete this workshop", catalogue=SHELF, confirm=_before_deleting)
 def delete(shelved: Shelved) -> str:
-    """Delete it with every file that belongs to it. There is no way back. Asks twice."""
+    """Delete the workshop and all its files. You can't undo this. Asks twice."""
     upkeep.delete(shelved.library, shelved.path)
-    return "The workshop is deleted."
+    return "Workshop deleted."

@@ -40,7 +40,7 @@ def _counts_down(workshop: Workshop, _given: Given) -> bool:
     return face is not None and face.state is not ClockState.UP
 
 
-@act("count-down", title="Count down")
+@act("count-down", title="Start a timer")
 def count_down(
     workshop: Workshop,
     minutes: Annotated[
@@ -121,7 +121,7 @@ def start_break(workshop: Workshop, until: str) -> datetime:
     when=lambda workshop, _given: workshop.session.sitting.today.back_at is not None,
 )
 def go_on(workshop: Workshop) -> str:
-    """Go on after the break."""
+    """End the break and carry on."""
     end_break(workshop)
     return "The break is over."
 
@@ -179,7 +179,9 @@ def change_part(workshop: Workshop, key: str, minutes: str) -> None:
     """
     wanted = minutes.strip()
     if not wanted.isdecimal():
-        raise InputError(f'"{wanted}" is not a number of minutes. Write one such as 20; 0 leaves it out.')
+        raise InputError(
+            f'"{wanted}" is not a number of minutes. Type a number, for example 20. 0 skips this part.'
+        )
     change_plan(workshop, day_plan.with_minutes(workshop.plan, key, int(wanted[:_DIGITS])))
 
 

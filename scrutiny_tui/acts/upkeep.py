@@ -24,8 +24,9 @@ from scrutiny_tui.store.session_paths import SUFFIX, plain_name
 from scrutiny_tui.store.session_upkeep import other_files, own_files, remove_session, rename_session
 
 BEYOND_FORGETTING: Final = (
-    "This does not reach memory sticks (but for one that is named with --backup), zip files, full reports and exports, "
-    "copies under another name or on other computers, files that were sent, and backups of this machine."
+    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), zip "
+    "files, full reports and exports, renamed copies, other computers, sent files and "
+    "system backups."
 )
 """What forgetting leaves where it is."""
 
@@ -34,13 +35,13 @@ class What(Enum):
     """What can be deleted once the totals are fixed."""
 
     BALLOTS = (
-        "Totals, results and verdicts stay. Results by role groups and how people moved go with the answers. "
-        "There is no way back.",
-        "Who answered what is deleted; totals and results are as they were.",
+        "Totals and results will not change. Answers by group, and how people moved between "
+        "rounds, are deleted too. You can't undo this.",
+        "Individual answers deleted. Totals and results have not changed.",
     )
     NAMES = (
-        "Totals, results and reports stay as they are. There is no way back.",
-        "People's names are deleted; labels such as Member 4 stand for them.",
+        "Totals, results and reports will not change. You can't undo this.",
+        "Names deleted and replaced with labels, such as Member 4.",
     )
 
     def __init__(self, stays: str, done: str) -> None:
@@ -70,7 +71,7 @@ def forget(workshop: Workshop, what: What) -> tuple[str, ...]:
     others = other_files(workshop.path, workshop.session, folders)
     workshop.unreached = (
         *told,
-        *(f"{path} is another copy of this workshop and was left as it is." for path in others),
+        *(f"{path} is another copy of this workshop. It was not changed." for path in others),
     )
     return workshop.unreached
 
@@ -86,8 +87,9 @@ def is_done(session: Session, what: What) -> bool:
 
 
 BEYOND: Final = (
-    "This does not reach copies on memory sticks (but for one that is named with --backup) and on other computers, "
-    "reports, files that were sent, backups of this machine, and the waste bin of a program that keeps folders in step."
+    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), other "
+    "computers, reports, sent files, system backups and the recycle bin of OneDrive or a "
+    "similar program."
 )
 """What deleting leaves where it is."""
 
@@ -120,10 +122,10 @@ def rename(library: Library, path: Path, name: str) -> tuple[Path, tuple[str, ..
         raise InputError("Type the new name of the file.")
     stem = plain_name(wanted)
     if stem == LAST:
-        raise InputError('"last" stands for the workshop used last. Choose another name.')
+        raise InputError('"last" means the workshop used last. Choose another name.')
     target = path.with_name(f"{stem}{SUFFIX}")
     if target.name == path.name:
-        raise InputError(f"It is called {path.name} already.")
+        raise InputError(f"It is already called {path.name}.")
     notices = rename_session(path, target, library.places.mirror)
     if library.forget(path):
         library.remember(target.resolve())
@@ -175,19 +177,15 @@ def delete(library: Library, path: Path) -> None:
 
 def _refuse_what_is_not_its_own(path: Path, act: str) -> None:
     if path.resolve() == example_session().resolve():
-        raise InputError(f"The example that comes with the program is not {act}.")
+        raise InputError(f"The example that comes with the program can't be {act}.")
     if path.is_symlink():
-        raise InputError(f"{path.name} only points to {path.resolve()}. Name that file instead.")
+        raise InputError(f"{path.name} is a link to {path.resolve()}. Name that file instead.")
 
 
 def _changed_too(before: Details, after: Details, *, promised: bool) -> list[str]:
     told = []
     if before.secrecy is Secrecy.BY_NAME and after.secrecy is not Secrecy.BY_NAME:
-        told.append(
-            "People have labels in place of their names. Copies that were made before still hold the names."
-        )
+        told.append("Names were replaced with labels. Earlier backups still have the names.")
     if promised and (before.secrecy, before.mode) != (after.secrecy, after.mode):
-        told.append(
-            "What is kept of the answers has changed: show the promise again before the first answer."
-        )
+        told.append("How answers are kept has changed. Read it out again before the first answer.")
     return told

@@ -39,16 +39,18 @@ def _check_not_shown(session: Session, item: int) -> None:
     """Raise `RuleError` if an answer would begin another vote by mistake."""
     if session.revealed(item) and not session.open_round(item):
         name = voting.name_of(session, item).capitalize()
-        raise RuleError(f"{name} has a result. To answer it one more time use: again")
+        raise RuleError(f"{name} already has a result. To answer it again, use: again")
 
 
-def _how_many_are_in(session: Session, item: int) -> str:
-    return f"{voting.name_of(session, item)}: {how_many_in(session, voting.opened(session, item))}."
+def _how_many_have_answered(session: Session, item: int) -> str:
+    return (
+        f"{voting.name_of(session, item).capitalize()}: {how_many_in(session, voting.opened(session, item))}."
+    )
 
 
 @act("cast", title="Record one person's answer", pages=_ON_COMMAND_LINE)
 def cast(workshop: Workshop, step: AboutItem, person: VotingPerson, answer: AnswerGiven) -> str:
-    """Record one person's answer; it takes the place of an earlier one until the result is shown."""
+    """Record one person's answer. It replaces their earlier answer, until the result has been shown."""
     session = workshop.session
     found = session.open_round(step.number)
     if found is None:
@@ -56,21 +58,24 @@ def cast(workshop: Workshop, step: AboutItem, person: VotingPerson, answer: Answ
         voting.open_round(session, step.number)
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
-            "This workshop keeps totals only, never who answered what. Count cards, or answer on the screens."
+            "This workshop keeps totals only, not individual answers. Count cards or hands, or "
+            "enter answers on the screens."
         )
     if found and found.closed and person.id not in found.ballots:
-        raise RuleError("A count has closed the list. To begin again use: set-aside")
+        raise RuleError("A count has been saved. To start again, use: set-aside")
     _check_not_shown(session, step.number)
     promise = _with_promise(workshop)
     workshop.cast_slip(person.id, {step.number: answer})
-    return f"{promise}{person.label} is in on {_how_many_are_in(workshop.session, step.number)}"
+    return (
+        f"{promise}Answer from {person.label} saved. {_how_many_have_answered(workshop.session, step.number)}"
+    )
 
 
-@act("clear", title="Take one person's answer out", pages=_ON_COMMAND_LINE)
+@act("clear", title="Clear one person's answer", pages=_ON_COMMAND_LINE)
 def clear(workshop: Workshop, step: AboutItem, person: VotingPerson) -> str:
-    """Take one person's answer out before the result; they count as waiting again."""
+    """Clear one person's answer before the result. They are then asked again. Not available if you keep totals only."""
     workshop.clear(step.number, person.id)
-    return f"{person.label} is no longer in on {_how_many_are_in(workshop.session, step.number)}"
+    return f"Answer from {person.label} cleared. {_how_many_have_answered(workshop.session, step.number)}"
 
 
 def _read_number(_workshop: Workshop, _given: Given, typed: str) -> int:
@@ -82,7 +87,7 @@ def _read_number(_workshop: Workshop, _given: Given, typed: str) -> int:
 def _read_counts(workshop: Workshop, given: Given, typed: str) -> tuple[int, ...]:
     parts = typed.split(",")
     if len(parts) != _LEVELS:
-        raise InputError("Give one number for each level, with commas between, such as 2,9,4.")
+        raise InputError("Type one number for each statement, for example 2,9,4.")
     return tuple(_read_number(workshop, given, part.strip()) for part in parts)
 
 
@@ -90,26 +95,26 @@ def _number(label: str, help_text: str) -> Ask:
     return Ask(label=label, help=help_text, read=_read_number, start=lambda _workshop, _given: "0")
 
 
-@act("headcount", title="Record a count of hands or cards", pages=_ON_COMMAND_LINE)
+@act("headcount", title="Record a show of hands or cards", pages=_ON_COMMAND_LINE)
 def headcount(
     workshop: Workshop,
     step: AboutItem,
     counts: Annotated[
         tuple[int, ...],
-        Ask(label="Counts", help="How many chose each level, such as 2,9,4.", read=_read_counts),
+        Ask(label="Counts", help="How many chose each statement, for example 2,9,4.", read=_read_counts),
     ],
-    dont_know: Annotated[int, _number("Don't know", "How many do not know.")],
+    dont_know: Annotated[int, _number("Don't know", "How many don't know.")],
     abstain: Annotated[int, _number("Prefer not to say", "How many prefer not to say.")],
     interest: Annotated[int, _number("Interest declared", "How many declared an interest.")],
     not_applicable: Annotated[
         int | None,
         replace(
-            _number("Not applicable", "How many say that a prompt does not apply."),
+            _number("Not applicable", "How many say that the prompt is not applicable."),
             when=lambda workshop, given: voting.may_skip(workshop.session, given["step"].number),
         ),
     ],
 ) -> str:
-    """Record a count of hands or cards. It closes the list: everybody here who had not answered counts as in it."""
+    """Record a show of hands or cards. Everyone here is then treated as having answered."""
     totals = {Answer(str(level)): number for level, number in enumerate(counts, start=1)}
     totals |= {Answer.DONT_KNOW: dont_know, Answer.ABSTAIN: abstain, Answer.INTEREST: interest}
     totals[Answer.NOT_APPLICABLE] = not_applicable or 0
@@ -117,7 +122,7 @@ def headcount(
     promise = _with_promise(workshop)
     workshop.open_round(step.number)
     workshop.take_headcount(step.number, totals)
-    return f"{promise}The count is taken on {_how_many_are_in(workshop.session, step.number)}"
+    return f"{promise}Count saved. {_how_many_have_answered(workshop.session, step.number)}"
 
 
 def _check_takes_count(session: Session, item: int, totals: dict[Answer, int]) -> None:
@@ -125,29 +130,29 @@ def _check_takes_count(session: Session, item: int, totals: dict[Answer, int]) -
     _check_not_shown(session, item)
     found = session.open_round(item)
     if found and found.closed:
-        raise RuleError("A count has been taken already. To count again use: set-aside")
+        raise RuleError("A count has already been saved. To count again, use: set-aside")
     try:
         voting.take_headcount(session if found else voting.open_round(session, item), item, totals)
     except CountError as error:
-        raise RuleError(f"{error} Count again, or say who else is here.") from error
+        raise RuleError(f"{error} Count again, or add the people who are missing.") from error
 
 
 def _before_result(workshop: Workshop, step: Item) -> Iterator[Question]:
     voting.reveal(workshop.session, step.number)
     turnout = voting.turnout(workshop.session, step.number)
     if question := ask_anyway(turnout):
-        yield Question(question, "Show the result", "Not yet", exposed(workshop.session, turnout))
+        yield Question(question, "Show result", "Wait", exposed(workshop.session, turnout))
 
 
 @act(
     "reveal",
-    title="Show the result",
+    title="Show result",
     pages=_ON_COMMAND_LINE,
     confirm=_before_result,
     leads_to=PageName.RESULT,
 )
 def reveal(workshop: Workshop, step: AboutItem) -> str:
-    """Show the result to the room. There is no way back but answering again."""
+    """Show the result of a step. You can't hide it again."""
     show_result(workshop, step.number)
     return ""
 
@@ -165,14 +170,14 @@ def show_result(workshop: Workshop, item: int, counted: Mapping[Answer, int] | N
 
 @act("again", title="Answer again", pages=_ON_COMMAND_LINE)
 def again(workshop: Workshop, step: AboutItem) -> str:
-    """Answer a step or prompt that has a result one more time. The result is kept."""
+    """Answer a step or prompt again. Earlier results are kept."""
     name = voting.name_of(workshop.session, step.number)
     if workshop.session.open_round(step.number):
-        raise RuleError(f"A vote on {name} is already going on.")
+        raise RuleError(f"{name.capitalize()} is already being answered.")
     if not workshop.session.revealed(step.number):
-        raise RuleError(f"There is no result on {name} yet, so there is nothing to answer again.")
+        raise RuleError(f"{name.capitalize()} has no result yet, so it can't be answered again.")
     time = round_name(workshop.open_round(step.number).number)
-    return f"{name.capitalize()} can be answered again. {time}; what came before is kept."
+    return f"{time} of {name} has started. Earlier results are kept."
 
 
 def _reason(usual: tuple[str, ...]) -> Ask:
@@ -180,7 +185,7 @@ def _reason(usual: tuple[str, ...]) -> Ask:
     options = tuple(Option(str(at), capitalised(each), each) for at, each in enumerate(usual, start=1))
     return Ask(
         label="Reason",
-        help="Why; it stands in the record.",
+        help="The reason. It is saved in the record.",
         options=options,
         read=lambda _workshop, _given, typed: typed,
     )
@@ -190,22 +195,23 @@ def _before_setting_aside(workshop: Workshop, step: Item, reason: str) -> Iterat
     moves.set_aside(workshop.session, step.number, reason)
     if workshop.session.revealed(step.number) and not workshop.session.open_round(step.number):
         yield Question(
-            "The room has seen this result. Set it aside all the same?",
-            "Set it aside",
+            "Cancel this result?",
+            "Cancel this result",
             "Keep the result",
-            f"Because {reason}. That it was set aside, and why, stands in the record. It can then be answered again.",
+            f"Reason: {reason}. Everyone has seen this result. The record will show that it was "
+            "cancelled and why. You can then answer again.",
         )
 
 
 @act(
     "set-aside",
-    title="Set this result aside",
+    title="Cancel this result",
     pages=_ON_RESULT,
     confirm=_before_setting_aside,
     leads_to=PageName.STEP,
 )
 def set_aside(workshop: Workshop, step: AboutItem, reason: Annotated[str, _reason(ASIDE_REASONS)]) -> str:
-    """Set the latest vote aside, for a reason that is kept."""
+    """Cancel the latest result and give a reason for the record."""
     workshop.save(moves.set_aside(workshop.session, step.number, reason))
     return _latest_line(workshop.session)
 
@@ -224,10 +230,10 @@ def _before_correcting(
     whose = moves.corrected(workshop.session, person.id)
     yield Question(
         "Correct this answer?",
-        "Correct it",
-        "Leave the result as it is",
-        f"The room has seen the result, and it will change. The record will say that {whose} was corrected after the "
-        f"result, because {reason}.",
+        "Correct answer",
+        "Keep the result",
+        f"Everyone has seen the result, and it will change. The record will say that {whose} "
+        f"was corrected after the result. Reason: {reason}.",
     )
 
 
@@ -246,7 +252,7 @@ def correct(
         Voter,
         Ask(
             label="Person",
-            help='Whose answer, by label, such as "Member 3".',
+            help='Their label, for example "Member 3".',
             options=_with_answer,
             is_first=True,
         ),
@@ -254,7 +260,7 @@ def correct(
     answer: AnswerGiven,
     reason: Annotated[str, _reason(CORRECTION_REASONS)],
 ) -> str:
-    """Correct one answer after the result; the record says so."""
+    """Correct one answer after the result. The record will say so."""
     workshop.save(moves.correct(workshop.session, step.number, person.id, answer, reason))
     return _latest_line(workshop.session)
 

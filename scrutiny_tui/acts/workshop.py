@@ -33,7 +33,7 @@ from scrutiny_tui.store.session_paths import SUFFIX, free_path
 from scrutiny_tui.store.session_upkeep import newest_holds_more, take_out
 from scrutiny_tui.store.system import Clock
 
-TWO_AGAIN: Final = "Two copies are kept again."
+TWO_AGAIN: Final = "Two copies are saved again."
 _COPY_AT_OPENING_AFTER: Final = timedelta(hours=1)
 """Opened again within this time of the latest dated copy, none is made: scripts open a workshop for each act."""
 _NEW_SITTING_AFTER: Final = timedelta(hours=4)
@@ -89,7 +89,7 @@ class Workshop:
     @property
     def folders(self) -> dict[Path, str]:
         """The folders of its files, each with how a sentence on a projected page calls it."""
-        second = {} if self._file.copies is None else {self._file.copies.folder: "the second folder"}
+        second = {} if self._file.copies is None else {self._file.copies.folder: "the backup folder"}
         return {self.path.parent: "the folder of this workshop", **second}
 
     @property
@@ -110,7 +110,7 @@ class Workshop:
     @property
     def one_copy(self) -> str:
         """A sentence that only one copy is kept, and why; empty while there are two."""
-        return f"Only one copy is kept now: {self._file.lacks}." if self._file.lacks else ""
+        return f"Only one copy is saved now: {self._file.lacks}." if self._file.lacks else ""
 
     def save(self, after: Session) -> None:
         """Bring the disk to this moment of the session, as one change."""
@@ -201,7 +201,7 @@ class Workshop:
     def take_erased(self) -> str:
         """Return once that what the last change took out is gone from every file; empty if nothing was, or some is left."""
         erased, self._erased = self._erased, False
-        told = "What was taken out is erased from this workshop's files."
+        told = "The deleted text was erased from all files of this workshop."
         return told if erased and not self.unreached else ""
 
     def forget(self, after: Session) -> tuple[str, ...]:
@@ -228,7 +228,9 @@ class Workshop:
         `MachineError` or `InputError` if that folder cannot be written; then the session is where it was.
         """
         target = self.new_path(folder)
-        line = f"Carried on in a new file, {target.name}, because {self.path.name} could not be written any more."
+        line = (
+            f"Carried on in a new file, {target.name}, because {self.path.name} could no longer be written."
+        )
         self._file.carry_on(target, with_trail(self._file.session, line), second)
 
     def close(self) -> None:

@@ -33,9 +33,9 @@ _HIDDEN: Final = "-"
 """Stands for a text that is read without showing it."""
 
 _sitting_option = kept_option(
-    "--new-sitting/--same-sitting",
-    help="Which sitting it is, if the workshop was not used for four hours or more. "
-    "A new sitting sets unfinished votes aside.",
+    "--new-session/--same-session",
+    help="Needed if the workshop was last used four hours ago or more. In a new session "
+    "unfinished answers are dropped and everyone is marked as here.",
 )
 
 
@@ -60,9 +60,9 @@ def _acts() -> Mapping[str, Act]:
 @session_argument
 @_sitting_option
 def do(session: str) -> None:
-    """Do one thing in the workshop SESSION, as on its screens.
+    """Do one thing in a workshop, as on its screens.
 
-    What cannot be undone is asked about first; --yes answers. ACT --help says what an act asks for.
+    Before anything that can't be undone you are asked, unless you add --yes. For the options of an act: ACT --help
 
     \b
     Examples:
@@ -97,10 +97,16 @@ def act_option(act: Act, asked: Parameter) -> click.Option:
         with context.scope(cleanup=False):
             return begun_so(begun, _known(act, asked, context.params))
 
-    told = [asked.ask.help or f"{asked.ask.label}.", asked.ask.warning]
+    told = [
+        asked.ask.help or f"{asked.ask.label}{'' if asked.ask.label.endswith('?') else '.'}",
+        asked.ask.warning,
+    ]
     metavar = "|".join(fixed) or asked.ask.label.upper().replace(" ", "_").replace("'", "")
     if asked.ask.is_hidden:
-        told.append(f"{_HIDDEN} reads it unseen; what stands in the command stays in the shell's history.")
+        told.append(
+            f"Use {_HIDDEN} to type it without showing it. What you type in the command stays in "
+            "the shell's history."
+        )
     help_text = " ".join(filter(None, told))
     return click.Option([_flag(asked), asked.name], metavar=metavar, help=help_text, shell_complete=complete)
 
@@ -156,7 +162,7 @@ def _do(act: Act, typed: Typed, *, yes: bool) -> None:
         tell(*(each.ask.about(subject, values) for each in given))
         questions = act.questions(subject, values)
         if not act.when(subject, values):
-            raise RuleError(f"{act.title}: this cannot be done as things are.")
+            raise RuleError(f"{act.title}: this can't be done now.")
         for question in questions:
             ask(question.text, question.told, yes=yes)
         said = act.do(subject, values)
@@ -194,7 +200,7 @@ def _subject(act: Act) -> Iterator[Subject]:
             with workshop.as_one_change():
                 begun = _take_up_sitting(workshop, shelf.today())
                 yield workshop
-            tell("A new sitting has begun; everybody counts as here." if begun else "")
+            tell("A new session has begun. Everyone is marked as here." if begun else "")
         else:
             yield workshop
     finally:
@@ -207,7 +213,7 @@ def _take_up_sitting(workshop: Workshop, now: datetime) -> bool:
 
     Raises `InputError` if it was so long ago that it may be a new sitting, and no option says which.
     """
-    new: bool | None = kept("new_sitting")
+    new: bool | None = kept("new_session")
     used = workshop.used_before
     if new is False or used is None or not workshop.asks_about_sitting:
         workshop.continue_sitting()
@@ -215,10 +221,7 @@ def _take_up_sitting(workshop: Workshop, now: datetime) -> bool:
     if not new:
         away = now - used
         how_long = several(away.days, "day", "days") if away.days else f"{away.seconds // 3600} hours"
-        raise InputError(
-            f"It is {how_long} since this workshop was used. Open it once with scrutiny-tui open, "
-            "or give --new-sitting or --same-sitting."
-        )
+        raise InputError(f"This workshop was last used {how_long} ago. Add --new-session or --same-session.")
     workshop.begin_sitting()
     return True
 
@@ -238,7 +241,7 @@ def _values(act: Act, subject: Subject, typed: Typed) -> dict[str, Any]:
         raise UseError("\n".join((missing, *options))) from error
     for name in given:
         if not asked[name].ask.when(subject, values):
-            raise InputError(f"{_flag(asked[name])} cannot be said here.")
+            raise InputError(f"{_flag(asked[name])} can't be used here.")
     return values
 
 
@@ -247,9 +250,11 @@ def _text(asked: Parameter, text: str) -> str:
     if not asked.ask.is_hidden:
         return text
     if text != _HIDDEN:
-        tell(f"It stays in this shell's history. {_flag(asked)} {_HIDDEN} reads it unseen.")
+        tell(
+            f"This stays in the shell's history. To type it without showing it, use {_flag(asked)} {_HIDDEN}"
+        )
         return text
     if terminal.has_keyboard():
-        typed: str = click.prompt(f"{asked.ask.label} (it is not shown)", hide_input=True, err=True)
+        typed: str = click.prompt(f"{asked.ask.label} (not shown)", hide_input=True, err=True)
         return typed
     return "" if sys.stdin is None else sys.stdin.readline()

@@ -37,19 +37,19 @@ from scrutiny_tui.view.paper import notices, write_paper
 from scrutiny_tui.view.report_view import Kind, RecordOptions
 from scrutiny_tui.view.word_writer import read_template
 
-_PERSONAL: Final = "It holds personal data: who gave which answer, as far as the workshop keeps it. For the sponsor use --public."
+_PERSONAL: Final = "This file has personal data: who gave which answer. For the sponsor, use --public."
 """Told of a whole zip file."""
 
 _BEFORE_FULL: Final = (
-    "The full {what} holds personal data: who gave which answer. Make it?",
-    "It must not be published or sent round. Make it all the same?",
+    "The full {what} has personal data: who gave which answer. Make it?",
+    "It must not be published or sent to anyone. Make it?",
 )
 
 _kind_option = click.option(
     "--public/--full",
     "public",
     default=True,
-    help="Counts only; or with each person's answers as well, which is asked about twice.",
+    help="Counts only, or each person's answers too (asks twice).",
 )
 
 
@@ -58,12 +58,13 @@ _kind_option = click.option(
 @click.option(
     "--copies",
     type=click.IntRange(1, 200),
-    help="How many sets of cards, and how many blank slips; as many as people answer unless said.",
+    help="How many sets of cards and blank slips to print. One for each person who answers, if "
+    "you leave it out.",
 )
-@click.option("--blank", is_flag=True, help="Slips with a line to write on instead of a label or name.")
+@click.option("--blank", is_flag=True, help="Print slips with an empty line instead of a label or name.")
 @overwrite_option
 def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwrite: bool) -> None:
-    """Make cards, slips, labels, forms and a run sheet to print for the workshop SESSION.
+    """Make cards, slips, labels, forms and a run sheet to print.
 
     \b
     Examples:
@@ -82,18 +83,22 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 @out_option
 @format_option("word", "html", "markdown", "text")
 @_kind_option
-@click.option("--groups", "by_groups", is_flag=True, help="Add results by role, if nobody can be picked out.")
+@click.option("--groups", "by_groups", is_flag=True, help="Add answers by role, if nobody can be picked out.")
 @click.option(
     "--quotations/--no-quotations", default=True, help="Quote the lessons, unless the workshop went without."
 )
 @click.option(
-    "--template", type=FILE, metavar="FILE", help="A Word file of the council's, for styles and page."
+    "--template", type=FILE, metavar="FILE", help="Your council's Word file, for its styles and page layout."
 )
-@click.option("--not-before", metavar="DAY", help="When it may be published, such as 1/12/2026.")
+@click.option(
+    "--not-before", metavar="DAY", help="The date from which it may be published, for example 1/12/2026."
+)
 @overwrite_option
 @yes_option
 def report(session: str, folder: Path, **typed: Any) -> None:
-    """Make the report of the workshop SESSION and print the paths of its files. Nothing of a vote that is open is in it.
+    """Make the report of a workshop and print the paths of its files.
+
+    For steps that are still being answered, it shows only how many people have answered.
 
     \b
     Examples:
@@ -101,7 +106,7 @@ def report(session: str, folder: Path, **typed: Any) -> None:
       scrutiny-tui report last --out pack --format word --template council.docx --not-before 1/12/2026
     """
     if typed["template"] and typed["wanted"] not in {"word", ALL}:
-        raise UseError("--template is for Word. Leave it out, or use --format word.")
+        raise UseError("--template works with Word only. Leave it out, or add --format word.")
     shelf = library()
     made = shelf.today().date()
     found = shelf.read(shelf.find(session))
@@ -133,7 +138,7 @@ def _pack(session: Session, shelf: Library) -> Pack | None:
     except ScrutinyError:
         found = None
     if found is None or found.id != session.wording.pack:
-        tell("The pack of this workshop is not on this machine, so the lessons are left out.")
+        tell("The content pack of this workshop is not on this computer, so the lessons are left out.")
         return None
     return found
 
@@ -145,7 +150,9 @@ def _pack(session: Session, shelf: Library) -> Pack | None:
 @overwrite_option
 @yes_option
 def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: bool, yes: bool) -> None:
-    """Write the data of the workshop SESSION and print the paths of its files. Nothing of a vote that is open is in it.
+    """Export the data of a workshop and print the paths of its files.
+
+    For steps that are still being answered, it shows only how many people have answered.
 
     \b
     Examples:
@@ -163,15 +170,15 @@ def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: 
 
 
 @session_command("pack-up")
-@click.option("--out", required=True, type=FILE, metavar="F.zip", help="The zip file.")
-@click.option("--public", is_flag=True, help="Only what may be published: the report and the counts.")
+@click.option("--out", required=True, type=FILE, metavar="F.zip", help="The zip file to make.")
+@click.option("--public", is_flag=True, help="The report and the counts only, for the sponsor.")
 @overwrite_option
 @yes_option
 def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool) -> None:
-    """Pack the workshop SESSION into one zip file, with its wording, its report and checksums, and print its path.
+    """Hand over a workshop as one zip file, with its wording and its report, and print its path.
 
-    With --public it holds the report and the counts only: no answer of a person, no name, no session file. The
-    workshop may be open meanwhile; nothing in it is changed.
+    With --public the zip file has the report and the counts only: no individual answers, no names, no workshop file.
+    The workshop may be open at the same time. It is not changed.
 
     \b
     Examples:
@@ -198,10 +205,10 @@ def _ask_before(
         for question in _BEFORE_FULL:
             ask(question.format(what=what), yes=yes, declined=declined)
     elif holds_typed_text and (found := names_found(session)):
-        tell(f"People on the list are named in what was typed, and so in this {what}:")
+        tell(f"Notes or other text name people on the list, so this {what} does too:")
         tell(*(f"  {each}" for each in found))
-        tell("Change the notes first if they should not be: scrutiny-tui do SESSION change-note")
-        ask(f"Make the {what} with them?", yes=yes or not terminal.has_keyboard(), declined=declined)
+        tell("To take the names out first: scrutiny-tui do WORKSHOP change-note")
+        ask(f"Make the {what} with these names?", yes=yes or not terminal.has_keyboard(), declined=declined)
 
 
 def _print_paths(written: Iterable[Path]) -> None:

@@ -27,12 +27,12 @@ from scrutiny_tui.view.pack_fit import unfit
 
 
 @click.command(epilog=SESSION_IS)
-@click.argument("what", required=False, metavar="[PATH|SESSION]", shell_complete=complete_session)
+@click.argument("what", required=False, metavar="[PATH|WORKSHOP]", shell_complete=complete_session)
 def check(what: str | None) -> None:
-    """Check a pack or a folder of packs by its PATH, or the workshop SESSION; else the content in use.
+    """Check a content pack, a folder of packs or a workshop file. Without a name, check the content in use.
 
-    Prints one line a problem, with file, key and reason, and ends with status 1; or says that nothing is wrong. Of a
-    pack that can be used it also names the text that does not fit a terminal of 80 columns and 24 rows.
+    Lists every problem it finds, and any text of a pack that is too long for a terminal of 80 columns and 24 rows. The
+    exit status is 1 if there are problems.
 
     \b
     Examples:
@@ -62,7 +62,7 @@ def _meant(what: str | None) -> Path:
             raise
         folder = shelf.places.sessions
         raise InputError(
-            f"There is no file or folder called {what}, and no such workshop in {folder}."
+            f"Can't find a file or folder called {what}, or a workshop of that name in {folder}."
         ) from None
 
 
@@ -115,9 +115,9 @@ def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
 
 @click.command
 def doctor() -> None:
-    """Look at the terminal, the content and the folders, and say what to change before the meeting.
+    """Check that this computer is ready: the terminal, the content and the folders. Changes nothing.
 
-    Nothing is left behind. Exit status 3 if no workshop can be held as things are.
+    The exit status is 3 if you can't run a workshop yet.
 
     \b
     Examples:
@@ -132,12 +132,16 @@ def doctor() -> None:
         _say(f"{each.what}: {each.told}")
         if each.advice:
             _say(f"  To change: {each.advice}")
-    _say("Every one of these has to look like a drawing, not like a box or a question mark:")
+    _say("Check that each of these is a drawing, not a box or a question mark:")
     click.echo(f"  {GLYPHS}")
-    _say("  If one does not, choose another font, such as Cascadia Mono, Consolas or DejaVu Sans Mono.")
+    _say("  If one is not, choose another font, for example Cascadia Mono, Consolas or DejaVu Sans Mono.")
     changes = sum(bool(each.advice) for each in found)
     click.echo(
-        "All is well." if not changes else f"{changes} to change." if changes > 1 else "1 thing to change."
+        "Everything is ready."
+        if not changes
+        else f"{changes} to change."
+        if changes > 1
+        else "1 thing to change."
     )
     if any(each.prevents for each in found):
         click.get_current_context().exit(MachineError.exit_status)

@@ -50,14 +50,14 @@ def _with_details(command: click.Command) -> click.Command:
 @click.option(
     "--people",
     required=True,
-    help='Who answers, such as "12 members, 2 co-optees, 1 chair"; '
-    'for groups the tables, such as "6; 5; 4 members and 2 co-optees".',
+    help='Who will answer, for example "12 members, 2 co-optees, 1 chair". For groups: who is '
+    'at each table, for example "6; 5; 4 members and 2 co-optees".',
 )
-@click.option("--chair-is-member", is_flag=True, help="The chair is one of the members that were counted.")
+@click.option("--chair-is-member", is_flag=True, help="The chair is one of the members you counted.")
 @click.option("--sponsor-answers", is_flag=True, help="The sponsor answers too.")
 @click.option("--facilitator-answers", is_flag=True, help="The facilitator answers too.")
 def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
-    """Set up a workshop and print the path of its file. Needs no terminal.
+    """Set up a workshop and print the path of its file.
 
     \b
     Examples:
@@ -81,9 +81,15 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
     with closing(shelf.create(details, read.voters)) as workshop:
         workshop.save(choose_prompts(workshop.session, prompts))
         answers = len(workshop.session.items)
-    notices = [doubt_about(details.date, today), f"{count_people(read.voters)}.", *read.notices]
+    notices = [
+        doubt_about(details.date, today),
+        f"{count_people(read.voters)}.",
+        read.names,
+        read.few_question,
+        *read.notices,
+    ]
     if read.chair_question and not chair_is_member:
-        notices.append(f"{read.chair_question} Here it is not; set it up with --chair-is-member if it is.")
+        notices.append(f"{read.chair_question} If so, set the workshop up with --chair-is-member.")
     notices += warnings(details, read.voters)
     if prompts:
         notices.append(f"{answers} answers, {how_long(answers)}.")
@@ -95,7 +101,7 @@ def _read_people(text: str, details: Details, *, chair_is_member: bool) -> Peopl
     """Return the people, or the tables if small groups answer. Raises `InputError` that names the option."""
     groups = details.mode is Mode.GROUPS
     if groups and chair_is_member:
-        raise UseError("--chair-is-member goes with a list of people, not with tables.")
+        raise UseError("--chair-is-member works with people, not with tables.")
     try:
         if groups:
             return read_tables(text)
@@ -106,20 +112,21 @@ def _read_people(text: str, details: Details, *, chair_is_member: bool) -> Peopl
 
 @session_command("import")
 @click.argument("file", type=FILE)
-@click.option("--people", is_flag=True, help="FILE lists people, who are put on the list of the workshop.")
-@click.option("--dry-run", is_flag=True, help="Check the file and change nothing.")
-@click.option("--skip-bad", is_flag=True, help="Take the lines that are right, and list the others.")
-@click.option("--replace", is_flag=True, help="Let answers of the file take the place of earlier ones.")
+@click.option("--people", is_flag=True, help="FILE is a list of people. Add them to the workshop.")
+@click.option("--dry-run", is_flag=True, help="Check the file only. Nothing is saved.")
+@click.option("--skip-bad", is_flag=True, help="Import the lines without problems and list the others.")
+@click.option("--replace", is_flag=True, help="Replace earlier answers with those in the file.")
 def import_file(
     session: str, file: Path, *, people: bool, dry_run: bool, skip_bad: bool, replace: bool
 ) -> None:
-    """Take answers that came back before the day from FILE, CSV or Excel, into the workshop SESSION.
+    """Import answers that came back before the day from FILE (CSV or Excel).
 
-    The file has the columns voter, item and answer. Every line is checked before anything is taken; the answers wait
-    with their step until its result is shown. Nothing is printed that tells how anybody answered.
+    The file has one line for each answer, with the columns person, step and answer, for example: Member 3, 1, 2. Every
+    line is checked before anything is saved. The answers stay hidden until the result of their step is shown.
 
-    With --people FILE is CSV or Excel with a column name and, if wanted, a column role; or plain text such as
-    "12 members, 2 co-optees". Names are kept only in workshops by name, parties never.
+    With --people, FILE is a list of people: CSV or Excel with a column name and, if you like, a column role; or plain
+    text, for example "12 members, 2 co-optees". Names are saved only if the workshop keeps answers by name. Political
+    parties are never saved.
 
     \b
     Examples:
@@ -130,7 +137,7 @@ def import_file(
     if not people:
         _take_answers(session, file, dry_run=dry_run, skip_bad=skip_bad, replace=replace)
     elif skip_bad or replace:
-        raise UseError("--skip-bad and --replace are for answers; they do not go with --people.")
+        raise UseError("--skip-bad and --replace work with answers, not with --people.")
     else:
         _take_people(session, file, dry_run=dry_run)
 
@@ -144,11 +151,12 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
     _check(plan, skip_bad=skip_bad)
     if plan.problems:
         tell(
-            f"{several(len(plan.problems), 'problem', 'problems')} in {safe(plan.file)}; these lines are left out:"
+            f"{several(len(plan.problems), 'problem', 'problems')} in {safe(plan.file)}. These "
+            "lines are left out:"
         )
         tell(*(safe(str(each)) for each in plan.problems), _about_earlier(plan))
     if dry_run:
-        click.echo(f"Would be taken: {plan.summary}. Nothing was changed.")
+        click.echo(f"Ready to import: {plan.summary}. Nothing was changed.")
         return
     with closing(shelf.open(path)) as workshop:
         # Another program may have written to the session since it was read.
@@ -156,8 +164,8 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
         _check(plan, skip_bad=skip_bad)
         workshop.import_ballots(plan.ballots)
         kept_out = out_of_the_draw(workshop.session, plan)
-    click.echo(f"Taken: {plan.summary}.")
-    tell("Answers wait with their step until its result is shown.", *map(safe, kept_out))
+    click.echo(f"Imported: {plan.summary}.")
+    tell("They stay hidden until the result of their step is shown.", *map(safe, kept_out))
 
 
 def _take_people(session: str, file: Path, *, dry_run: bool) -> None:
@@ -169,7 +177,7 @@ def _take_people(session: str, file: Path, *, dry_run: bool) -> None:
     if plan.problems:
         raise _refusal(plan)
     if dry_run:
-        click.echo(f"Would be added: {plan.summary}. Nothing was changed.")
+        click.echo(f"Ready to add: {plan.summary}. Nothing was changed.")
         for voter in plan.voters:
             click.echo(f"  {safe(voter.label)}, {voter.role}")
         return
@@ -183,19 +191,19 @@ def _check(plan: ImportPlan, *, skip_bad: bool) -> None:
     if plan.problems and not (skip_bad and plan.ballots):
         raise _refusal(plan, _about_earlier(plan))
     if not plan.ballots:
-        raise InputError(f"{plan.file} holds no answers.")
+        raise InputError(f"{plan.file} has no answers.")
 
 
 def _refusal(plan: ImportPlan | PeoplePlan, hint: str = "") -> InputError:
     error = ProblemsError(
-        f"{several(len(plan.problems), 'problem', 'problems')} in {plan.file}, so nothing was taken:",
+        f"{several(len(plan.problems), 'problem', 'problems')} in {plan.file}, so nothing was imported:",
         plan.problems,
     )
     return InputError("\n".join(filter(None, (str(error), hint))))
 
 
 def _about_earlier(plan: ImportPlan) -> str:
-    return "With --replace the answers of the file take the place of earlier ones." if plan.kept else ""
+    return "To replace the earlier answers, add --replace." if plan.kept else ""
 
 
 @click.command
@@ -204,13 +212,15 @@ def _about_earlier(plan: ImportPlan) -> str:
     "--into",
     type=FOLDER,
     metavar="DIR",
-    help="The folder to put it into; the sessions folder unless it is named.",
+    help="The folder to save it in. Usually the folder of workshops.",
 )
-@click.option("--with-pack", is_flag=True, help="Take its pack too, if there is none of that name.")
+@click.option(
+    "--with-pack", is_flag=True, help="Save its content pack too, unless there is one of that name."
+)
 def unpack(file: Path, into: Path | None, *, with_pack: bool) -> None:
-    """Put the workshop of the zip file F.zip among the workshops, under a free name, and print its path.
+    """Open the handed-over workshop in F.zip: save it with the other workshops and print its path.
 
-    Everything in the zip file is checked before anything is written, and no file is ever replaced.
+    Everything in the zip file is checked first. No other file is replaced.
 
     \b
     Examples:

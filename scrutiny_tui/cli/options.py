@@ -31,13 +31,15 @@ out_option: Final = click.option(
     required=True,
     type=FOLDER,
     metavar="DIR",
-    help="The folder to write into; made if it is missing.",
+    help="The folder to save in. It is made if it does not exist.",
 )
 """Says where the files go that a command makes."""
 
-overwrite_option: Final = click.option("--overwrite", is_flag=True, help="Replace files of an earlier time.")
+overwrite_option: Final = click.option(
+    "--overwrite", is_flag=True, help="Replace earlier files of the same name."
+)
 
-yes_option: Final = click.option("--yes", is_flag=True, help="Answer every question with yes.")
+yes_option: Final = click.option("--yes", is_flag=True, help="Carry on without asking.")
 
 
 def library() -> Library:
@@ -64,12 +66,12 @@ def session_completion(*words: str) -> Completion:
 
 complete_session: Final = session_completion()
 
-session_argument: Final = click.argument("session", shell_complete=complete_session)
+session_argument: Final = click.argument("session", metavar="WORKSHOP", shell_complete=complete_session)
 """Says which workshop is meant."""
 
 
 def session_command(name: str | None = None) -> Callable[[Callable[..., None]], click.Command]:
-    """Return what makes a command about the workshop SESSION."""
+    """Return what makes a command about a WORKSHOP."""
     command: Callable[[Callable[..., None]], click.Command] = click.command(name, epilog=SESSION_IS)
     return lambda run: command(session_argument(run))
 
@@ -82,5 +84,5 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
         type=click.Choice((*formats, ALL)),
         default=ALL,
         show_default=True,
-        help="Which file to make.",
+        help="The kind of file to make.",
     )

@@ -32,10 +32,7 @@ _LONGEST_WORD: Final = 240
 _SHOWN_OF_WORD: Final = 80
 """Characters that are shown of a longer one, its beginning and its end."""
 
-_SAFE: Final = (
-    "Your answers are safe: everything that was saved before is on the disk. "
-    "A command saves all that it does at once, or nothing."
-)
+_SAFE: Final = "Everything saved before is safe. This command saved nothing unless it said so."
 """What is said of the answers if a command stopped at a mistake in the program."""
 
 _OBJECTS_BETWEEN_CLEANINGS: Final = 50_000
@@ -109,7 +106,7 @@ def _outcome(arguments: list[str], *, hushed: bool) -> int:
         _tell(str(error), arguments)
         return error.exit_status
     except (KeyboardInterrupt, click.Abort):
-        _tell("Stopped. Everything that was saved is on the disk.", arguments)
+        _tell("Stopped. Everything saved is safe.", arguments)
         return _STOPPED
     return 0
 

@@ -17,35 +17,48 @@ from scrutiny_tui.cli import VERSION
 
 Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
-SESSION_IS: Final = "SESSION is a path, the name of a file in the sessions folder, or the word last."
-"""The last line of the help of every command that takes a SESSION."""
+SESSION_IS: Final = "WORKSHOP is a path, the name of a file in the folder of workshops, or the word last."
+"""The last line of the help of every command that takes a WORKSHOP."""
 
-COMMANDS: Final = {
-    "new": ("intake:new", "Set up a workshop and print the path of its file."),
-    "open": ("windows:open_session", "Go on with a workshop."),
-    "run": ("windows:run_session", "Hold a workshop, on the screens or line by line."),
-    "audience": ("windows:audience", "Show the room what the facilitator's window shows."),
-    "demo": ("windows:demo", "Look around in an example, on a copy that goes away."),
-    "do": ("act_commands:do", "Do one thing in a workshop, such as keeping a note."),
-    "list": ("shelf:list_sessions", "List the workshops, the one used last first."),
-    "results": ("shelf:results", "Print the results of a workshop as plain text."),
-    "compare": ("shelf:compare", "Set workshops side by side."),
-    "backups": ("shelf:backups", "List dated copies, or make a workshop from one."),
-    "import": ("intake:import_file", "Take in answers that came back before the day, or a list of people."),
-    "unpack": ("intake:unpack", "Unpack a workshop from a zip file."),
-    "paper": ("documents:paper", "Make cards, slips, forms and more to print."),
-    "report": ("documents:report", "Make the report for the agenda pack."),
-    "export": ("documents:export", "Write the data as CSV, Excel and JSON."),
-    "pack-up": ("documents:pack_up", "Pack a workshop into one zip file."),
-    "check": ("inspection:check", "Check a pack, a folder of packs or a workshop."),
-    "doctor": ("inspection:doctor", "Say whether this machine is ready, and what to change."),
+_GROUPS: Final = {
+    "Run a workshop": {
+        "open": ("windows:open_session", "Open a workshop where you left off."),
+        "run": ("windows:run_session", "Run a workshop, with --plain as text only."),
+        "audience": ("windows:audience", "Open a second window for the projector."),
+        "demo": ("windows:demo", "Look round in an example."),
+    },
+    "Prepare": {
+        "new": ("intake:new", "Set up a workshop."),
+        "paper": ("documents:paper", "Print slips, cards and forms."),
+        "doctor": ("inspection:doctor", "Check that this computer is ready."),
+    },
+    "Record answers and notes": {
+        "import": ("intake:import_file", "Import answers, or a list of people."),
+        "do": ("act_commands:do", "Do one thing in a workshop, for example save a note."),
+    },
+    "After the workshop": {
+        "results": ("shelf:results", "Print the results of a workshop as plain text."),
+        "report": ("documents:report", "Make the report for the agenda pack."),
+        "export": ("documents:export", "Export the data as CSV, Excel or JSON."),
+        "compare": ("shelf:compare", "Compare workshops."),
+    },
+    "Files and safety": {
+        "list": ("shelf:list_sessions", "List your workshops."),
+        "backups": ("shelf:backups", "List backups, or restore one."),
+        "pack-up": ("documents:pack_up", "Hand over a workshop (zip file)."),
+        "unpack": ("intake:unpack", "Open a handed-over workshop (zip file)."),
+        "check": ("inspection:check", "Check a content pack or a workshop file."),
+    },
 }
 """Each command with where it is in this package, and what the list of commands says of it without loading it."""
 
+COMMANDS: Final = {name: where for group in _GROUPS.values() for name, where in group.items()}
+"""The same for every command."""
+
 _FOLDERS: Final = {
-    "--content": "The pack, or folder of packs, to use.",
-    "--sessions": "The folder of workshops.",
-    "--backup": "Where second copies and dated copies go, such as a folder on a memory stick.",
+    "--content": "The content pack, or folder of packs, to use.",
+    "--sessions": "The folder of your workshops.",
+    "--backup": "Folder for backups, for example on a USB stick.",
 }
 """Each option with its help."""
 
@@ -77,7 +90,7 @@ def folder_options(command: click.Command) -> click.Command:
 
 
 theme_option: Final = kept_option(
-    "--theme", metavar="NAME", help="projector-light, projector-dark or high-contrast, for this time only."
+    "--theme", metavar="NAME", help="projector-light, projector-dark or high-contrast, for this run only."
 )
 """Says which colours the screens begin with."""
 
@@ -101,8 +114,9 @@ class LateGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the name is click's
         """List the commands without loading them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_where, told) in sorted(COMMANDS.items())])
+        for title, group in _GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, told) for name, (_where, told) in group.items()], col_max=12)
 
 
 @click.group(
@@ -115,15 +129,15 @@ class LateGroup(click.Group):
 @theme_option
 @click.pass_context
 def program(context: click.Context) -> None:
-    """Run a self-assessment of children's services scrutiny, offline, from one projected laptop.
+    """Run a self-assessment of children's services scrutiny from one laptop, on the projector, without internet.
 
-    Without a command the start page opens. What is done in a workshop is done with: scrutiny-tui do
+    Without a command the start page opens.
 
     \b
     Examples:
       scrutiny-tui                      open the start page
-      scrutiny-tui demo                 look around in an example
-      scrutiny-tui open last            go on with the last workshop
+      scrutiny-tui demo                 look round in an example
+      scrutiny-tui open last            open the last workshop again
       scrutiny-tui results last         print its results as plain text
     """
     if context.invoked_subcommand is None:

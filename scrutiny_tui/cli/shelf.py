@@ -25,14 +25,14 @@ from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.notices import backup_line, entry_line, lost_line
 from scrutiny_tui.view.plain_text import results_text
 
-_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object for other programs."
-)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 
 
 @click.command("list")
 def list_sessions() -> None:
-    """List the workshops, the one used last first; then those whose file is gone, of which there is a second copy.
+    """List your workshops, the one used last first.
+
+    Workshops whose file is missing come last, if there is a backup.
 
     \b
     Examples:
@@ -45,21 +45,19 @@ def list_sessions() -> None:
         empty = False
         click.echo(entry_line(entry))
     if empty:
-        click.echo(safe(f"There is no workshop in {shelf.places.sessions} yet."))
+        click.echo(safe(f"There are no workshops in {shelf.places.sessions} yet."))
     for lost in lost_workshops(shelf):
         again = f"scrutiny-tui backups --restore {safe(lost.path.name)}"
-        click.echo(f"{lost_line(lost)}; make it again with: {again}")
+        click.echo(f"{lost_line(lost)}. To restore it: {again}")
 
 
 @session_command()
 @_json_option
-@click.option(
-    "--groups", "by_groups", is_flag=True, help="Add the results of role groups, if nobody can be picked out."
-)
+@click.option("--groups", "by_groups", is_flag=True, help="Add answers by role, if nobody can be picked out.")
 def results(session: str, *, as_json: bool, by_groups: bool) -> None:
-    """Print the results of the workshop SESSION as plain text. What is not revealed yet is not printed.
+    """Print the results of a workshop as plain text, as far as they have been shown.
 
-    Of a workshop that a newer version of the program wrote, what this one knows is printed.
+    If a newer version of the program wrote the workshop, this prints what it can read.
 
     \b
     Examples:
@@ -81,19 +79,19 @@ def _read(shelf: Library, path: Path) -> Session:
         return shelf.read(path)
     except NewerFormatError as error:
         session = view_session(path, shelf.places.mirror).session
-        tell(safe(f"{error} What follows is what this program can read of it."))
+        tell(safe(f"{error} Here is what this program can read:"))
         return session
 
 
 @click.command(epilog=SESSION_IS)
-@click.argument("names", nargs=-1, metavar="[SESSION]...", shell_complete=complete_session)
-@click.option("--folder", type=FILE, metavar="DIR", help="List every workshop of a folder, a line each.")
+@click.argument("names", nargs=-1, metavar="[WORKSHOP]...", shell_complete=complete_session)
+@click.option("--folder", type=FILE, metavar="DIR", help="List every workshop in a folder, one line each.")
 @_json_option
 def compare(names: tuple[str, ...], folder: Path | None, *, as_json: bool) -> None:
-    """Set workshops side by side: the same committee over time, or several. Only what was worded the same is compared.
+    """Compare workshops: one committee over time, or several committees.
 
-    With --folder, or if a folder is named, each workshop in it is one line. What its steps are called and how many
-    chose a level is told if they are worded as in SESSION, or else as in the first one of the folder.
+    Steps are compared only if their wording matches. With --folder, or if you name a folder, each workshop in it is one
+    line.
 
     \b
     Examples:
@@ -122,7 +120,7 @@ def compare(names: tuple[str, ...], folder: Path | None, *, as_json: bool) -> No
 def _one_table(shelf: Library, names: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     """Print a line for each workshop; one at a time is in memory."""
     if len(names) > 1:
-        raise UseError("With --folder name one workshop at most, the one that the others are compared with.")
+        raise UseError("With --folder, name one workshop at most: the one to compare the others with.")
     like = shelf.entry(shelf.find(names[0])) if names else None
     if like and like.session is None:
         raise InputError(like.problem)
@@ -132,17 +130,14 @@ def _one_table(shelf: Library, names: tuple[str, ...], folder: Path, *, as_json:
 
 
 @click.command(epilog=SESSION_IS)
-@click.argument("session", required=False, shell_complete=complete_session)
-@click.option("--restore", "copy", metavar="COPY", help="Make a workshop from this copy and print its path.")
-@click.option(
-    "--out", type=FILE, metavar="NEW", help="With --restore the new file; it must not be there yet."
-)
+@click.argument("session", required=False, metavar="[WORKSHOP]", shell_complete=complete_session)
+@click.option("--restore", "copy", metavar="BACKUP", help="Restore a workshop from this backup.")
+@click.option("--out", type=FILE, metavar="NEW", help="With --restore, the new file. It must not exist yet.")
 def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
-    """List the dated copies of the workshop SESSION, the newest first; without SESSION those of every workshop.
+    """List the backups of a workshop, the newest first. Without WORKSHOP, list the backups of all workshops.
 
-    A copy is made when a workshop is opened and when a result is shown; the last ten are kept. What is listed of it is
-    what had been shown by then. COPY is a path, the name of a file among the dated copies, or that of a second copy
-    whose workshop is gone, as scrutiny-tui list names it. No file of another workshop is changed.
+    A backup is made when a workshop is opened and when a result is shown. The last ten are kept. BACKUP is a path or the
+    name of a backup, as scrutiny-tui backups or scrutiny-tui list shows it. Restoring changes no other workshop.
 
     \b
     Examples:
@@ -153,20 +148,20 @@ def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
     shelf = library()
     if copy is not None:
         if session is not None:
-            raise UseError("--restore names the copy; leave SESSION out.")
+            raise UseError("--restore names the backup. Leave WORKSHOP out.")
         found_copy = find_backup(shelf, copy)
         if found_copy is None:
-            raise InputError(f"There is no copy called {copy}. List them with: scrutiny-tui backups")
+            raise InputError(f"There is no backup called {copy}. To list them: scrutiny-tui backups")
         click.echo(printable(str(restore(shelf, found_copy, out))))
         return
     if out is not None:
-        raise UseError("--out goes with --restore.")
+        raise UseError("--out works with --restore only.")
     found = backups_of(shelf, _path(shelf, session)) if session else all_backups(shelf)
     for each in found:
         click.echo(backup_line(each))
         click.echo(f"  {safe(str(each.path))}")
     if not found:
-        click.echo(safe(f"There are no dated copies in {shelf.places.mirror}."))
+        click.echo(safe(f"There are no backups in {shelf.places.mirror}."))
 
 
 def _path(shelf: Library, name: str) -> Path:

@@ -57,7 +57,7 @@ def ask(question: str, told: str = "", *, yes: bool, declined: str = "Nothing wa
         return
     tell(told)
     if not has_keyboard():
-        raise UseError(f"{question} Asking needs a terminal. Without one, add: --yes")
+        raise UseError(f"{question} To carry on without being asked, add --yes")
     if not click.confirm(printable(question), err=True):
         tell(declined)
         click.get_current_context().exit(1)

@@ -23,8 +23,8 @@ from scrutiny_tui.store.places import example_session, keep_theme, read_theme, s
 if TYPE_CHECKING:
     from scrutiny_tui.tui.base_app import BaseApp
 
-_PLAIN_TWIN: Final = "scrutiny-tui run SESSION --plain"
-_RESULTS: Final = "scrutiny-tui results SESSION"
+_PLAIN_TWIN: Final = "scrutiny-tui run WORKSHOP --plain"
+_RESULTS: Final = "scrutiny-tui results WORKSHOP"
 
 _EXAMPLE: Final = "demo"
 """Stands for the copy of the example that `demo` shows."""
@@ -53,7 +53,7 @@ def show_home() -> None:
 @session_command("open")
 @theme_option
 def open_session(session: str) -> None:
-    """Go on with the workshop SESSION.
+    """Open a workshop where you left off.
 
     \b
     Examples:
@@ -67,9 +67,9 @@ def open_session(session: str) -> None:
 @theme_option
 @click.pass_context
 def demo(context: click.Context) -> None:
-    """Look around in an example, on a copy that goes away.
+    """Look round in a copy of the example. The copy is deleted afterwards.
 
-    Without a terminal that can show screens the example's results are printed as plain text.
+    If the terminal can't show the screens, the example's results are printed as plain text.
 
     \b
     Examples:
@@ -91,12 +91,12 @@ def demo(context: click.Context) -> None:
 @click.option(
     "--plain",
     is_flag=True,
-    help="Ask and answer line by line, with words for everything: for a screen reader or a terminal that shows no screens.",
+    help="Text only, line by line, for example for a screen reader.",
 )
 def run_session(session: str, *, plain: bool) -> None:
-    """Hold the workshop SESSION, on the screens or, with --plain, as questions and answers.
+    """Run a workshop. Use --plain for text only (for screen readers).
 
-    Everything is kept as on the screens, and a workshop that was begun in one way can go on in the other.
+    Both ways save the same file. You can change from one to the other at any time.
 
     \b
     Examples:
@@ -125,20 +125,20 @@ def _run(session: str, *, plain: bool = False) -> None:
 def _why_plain() -> str:
     """Say why a workshop is held line by line although nobody asked for it; empty if it is not."""
     if os.environ.get("SCRUTINY_PLAIN", "") not in {"", "0"}:
-        return "SCRUTINY_PLAIN is set, so the workshop is held line by line, in words."
+        return "SCRUTINY_PLAIN is set, so the workshop runs as text only."
     if terminal.has_screen() and not terminal.shows_screens():
-        return "This terminal shows lines only, so the workshop is held line by line, in words."
+        return "This terminal can't show the screens, so the workshop runs as text only."
     return ""
 
 
-@click.command(epilog=f"{SESSION_IS} The word demo follows the example.")
-@click.argument("session", shell_complete=session_completion(_EXAMPLE))
+@click.command(epilog=f"{SESSION_IS} The word demo shows the example.")
+@click.argument("session", metavar="WORKSHOP", shell_complete=session_completion(_EXAMPLE))
 @theme_option
 def audience(session: str) -> None:
-    """Show the room what the facilitator's window shows of SESSION, in a window of its own.
+    """Open a second window for the projector, without your private notes.
 
-    Open it in a second terminal and drag that to the projector. It shows nothing of an open vote but how many answers
-    are in, changes nothing, and waits while no facilitator is there.
+    Start it in a second terminal and drag that to the projector. It follows your window, and waits while yours is closed.
+    Before a result it shows only how many people have answered.
 
     \b
     Examples:
@@ -166,10 +166,12 @@ def _require_screen(plain: str, line_by_line: str = _PLAIN_TWIN) -> None:
     It names the command for plain text; on a terminal that only shows line after line, the one to use there.
     """
     if not terminal.has_screen():
-        raise UseError(f"This needs a terminal to show its screens. For plain text use: {plain}")
+        raise UseError(f"The screens need a terminal. For plain text, use: {plain}")
     if not terminal.shows_screens():
         kind = os.environ.get("TERM", "")
-        raise UseError(f"This terminal (TERM={kind}) cannot show screens. Line by line use: {line_by_line}")
+        raise UseError(
+            f"This terminal (TERM={kind}) can't show the screens. For text only, use: {line_by_line}"
+        )
 
 
 def _open(desk: Desk, path: Path) -> None:
@@ -177,13 +179,13 @@ def _open(desk: Desk, path: Path) -> None:
     try:
         desk.open(path)
     except EditedError as error:
-        question = "Open it as it is? A copy is kept."
-        _ask(error, "Open this one? The other stays as it is." if error.has_twin else question)
+        question = "Open it as it is? A copy of it is saved."
+        _ask(error, "Open this one? The other is not changed." if error.has_twin else question)
         desk.open(path, accept_edit=True)
     except ScrutinyError as error:
         if not desk.library.can_look(path):
             raise
-        _ask(error, "Look at it instead? Nothing can be changed.")
+        _ask(error, "Open it read-only?")
         desk.look(path)
 
 
@@ -232,7 +234,7 @@ def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     app = make(asked or read_theme(settings), partial(keep_theme, settings))
     if asked and app.theme != asked:
         raise UseError(
-            f"There is no theme called {asked}. There are: {', '.join(sorted(app.available_themes))}."
+            f"There is no theme called {asked}. The themes are: {', '.join(sorted(app.available_themes))}."
         )
     app.idle_seconds = _IDLE_SECONDS
     # What is loaded by now stays; Python need not look through it again for rubbish while somebody keys a slip.

@@ -25,7 +25,11 @@ _MONTHS_A_YEAR: Final = 12
 
 def why_full(session: Session) -> str:
     """Return the sentence that says that no action can be added; empty while there is room."""
-    return f"The plan holds up to {MOST_ACTIONS} actions." if len(session.actions) >= MOST_ACTIONS else ""
+    return (
+        f"The action plan can have up to {MOST_ACTIONS} actions."
+        if len(session.actions) >= MOST_ACTIONS
+        else ""
+    )
 
 
 def add_action(session: Session, action: Action) -> Session:
@@ -35,7 +39,7 @@ def add_action(session: Session, action: Action) -> Session:
     """
     if told := why_full(session):
         raise RuleError(told)
-    kept = _checked(session, action, "The action says nothing, so nothing was kept.")
+    kept = _checked(session, action, "Nothing was saved, because the action has no text.")
     numbered = replace(kept, id=max(session.actions, default=0) + 1)
     return replace(session, actions={**session.actions, numbered.id: numbered})
 
@@ -46,7 +50,9 @@ def change_action(session: Session, action: Action) -> Session:
     Raises `RuleError` if there is none, there is no such step, its text is empty or a text is too long.
     """
     _find(session, action.id)
-    kept = _checked(session, action, "An action cannot be empty, so it stays as it was. Take it out instead.")
+    kept = _checked(
+        session, action, "An action can't be empty, so it has not changed. To remove it, press Delete."
+    )
     return replace(session, actions={**session.actions, kept.id: kept})
 
 
@@ -122,7 +128,7 @@ def months_after(day: date, months: int) -> date:
 def _find(session: Session, number: int) -> Action:
     if found := session.actions.get(number):
         return found
-    raise RuleError("This action is not in the plan any more.")
+    raise RuleError("This action is no longer in the action plan.")
 
 
 def _checked(session: Session, action: Action, empty: str) -> Action:
@@ -187,7 +193,7 @@ def read_day(text: str, today: date | None = None) -> date:
     year = int(parts["year"]) + (_CENTURY if len(parts["year"]) == len("27") else 0)
     day = _day(text, int(parts["day"]), month, year)
     if not _YEARS[0] <= day.year <= _YEARS[1]:
-        raise _refusal(text, f"the year has to be from {_YEARS[0]} to {_YEARS[1]}")
+        raise _refusal(text, f"the year must be from {_YEARS[0]} to {_YEARS[1]}")
     weekday = parts.get("weekday")
     if weekday and _place(_WEEKDAYS, weekday) != day.isoweekday():
         raise _refusal(text, f"{spoken_day(day)} is a {_WEEKDAYS[day.weekday()]}")
@@ -204,14 +210,9 @@ def due_day(session: Session, written: str, today: date) -> date | None:
         return None
     if meant == NEXT_MEETING:
         if session.next_meeting is None:
-            raise InputError("The day of the next meeting is not known yet. Write it as a date.")
+            raise InputError("The date of the next meeting is not known yet. Type a date.")
         return session.next_meeting
     return months_after(today, MONTHS[meant]) if meant in MONTHS else read_day(written, today)
-
-
-def written_day(day: date) -> str:
-    """Return a day as 21/11/2026."""
-    return f"{day:%d/%m/%Y}"
 
 
 def doubt_about(day: date, today: date) -> str:
@@ -229,7 +230,7 @@ def doubt_about(day: date, today: date) -> str:
 
 def _refusal(text: str, reason: str = "") -> InputError:
     why = f": {reason}" if reason else ""
-    return InputError(f'"{text}" is not a date{why}. Write it like 21/11/2026 or 21 November 2026.')
+    return InputError(f'"{text}" is not a date{why}. Type it like this: 21 November 2026 or 21/11/2026.')
 
 
 def _day(text: str, day: int, month: int, year: int) -> date:
@@ -257,7 +258,7 @@ HANDS_EACH: Final = 2
 MOST_HANDS: Final = HANDS_EACH * HIGHEST_VOTER
 """More hands than any list of people has."""
 
-BEYOND: Final = f"A step gets from 0 to {MOST_HANDS} hands."
+BEYOND: Final = f"A step can have 0 to {MOST_HANDS} votes."
 """Why a number is no count."""
 
 
@@ -268,7 +269,7 @@ def record_hands(session: Session, hands: Mapping[int, int]) -> Session:
     """
     steps = {item.number for item in session.wording.items}
     if hands.keys() - steps:
-        raise RuleError("Hands are counted for steps only.")
+        raise RuleError("Only steps can be priorities.")
     if any(not 0 <= number <= MOST_HANDS for number in hands.values()):
         raise RuleError(BEYOND)
     counted = {step: hands.get(step, 0) for step in sorted(steps)}
@@ -288,7 +289,7 @@ def too_many(session: Session, hands: Mapping[int, int]) -> str:
         return ""
     people = most // HANDS_EACH
     here = "1 person is here and has" if people == 1 else f"{people} people are here and have"
-    return f"That makes {counted} hands; {here} {most}."
+    return f"That makes {counted} votes. {here} {most}."
 
 
 def first_of(session: Session) -> tuple[int, ...]:

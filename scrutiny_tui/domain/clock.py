@@ -54,7 +54,7 @@ def read_time(text: str) -> time:
 
 
 def _not_a_time(text: str) -> InputError:
-    return InputError(f'"{text.strip()}" is not a time of day. Type it like 4:30pm or 16:30.')
+    return InputError(f'"{text.strip()}" is not a time of day. Type it like this: 4:30pm or 16:30.')
 
 
 _MINUTE: Final = 60
@@ -124,7 +124,7 @@ def face(session: Session, now: datetime) -> ClockFace | None:
         return _counting_down(clock, clock.seconds - seconds)
     if clock.held is None:
         return ClockFace(_figures(seconds), "so far", ClockState.RUNNING)
-    return ClockFace(_figures(seconds), "so far, stopped", ClockState.PAUSED)
+    return ClockFace(_figures(seconds), "so far, paused", ClockState.PAUSED)
 
 
 def start_clock(session: Session, minutes: int, now: datetime) -> Session:
@@ -133,7 +133,7 @@ def start_clock(session: Session, minutes: int, now: datetime) -> Session:
     Raises `RuleError` if it cannot count down so long.
     """
     if not 0 <= minutes <= LONGEST:
-        raise RuleError(f"The clock counts down from 1 to {LONGEST} minutes.")
+        raise RuleError(f"The timer can be set for 1 to {LONGEST} minutes.")
     return _with_clock(session, RoomClock(now.replace(microsecond=0), minutes * _MINUTE))
 
 
@@ -146,7 +146,7 @@ def hold_clock(session: Session, now: datetime) -> Session:
     """Return the session whose clock stands still, or goes on where it stood still. Raises `RuleError` without a clock."""
     clock = session.sitting.today.clock
     if clock is None:
-        raise RuleError("No clock is running.")
+        raise RuleError("No timer is running.")
     if clock.held is None:
         return _with_clock(session, replace(clock, held=now.replace(microsecond=0)))
     stood = max(now.replace(microsecond=0) - clock.held, timedelta(0))
@@ -167,7 +167,7 @@ def _counting_down(clock: RoomClock, left: int) -> ClockFace:
     if left <= 0:
         return ClockFace(_figures(0), "Time is up", ClockState.UP)
     if clock.held is not None:
-        return ClockFace(_figures(left), "left, stopped", ClockState.PAUSED)
+        return ClockFace(_figures(left), "left, paused", ClockState.PAUSED)
     if left <= min(_WARNS, clock.seconds // 2):
         return ClockFace(_figures(left), _warning(left), ClockState.WARNING)
     return ClockFace(_figures(left), "left", ClockState.RUNNING)

@@ -22,16 +22,17 @@ MOST: Final = 26
 
 TOO_FEW: Final = "Name at least two workshops to compare."
 
-TOO_MANY: Final = (
-    f"Up to {MOST} workshops are set side by side. A whole folder is one table: compare --folder DIR"
-)
+TOO_MANY: Final = f"You can compare up to {MOST} workshops. For a whole folder, use: compare --folder DIR"
 
 TABLES_AND_PEOPLE: Final = (
-    "A table's answer stands for everybody at it, so counts of tables and counts of people cannot be compared. "
-    "Only the shared views are set side by side."
+    "In some workshops tables answered, in others people, so the counts can't be "
+    "compared. Only the agreed positions are shown side by side."
 )
 
-OTHER_THRESHOLDS: Final = "What counts are called was decided by different thresholds here, so compare the counts and not the sentences."
+OTHER_THRESHOLDS: Final = (
+    "These workshops used different rules for what counts as agreement. Compare the "
+    "counts, not the sentences."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,11 @@ def compare(sessions: Sequence[Session]) -> Comparison:
 def wording_of(wording: Wording, item: Item) -> Mapping[str, tuple[str, ...]]:
     """Return what people read before they answered, under what each part is called; white space does not count."""
     parts = {
-        "The levels are": tuple(text for level in wording.levels for text in (level.label, level.short)),
+        "The three statements are": tuple(
+            text for level in wording.levels for text in (level.label, level.short)
+        ),
         "The statement is": (item.statement,),
-        "The sentences about its levels are": item.sentences,
+        "The sentences of its three statements are": item.sentences,
         "The prompts are": tuple(prompt.text for prompt in item.prompts),
     }
     return {name: tuple(" ".join(text.split()) for text in texts) for name, texts in parts.items()}
@@ -156,7 +159,7 @@ def _check(sessions: Sequence[Session]) -> None:
     if len(sessions) > MOST:
         raise InputError(TOO_MANY)
     if len({each.id for each in sessions}) < len(sessions):
-        raise InputError("A workshop is named twice; each is compared with another one.")
+        raise InputError("A workshop is named twice. Name different workshops.")
 
 
 def _voted_on(sessions: Sequence[Session]) -> Mapping[str, str]:
@@ -177,9 +180,9 @@ def _why_not(sessions: Sequence[Session], found: Sequence[Item | None]) -> str:
     for name, texts in parts[0].items():
         other = [_letter(place) for place, each in enumerate(parts) if each[name] != texts]
         if other:
-            return f"{name} worded otherwise in {_listed(other)}."
+            return f"{name} worded differently in {_listed(other)}."
     voted = [_letter(place) for place, each in enumerate(sessions) if _has(each, found[place])]
-    return "" if len(voted) > 1 else f"It is voted on in {voted[0]} only."
+    return "" if len(voted) > 1 else f"It is answered in {voted[0]} only."
 
 
 def _has(session: Session, item: Item | None) -> bool:

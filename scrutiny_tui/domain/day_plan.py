@@ -108,7 +108,7 @@ def fitted(plan: DayPlan, steps: Sequence[int]) -> DayPlan:
 def with_minutes(plan: DayPlan, key: str, minutes: int) -> DayPlan:
     """Return the plan with other minutes for a part; 0 leaves it out. Raises `RuleError` for too many."""
     if not 0 <= minutes <= LONGEST_PART:
-        raise RuleError(f"A part of the day takes up to {LONGEST_PART} minutes; 0 leaves it out.")
+        raise RuleError(f"A part of the day can take up to {LONGEST_PART} minutes. 0 skips it.")
     at = _place(plan, key)
     changed = replace(plan.parts[at], minutes=minutes)
     return replace(plan, parts=(*plan.parts[:at], changed, *plan.parts[at + 1 :]))
@@ -125,7 +125,7 @@ def moved(plan: DayPlan, key: str, by: int) -> DayPlan:
 def added_break(plan: DayPlan, before: str) -> DayPlan:
     """Return the plan with one more break, before a part. Raises `RuleError` if there are too many parts."""
     if len(plan.parts) >= MOST_PARTS:
-        raise RuleError(f"The day has up to {MOST_PARTS} parts.")
+        raise RuleError(f"The timetable can have up to {MOST_PARTS} parts.")
     at = _place(plan, before)
     return replace(plan, parts=(*plan.parts[:at], _usual(PartKind.BREAK), *plan.parts[at:]))
 
@@ -174,7 +174,7 @@ def faults(parts: Iterable[Part], steps: Sequence[int]) -> tuple[tuple[int, str]
             found.append((place, f"There is no step {part.step}."))
         elif same in seen and part.kind is not PartKind.BREAK:
             name = f"Step {part.step}" if part.step else f'"{part.kind.value}"'
-            found.append((place, f"{name} is in the plan already; write it once."))
+            found.append((place, f"{name} is in the timetable twice. Write it once."))
         seen.add(same)
     return tuple(found)
 
@@ -187,7 +187,7 @@ def _place(plan: DayPlan, key: str) -> int:
     """Return where the part is. Raises `RuleError` if there is none."""
     found = next((place for place, (name, _part) in enumerate(plan.keyed) if name == key), None)
     if found is None:
-        raise RuleError("This is not in the plan of the day any more.")
+        raise RuleError("This is no longer in the timetable.")
     return found
 
 

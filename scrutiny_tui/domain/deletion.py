@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, TypeAlias
 
+from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.actions import TEXTS
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
@@ -65,10 +66,10 @@ def _holds_answers(earlier: Session, now: Session) -> bool:
     return False
 
 
-ONLY_TOTALS: Final = "Only totals are kept in this workshop. Nothing joins a person to an answer, so there is nothing to delete."
-_NOTHING: Final = "Nothing in this workshop joins a person to an answer, so there is nothing to delete."
-_TABLES_STAY: Final = "Each table's answer is part of its result and stays, so there is nothing to delete."
-_NO_NAMES: Final = "No names are kept in this workshop's list of people, so there are none to delete."
+ONLY_TOTALS: Final = "This workshop keeps totals only. There are no individual answers to delete."
+_NOTHING: Final = "This workshop holds no individual answers to delete."
+_TABLES_STAY: Final = "Each table's answer is part of its result and is kept. There is nothing to delete."
+_NO_NAMES: Final = "This workshop keeps no names in its list of people. There are none to delete."
 
 
 def forget_ballots(session: Session, day: date) -> Session:
@@ -91,11 +92,11 @@ def forget_ballots(session: Session, day: date) -> Session:
     rounds = {**session.rounds, **emptied}
     forgotten = replace(session.forgotten or Forgotten(), ballots=True)
     what, stay = (
-        ("What tables answered in votes that were set aside", "results")
+        ("What tables answered in cancelled results", "results")
         if tables
-        else ("Who answered what", "totals")
+        else ("Individual answers", "totals")
     )
-    line = f"{what} was deleted on {_written(day)}; the {stay} stay."
+    line = f"{what} deleted on {phrases.day(day)}. The {stay} were kept."
     return _told(replace(session, rounds=rounds), forgotten, line)
 
 
@@ -128,7 +129,7 @@ def forget_names(session: Session, day: date) -> Session:
         trail=trail,
     )
     forgotten = replace(session.forgotten or Forgotten(), names=True)
-    return _told(gone, forgotten, f"People's names were deleted on {_written(day)}; labels stand for them.")
+    return _told(gone, forgotten, f"Names deleted on {phrases.day(day)} and replaced with labels.")
 
 
 def _require_closed(session: Session) -> None:
@@ -136,7 +137,7 @@ def _require_closed(session: Session) -> None:
     if going_on:
         name = name_of(session, min(going_on))
         raise RuleError(
-            f"The vote on {name} is open. Show its result or set it aside first; nothing was deleted."
+            f"{phrases.capitalised(name)} is still being answered. Show or cancel its result first. Nothing was deleted."
         )
 
 
@@ -149,7 +150,3 @@ def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
 
 def _is_result(each: Round) -> bool:
     return each.state is RoundState.REVEALED
-
-
-def _written(day: date) -> str:
-    return f"{day:%d.%m.%Y}"

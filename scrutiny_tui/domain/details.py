@@ -23,14 +23,15 @@ def warnings(details: Details, voters: Iterable[Voter]) -> tuple[str, ...]:
     told = []
     director = any(voter.casts and _DIRECTOR.search(voter.label) for voter in voters)
     if details.sponsor and details.sponsor_answers:
-        told.append("The sponsor answers too. The record says so; the room may want to know it now.")
+        told.append("The sponsor answers too. The record will say so. Tell the committee now.")
     if director or (details.sponsor_answers and _DIRECTOR.search(details.sponsor)):
         told.append(
-            "The Director of Children's Services answers, and runs the services that are scrutinised. The record says so."
+            "The Director of Children's Services answers, but also runs the services being "
+            "scrutinised. The record will say so."
         )
     if details.facilitator_answers:
         told.append(
-            "The facilitator keys other people's slips and answers too. Somebody else could key them."
+            "The facilitator answers and also enters other people's slips. Someone else could enter them."
         )
     return tuple(told)
 
@@ -44,7 +45,7 @@ _TEXTS: Final = {
     "committee": "The name of the committee",
     "facilitator": "The facilitator's name",
     "sponsor": "The sponsor's name",
-    "completed_by": "What says who completed it",
+    "completed_by": "The text on who completed it",
 }
 """The fields that hold text, and how a sentence calls them."""
 
@@ -54,12 +55,12 @@ def faults(details: Details) -> dict[str, str]:
     lengths = {field: too_long(getattr(details, field), what) for field, what in _TEXTS.items()}
     lengths["council"] = too_long(details.council, _TEXTS["council"], LONGEST_NAME)
     if not details.council.strip():
-        lengths["council"] = "Say which council the workshop is for."
+        lengths["council"] = "Enter the name of the council."
     found = {field: told for field, told in lengths.items() if told}
     if details.secrecy is Secrecy.BY_NAME and details.setting is Setting.PUBLIC:
-        found["secrecy"] = "Answers are never kept by name when the workshop is in public or webcast."
+        found["secrecy"] = "Answers can't be kept by name if the meeting is public or webcast."
     elif details.mode is Mode.GROUPS and details.secrecy is not Secrecy.LABELS:
-        found["secrecy"] = "Where small groups answer, each table's answer is kept and shown under its label."
+        found["secrecy"] = "If small groups answer, each table's answer is saved and shown under its label."
     return found
 
 
@@ -86,7 +87,7 @@ def edit_details(session: Session, details: Details) -> Session:
     if (details.secrecy, details.mode) == (earlier.secrecy, earlier.mode):
         return edited
     if is_fixed(session):
-        raise RuleError(f"How answers are given and what is kept of them is {FIXED}. Nothing was changed.")
+        raise RuleError(f"How we answer and how answers are kept are {FIXED}. Nothing was changed.")
     if details.mode is not earlier.mode:
         _check_people(session, details.mode)
     if earlier.secrecy is Secrecy.BY_NAME and details.secrecy is not Secrecy.BY_NAME:
@@ -116,9 +117,9 @@ def _check_people(session: Session, mode: Mode) -> None:
     """Raise `RuleError` if tables would answer as people, or people as tables whose answers are shown."""
     casting = [voter.role is Role.TABLE for voter in session.voters.values() if voter.casts]
     if mode is Mode.GROUPS and not all(casting):
-        raise RuleError("The list holds people, not tables. Set up a new workshop for small groups.")
+        raise RuleError("The list has people, not tables. For small groups, set up a new workshop.")
     if mode is Mode.INDIVIDUAL and any(casting):
-        raise RuleError("The list holds tables, not people. Set up a new workshop where people answer.")
+        raise RuleError("The list has tables, not people. For individual answers, set up a new workshop.")
 
 
 def without_names(voters: Mapping[int, Voter]) -> dict[int, Voter]:

@@ -21,7 +21,7 @@ def too_long(text: str, what: str, longest: int = LONGEST_TEXT) -> str:
     """Return the sentence that says that a text is too long to keep; empty if it is not."""
     if len(text) <= longest:
         return ""
-    return f"{what} is longer than {longest} characters. Make it shorter; nothing was kept."
+    return f"{what} is longer than {longest} characters. Nothing was saved. Make it shorter."
 
 
 def check_text(text: str, what: str) -> str:

@@ -25,15 +25,15 @@ FEWEST_IN_GROUP: Final = 5
 """A role group, and all the others together, have at least this many ratings, or neither is shown."""
 
 NO_GROUPS: Final = (
-    f"Groups are told apart only where at least {FEWEST_IN_GROUP} of one and {FEWEST_IN_GROUP} of the others chose a level, "
-    "so that nobody can be picked out."
+    f"Groups are shown only if at least {FEWEST_IN_GROUP} people in one group and "
+    f"{FEWEST_IN_GROUP} others chose a statement, so that nobody can be picked out."
 )
 
-ONLY_TOTALS: Final = "Only totals are kept here, so answers cannot be told apart by group."
+ONLY_TOTALS: Final = "This workshop keeps totals only, so there are no answers by group."
 
 COMMITTEE: Final = "Members and chairs"
 
-_REST: Final = "All the others"
+_REST: Final = "Everyone else"
 
 _TOGETHER: Final = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER})
 """A chair alone is never a group."""

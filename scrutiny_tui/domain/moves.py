@@ -28,7 +28,7 @@ from scrutiny_tui.domain.session import (
 )
 from scrutiny_tui.domain.voting import may_skip, name_of
 
-NEW_SITTING: Final = "a new sitting began before the result was shown"
+NEW_SITTING: Final = "a new session began before the result was shown"
 """The reason recorded when a half-filled round is left behind by a new sitting."""
 
 ASIDE_REASONS: Final = (
@@ -36,19 +36,19 @@ ASIDE_REASONS: Final = (
     "answers were said aloud",
     "the wrong step was answered",
     "the slips were mixed up",
-    "the room asked for it",
+    "the committee asked for it",
 )
 """Why a round can be set aside."""
 
 CORRECTION_REASONS: Final = (
-    "it was keyed wrongly",
+    "it was entered wrongly",
     "the slip was misread",
-    "it was taken for another person's",
+    "it was saved for the wrong person",
 )
 """Why an answer can be corrected after the result."""
 
 
-DELETED: Final = "Who answered what in this result was deleted, so no answer in it can be corrected."
+DELETED: Final = "The individual answers in this result were deleted, so they can't be corrected."
 """Why a result stays as it is."""
 
 
@@ -61,12 +61,12 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
     check_text(reason, "The reason")
     rounds = [each for each in session.rounds_of(item) if each.state is not RoundState.VOID]
     if not rounds:
-        raise RuleError(f"There is no answer on {name_of(session, item)} to set aside.")
+        raise RuleError(f"There is no answer on {name_of(session, item)} to cancel.")
     last = rounds[-1]
     voided = replace(last, state=RoundState.VOID, reason=reason, answered=frozenset())
     if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
         voided = replace(voided, totals={}, closed=False, absent=frozenset())
-    line = f"{name_of(session, item).capitalize()}, Round {last.number}: set aside: {reason}."
+    line = f"{name_of(session, item).capitalize()}, Round {last.number}: cancelled: {reason}."
     return with_trail(session.with_round(voided), line, item)
 
 
@@ -80,16 +80,16 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
     """
     revealed = session.revealed(item)
     if session.details.secrecy is Secrecy.TOTALS:
-        raise RuleError("Only totals are kept. Set the result aside and answer again.")
+        raise RuleError("This workshop keeps totals only. Cancel the result and answer again.")
     if not revealed:
         raise RuleError(f"There is no result on {name_of(session, item)} to correct.")
     last = revealed[-1]
     if answers_deleted(session.forgotten, last):
-        raise RuleError(f"{DELETED} Set the result aside and answer again.")
+        raise RuleError(f"{DELETED} Cancel the result and answer again.")
     if voter not in last.ballots:
-        raise RuleError("This person has no answer of their own in this result.")
+        raise RuleError("This person has no answer in this result.")
     if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):
-        raise RuleError("A step always applies; choose one of the other answers.")
+        raise RuleError('"Not applicable" can\'t be used for a step.')
     where = f"{name_of(session, item).capitalize()}, Round {last.number}"
     line = f"{where}: {corrected(session, voter)} was corrected after the result: {check_text(reason, 'The reason')}."
     changed = replace(last, ballots={**last.ballots, voter: answer})
@@ -115,7 +115,7 @@ def remove_person(session: Session, voter: int) -> Session:
     a count, gave a table's reason, or is the last who answers.
     """
     if voter not in session.voters:
-        raise RuleError("Nobody with that number is on the list.")
+        raise RuleError("That person is not on the list.")
     why = why_stays(session, voter)
     if why:
         raise RuleError(why)
@@ -136,9 +136,9 @@ def why_stays(session: Session, voter: int) -> str:
     found = session.voters[voter]
     reason = next(_holds(session, found), "")
     if reason:
-        return f"{found.label} {reason} and stays on the list. Mark them as absent instead."
+        return f"{found.label} {reason}, so can't be removed. Mark them absent instead."
     if session.electorate == {voter}:
-        return f"{found.label} is the last who answers. Add the others first."
+        return "At least one person must be able to answer. Add the others first."
     return ""
 
 
@@ -181,9 +181,9 @@ def add_people(session: Session, people: Iterable[Voter]) -> Session:
     added = {voter.id: voter for voter in people}
     labels = {voter.label for voter in session.voters.values()} | session.gone
     if max(added, default=0) > HIGHEST_VOTER:
-        raise RuleError(f"The list takes up to {HIGHEST_VOTER} people.")
+        raise RuleError(f"The list can have up to {HIGHEST_VOTER} people.")
     if added.keys() & session.voters.keys() or labels & {voter.label for voter in added.values()}:
-        raise RuleError("Somebody with that label is on the list already.")
+        raise RuleError("Someone with that label is already on the list.")
     return replace(session, voters={**session.voters, **added})
 
 
@@ -198,7 +198,7 @@ def add_note(
     """
     kept = check_text(text, NOTE)
     if not kept:
-        raise RuleError("The note is empty, so nothing was kept.")
+        raise RuleError("Nothing was saved, because the note is empty.")
     about = session.wording.item(item).number
     belongs = 0
     if table:
@@ -214,10 +214,10 @@ def change_note(session: Session, note: int, text: str) -> Session:
     Raises `RuleError` if there is no such note, or the text is empty or too long.
     """
     if note not in session.notes:
-        raise RuleError("This note is not in the workshop any more.")
+        raise RuleError("This note is no longer in the workshop.")
     kept = check_text(text, NOTE)
     if not kept:
-        raise RuleError("A note cannot be empty, so it stays as it was. Withdraw it instead.")
+        raise RuleError("A note can't be empty, so it has not changed. Withdraw it instead.")
     changed = replace(session.notes[note], text=kept)
     return replace(session, notes={**session.notes, note: changed})
 
@@ -234,7 +234,7 @@ def park(session: Session, item: int, text: str) -> Session:
     """
     kept = check_text(text, QUESTION)
     if not kept:
-        raise RuleError("The question is empty, so nothing was kept.")
+        raise RuleError("Nothing was saved, because the question is empty.")
     question = ParkedQuestion(max(session.parked, default=0) + 1, item, kept)
     return replace(session, parked={**session.parked, question.id: question})
 
@@ -250,7 +250,7 @@ def agree(session: Session, view: AgreedLevel) -> Session:
     Raises `RuleError` if there is no such step or level, or the different view is too long.
     """
     if view.level not in {None, *LEVEL_NUMBERS}:
-        raise RuleError(f"There is no level {view.level}.")
+        raise RuleError(f"There is no statement {view.level}.")
     kept = replace(view, different_view=check_text(view.different_view, DIFFERENT_VIEW))
     return replace(session, agreed={**session.agreed, session.wording.item(view.item).number: kept})
 
@@ -261,8 +261,8 @@ def record_earlier(session: Session, judgement: EarlierJudgement) -> Session:
     Raises `RuleError` if there is no such step or level.
     """
     if judgement.level not in LEVEL_NUMBERS:
-        raise RuleError(f"There is no level {judgement.level}.")
-    kept = replace(judgement, whose=check_text(judgement.whose, "Whose judgement it is"))
+        raise RuleError(f"There is no statement {judgement.level}.")
+    kept = replace(judgement, whose=check_text(judgement.whose, "Whose rating it is"))
     return replace(session, earlier={**session.earlier, session.wording.item(judgement.item).number: kept})
 
 
@@ -273,7 +273,7 @@ def vote_on(session: Session, prompts: frozenset[int]) -> Session:
     `RuleError` if a number is no prompt's, or a prompt that was answered is left out.
     """
     if any(not session.wording.item(number).step for number in prompts):
-        raise RuleError("Only prompts can be chosen; the steps are always voted on.")
+        raise RuleError("Only prompt questions can be chosen. The steps are always answered.")
     left_out = {number: session.rounds_of(number) for number in session.prompts - prompts}
     answered = [
         number
@@ -282,7 +282,7 @@ def vote_on(session: Session, prompts: frozenset[int]) -> Session:
     ]
     if answered:
         name = session.wording.item(min(answered)).id
-        raise RuleError(f"Prompt {name} has answers already, so it stays.")
+        raise RuleError(f"Prompt {name} already has answers, so it is kept.")
     kept = {key: each for key, each in session.rounds.items() if each.item not in left_out}
     return replace(session, prompts=prompts, rounds=kept)
 

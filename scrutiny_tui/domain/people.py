@@ -1,12 +1,15 @@
-"""Who takes part: roles, and the voters of a session."""
+"""Who takes part: roles and what they are called, and the voters of a session."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated
+from itertools import dropwhile
+from typing import Annotated, Final
 
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, KEY, Between, FilledText
+from scrutiny_tui.domain.printable import plain
 
 
 class Role(StrEnum):
@@ -38,6 +41,58 @@ class Role(StrEnum):
     def plural(self) -> str:
         """The word for several, such as "members" or "young people"."""
         return "young people" if self is Role.YOUNG_PERSON else f"{self.value}s"
+
+
+TITLES: Final = frozenset(
+    {"cllr", "councillor", "ald", "alderman", "alderwoman", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor",
+     "rev", "revd", "reverend", "sir", "dame", "lord", "lady", "baroness", "mayor", "hon"}
+)  # fmt: skip
+"""Words that may stand before a name, in small letters and without a full stop."""
+
+_ROLES: Final = tuple(role for role in Role if role is not Role.TABLE)
+"""The roles of people; a table has none."""
+
+_OTHER_WORDS: Final = {
+    Role.MEMBER: (
+        "people", "person", "councillor", "councillors", "cllr", "cllrs", "committee member", "committee members",
+        "substitute", "substitutes", "substitute member", "substitute members",
+    ),
+    Role.CO_OPTEE: (
+        "cooptee", "cooptees", "coopted", "co opted", "coopted member", "coopted members", "co opted member",
+        "co opted members", "statutory co optee", "statutory co optees",
+    ),
+    Role.CABINET_MEMBER: ("portfolio holder", "portfolio holders", "executive member", "executive members"),
+}  # fmt: skip
+
+_CHAIR: Final = re.compile(
+    r"(?P<vice>(?:vice|deputy) ?)?chair ?(?:man|men|woman|women|person|persons|people|s)?(?: of (?:the )?committee)?"
+)
+
+
+def read_role(word: str) -> Role | None:
+    """Return the role that a word or its plural names; None if it is no role."""
+    said = " ".join(re.sub(r"[\s.-]+", " ", plain(word)).split())
+    if chair := _CHAIR.fullmatch(said):
+        return Role.VICE_CHAIR if chair["vice"] else Role.CHAIR
+    called = (
+        (role, (role.value.replace("-", " "), role.plural.replace("-", " "), *_OTHER_WORDS.get(role, ())))
+        for role in _ROLES
+    )
+    return next((role for role, words in called if said in words), None)
+
+
+def not_a_role(word: str) -> str:
+    """Return the sentence that a word is no role of a person."""
+    return f'"{word}" is not a role. The roles are: {", ".join(_ROLES)}.'
+
+
+def is_titled(part: str) -> bool:
+    """Say whether a part is a title and a name, such as "Cllr Ann Lee"."""
+    words = part.split()
+    names = list(dropwhile(lambda word: word.strip(".").lower() in TITLES, words))
+    if not names or len(names) == len(words):
+        return False
+    return not any(read_role(word) or re.search(r"\d", word) for word in (*names, " ".join(names)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import too_long
-from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.people import Role, Voter, is_titled, not_a_role, read_role
 from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -21,11 +23,12 @@ MOST_PEOPLE: Final = 200
 
 _BETWEEN: Final = re.compile(r"[,;\n&+]|\s(?:and|plus)\s", re.IGNORECASE)
 """What stands between the parts of a list."""
+
 _DIGITS: Final = re.compile(r"(\d{1,4000})(?!\d)\s*(.*)", re.DOTALL)
-"""As many digits as Python reads as a number; more are no number of people."""
-_TITLE: Final = re.compile(r"(?:cllr|councillor)\b\.?(?=\s+\D)")
-"""What many councils write before a member's name, which is then no role."""
+"""Digits that Python reads as a number; more are no number of people."""
 _NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
+_HALVES: Final = re.compile(r"(.+?)(?:\s+[\u2013\u2014-]|:)\s+(.+)")
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _TO_TWENTY: Final = (
@@ -39,17 +42,16 @@ _NUMBERS: Final = {
 }
 """The numbers that are read as words, the hyphen of "twenty-one" made a blank."""
 
-_ROLES: Final = tuple(role for role in Role if role is not Role.TABLE)
-"""The roles of people; a table has none."""
+_BULLET: Final = re.compile(
+    r"\A(?:[*\u00b7\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2013\u2014-]\s*(?=[^\W\d_])|[*\u2022\u2013\u2014-](?:\s+|\Z))"
+)
+_NUMBERING: Final = re.compile(r"\A(?:\(\d{1,3}\)|\d{1,3}[.):])\s*(?=[^\W\d_])")
 
-_OTHER_WORDS: Final = {
-    Role.MEMBER: ("people", "person", "councillor", "councillors", "cllr", "cllrs"),
-    Role.CHAIR: ("chairs", "chairman", "chairwoman", "chairperson"),
-    Role.VICE_CHAIR: ("vice chair", "vice chairs", "deputy chair"),
-    Role.CO_OPTEE: (
-        "coopted member", "coopted members", "co-opted member", "co-opted members", "cooptee", "cooptees",
-    ),
-}  # fmt: skip
+
+def without_bullet(part: str) -> str:
+    """Return the part without the dash, bullet or number that lists have before each name."""
+    plain_part = _NUMBERING.sub("", _BULLET.sub("", part))
+    return part if read_role(plain_part) else plain_part
 
 
 def check_length(text: str) -> None:
@@ -60,7 +62,9 @@ def check_length(text: str) -> None:
 
 def split_list(text: str) -> list[str]:
     """Return the parts of a list, which stand apart by commas, semicolons, line breaks or "and"."""
-    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    cleaned = unicodedata.normalize("NFC", without_meaningless(text))
+    parts = (without_bullet(part.strip()).strip() for part in _BETWEEN.split(cleaned))
+    return [part for part in parts if part]
 
 
 def read_part(part: str) -> list[tuple[str, Role]]:
@@ -73,8 +77,10 @@ def read_part(part: str) -> list[tuple[str, Role]]:
         number, word = counted
         role = _role(word or Role.MEMBER.plural)
         if number > MOST_PEOPLE:
-            raise InputError(f"{number} is more people than this program takes ({MOST_PEOPLE}).")
+            raise InputError(f"{number} is too many. A workshop can have up to {MOST_PEOPLE} people.")
         return [("", role)] * number
+    if paired := _paired(part):
+        return [paired]
     named = _NAMED.fullmatch(part)
     if named:
         return [(named[1], _role(named[2]))]
@@ -82,22 +88,42 @@ def read_part(part: str) -> list[tuple[str, Role]]:
     return [("", role_alone)] if role_alone else [(part, Role.MEMBER)]
 
 
+def _paired(part: str) -> tuple[str, Role] | None:
+    """Return the name and the role of a part such as "Ann Lee - chair" or "Chair: Ann Lee"."""
+    halves = _HALVES.fullmatch(part)
+    for name, word in ((halves[1], halves[2]), (halves[2], halves[1])) if halves else ():
+        if (role := read_role(word)) and not is_counted(name):
+            return name, role
+    return None
+
+
 def check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
-    if is_counted(part) or _NAMED.fullmatch(part):
+    if is_counted(part) or _NAMED.fullmatch(part) or _paired(part) or is_titled(part):
         return
     if secrecy is Secrecy.BY_NAME:
         # By name, anything may be a name that does not begin like a number.
         miswritten = re.match(r"-?\d", part) is not None
     else:
-        words = re.findall(r"\w[\w-]*", _TITLE.sub("", part.lower()))
+        words = re.findall(r"\w[\w-]*", part.lower())
         miswritten = not words or any(word.isdigit() or read_role(word) for word in words)
     if miswritten:
-        raise InputError(f'"{part}" cannot be read. Write it like: 12 members, 1 chair.')
+        raise InputError(f'"{part}" is not clear. Type it like this: 12 members, 1 chair.')
     article, _space, word = part.partition(" ")
     # "A Smith" is a name, "a wizard" is none.
     if article in _ARTICLES and secrecy is not Secrecy.BY_NAME:
         _role(word)
+
+
+def is_number_word(name: str) -> bool:
+    """Say whether a name is a word for a number, such as "Seven"."""
+    return name.lower() in _NUMBERS
+
+
+def _names_somebody(words: Sequence[str]) -> bool:
+    """Say whether words behind a number with a capital make a name of it, such as "Ten Example"."""
+    named = " ".join(words).partition("(")[0].split()
+    return bool(named) and named[-1][0].isupper() and not read_role(" ".join(named))
 
 
 def is_counted(part: str) -> bool:
@@ -105,17 +131,10 @@ def is_counted(part: str) -> bool:
     return _counted(part) is not None or read_role(part) is not None
 
 
-def read_role(word: str) -> Role | None:
-    """Return the role that a word or its plural names; None if it is no role."""
-    plain = word.strip(" .").lower()
-    called = ((role, (role.value, role.plural, *_OTHER_WORDS.get(role, ()))) for role in _ROLES)
-    return next((role for role, words in called if plain in words), None)
-
-
 def _role(word: str) -> Role:
     role = read_role(word)
     if role is None:
-        raise InputError(f'"{word}" is not a role. Roles are: {", ".join(_ROLES)}.')
+        raise InputError(not_a_role(word))
     return role
 
 
@@ -127,10 +146,14 @@ def _counted(part: str) -> tuple[int, str] | None:
     words = part.split()
     for length in (2, 1):
         number = _NUMBERS.get(" ".join(words[:length]).lower().replace("-", " "))
-        if number:
+        if number and not (words[0][0].isupper() and _names_somebody(words[length:])):
             return number, " ".join(words[length:])
     rest = " ".join(words[1:])
     return (1, rest) if words and words[0].lower() in _ARTICLES and read_role(rest) else None
+
+
+_ENOUGH: Final = 3
+"""People who answer; fewer may be a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +175,25 @@ class PeopleRead:
     def summary(self) -> str:
         """What was understood, such as "15 people: 1 chair, 12 members, 2 officers; 13 of them answer"."""
         told = count_people(self.voters)
-        return told if self.asked == len(self.voters) else f"{told}; {self.asked} of them answer"
+        return told if self.asked == len(self.voters) else f"{told}, {self.asked} of whom answer"
+
+    @property
+    def few_question(self) -> str:
+        """The question whether so few people answer; empty if there are enough, or if tables answer."""
+        if self.asked >= _ENOUGH or any(voter.role is Role.TABLE for voter in self.voters):
+            return ""
+        return f"Only {several(self.asked, 'person answers', 'people answer')}. Is that right?"
+
+    @property
+    def names(self) -> str:
+        """The names as they were understood, to be checked before anything counts; empty if none is kept."""
+        named = [
+            voter.label if voter.role is Role.MEMBER else f"{voter.label} ({voter.role})"
+            for voter in self.voters
+            if voter.role is not Role.TABLE
+            and not re.fullmatch(rf"{voter.role.heading}(?: \d+)?", voter.label)
+        ]
+        return f"Names: {', '.join(named)}." if named else ""
 
     @property
     def chair_question(self) -> str:
@@ -200,13 +241,13 @@ def label_people(
     Raises `InputError` if there is nobody, nobody who casts a ballot, or too many.
     """
     if not people:
-        raise InputError("Say who answers, for example: 12 members, 2 co-optees, 1 chair.")
+        raise InputError("Type who will answer, for example: 12 members, 2 co-optees, 1 chair.")
     if len(people) > MOST_PEOPLE:
-        raise InputError(f"That makes {len(people)} people; this program takes up to {MOST_PEOPLE}.")
+        raise InputError(f"That makes {len(people)} people. A workshop can have up to {MOST_PEOPLE}.")
     earlier = tuple(after)
     if not earlier and not any(role.casts for _name, role in people):
         raise InputError(
-            "Nobody in this list casts a ballot. Officers, cabinet members and observers do not."
+            "Nobody on this list answers. Officers, cabinet members and observers do not answer."
         )
     return _labelled(people, secrecy, earlier, gone)
 
@@ -260,20 +301,19 @@ def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -
     written = {name.casefold(): name for name, _role in reversed(people)}
     notices = [f"{written[name]} is on the list {times} times." for name, times in alike.items() if times > 1]
     if named and not by_name:
-        notices.append(
-            f"{named} {'name was' if named == 1 else 'names were'} read and not kept: people get labels."
-        )
+        notices.append(f"{named} {'name was' if named == 1 else 'names were'} not saved. People get labels.")
     if by_name and any(name and role is Role.YOUNG_PERSON for name, role in people):
-        notices.append("A young person's name is never kept: a label stands for it.")
+        notices.append("A young person's name is never saved. They get a label.")
     if by_name and named < len(people):
         unnamed = len(people) - named
-        notices.append(f"{unnamed} without a name got {'a label' if unnamed == 1 else 'labels'}.")
+        notices.append(
+            f"{unnamed} {'person' if unnamed == 1 else 'people'} without a name got "
+            f"{'a label' if unnamed == 1 else 'labels'}."
+        )
     return notices
 
 
-OTHER_SIZE: Final = (
-    "A table of another size: take the old one off (Delete) before it answers, and add it anew."
-)
+OTHER_SIZE: Final = "To change the size of a table, remove it (Delete) before it answers and add it again."
 """Tables keep their size, because their answers rest on it."""
 
 _ALIKE: Final = re.compile(r"(\d+)\s+tables?\s+of\s+(\d+)", re.IGNORECASE)
@@ -292,7 +332,9 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
     check_length(text)
     tables = [found for part in _parts(text) for found in _read(part)]
     if not tables:
-        raise InputError("Say how many sit at each table, for example: 6; 5; 4 members and 2 co-optees.")
+        raise InputError(
+            "Type how many people sit at each table, for example: 6; 5; 4 members and 2 co-optees."
+        )
     earlier = tuple(after)
     first = max((voter.id for voter in earlier), default=0) + 1
     taken = {voter.label for voter in earlier} | gone
@@ -303,7 +345,7 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
     )
     people = sum(voter.size for voter in voters)
     if people > MOST_PEOPLE:
-        raise InputError(f"That makes {people} people; this program takes up to {MOST_PEOPLE}.")
+        raise InputError(f"That makes {people} people. A workshop can have up to {MOST_PEOPLE}.")
     return PeopleRead(voters, 0, _about(voters, more=bool(earlier)))
 
 
@@ -314,8 +356,8 @@ def _about(voters: tuple[Voter, ...], *, more: bool) -> tuple[str, ...]:
     seated = sum(voter.size for voter in voters)
     people = several(seated, "person", "people")
     if len(voters) == 1:
-        return (f"One more table was added, {voters[0].label}, of {people}.", OTHER_SIZE)
-    return (f"{len(voters)} more tables were added, of {people} in all.", OTHER_SIZE)
+        return (f"{voters[0].label} added, with {people}.", OTHER_SIZE)
+    return (f"{len(voters)} tables added, with {people} in all.", OTHER_SIZE)
 
 
 def _parts(text: str) -> list[str]:
@@ -329,7 +371,9 @@ def _read(part: str) -> list[tuple[int, str]]:
     if alike:
         tables = int(alike[1][:_MOST_DIGITS])
         if tables > MOST_PEOPLE:
-            raise InputError(f"{alike[1]} is more tables than this program takes people ({MOST_PEOPLE}).")
+            raise InputError(
+                f"{alike[1]} is too many tables. A workshop can have up to {MOST_PEOPLE} people."
+            )
         return [(_size(alike[2]), "")] * tables
     if part.isdigit():
         return [(_size(part), "")]
@@ -340,7 +384,7 @@ def _read(part: str) -> list[tuple[int, str]]:
 def _size(text: str) -> int:
     size = int(text[:_MOST_DIGITS])
     if not 0 < size <= MOST_PEOPLE:
-        raise InputError(f"{text} is not a number of people that can sit at a table.")
+        raise InputError(f"{text} people can't sit at one table.")
     return size
 
 

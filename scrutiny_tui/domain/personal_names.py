@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from scrutiny_tui.domain.people import Role, Voter
+from scrutiny_tui.domain.people import TITLES, Role, Voter
 from scrutiny_tui.domain.printable import unaccented
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
@@ -18,10 +18,7 @@ from scrutiny_tui.domain.voting import name_of
 HIDDEN: Final = "one of those who answer"
 """Stands for whoever led or supported the workshop and answers too, where no name may be told."""
 
-_TITLES: Final = frozenset(
-    {"cllr", "councillor", "alderman", "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd",
-     "sir", "dame", "lord", "lady", "the", "and"}
-)  # fmt: skip
+_TITLES: Final = TITLES | {"the", "and"}
 """Words of a name that name nobody."""
 
 _SHORTEST: Final = 3
@@ -102,7 +99,7 @@ def _parts(name: str) -> Iterator[str]:
                 yield each
 
 
-MENDED: Final = "what was corrected or set aside"
+MENDED: Final = "what was corrected or cancelled"
 """Where a name stands that is in a line of the trail."""
 
 
@@ -142,7 +139,7 @@ def trail_text(session: Session, entry: TrailEntry, *, full: bool) -> str:
 
 def whose_judgement(session: Session, item: int) -> str:
     """Return what is said of a name that stands where it is told whose judgement it was."""
-    return f"whose judgement it was on {name_of(session, item)}"
+    return f"whose rating it was on {name_of(session, item)}"
 
 
 def _published(session: Session) -> Iterator[tuple[str, str]]:
@@ -164,10 +161,10 @@ def _published(session: Session) -> Iterator[tuple[str, str]]:
         yield MENDED, trail_text(session, entry, full=False)
 
 
-_STAY = "These names stand in what was typed, and stay until somebody changes it:"
+_STAY = "These names are in text that someone typed. They are kept until you edit it:"
 
 
-_FIXED = "The reason of a correction, or why a result was set aside, cannot be changed."
+_FIXED = "The reason for a correction or a cancelled result can't be changed."
 
 
 def typed_names(session: Session) -> Iterator[str]:
@@ -190,8 +187,8 @@ def _unpublished(session: Session) -> Iterator[NameFound]:
     return _found_in(session, typed)
 
 
-QUESTION_NAMES_SOMEBODY: Final = "A question that names somebody"
-NAMES_SOMEBODY: Final = "An action that names somebody"
+QUESTION_NAMES_SOMEBODY: Final = "A question that names someone"
+NAMES_SOMEBODY: Final = "An action that names someone"
 """Stands for the words of an action in which somebody typed a voter's name."""
 _RECORDED: Final = "recorded beside it"
 """Stands for the words of a different view, in which somebody may have typed a name."""

@@ -23,6 +23,11 @@ def time_of_day(when: time | datetime) -> str:
     return f"{when:%I:%M%p}".lower().removeprefix("0")
 
 
+def moment(when: datetime) -> str:
+    """Return a day and a time in British form, such as "21 November 2026 at 4:30pm"."""
+    return f"{day(when)} at {time_of_day(when)}"
+
+
 def several(number: int, one: str, many: str) -> str:
     """Return a number with its noun, such as "1 person" or "3 people"."""
     return f"{number} {one if number == 1 else many}"
@@ -85,8 +90,8 @@ def from_before(session: Session, item: int) -> str:
         return ""
     were = several(found.unknown, "answer was", "answers were")
     return (
-        f"{were} there when this workshop was opened. The workshop does not keep whose they are. "
-        "Ask who has not answered yet."
+        f"{were} there when this workshop was opened. The workshop does not keep whose they "
+        "are. Ask who has not answered yet."
     )
 
 

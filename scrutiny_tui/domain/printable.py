@@ -14,8 +14,26 @@ STAND_IN: Final = "□"
 _HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories no terminal should be sent: controls, bidirectional marks, lone surrogates, odd line breaks."""
 
-_PLAINER: Final = str.maketrans({"_": " ", **dict.fromkeys("\u2018\u2019\u02bc\u2032\u00b4`", "'")})
-"""Underscores are blanks, and whatever a keyboard or a word processor makes of an apostrophe is one."""
+_PLAINER: Final = str.maketrans(
+    {
+        "_": " ",
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    }
+)
+"""Underscores are blanks, and whatever a keyboard or a word processor makes of an apostrophe or a hyphen is one."""
+
+_MEANINGLESS: Final = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
+"""Invisible characters that what is copied from web pages and documents is full of: soft hyphens, widths of nought."""
+
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Keep letters apart or join them, in Persian, in the scripts of India and in emoji."""
+
+_VIRAMA: Final = 9
+"""The combining class of the sign after which a joiner counts at the end of a word too."""
+
+_FLAG: Final = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{2,6}\U000e007f")
+"""The flags of England, Scotland and Wales: a black flag and letters that nobody sees."""
 
 
 def is_harmful(character: str) -> bool:
@@ -40,10 +58,32 @@ def printable(text: str) -> str:
     """Return the text without anything a terminal would act on; line breaks stay, tabs become blanks."""
     if is_harmless(text):
         return text
+    whole = without_meaningless(with_one_break(text).replace("\t", "    "))
+    flags = {place for flag in _FLAG.finditer(whole) for place in range(*flag.span())}
     return "".join(
-        STAND_IN if character != "\n" and is_harmful(character) else character
-        for character in with_one_break(text).replace("\t", "    ")
+        STAND_IN
+        if is_harmful(character) and character != "\n" and character not in _JOINERS and place not in flags
+        else character
+        for place, character in enumerate(whole)
     )
+
+
+def without_meaningless(text: str) -> str:
+    """Return the text without invisible characters that mean nothing where they stand."""
+    if text.isascii():
+        return text
+    kept = "".join(each for each in text if each not in _MEANINGLESS)
+    if _JOINERS.isdisjoint(kept):
+        return kept
+    around = zip(f"\0{kept}", kept, f"{kept[1:]}\0", strict=False)
+    return "".join(each for before, each, after in around if each not in _JOINERS or _joins(before, after))
+
+
+def _joins(before: str, after: str) -> bool:
+    """Tell whether a joiner between these characters stands inside a word or an emoji."""
+    kinds = unicodedata.category(before), unicodedata.category(after)
+    inside = all(kind[0] in "LM" or kind in {"So", "Sk"} for kind in kinds)
+    return inside or unicodedata.combining(before) == _VIRAMA
 
 
 _ONE_LIKE_ANOTHER: Final = str.maketrans(
@@ -64,8 +104,15 @@ def unaccented(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return the text as headings, labels and answers are compared: one line, small letters, plain apostrophes."""
-    return " ".join(text.translate(_PLAINER).split()).casefold()
+    """Return the text as headings, labels and answers are compared: one line, small letters, plain apostrophes.
+
+    Composed and decomposed letters are the same, and invisible characters are none.
+    """
+    folded = text.translate(_PLAINER)
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKC", folded)
+        folded = "".join(each for each in folded if unicodedata.category(each) != "Cf")
+    return " ".join(folded.split()).casefold()
 
 
 _BELOW: Final = r"(?:[\\/](?:{stem})?(?:[^\s:]*[^\s:.,;)])?)*"

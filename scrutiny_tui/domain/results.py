@@ -217,7 +217,7 @@ def results(session: Session) -> tuple[ItemResult, ...]:
     return tuple(item_result(session, item.number) for item in session.items)
 
 
-CAUTION: Final = "Agreement after talking is not proof of being right."
+CAUTION: Final = "Agreement after talking does not show that the answer is right."
 """Told beside a later round in which the room agrees. Source: F. Woudenberg, "An evaluation of Delphi" (1991)."""
 
 _TELLING: Final = 4
@@ -272,10 +272,12 @@ def labels_kept(session: Session, before: Round, after: Round) -> bool:
 def why_no_movement(session: Session, before: Round, after: Round) -> str:
     """Return the sentence that says why movement between two rounds is not told; empty if it is."""
     if before.totals or after.totals:
-        return "Totals do not say who moved, so movement is not shown."
+        return "Totals do not show who moved."
     if not labels_kept(session, before, after):
-        return "People had other labels, so movement is not shown."
-    return "" if movement(before, after) else "Not the same people chose a level, so movement is not shown."
+        return "People had different labels, so we can't show who moved."
+    return (
+        "" if movement(before, after) else ("Different people chose a statement, so we can't show who moved.")
+    )
 
 
 SCALE: Final = "+100: everyone chose the same. 0: halfway between one view and two camps. -100: two camps, half at each end."

@@ -9,7 +9,7 @@ from typing import Final
 class Secrecy(StrEnum):
     """What a session's file keeps of each answer. Fixed at the first ballot."""
 
-    LABELS = "numbered labels"
+    LABELS = "by label, not by name"
     BY_NAME = "by name"
     TOTALS = "totals only"
 
@@ -22,8 +22,8 @@ class Secrecy(StrEnum):
 class Setting(StrEnum):
     """Who may be watching."""
 
-    PRIVATE = "in private"
-    PUBLIC = "in public or webcast"
+    PRIVATE = "private"
+    PUBLIC = "public or webcast"
 
 
 class Mode(StrEnum):

@@ -32,7 +32,7 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 class ActionKind(StrEnum):
     """Whom an action is for."""
 
-    US = "for us"
+    US = "for the committee"
     CABINET = "recommend to cabinet"
     PARTNER = "recommend to a partner"
 
@@ -42,7 +42,7 @@ class ActionStatus(StrEnum):
 
     OPEN = "open"
     DONE = "done"
-    DROPPED = "dropped"
+    DROPPED = "no longer needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class NoteKind(StrEnum):
 
     EVIDENCE = "evidence"
     REASON = "a reason for a view"
-    MINORITY = "a minority view"
+    DIFFERENT = "a different view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +213,8 @@ class AgreedLevel:
 class MarkKind(StrEnum):
     """How an item stands in what to talk about next."""
 
-    PINNED = "pinned"
-    LATER = "to come back to"
+    PINNED = "discuss first"
+    LATER = "come back to this later"
     DONE = "done"
 
     @property

@@ -21,13 +21,13 @@ def open_round(session: Session, item: int) -> Session:
     agrees as a collective.
     """
     if session.wording.item(item) not in session.items:
-        raise RuleError(f"{name_of(session, item).capitalize()} is not voted on in this workshop.")
+        raise RuleError(f"{name_of(session, item).capitalize()} is not answered in this workshop.")
     if session.details.mode is Mode.COLLECTIVE:
-        raise RuleError("In this workshop the room agrees as a collective; there are no ballots.")
+        raise RuleError("In this workshop the committee agrees together, so nobody answers alone.")
     if session.open_round(item):
-        raise RuleError(f"A vote on {name_of(session, item)} is already going on.")
+        raise RuleError(f"{name_of(session, item).capitalize()} is already being answered.")
     if not session.electorate:
-        raise RuleError("Nobody on the list casts a ballot. Add people first.")
+        raise RuleError("Nobody on the list answers. Add people first.")
     return session.with_round(Round(item, session.next_round(item), session.sitting.id))
 
 
@@ -65,12 +65,12 @@ def withdraw(session: Session, item: int, voter: int) -> Session:
     found = opened(session, item)
     if session.details.secrecy is Secrecy.TOTALS:
         raise RuleError(
-            "Only totals are kept, so no answer can be cleared. Undo takes back the last one, and none before it."
+            "This workshop keeps totals only, so an answer can't be cleared. You can undo the last one only."
         )
     if voter not in found.ballots:
         raise RuleError("This person has not answered, so there is nothing to clear.")
     if found.closed:
-        raise RuleError("A count has closed the list. Undo the count first.")
+        raise RuleError("The count has been saved. Undo it first.")
     kept = {key: answer for key, answer in found.ballots.items() if key != voter}
     return session.with_round(replace(found, ballots=kept))
 
@@ -82,9 +82,9 @@ def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Sess
     """
     found = opened(session, item)
     if voter in found.is_in:
-        raise RuleError("This person has answered. Take the answer back first.")
+        raise RuleError("This person has answered. Clear the answer first.")
     if absent and found.unknown and turnout(session, item).missing < 1:
-        raise RuleError("Everybody else has answered or is absent, so this person has answered.")
+        raise RuleError("Everyone else has answered or is absent, so this person has answered.")
     if voter not in session.electorate:
         raise RuleError("This person is not on the list of those who answer.")
     return set_away(session, voter, away=absent)
@@ -96,7 +96,7 @@ def set_away(session: Session, voter: int, *, away: bool) -> Session:
     Raises `RuleError` if nobody with that number is on the list.
     """
     if voter not in session.voters:
-        raise RuleError("Nobody with that number is on the list.")
+        raise RuleError("That person is not on the list.")
     sitting = session.sitting
     now = sitting.away | {voter} if away else sitting.away - {voter}
     return session if now == sitting.away else session.with_sitting(replace(sitting, away=now))
@@ -111,14 +111,14 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
     """
     found = opened(session, item)
     if session.details.mode is Mode.GROUPS:
-        raise RuleError("Each table's answer is shown under its label, so tables answer one by one.")
+        raise RuleError("Tables answer one by one, because each table's answer is shown under its label.")
     if found.closed:
-        raise RuleError("A count has been taken already. Undo it to count again.")
+        raise RuleError("A count has already been saved. Undo it to count again.")
     counted = {answer: number for answer, number in totals.items() if number}
     if not counted or min(counted.values()) < 0:
         raise RuleError("Nothing was counted.")
     if Answer.NOT_APPLICABLE in counted and not may_skip(session, item):
-        raise RuleError("A step always applies; count one of the other answers.")
+        raise RuleError('"Not applicable" can\'t be used for a step.')
     here = turnout(session, item).missing
     number = sum(counted.values())
     if number > here:
@@ -209,7 +209,7 @@ def opened(session: Session, item: int) -> Round:
     """Return the item's open round. Raises `RuleError` if no vote on it is going on."""
     found = session.open_round(item)
     if found is None:
-        raise RuleError(f"No vote on {name_of(session, item)} is going on.")
+        raise RuleError(f"{name_of(session, item).capitalize()} is not being answered now.")
     return found
 
 
@@ -234,9 +234,9 @@ def _check_answer(session: Session, found: Round, voter: int, answer: Answer) ->
     if voter not in session.electorate:
         raise RuleError("This person is not on the list of those who answer.")
     if answer is Answer.NOT_APPLICABLE and not may_skip(session, found.item):
-        raise RuleError("A step always applies; choose one of the other answers.")
+        raise RuleError('"Not applicable" can\'t be used for a step.')
     if found.closed and voter not in found.ballots:
-        raise RuleError("A count has closed the list. Undo the count first.")
+        raise RuleError("The count has been saved. Undo it first.")
 
 
 def may_skip(session: Session, item: int) -> bool:
@@ -246,12 +246,12 @@ def may_skip(session: Session, item: int) -> bool:
 
 def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Round:
     if voter in found.answered:
-        raise RuleError("Only totals are kept, so an answer that is in cannot be changed.")
+        raise RuleError("This workshop keeps totals only, so an answer already entered can't be changed.")
     if voter in session.sitting.away:
         raise RuleError("This person is marked absent. Press - first.")
     if found.unknown and not turnout(session, found.item).missing:
         raise RuleError(
-            f"All {found.given} who are here have answered. Undo takes back only what was keyed last."
+            f"All {found.given} who are here have answered. You can undo only the last answer entered."
         )
     totals = {**found.totals, answer: found.totals.get(answer, 0) + 1}
     return replace(found, totals=totals, answered=found.answered | {voter})
@@ -260,9 +260,14 @@ def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Roun
 EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT)
 """The pages that take answers, the usual one first."""
 
-NO_BALLOTS: Final = "The room agrees as a collective, so there are no answers to take."
-NO_COUNT: Final = "Small groups can't be counted by hands: each table's answer is shown under its label."
-NO_FILE: Final = "If you keep totals only, you can't import answers: a file links people to their answers."
+NO_BALLOTS: Final = "The committee agrees together, so there are no answers to enter."
+NO_COUNT: Final = (
+    "Tables answer one by one, because each table's answer is shown under its label. "
+    "There is no show of hands."
+)
+NO_FILE: Final = (
+    "This workshop keeps totals only, so answers can't be imported: a file shows who gave which answer."
+)
 
 
 def ways(details: Details) -> tuple[PageName, ...]:
@@ -295,13 +300,14 @@ def why_not(details: Details) -> str:
 
 
 ANSWERS: Final = (
-    "1, 2, 3 or the name of a level, don't know (d), prefer not to say (a), interest declared (i), "
-    "and for a prompt not applicable, for a table not discussed (x)"
+    "1, 2, 3 or a statement's name, don't know (d), prefer not to say (a), interest "
+    "declared (i); for a prompt also not applicable (x), for a table also not discussed "
+    "(x)"
 )
 """The answers as they can be written."""
 
 _NOT_LEVELS: Final = {
-    Answer.DONT_KNOW: ("don't know", "dont know", "d"),
+    Answer.DONT_KNOW: ("don't know", "dont know", "dk", "d"),
     Answer.ABSTAIN: ("prefer not to say", "abstain", "a"),
     Answer.INTEREST: ("interest declared", "interest", "i"),
     Answer.NOT_APPLICABLE: ("not applicable", "not discussed", "we did not discuss it", "x"),

@@ -7,8 +7,9 @@ import json
 import re
 import stat
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
+from copy import copy
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -26,12 +27,29 @@ _DEFINITIONS: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii
 _ENCRYPTED: Final = 0x1
 
 
-def is_too_much(parts: Sequence[ZipInfo], most_parts: int, most_bytes: int) -> bool:
-    """Tell whether there are too many parts, or they come to too many bytes.
+_PIECE: Final = 64 * 1024
 
-    The sizes are those that the archive declares; unpacking stops at them.
+
+def is_too_much(archive: ZipFile, most_parts: int, most_bytes: int) -> bool:
+    """Tell whether there are too many parts, they come to too many bytes, or to more than the archive declares.
+
+    After that, any library can unpack it.
     """
-    return len(parts) > most_parts or sum(part.file_size for part in parts) > most_bytes
+    parts = archive.infolist()
+    if len(parts) > most_parts or sum(part.file_size for part in parts) > most_bytes:
+        return True
+    return any(_holds_more(archive, part) for part in parts if is_plainly_packed(part))
+
+
+def _holds_more(archive: ZipFile, part: ZipInfo) -> bool:
+    # The library would unpack everything before it cut off what is beyond the declared size.
+    longer = copy(part)
+    longer.file_size += 2 * _PIECE
+    size = 0
+    with suppress(*UNREADABLE), archive.open(longer) as source:
+        while size <= part.file_size and (piece := source.read(_PIECE)):
+            size += len(piece)
+    return size > part.file_size
 
 
 def is_plainly_packed(part: ZipInfo) -> bool:
@@ -73,7 +91,7 @@ _OWNER_ONLY: Final = (stat.S_IFREG | 0o600) << 16
 _PART: Final = re.compile(r"\w[\w. -]*(?<![. ])")
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_NOT_OURS: Final = "It was not made by scrutiny-tui pack-up, or was changed since. Nothing was unpacked."
+_NOT_OURS: Final = "It was not made by this program, or has been changed since. Nothing was opened."
 
 
 def zip_bytes(members: Mapping[str, bytes], about: Mapping[str, Any]) -> bytes:
@@ -111,13 +129,13 @@ def read_zip(path: Path) -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
     try:
         members = _members(data)
     except UNREADABLE as error:
-        reason = str(error) if isinstance(error, _FaultError) else "it cannot be read as a zip file"
-        raise InputError(f"{path.name} cannot be unpacked: {reason}. {_NOT_OURS}") from error
+        reason = str(error) if isinstance(error, _FaultError) else "it is not a zip file"
+        raise InputError(f"{path.name} can't be opened: {reason}. {_NOT_OURS}") from error
     manifest = _manifest(path, members.pop(MANIFEST, b""))
     sums = {name: hashlib.sha256(each).hexdigest() for name, each in members.items()}
     if sums != manifest["sha256"]:
         wrong = min(name for name, _sum in sums.items() ^ manifest["sha256"].items())
-        raise InputError(f"{path.name} is not whole: {wrong} is not what was packed. Nothing was unpacked.")
+        raise InputError(f"{path.name} is damaged: {wrong} has changed. Nothing was opened.")
     return manifest, members
 
 
@@ -131,9 +149,9 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError(f"There is no file {path}.") from error
     except OSError as error:
-        raise MachineError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise MachineError(f"{path} can't be read: {error.strerror or error}.") from error
     if len(data) > MOST_PACKED:
-        raise InputError(f"{path.name} is larger than this program unpacks. Nothing was unpacked.")
+        raise InputError(f"{path.name} is too large. Nothing was opened.")
     return data
 
 
@@ -141,13 +159,13 @@ def _members(data: bytes) -> dict[str, bytes]:
     """Return what is in a zip file; raises `_FaultError` or one of `UNREADABLE`."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
-        if is_too_much(parts, MOST_MEMBERS, MOST_UNPACKED):
-            raise _FaultError("it unpacks to more than this program takes")
+        if is_too_much(archive, MOST_MEMBERS, MOST_UNPACKED):
+            raise _FaultError("it is too large")
         if len({part.filename.casefold() for part in parts}) != len(parts):
-            raise _FaultError("it holds two files of the same name")
+            raise _FaultError("it has two files of the same name")
         for part in parts:
             _check(part)
-        # The library stops at the size that was declared, and checks the sum of what it read.
+        # The library checks the sum of what it reads.
         return {part.filename: archive.read(part) for part in watched(parts)}
 
 
@@ -157,16 +175,16 @@ def _check(part: ZipInfo) -> None:
     pieces = part.orig_filename.split("/")
     plain = all(_PART.fullmatch(piece) and not _RESERVED.fullmatch(piece) for piece in pieces)
     if not plain or len(pieces) > _DEEPEST or len(part.filename) > _LONGEST_NAME:
-        raise _FaultError("it holds a name that does not belong there")
+        raise _FaultError("it has a file that does not belong there")
     kind = stat.S_IFMT(part.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:
-        raise _FaultError("it holds something that is not a plain file")
+        raise _FaultError("it has something that is not a plain file")
     if not is_plainly_packed(part):
-        raise _FaultError("it is packed in another way, or behind a password")
+        raise _FaultError("it has a password, or another program made it")
 
 
 def _manifest(path: Path, data: bytes) -> Mapping[str, Any]:
-    not_ours = InputError(f"{path.name} cannot be unpacked: it holds no list of its files. {_NOT_OURS}")
+    not_ours = InputError(f"{path.name} can't be opened: it has no list of its files. {_NOT_OURS}")
     try:
         found = json.loads(data[:_LONGEST_MANIFEST].decode())
     except (ValueError, RecursionError) as error:
@@ -174,8 +192,8 @@ def _manifest(path: Path, data: bytes) -> Mapping[str, Any]:
     version = found.get("format") if isinstance(found, dict) else None
     if type(version) is int and version > FORMAT:
         raise InputError(
-            f"{path.name} was packed by a newer program (format {version}); this one unpacks up to format {FORMAT}. "
-            "Install the newer program. Nothing was unpacked."
+            f"{path.name} was made by a newer version of the program (format {version}; this one "
+            f"can open formats up to {FORMAT}). Install the newer version. Nothing was opened."
         )
     sums = found.get("sha256") if isinstance(found, dict) else None
     if (

@@ -240,7 +240,7 @@ def _one_of(kinds: list[type]) -> Form:
     def read_one(value: Any, key: str, reading: Reading) -> Any:
         found = by_fields.get(frozenset(value)) if isinstance(value, dict) else None
         if found is None:
-            return reading.wrong(key, f"This is {_name(value)}, and none of the kinds that may stand here.")
+            return reading.wrong(key, f"This is {_name(value)}, which does not belong here.")
         return found.read(value, key, reading)
 
     return Form(_TABLE, read_one)

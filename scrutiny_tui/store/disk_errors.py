@@ -18,12 +18,10 @@ HELD_BY_ANOTHER: Final = frozenset({5, 32, 33})
 _HELD: Final = -1
 """Stands for those among the error numbers."""
 _ONLY_READ: Final = (
-    "It is for reading only, or belongs to somebody else: copy the workshop to a folder of your own."
+    "You don't have permission to change this file. Copy the workshop to a folder of your own."
 )
-GONE: Final = "Was a memory stick or a network drive taken away? Put it back and try again."
-_NO_LOCKS: Final = (
-    "This drive cannot keep two programs apart: copy the workshop to this computer and open it there."
-)
+GONE: Final = "If it is on a USB stick or network drive, connect it and try again."
+_NO_LOCKS: Final = "This drive can't lock files. Copy the workshop to this computer and open it there."
 _HINTS: Final = {
     errno.EACCES: _ONLY_READ,
     errno.EPERM: _ONLY_READ,
@@ -32,25 +30,28 @@ _HINTS: Final = {
     errno.ENOTDIR: GONE,
     errno.ENODEV: GONE,
     errno.ENXIO: GONE,
-    errno.EIO: "The disk or stick may be failing: carry on from another one.",
+    errno.EIO: "The disk or USB stick may be failing. Carry on with another one.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
     errno.ENOLCK: _NO_LOCKS,
     errno.ENOSYS: _NO_LOCKS,
     errno.EOPNOTSUPP: _NO_LOCKS,
-    _HELD: "Another program holds it, such as a virus scanner or one that keeps folders in step: pause that.",
+    _HELD: "Another program is using the file (for example OneDrive or a virus scanner). Pause "
+    "it and try again.",
 }
 """What can be done, by error number."""
 
-NOT_SAVED: Final = "This was not saved; everything up to it is."
+NOT_SAVED: Final = "This was not saved. Everything before it is safe."
 """What is told of a change that was refused."""
 IN_DOUBT: Final = (
-    "It is not certain that the last change was saved; everything before it is. "
-    "Nothing more is taken in until the disk can be written again."
+    "We can't be sure your last change was saved. Everything before it is safe. Nothing "
+    "more is saved until the disk works again."
 )
 """What is told of a change that a failing disk may have kept or not."""
-FULL_TO_OPEN: Final = "Everything that was kept is safe. Free some space and open it again, or look at it without changing anything."
+FULL_TO_OPEN: Final = (
+    "Everything already saved is safe. Free some space and open it again, or open it read-only."
+)
 CHANGED_OUTSIDE: Final = (
-    "Another program changed or replaced the file of this workshop. Close the workshop and open it again."
+    "Another program has changed or replaced this workshop's file. Close the workshop and open it again."
 )
 TOO_LARGE: Final = "The workshop has grown too large for one file."
 _MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
@@ -93,13 +94,13 @@ def explain(error: OSError, path: Path) -> str:
         return f"The disk that holds {path} is full."
     reason = error.strerror or type(error).__name__
     hint = _HINTS.get(_HELD if getattr(error, "winerror", None) in HELD_BY_ANOTHER else error.errno or 0, "")
-    return f"{path} cannot be read or written: {reason}. {hint}".strip()
+    return f"{path} can't be read or saved: {reason}. {hint}".strip()
 
 
 def lacks_because(error: OSError) -> str:
     """Return as the end of a sentence why there is no second copy."""
     if error.errno in FULL:
-        return "the second folder is full"
+        return "the backup folder is full"
     return (
-        "the second folder is missing" if error.errno in _MISSING else "the second folder cannot be written"
+        "the backup folder is missing" if error.errno in _MISSING else "the backup folder can't be written to"
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.store.disk_errors import FULL, FULL_TO_OPEN, LockedError, explain
 from scrutiny_tui.store.system import System, write_new
 
@@ -32,7 +33,7 @@ def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
         told = None
         with suppress(OSError):
             told = system.read(note)
-        raise LockedError(f"{say_who(told)} Close it there first.")
+        raise LockedError(f"{say_who(told)} Close it there, or open it here read-only.")
 
     def release() -> None:
         with suppress(OSError):
@@ -91,9 +92,9 @@ def say_who(note: bytes | None) -> str:
         {key: _word(found.get(key)) for key in ("pid", "host", "opened")} if isinstance(found, dict) else {}
     )
     if not all(words.values()) or not words:
-        return "Another program has this workshop open."
-    opened, process, host = _moment(words["opened"]), words["pid"], words["host"]
-    return f"This workshop was opened at {opened} by process {process} on {host}, which still has it."
+        return "This workshop is already open in another program."
+    opened, host = _moment(words["opened"]), words["host"]
+    return f"This workshop is already open on {host} (since {opened})."
 
 
 def _moment(written: str) -> str:
@@ -102,7 +103,7 @@ def _moment(written: str) -> str:
         when = datetime.fromisoformat(written).astimezone()
     except (ValueError, OverflowError, OSError):
         return written
-    return f"{when:%H.%M} on {when.day} {when:%B}"
+    return moment(when)
 
 
 def _word(value: object) -> str:

@@ -24,12 +24,10 @@ KEPT: Final = 10
 """How many dated copies there are of one session, the newest."""
 
 _NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
-_GONE: Final = "it is not there any more"
+_GONE: Final = "it is no longer there"
 _WHEN: Final = "%Y-%m-%d-%H%M"
 _OLD_JOURNALS: Final = (".journal", ".box")
-_ACCEPT: Final = (
-    "It is opened as it is only if you say so; what it replaces is kept. Nothing has been changed."
-)
+_ACCEPT: Final = "Nothing has been changed. If you open it as it is, a copy of the other version is saved."
 
 
 class SetAside(NamedTuple):
@@ -65,7 +63,7 @@ def session_path(path: Path) -> Path:
     except (OSError, RuntimeError) as error:  # so Python says until 3.12 that a link leads to itself
         raise InputError(f"{path.name} is a link that leads to itself.") from error
     if path.suffix != SUFFIX:
-        raise InputError(f"{path.name} cannot be a session: its name must end in {SUFFIX}.")
+        raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
     return path
 
 
@@ -77,7 +75,7 @@ def second_copy(folder: Path, session: str) -> Path:
 def require_session(system: System, path: Path) -> None:
     """Raise `InputError` if there is no session, or one that an older program left open; `MachineError`."""
     if not system.is_there(path):
-        told = f"There is no session at {path}."
+        told = f"Can't find the workshop {path}."
         try:
             there = path.parent.is_dir()
         except OSError as error:
@@ -86,8 +84,9 @@ def require_session(system: System, path: Path) -> None:
     left = next((each for suffix in _OLD_JOURNALS if system.is_there(each := path.with_suffix(suffix))), None)
     if left is not None:
         raise InputError(
-            f"{path.name} was left open by an older version of this program: {left.name} beside it holds changes that "
-            "this version cannot read. Open and close it once with that version. Nothing has been changed."
+            f"{path.name} was left open by an older version of this program, and {left.name} has "
+            "changes that this version can't read. Nothing has been changed. Open and close it "
+            "with the older version first."
         )
 
 
@@ -110,9 +109,9 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if isinstance(main, DamageError):
         if twin is None:
             raise DamagedError(
-                f"{path.name} is damaged: {main}. There is no second copy that could be used. Nothing has been changed."
+                f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
             )
-        told = f"{path.name} was damaged ({main}); the second copy was taken."
+        told = f"{path.name} was damaged ({main}). The second copy is now used."
         return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))
     newer = twin if twin and twin.stamp.sequence > main.stamp.sequence else None
     doubt = _doubt(path, main, twin)
@@ -121,10 +120,10 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if accept_edit and (doubt or newer):
         return _accepted(path, main, second, second_data)
     if newer:
-        told = f"{path.name} was an older copy; the second copy, which is newer, was taken."
+        told = f"{path.name} was out of date. The second copy is newer and is now used."
         return Chosen(newer, second_data, (SetAside(path, "older", data, told),))
     if second is not None and second_data is not None and twin is None:
-        told = "The second copy was damaged and is made again."
+        told = "The second copy was damaged and has been made again."
         return Chosen(main, second_data, (SetAside(second, "damaged", second_data, told, is_needed=False),))
     return Chosen(main, second_data, notices=notices)
 
@@ -147,7 +146,7 @@ def _second(
         second = second_copy(folder, session) if session else _by_name(system, path, folder)
         return second, system.read(second) if second else None, ()
     except OSError as error:
-        return None, None, (f"The second copy was left out: {explain(error, folder)}",)
+        return None, None, (f"There is no second copy now. {explain(error, folder)}",)
 
 
 def _by_name(system: System, path: Path, folder: Path) -> Path | None:
@@ -179,16 +178,16 @@ def _is_of_name(data: bytes, copy: Path, path: Path) -> bool:
 def _doubt(path: Path, main: SavedState, twin: SavedState | None) -> str:
     """Return what a person must agree to before the file is used; empty if all is well."""
     if not main.is_genuine:
-        return f"{path.name} was changed by hand or by another program since it was saved."
+        return f"{path.name} was changed by hand or by another program after it was saved."
     if twin and twin.stamp.sequence == main.stamp.sequence and twin.stamp != main.stamp:
-        return f"{path.name} and its second copy were both changed since they were the same."
+        return f"{path.name} and its second copy have each been changed separately."
     return ""
 
 
 def _accepted(path: Path, main: SavedState, second: Path | None, second_data: bytes | None) -> Chosen:
-    kept = [SetAside(path, "edited", main.data, f"{path.name} was opened as it was, on request.")]
+    kept = [SetAside(path, "edited", main.data, f"{path.name} was opened as it was, as you asked.")]
     if second is not None and second_data:
-        kept.append(SetAside(second, "before", second_data, f"{second.name} held what was saved last."))
+        kept.append(SetAside(second, "before", second_data, f"{second.name} had the last saved version."))
     other = head_of(second_data or b"")
     sequence = max(main.stamp.sequence, other.sequence if other else 0)
     state = replace(main, stamp=replace(main.stamp, sequence=sequence), data=b"")

@@ -38,8 +38,8 @@ from scrutiny_tui.store.session_tables import Encoder, session_of
 from scrutiny_tui.store.storage import AtomicStorage
 from scrutiny_tui.store.system import DISK, FILE_LIMIT, System, temporary_path, write_new, write_whole
 
-_NO_COPY: Final = "No dated copy could be made; every answer is saved as before."
-_COPIES_AGAIN: Final = "Dated copies are made again."
+_NO_COPY: Final = "No backup could be made. Every answer is still saved."
+_COPIES_AGAIN: Final = "Backups are made again."
 
 
 class SessionFile:
@@ -165,7 +165,9 @@ class SessionFile:
         """Make both copies the same, going by what the second one holds."""
         second = self._storage.mirror
         if second is not None and second_data != self._storage.state and not self._storage.renew():
-            self._noted(f"Only one copy is kept now: {self.lacks}. The other one belongs in {second.parent}.")
+            self._noted(
+                f"Only one copy is saved now: {self.lacks}. The other one belongs in {second.parent}."
+            )
 
 
 def create_session(
@@ -258,7 +260,7 @@ def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], N
         raise MachineError(explain(error, path.parent)) from error
     with locked(path, system) as release, _in_words(path):
         if system.is_there(path):
-            raise InputError(f"There is a session at {path} already. Choose another name.")
+            raise InputError(f"There is already a workshop at {path}. Choose another name.")
         try:
             _put(system, path, data)
             yield release
@@ -300,10 +302,10 @@ def _keep(found: SetAside, system: System) -> str:
         if error.errno in FULL:
             raise NotSavedError(DISK_FULL, f"{found.told} Nothing has been changed.") from error
         raise MachineError(f"{found.told} {explain(error, found.path)} Nothing has been changed.") from error
-    return f"{found.told} It was kept as {kept.name}."
+    return f"{found.told} The other version was saved as {kept.name}."
 
 
-REFUSED: Final = "This workshop is open to read only, so nothing in it can be changed here."
+REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
 
 
 class ViewedFile:

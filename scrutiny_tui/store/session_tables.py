@@ -55,7 +55,7 @@ _BALLOTS_OF_ROUNDS: Final = "ballots of rounds"
 """Under which the text of all ballots of a round is kept, by the round."""
 _PLACE: Final = "place_in_order"
 """The field of a document that says which one it is, if the order of its table means something."""
-_NOT_OURS: Final = "it does not say which workshop it holds, so this program did not write it"
+_NOT_OURS: Final = "it was not written by this program"
 _IN_ONE_WAY: Final = json.JSONEncoder(separators=(",", ":"), sort_keys=True, allow_nan=False)
 
 
@@ -194,8 +194,9 @@ def session_of(state: SavedState, file: str, *, lenient: bool = False) -> Sessio
     """
     if state.stamp.version > VERSION and not lenient:
         raise NewerFormatError(
-            f"{file} was written by Scrutiny TUI {state.stamp.program} (file version {state.stamp.version}); this "
-            f"program reads up to version {VERSION}. Install the newer program to open it. Nothing in it was changed."
+            f"{file} was saved by a newer version of the program, Scrutiny TUI "
+            f"{state.stamp.program} (file version {state.stamp.version}; this one can read up to "
+            f"{VERSION}). Install the newer version to open it. Nothing was changed."
         )
     reading = Reading(file, lenient=lenient)
     session = _session(state, reading)
@@ -204,9 +205,7 @@ def session_of(state: SavedState, file: str, *, lenient: bool = False) -> Sessio
         found = islice(inconsistencies(session), MOST_PROBLEMS)
         problems = [Problem(file, key, reason) for key, reason in found]
     if session is None or problems:
-        raise ProblemsError(
-            f"{file} cannot be opened as a workshop. Nothing in it was changed.", tuple(problems)
-        )
+        raise ProblemsError(f"{file} can't be opened as a workshop. Nothing was changed.", tuple(problems))
     return session
 
 
@@ -314,7 +313,7 @@ def _stamp(document: Mapping[str, Any]) -> Stamp:
 def _checked(found: object) -> Tables:
     """Return what was read as tables. Raises `DamageError` if it is anything else."""
     if not isinstance(found, dict) or not all(isinstance(table, dict) for table in found.values()):
-        raise DamageError("it does not hold tables")
+        raise DamageError("it has no tables")
     for name, table in found.items():
         for key, document in table.items():
             if number(key) is None:
@@ -327,7 +326,7 @@ def _checked(found: object) -> Tables:
 def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise DamageError("it says something twice")
+        raise DamageError("it has the same entry twice")
     return found
 
 

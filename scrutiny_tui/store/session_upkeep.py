@@ -27,11 +27,9 @@ from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND
 from scrutiny_tui.store.system import DISK
 
-_SECOND: Final = "The second copy in {} may still hold what was taken out: {}."
-_COPIES: Final = "Dated copies that were made before may still hold what was taken out. {}"
-_ASIDE: Final = (
-    "{} was set aside earlier and may still hold what was taken out; delete it by hand if it does."
-)
+_SECOND: Final = "The second copy in {} may still have what was deleted: {}."
+_COPIES: Final = "Earlier backups may still have what was deleted. {}"
+_ASIDE: Final = "{} is an older copy and may still have what was deleted. If so, delete it by hand."
 
 
 def take_out(
@@ -111,7 +109,7 @@ def _remove(path: Path) -> list[str]:
         DISK.remove(path)
         DISK.sync_folder(path.parent)
     except OSError as error:
-        return [f"{explain(error, path)} It may still hold what was taken out."]
+        return [f"{explain(error, path)} It may still have what was deleted."]
     return []
 
 
@@ -162,8 +160,8 @@ def remove_session(path: Path, folders: tuple[Path, ...]) -> None:
                 DISK.sync_folder(file.parent)
             except OSError as error:
                 raise MachineError(
-                    f"{explain(error, file)} Not everything was deleted. "
-                    "If the workshop is still listed, it can be opened, or deleted again."
+                    f"{explain(error, file)} Not everything was deleted. If the workshop is still in the "
+                    "list, delete it again."
                 ) from error
 
 
@@ -185,9 +183,7 @@ def rename_session(path: Path, target: Path, folder: Path) -> tuple[str, ...]:
         try:
             DISK.replace(path, target)
         except OSError as error:
-            raise MachineError(
-                f"{explain(error, path)} It could not be renamed and keeps its name."
-            ) from error
+            raise MachineError(f"{explain(error, path)} It keeps its old name.") from error
         with suppress(OSError):  # under one of the two names it is there, whole, whatever happens
             DISK.sync_folder(target.parent)
         told = tuple(_side_files_moved(path, target))
@@ -202,12 +198,12 @@ def _side_files_moved(path: Path, target: Path) -> Iterator[str]:
         for file in side_files(path):
             wanted = target.with_name(target.name + file.name.removeprefix(path.name))
             if DISK.is_there(wanted):
-                yield f"There is a file {wanted.name} already, so {file.name} was not renamed. It stays under the earlier name."
+                yield f"There is already a file {wanted.name}, so {file.name} keeps its old name."
                 continue
             try:
                 DISK.replace(file, wanted)
             except OSError as error:
-                yield f"{explain(error, file)} It stays under the earlier name."
+                yield f"{explain(error, file)} It keeps its old name."
 
 
 def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
@@ -218,7 +214,7 @@ def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
     except DamagedError as error:
         if head is None:
             raise InputError(
-                f"{path.name} is not recognised as a workshop, so it is left alone. {error}"
+                f"{path.name} does not look like a workshop, so it was not changed. {error}"
             ) from error
         return head.session
 
@@ -235,4 +231,4 @@ def _copies(folder: Path, session: str) -> Iterator[Path]:
 def _require_free(target: Path) -> None:
     # A folder that does not tell upper from lower case has the name although it is not listed like that.
     if DISK.is_there(target):
-        raise InputError(f"There is a workshop at {target} already. Choose another name.")
+        raise InputError(f"There is already a workshop at {target}. Choose another name.")

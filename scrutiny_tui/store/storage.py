@@ -28,9 +28,9 @@ from scrutiny_tui.store.disk_errors import (
 )
 from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, write_new, write_whole
 
-NO_SECOND: Final = "there is no second folder"
+NO_SECOND: Final = "there is no backup folder"
 """Why only one copy is kept if nobody asked for two."""
-_ALONE: Final = "There is no second copy any more; everything is saved in one place only. {}"
+_ALONE: Final = "There is no second copy any more. Everything is saved in one place only. {}"
 
 
 class AtomicStorage(Storage):

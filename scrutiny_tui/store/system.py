@@ -201,7 +201,7 @@ class System:
             # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
             if not path.exists():
                 raise PermissionError(
-                    errno.EACCES, "nothing can be written to this folder", str(path)
+                    errno.EACCES, "you can't save files in this folder", str(path)
                 ) from None
             return None
         return lock.release
@@ -260,8 +260,8 @@ class Refuge:
 
 def refuges(session: Path, mirror: Path, home: Path, sticks: Iterable[Path]) -> tuple[Refuge, ...]:
     """Return the folders that can be written to now, each once: the mirror's, then sticks, then the home folder."""
-    wanted = [("the folder of second copies", mirror)]
-    wanted += [(f"the memory stick or drive {stick.name or stick.drive}", stick) for stick in sticks]
+    wanted = [("the backup folder", mirror)]
+    wanted += [(f"the USB stick or drive {stick.name or stick.drive}", stick) for stick in sticks]
     wanted.append(("your home folder", home))
     ours = _disk_of(session.parent)
     found = {

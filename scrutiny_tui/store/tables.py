@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,8 +12,10 @@ from io import StringIO
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, TypeAlias
+from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.store.system import read_plain
 
 MOST_BYTES: Final = 5 * 1024 * 1024
@@ -45,6 +47,8 @@ class Row:
     """The cells' text, each on one line and without white space at its ends."""
     faults: Mapping[int, str] = field(default_factory=dict)
     """Column, from 0, to why its cell cannot be used, such as "is a date". The cell's text is empty then."""
+    as_typed: frozenset[int] = frozenset()
+    """Columns whose cells are text to the spreadsheet, so that it has not changed how a number is written."""
 
     def cell(self, column: int) -> str:
         """Return the text in a column; empty if the line ends before it."""
@@ -65,7 +69,9 @@ class Table:
     """Sentences about how the file was understood."""
 
 
-def filled_row(number: int, texts: list[str], faults: Mapping[int, str]) -> Row | None:
+def filled_row(
+    number: int, texts: list[str], faults: Mapping[int, str], as_typed: frozenset[int] = frozenset()
+) -> Row | None:
     """Return a line with its cells folded and the overlong ones marked; None if nothing is in it."""
     # An overlong text is not even folded: a workbook can refer to the same huge one from every cell.
     long = {
@@ -74,12 +80,17 @@ def filled_row(number: int, texts: list[str], faults: Mapping[int, str]) -> Row 
         if len(text) > LONGEST_CELL
     }
     marked = {**faults, **long}
-    cells = ["" if column in marked else " ".join(text.split()) for column, text in enumerate(texts)]
+    cells = ["" if column in marked else _one_line(text) for column, text in enumerate(texts)]
     if not marked and not any(cells):
         return None
     while cells and not cells[-1]:
         cells.pop()
-    return Row(number, tuple(cells), marked)
+    return Row(number, tuple(cells), marked, as_typed)
+
+
+def _one_line(text: str) -> str:
+    """Return the text on one line with composed letters and without invisible characters that mean nothing."""
+    return " ".join(normalize("NFC", without_meaningless(text)).split())
 
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -95,9 +106,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if not text.strip():
         raise InputError(f"{name} is empty.")
     if text.lstrip().startswith("<"):
-        raise InputError(
-            f"{name} is a web page or another file with tags, not a table. Save it as CSV or .xlsx."
-        )
+        raise InputError(f"{name} is a web page, not a table. Save it as CSV or .xlsx.")
     if _NOT_TEXT.search(text) or text.startswith(_MARKED_UP):
         raise not_a_table(name)
     return text, notices
@@ -105,18 +114,50 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 def not_a_table(name: str) -> InputError:
     """Return the error for a file that is no table at all."""
-    return InputError(f"{name} is neither a CSV file nor an Excel workbook. Save the table as CSV or .xlsx.")
+    return InputError(f"{name} is not a CSV or Excel file. Save the table as CSV or .xlsx.")
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    wide = _wide(data)
     with suppress(UnicodeDecodeError):
-        return data.decode("utf-16" if is_wide else "utf-8-sig"), ()
+        return data.decode(wide or "utf-8-sig"), ()
+    if wide or _CONTROLS.search(data):
+        raise not_a_table(name)
     with suppress(UnicodeDecodeError):
-        if not is_wide:
-            guess = f"{name} is not UTF-8, so it was read as Windows-1252. Check letters with accents."
-            return data.decode("cp1252"), (guess,)
-    raise not_a_table(name)
+        guess = data.decode("cp1252")
+        if not _MISREAD.search(guess):
+            return guess, (
+                f"{name} is not in UTF-8, so it was read as Windows-1252. Check any letters with accents.",
+            )
+    raise InputError(f"{name} is not in UTF-8, so its letters with accents cannot be told. {_AS_UTF8}")
+
+
+def _wide(data: bytes) -> str:
+    """Return the encoding of text in which a letter takes several bytes, with or without a mark; empty if it is none."""
+    if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        return "utf-32"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    low, high = data[::2].count(0), data[1::2].count(0)
+    # Commas, digits and line breaks have an empty half, always the same one.
+    if len(data) % 2 or max(low, high) * _HALVES < len(data) or min(low, high):
+        return ""
+    return "utf-16-le" if high else "utf-16-be"
+
+
+_HALVES: Final = 20
+"""One empty half in so many bytes makes text UTF-16: even where most letters fill both, there are line breaks."""
+
+_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+
+_AS_UTF8: Final = 'In Excel choose "Save As" and "CSV UTF-8", or save it as .xlsx.'
+
+_SYMBOLS: Final = "‚ƒ„…†‡ˆ‰‹‘“”•˜™›€¡¢£¤¥¦§¨©«¬®¯°±²³´¶·¸¹»¼½¾¿×÷"  # noqa: RUF001 - what accents become
+_MISREAD: Final = re.compile(
+    rf"[^\W\d_][{_SYMBOLS}][^\W\d_]|[^\W\d_][‚ƒ„†‡ˆ‰‹‘“˜¡¢¤¦¨¬¯±´¸¼½¾¿]|[ƒ†‡ˆ‰][^\W\d_]|[^\W\d_][–—][a-z]"  # noqa: RUF001
+    "|[a-zà-ÿ][ŠŒŽŸ]|Ÿ[a-zà-ÿ]|[^\\W\\d_a-zA-Z]{3}"
+)
+"""What a name with accents looks like if another encoding was read as Windows-1252, such as "RenŽ" or "Èâàí"."""
 
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs count too
@@ -151,6 +192,25 @@ def read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | Non
 
     Raises `InputError` if quotation marks do not match, or there are too many lines.
     """
+    plainer = _AFTER_QUOTE.sub('"', text)
+    if plainer != text and _is_refused(text, name, is_header):
+        text = plainer
+    return _read_separated(text, name, is_header)
+
+
+_AFTER_QUOTE: Final = re.compile(r'"[ \u00a0]+(?=[,;\t\r\n]|\Z)')
+"""A closing quotation mark with blanks behind it, which the csv module does not take."""
+
+
+def _is_refused(text: str, name: str, is_header: IsHeader) -> bool:
+    try:
+        _read_separated(text, name, is_header)
+    except InputError:
+        return True
+    return False
+
+
+def _read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | None, tuple[Row, ...]]:
     separator = next((each for each in _SEPARATORS if _has_header(text, each, is_header)), _WITHOUT_HEADER)
     header: Row | None = None
     rows: list[Row] = []
@@ -160,12 +220,13 @@ def read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | Non
             continue
         rows.append(row)
         if len(rows) > MOST_LINES:
-            raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it.")
+            raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it into several files.")
     return header, tuple(rows)
 
 
 def _rows(text: str, separator: str, name: str = "") -> Iterator[Row]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    # Many programs put a blank behind the separator, before the quotation mark.
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True, skipinitialspace=True)
     while True:
         number = reader.line_num + 1
         try:
@@ -205,7 +266,7 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
         return Table(name, *read_workbook(data, name, is_header))
     if data.startswith(_OLD_OFFICE):
         raise InputError(
-            f"{name} is an old Excel file or has a password. Save it as .xlsx or CSV without one."
+            f"{name} is an old Excel file or has a password. Save it as .xlsx or CSV, without a password."
         )
     text, notices = decode(data, name)
     return Table(name, *read_separated(text, name, is_header), notices)
@@ -216,12 +277,12 @@ def _bytes(path: Path) -> bytes:
         if path.is_dir():
             raise InputError(f"{path} is a folder, not a file.")
         if not path.is_file():
-            raise InputError(f"There is no file called {path}.")
+            raise InputError(f"Can't find a file called {path}.")
         data = read_plain(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise MachineError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise MachineError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}.") from error
     if len(data) > MOST_BYTES:
         raise InputError(
-            f"{path.name} is bigger than {MOST_BYTES // 1024**2} MB, too big for a list of answers."
+            f"{path.name} is larger than {MOST_BYTES // 1024**2} MB, too large for a list of answers."
         )
     return data

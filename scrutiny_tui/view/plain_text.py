@@ -80,7 +80,7 @@ def _prompts(block: Prompts) -> Iterator[str]:
 
 
 def _choices(block: Choices) -> Iterator[str]:
-    for level, description in zip(block.choices, block.descriptions, strict=True):
+    for level, description in zip(block.choices, block.descriptions or ("", "", ""), strict=True):
         yield f"{level.number}, {level.label}. {description}".strip()
 
 

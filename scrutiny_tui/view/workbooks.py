@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -62,10 +63,14 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
                 cell.number_format = column.number_format or cell.number_format
 
 
+_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
 def _put(cell: Cell, value: Value) -> None:
     """Put a value into a cell; text as text even if it looks like a number or a formula."""
     if isinstance(value, str):
-        cell.value, cell.data_type = harmless_line(value), "s"
+        # Excel would read "_x0041_" as the letter A.
+        cell.value, cell.data_type = _ESCAPE.sub("_x005F_", harmless_line(value)), "s"
         cell.number_format, cell.alignment = _TEXT, _WRAPPED
         return
     cell.value = value

@@ -107,9 +107,9 @@ def do(room: Workshop, move: Move) -> bool:
         "add people": lambda: room.add_people("1 member") if len(room.session.voters) < MEMBERS + 4 else None,
         "open": lambda: room.open_round(move.step),
         "reveal": lambda: room.save(reveal(room.session, move.step)),
-        "set aside": lambda: room.save(set_aside(room.session, move.step, "the room asked for it")),
+        "set aside": lambda: room.save(set_aside(room.session, move.step, "the committee asked for it")),
         "correct": lambda: room.save(
-            correct(room.session, move.step, move.person, move.answer, "it was keyed wrongly")
+            correct(room.session, move.step, move.person, move.answer, "it was entered wrongly")
         ),
         "undo": lambda: room.undo(move.step),
     }

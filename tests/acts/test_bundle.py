@@ -114,12 +114,14 @@ def test_the_pack_is_taken_if_asked_for_and_not_here(
     unpack(shelf, path)
     assert list(without_pack.iterdir()) == []
     there = without_pack / "six-steps"
-    assert unpack(shelf, path, with_pack=True).notices == (f"The pack six-steps is in {there}.",)
+    assert unpack(shelf, path, with_pack=True).notices == (
+        f"The content pack six-steps was saved to {there}.",
+    )
     assert pack_files(there) == pack_files(SHIPPED / "six-steps")
     assert [each.name for each in without_pack.iterdir()] == ["six-steps"]
     (there / "examples.toml").write_text("# mine\n", encoding="utf-8")
     told = unpack(shelf, path, with_pack=True).notices
-    assert told == ("There is a pack six-steps here already; it was left as it is.",)
+    assert told == ("There is already a content pack six-steps. It was not changed.",)
     assert (there / "examples.toml").read_text(encoding="utf-8") == "# mine\n"
 
 
@@ -129,7 +131,7 @@ def test_a_broken_pack_is_not_taken_and_nothing_else_either(
     broken = tmp_path / "broken"
     broken.mkdir()
     (broken / "pack.toml").write_text("id = ", encoding="utf-8")
-    with pytest.raises(InputError, match=r"The pack of w.zip cannot be used. Nothing was unpacked."):
+    with pytest.raises(InputError, match=r"The content pack of w.zip can't be used. Nothing was opened."):
         unpack(shelf, zipped(tmp_path, found.file, broken), with_pack=True)
     assert (left(shelf), list(without_pack.iterdir())) == ([], [])
 
@@ -176,13 +178,13 @@ def test_what_is_no_workshop_is_refused_and_nothing_is_left(
 ) -> None:
     refused = {
         "was changed by hand": found.file.replace(b'"answer":1', b'"answer":3'),
-        r"session.json in w.zip cannot be opened as a workshop": odd(),
+        r"session.json in w.zip can't be opened as a workshop": odd(),
         r"Scrutiny TUI 9.0": newer(found.file, tmp_path),
     }
     damaged = dict.fromkeys((b"", b"{}", b"{" * 100_000, b"\xff\x00"), r"session.json in w.zip is damaged")
     for told, data in (*refused.items(), *((told, data) for data, told in damaged.items())):
         with pytest.raises(InputError, match=told):
             unpack(shelf, zipped(tmp_path, data))
-    with pytest.raises(InputError, match="holds no workshop, only what may be published"):
+    with pytest.raises(InputError, match="not the workshop itself"):
         unpack(shelf, zipped(tmp_path, found.file, kind="public"))
     assert left(shelf) == []

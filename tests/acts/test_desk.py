@@ -93,7 +93,7 @@ def test_a_workshop_that_cannot_be_closed_well_is_told_and_let_go_of(
 
     with monkeypatch.context() as patched:
         patched.setattr(room._file, "save", refuse)
-        assert desk.leave() == "The disk is full. Every answer that was taken is still on the disk."
+        assert desk.leave() == "The disk is full. All answers shown as entered are safe."
     assert desk.workshop is None
     shelf.open(room.path).close()
 
@@ -117,10 +117,10 @@ def test_a_workshop_goes_on_in_a_new_file_with_everything(desk: Desk, room: Work
     content = before.read_bytes()
     told = desk.carry_on(tmp_path / "stick")
     filled(room, 1, "1")
-    assert told == f"The workshop goes on in a new file, {room.path.name}. Everything is in it."
+    assert told == f"You are now working in a new file, {room.path.name}. Nothing is missing."
     assert room.path.parent == tmp_path / "stick"
     assert [entry.text for entry in room.session.trail.values()] == [
-        f"Carried on in a new file, {room.path.name}, because {before.name} could not be written any more."
+        f"Carried on in a new file, {room.path.name}, because {before.name} could no longer be written."
     ]
     assert before.read_bytes() == content
     desk.leave()
@@ -148,7 +148,7 @@ def test_a_workshop_that_cannot_be_remembered_is_to_be_written_down(
     system.fail(tmp_path)
     use(system, monkeypatch)
     told = desk.carry_on(tmp_path / "stick")
-    assert told.endswith(f"Write down where it is; the start page may not find it by itself: {room.path}")
+    assert told.endswith(f"Write down where it is, in case the start page can't find it: {room.path}")
     desk.leave()
     assert room.path in [entry.path for entry in desk.library.entries()]
     assert room.path not in [entry.path for entry in library(tmp_path).entries()]

@@ -38,7 +38,7 @@ def test_on_a_good_machine_nothing_is_to_change_and_nothing_is_left_behind(
     [
         (100, 28, "everything is shown at once"),
         (99, 40, "every page is whole"),
-        (80, 23, "one thing is shown at a time"),
+        (80, 23, "one part is shown at a time"),
         (59, 40, "too small"),
     ],
 )
@@ -50,7 +50,7 @@ def test_the_size_says_how_much_is_shown(places: Places, width: int, height: int
 
 def test_colours_letters_and_the_terminal_itself_are_told_with_what_to_change(places: Places) -> None:
     environments = [
-        ({"COLORTERM": "24bit"}, "all"), ({"TERM": "screen-256color"}, "256"), ({"TERM": "vt100"}, "perhaps 16"),
+        ({"COLORTERM": "24bit"}, "all"), ({"TERM": "screen-256color"}, "256"), ({"TERM": "vt100"}, "probably 16"),
         ({"COLORTERM": "truecolor", "NO_COLOR": "1"}, "grey only"),
     ]  # fmt: skip
     for environment, told in environments:
@@ -73,8 +73,8 @@ def test_a_folder_that_cannot_be_written_prevents_it_only_where_workshops_go(
     looked = found(replace(places, sessions=blocked / "x", mirror=blocked / "y"))
     assert looked["Workshops"].prevents
     assert "--sessions DIR" in looked["Workshops"].advice
-    assert not looked["Second copies"].prevents
-    assert "--backup DIR" in looked["Second copies"].advice
+    assert not looked["Backups"].prevents
+    assert "--backup DIR" in looked["Backups"].advice
 
 
 def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_at(
@@ -82,5 +82,5 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_a
 ) -> None:
     shown = found(replace(places, sessions=tmp_path / ("x" * 300)))
     (told,) = [each for each in shown.values() if each.prevents]
-    assert "cannot be read or written: File name too long." in told.told
-    assert told.advice == "Name another folder: --sessions DIR."
+    assert "can't be read or saved: File name too long." in told.told
+    assert told.advice == "Use another folder: --sessions DIR."

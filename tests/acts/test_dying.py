@@ -122,7 +122,7 @@ def test_what_the_old_file_may_hold_of_a_refused_change_does_not_make_it_as_new_
     desk.create(details(), people(5)).open_round(1)
     old = room_of(desk).path
     system.is_losing = True
-    with pytest.raises(NotSavedError, match="not certain"):
+    with pytest.raises(NotSavedError, match="We can't be sure"):
         room_of(desk).cast(1, 1, Answer.LEVEL_1)
     assert b'"ballots": {\n' in old.read_bytes()
     system.is_losing = False
@@ -184,6 +184,6 @@ def test_from_a_full_disk_it_is_carried_on_elsewhere_with_all_that_is_in(desk: D
 
 def test_on_a_full_disk_closing_says_that_every_answer_is_there_and_it_can_be_looked_at(desk: Desk) -> None:
     path = room_of(desk).path
-    assert desk.leave() in {"", "The disk is full. Every answer that was taken is still on the disk."}
+    assert desk.leave() in {"", "The disk is full. All answers shown as entered are safe."}
     looked_at = desk.look(path)
     assert (looked_at.read_only, given(looked_at)) == (True, {1: 2})

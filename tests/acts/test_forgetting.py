@@ -60,7 +60,7 @@ def path(shelf: Library, clock: FixedClock) -> Path:
         room.save(reveal(room.session, step))
         room.keep_copy()
         clock.move_on(timedelta(minutes=5))
-    room.save(correct(room.session, 1, 2, Answer.LEVEL_3, "it was keyed wrongly"))
+    room.save(correct(room.session, 1, 2, Answer.LEVEL_3, "it was entered wrongly"))
     room.close()
     shutil.copyfile(room.path, room.path.with_name(f"{room.path.name}.damaged-20261121T101500"))
     return room.path
@@ -164,7 +164,7 @@ def test_copies_under_another_name_are_told(shelf: Library, path: Path) -> None:
     other = path.with_name("other.json")
     shutil.copyfile(path, other)
     room = shelf.open(path, accept_edit=True)
-    assert forget(room, What.BALLOTS) == (f"{other} is another copy of this workshop and was left as it is.",)
+    assert forget(room, What.BALLOTS) == (f"{other} is another copy of this workshop. It was not changed.",)
     room.close()
 
 
@@ -172,8 +172,8 @@ def test_the_files_that_a_workshop_was_carried_on_from_are_told(shelf: Library, 
     room = shelf.open(path)
     room.carry_on(shelf.places.mirror, shelf.places.mirror)
     told = forget(room, What.BALLOTS)
-    assert f"{path} is another copy of this workshop and was left as it is." in told
-    assert all(sentence.endswith("left as it is.") for sentence in told)
+    assert f"{path} is another copy of this workshop. It was not changed." in told
+    assert all(sentence.endswith("It was not changed.") for sentence in told)
     room.close()
 
 
@@ -190,7 +190,7 @@ def test_what_cannot_be_removed_is_told_and_tried_again_at_the_next_opening(
         context.setattr(System, "remove", remove)
         (told,) = forget(room, What.BALLOTS)
         assert "damaged" in told
-        assert "may still hold" in told
+        assert "may still have" in told
         assert told in room.notices
         room.close()
     assert len(is_anywhere(data, What.BALLOTS)) == 1
@@ -206,7 +206,7 @@ def test_a_second_copy_that_cannot_be_written_is_told(
     room = shelf.open(path)
     system.fail(shelf.places.mirror)
     [told, *_more] = forget(room, What.BALLOTS)
-    assert told.startswith(f"The second copy in {shelf.places.mirror} may still hold what was taken out: ")
+    assert told.startswith(f"The second copy in {shelf.places.mirror} may still have what was deleted: ")
     system.mend()
     room.close()
     opened(shelf, path)
@@ -214,12 +214,12 @@ def test_a_second_copy_that_cannot_be_written_is_told(
 
 
 def test_while_a_vote_is_open_nothing_is_touched(shelf: Library, path: Path, data: Path) -> None:
-    with pytest.raises(RuleError, match="read only"):
+    with pytest.raises(RuleError, match="read-only"):
         forget(shelf.look(path), What.NAMES)
     room = shelf.open(path)
     room.open_round(3)
     before = everything_in(data)
-    with pytest.raises(RuleError, match="The vote on step 3 is open"):
+    with pytest.raises(RuleError, match="Step 3 is still being answered"):
         forget(room, What.BALLOTS)
     assert everything_in(data) == before
     room.close()

@@ -61,9 +61,9 @@ def test_any_council_makes_a_file_in_the_folder(tmp_path: Path, council: str, na
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [
-        (details(""), "Say which council"),
-        (details("  "), "Say which council"),
-        (details(secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC), "never kept by name when the workshop is in public"),
+        (details(""), "Enter the name of the council"),
+        (details("  "), "Enter the name of the council"),
+        (details(secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC), "can't be kept by name if the meeting is public"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_set_up_is_told_and_not_written(tmp_path: Path, wanted: Details, told: str) -> None:
@@ -148,13 +148,13 @@ def test_a_session_is_let_go_of_when_its_pack_is_broken(tmp_path: Path) -> None:
 def test_a_workshop_is_open_once_and_what_is_not_there_or_shipped_is_not_opened(tmp_path: Path) -> None:
     shelf = library(tmp_path)
     room = shelf.create(details(), people(5))
-    with pytest.raises(MachineError, match="opened"):
+    with pytest.raises(MachineError, match="already open"):
         library(tmp_path).open(room.path)
     room.close()
     library(tmp_path).open(room.path).close()
     with pytest.raises(InputError):
         shelf.open(tmp_path / "gone.json")
-    with pytest.raises(InputError, match="not changed"):
+    with pytest.raises(InputError, match="can't be changed"):
         shelf.open(example_session())
 
 
@@ -179,7 +179,7 @@ def test_a_file_of_which_nothing_is_left_is_made_again_by_its_name(tmp_path: Pat
     room.path.write_bytes(b"")
     again = library(tmp_path).open(room.path)
     assert again.session == room.session
-    assert any("was damaged (it is empty); the second copy was taken" in told for told in again.notices)
+    assert any("was damaged (it is empty). The second copy is now used" in told for told in again.notices)
     assert room.path.read_bytes() == whole
     again.close()
     stranger = room.path.with_name(f"{room.path.stem}-2.json")
@@ -258,7 +258,7 @@ def test_the_workshop_used_last_comes_first_with_its_results_and_what_is_wrong(s
 def test_what_is_open_is_listed_the_example_is_not_and_an_empty_folder_lists_nothing(tmp_path: Path) -> None:
     shelf = library(tmp_path)
     assert ([*shelf.entries()], shelf.last()) == ([], None)
-    with pytest.raises(InputError, match="There is no workshop in"):
+    with pytest.raises(InputError, match="There are no workshops in"):
         shelf.find("last")
     room = shelf.create(details(), people(5))
     room.open_round(1)
@@ -310,7 +310,7 @@ def test_a_workshop_is_found_by_last_by_its_name_and_by_its_path(shelf: Library,
 @pytest.mark.parametrize("name", ["gone", "", ".", "..", "gone.json", "a/b/c", "nul\0byte"])
 def test_a_workshop_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
     library(tmp_path).create(details(), people(3)).close()
-    with pytest.raises(InputError, match="There is no workshop called"):
+    with pytest.raises(InputError, match="Can't find a workshop called"):
         library(tmp_path).find(name)
     with pytest.raises(InputError):
         library(tmp_path).find("x" * 5000)
@@ -359,7 +359,9 @@ def test_of_two_files_that_are_alike_a_person_says_which_is_meant(tmp_path: Path
     shelf, other = library(tmp_path), copied(path)
     before = {each: each.read_bytes() for each in (path, other)}
     for one in (path, other):
-        with pytest.raises(EditedError, match=r"Two files hold this workshop, .*; both are as new") as caught:
+        with pytest.raises(
+            EditedError, match=r"There are two files of this workshop, .*, and both are as new"
+        ) as caught:
             shelf.open(one)
         assert caught.value.has_twin
     assert {each: each.read_bytes() for each in before} == before
@@ -370,10 +372,10 @@ def test_of_two_files_that_are_alike_a_person_says_which_is_meant(tmp_path: Path
 def test_the_newer_of_two_opens_and_names_the_other(tmp_path: Path, path: Path) -> None:
     shelf, other = library(tmp_path), copied(path)
     go_on(path)
-    with pytest.raises(EditedError, match=f"; {path.name} is newer"):
+    with pytest.raises(EditedError, match=f"and {path.name} is newer"):
         shelf.open(other)
     room = shelf.open(path)
-    assert room.notices == (f"{other.name} holds an earlier state of this workshop.",)
+    assert room.notices == (f"{other.name} is an earlier copy of this workshop.",)
     assert room.session.rounds[1001].given == 2
     room.close()
     room = shelf.open(other, accept_edit=True)
@@ -389,7 +391,7 @@ def test_the_file_said_to_be_meant_is_the_newer_one_from_then_on(tmp_path: Path,
     [kept] = (tmp_path / "mirror").glob("*.before-*")
     assert kept.read_bytes() == newer == path.read_bytes()
     shelf.open(other).close()
-    with pytest.raises(EditedError, match=f"; {other.name} is newer"):
+    with pytest.raises(EditedError, match=f"and {other.name} is newer"):
         shelf.open(path)
     assert shelf.read(other).rounds[1001].ballots[2] is Answer.LEVEL_2
 
@@ -441,6 +443,6 @@ def test_the_file_that_a_workshop_was_carried_on_from_is_the_older_one(tmp_path:
     shelf.remember(room.path)
     room.close()
     os.utime(old, (0, NOW.timestamp()))
-    with pytest.raises(EditedError, match=f"; {room.path.name} is newer"):
+    with pytest.raises(EditedError, match=f"and {room.path.name} is newer"):
         shelf.open(old)
     assert len(shelf.open(room.path).notices) == 1

@@ -112,10 +112,10 @@ def test_a_folder_that_vanishes_is_told_once_and_so_is_its_return(tmp_path: Path
     room.keep_copy()
     shutil.move(tmp_path / "mirror", tmp_path / "pulled-out")
     told = show(room, 1)
-    assert told.startswith("No dated copy could be made; every answer is saved as before. ")
+    assert told.startswith("No backup could be made. Every answer is still saved. ")
     assert show(room, 2) == ""
     shutil.move(tmp_path / "pulled-out", tmp_path / "mirror")
-    assert show(room, 3) == "Dated copies are made again."
+    assert show(room, 3) == "Backups are made again."
 
 
 # A copy becomes a workshop
@@ -135,7 +135,7 @@ def test_a_copy_becomes_a_new_workshop_that_goes_on_and_nothing_else_changes(
     assert made.name == "2026-11-21-exampleshire-restored.json"
     assert (restored.rounds, restored.voters) == (then.rounds, then.voters)
     assert [each.text for each in restored.trail.values()] == [
-        "Restored on 21.11.2026 15:05 from the copy of 21.11.2026 14:05."
+        "Restored on 21 November 2026 at 3:05pm from the backup from 21 November 2026 at 2:05pm."
     ]
     after = everything_in(tmp_path)
     assert {name: after[name] for name in before} == before
@@ -150,7 +150,7 @@ def test_a_copy_is_never_restored_over_a_file(shelf: Library, room: Workshop, tm
     show(room, 1)
     room.close()
     copy = backups_of(shelf, room.path)[0].path
-    with pytest.raises(InputError, match="There is a file at"):
+    with pytest.raises(InputError, match="There is already a file at"):
         restore(shelf, copy, room.path)
     with pytest.raises(MachineError, match="File name too long"):
         restore(shelf, copy, tmp_path / f"{'x' * 300}.json")
@@ -178,7 +178,7 @@ def test_damage_in_both_copies_names_the_newest_dated_copy(
     [copy] = backups_of(shelf, room.path)
     for look in (shelf.open, shelf.read):
         with pytest.raises(
-            DamagedError, match=f"newest dated copy is of 21.11.2026 14:05; .* {copy.path.name}$"
+            DamagedError, match=f"newest backup is from 21 November 2026 at 2:05pm. .* {copy.path.name}$"
         ):
             look(room.path)
 
@@ -210,7 +210,7 @@ def test_words_that_stay_in_copies_which_cannot_be_reached_are_told_and_leave_at
     show(room, 1)
     shutil.move(tmp_path / "mirror", tmp_path / "pulled-out")
     room.save(remove_note(room.session, 1))
-    assert "may still hold what was taken out" in room.keep_copy()
+    assert "may still have what was deleted" in room.keep_copy()
     room.close()
     shutil.move(tmp_path / "pulled-out", tmp_path / "mirror")
     assert holding(tmp_path, WORDS) != []
@@ -244,7 +244,7 @@ def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy_and_becom
     made = restore(shelf, found.path)
     again = shelf.read(made)
     assert (again.id, again.rounds, again.voters) == (session.id, session.rounds, session.voters)
-    assert again.trail[1].text == "Restored on 21.11.2026 14:05 from its second copy."
+    assert again.trail[1].text == "Restored on 21 November 2026 at 2:05pm from its second copy."
     assert lost_workshops(shelf) == ()
     shelf.open(made).close()
 

@@ -121,7 +121,7 @@ def test_nothing_is_undone_in_a_vote_that_is_over(room: Workshop, end: Callable[
 def test_a_shown_count_a_correction_and_a_prompt_that_was_left_out_are_not_undone(room: Workshop) -> None:
     room.cast(1, 1, ONE)
     room.save(reveal_headcount(room.session, 1, {TWO: 5}))
-    room.save(correct(room.session, 1, 1, TWO, "it was keyed wrongly"))
+    room.save(correct(room.session, 1, 1, TWO, "it was entered wrongly"))
     assert room.undo(1) is None
     room.save(vote_on(room.session, frozenset({201})))
     filled(room, 201, "1")

@@ -96,11 +96,11 @@ def test_details_change_and_not_when_it_was_used_last(tmp_path: Path, shelf: Lib
 
 def test_details_that_cannot_be_used_change_nothing(shelf: Library, path: Path) -> None:
     before, named = path.read_bytes(), by_name(shelf)
-    with pytest.raises(InputError, match="Say which council"):
+    with pytest.raises(InputError, match="Enter the name of the council"):
         edit(shelf, path, council(" "))
     with pytest.raises(RuleError, match="fixed at the first answer"):
         edit(shelf, path, lambda details: replace(details, secrecy=Secrecy.BY_NAME))
-    with pytest.raises(InputError, match="never kept by name"):
+    with pytest.raises(InputError, match="can't be kept by name"):
         edit(shelf, named, lambda details: replace(details, setting=Setting.PUBLIC))
     assert path.read_bytes() == before
     shelf.open(path).close()
@@ -112,7 +112,7 @@ def test_no_file_holds_a_name_after_names_are_kept_no_longer(tmp_path: Path, she
     notices = edit(shelf, path, lambda before: replace(before, secrecy=Secrecy.LABELS))
     assert [voter.label for voter in shelf.read(path).voters.values()] == ["Chair", "Member 1", "Member 2"]
     assert holding(tmp_path, "Ann") == []
-    assert notices[0].startswith("People have labels in place of their names.")
+    assert notices[0].startswith("Names were replaced with labels.")
 
 
 def test_a_promise_that_was_shown_is_to_be_shown_again(shelf: Library) -> None:
@@ -120,7 +120,7 @@ def test_a_promise_that_was_shown_is_to_be_shown_again(shelf: Library) -> None:
     room.save(show_promise(room.session))
     told = upkeep.change_details(room, replace(details(), secrecy=Secrecy.TOTALS))
     assert room.session.sitting.promised == ""
-    assert "show the promise again" in told[0]
+    assert "Read it out again" in told[0]
 
 
 # Another name
@@ -161,9 +161,9 @@ def test_any_name_is_made_safe(shelf: Library, path: Path, typed: str, name: str
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ("  ", "Type the new name"), (".json", "Type the new name"), ("last", "stands for the workshop used last"),
-        ("2026-11-21-exampleshire", "It is called 2026-11-21-exampleshire.json already"),
-        ("2026-11-21-sampleton", "There is a workshop at"),
+        ("  ", "Type the new name"), (".json", "Type the new name"), ("last", "means the workshop used last"),
+        ("2026-11-21-exampleshire", "It is already called 2026-11-21-exampleshire.json"),
+        ("2026-11-21-sampleton", "There is already a workshop at"),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_used_is_told(shelf: Library, path: Path, typed: str, wrong: str) -> None:
@@ -257,7 +257,7 @@ def test_damage_can_be_deleted_but_no_file_of_another_program(
     assert everything_in(tmp_path) == {}
     stranger = tmp_path / "package.json"
     stranger.write_text('{"name": "something else"}', encoding="utf-8")
-    with pytest.raises(InputError, match="not recognised as a workshop"):
+    with pytest.raises(InputError, match="not look like a workshop"):
         upkeep.delete(shelf, stranger)
     assert everything_in(tmp_path).keys() == {str(stranger)}
 
@@ -268,9 +268,9 @@ def test_damage_can_be_deleted_but_no_file_of_another_program(
 @pytest.mark.parametrize(
     ("what", "told"),
     [
-        ("open elsewhere", ["which still has it"] * 3),
-        ("the example", ["not renamed", "not deleted", "not changed"]),
-        ("a link", ["only points to", "only points to", ""]),
+        ("open elsewhere", ["already open"] * 3),
+        ("the example", ["can't be renamed", "can't be deleted", "can't be changed"]),
+        ("a link", ["is a link to", "is a link to", ""]),
     ],
 )
 def test_what_is_open_shipped_or_a_link_stays(

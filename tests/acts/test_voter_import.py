@@ -80,7 +80,7 @@ def test_a_workbook_needs_no_headings_and_what_cannot_be_used_of_it_is_told(tmp_
     rows = (("Name", "Role"), ("A. Example", "chair"), (None, "member"))
     path = workbook(tmp_path, rows, change=lambda sheet: sheet.merge_cells("A2:A3"))
     assert told(plan_people(BY_NAME, read_people_file(path))) == [
-        "line 3: The name is empty: cell A3 is merged with A2. Write the value in every line."
+        "line 3: The name is empty: cell A3 is merged with A2. Type the value in every line."
     ]
 
 
@@ -89,10 +89,14 @@ def test_a_workbook_needs_no_headings_and_what_cannot_be_used_of_it_is_told(tmp_
     [
         (
             "Name,Role\nA. Example,member\nB. Example,chair\n", LABELS,
-            ["Chair", "Member 3"], ["2 names were read and not kept: people get labels."],
+            ["Chair", "Member 3"],
+            [
+                "2 names were not saved. People get labels.",
+                "2 people are on the list already. Names are not saved, so check that nobody is added twice.",
+            ],
         ),
         ("Name,Role\nA. Example,young person\n", BY_NAME, ["Young person"], None),
-        ("Name,Party\nA. Secret,Example\n", BY_NAME, ["A. Secret"], ["The column Party was not read."]),
+        ("Name,Party\nA. Secret,Example\n", BY_NAME, ["A. Secret"], ["The column Party was ignored."]),
     ],
     ids=["names under labels", "a young person's name", "a party"],
 )  # fmt: skip
@@ -109,13 +113,13 @@ def test_a_name_that_comes_twice_or_is_on_the_list_is_taken_once_and_told(tmp_pa
     planned = plan(tmp_path, "Name\nA. Example\nMember 1\na.  example\n")
     assert added(planned) == [("A. Example", MEMBER)]
     assert planned.notices == (
-        "Line 3: Member 1 is on the list already and was left out.",
-        "Lines 2 and 4 hold the same name; it was taken once.",
+        "Line 3: Member 1 is already on the list and was skipped.",
+        "Lines 2 and 4 have the same name. It was added once.",
     )
 
 
 def test_a_list_of_nobody_new_or_of_too_many_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"Nobody in answers\.csv is new to the list"):
+    with pytest.raises(InputError, match=r"Everyone in answers\.csv is already on the list"):
         plan(tmp_path, "Name\nMember 1\n")
     with pytest.raises(InputError, match="up to 200"):
         plan(tmp_path, "Name\n" + "".join(f"Person {number}\n" for number in range(201)))
@@ -136,3 +140,71 @@ def test_a_workshop_adds_people_as_one_change(room: Workshop, tmp_path: Path) ->
     room.save(add_people(room.session, plan(tmp_path, "2 members\n1 partner\n", room.session).voters))
     assert times_saved(room) == before + 1
     assert [voter.label for voter in room.session.voters.values()][-3:] == ["Member 6", "Member 7", "Partner"]
+
+
+UNCLEAR = "It is not clear if this line names one person or several"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        *(
+            (text, "Ann Lee|Bob Ray")
+            for text in (
+                "Lee, Ann\nRay, Bob\n", "Lee\tAnn\nRay\tBob\n", "Surname,Forename\nLee,Ann\nRay,Bob\n",
+                "First name;Last name;Ward\nAnn;Lee;N\nBob;Ray;S\n", "Ward,Family name,Given name\nN,Lee,Ann\nS,Ray,Bob\n",
+                "Name,Surname\nAnn,Lee\nBob,Ray\n", "- Ann Lee\n- Bob Ray\n", "• Ann Lee\n•\tBob Ray\n", "1. Ann Lee\n2. Bob Ray\n",
+                "(1) Ann Lee\n2) Bob Ray\n", "1 Ann Lee\n2 Bob Ray\n", "1,Ann Lee\n2,Bob Ray\n", "1. Lee, Ann\n2. Ray, Bob\n",
+                "Members:\nAnn Lee\nBob Ray\n", "Name\n– Ann Lee\n* Bob Ray\n", "Ann Lee,\nBob Ray,\n", "Ann Lee, Bob Ray\n",
+                "Ann\u200b Lee\n\ufeffBob Ray\u00ad\n",
+            )
+        ),
+        *(
+            (text, "Ann Lee, chair|Bob Ray")
+            for text in (
+                "Ann Lee,chair,North\nBob Ray,member,South\n", "Ann Lee\tChairman\tN\nBob Ray\tcouncillor\tS\n", "Ann Lee;chair\nBob Ray\n",
+                "Lee, Ann, chair\nRay, Bob, member\n", "Ann Lee - chair\nBob Ray\n", "Chair: Ann Lee\nMember: Bob Ray\n",
+                "1. Ann Lee (chair)\n2. Bob Ray\n", "Councillor;Position\nAnn Lee;Chairwoman\nBob Ray;\n",
+            )
+        ),
+        ("Lee, Cllr Ann\nvan Dyke, Bo\nde la Cruz, Eva Maria\n", "Cllr Ann Lee|Bo van Dyke|Eva Maria de la Cruz"),
+        ("Name\nTen Example\nSeven\nOne van Dyke (chair)\n", "One van Dyke, chair|Ten Example|Seven"),
+    ],
+)  # fmt: skip
+def test_a_list_without_known_headings_is_understood(tmp_path: Path, text: str, people: str) -> None:
+    planned = plan(tmp_path, text)
+    found = [label if role is MEMBER else f"{label}, {role}" for label, role in added(planned)]
+    assert (planned.problems, found) == ((), people.split("|"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee,North\nBob Ray,South\n", "Ann Lee, Bob Ray\nCat Fox, Dan Elk\n", "Lee,Ann,North\nRay,Bob,South\n", "Lee, Ann\n",
+        "Councillor,Ward\nAnn Lee,North\n", "Ann Lee\tNorth\nBob Ray\tSouth\n",
+    ],
+)  # fmt: skip
+def test_a_list_that_may_mean_two_things_adds_nobody(tmp_path: Path, text: str) -> None:
+    planned = plan(tmp_path, text)
+    assert planned.voters == ()
+    assert all(UNCLEAR in line for line in told(planned))
+
+
+@pytest.mark.parametrize(
+    ("role", "meant"),
+    [
+        *((word, Role.VICE_CHAIR) for word in ("Vice-Chairman", "Deputy Chairman", "vice chairwoman", "Vice-Chairperson", "DEPUTY CHAIR", "Vice Chair.")),
+        *((word, CHAIR) for word in ("Chairman", "chair person", "Chair of the committee")),
+        *((word, CO_OPTEE) for word in ("Co-opted", "coopted member", "Co\u2011optee")),
+        ("Portfolio Holder", Role.CABINET_MEMBER), ("Cllr.", MEMBER), ("Substitute", MEMBER),
+    ],
+)  # fmt: skip
+def test_a_role_is_known_by_its_other_names(tmp_path: Path, role: str, meant: Role) -> None:
+    assert added(plan(tmp_path, f"name,role\nA. Example,{role}\n")) == [("A. Example", meant)]
+
+
+@pytest.mark.parametrize("word", ["table", "Tables", "wizard", "Co-chair"])
+def test_a_role_that_is_none_is_named_and_those_there_are(tmp_path: Path, word: str) -> None:
+    (line,) = told(plan(tmp_path, f"name,role\nA. Example,{word}\n"))
+    assert line.startswith(f'line 2: "{word}" is not a role.')
+    assert line.endswith("officer, partner, young person, observer.")

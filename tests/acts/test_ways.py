@@ -28,7 +28,7 @@ TABLE: Final = [
     (Mode.GROUPS, Secrecy.LABELS, SLIPS, True),
     *((Mode.COLLECTIVE, secrecy, (), False) for secrecy in Secrecy),
 ]
-"""Mode, secrecy, the pages that take answers, and whether answers can come from a file and be compared."""
+"""Mode, secrecy, the pages that take answers, and whether answers can come be imported and be compared."""
 
 
 def taken(act: Callable[[], object]) -> bool:
@@ -71,5 +71,5 @@ def test_what_is_offered_is_what_the_rules_take_and_the_rest_is_explained(
     assert taken(lambda: plan_import(room.session, read_ballots(file))) is apart
     told = why_not(wanted)
     assert bool(told) is not (offered == ALL and apart)
-    assert ("no headcount" in told) is (PageName.COUNT not in offered and bool(offered))
-    assert ("from a file" in told) is (not apart and bool(offered))
+    assert ("no show of hands" in told) is (PageName.COUNT not in offered and bool(offered))
+    assert ("be imported" in told) is (not apart and bool(offered))

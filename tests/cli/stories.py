@@ -27,7 +27,7 @@ def played(shell: Shell, story: str, folder: Path) -> str:
 
 
 def _told(result: Result, folder: Path) -> list[str]:
-    beside = (line for line in result.stderr.splitlines() if "stays in this shell's history" not in line)
+    beside = (line for line in result.stderr.splitlines() if "stays in the shell's history" not in line)
     lines = [*result.stdout.splitlines(), *(f"! {line}".rstrip() for line in beside)]
     lines += [f"= {result.exit_code}"] if result.exit_code else []
     shown = (line.replace(str(folder), ".") for line in lines)

@@ -73,7 +73,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         (["do", "2026"], [NAME]),
         (["do", "last", "with"], ["withdraw-note"]),
         (["do", "last", "note", "--k"], ["--kind"]),
-        (["do", "last", "note", "--kind", ""], ["evidence", "reason", "minority"]),
+        (["do", "last", "note", "--kind", ""], ["evidence", "reason", "different"]),
         (["do", "last", "note", "--step", ""], ["1", "2", "3", "4", "5", "6"]),
         (["do", "last", "agree", "--step", "1", "--level", ""], ["1", "2", "3", "none"]),
         (["do", "last", "add-action", "--due", "next"], ["next meeting"]),

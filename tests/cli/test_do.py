@@ -65,7 +65,7 @@ def test_an_act_that_is_added_is_listed_explained_and_done(
 def test_what_cannot_be_taken_is_at_fault_and_names_its_option(begun: Shell, toy: Act) -> None:
     told = begun("paint", "--colour", "\x1b[2Jgreen", "--yes")
     assert (told.exit_code, told.stderr) == (
-        1, '--colour: "□[2Jgreen" is none of these: the colour red, the colour blue.\n',
+        1, '--colour: "□[2Jgreen" is not a choice. Choose one of: the colour red, the colour blue.\n',
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def test_what_is_not_asked_for_here_is_not_passed_over_in_silence(
     before = saved(folder)
     told = begun(*words)
     assert told.exit_code == 1
-    assert told.stderr.endswith(" cannot be said here.\n")
+    assert told.stderr.endswith(" can't be used here.\n")
     assert saved(folder) == before
 
 
@@ -132,7 +132,7 @@ def test_a_workshop_that_is_open_elsewhere_is_status_3(do: Shell, folder: Path) 
     ):
         told = do(*words)
         assert (told.exit_code, told.stdout) == (3, "")
-        assert "which still has it" in told.stderr
+        assert "already open" in told.stderr
     going_on.close()
 
 
@@ -148,8 +148,8 @@ def test_an_answer_that_is_in_is_told_to_be_safe_if_closing_fails(
     monkeypatch.setattr(Workshop, "close", close)
     told = begun(*CAST, "2")
     assert told.exit_code == 0
-    assert "Member 1 is in on step 1: 1 of 5 in.\n" in told.stdout
-    assert "The disk is full. Every answer that was taken is still on the disk." in told.stderr
+    assert "Answer from Member 1 saved. Step 1: 1 of 5 has answered.\n" in told.stdout
+    assert "The disk is full. All answers shown as entered are safe." in told.stderr
 
 
 # --- which sitting it is
@@ -175,22 +175,24 @@ def test_after_a_long_time_the_sitting_has_to_be_told(
     before = everything(folder)
     told = do(*CAST, "2")
     assert (told.exit_code, told.stdout) == (1, "")
-    assert f"It is {how_long} since this workshop was used." in told.stderr
+    assert f"This workshop was last used {how_long} ago." in told.stderr
     assert everything(folder) == before
 
 
 def test_the_same_sitting_keeps_its_open_vote(do: Shell, folder: Path) -> None:
     left_since(folder, timedelta(days=3))
-    assert do(*CAST, "2", "--same-sitting").stdout.endswith("Member 1 is in on step 1: 2 of 5 in.\n")
+    assert do(*CAST, "2", "--same-session").stdout.endswith(
+        "Answer from Member 1 saved. Step 1: 2 of 5 have answered.\n"
+    )
     assert list(saved(folder).sittings) == [1]
 
 
 def test_a_new_sitting_sets_its_open_vote_aside_once(do: Shell, folder: Path) -> None:
     left_since(folder, timedelta(days=3))
-    first = do(*CAST, "2", "--new-sitting")
-    assert first.stdout.endswith("Member 1 is in on step 1: 1 of 5 in.\n")
-    assert "A new sitting has begun; everybody counts as here." in first.stderr
-    do("cast", "--step", "1", "--person", "Member 2", "--answer", "2", "--new-sitting")
+    first = do(*CAST, "2", "--new-session")
+    assert first.stdout.endswith("Answer from Member 1 saved. Step 1: 1 of 5 has answered.\n")
+    assert "A new session has begun. Everyone is marked as here." in first.stderr
+    do("cast", "--step", "1", "--person", "Member 2", "--answer", "2", "--new-session")
     assert list(saved(folder).sittings) == [1, 2]
 
 

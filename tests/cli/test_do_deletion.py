@@ -29,7 +29,7 @@ def path(folder: Path) -> Path:
     for voter, answer in enumerate(answers("1 3"), start=1):
         room.cast(1, voter, answer)
     room.save(reveal(room.session, 1))
-    room.save(correct(room.session, 1, 1, answers("2")[0], "it was keyed wrongly"))
+    room.save(correct(room.session, 1, 1, answers("2")[0], "it was entered wrongly"))
     room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "Anne Smith has the minutes."))
     room.save(leave_note(room.session, "Ask Ben about the minutes."))
     room.close()
@@ -55,7 +55,7 @@ def test_results_and_report_are_the_same_afterwards(
     told = do("delete-answers", "--yes")
     assert (told.exit_code, told.stdout) == (
         0,
-        "Who answered what is deleted; totals and results are as they were.\n",
+        "Individual answers deleted. Totals and results have not changed.\n",
     )
     assert shell("results", "last", "--json").stdout == before
     shell("report", "last", "--out", str(folder / "after"))
@@ -70,7 +70,7 @@ def test_results_and_report_are_the_same_afterwards(
 @pytest.mark.usefixtures("asked")
 def test_it_is_said_what_is_out_of_reach_and_when_not_to(do: Shell, path: Path) -> None:
     told = do("delete-answers", typed="y\nn\n")
-    assert "This does not reach memory sticks" in told.stderr
+    assert "Copies elsewhere are not deleted: USB sticks" in told.stderr
     assert "zip files, full reports and exports" in told.stderr
     assert "Do not delete if someone has asked for this information." in told.stderr
     assert told.stderr.endswith("Nothing was changed.\n")
@@ -87,12 +87,12 @@ def test_names_in_what_was_typed_are_told_and_stay(do: Shell, folder: Path, path
     told = do("delete-names", typed="y\ny\n")
     assert [line.strip() for line in told.stderr.splitlines() if line.startswith("  ")] == [
         "Anne Smith (a note on step 1)",
-        "Anne Smith (what was corrected or set aside)",
-        "Ben Okafor (what was corrected or set aside)",
+        "Anne Smith (what was corrected or cancelled)",
+        "Ben Okafor (what was corrected or cancelled)",
         "Ben Okafor (a note to the next facilitator)",
-        "Ben Okafor (whose judgement it was on step 2)",
+        "Ben Okafor (whose rating it was on step 2)",
     ]
-    assert "The reason of a correction, or why a result was set aside, cannot be changed." in told.stderr
+    assert "The reason for a correction or a cancelled result can't be changed." in told.stderr
     assert path.read_bytes().count(b"Anne Smith") == 1
 
 
@@ -104,13 +104,13 @@ def test_what_could_not_be_reached_is_status_3_and_deleting_again_reaches_it(
     stick.write_text("Something else is in its place.")
     told = do("delete-answers", "--yes")
     assert (told.exit_code, told.stdout.count("\n")) == (3, 1)
-    assert "may still hold what was taken out" in told.stderr
+    assert "may still have what was deleted" in told.stderr
     assert b'"voter":' not in path.read_bytes()
 
     stick.unlink()
     out.rename(stick)
     told = do("delete-answers", "--yes")
-    assert (told.exit_code, told.stderr.count("may still hold")) == (0, 0)
+    assert (told.exit_code, told.stderr.count("may still have")) == (0, 0)
     kept = [each for each in folder.rglob("*.json") if each.is_file()]
     assert len(kept) >= 3
     assert [each for each in kept if b'"voter":' in each.read_bytes()] == []
@@ -127,7 +127,7 @@ def test_what_was_set_aside_goes_along_but_never_over_another_file(do: Shell, pl
         each.write_text(each.name, encoding="utf-8")
     told = do("rename", "--name", "autumn")
     assert told.exit_code == 0
-    assert "It stays under the earlier name." in told.stdout
+    assert "keeps its old name." in told.stdout
     assert aside("autumn", 12).read_text(encoding="utf-8") == aside(plain.stem, 12).name
     for each in (aside(plain.stem, 13), aside("autumn", 13)):
         assert each.read_text(encoding="utf-8") == each.name
@@ -137,10 +137,10 @@ def test_what_was_set_aside_goes_along_but_never_over_another_file(do: Shell, pl
 def test_deleting_asks_twice_and_names_every_file(do: Shell, folder: Path, plain: Path) -> None:
     expected = [file.name for file in everything(folder)]
     told = do("delete", typed="y\ny\n")
-    assert (told.exit_code, told.stdout) == (0, "The workshop is deleted.\n")
+    assert (told.exit_code, told.stdout) == (0, "Workshop deleted.\n")
     assert len(expected) >= 2
     assert [name for name in expected if name not in told.stderr] == []
-    assert "copies on memory sticks" in told.stderr
+    assert "Copies elsewhere are not deleted: USB sticks" in told.stderr
     assert "Do not delete if someone has asked for this information." in told.stderr
     assert everything(folder) == {}
 
@@ -169,5 +169,5 @@ def test_the_example_is_left_alone(shell: Shell, words: list[str]) -> None:
     before = example_session().read_bytes()
     told = shell("do", str(example_session()), *words)
     assert told.exit_code == 1
-    assert "The example that comes with the program is not" in told.stderr
+    assert "The example that comes with the program can't be" in told.stderr
     assert example_session().read_bytes() == before

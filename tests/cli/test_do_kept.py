@@ -14,7 +14,7 @@ from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell, saved
 from tests.support.sessions import workshop_of_tables
 
-HISTORY: Final = "It stays in this shell's history."
+HISTORY: Final = "This stays in the shell's history."
 ONE: Final = ("--step", "1")
 
 
@@ -32,7 +32,7 @@ def test_an_answer_can_come_from_one_line_of_input(begun: Shell, folder: Path) -
 @pytest.mark.usefixtures("asked")
 def test_an_answer_typed_at_a_terminal_is_not_shown(begun: Shell, folder: Path) -> None:
     told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="dont_know\n")
-    assert "Answer (it is not shown):" in told.stderr
+    assert "Answer (not shown):" in told.stderr
     assert "dont_know" not in told.stdout + told.stderr
     assert saved(folder).rounds[1001].ballots == {1: Answer.DONT_KNOW}
 
@@ -59,7 +59,7 @@ UNTIL_THE_RESULT: Final = (
     "results last",
     "list",
 )
-"""A workshop's commands; the answers of one run are swapped for others in the other run."""
+"""A workshop's commands; the answers from one run are swapped for others in the other run."""
 
 STATUSES: Final = [0, 0, 0, 0, 2, 2, 1, 1, 0, 1, 0, 0, 0, 1, 0, 2, 1, 1, 0, 0]
 SWAPPED: Final = (str.maketrans("123", "123"), str.maketrans("123", "3da"))
@@ -95,8 +95,8 @@ def test_if_a_file_may_still_hold_the_words_it_is_named_and_status_3_says_so(
     aside = path.with_name(f"{path.name}.edited-20261101T101010")
     aside.write_bytes(path.read_bytes())
     told = begun("withdraw-note", *ONE, "--note", "1", "--yes")
-    assert (told.exit_code, told.stdout) == (3, "The note is withdrawn.\n")
-    assert f"{aside.name} was set aside earlier and may still hold what was taken out" in told.stderr
+    assert (told.exit_code, told.stdout) == (3, "Note withdrawn.\n")
+    assert f"{aside.name} is an older copy and may still have what was deleted" in told.stderr
     assert "is erased" not in told.stderr
 
 
@@ -109,17 +109,17 @@ def test_a_table_gives_a_reason_for_each_time_it_answered(do: Shell, folder: Pat
     room.close()
     assert (
         do(
-            "reason", "--same-sitting", *ONE, "--table", "Table 2", "--time", "1", "--text", "No visits yet."
+            "reason", "--same-session", *ONE, "--table", "Table 2", "--time", "1", "--text", "No visits yet."
         ).exit_code
         == 0
     )
     assert (
-        do("reason", "--same-sitting", *ONE, "--table", "Table 2", "--text", "We have been there.").exit_code
+        do("reason", "--same-session", *ONE, "--table", "Table 2", "--text", "We have been there.").exit_code
         == 0
     )
     kept = [(note.table, note.round, note.text) for note in saved(folder).notes.values()]
     assert kept == [(2, 1, "No visits yet."), (2, 2, "We have been there.")]
-    told = do("reason", "--same-sitting", *ONE, "--table", "Table 2", "--time", "3", "--text", "Because.")
+    told = do("reason", "--same-session", *ONE, "--table", "Table 2", "--time", "3", "--text", "Because.")
     assert (told.exit_code, told.stderr.startswith("--time: ")) == (1, True)
 
 
@@ -129,7 +129,7 @@ def test_a_tables_reason_is_not_told_before_its_result(do: Shell, folder: Path) 
     room.save(add_note(room.session, 1, NoteKind.REASON, "No visits yet.", table=1))
     room.close()
     assert "No visits yet." not in do("withdraw-note", *ONE).stderr
-    assert do("reveal", *ONE, "--same-sitting", "--yes").exit_code == 0
+    assert do("reveal", *ONE, "--same-session", "--yes").exit_code == 0
     assert "1: reason of Table 1, Round 1: No visits yet." in do("withdraw-note", *ONE).stderr
 
 

@@ -20,259 +20,259 @@ SET_UP: Final = {
 STORIES: Final = {
     "answers": """
 $ cast --step 1 --person "Member 3" --answer 2
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 3 is in on step 1: 1 of 5 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 3 saved. Step 1: 1 of 5 has answered.
 $ cast --step 1 --person "member 3" --answer "Don’t know"
-Member 3 is in on step 1: 1 of 5 in.
+Answer from Member 3 saved. Step 1: 1 of 5 has answered.
 $ cast --step 1 --person "Membr 1" --answer 2
-! --person: "Membr 1" is not on the list of people; did you mean "Member 1"?
+! --person: "Membr 1" is not on the list of people. Did you mean "Member 1"?
 = 1
 $ cast --step 1.1 --person "Member 1" --answer 2
-! Prompt 1.1 is not voted on in this workshop.
+! Prompt 1.1 is not answered in this workshop.
 = 1
 $ cast --step 1 --person "Member 1" --answer x
-! A step always applies; choose one of the other answers.
+! "Not applicable" can't be used for a step.
 = 1
 $ cast --step 1 --person "Member 1" --answer stronk
-! --answer: That is not an answer. Answers are: 1, 2, 3 or the name of a level, don't know (d), pre…
+! --answer: That is not an answer. Type one of: 1, 2, 3 or a statement's name, don't know (d), pref…
 = 1
 $ clear --step 1 --person "Member 3"
-Member 3 is no longer in on step 1: 0 of 5 in.
+Answer from Member 3 cleared. Step 1: 0 of 5 have answered.
 $ reveal --step 1
 ! Nobody has answered yet, so there is no result to show.
 = 1
 """,
     "a result": """
 $ cast --step 1 --person "Member 1" --answer 2
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 1 is in on step 1: 1 of 5 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 1 saved. Step 1: 1 of 5 has answered.
 $ reveal --step 1
-! With so few answers the room may work out who chose what.
-! 1 of 5 is in. Show the result anyway? Asking needs a terminal. Without one, add: --yes
+! With so few answers, people may work out who chose what.
+! 1 of 5 has answered. Show the result now? To carry on without being asked, add --yes
 = 2
 $ reveal --step 1 --yes
 Step 1: Knowledge of children's services
 Beginning 0, Developing 1, Strong 0.
 1 person chose a statement: too few to say.
-Only 1 of 5 chose a statement: this is provisional.
+Only 1 of the 5 who could answer chose a statement, so this is provisional.
 1 of 5 chose a statement · 4 have not answered.
 $ cast --step 1 --person "Member 2" --answer 2
-! Step 1 has a result. To answer it one more time use: again
+! Step 1 already has a result. To answer it again, use: again
 = 1
 $ again --step 1
-Step 1 can be answered again. Second time; what came before is kept.
+Round 2 of step 1 has started. Earlier results are kept.
 $ again --step 1
-! A vote on step 1 is already going on.
+! Step 1 is already being answered.
 = 1
-$ correct --step 1 --person "Member 1" --answer 3 --reason "it was keyed wrongly"
-! The room has seen the result, and it will change. The record will say that one answer was correct…
-! Correct this answer? Asking needs a terminal. Without one, add: --yes
+$ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrongly"
+! Everyone has seen the result, and it will change. The record will say that one answer was correct…
+! Correct this answer? To carry on without being asked, add --yes
 = 2
-$ correct --step 1 --person "Member 1" --answer 3 --reason "it was keyed wrongly" --yes
-Step 1, Round 1: one answer was corrected after the result: it was keyed wrongly.
-$ set-aside --step 1 --reason "the room asked for it"
-Step 1, Round 2: set aside: the room asked for it.
+$ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrongly" --yes
+Step 1, Round 1: one answer was corrected after the result: it was entered wrongly.
+$ set-aside --step 1 --reason "the committee asked for it"
+Step 1, Round 2: cancelled: the committee asked for it.
 $ set-aside --step 1
-! --reason is missing. Why; it stands in the record.
+! --reason is missing. The reason. It is saved in the record.
 !   1: The question was misunderstood
 !   2: Answers were said aloud
 !   3: The wrong step was answered
 !   4: The slips were mixed up
-!   5: The room asked for it
+!   5: The committee asked for it
 = 2
 $ set-aside --step 1 --reason 2 --yes
-Step 1, Round 1: set aside: answers were said aloud.
+Step 1, Round 1: cancelled: answers were said aloud.
 """,
     "a count": """
 $ headcount --step 1 --counts 2,3,1
-! You counted 6; 5 are marked here. Count again, or say who else is here.
+! You counted 6, but 5 are marked as here. Count again, or add the people who are missing.
 = 1
 $ headcount --step 1 --counts 1,0,2 --dont-know 1
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-The count is taken on step 1: 4 of 5 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Count saved. Step 1: 4 of 5 have answered.
 $ headcount --step 1 --counts 1,0,0
-! A count has been taken already. To count again use: set-aside
+! A count has already been saved. To count again, use: set-aside
 = 1
 $ cast --step 1 --person "Member 5" --answer 1
-! A count has closed the list. To begin again use: set-aside
+! A count has been saved. To start again, use: set-aside
 = 1
 """,
     "totals only": """
 $ cast --step 1 --person "Member 1" --answer 2
-! This workshop keeps totals only, never who answered what. Count cards, or answer on the screens.
+! This workshop keeps totals only, not individual answers. Count cards or hands, or enter answers o…
 = 1
 $ headcount --step 1 --counts 2,2,1
-Only totals are kept. No one can look up your answer in this file. Hands are seen by the room; slip…
-The count is taken on step 1: 5 of 5 in.
+Only the totals are saved. Nobody can look up your answer. If you raise your hand, others will see …
+Count saved. Step 1: 5 of 5 have answered.
 $ reveal --step 1
 Step 1: Knowledge of children's services
 Beginning 2, Developing 2, Strong 1.
-No single view: 2, 2 and 1.
+No single view: 2 Beginning, 2 Developing, 1 Strong.
 5 of 5 chose a statement.
 $ correct --step 1 --person "Member 1" --answer 2 --reason 1 --yes
-! --person: there is none to choose here.
+! --person: there is nothing to choose from.
 = 1
 $ delete-answers --yes
-! Only totals are kept in this workshop. Nothing joins a person to an answer, so there is nothing t…
+! This workshop keeps totals only. There are no individual answers to delete.
 = 1
 """,
     "a prompt": """
 $ cast --step 1.2 --person "Member 1" --answer x
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 1 is in on prompt 1.2: 1 of 2 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 1 saved. Prompt 1.2: 1 of 2 has answered.
 $ cast --step 1.2 --person Officer --answer 1
-! --person: Officer casts no ballot.
+! --person: Officer does not answer.
 = 1
 $ vote-on --prompts 2.1
-! Prompt 1.2 has answers already, so it stays.
+! Prompt 1.2 already has answers, so it is kept.
 = 1
 """,
     "notes": """
 $ note --step 1 --kind evidence --text "A visit."
-The note is kept.
-$ note --step 1 --kind minority --text "Two saw more."
-The note is kept.
+Note saved.
+$ note --step 1 --kind different --text "Two saw more."
+Note saved.
 $ withdraw-note --step 1
-! --note is missing. Its number in the list of the step's notes.
+! --note is missing. The number of the note in the step's list.
 !   1: evidence: A visit.
-!   2: a minority view: Two saw more.
+!   2: a different view: Two saw more.
 = 2
 $ change-note --step 1 --note 2 --text "Three saw more."
-The note is kept with its new words.
-! What was taken out is erased from this workshop's files.
+Note changed.
+! The deleted text was erased from all files of this workshop.
 $ withdraw-note --step 1 --note 1 --yes
-The note is withdrawn.
-! What was taken out is erased from this workshop's files.
+Note withdrawn.
+! The deleted text was erased from all files of this workshop.
 $ handover --text "Begin with step 2."
-The note is kept for whoever opens this workshop next.
+Note saved for the next facilitator.
 """,
     "shared views": """
 $ agree --step 1 --level 2 --how "after discussion"
-Our shared view is kept, for the committee to confirm.
+Position saved, for the committee to confirm.
 $ agree --step 2.1 --level none --how chair --different-view "Two saw more."
-Our shared view is kept, for the committee to confirm.
+Position saved, for the committee to confirm.
 $ agree --step 3 --level 2 --how loudly
-! --how: "loudly" is none of these: clear from the answers, after discussion, summed up by the chai…
+! --how: "loudly" is not a choice. Choose one of: clear from the answers, after discussion, summed …
 = 1
 $ earlier --step 4 --level 3 --whose "the officers"
-The judgement is kept, and hidden until the result.
+Rating saved. It is hidden until the result.
 $ pin --step 1
-Step 1 is pinned: it comes first in what to talk about next.
+Step 1 will be discussed first.
 $ pin --step 1
-Step 1 is not pinned any more.
+Step 1 is back in its usual place.
 $ later --step 2
-Step 2 is one to come back to.
+Step 2 is one we will come back to.
 $ done --step 3
-Step 3 is done. It is left out of what to talk about next until it is answered again.
+Step 3 is finished, unless it is answered again.
 """,
     "the plan": """
 $ add-action --text "Report." --from-step 5 --kind cabinet --owner "lead member"
-The action is in the plan.
+Action added.
 $ add-action --text "Visit." --due "next meeting"
-! --next-meeting is missing. The day of the next meeting; it is kept for the other actions.
+! --next-meeting is missing. The date of the next meeting. It is saved for the other actions too.
 = 2
 $ add-action --text "Visit." --due "next meeting" --next-meeting 12/1/2027
-The action is in the plan.
+Action added.
 $ change-action --action 1 --owner chair --from-step none
-The action is changed.
-! What was taken out is erased from this workshop's files.
+Action changed.
+! The deleted text was erased from all files of this workshop.
 $ action-status --status done
-! --action is missing. Its number in the plan.
+! --action is missing. Its number in the action plan.
 !   1: Report.
 !   2: Visit.
 = 2
 $ move-action --action 2 --to 1
-The action is moved.
+Action moved.
 $ action-status --action 1 --status done --evidence "Minute 14."
-The action is done.
+Action marked as done.
 $ action-status --action 2 --status dropped
-The action is dropped.
+Action marked as no longer needed.
 $ remove-action --action 2
 ! Report.
 !
-! Take it out only if it was a mistake: what is not done any more can be dropped, and stays.
-! Take this action out? Asking needs a terminal. Without one, add: --yes
+! Do this only if it was a mistake. If it is no longer needed, mark it so instead.
+! Delete this action? To carry on without being asked, add --yes
 = 2
 $ remove-action --action 2 --yes
-The action is taken out of the plan and the record.
-! What was taken out is erased from this workshop's files.
+Action deleted.
+! The deleted text was erased from all files of this workshop.
 $ priorities --hands 9,9,0,0,0,0
-! That makes 18 hands; 5 people are here and have 10.
-! More hands than there are? Asking needs a terminal. Without one, add: --yes
+! That makes 18 votes. 5 people are here and have 10.
+! Save these votes? To carry on without being asked, add --yes
 = 2
 $ priorities --hands 9,9,0,0,0,0 --yes
-The priorities are kept.
+Priorities saved.
 """,
     "people": """
 $ add-people --people "1 member, 1 officer"
-They are on the list.
+Added to the list.
 $ absent --person "Member 3"
 Member 3 is absent.
 $ here --person "Member 3"
 Member 3 is here.
 $ remove-person --person "Member 6" --yes
-Member 6 is off the list.
+Member 6 removed from the list.
 $ add-people --people "1 member"
-They are on the list.
+Added to the list.
 $ here --person "Member 6"
-! --person: "Member 6" is not on the list of people; did you mean "Member 7"?
+! --person: "Member 6" is not on the list of people. Did you mean "Member 7"?
 = 1
 $ cast --step 1 --person "Member 2" --answer 2
-Answers are kept under labels such as Member 4, without names. People in the room may work out who …
-Member 2 is in on step 1: 1 of 6 in.
+Your answer is saved under a label, such as Member 4, not under your name. Some people may be easy …
+Answer from Member 2 saved. Step 1: 1 of 6 has answered.
 $ remove-person --person "Member 2"
-! Member 2 has answered step 1 and stays on the list. Mark them as absent instead.
+! Member 2 has answered step 1, so can't be removed. Mark them absent instead.
 = 1
 $ facilitator --name "The clerk"
-The clerk is recorded as the facilitator.
+Facilitator: The clerk.
 """,
     "the time": """
 $ end-at --time 23.59
-We have to end at 23.59.
+We finish at 11:59pm.
 $ end-at --time ""
-No end is set any more.
+There is no finish time now.
 $ hold-clock
-! Stop or restart the clock: this cannot be done as things are.
+! Pause or restart the timer: this can't be done now.
 = 1
 """,
     "a parked question": """
 $ park --text "Who sees the case files?" --from-step 2
-The question is parked. The overview lists it.
+Question parked. It is listed in the overview.
 $ park --text "When do we meet again?" --from-step none
-The question is parked. The overview lists it.
+Question parked. It is listed in the overview.
 $ park --text " "
-! --text: nothing was written.
+! --text: please fill this in.
 = 1
 $ unpark --question 3
-! --question: "3" is none of these: Who sees the case files?, When do we meet again?.
+! --question: "3" is not a choice. Choose one of: Who sees the case files?, When do we meet again?.
 = 1
 $ unpark --question 1 --yes
-The question is off the list.
-! What was taken out is erased from this workshop's files.
+Question removed.
+! The deleted text was erased from all files of this workshop.
 """,
     "details": """
 $ details --council "Elsewhere" --setting public --quotations left-out
-The details are kept.
+Details saved.
 $ details --secrecy by-name
-! Read out before the first answer: Your name is kept with each answer. Treat it as a recorded vote…
-! Answers are never kept by name when the workshop is in public or webcast.
+! Read out before the first answer: Your answer is saved with your name. Please treat it as a recor…
+! Answers can't be kept by name if the meeting is public or webcast.
 = 1
 $ details --mode collective
-The details are kept.
+Details saved.
 $ cast --step 1 --person "Member 1" --answer 2
-! In this workshop the room agrees as a collective; there are no ballots.
+! In this workshop the committee agrees together, so nobody answers alone.
 = 1
 """,
     "a workshop": """
 $ rename --name "Autumn: 1st sitting"
-The file is called autumn-1st-sitting.json now.
+The file is now called autumn-1st-sitting.json.
 $ rename --name "Autumn: 1st sitting"
-! It is called autumn-1st-sitting.json already.
+! It is already called autumn-1st-sitting.json.
 = 1
 $ duplicate --date "20 November 2027"
-The new workshop is in 2027-11-20-exampleshire.json. It has the details, the people and the open ac…
+New workshop saved as 2027-11-20-exampleshire.json. It has the details, people and open actions, bu…
 $ delete --yes
-The workshop is deleted.
+Workshop deleted.
 """,
 }
 

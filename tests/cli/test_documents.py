@@ -66,8 +66,8 @@ def test_full_files_have_to_be_confirmed_if_nobody_can_be_asked(
 ) -> None:
     told = shell(*wanted(command, folder, "--full"))
     assert (told.exit_code, told.stdout) == (2, "")
-    assert "holds personal data" in told.stderr
-    assert "add: --yes" in told.stderr
+    assert "has personal data" in told.stderr
+    assert "add --yes" in told.stderr
     made = shell(*wanted(command, folder, "--full"), "--yes")
     assert (made.exit_code, f"full-{command}-personal-data" in made.stdout) == (0, True)
 
@@ -132,7 +132,7 @@ def test_a_pack_that_is_gone_leaves_out_the_lessons(shell: Shell, held: Path, fo
     [
         (("--not-before", "soon"), 1, '--not-before: "soon" is not a date'),
         (("--template", "nothing.docx"), 1, "There is no template nothing.docx."),
-        ((*TEXT, "--template", "council.docx"), 2, "--template is for Word"),
+        ((*TEXT, "--template", "council.docx"), 2, "--template works with Word"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_a_sentence(

@@ -31,7 +31,7 @@ def test_a_disk_that_fails_is_one_sentence_and_status_3(
 
     monkeypatch.setattr(system, "write", write)
     told = shell(
-        "do", "last", "cast", "--step", "1", "--person", "Member 1", "--answer", "2", "--same-sitting"
+        "do", "last", "cast", "--step", "1", "--person", "Member 1", "--answer", "2", "--same-session"
     )
     assert told.exit_code == 3
     assert words in told.stderr

@@ -87,7 +87,7 @@ def as_after_a_crash(folder: Path, secrecy: Secrecy = Secrecy.LABELS) -> Path:
 ACTS = (
     ("check", "last"),
     ("results", "last"),
-    ("do", "last", "note", "--same-sitting", "--step", "1", "--kind", "evidence", "--text", "x"),
+    ("do", "last", "note", "--same-session", "--step", "1", "--kind", "evidence", "--text", "x"),
 )
 
 
@@ -212,7 +212,7 @@ def test_a_table_to_import(shell: Shell, folder: Path, thing: str) -> None:
 @pytest.mark.parametrize("definitions", ["entities", "entities after a long comment", "a file from outside"])
 def test_a_workbook_that_defines_words_of_its_own_is_refused_unread(tmp_path: Path, definitions: str) -> None:
     (tmp_path / "x.xlsx").write_bytes(workbook(WORKBOOKS[definitions]))
-    with pytest.raises(InputError, match="defines words of its own"):
+    with pytest.raises(InputError, match="was not saved by Excel"):
         read_table(tmp_path / "x.xlsx", lambda cells: True)
 
 
@@ -261,9 +261,9 @@ def typed(word: str) -> tuple[tuple[str, ...], ...]:
         ("new", "--council", "x", "--people", "3 members", "--facilitator", word, "--committee", word),
         (*do, word),
         *acts,
-        (*do, "cast", "--same-sitting", *one, word),
-        (*do, "note", "--same-sitting", "--step", "1", "--kind", "evidence", "--text", word),
-        (*do, "agree", "--same-sitting", "--step", "1", "--level", "1", "--different-view", word),
+        (*do, "cast", "--same-session", *one, word),
+        (*do, "note", "--same-session", "--step", "1", "--kind", "evidence", "--text", word),
+        (*do, "agree", "--same-session", "--step", "1", "--level", "1", "--different-view", word),
         (*do, "details", "--council", word),
         (*do, "duplicate", "--date", word),
         ("paper", "last", "--out", word),

@@ -81,7 +81,9 @@ def test_a_file_that_is_no_session_is_told(shell: Shell, folder: Path) -> None:
 def test_a_path_that_is_not_there_is_named(shell: Shell) -> None:
     told = shell("check", "no-such-thing")
     assert told.exit_code == 1
-    assert told.stderr.startswith("There is no file or folder called no-such-thing, and no such workshop in ")
+    assert told.stderr.startswith(
+        "Can't find a file or folder called no-such-thing, or a workshop of that name in "
+    )
 
 
 @pytest.mark.parametrize("name", ["last", "2026-11-21-exampleshire", "2026-11-21-exampleshire.json"])
@@ -98,7 +100,7 @@ def test_a_folder_in_place_of_a_workshop_is_told(
 ) -> None:
     monkeypatch.setattr("scrutiny_tui.cli.terminal.has_screen", lambda: True)
     told = shell(*command, str(folder), *(("pin", "--step", "1") if command == ["do"] else ()))
-    assert (told.exit_code, told.stderr) == (1, f"{folder} is a folder, not the file of a workshop.\n")
+    assert (told.exit_code, told.stderr) == (1, f"{folder} is a folder, not a workshop.\n")
 
 
 def test_text_that_does_not_fit_the_smallest_projector_is_told(shell: Shell, packs: Path) -> None:
@@ -121,4 +123,4 @@ def test_if_no_workshop_can_be_held_it_ends_with_status_3(shell: Shell, folder: 
     (folder / "sessions").touch()
     told = shell("doctor")
     assert told.exit_code == 3
-    assert "To change: Name another folder: --sessions DIR." in told.stdout
+    assert "To change: Use another folder: --sessions DIR." in told.stdout

@@ -39,60 +39,62 @@ FILES: Final = {
 STORIES: Final = {
     "answers": """
 $ import last wrong.csv --skip-bad
-! 1 problem in wrong.csv, so nothing was taken:
+! 1 problem in wrong.csv, so nothing was imported:
 !   wrong.csv: line 2: "Nobody" is not on the list of people.
 = 1
 $ import last empty.csv
 ! 1 line has no answer and was skipped.
-! empty.csv holds no answers.
+! empty.csv has no answers.
 = 1
 $ import last picture.xlsx
-! picture.xlsx is neither a CSV file nor an Excel workbook. Save the table as CSV or .xlsx.
+! picture.xlsx is not a CSV or Excel file. Save the table as CSV or .xlsx.
 = 1
 $ import last sessions
 ! sessions is a folder, not a file.
 = 1
 $ import last good.csv --dry-run
-Would be taken: 3 answers of 2 people on 2 steps. Nothing was changed.
+Ready to import: 3 answers from 2 people on 2 steps. Nothing was changed.
 $ import last good.csv
-Taken: 3 answers of 2 people on 2 steps.
-! Answers wait with their step until its result is shown.
+Imported: 3 answers from 2 people on 2 steps.
+! They stay hidden until the result of their step is shown.
 ! Take these labels out of the draw, because these people have answered: Member 1, Member 2.
 $ import last more.csv
-! 1 problem in more.csv, so nothing was taken:
-!   more.csv: line 2: Member 1 has answered step 1 already. The earlier answer stays.
-! With --replace the answers of the file take the place of earlier ones.
+! 1 problem in more.csv, so nothing was imported:
+!   more.csv: line 2: Member 1 has already answered step 1. The earlier answer is kept.
+! To replace the earlier answers, add --replace.
 = 1
 $ import last more.csv --skip-bad
-Taken: 1 answer of 1 person on 1 step.
-! 1 problem in more.csv; these lines are left out:
-! more.csv: line 2: Member 1 has answered step 1 already. The earlier answer stays.
-! With --replace the answers of the file take the place of earlier ones.
-! Answers wait with their step until its result is shown.
+Imported: 1 answer from 1 person on 1 step.
+! 1 problem in more.csv. These lines are left out:
+! more.csv: line 2: Member 1 has already answered step 1. The earlier answer is kept.
+! To replace the earlier answers, add --replace.
+! They stay hidden until the result of their step is shown.
 ! Take these labels out of the draw, because these people have answered: Member 4.
 $ import last more.csv --replace
-Taken: 2 answers of 2 people on 1 step, 2 in place of earlier ones.
-! Answers wait with their step until its result is shown.
+Imported: 2 answers from 2 people on 1 step, 2 of them replacing earlier ones.
+! They stay hidden until the result of their step is shown.
 ! Take these labels out of the draw, because these people have answered: Member 1, Member 4.
 """,
     "people": """
 $ import last odd.csv --people
-! 1 problem in odd.csv, so nothing was taken:
-!   odd.csv: line 3: "wizard" is not a role. Roles are: chair, vice-chair, member, co-optee, cabine…
+! 1 problem in odd.csv, so nothing was imported:
+!   odd.csv: line 3: "wizard" is not a role. The roles are: chair, vice-chair, member, co-optee, ca…
 = 1
 $ import last people.csv --people --replace
-! --skip-bad and --replace are for answers; they do not go with --people.
+! --skip-bad and --replace work with answers, not with --people.
 = 2
 $ import last people.csv --people --dry-run
-Would be added: 2 people: 1 chair, 1 member. Nothing was changed.
+Ready to add: 2 people: 1 chair, 1 member. Nothing was changed.
   Chair, chair
   Member 6, member
-! The column Party was not read.
-! 2 names were read and not kept: people get labels.
+! The column Party was ignored.
+! 2 names were not saved. People get labels.
+! 5 people are on the list already. Names are not saved, so check that nobody is added twice.
 $ import last people.csv --people
 Added: 2 people: 1 chair, 1 member.
-! The column Party was not read.
-! 2 names were read and not kept: people get labels.
+! The column Party was ignored.
+! 2 names were not saved. People get labels.
+! 5 people are on the list already. Names are not saved, so check that nobody is added twice.
 """,
 }
 
@@ -116,7 +118,7 @@ def test_a_dry_run_changes_no_byte(shell: Shell, folder: Path, path: Path, more:
     before = everything(folder)
     told = shell("import", "last", str(file), *more, "--dry-run")
     assert told.exit_code == 0
-    assert told.stdout.startswith("Would be ")
+    assert told.stdout.startswith("Ready to ")
     assert "Nothing was changed.\n" in told.stdout
     assert everything(folder) == before
 
@@ -140,7 +142,7 @@ def test_the_form_that_is_handed_out_comes_back(shell: Shell, folder: Path, path
     shell("paper", "last", "--out", str(folder / "paper"))
     form = (folder / "paper" / "form.csv").read_text(encoding="utf-8-sig")
     told = shell("import", "last", str(separated(folder, form.replace("1,\n", "1,2\n"))))
-    assert (told.exit_code, told.stdout) == (0, "Taken: 5 answers of 5 people on 1 step.\n")
+    assert (told.exit_code, told.stdout) == (0, "Imported: 5 answers from 5 people on 1 step.\n")
     assert "25 lines have no answer and were skipped." in told.stderr
 
 
@@ -162,7 +164,7 @@ def test_a_workshop_goes_from_one_laptop_to_another(
     zipped = folder / "w.zip"
     packed = shell("pack-up", "last", "--out", str(zipped))
     assert packed.stdout == f"{zipped}\n"
-    assert "It holds personal data" in packed.stderr
+    assert "This file has personal data" in packed.stderr
     before = shell("results", noted.stem, "--json").stdout
     for variable, name in (("SCRUTINY_SESSIONS", "there"), ("SCRUTINY_MIRROR", "mirror there")):
         monkeypatch.setenv(variable, str(folder / name))

@@ -70,7 +70,7 @@ def test_a_mistake_in_a_command_is_told_without_a_value(
     monkeypatch.setattr("scrutiny_tui.cli.shelf.results_text", broken)
     told = shell("results", str(going_on.path))
     assert told.exit_code == 3
-    assert "Your answers are safe" in told.stderr
+    assert "Everything saved before is safe" in told.stderr
     (report,) = (folder / "data" / "scrutiny-tui" / "reports").iterdir()
     assert told.stderr.endswith(f"{report}\n")
     written = report.read_text(encoding="ascii")

@@ -59,6 +59,6 @@ def test_it_opens_at_the_overview_with_the_promise_read_out(example: Session) ->
 
 
 def test_notes_views_and_actions_are_written_down(example: Session) -> None:
-    assert {note.kind.value for note in example.notes.values()} >= {"evidence", "a minority view"}
+    assert {note.kind.value for note in example.notes.values()} >= {"evidence", "a different view"}
     assert any(view.level is None and view.different_view for view in example.agreed.values())
     assert all(action.owner and action.due for action in example.actions.values())

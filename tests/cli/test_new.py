@@ -53,7 +53,7 @@ def test_everything_that_set_up_asks_for_can_be_given(shell: Shell, folder: Path
     assert (now.date, now.setting, now.quotations) == (date(2026, 12, 3), Setting.PUBLIC, False)
     assert (now.sponsor_answers, now.facilitator_answers, now.completed_by) == (True, True, "The chair")
     assert "The sponsor answers too." in told.stderr
-    assert "The facilitator keys other people's slips and answers too." in told.stderr
+    assert "The facilitator answers and also enters other people's slips." in told.stderr
 
 
 def test_names_are_kept_only_by_name(shell: Shell, folder: Path) -> None:
@@ -62,7 +62,7 @@ def test_names_are_kept_only_by_name(shell: Shell, folder: Path) -> None:
     labelled = shell("new", "--council", "Two", *people)
     assert labels(made(folder, kept.stdout)) == {"A. Example", "B. Example"}
     assert labels(made(folder, labelled.stdout)) == {"Member 1", "Chair"}
-    assert "2 names were read and not kept" in labelled.stderr
+    assert "2 names were not saved" in labelled.stderr
 
 
 def test_whether_the_chair_is_a_member_is_asked_back_and_can_be_said(shell: Shell, folder: Path) -> None:
@@ -118,13 +118,17 @@ def test_what_is_typed_is_kept_without_anything_a_terminal_acts_on(shell: Shell,
     ("words", "status", "why"),
     [
         ((*FIVE, "--date", "soon"), 1, '--date: "soon" is not a date.'),
-        ((*FIVE, "--mode", "sideways"), 1, '--mode: "sideways" is none of these: individually, '),
+        (
+            (*FIVE, "--mode", "sideways"),
+            1,
+            '--mode: "sideways" is not a choice. Choose one of: Everyone answers ',
+        ),
         ((*NEW, "--people", "3 wizards"), 1, '--people: "wizards" is not a role.'),
         ((*TABLES[:-1], "0"), 1, "--people: "),
         ((*TABLES, "--chair-is-member"), 2, "--chair-is-member"),
         ((*TABLES, "--secrecy", "totals"), 1, ""),
         ((*TABLES, "--secrecy", "by-name"), 1, ""),
-        ((*FIVE, "--secrecy", "by-name", "--setting", "public"), 1, "Answers are never kept by name"),
+        ((*FIVE, "--secrecy", "by-name", "--setting", "public"), 1, "Answers can't be kept by name"),
         ((*FIVE, "--prompts", "1.99"), 1, "--prompts: There is no step or prompt 1.99"),
         ((*FIVE, "--prompts", "1.2,"), 1, "--prompts: There is no step or prompt"),
         ((*FIVE, "--prompts", "1.2,3"), 1, "--prompts: 3 is a step"),
@@ -155,5 +159,5 @@ def test_a_folder_that_cannot_be_written_is_status_3(shell: Shell, folder: Path)
 def test_a_folder_in_which_nothing_can_be_written_is_no_locked_workshop(shell: Shell) -> None:
     told = shell("--sessions", "/proc", *NEW, *PEOPLE)
     assert told.exit_code == 3
-    assert "nothing can be written to this folder" in told.stderr
+    assert "you can't save files in this folder" in told.stderr
     assert "program has" not in told.stderr

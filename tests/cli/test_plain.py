@@ -45,30 +45,30 @@ def test_an_absence_an_undo_a_label_and_a_wrong_key_are_understood(three: Shell,
     assert found is not None
     assert dict(found.ballots) == {2: Answer.DONT_KNOW}
     assert kept(folder).sitting.away == {1}
-    assert "That is not an answer, and nobody has that label." in said
+    assert "That is not an answer or a label. Type ? for help." in said
 
 
 def test_whoever_has_answered_is_not_said_to_be_absent(three: Shell, folder: Path) -> None:
     said = plain(three, f"{SLIPS} 1 'member 1' - stop q")
 
     assert kept(folder).sitting.away == frozenset()
-    assert "Member 1: in" in said
+    assert "Member 1: entered" in said
     assert "Member 1: absent" not in said
 
 
 def test_more_than_are_here_cannot_be_counted(three: Shell, folder: Path) -> None:
     said = plain(three, "v '' c 1 2 many 1 '' '' '' y q")
 
-    assert "That is not a number." in said
-    assert "You counted 4; 3 are marked here." in said
+    assert "Please type a number." in said
+    assert "You counted 4, but 3 are marked as here." in said
     assert not kept(folder).revealed(1)
 
 
 def test_somebody_missing_is_asked_about_and_not_yet_is_the_first_choice(three: Shell, folder: Path) -> None:
     said = plain(three, f"{SLIPS} 2 2 r '' '' q")
 
-    assert "2 of 3 are in. Show the result anyway?\nn: Not yet (or Enter); y: Show the result." in said
-    assert "2 of 3 answers are in." in said
+    assert "2 of 3 have answered. Show the result now?\nn: Wait (or Enter); y: Show result." in said
+    assert "2 of 3 have answered." in said
     assert not kept(folder).revealed(1)
 
 
@@ -86,7 +86,8 @@ def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None
     said = plain(shell, "v g 3 d 'Two saw less' q")
 
     assert kept(folder).agreed[1].different_view == "Two saw less"
-    assert "That is nothing that can be asked for here." in said
+    assert "1 of 6 steps has an agreed position" in shell("list").stdout
+    assert "Please type one of the choices." in said
 
 
 def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None:
@@ -99,7 +100,7 @@ def test_the_content_note_comes_before_the_first_quotation(three: Shell) -> None
 def test_it_goes_on_at_the_step_at_which_the_input_ended(three: Shell, folder: Path) -> None:
     said = plain(three, f"'step 4' {SLIPS} 2")
 
-    assert "The input has ended. Everything is saved." in said
+    assert "There is nothing more to read. Everything is saved." in said
     assert "Step 4 of 6" in plain(three, "q")
     found = kept(folder).open_round(4)
     assert found is not None
@@ -143,20 +144,20 @@ def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_on
     assert said.index("1. Ask. (Step 1 ") < said.index("2. Visit.") < said.index("Step 1 of 6")
     open_still = (ActionStatus.OPEN, "")
     assert became(folder) == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.DROPPED, ""), open_still]
-    assert "What became of it?" not in plain(following, "q")
+    assert "What happened?" not in plain(following, "q")
 
 
 def test_the_rest_of_the_earlier_actions_may_be_left_as_they_are(following: Shell, folder: Path) -> None:
     said = plain(following, "dropped rest q")
 
-    assert said.count("What became of it?") == 2
-    assert "They are in the plan from now on." in said
+    assert said.count("What happened?") == 2
+    assert "They are now in the action plan." in said
     assert [status for status, _ in became(folder)] == [
         ActionStatus.DROPPED,
         ActionStatus.OPEN,
         ActionStatus.OPEN,
     ]
-    assert "What became of it?" not in plain(following, "q")
+    assert "What happened?" not in plain(following, "q")
 
 
 def test_earlier_actions_are_asked_about_again_if_the_input_ended_and_enter_leaves_each_as_it_is(
@@ -165,8 +166,8 @@ def test_earlier_actions_are_asked_about_again_if_the_input_ended_and_enter_leav
     plain(following, "done 'Minute 14.'")
     said = plain(following, "'' '' '' '' q")
 
-    assert said.count("What became of it?") == 3
-    assert "Enter takes: Minute 14." in said
+    assert said.count("What happened?") == 3
+    assert "Enter for: Minute 14." in said
     assert became(folder)[:2] == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.OPEN, "")]
 
 
@@ -178,7 +179,7 @@ def test_an_answer_that_cannot_be_saved_is_tried_again(
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(three, monkeypatch, SLIPS, full, "2", system.mend, "again 1 1 r q")
 
-    assert "This last entry is not kept." in said
+    assert "We couldn't save that." in said
     assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
 
 
@@ -193,7 +194,7 @@ def test_a_folder_that_there_cannot_be_is_told_if_the_workshop_is_to_go_on_there
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder {name}", system.mend, "again 1 1 r q")
 
-    assert "cannot be read or written" in said
+    assert "can't be read or saved" in said
     assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
 
 
@@ -206,7 +207,7 @@ def test_it_goes_on_in_a_folder_that_is_typed(
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder '{folder / 'stick'}' 1 1 r q")
 
-    assert "The workshop goes on in a new file" in said
+    assert "You are now working in a new file" in said
     assert [*(folder / "stick").glob("*.json")]
 
 
@@ -218,11 +219,11 @@ def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_ba
     gone = partial(system.fail, folder / "mirror", errno.ENOENT)
     said = plain_while(three, monkeypatch, f"{SLIPS} 1", gone, "2 2 o", system.mend, "again q")
 
-    one = "Only one copy is kept now: the second folder is missing."
+    one = "Only one copy is saved now: the backup folder is missing."
     assert said.count(one) == 1
-    assert said.index("Member 1: in") < said.index(one) < said.index("Member 2: in")
-    assert said.count("Only one copy is kept. Step 1. What next?") == 2
-    assert said.rindex("Only one copy is kept.") < said.index("Two copies are kept again.")
+    assert said.index("Member 1: entered") < said.index(one) < said.index("Member 2: entered")
+    assert said.count("Only one copy is saved now. Step 1. What next?") == 2
+    assert said.rindex("Only one copy is saved now.") < said.index("Two copies are saved again.")
 
 
 def test_a_dated_copy_is_made_at_the_opening_and_at_a_result(
@@ -253,7 +254,7 @@ def test_it_is_said_if_no_dated_copy_can_be_made(
 
     said = plain_while(three, monkeypatch, SLIPS, lose, "1 2 2 r q")
 
-    told = "No dated copy could be made; every answer is saved as before."
+    told = "No backup could be made. Every answer is still saved."
     assert said.index("too few to say") < said.index(told)
 
 
@@ -262,7 +263,7 @@ def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path)
     said = plain(three, f"read e {folder / 'nowhere'} e {folder / 'out'} e {folder / 'out'} e '' q")
 
     assert "Is this a fair record?" in said
-    assert "There is no folder" in said
+    assert "Can't find or open the folder" in said
     assert len([*(folder / "out").glob("*.docx")]) == 2
 
 
@@ -270,5 +271,5 @@ def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path)
 def test_a_folder_that_there_cannot_be_is_told_if_the_report_is_to_go_there(three: Shell, name: str) -> None:
     said = plain(three, f"e {name} q")
 
-    assert "There is no folder" in said
-    assert "Written:" not in said
+    assert "Can't find or open the folder" in said
+    assert "Saved:" not in said

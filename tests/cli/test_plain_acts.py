@@ -33,7 +33,7 @@ def test_an_act_that_is_added_can_be_asked_for(three: Shell, folder: Path, toy: 
     said = plain(three, f"? {called} Everybody q")
 
     assert "wave: Greet the gallery" in said
-    assert "Keep who waved. Type stop to leave it.\nWho: Anybody.\nEnter leaves everything as it is." in said
+    assert "Keep who waved. Type stop to cancel.\nWho: Anybody.\nEnter to cancel." in said
     assert "Everybody waves." in said
     assert [note.text for note in kept(folder).notes.values()] == ["Everybody waved."]
 
@@ -43,14 +43,22 @@ def test_everything_that_can_be_asked_for_has_a_name_of_its_own(three: Shell) ->
 
     names = [line.partition(": ")[0] for line in listed]
     assert len(names) == len(set(names))
-    assert {"n: Note", "*: Pin", "+: Add an action", "break: Break", "f: Who facilitates"} <= {*listed}
+    assert {"n: Note", "*: Discuss first", "+: Add an action", "break: Break", "f: Who facilitates"} <= {
+        *listed
+    }
     assert "reveal" not in names
+
+
+def test_a_note_that_is_typed_at_the_question_for_its_kind_is_not_lost(three: Shell, folder: Path) -> None:
+    plain(three, "n 'The visits are minuted.' 1 '' q")
+
+    assert [note.text for note in kept(folder).notes.values()] == ["The visits are minuted."]
 
 
 def test_what_could_be_several_things_is_not_done_but_listed(three: Shell) -> None:
     said = plain(three, "n e Minutes + Ask '' '' '' '' change q")
 
-    assert "That can be any of these:\nchange-note: Change a note\nchange-action: Change an action\n" in said
+    assert "Which of these do you mean?\nchange-note: Edit a note\nchange-action: Edit an action\n" in said
 
 
 def test_a_step_is_pinned_and_kept_for_later(three: Shell, folder: Path) -> None:
@@ -64,8 +72,11 @@ def test_enter_takes_what_a_line_holds_and_stop_leaves_it(three: Shell, folder: 
     said = plain(three, "g '' n e stop g 2 d Some g '' '' '' g 3 clear - q")
 
     assert said.count("Nothing was changed.") == 2
-    assert "For the committee to confirm. It stands beside the answers, not instead of them.\nLevel: " in said
-    assert said.count("Enter takes: Developing its practice") == 2
+    assert (
+        "The committee will confirm this later. It is shown next to the answers and does not "
+        "change them.\nStatement: "
+    ) in said
+    assert said.count("Enter for: Developing its practice") == 2
     assert not kept(folder).notes
     assert (kept(folder).agreed[1].level, kept(folder).agreed[1].different_view) == (3, "")
 
@@ -77,12 +88,12 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
         "action-status 2 done 'Minute 14.' p q",
     )
 
-    assert "No action is recorded so far.\nYou can ask for: add-action, priorities." in said
+    assert "No action is recorded so far.\nYou can type: add-action, priorities." in said
     assert '"soon" is not a date.' in said
-    assert said.count("Next meeting: nothing was written.") == 1
-    assert "Ask for the data. (Step 1 · recommend to cabinet · chair · 12 January 2027 · open)" in said
+    assert said.count("Next meeting: please fill this in.") == 1
+    assert "Ask for the data. (recommend to cabinet · chair · 12 January 2027 · Step 1 · open)" in said
     assert "> Visit.\nNo names of children, families or staff. This may be published.\nEvidence: " in said
-    assert "Visit. (No step · for us · no owner · 1 February 2027 · done)" in said
+    assert "Visit. (for the committee · no owner · 1 February 2027 · No step · done)" in said
 
 
 def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(
@@ -90,8 +101,8 @@ def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are
 ) -> None:
     said = plain(three, "n 1 Minutes withdraw-note 1 '' withdraw 1 y q")
 
-    assert "Withdraw this note on Step 1?\nn: Keep it (or Enter); y: Withdraw it." in said
-    told = "The note is withdrawn.\nWhat was taken out is erased from this workshop's files."
+    assert "Withdraw this note on Step 1?\nn: Keep note (or Enter); y: Withdraw note." in said
+    told = "Note withdrawn.\nThe deleted text was erased from all files of this workshop."
     assert told in said
     assert "Minutes" not in "".join(path.read_text() for path in folder.rglob("*.json"))
 
@@ -99,14 +110,17 @@ def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are
 def test_an_answer_is_corrected_unseen_if_the_projector_is_off(three: Shell, folder: Path) -> None:
     said = plain(three, f"{SLIPS} 1 2 2 r correct '' correct y 'member 1' 2 1 y q")
 
-    assert said.count("Is the projector off?\nn: Leave it (or Enter); y: It is off, muted or frozen.") == 2
+    assert (
+        said.count("Is the projector off?\nn: Go back (or Enter); y: Carry on: it is off, muted or frozen.")
+        == 2
+    )
     assert kept(folder).revealed(1)[0].counts == (0, 3, 0)
 
 
 def test_a_sentence_about_a_value_is_said_and_what_cannot_change_is_not_asked_for(three: Shell) -> None:
     said = plain(three, f"details {ENTER * 11} {SLIPS} 2 stop details {ENTER * 9} q")
 
-    assert said.count("The details are kept.") == 2
+    assert said.count("Details saved.") == 2
     assert said.count("Read out before the first answer: ") == 1
 
 
@@ -120,7 +134,7 @@ def test_who_is_here_is_said_and_changed(three: Shell, folder: Path) -> None:
 
 
 def test_hands_are_counted_and_more_than_there_are_asked_about(three: Shell, folder: Path) -> None:
-    said = plain(three, "hands 7,0,0,0,0,0 '' priorities 1,2,0,0,0,0 q")
+    said = plain(three, "priorities 7,0,0,0,0,0 '' priorities 1,2,0,0,0,0 q")
 
-    assert "That makes 7 hands; 3 people are here and have 6." in said
+    assert "That makes 7 votes. 3 people are here and have 6." in said
     assert dict(kept(folder).priorities) == {1: 1, 2: 2, 3: 0, 4: 0, 5: 0, 6: 0}

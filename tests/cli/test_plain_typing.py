@@ -134,9 +134,9 @@ def notes(folder: Path, term: str, keys: Iterable[bytes]) -> list[str]:
     """Type notes on the first step, one after another, and return what is kept of them."""
     with twin(folder, term) as shown:
         for each in keys:
-            typed(shown, b"n\r", "What the note holds.")
-            typed(shown, b"1\r", "The words of the note.")
-            typed(shown, each, "The note is kept.")
+            typed(shown, b"n\r", "What kind of note it is.")
+            typed(shown, b"1\r", "The text of the note.")
+            typed(shown, each, "Note saved.")
             heard(shown, "What next?", shown.written.rindex(b"The note is kept."))
         ended(shown)
     return [note.text for note in kept(folder).notes.values()]
@@ -266,7 +266,7 @@ def test_answers_typed_ahead_on_a_slow_disk_are_all_taken_none_is_shown_and_comm
             to_the_answers(shown)
             before = len(shown.written)
             os.write(shown.fileno(), b"%c\r" % keys[0])
-            typed(shown, b"%c\r%c\rstep 2\r" % (keys[1], keys[2]), "Everybody who is here is in.")
+            typed(shown, b"%c\r%c\rstep 2\r" % (keys[1], keys[2]), "Everyone who is here has answered.")
             said.add(shown.written[before:].partition(b"Everybody")[0])
             heard(shown, "Step 2. What next?", before)
             ended(shown)
@@ -306,8 +306,8 @@ def test_answers_typed_ahead_wait_unseen_while_something_else_is_asked(folder: P
         asked = len(shown.written)
         typed(shown, b"again\r", "Member 3:")
         answered = shown.written[asked:]
-        typed(shown, b"\r", "Everybody who is here is in.")
-        assert b"That is none of them." not in shown.written[before:]
+        typed(shown, b"\r", "Everyone who is here has answered.")
+        assert b"Please type one of the choices shown." not in shown.written[before:]
         assert not {b"2", b"3"} & {*answered.partition(b"Member")[0].split()}
         ended(shown)
     assert given(folder) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_2, 3: Answer.LEVEL_3}
@@ -333,15 +333,15 @@ def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
     folder: Path, term: str, loaded: str
 ) -> None:
     with twin(folder, term, script=LOADED) as shown:
-        typed(shown, b"n\r", "What the note holds.")
-        typed(shown, b"1\r", "The words of the note.")
+        typed(shown, b"n\r", "What kind of note it is.")
+        typed(shown, b"1\r", "The text of the note.")
         before = len(shown.written)
         for word in (b"heard ", b"only ", b"once "):
             typed(shown, word, word.decode().strip())
-        typed(shown, b"\r", "The note is kept.")
+        typed(shown, b"\r", "Note saved.")
         assert shown.written[before:].count(b"heard") == 1
         to_the_answers(shown)
-        typed(shown, b"1\r2\r3\r", "Everybody who is here is in.")
+        typed(shown, b"1\r2\r3\r", "Everyone who is here has answered.")
         typed(shown, b"r\r", "too few to say")
         said = ended(shown)
     assert f"{loaded} was loaded.".encode() in said
@@ -351,9 +351,9 @@ def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
 
 def test_what_the_terminal_shows_itself_is_not_shown_twice(folder: Path) -> None:
     with twin(folder, DUMB, script=SHOWS_ITSELF) as shown:
-        typed(shown, b"n\r", "What the note holds.")
-        typed(shown, b"1\r", "The words of the note.")
-        typed(shown, b"We meet them.\r", "The note is kept.")
+        typed(shown, b"n\r", "What kind of note it is.")
+        typed(shown, b"1\r", "The text of the note.")
+        typed(shown, b"We meet them.\r", "Note saved.")
         os.write(shown.fileno(), b"q\r")
         assert shown.end() == 0
     assert b"We meet them." not in shown.written

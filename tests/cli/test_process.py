@@ -57,7 +57,7 @@ def test_ctrl_c_ends_it_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(program, "invoke", interrupted)
     told = shell("list")
     assert told.exit_code == 130
-    assert told.stderr == "Stopped. Everything that was saved is on the disk.\n"
+    assert told.stderr == "Stopped. Everything saved is safe.\n"
 
 
 def test_a_file_the_machine_will_not_give_is_status_3(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,8 +90,8 @@ WITH_BLANKS = "begins" + " x" * 5_000 + " ends"
         ("list", "--WORD"),
         ("--content", "WORD", "check"),
         ("do", "last", "WORD"),
-        ("do", "last", "note", "--step", "WORD", "--kind", "evidence", "--text", "x", "--same-sitting"),
-        ("do", "last", "agree", "--step", "1", "--level", "WORD", "--how", "chair", "--same-sitting"),
+        ("do", "last", "note", "--step", "WORD", "--kind", "evidence", "--text", "x", "--same-session"),
+        ("do", "last", "agree", "--step", "1", "--level", "WORD", "--how", "chair", "--same-session"),
         ("do", "last", "details", "--date", "WORD"),
         ("import", "last", "WORD"),
         ("new", "--council", "x", "--people", "3 WORD"),

@@ -73,7 +73,7 @@ def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> Non
     told = shell("--help").stdout
     for name in ("new", "open", "demo", "list", "results", "check"):
         assert f"\n  {name} " in told
-    assert "SESSION is a path, the name of a file in the sessions folder, or the word last." in " ".join(
+    assert "WORKSHOP is a path, the name of a file in the folder of workshops, or the word last." in " ".join(
         told.split()
     )
 

@@ -148,7 +148,7 @@ def assert_quits(shown: Terminal) -> None:
 
 def test_on_a_terminal_without_screens_a_workshop_goes_on_line_by_line(answering: Path) -> None:
     with started(answering, "open", "last", environment={"TERM": "dumb"}) as shown:
-        shown.wait_for("This terminal shows lines only, so the workshop is held line by line, in words.")
+        shown.wait_for("This terminal can't show the screens, so the workshop runs as text only.")
 
 
 @pytest.mark.parametrize("term", ["vt100", "linux"])

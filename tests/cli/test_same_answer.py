@@ -45,8 +45,8 @@ def edit(path: Path) -> None:
 @pytest.mark.parametrize(
     ("happened", "words"),
     [
-        (put_older, "was an older copy; the second copy, which is newer, was taken."),
-        (damage, "was damaged (it is not JSON text); the second copy was taken."),
+        (put_older, "was out of date. The second copy is newer and is now used."),
+        (damage, "was damaged (it is not JSON text). The second copy is now used."),
     ],
 )
 def test_the_newer_whole_copy_is_the_workshop_for_every_command(
@@ -62,7 +62,7 @@ def test_the_newer_whole_copy_is_the_workshop_for_every_command(
 
     opened = shell(*NOTE)
     assert (opened.exit_code, words in opened.stderr) == (0, True)
-    assert "It was kept as" in opened.stderr
+    assert "The other version was saved as" in opened.stderr
     assert shell("check", "last").exit_code == 0
     assert "Developing 4, Strong 1" in shell("results", "last").stdout
 
@@ -70,7 +70,7 @@ def test_the_newer_whole_copy_is_the_workshop_for_every_command(
 def test_a_file_that_was_edited_is_refused_by_every_command(shell: Shell, path: Path) -> None:
     edit(path)
     before = path.read_bytes()
-    words = "was changed by hand or by another program since it was saved."
+    words = "was changed by hand or by another program after it was saved."
     for command in (("check", "last"), ("results", "last"), NOTE):
         told = shell(*command)
         assert (told.exit_code, words in told.stdout + told.stderr) == (1, True)
@@ -86,4 +86,4 @@ def test_if_neither_copy_can_be_read_every_command_names_the_dated_copy(
     for command in (("check", "last"), ("results", "last"), NOTE, ("list",)):
         told = shell(*command)
         assert "is damaged: it is not JSON text." in told.stdout + told.stderr
-        assert "make a workshop of it with: scrutiny-tui backups --restore " in told.stdout + told.stderr
+        assert "To restore it: scrutiny-tui backups --restore " in told.stdout + told.stderr

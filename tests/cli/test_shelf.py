@@ -18,7 +18,7 @@ from tests.support.sessions import counted, details, library, people, workshop
 
 FIRST = "2026-11-21-exampleshire"
 SECOND = "2026-11-21-exampleshire-2"
-CAST = ("do", "last", "cast", "--same-sitting", "--step", "2", "--person", "Member 1", "--answer", "2")
+CAST = ("do", "last", "cast", "--same-session", "--step", "2", "--person", "Member 1", "--answer", "2")
 
 
 def show(going_on: Workshop, step: int, counts: tuple[int, int, int]) -> None:
@@ -56,7 +56,7 @@ def test_the_list_has_one_line_a_workshop_and_names_what_is_wrong(shell: Shell, 
 
 def test_an_empty_folder_says_so(shell: Shell, folder: Path) -> None:
     told = shell("list")
-    assert (told.exit_code, told.stdout) == (0, f"There is no workshop in {folder / 'sessions'} yet.\n")
+    assert (told.exit_code, told.stdout) == (0, f"There are no workshops in {folder / 'sessions'} yet.\n")
 
 
 def test_results_are_plain_text_and_json(shell: Shell, path: Path) -> None:
@@ -84,7 +84,7 @@ def test_reading_changes_no_file(shell: Shell, path: Path, folder: Path) -> None
 def test_a_workshop_that_is_not_there_is_named(shell: Shell) -> None:
     told = shell("results", "nothing\x1b[2J")
     assert (told.exit_code, told.stdout) == (1, "")
-    assert "There is no workshop called nothing□[2J" in told.stderr
+    assert "Can't find a workshop called nothing□[2J" in told.stderr
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "JSON"])
@@ -99,8 +99,8 @@ def test_results_of_a_newer_programs_workshop_are_what_can_be_read(
     told = shell("results", "last", *more)
     assert (told.exit_code, told.stdout) == (0, of_now.stdout)
     (line,) = told.stderr.splitlines()
-    assert f"(file version {VERSION + 1}); this program reads up to version {VERSION}." in line
-    assert f"(file version {VERSION + 1})" in shell("list").stdout
+    assert f"(file version {VERSION + 1}; this one can read up to {VERSION})" in line
+    assert f"(file version {VERSION + 1}" in shell("list").stdout
 
 
 # --- comparisons
@@ -150,7 +150,7 @@ def test_a_folder_as_json_is_one_object(shell: Shell, two: Path) -> None:
     assert [each["file"] for each in found["workshops"]] == [f"{SECOND}.json", f"{FIRST}.json", "other.json"]
     step = found["workshops"][0]["steps"][0]
     assert step == {"item": "1", "same_wording": True, "label": "consensus", "n": 6, "agreed_level": None}
-    assert "this program did not write it" in found["workshops"][2]["problem"]
+    assert "it was not written by this program" in found["workshops"][2]["problem"]
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,13 @@ def test_a_folder_as_json_is_one_object(shell: Shell, two: Path) -> None:
     [
         ((), 2, "Name at least two workshops to compare."),
         ((FIRST,), 2, "Name at least two workshops to compare."),
-        ((FIRST,) * 27, 2, "Up to 26 workshops are set side by side."),
+        ((FIRST,) * 27, 2, "You can compare up to 26 workshops."),
         ((FIRST, FIRST), 1, "A workshop is named twice"),
-        ((FIRST, "nothing"), 1, "There is no workshop called nothing"),
-        ((FIRST, SECOND, "--folder", "."), 2, "With --folder name one workshop at most"),
+        ((FIRST, "nothing"), 1, "Can't find a workshop called nothing"),
+        ((FIRST, SECOND, "--folder", "."), 2, "With --folder, name one workshop at most"),
         (("--folder", "nowhere"), 1, "There is no folder nowhere."),
-        (("--folder", "x" * 300), 3, "cannot be read or written: File name too long. Choose a shorter name."),
-        (("--folder", "EMPTY"), 1, "There is no workshop in"),
+        (("--folder", "x" * 300), 3, "can't be read or saved: File name too long. Choose a shorter name."),
+        (("--folder", "EMPTY"), 1, "There are no workshops in"),
         (("other", "--folder", "."), 1, "other.json"),
     ],
 )
@@ -202,14 +202,14 @@ def test_a_copy_is_restored_into_a_new_file(shell: Shell, folder: Path, path: Pa
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ((), 0, "There are no dated copies in "),
+        ((), 0, "There are no backups in "),
         (
             ("--restore", "nothing"),
             1,
-            "There is no copy called nothing. List them with: scrutiny-tui backups\n",
+            "There is no backup called nothing. To list them: scrutiny-tui backups\n",
         ),
-        (("last", "--restore", "nothing"), 2, "--restore names the copy; leave SESSION out."),
-        (("--out", "x.json"), 2, "--out goes with --restore."),
+        (("last", "--restore", "nothing"), 2, "--restore names the backup. Leave WORKSHOP out."),
+        (("--out", "x.json"), 2, "--out works with --restore only."),
     ],
 )
 def test_if_there_is_no_copy_it_is_said(
@@ -222,8 +222,8 @@ def test_if_there_is_no_copy_it_is_said(
 def test_a_lost_workshop_is_listed_and_restored(shell: Shell, folder: Path, path: Path) -> None:
     path.unlink()
     assert shell("list").stdout.splitlines()[-1] == (
-        "21 November 2026, Exampleshire: its file is missing; make it again with: "
-        "scrutiny-tui backups --restore session-1.json"
+        "21 November 2026, Exampleshire: its file is missing. To restore it: scrutiny-tui "
+        "backups --restore session-1.json"
     )
     told = shell("backups", "--restore", "session-1.json")
     assert (told.exit_code, told.stdout) == (0, f"{path.with_name(f'{FIRST}-restored.json')}\n")
@@ -249,4 +249,4 @@ def test_a_stick_that_is_not_there_is_a_notice_and_no_error(shell: Shell, folder
     (folder / "stick").write_bytes(b"not a folder")
     told = shell("--backup", str(folder / "stick" / "x"), *CAST)
     assert told.exit_code == 0
-    assert "No dated copy could be made; every answer is saved as before." in told.stderr
+    assert "No backup could be made. Every answer is still saved." in told.stderr

@@ -90,7 +90,7 @@ def test_a_workshop_that_another_program_has_open_is_status_3(
     told = shell("open", "last", typed="n\n")
     going_on.close()
     assert (told.exit_code, shown.paths) == (3, [])
-    assert "still has it" in told.stderr
+    assert "already open" in told.stderr
 
 
 def test_a_workshop_that_another_program_has_open_can_be_looked_at(
@@ -100,7 +100,7 @@ def test_a_workshop_that_another_program_has_open_can_be_looked_at(
     told = shell("open", "last", typed="y\n")
     going_on.close()
     assert (told.exit_code, shown.paths) == (0, [going_on.path])
-    assert "Look at it instead? Nothing can be changed." in told.stderr
+    assert "Open it read-only?" in told.stderr
 
 
 def test_a_file_changed_by_hand_opens_when_that_is_wanted(shell: Shell, shown: Shown, edited: Path) -> None:
@@ -152,31 +152,31 @@ def test_a_problem_on_closing_is_told(
 
     monkeypatch.setattr(Workshop, "close", failing)
     told = shell("open", "last")
-    assert told.stderr == "The disk is full. Every answer that was taken is still on the disk.\n"
+    assert told.stderr == "The disk is full. All answers shown as entered are safe.\n"
 
 
 @pytest.mark.parametrize(
     ("words", "instead"),
     [
         ([], "scrutiny-tui list"),
-        (["open", "last"], "scrutiny-tui run SESSION --plain"),
-        (["run", "last"], "scrutiny-tui run SESSION --plain"),
-        (["audience", "last"], "scrutiny-tui results SESSION"),
+        (["open", "last"], "scrutiny-tui run WORKSHOP --plain"),
+        (["run", "last"], "scrutiny-tui run WORKSHOP --plain"),
+        (["audience", "last"], "scrutiny-tui results WORKSHOP"),
     ],
 )
 def test_without_a_terminal_the_plain_command_is_named(shell: Shell, words: list[str], instead: str) -> None:
     told = shell(*words)
     assert told.exit_code == 2
     assert told.stdout == ""
-    assert told.stderr == f"This needs a terminal to show its screens. For plain text use: {instead}\n"
+    assert told.stderr == f"The screens need a terminal. For plain text, use: {instead}\n"
 
 
 @pytest.mark.parametrize(
     ("words", "term", "instead"),
     [
-        ([], "dumb", "scrutiny-tui run SESSION --plain"),
-        ([], "DUMB", "scrutiny-tui run SESSION --plain"),
-        (["audience", "last"], "dumb", "scrutiny-tui results SESSION"),
+        ([], "dumb", "scrutiny-tui run WORKSHOP --plain"),
+        ([], "DUMB", "scrutiny-tui run WORKSHOP --plain"),
+        (["audience", "last"], "dumb", "scrutiny-tui results WORKSHOP"),
     ],
 )
 def test_a_terminal_without_screens_is_told_what_to_use(
@@ -186,10 +186,12 @@ def test_a_terminal_without_screens_is_told_what_to_use(
     monkeypatch.setenv("TERM", term)
     told = shell(*words)
     assert told.exit_code == 2
-    assert told.stderr == f"This terminal (TERM={term}) cannot show screens. Line by line use: {instead}\n"
+    assert (
+        told.stderr == f"This terminal (TERM={term}) can't show the screens. For text only, use: {instead}\n"
+    )
 
 
-LINES_ONLY = "This terminal shows lines only, so the workshop is held line by line, in words."
+LINES_ONLY = "This terminal can't show the screens, so the workshop runs as text only."
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,7 @@ def test_the_option_and_the_environment_name_a_theme(
 def test_a_theme_that_there_is_not_is_told(shell: Shell, shown: Shown) -> None:
     told = shell("--theme", "pink")
     assert (told.exit_code, told.stdout) == (2, "")
-    assert told.stderr == "There is no theme called pink. There are: dracula, high-contrast.\n"
+    assert told.stderr == "There is no theme called pink. The themes are: dracula, high-contrast.\n"
 
 
 # --- the window for the room
@@ -281,4 +283,4 @@ def test_the_room_follows_a_workshop_that_somebody_has_open_or_the_example(
 def test_a_workshop_that_is_not_there_is_not_followed(shell: Shell, followed: list[Path]) -> None:
     told = shell("audience", "nowhere")
     assert (told.exit_code, followed) == (1, [])
-    assert "There is no workshop called nowhere" in told.stderr
+    assert "Can't find a workshop called nowhere" in told.stderr

@@ -57,9 +57,9 @@ def test_what_was_worded_the_same_stands_side_by_side_with_its_numbers() -> None
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ({"statement": "Something else."}, "The statement is worded otherwise in B."),
-        ({"sentences": ("It begins.", "It grows.", "Strong.")}, "The sentences about its levels are worded otherwise in B."),
-        ({"prompts": ()}, "The prompts are worded otherwise in B."),
+        ({"statement": "Something else."}, "The statement is worded differently in B."),
+        ({"sentences": ("It begins.", "It grows.", "Strong.")}, "The sentences of its three statements are worded differently in B."),
+        ({"prompts": ()}, "The prompts are worded differently in B."),
     ],
 )  # fmt: skip
 def test_a_step_that_is_worded_otherwise_is_listed_and_not_compared(words: dict[str, Any], why: str) -> None:
@@ -73,7 +73,7 @@ def test_with_other_levels_nothing_is_compared() -> None:
     other = replace(THIS_YEAR, wording=replace(THIS_YEAR.wording, levels=levels))  # type: ignore[arg-type]
     found = compare((LAST_YEAR, named(LAST_YEAR, "between"), other))
     assert found.items == ()
-    assert {each.why for each in found.changed} == {"The levels are worded otherwise in C."}
+    assert {each.why for each in found.changed} == {"The three statements are worded differently in C."}
 
 
 def test_white_space_and_a_title_change_no_wording_and_a_step_that_is_in_some_only_is_listed() -> None:
@@ -86,7 +86,7 @@ def test_white_space_and_a_title_change_no_wording_and_a_step_that_is_in_some_on
 
 def test_a_prompt_is_compared_where_two_voted_on_it() -> None:
     voted = moves.vote_on(THIS_YEAR, frozenset({101}))
-    assert not_compared(compare((LAST_YEAR, voted))) == [("1.1", "It is voted on in B only.")]
+    assert not_compared(compare((LAST_YEAR, voted))) == [("1.1", "It is answered in B only.")]
     other = moves.vote_on(LAST_YEAR, frozenset({101}))
     found = compare((other, voted, named(LAST_YEAR, "without")))
     assert [each.item.id for each in found.items][:2] == ["1", "1.1"]
@@ -132,7 +132,7 @@ def test_other_thresholds_are_told_and_few_answers_are_not_summed_up() -> None:
         ((), TOO_FEW),
         ((LAST_YEAR,), TOO_FEW),
         (tuple(named(LAST_YEAR, str(number)) for number in range(27)), TOO_MANY),
-        ((LAST_YEAR, THIS_YEAR, LAST_YEAR), "A workshop is named twice; each is compared with another one."),
+        ((LAST_YEAR, THIS_YEAR, LAST_YEAR), "A workshop is named twice. Name different workshops."),
     ],
 )
 def test_what_cannot_be_compared_is_refused(sessions: tuple[Session, ...], said: str) -> None:

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.voting import cast, open_round, set_away, take_headcoun
 from scrutiny_tui.store.session_checks import inconsistencies
 from tests.support.sessions import answered, answers, of_tables, people, revealed, session, tables
 
-KEYED_WRONGLY = "it was keyed wrongly"
+KEYED_WRONGLY = "it was entered wrongly"
 NAMES = ("A. Example", "B. Example", "C. Example", "D. Example", "E. Example")
 ROLES = (Role.CHAIR, Role.MEMBER, Role.MEMBER, Role.CO_OPTEE, Role.CO_OPTEE)
 
@@ -58,8 +58,9 @@ def test_a_correction_changes_one_answer_of_the_latest_result_and_nothing_else()
 @pytest.mark.parametrize(
     ("start", "told"),
     [
-        (session(5), "Step 1, Round 1: one answer was corrected after the result: it was keyed wrongly."),
-        (named(), "Step 1, Round 1: the answer of A. Example was corrected after the result: it was keyed wrongly."),
+        (session(5), "Step 1, Round 1: one answer was corrected after the result: it was entered wrongly."),
+        (named(), "Step 1, Round 1: the answer of A. Example was corrected after the result: it was "
+"entered wrongly."),
     ],
 )  # fmt: skip
 def test_the_record_names_somebody_only_by_name_and_tells_no_answer(start: Session, told: str) -> None:
@@ -72,12 +73,12 @@ def test_the_record_names_somebody_only_by_name_and_tells_no_answer(start: Sessi
     ("start", "voter", "answer", "reason", "told"),
     [
         (answered(session(5), 1, answers("1")), 1, Answer.LEVEL_2, KEYED_WRONGLY, "There is no result on step 1"),
-        (revealed(session(5), 1, answers("1")), 6, Answer.LEVEL_1, KEYED_WRONGLY, "no answer of their own"),
-        (revealed(session(5), 1, answers("1")), 1, Answer.NOT_APPLICABLE, KEYED_WRONGLY, "A step always applies"),
+        (revealed(session(5), 1, answers("1")), 6, Answer.LEVEL_1, KEYED_WRONGLY, "no answer in this result"),
+        (revealed(session(5), 1, answers("1")), 1, Answer.NOT_APPLICABLE, KEYED_WRONGLY, "can't be used for a step"),
         (revealed(session(5), 1, answers("1")), 1, Answer.LEVEL_2, "x" * (LONGEST_TEXT + 1), "The reason is longer"),
         (
             voting.reveal_headcount(answered(session(5), 1, answers("1")), 1, {Answer.LEVEL_2: 4}),
-            5, Answer.LEVEL_1, KEYED_WRONGLY, "no answer of their own",
+            5, Answer.LEVEL_1, KEYED_WRONGLY, "no answer in this result",
         ),
     ],
 )  # fmt: skip
@@ -139,13 +140,15 @@ def test_somebody_who_does_not_answer_can_always_go() -> None:
 def test_whoever_counts_in_something_stays_and_it_is_said_why(start: Session, voter: int, why: str) -> None:
     with pytest.raises(RuleError) as caught:
         remove_person(start, voter)
-    assert str(caught.value) == f"{why} and stays on the list. Mark them as absent instead."
+    assert str(caught.value) == f"{why}, so can't be removed. Mark them absent instead."
 
 
 def test_the_last_who_answers_stays_and_nobody_is_taken_off_who_is_not_on_the_list() -> None:
-    with pytest.raises(RuleError, match=r"Member 1 is the last who answers\. Add the others first\."):
+    with pytest.raises(
+        RuleError, match=r"At least one person must be able to answer\. Add the others first\."
+    ):
         remove_person(session(1, Role.OFFICER), 1)
-    with pytest.raises(RuleError, match="Nobody with that number"):
+    with pytest.raises(RuleError, match="That person is not on the list"):
         remove_person(session(3), 9)
 
 
@@ -208,9 +211,9 @@ def test_tables_keep_their_labels_and_do_not_become_people_nor_people_tables() -
     begun = replace(named(), voters={1: replace(table, label="By the window")})
     begun = replace(begun, details=replace(begun.details, mode=Mode.GROUPS))
     assert labels(secrecy(begun, Secrecy.LABELS)) == ["By the window"]
-    with pytest.raises(RuleError, match="holds people, not tables"):
+    with pytest.raises(RuleError, match="has people, not tables"):
         mode(session(), Mode.GROUPS)
-    with pytest.raises(RuleError, match="holds tables, not people"):
+    with pytest.raises(RuleError, match="has tables, not people"):
         mode(of_tables(6, 5), Mode.INDIVIDUAL)
 
 

@@ -94,7 +94,7 @@ def test_whatever_the_machine_takes_for_the_time_the_clock_stays_within_what_it_
 
 def test_a_clock_stands_still_goes_on_where_it_stood_and_loses_nothing_to_a_machine_set_back() -> None:
     held = hold_clock(start_clock(session(), 10, NOW), NOW + later(60))
-    assert shown(held, 300) == "║ 9:00 left, stopped"
+    assert shown(held, 300) == "║ 9:00 left, paused"
     assert shown(hold_clock(held, NOW + later(360)), 361) == "► 8:59 left"
     assert shown(hold_clock(held, NOW - later(600)), 60) == "► 9:00 left"
 
@@ -105,13 +105,13 @@ def test_there_is_no_clock_before_one_is_started_after_it_was_taken_away_or_on_a
     old = now.with_sitting(replace(now.sitting, today=yesterday))
     for without in (session(), stop_clock(now), begin_sitting(now, NOW), old):
         assert face(without, NOW) is None
-    with pytest.raises(RuleError, match="No clock"):
+    with pytest.raises(RuleError, match="No timer"):
         hold_clock(session(), NOW)
 
 
 @pytest.mark.parametrize("minutes", [-1, LONGEST_CLOCK + 1])
 def test_a_clock_cannot_count_longer_than_a_part_of_a_meeting(minutes: int) -> None:
-    with pytest.raises(RuleError, match="from 1 to 180"):
+    with pytest.raises(RuleError, match="for 1 to 180"):
         start_clock(session(), minutes, NOW)
 
 
@@ -129,7 +129,7 @@ def test_a_time_is_read_however_it_is_written(text: str, expected: time) -> None
 
 @pytest.mark.parametrize("text", ["", "4", "25.00", "16.75", "13pm", "0pm", "half four", "16.30.00", "1:2"])
 def test_what_is_not_a_time_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(InputError, match=r"like 16\.30"):
+    with pytest.raises(InputError, match=r"like this: 4:30pm"):
         read_time(text)
 
 
@@ -171,7 +171,7 @@ def test_a_part_gets_other_minutes_or_is_left_out_and_comes_back() -> None:
     out = with_minutes(PLAN, "break 1", 0)
     assert out.minutes == 140
     assert with_minutes(out, "break 1", 10) == PLAN
-    for key, number, told in (("step 1", 241, "up to 240"), ("step 7", 10, "not in the plan")):
+    for key, number, told in (("step 1", 241, "up to 240"), ("step 7", 10, "no longer in the")):
         with pytest.raises(RuleError, match=told):
             with_minutes(PLAN, key, number)
 
@@ -318,7 +318,7 @@ def test_the_pace_is_told_once_there_is_an_end_and_a_result_of_this_sitting(
 
 
 def test_a_sitting_cannot_end_in_the_past_and_the_end_can_be_taken_away() -> None:
-    with pytest.raises(RuleError, match=r"14\.05 has passed"):
+    with pytest.raises(RuleError, match=r"2:05pm has passed"):
         finish_at(session(), NOW, NOW)
     assert finish_at(finish_at(session(), NOW + minutes(30), NOW), None, NOW).sitting.finish is None
 

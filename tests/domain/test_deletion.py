@@ -65,7 +65,7 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: set_status(now, 1, ActionStatus.DONE, ""), False),
         (lambda now: reveal(now, 2), False),
         (lambda now: withdraw(now, 2, 1), False),
-        (lambda now: correct(now, 1, 1, answers("3")[0], "it was keyed wrongly"), False),
+        (lambda now: correct(now, 1, 1, answers("3")[0], "it was entered wrongly"), False),
         (without_open_vote, False),
     ],
 )
@@ -108,7 +108,7 @@ def test_no_answer_stays_joined_to_a_person_and_totals_results_and_reliability_a
     assert (results(gone), reliability(gone)) == (results(now), reliability(now))
     assert [each.tally() for each in gone.rounds.values()] == [each.tally() for each in now.rounds.values()]
     told = [entry.text for entry in gone.trail.values()]
-    assert told == ["Who answered what was deleted on 22.11.2026; the totals stay."]
+    assert told == ["Individual answers deleted on 22 November 2026. The totals were kept."]
     assert gone.told_trail == ()
 
 
@@ -118,7 +118,7 @@ def test_groups_and_movement_are_not_told_any_more() -> None:
     first, second = gone.revealed(1)
     assert len(group_results(now, now.revealed(1)[-1])) == 2
     assert group_results(gone, second) == ()
-    assert why_no_movement(gone, first, second) == "Totals do not say who moved, so movement is not shown."
+    assert why_no_movement(gone, first, second) == "Totals do not show who moved."
     assert movement(first, second) is None
 
 
@@ -139,23 +139,23 @@ def test_answers_of_tables_stay_but_for_votes_that_were_set_aside() -> None:
     assert [each.given for each in gone.rounds_of(2)] == [0]
     assert gone.forgotten is not None
     assert gone.forgotten.ballots
-    corrected = correct(gone, 1, 1, Answer.LEVEL_2, "it was keyed wrongly")
+    corrected = correct(gone, 1, 1, Answer.LEVEL_2, "it was entered wrongly")
     assert corrected.revealed(1)[-1].ballots[1] is Answer.LEVEL_2
 
 
 @pytest.mark.parametrize(
     ("act", "told"),
     [
-        (lambda: forget_ballots(in_tables(), DAY), "Each table's answer is part of its result and stays"),
-        (lambda: forget_ballots(unfinished(), DAY), r"The vote on step [12] is open. Show its result or set it aside"),
-        (lambda: forget_names(answered(by_name(), 1, answers("2")), DAY), r"The vote on step 1 is open"),
-        (lambda: forget_ballots(only_totals(), DAY), "Only totals are kept"),
-        (lambda: forget_names(only_totals(), DAY), "Only totals are kept"),
-        (lambda: forget_ballots(forget_ballots(individually(), DAY), DAY), "nothing to delete"),
-        (lambda: forget_names(individually(), DAY), "No names are kept"),
+        (lambda: forget_ballots(in_tables(), DAY), "Each table's answer is part of its result and is kept"),
+        (lambda: forget_ballots(unfinished(), DAY), r"Step [12] is still being answered. Show or cancel its result"),
+        (lambda: forget_names(answered(by_name(), 1, answers("2")), DAY), r"Step 1 is still being answered"),
+        (lambda: forget_ballots(only_totals(), DAY), "keeps totals only"),
+        (lambda: forget_names(only_totals(), DAY), "keeps totals only"),
+        (lambda: forget_ballots(forget_ballots(individually(), DAY), DAY), "no individual answers to delete"),
+        (lambda: forget_names(individually(), DAY), "This workshop keeps no names"),
         (
-            lambda: correct(forget_ballots(individually(), DAY), 1, 3, Answer.LEVEL_1, "it was keyed wrongly"),
-            "deleted, so no answer in it can be corrected",
+            lambda: correct(forget_ballots(individually(), DAY), 1, 3, Answer.LEVEL_1, "it was entered wrongly"),
+            "deleted, so they can't be corrected",
         ),
     ],
 )  # fmt: skip
@@ -167,7 +167,7 @@ def test_what_cannot_be_deleted_or_corrected_is_told(act: Callable[[], Session],
 def test_the_room_can_answer_again_and_that_can_be_deleted_too() -> None:
     now = revealed(forget_ballots(individually(), DAY), 1, answers("3 3 3 3 3 3 3 3 3 3"))
     told = why_no_movement(now, *now.revealed(1))
-    assert told == "Totals do not say who moved, so movement is not shown."
+    assert told == "Totals do not show who moved."
     twice = forget_ballots(now, DAY)
     assert results(twice) == results(now)
     assert (ballots_of(twice), twice.told_trail) == (0, ())
@@ -184,7 +184,7 @@ def test_labels_stand_for_names_the_record_names_nobody_and_what_was_typed_stays
     assert (ballots_of(gone), gone.notes) == (ballots_of(now), now.notes)
     assert "Cllr Carys Price" in now.trail[1].text
     assert gone.trail[1].text == (
-        "Step 1, Round 1: one answer was corrected after the result: it was keyed wrongly."
+        "Step 1, Round 1: one answer was corrected after the result: it was entered wrongly."
     )
 
 

@@ -68,7 +68,7 @@ def test_the_chair_is_never_a_group_and_is_counted_with_the_members() -> None:
 def test_a_small_rest_takes_the_smallest_group_with_it() -> None:
     start = session(8, *[Role.CO_OPTEE] * 6, *[Role.YOUNG_PERSON] * 2)
     now = revealed(start, 1, answers("3 " * 8 + "2 " * 6 + "1 1"))
-    assert shown(now) == [(COMMITTEE, (0, 0, 8)), ("All the others", (2, 6, 0))]
+    assert shown(now) == [(COMMITTEE, (0, 0, 8)), ("Everyone else", (2, 6, 0))]
 
 
 def test_groups_differ_where_their_middle_answers_are_on_different_levels() -> None:

@@ -75,7 +75,7 @@ def test_a_tables_reason_is_told_only_while_its_own_round_is_shown() -> None:
 
 def test_a_table_can_be_corrected_to_not_having_discussed_a_step() -> None:
     shown = revealed(TABLES, 1, answers("1 3 2"))
-    now = correct(shown, 1, 3, Answer.NOT_APPLICABLE, "it was keyed wrongly")
+    now = correct(shown, 1, 3, Answer.NOT_APPLICABLE, "it was entered wrongly")
     assert item_result(now, 1).rounds[0].ratings == 2
 
 
@@ -83,9 +83,9 @@ def test_a_table_can_be_corrected_to_not_having_discussed_a_step() -> None:
 
 
 def test_a_collective_casts_no_ballots_and_keeps_shared_views() -> None:
-    with pytest.raises(RuleError, match="agrees as a collective; there are no ballots"):
+    with pytest.raises(RuleError, match="agrees together, so nobody answers alone"):
         open_round(COLLECTIVE, 1)
-    with pytest.raises(RuleError, match="agrees as a collective"):
+    with pytest.raises(RuleError, match="committee agrees together"):
         cast_slip(COLLECTIVE, 1, {1: Answer.LEVEL_1})
     now = agree(COLLECTIVE, AgreedLevel(1, 2, How.DISCUSSION, "One table sees it at Strong."))
     found = item_result(now, 1)
@@ -122,7 +122,7 @@ def voting_on(*prompts: int) -> Session:
 
 
 def test_a_prompt_is_voted_on_only_when_it_was_chosen_and_comes_with_its_step() -> None:
-    with pytest.raises(RuleError, match=r"Prompt 2\.1 is not voted on in this workshop"):
+    with pytest.raises(RuleError, match=r"Prompt 2\.1 is not answered in this workshop"):
         open_round(session(5), PROMPT)
     now = voting_on(OTHER, PROMPT)
     assert opened(open_round(now, PROMPT), PROMPT).id == 201_001
@@ -146,7 +146,7 @@ def test_a_prompt_may_not_apply_in_an_answer_and_in_a_count() -> None:
 
 def test_a_prompt_with_answers_stays_and_one_without_can_be_left_out() -> None:
     now = answered(voting_on(PROMPT, OTHER), PROMPT, answers("1"))
-    with pytest.raises(RuleError, match=r"Prompt 2\.1 has answers already, so it stays"):
+    with pytest.raises(RuleError, match=r"Prompt 2\.1 already has answers, so it is kept"):
         vote_on(now, frozenset({OTHER}))
     assert vote_on(now, frozenset({PROMPT})).prompts == {PROMPT}
     left_out = vote_on(withdraw(now, PROMPT, 1), frozenset())
@@ -162,7 +162,7 @@ def test_only_prompts_are_chosen(number: int) -> None:
 def test_a_new_sitting_sets_open_prompts_aside_too() -> None:
     now = begin_sitting(answered(voting_on(PROMPT), PROMPT, answers("1")), NOW)
     assert now.open_round(PROMPT) is None
-    assert now.trail[1].text.startswith("Prompt 2.1, Round 1: set aside: ")
+    assert now.trail[1].text.startswith("Prompt 2.1, Round 1: cancelled: ")
 
 
 # Answers as people write them

@@ -49,23 +49,23 @@ def test_a_note_is_kept_in_its_place_without_the_space_around_it_changed_and_tak
 @pytest.mark.parametrize(
     ("move", "told"),
     [
-        *((lambda text=text: moves.add_note(session(), 2, NoteKind.EVIDENCE, text), "nothing was kept") for text in ("", "  ", "\n\t")),
+        *((lambda text=text: moves.add_note(session(), 2, NoteKind.EVIDENCE, text), "[Nn]othing was saved") for text in ("", "  ", "\n\t")),
         (lambda: moves.add_note(session(), 1, NoteKind.REASON, TOO_LONG), "The note is longer than 20000 characters"),
         (lambda: moves.add_note(session(), 0, NoteKind.REASON, "Why."), "There is no step 0"),
         (lambda: moves.add_note(session(), 7, NoteKind.REASON, "Why."), "There is no step 7"),
         (lambda: moves.change_note(NOTED, 1, "  "), "Withdraw it instead"),
         (lambda: moves.change_note(NOTED, 1, TOO_LONG), "longer"),
-        (lambda: moves.change_note(NOTED, 7, "Why."), "not in the workshop"),
-        (lambda: moves.agree(session(), AgreedLevel(1, 4, How.CHAIR)), "There is no level 4"),
+        (lambda: moves.change_note(NOTED, 7, "Why."), "no longer in the workshop"),
+        (lambda: moves.agree(session(), AgreedLevel(1, 4, How.CHAIR)), "There is no statement 4"),
         (lambda: moves.agree(session(), AgreedLevel(99, 2, How.CHAIR)), "There is no step 99"),
         (lambda: moves.agree(session(), AgreedLevel(1, None, How.CHAIR, TOO_LONG)), "longer"),
         (lambda: moves.leave_note(session(), TOO_LONG), "longer"),
         (lambda: moves.move_to(session(), Place(PageName.STEP, 99)), "There is no step 99"),
-        (lambda: moves.add_people(session(), [Voter(1, "Member 99", Role.MEMBER, True)]), "on the list already"),
-        (lambda: moves.add_people(session(), [Voter(99, "Member 1", Role.MEMBER, True)]), "on the list already"),
+        (lambda: moves.add_people(session(), [Voter(1, "Member 99", Role.MEMBER, True)]), "already on the list"),
+        (lambda: moves.add_people(session(), [Voter(99, "Member 1", Role.MEMBER, True)]), "already on the list"),
         (
             lambda: moves.add_people(session(), [Voter(HIGHEST_VOTER + 1, "Member 1000", Role.MEMBER, True)]),
-            "takes up to 999 people",
+            "can have up to 999 people",
         ),
     ],
 )  # fmt: skip
@@ -107,14 +107,14 @@ def test_what_is_so_already_changes_nothing() -> None:
 
 
 def test_every_promise_fits_the_way_to_answer_and_says_that_the_council_may_be_asked_for_the_file() -> None:
-    assert all("What is not kept cannot be disclosed" in promise(secrecy) for secrecy in Secrecy)
+    assert all("What has not been saved cannot be released" in promise(secrecy) for secrecy in Secrecy)
     begins = {
-        Mode.GROUPS: "Each table gives one answer. It is kept and shown",
-        Mode.COLLECTIVE: "Nobody answers alone.",
+        Mode.GROUPS: "Your table gives one answer. It is saved and shown",
+        Mode.COLLECTIVE: "We agree one answer together.",
     }
     for mode, told in begins.items():
         assert promise(Secrecy.LABELS, mode).startswith(told)
-        assert promise(Secrecy.LABELS, mode).endswith(promise(Secrecy.TOTALS).split(". ", 3)[-1])
+        assert promise(Secrecy.LABELS, mode).endswith(promise(Secrecy.TOTALS).split("afterwards. ")[-1])
 
 
 def test_sittings_are_kept_to_the_minute_one_after_another_and_can_be_gone_on_with() -> None:

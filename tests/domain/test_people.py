@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from scrutiny_tui.domain.people_list import MOST_PEOPLE, PeopleRead, read_people
 from scrutiny_tui.domain.secrecy import Secrecy
 
 NAMED = "Ann Ash, Bob Birch (co-optee), Cyd Cedar (chair)"
-NOT_KEPT = "A young person's name is never kept: a label stands for it."
+NOT_KEPT = "A young person's name is never saved. They get a label."
 
 
 def read(text: str, secrecy: Secrecy = Secrecy.LABELS, *, chair_is_member: bool = False) -> PeopleRead:
@@ -78,11 +80,11 @@ def test_whether_the_chair_was_counted_twice_is_asked_only_where_that_can_be(tex
     ("text", "secrecy", "told", "notices"),
     [
         (NAMED, Secrecy.BY_NAME, ["Cyd Cedar", "Ann Ash", "Bob Birch"], []),
-        (NAMED, Secrecy.LABELS, ["Chair", "Member 1", "Co-optee"], ["3 names were read and not kept: people get labels."]),
-        ("Ann Ash, 3 members", Secrecy.LABELS, ["Member 1", "Member 2", "Member 3", "Member 4"], ["1 name was read and not kept: people get labels."]),
-        ("Ann Ash, 2 members", Secrecy.BY_NAME, ["Ann Ash", "Member 1", "Member 2"], ["2 without a name got labels."]),
+        (NAMED, Secrecy.LABELS, ["Chair", "Member 1", "Co-optee"], ["3 names were not saved. People get labels."]),
+        ("Ann Ash, 3 members", Secrecy.LABELS, ["Member 1", "Member 2", "Member 3", "Member 4"], ["1 name was not saved. People get labels."]),
+        ("Ann Ash, 2 members", Secrecy.BY_NAME, ["Ann Ash", "Member 1", "Member 2"], ["2 people without a name got labels."]),
         ("Ann Ash, Dee Damson (young person)", Secrecy.BY_NAME, ["Ann Ash", "Young person"], [NOT_KEPT]),
-        ("the Lord Mayor, a chair", Secrecy.BY_NAME, ["Chair", "the Lord Mayor"], ["1 without a name got a label."]),
+        ("the Lord Mayor, a chair", Secrecy.BY_NAME, ["Chair", "the Lord Mayor"], ["1 person without a name got a label."]),
     ],
 )  # fmt: skip
 def test_names_are_kept_by_name(text: str, secrecy: Secrecy, told: list[str], notices: list[str]) -> None:
@@ -98,24 +100,24 @@ def test_a_young_persons_name_is_never_kept_and_an_initial_is_no_article(secrecy
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "Say who answers"),
-        (" , ;\n", "Say who answers"),
-        ("0", "Say who answers"),
-        ("3 mayors", '"mayors" is not a role. Roles are: chair, vice-chair, member'),
+        ("", "Type who will answer"),
+        (" , ;\n", "Type who will answer"),
+        ("0", "Type who will answer"),
+        ("3 mayors", '"mayors" is not a role. The roles are: chair, vice-chair, member'),
         ("Ann Ash (mayor)", '"mayor" is not a role'),
         ("twelve members and a wizard", '"wizard" is not a role'),
         ("the chair, two mayors", '"mayors" is not a role'),
         ("3 tables", '"tables" is not a role'),
-        ("2 officers, 1 observer", "Nobody in this list casts a ballot"),
-        (f"{MOST_PEOPLE + 1}", f"{MOST_PEOPLE + 1} is more people than this program takes"),
-        ("1000000 members", "1000000 is more people than this program takes (200)."),
-        ("12 members, 999999999 officers", "999999999 is more people than this program takes (200)."),
-        ("150 members, 60 partners", "That makes 210 people; this program takes up to 200"),
+        ("2 officers, 1 observer", "Nobody on this list answers"),
+        (f"{MOST_PEOPLE + 1}", f"{MOST_PEOPLE + 1} is too many"),
+        ("1000000 members", "1000000 is too many. A workshop can have up to 200 people."),
+        ("12 members, 999999999 officers", "999999999 is too many. A workshop can have up to 200 people."),
+        ("150 members, 60 partners", "That makes 210 people. A workshop can have up to 200"),
         ("9" * 5000, ""),
-        ("a dozen members", "cannot be read"),
-        ("-3 members", "cannot be read"),
-        ("12 members, a chair of some kind", "cannot be read"),
-        ("members 12", "cannot be read"),
+        ("a dozen members", "is not clear"),
+        ("-3 members", "is not clear"),
+        ("12 members, a chair of some kind", "is not clear"),
+        ("members 12", "is not clear"),
     ],
 )
 def test_what_cannot_be_used_is_told_and_a_miswritten_number_is_no_name(text: str, told: str) -> None:
@@ -128,10 +130,10 @@ def test_what_cannot_be_used_is_told_and_a_miswritten_number_is_no_name(text: st
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("6; 1000000", "1000000 is not a number of people that can sit at a table."),
-        ("6; 1000000 members", "1000000 is more people than this program takes (200)."),
-        ("1000 tables of 6", "1000 is more tables than this program takes people (200)."),
-        ("3 tables of 1000", "1000 is not a number of people that can sit at a table."),
+        ("6; 1000000", "1000000 people can't sit at one table."),
+        ("6; 1000000 members", "1000000 is too many. A workshop can have up to 200 people."),
+        ("1000 tables of 6", "1000 is too many tables. A workshop can have up to 200 people."),
+        ("3 tables of 1000", "1000 people can't sit at one table."),
     ],
 )
 def test_a_number_of_tables_that_is_too_large_is_told_as_it_was_written(text: str, told: str) -> None:
@@ -167,7 +169,7 @@ def test_numbers_and_labels_go_on_from_those_already_on_the_list_or_gone() -> No
         ("12 members and a chair", "13 people: 1 chair, 12 members"),
         ("Twelve members, the chair and two co-optees.", "15 people: 1 chair, 12 members, 2 co-optees"),
         ("chair, vice-chair, 10 members", "12 people: 1 chair, 1 vice-chair, 10 members"),
-        ("one chair, an officer & thirty members", "32 people: 1 chair, 30 members, 1 officer; 31 of them answer"),
+        ("one chair, an officer & thirty members", "32 people: 1 chair, 30 members, 1 officer, 31 of whom answer"),
         ("twenty-one members", "21 people: 21 members"),
         ("Twenty Two members + a chair", "23 people: 1 chair, 22 members"),
         ("a member", "1 person: 1 member"),
@@ -176,3 +178,33 @@ def test_numbers_and_labels_go_on_from_those_already_on_the_list_or_gone() -> No
 )  # fmt: skip
 def test_a_list_is_read_as_it_is_said_and_summed_up(text: str, summary: str) -> None:
     assert read(text).summary == summary
+
+
+@pytest.mark.parametrize("secrecy", Secrecy)
+@pytest.mark.parametrize(
+    "text", ["Cllr Ann Lee, Cllr Bob Ray", "Cllr. Ann Lee and Dr Bob Ray", "Councillor A. Lee; Mrs B Ray", "Ten Example, Bo Example", "Seven Sample, ONE EXAMPLE", "- Ann Lee\n- Bob Ray", "1. Ann Lee\n2. Bob Ray"]
+)  # fmt: skip
+def test_titles_number_words_and_bullets_make_names_in_every_mode(text: str, secrecy: Secrecy) -> None:
+    found = read(text, secrecy)
+    assert [voter.role for voter in found.voters] == [Role.MEMBER] * 2
+    if secrecy is Secrecy.BY_NAME:
+        assert found.names == f"Names: {', '.join(voter.label for voter in found.voters)}."
+        assert not re.search(r"[-\d]", found.names)
+    else:
+        assert found.notices == ("2 names were not saved. People get labels.",)
+        assert found.names == ""
+
+
+@pytest.mark.parametrize("text", ["Twelve members", "Twenty Two Members", "Two Officers, ten members"])
+def test_a_number_word_before_a_role_is_a_number(text: str) -> None:
+    assert read(text, Secrecy.BY_NAME).names == ""
+
+
+def test_the_names_are_told_with_their_roles_to_be_checked() -> None:
+    found = read("Ann Lee (chair), Bob Ray, 2 officers, Cat Fox (young person)", Secrecy.BY_NAME)
+    assert found.names == "Names: Ann Lee (chair), Bob Ray."
+
+
+def test_fewer_than_three_who_answer_are_asked_about() -> None:
+    asked = [read_people(f"{number} members", Secrecy.LABELS).few_question for number in (2, 3)]
+    assert asked == ["Only 2 people answer. Is that right?", ""]

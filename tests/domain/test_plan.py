@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain import actions
+from scrutiny_tui.domain import actions, phrases
 from scrutiny_tui.domain.actions import (
     doubt_about,
     due_day,
@@ -24,7 +24,6 @@ from scrutiny_tui.domain.actions import (
     record_hands,
     set_next_meeting,
     too_many,
-    written_day,
 )
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import LONGEST_TEXT
@@ -60,15 +59,15 @@ def test_an_action_gets_the_next_number_and_may_come_from_no_step() -> None:
 @pytest.mark.parametrize(
     ("move", "told"),
     [
-        (lambda now: actions.add_action(now, Action(0, 1, " ")), "nothing was kept"),
+        (lambda now: actions.add_action(now, Action(0, 1, " ")), "[Nn]othing was saved"),
         (lambda now: actions.add_action(now, Action(0, 99, "Ask.")), "no step 99"),
         (lambda now: actions.add_action(now, Action(0, 1, "x" * (LONGEST_TEXT + 1))), "longer"),
         (lambda now: actions.add_action(now, Action(0, 1, "Ask.", owner="x" * (LONGEST_TEXT + 1))), "role is longer"),
-        (lambda now: actions.change_action(now, replace(now.actions[1], text="")), "stays as it was"),
-        (lambda now: actions.change_action(now, Action(7, 1, "Ask.")), "not in the plan any more"),
-        (lambda now: actions.set_status(now, 7, ActionStatus.DONE), "not in the plan any more"),
-        (lambda now: actions.move_action(now, 7, 1), "not in the plan any more"),
-        (lambda now: actions.remove_action(now, 7), "not in the plan any more"),
+        (lambda now: actions.change_action(now, replace(now.actions[1], text="")), "has not changed"),
+        (lambda now: actions.change_action(now, Action(7, 1, "Ask.")), "no longer in the action plan"),
+        (lambda now: actions.set_status(now, 7, ActionStatus.DONE), "no longer in the action plan"),
+        (lambda now: actions.move_action(now, 7, 1), "no longer in the action plan"),
+        (lambda now: actions.remove_action(now, 7), "no longer in the action plan"),
         (
             lambda now: actions.add_action(
                 replace(now, actions=dict.fromkeys(range(1, actions.MOST_ACTIONS + 1), now.actions[1])),
@@ -137,7 +136,12 @@ def test_a_count_of_hands_takes_the_place_of_the_one_before_and_none_at_all_take
 
 @pytest.mark.parametrize(
     ("hands", "told"),
-    [({7: 1}, "for steps only"), ({101: 1}, "for steps only"), ({1: -1}, "from 0"), ({1: 5000}, "from 0")],
+    [
+        ({7: 1}, "Only steps can"),
+        ({101: 1}, "Only steps can"),
+        ({1: -1}, "0 to 1998"),
+        ({1: 5000}, "0 to 1998"),
+    ],
 )
 def test_what_cannot_be_a_count_is_refused(hands: Mapping[int, int], told: str) -> None:
     with pytest.raises(RuleError, match=told):
@@ -149,8 +153,8 @@ def test_more_hands_than_there_are_is_asked_about_where_anybody_is_listed() -> N
     away = here.with_sitting(replace(here.sitting, away=frozenset({1, 2})))
     assert (hands_here(here), hands_here(of_tables(6, 5))) == (6, 22)
     assert too_many(here, {1: 4, 2: 2}) == too_many(session(0), {1: 99}) == ""
-    assert too_many(here, {1: 4, 2: 3}) == "That makes 7 hands; 3 people are here and have 6."
-    assert too_many(away, {1: 3}) == "That makes 3 hands; 1 person is here and has 2."
+    assert too_many(here, {1: 4, 2: 3}) == "That makes 7 votes. 3 people are here and have 6."
+    assert too_many(away, {1: 3}) == "That makes 3 votes. 1 person is here and has 2."
 
 
 def test_the_most_hands_come_first_then_the_order_of_the_steps() -> None:
@@ -217,7 +221,9 @@ def test_the_day_comes_first_september_has_two_short_forms_and_today_is_read_whe
     ],
 )  # fmt: skip
 def test_anything_else_is_told_with_an_example(text: str) -> None:
-    with pytest.raises(InputError, match=r"is not a date\. Write it like 21/11/2026 or 21 November 2026"):
+    with pytest.raises(
+        InputError, match=r"is not a date\. Type it like this: 21 November 2026 or 21/11/2026"
+    ):
         read_day(text)
 
 
@@ -234,18 +240,19 @@ def test_a_day_that_the_calendar_does_not_have_is_told_with_why(text: str, why: 
     with pytest.raises(InputError) as caught:
         read_day(text)
     assert (
-        str(caught.value) == f'"{text}" is not a date: {why}. Write it like 21/11/2026 or 21 November 2026.'
+        str(caught.value)
+        == f'"{text}" is not a date: {why}. Type it like this: 21 November 2026 or 21/11/2026.'
     )
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2999, 12, 31)))
 def test_a_written_day_is_read_again(day: date) -> None:
-    assert read_day(written_day(day)) == day
+    assert read_day(phrases.day(day)) == day
 
 
 @pytest.mark.parametrize("text", ["31/12/1899", "1/1/3000"])
 def test_a_year_that_no_workshop_has_is_refused(text: str) -> None:
-    with pytest.raises(InputError, match="the year has to be from 1900 to 2999"):
+    with pytest.raises(InputError, match="the year must be from 1900 to 2999"):
         read_day(text)
 
 

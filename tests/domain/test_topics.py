@@ -83,7 +83,7 @@ def test_what_ties_is_ordered_by(steps: Mapping[int, str], order: list[int]) -> 
 
 def test_only_evidence_on_the_step_itself_settles_agreement_at_the_last_level() -> None:
     now = add_note(room({5: split(0, 1, 12)}), 4, NoteKind.EVIDENCE, "The work programme.")
-    talked = add_note(now, 5, NoteKind.MINORITY, "Somebody sees it otherwise.")
+    talked = add_note(now, 5, NoteKind.DIFFERENT, "Somebody sees it otherwise.")
     assert topics(talked) == [(5, NO_EVIDENCE)]
     assert topics(add_note(talked, 5, NoteKind.EVIDENCE, "The work programme.")) == []
 
@@ -117,10 +117,13 @@ def test_only_the_latest_result_that_counts_is_talked_about() -> None:
 def test_marks_bring_forward_put_off_and_leave_out_until_it_is_answered_again() -> None:
     now = room({1: split(6, 0, 6), 2: split(4, 4, 4), 3: split(0, 12, 0)})
     first, second = (1, "two opposite views"), (2, "no single view")
-    assert topics(toggle_mark(now, 2, MarkKind.PINNED)) == [(2, "pinned; no single view"), first]
+    assert topics(toggle_mark(now, 2, MarkKind.PINNED)) == [(2, "discuss first; no single view"), first]
     quiet = toggle_mark(toggle_mark(now, 3, MarkKind.PINNED), 5, MarkKind.PINNED)
-    assert topics(quiet) == [(3, "pinned"), (5, "pinned; not yet answered"), first, second]
-    assert topics(toggle_mark(now, 1, MarkKind.LATER)) == [second, (1, "to come back to; two opposite views")]
+    assert topics(quiet) == [(3, "discuss first"), (5, "discuss first; not yet answered"), first, second]
+    assert topics(toggle_mark(now, 1, MarkKind.LATER)) == [
+        second,
+        (1, "come back to later; two opposite views"),
+    ]
     done = toggle_mark(now, 1, MarkKind.DONE)
     assert topics(done) == [second]
     again = revealed(done, 1, counted((6, 0, 6)))

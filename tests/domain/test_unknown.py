@@ -47,12 +47,12 @@ def test_who_answered_is_known_until_the_session_is_opened_again_and_then_only_h
 
 def test_an_answer_that_is_in_can_be_neither_changed_cleared_nor_corrected() -> None:
     now = voting.cast(reopened("1 2"), 1, 1, Answer.LEVEL_3)
-    with pytest.raises(RuleError, match="an answer that is in cannot be changed"):
+    with pytest.raises(RuleError, match="an answer already entered can't be changed"):
         voting.cast(now, 1, 1, Answer.LEVEL_3)
-    with pytest.raises(RuleError, match="Only totals are kept, so no answer can be cleared"):
+    with pytest.raises(RuleError, match="keeps totals only, so an answer can't be cleared"):
         voting.withdraw(now, 1, 1)
-    with pytest.raises(RuleError, match="Set the result aside and answer again"):
-        correct(voting.reveal(now, 1), 1, 1, Answer.LEVEL_2, "it was keyed wrongly")
+    with pytest.raises(RuleError, match="Cancel the result and answer again"):
+        correct(voting.reveal(now, 1), 1, 1, Answer.LEVEL_2, "it was entered wrongly")
 
 
 def test_the_others_answer_until_as_many_are_in_as_are_here() -> None:
@@ -70,7 +70,7 @@ def test_whoever_comes_later_can_answer_too() -> None:
 
 
 def test_a_count_takes_in_the_rest_and_no_more() -> None:
-    with pytest.raises(CountError, match=r"You counted 4; 3 are here and not yet in\."):
+    with pytest.raises(CountError, match="You counted 4, but 3 are here and have not answered\\."):
         voting.take_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 4})
     assert (
         base_line(voting.reveal_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 3}))
@@ -82,7 +82,7 @@ def test_no_more_are_absent_than_have_not_answered() -> None:
     now = reopened("1 2 3")
     for voter in (1, 2):
         now = voting.set_absent(now, 1, voter, absent=True)
-    with pytest.raises(RuleError, match="Everybody else has answered or is absent"):
+    with pytest.raises(RuleError, match="Everyone else has answered or is absent"):
         voting.set_absent(now, 1, 3, absent=True)
     assert base_line(voting.reveal(now, 1)) == "3 of 3 here chose a statement · 2 absent"
 
@@ -92,12 +92,12 @@ def test_some_who_left_have_answered_where_more_left_than_had_not() -> None:
     for voter in range(1, 6):
         now = voting.set_away(now, voter, away=True)
     assert (voting.turnout(now, 1).absent, voting.turnout(now, 1).missing) == (2, 0)
-    with pytest.raises(CountError, match=r"You counted 1; nobody is here and not yet in\."):
+    with pytest.raises(CountError, match="You counted 1, but nobody is here and have not answered\\."):
         voting.take_headcount(now, 1, {Answer.LEVEL_3: 1})
 
 
 def test_whoever_may_have_answered_stays_on_the_list() -> None:
-    with pytest.raises(RuleError, match="Member 5 may have answered step 1 and stays on the list"):
+    with pytest.raises(RuleError, match="Member 5 may have answered step 1, so can't be removed"):
         remove_person(reopened("1"), 5)
     assert 6 not in remove_person(reopened("1"), 6).voters
 

@@ -61,11 +61,11 @@ def test_an_answer_is_kept_under_its_voter_until_another_takes_its_place_or_it_i
 @pytest.mark.parametrize(
     ("move", "told"),
     [
-        (lambda now: cast(now, 1, 1, Answer.LEVEL_1), "No vote on step 1 is going on"),
-        (lambda now: withdraw(now, 1, 1), "No vote on step 1 is going on"),
-        (lambda now: set_absent(now, 1, 2, absent=True), "No vote on step 1 is going on"),
-        (lambda now: reveal(now, 1), "No vote on step 1 is going on"),
-        (lambda now: voting.restore(now, Round(1, 1, 1), 1, away=False), "No vote on step 1 is going on"),
+        (lambda now: cast(now, 1, 1, Answer.LEVEL_1), "Step 1 is not being answered now"),
+        (lambda now: withdraw(now, 1, 1), "Step 1 is not being answered now"),
+        (lambda now: set_absent(now, 1, 2, absent=True), "Step 1 is not being answered now"),
+        (lambda now: reveal(now, 1), "Step 1 is not being answered now"),
+        (lambda now: voting.restore(now, Round(1, 1, 1), 1, away=False), "Step 1 is not being answered now"),
     ],
 )
 def test_no_move_works_before_the_vote_is_opened_or_once_it_is_revealed(move: Move, told: str) -> None:
@@ -77,22 +77,22 @@ def test_no_move_works_before_the_vote_is_opened_or_once_it_is_revealed(move: Mo
 @pytest.mark.parametrize(
     ("move", "told"),
     [
-        (lambda: open_round(open_round(session(), 1), 1), "already going on"),
-        (lambda: open_round(session(0, Role.OFFICER, Role.OBSERVER), 1), "Nobody on the list casts a ballot"),
+        (lambda: open_round(open_round(session(), 1), 1), "already being answered"),
+        (lambda: open_round(session(0, Role.OFFICER, Role.OBSERVER), 1), "Nobody on the list answers"),
         (lambda: open_round(session(), 7), "There is no step 7"),
         (lambda: reveal(open_round(session(), 1), 1), "Nobody has answered yet"),
-        (lambda: set_aside(session(), 1, "a reason"), "no answer on step 1 to set aside"),
-        (lambda: set_aside(set_aside(revealed(session(), 1, answers("1")), 1, "a slip"), 1, "x"), "to set aside"),
+        (lambda: set_aside(session(), 1, "a reason"), "no answer on step 1 to cancel"),
+        (lambda: set_aside(set_aside(revealed(session(), 1, answers("1")), 1, "a slip"), 1, "x"), "to cancel"),
         (lambda: cast(open_round(session(5), 1), 1, 6, Answer.LEVEL_1), "not on the list"),
         *(
             (lambda role=role: cast(open_round(session(5, role), 1), 1, 6, Answer.LEVEL_1), "not on the list")
             for role in (Role.OFFICER, Role.CABINET_MEMBER, Role.OBSERVER)
         ),
-        (lambda: cast(open_round(session(), 1), 1, 1, Answer.NOT_APPLICABLE), "always applies"),
+        (lambda: cast(open_round(session(), 1), 1, 1, Answer.NOT_APPLICABLE), "can't be used for a step"),
         (lambda: withdraw(open_round(session(), 1), 1, 1), "has not answered, so there is nothing to clear"),
-        (lambda: set_absent(answered(session(), 1, answers("2")), 1, 1, absent=True), "Take the answer back first"),
+        (lambda: set_absent(answered(session(), 1, answers("2")), 1, 1, absent=True), "Clear the answer first"),
         (lambda: set_absent(open_round(session(3, Role.OFFICER), 1), 1, 4, absent=True), "not on the list"),
-        (lambda: set_away(session(3), 4, away=True), "Nobody with that number"),
+        (lambda: set_away(session(3), 4, away=True), "That person is not on the list"),
     ],
 )  # fmt: skip
 def test_what_the_rules_forbid_is_refused_in_words(move: Callable[[], Session], told: str) -> None:
@@ -179,9 +179,9 @@ def room(request: pytest.FixtureRequest) -> Session:
 def test_a_count_closes_the_list_and_is_added_to_the_slips_before_it(room: Session) -> None:
     now = voting.take_headcount(answered(room, 1, answers("3 3 d")), 1, SEVEN)
     assert (opened(now, 1).given, missing(now)) == (10, ())
-    with pytest.raises(RuleError, match="A count has closed the list"):
+    with pytest.raises(RuleError, match="The count has been saved"):
         cast(now, 1, 12, Answer.LEVEL_3)
-    with pytest.raises(RuleError, match="A count has been taken already"):
+    with pytest.raises(RuleError, match="A count has already been saved"):
         voting.take_headcount(now, 1, SEVEN)
     shown = item_result(reveal(now, 1), 1).rounds[0]
     assert (shown.counts, shown.ratings) == ((2, 4, 2), 8)
@@ -191,7 +191,7 @@ def test_a_count_closes_the_list_and_is_added_to_the_slips_before_it(room: Sessi
 
 def test_a_slip_can_be_changed_after_the_count_only_where_slips_are_kept(room: Session) -> None:
     now = voting.take_headcount(answered(room, 1, answers("1")), 1, SEVEN)
-    with pytest.raises(RuleError, match=r"closed the list|no answer can be cleared"):
+    with pytest.raises(RuleError, match=r"The count has been saved|can't be cleared"):
         withdraw(now, 1, 1)
     if now.details.secrecy is Secrecy.LABELS:
         assert opened(cast(now, 1, 1, Answer.LEVEL_3), 1).counts == (2, 4, 1)
@@ -200,13 +200,13 @@ def test_a_slip_can_be_changed_after_the_count_only_where_slips_are_kept(room: S
 @pytest.mark.parametrize(
     ("in_already", "away", "counts", "told"),
     [
-        ("", [], {Answer.LEVEL_1: 13}, "You counted 13; 12 are marked here."),
-        ("1 2", [12], {Answer.LEVEL_1: 10}, "You counted 10; 9 are here and not yet in."),
-        ("", range(1, 13), {Answer.LEVEL_1: 1}, "You counted 1; nobody is marked here."),
+        ("", [], {Answer.LEVEL_1: 13}, "You counted 13, but 12 are marked as here."),
+        ("1 2", [12], {Answer.LEVEL_1: 10}, "You counted 10, but 9 are here and have not answered."),
+        ("", range(1, 13), {Answer.LEVEL_1: 1}, "You counted 1, but nobody is marked as here."),
         ("", [], {}, "Nothing was counted."),
         ("", [], {Answer.LEVEL_1: 0}, "Nothing was counted."),
         ("", [], {Answer.LEVEL_1: 3, Answer.LEVEL_2: -1}, "Nothing was counted."),
-        ("", [], {Answer.NOT_APPLICABLE: 1}, "A step always applies; count one of the other answers."),
+        ("", [], {Answer.NOT_APPLICABLE: 1}, '"Not applicable" can\'t be used for a step.'),
     ],
 )
 def test_a_count_that_does_not_fit_is_refused_with_both_numbers(
@@ -252,15 +252,15 @@ def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer(
     again = answered(now, 2, answers("1"))
     assert opened(again, 2).id == 2002
     assert [(key, each.text) for key, each in set_aside(again, 2, "a slip").trail.items()] == [
-        (1, "Step 2, Round 1: set aside: the wrong slips were keyed."),
-        (2, "Step 2, Round 2: set aside: a slip."),
+        (1, "Step 2, Round 1: cancelled: the wrong slips were keyed."),
+        (2, "Step 2, Round 2: cancelled: a slip."),
     ]
 
 
 @pytest.mark.parametrize("reason", [*moves.ASIDE_REASONS, moves.NEW_SITTING])
 def test_reasons_to_set_aside_end_a_sentence(reason: str) -> None:
     now = set_aside(answered(session(5), 1, answers("1")), 1, reason)
-    assert now.trail[1].text == f"Step 1, Round 1: set aside: {reason}."
+    assert now.trail[1].text == f"Step 1, Round 1: cancelled: {reason}."
 
 
 def test_a_result_can_be_set_aside_and_the_one_before_counts_again() -> None:

@@ -60,7 +60,7 @@ def test_a_copy_made_by_a_clock_that_was_set_back_stays_and_what_a_crash_left_go
 
 def test_a_stick_that_was_pulled_out_is_told_and_its_folder_is_not_made_on_another_disk(mirror: Path) -> None:
     mirror.rmdir()
-    with pytest.raises(MachineError, match="it is not there any more"):
+    with pytest.raises(MachineError, match="it is no longer there"):
         keep(mirror, "one")
     assert not mirror.exists()
 

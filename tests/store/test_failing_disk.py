@@ -189,7 +189,7 @@ def test_a_full_disk_is_told_in_words_and_works_again_when_there_is_room() -> No
     file = begun(disk)
     disk.plan(Trouble(1, errno.ENOSPC, forever=True))
     with pytest.raises(
-        NotSavedError, match=r"^The disk is full\. This was not saved; everything up to it is"
+        NotSavedError, match=r"^The disk is full\. This was not saved. Everything before it is safe"
     ):
         file.save(noted(START, "one"))
     assert not file.is_stuck
@@ -204,7 +204,7 @@ def test_an_unsynced_change_is_put_back_or_told_to_be_uncertain(times: int, is_c
     file = begun(disk)
     only = frozenset({"sync_folder"})
     disk.plan(Trouble(1, errno.EIO, only=only, folder=str(PATH.parent), forever=times > 1))
-    with pytest.raises(NotSavedError, match="This was not saved" if is_certain else "It is not certain"):
+    with pytest.raises(NotSavedError, match="This was not saved" if is_certain else "We can't be sure"):
         file.save(noted(START, "one"))
     assert file.is_stuck != is_certain
     assert notes(reopened(disk.after_kill())) in ([], [] if is_certain else ["one"])

@@ -277,11 +277,11 @@ LAST = '[[day]]\npart = "read-back"\nminutes = 10\n'
     [
         ('part = "break"', 'part = "brake"', "day[6].part", 'This is none of the words for it; did you mean "break"?'),
         ('part = "break"', "part = 3", "day[6].part", "This is a whole number; write one of: welcome, briefing,"),
-        ('part = "break"', 'part = "plan"', "day[10].part", '"plan" is in the plan already; write it once.'),
+        ('part = "break"', 'part = "plan"', "day[10].part", '"plan" is in the timetable twice. Write it once.'),
         ('part = "break"\n', "", "day[6].part", "This key is missing"),
         ("step = 3\n", "", "day[5].step", "This key is missing"),
         ('part = "break"\n', 'part = "break"\nstep = 3\n', "day[6].step", "Only a step has a number"),
-        ("step = 3\n", "step = 2\n", "day[5].step", "Step 2 is in the plan already; write it once."),
+        ("step = 3\n", "step = 2\n", "day[5].step", "Step 2 is in the timetable twice. Write it once."),
         ("step = 3\n", "step = 7\n", "day[5].step", "There is no step 7."),
         ("step = 3\n", "step = 7\n", "day", "Step 3 has no minutes"),
         (LAST, LAST.replace("10", "0"), "day[11].minutes", "write a whole number from 1 to 240"),

@@ -59,7 +59,7 @@ BLOCKS = (
     on_page.Stairs(
         (
             on_page.Stair("1", "Knowledge", None, "Not yet.", ""),
-            on_page.Stair("2", "Role", (1, 2, 3), "", "", "pinned"),
+            on_page.Stair("2", "Role", (1, 2, 3), "", "", "discuss first"),
         )
     ),
     on_page.Pointers((on_page.Pointer("Talk next", "2 Role"),)),

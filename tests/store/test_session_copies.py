@@ -121,7 +121,7 @@ def test_a_newer_second_copy_is_taken_and_the_older_file_kept(room: Room) -> Non
     room.put(room.older, room.newer)
     file = room.open()
     assert notes(file.session) == ["one", "two"]
-    assert "x.json was an older copy; the second copy, which is newer, was taken" in file.notices[0]
+    assert "x.json was out of date. The second copy is newer and is now used" in file.notices[0]
     assert room.kept() == {"older": room.older}
 
 
@@ -142,7 +142,7 @@ def test_a_second_copy_changed_by_hand_is_kept_and_made_again(room: Room) -> Non
     room.put(room.newer, room.edited)
     file = room.open()
     assert notes(file.session) == ["one", "two"]
-    assert "The second copy was damaged and is made again." in file.notices[0]
+    assert "The second copy was damaged and has been made again." in file.notices[0]
     assert room.kept() == {"damaged": room.edited}
 
 
@@ -153,7 +153,7 @@ def test_two_damaged_copies_are_refused(room: Room) -> None:
 
 def test_what_was_changed_by_hand_opens_only_on_request_and_both_versions_are_kept(room: Room) -> None:
     room.put(room.edited, room.newer)
-    room.assert_refused(EditedError, "changed by hand or by another program.*only if you say so")
+    room.assert_refused(EditedError, "changed by hand or by another program.*If you open it as it is")
     assert notes(room.open(accept=True).session) == ["one", "2"]
     assert room.kept() == {"edited": room.edited, "before": room.newer}
     assert notes(room.open().session) == ["one", "2"]
@@ -161,7 +161,7 @@ def test_what_was_changed_by_hand_opens_only_on_request_and_both_versions_are_ke
 
 def test_what_was_changed_by_hand_so_that_it_fits_no_more_is_refused_with_its_problems(room: Room) -> None:
     room.put(room.edited.replace(b'"voter":1', b'"voter":9'), room.newer)
-    room.assert_refused(InputError, "cannot be opened as a workshop", accept=True)
+    room.assert_refused(InputError, "can't be opened as a workshop", accept=True)
 
 
 def test_two_copies_that_went_different_ways_open_only_on_request(room: Room) -> None:
@@ -173,7 +173,7 @@ def test_two_copies_that_went_different_ways_open_only_on_request(room: Room) ->
     other.close()
     room.put(room.newer, elsewhere.read_bytes())
     shutil.rmtree(elsewhere.parent)
-    room.assert_refused(EditedError, "both changed since they were the same")
+    room.assert_refused(EditedError, "each been changed separately")
     assert notes(room.open(accept=True).session) == ["one", "two"]
 
 
@@ -183,10 +183,10 @@ def test_what_a_newer_program_wrote_can_only_be_looked_at(room: Room, which: str
     newer.write_bytes(room.newer.replace(b'"sequence":2', b'"sequence":3'))
     rewrite_as_newer(newer)
     room.put(*((newer.read_bytes(), room.newer) if which == "file" else (room.newer, newer.read_bytes())))
-    room.assert_refused(NewerFormatError, r"Scrutiny TUI 9\.0 \(file version 3\)")
+    room.assert_refused(NewerFormatError, r"Scrutiny TUI 9\.0 \(file version 3")
     view = view_session(room.path, room.mirror)
     assert notes(view.session) == ["one", "two"]
-    assert "9.0 (file version 3)" in view.notices[-1]
+    assert "9.0 (file version 3" in view.notices[-1]
 
 
 def test_a_file_of_version_1_opens_and_takes_the_new_shape_with_the_first_change(room: Room) -> None:
@@ -206,7 +206,7 @@ def test_a_file_of_version_1_opens_and_takes_the_new_shape_with_the_first_change
 @pytest.mark.parametrize("suffix", [".journal", ".box"])
 def test_what_an_older_program_left_open_is_refused_in_a_sentence(room: Room, suffix: str) -> None:
     room.path.with_suffix(suffix).write_bytes(b"changes")
-    room.assert_refused(InputError, f"left open by an older version of this program: x{suffix} beside it")
+    room.assert_refused(InputError, f"left open by an older version of this program, and x{suffix} has")
 
 
 def test_unfinished_replacements_of_both_copies_are_taken_away(room: Room) -> None:
@@ -221,18 +221,18 @@ def test_a_second_copy_that_cannot_be_read_keeps_nobody_from_opening_the_file(ro
     room.second.mkdir()
     file = open_session(room.path, room.mirror)
     assert notes(file.session) == ["one", "two"]
-    assert "The second copy was left out" in file.notices[0]
-    assert file.lacks == "the second folder cannot be written"
+    assert "There is no second copy now" in file.notices[0]
+    assert file.lacks == "the backup folder can't be written to"
     file.close()
 
 
 def test_a_session_in_the_second_folder_itself_has_one_copy(room: Room) -> None:
     file = open_session(room.second, room.mirror)
-    assert file.lacks == "there is no second folder"
+    assert file.lacks == "there is no backup folder"
     file.save(noted(file.session, "three"))
     assert [each.name for each in room.mirror.glob("*.json")] == ["session-1.json"]
     file.carry_on(room.mirror / "x.json", file.session, room.mirror)
-    assert file.lacks == "there is no second folder"
+    assert file.lacks == "there is no backup folder"
     file.close()
 
 
@@ -249,8 +249,8 @@ def test_through_a_link_it_is_the_same_session(room: Room) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("gone.json", "There is no session at"),
-        ("a/gone.json", "memory stick"),
+        ("gone.json", "Can't find the workshop"),
+        ("a/gone.json", "USB stick"),
         ("x.txt", "must end in .json"),
     ],
 )

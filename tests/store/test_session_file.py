@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from contextlib import closing
@@ -93,7 +94,7 @@ def test_a_file_that_is_there_is_never_written_over(file: SessionFile, mirror: P
     for there in (file.path, file.path.with_name("empty.json")):
         there.touch()
         before = there.read_bytes()
-        with pytest.raises(InputError, match="There is a session at"):
+        with pytest.raises(InputError, match="There is already a workshop at"):
             create_session(there, THIRD, mirror)
         assert there.read_bytes() == before
 
@@ -145,14 +146,14 @@ sys.stdin.read()
 
 
 def test_a_second_opening_is_refused_until_the_first_is_killed(file: SessionFile, mirror: Path) -> None:
-    with pytest.raises(LockedError, match=re.escape(f"by process {os.getpid()} on")):
+    with pytest.raises(LockedError, match=f"already open on {re.escape(socket.gethostname())}"):
         open_session(file.path, None)
     file.close()
     command = [sys.executable, "-c", HOLDER, str(file.path), str(mirror)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        with pytest.raises(LockedError, match=rf"process {holder.pid} on .*Close it there first"):
+        with pytest.raises(LockedError, match=r"already open on .*Close it there"):
             open_session(file.path, mirror)
         assert read_session(file.path, mirror) == THIRD
         holder.kill()
@@ -165,7 +166,7 @@ def test_a_second_opening_is_refused_until_the_first_is_killed(file: SessionFile
     "note", [None, b"", b"[]", b"{}", b'{"pid": [1]}', b"\xff", b"[" * 100_000, b"9" * 5000]
 )
 def test_an_odd_note_of_the_holder_is_not_believed(note: bytes | None) -> None:
-    assert say_who(note) == "Another program has this workshop open."
+    assert say_who(note) == "This workshop is already open in another program."
     assert "\x1b" not in say_who(b'{"pid": 1, "host": "a\\u001b[31m", "opened": "now"}')
 
 
@@ -174,8 +175,8 @@ def test_a_drive_on_which_no_lock_can_be_made_is_told(
 ) -> None:
     file.close()
     told = {
-        errno.ENOSPC: "Everything that was kept is safe. Free some space",
-        errno.ENOLCK: "cannot keep two programs",
+        errno.ENOSPC: "Everything already saved is safe. Free some space",
+        errno.ENOLCK: "can't lock files",
     }
     for error, words in told.items():
 
@@ -203,9 +204,9 @@ def test_to_look_at_an_open_session_changes_no_byte(file: SessionFile, mirror: P
     before = everything_in(tmp_path)
     view = view_session(file.path, mirror)
     view.save(replace(view.session, place=Place(PageName.STEP, 3)))
-    with pytest.raises(RuleError, match="read only"):
+    with pytest.raises(RuleError, match="read-only"):
         view.save(THIRD)
-    with pytest.raises(RuleError, match="read only"):
+    with pytest.raises(RuleError, match="read-only"):
         view.carry_on(tmp_path / "y.json", THIRD, None)
     view.close()
     assert view.session == replace(START, place=Place(PageName.STEP, 3))
@@ -255,7 +256,7 @@ def test_a_folder_that_cannot_be_written_either_changes_nothing(
     with pytest.raises(MachineError):
         file.carry_on(stick / "x.json", file.session, mirror)
     (path.parent.parent / "there.json").touch()
-    with pytest.raises(InputError, match="There is a session"):
+    with pytest.raises(InputError, match="There is already a workshop"):
         file.carry_on(path.parent.parent / "there.json", file.session, mirror)
     assert file.path == path
     assert not list(stick.glob("*.json"))
@@ -266,7 +267,7 @@ def test_a_folder_that_cannot_be_written_either_changes_nothing(
 
 def test_a_file_replaced_under_the_program_is_saved_under_a_new_name(file: SessionFile, path: Path) -> None:
     path.write_bytes(path.read_bytes() + b" ")
-    with pytest.raises(NotSavedError, match="Another program changed or replaced the file"):
+    with pytest.raises(NotSavedError, match="Another program has changed or replaced"):
         file.save(THIRD)
     assert file.is_stuck
     file.carry_on(path.with_name("x-2.json"), THIRD, None)
@@ -285,10 +286,10 @@ def test_a_dated_copy_that_fails_is_told_once(file: SessionFile, mirror: Path, s
 
     assert keep() == ""
     system.fail(mirror / "backups", errno.ENOSPC)
-    assert "No dated copy could be made; every answer is saved as before." in keep()
+    assert "No backup could be made. Every answer is still saved." in keep()
     assert keep() == ""
     system.mend()
-    assert keep() == "Dated copies are made again."
+    assert keep() == "Backups are made again."
     assert keep() == ""
     assert len(list((mirror / "backups").iterdir())) == 3
 
@@ -300,7 +301,7 @@ def test_a_second_folder_that_is_gone_is_told_at_the_opening(tmp_path: Path) -> 
     stick.rename(tmp_path / "elsewhere")
     with closing(open_session(path, stick)) as file:
         assert (
-            f"Only one copy is kept now: the second folder is missing. The other one belongs in {stick}."
+            f"Only one copy is saved now: the backup folder is missing. The other one belongs in {stick}."
             in (file.notices)
         )
     assert not stick.exists()

@@ -1,4 +1,4 @@
-"""What was taken out of a session goes out of its other files too, or it is told which of them may still hold it.
+"""What was taken out of a session goes out of its other files too, or it is told which of them may still have it.
 
 A renaming or a removal that is stopped at any call leaves one whole session, or none.
 """
@@ -79,7 +79,7 @@ def test_it_is_in_no_file_any_more_that_the_program_made(file: SessionFile, tmp_
 
 def test_what_was_set_aside_is_told_unless_it_is_done_thoroughly(file: SessionFile, tmp_path: Path) -> None:
     told = take_out(file, [tmp_path / "stick"], NOW, thoroughly=False)
-    assert [each.partition(" was set aside earlier")[0].rpartition(".")[2] for each in told] == [
+    assert [each.partition(" is an older copy")[0].rpartition(".")[2] for each in told] == [
         "older-20260412T101500", "damaged-20260412T101500",
     ]  # fmt: skip
     assert len(holding(tmp_path, WORDS)) == 3
@@ -91,10 +91,10 @@ def test_a_second_folder_out_of_reach_is_told_and_done_later(
     system.fail(tmp_path / "mirror", errno.EIO)
     file.save(add_note(file.session, 1, NoteKind.EVIDENCE, "Another."))
     told = take_out(file, [], NOW, thoroughly=False)
-    assert "may still hold what was taken out: the second folder cannot be written." in told[0]
+    assert "may still have what was deleted: the backup folder can't be written to." in told[0]
     system.mend()
     file.renew_mirror()
-    assert all("set aside" in each for each in take_out(file, [], NOW, thoroughly=False))
+    assert all("older copy" in each for each in take_out(file, [], NOW, thoroughly=False))
 
 
 def test_a_session_from_which_nothing_was_taken_keeps_its_copies(tmp_path: Path) -> None:
@@ -185,9 +185,9 @@ def test_a_renaming_that_is_stopped_leaves_one_whole_session(tmp_path: Path) -> 
 
 def test_a_name_that_is_taken_or_a_file_that_is_gone_or_was_changed_by_hand_is_refused(room: Room) -> None:
     for target in (room.path, room.path.with_name("other.json")):
-        with pytest.raises(InputError, match="There is a workshop at"):
+        with pytest.raises(InputError, match="There is already a workshop at"):
             rename_session(room.path, target, room.mirror)
-    with pytest.raises(InputError, match="There is no session at"):
+    with pytest.raises(InputError, match="Can't find the workshop"):
         rename_session(room.path.with_name("gone.json"), room.target, room.mirror)
     room.path.write_bytes(room.path.read_bytes().replace(b"Exampleshire", b"Elsewhere"))
     with pytest.raises(EditedError):
@@ -199,13 +199,13 @@ def test_what_could_not_be_taken_along_is_told(room: Room) -> None:
     taken = room.target.with_name(f"{room.target.name}.{ASIDE}")
     taken.write_bytes(b"of another session")
     (notice,) = rename_session(room.path, room.target, room.mirror)
-    assert notice.endswith("It stays under the earlier name.")
+    assert notice.endswith("keeps its old name.")
     assert taken.read_bytes() == b"of another session"
 
 
 def test_a_disk_that_fails_keeps_the_name(room: Room, system: FailingSystem) -> None:
     system.fail(room.path.parent, errno.EIO)
-    with pytest.raises(MachineError, match="keeps its name"):
+    with pytest.raises(MachineError, match="keeps its old name"):
         rename_session(room.path, room.target, room.mirror)
     system.mend()
     assert room.opened(room.path) == NOW_IN
@@ -237,7 +237,7 @@ def test_a_session_that_is_damaged_or_of_a_newer_program_can_be_removed(room: Ro
 
 
 def test_what_this_program_did_not_write_is_not_removed(room: Room) -> None:
-    with pytest.raises(InputError, match="not recognised as a workshop, so it is left alone"):
+    with pytest.raises(InputError, match="not look like a workshop, so it was not changed"):
         remove_session(room.path.with_name("other.json"), (room.mirror,))
     assert room.path.with_name("other.json").exists()
     assert not room.path.with_name("other.lock").exists()

@@ -88,7 +88,7 @@ def test_what_another_program_wrote_is_not_written_over(disk: SimulatedDisk, how
         disk.snatch(PATH)
     left = disk.content(PATH) if how != "removed" else None
     for _ in range(2):
-        with pytest.raises(NotSavedError, match="Another program changed or replaced the file"):
+        with pytest.raises(NotSavedError, match="Another program has changed or replaced"):
             database.insert({})
     assert disk.names_now.keys() == {SECOND} if left is None else disk.content(PATH) == left
     assert storage_of(database).is_changed_outside
@@ -97,9 +97,9 @@ def test_what_another_program_wrote_is_not_written_over(disk: SimulatedDisk, how
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (errno.ENOENT, "the second folder is missing"),
-        (errno.ENOSPC, "the second folder is full"),
-        (errno.EACCES, "the second folder cannot be written"),
+        (errno.ENOENT, "the backup folder is missing"),
+        (errno.ENOSPC, "the backup folder is full"),
+        (errno.EACCES, "the backup folder can't be written to"),
     ],
 )
 def test_a_second_copy_that_fails_is_told_once_and_made_again(
@@ -130,7 +130,7 @@ def test_a_second_folder_that_is_gone_is_never_made_again(disk: SimulatedDisk, i
     if instead:
         disk.make_folder(SECOND.parent)
     database.insert({})
-    assert storage_of(database).lacks == "the second folder is missing"
+    assert storage_of(database).lacks == "the backup folder is missing"
     assert not storage_of(database).renew()
     assert disk.paths() == [PATH]
     assert (SECOND.parent in disk.folders) == instead

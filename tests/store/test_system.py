@@ -128,7 +128,7 @@ def test_the_mirror_comes_first_then_sticks_then_the_home_folder(tmp_path: Path)
         folder.mkdir()
     found = refuges(tmp_path / "sessions" / "x.json", mirror, home, [stick])
     assert [each.folder for each in found] == [mirror, stick, home]
-    assert [each.name for each in found][1:] == ["the memory stick or drive STICK", "your home folder"]
+    assert [each.name for each in found][1:] == ["the USB stick or drive STICK", "your home folder"]
     assert not any(each.other_disk for each in found)
     # Not the one that failed, and none twice.
     assert [each.folder for each in refuges(tmp_path / "x.json", mirror, tmp_path, [mirror])] == [mirror]

@@ -252,7 +252,7 @@ def put_away(desk: Desk, days: int) -> None:
 def _written(text: str) -> Move:
     def write_down(session: Session) -> Session:
         session = add_note(session, 1, NoteKind.EVIDENCE, text)
-        session = add_note(session, 3, NoteKind.MINORITY, text)
+        session = add_note(session, 3, NoteKind.DIFFERENT, text)
         session = agree(session, AgreedLevel(1, 3, How.CLEAR))
         session = agree(session, AgreedLevel(3, 2, How.DISCUSSION, text))
         session = agree(session, AgreedLevel(6, None, How.CHAIR, text))

@@ -63,7 +63,7 @@ def by_name() -> Session:
     now = individually()
     voters = {number: Voter(number, name, Role.MEMBER, True) for number, name in enumerate(NAMES, start=1)}
     kept = replace(now, details=details(secrecy=Secrecy.BY_NAME), voters=voters)
-    return moves.correct(kept, 1, 3, Answer.LEVEL_3, "it was keyed wrongly")
+    return moves.correct(kept, 1, 3, Answer.LEVEL_3, "it was entered wrongly")
 
 
 def only_totals() -> Session:
@@ -154,7 +154,7 @@ TOLD: Final[dict[str, Callable[[], Session]]] = {
 def _with_talk(now: Session) -> Session:
     """Return the workshop with everything that a room writes down."""
     now = moves.add_note(now, 1, NoteKind.EVIDENCE, "The visits in May.\nAnd those in June.")
-    now = moves.add_note(now, 2, NoteKind.MINORITY, "Not everybody was asked.")
+    now = moves.add_note(now, 2, NoteKind.DIFFERENT, "Not everybody was asked.")
     now = moves.agree(now, AgreedLevel(2, None, How.CHAIR, "Some see it otherwise."))
     now = moves.agree(now, AgreedLevel(3, 2, How.DISCUSSION))
     now = moves.record_earlier(now, EarlierJudgement(1, 2, "officers"))

@@ -94,7 +94,7 @@ def test_tables_and_their_reasons_are_not_told_before_the_result(name: PageName)
 @pytest.mark.parametrize("name", PageName)
 def test_no_page_names_anybody(name: PageName) -> None:
     now = add_note(
-        revealed(of_names(), 1, answers("1 2 3 3 3 3")), 1, NoteKind.MINORITY, f"{NAMES[0]} differs."
+        revealed(of_names(), 1, answers("1 2 3 3 3 3")), 1, NoteKind.DIFFERENT, f"{NAMES[0]} differs."
     )
     now = agree(now, AgreedLevel(1, 3, How.CHAIR, f"{NAMES[0]} sees it otherwise."))
     now = record_earlier(now, EarlierJudgement(1, 2, NAMES[4]))

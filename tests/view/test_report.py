@@ -81,7 +81,7 @@ def test_groups_are_told_only_if_it_is_asked_for(make: Make) -> None:
 
 def test_whose_answer_was_corrected_stands_in_a_full_report_only(make: Make) -> None:
     public = make(by_name(), formats=[Format.TEXT])[".txt"].decode()
-    assert "Step 1, Round 1: one answer was corrected after the result: it was keyed wrongly." in public
+    assert "Step 1, Round 1: one answer was corrected after the result: it was entered wrongly." in public
     assert ANSWERS not in public
     assert SAYS not in public
     assert f"Step 1, Round 1: the answer of {NAMES[2]} was corrected after" in full_text(make, by_name())

@@ -13,13 +13,13 @@ from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import answers_wait, from_before, item_name, turnout_line
+from scrutiny_tui.domain.phrases import answers_wait, from_before, item_name, several, turnout_line
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.view.notices import taken_back
 from scrutiny_tui.view.page_view import Shown
 
-_WAYS: Final = (Option("s", "one person after the other"), Option("c", "count cards or hands"))
+_WAYS: Final = (Option("s", "enter answers person by person"), Option("c", "count hands or cards"))
 _RESULT: Final = "r"
 _STOP: Final = "stop"
 
@@ -28,12 +28,15 @@ def answer(room: Room) -> None:
     """Take answers on what is voted on at this step, its prompts first; ask before something is answered again."""
     item = next((each for each in _voted_on(room) if not room.session.revealed(each.number)), room.step)
     if room.session.revealed(item.number) and not answers_wait(room.session, item.number):
-        question = f"Answer {item_name(item)} again? The first result is kept."
-        if not room.agrees(Question(question, "Answer it again", "Not now")):
+        question = f"Answer {item_name(item)} again? Earlier results are kept."
+        if not room.agrees(Question(question, "Answer again", "Keep the result")):
             return
     if not room.attempt(lambda: room.workshop.open_round(item.number)) or not _promised(room):
         return
-    if PageName.COUNT in voting.ways(room.session.details) and room.console.choose("How?", _WAYS) == "c":
+    if (
+        PageName.COUNT in voting.ways(room.session.details)
+        and room.console.choose("How do you want to answer?", _WAYS) == "c"
+    ):
         room.show_page(PageName.COUNT, item.number)
         _count(room, item)
     else:
@@ -91,7 +94,7 @@ def _one_by_one(room: Room, item: Item) -> None:
             named = _take(room, item, person, typed)
     if room.session.open_round(item.number):
         turnout = voting.turnout(room.session, item.number)
-        told = "" if turnout.missing else " Everybody who is here is in. r shows the result."
+        told = "" if turnout.missing else (" Everyone who is here has answered. Type r to show the result.")
         room.console.say(f"{turnout_line(turnout)}.{told}")
 
 
@@ -100,9 +103,10 @@ def _how_to_answer(room: Room, item: Item) -> str:
     skip = voting.skip_word(room.session, item.number)
     other = f"; x {skip}" if skip else ""
     return (
-        f"For each person type one of: {levels}; d don't know; a prefer not to say; i interest declared{other}. "
-        "Or: - absent; u take the last one back; Enter alone to go on to the next person; somebody's label to go to "
-        "them; r for the result; stop to leave. Answers are not shown while they are typed."
+        f"For each person type one of: {levels}; d don't know; a prefer not to say; i interest "
+        f"declared{other}. Or: - absent; u undo the last one; Enter for the next person; a "
+        "label to go to that person; r show result; stop to leave. Nothing you type here is "
+        "shown."
     )
 
 
@@ -128,11 +132,11 @@ def _take(room: Room, item: Item, person: Voter, typed: str) -> Voter | None:
     given = voting.read_answer(typed, room.session.wording.levels)
     if given is not None:
         is_in = room.attempt(lambda: room.workshop.cast(item.number, person.id, given))
-        room.console.say(*(f"{person.label}: in",) * is_in)
+        room.console.say(*(f"{person.label}: entered",) * is_in)
         return None
     other = People(voter for voter in room.session.voters.values() if voter.casts).find(typed)
     if typed and other is None:
-        room.console.say("That is not an answer, and nobody has that label.")
+        room.console.say("That is not an answer or a label. Type ? for help.")
         return person
     return other
 
@@ -148,14 +152,17 @@ def _undo(room: Room, item: Item) -> Voter | None:
 def _count(room: Room, item: Item) -> None:
     """Take a count of cards or hands with its result, so that nothing is left half done."""
     console, workshop = room.console, room.workshop
-    console.say("Nobody needs to look at who raises what. Type how many; Enter alone is none.")
+    console.say("Ask for a show of hands or cards for each statement and type the number. Enter means none.")
     with console.unseen_round():
         totals = {
             given: console.number(f"How many: {name}?", unseen=True) for given, name in _countable(room, item)
         }
-    here = len(workshop.waiting(item.number))
-    question = f"{sum(totals.values())} counted, {here} here and not yet in. Take it and show the result?"
-    if room.agrees(Question(question, "Show the result", "Keep nothing")) and room.attempt(
+    people = several(len(workshop.waiting(item.number)), "person is", "people are")
+    question = (
+        f"You counted {sum(totals.values())}. {people} here and not counted yet. Save the "
+        "count and show the result?"
+    )
+    if room.agrees(Question(question, "Save and show result", "Save nothing")) and room.attempt(
         lambda: vote_acts.show_result(workshop, item.number, totals)
     ):
         _show_result(room, item)

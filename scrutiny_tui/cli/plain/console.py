@@ -79,7 +79,7 @@ class Console:
             except EOFError:
                 raise InputEndedError from None
         if "\n" in typed:
-            self.say(f"These {len(typed.splitlines())} lines came at once: they are one text.")
+            self.say(f"You pasted {len(typed.splitlines())} lines. They are used as one text.")
         return typed
 
     def ask_unseen(self, question: str) -> str:
@@ -98,7 +98,7 @@ class Console:
                 return 0
             if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:
                 return int(typed)
-            self.say("That is not a number.")
+            self.say("Please type a number.")
 
     def choose(self, question: str, choices: Sequence[Option]) -> str:
         """Return the key of what is chosen; ask again until it is one of them. Enter alone takes the first, the safe one."""
@@ -112,7 +112,7 @@ class Console:
             for each in choices:
                 if each.is_named(typed) or (len(typed) > 1 and each.is_begun(typed)):
                     return each.key
-            self.say("That is none of them.")
+            self.say("Please type one of the choices shown.")
 
 
 class _LinesAsTheyCome:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, key_name
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, enum_key, key_name
 from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.opening import Beginning, beginning
+from scrutiny_tui.acts.opening import Beginning, asks_about_labels, beginning
 from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Console, InputEndedError
 from scrutiny_tui.cli.plain.room import Room, do_act
 from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import so_far
@@ -23,32 +23,32 @@ from scrutiny_tui.view.result_words import about_action
 
 Page: TypeAlias = Callable[[Room], None]
 
-_STOPPED: Final = "Everything is saved. To go on: scrutiny-tui run last --plain"
-_SAME: Final = Option("same", "the same sitting")
-_NEW: Final = Option("new", "a new sitting; an unfinished vote is set aside, and everybody counts as here")
+_STOPPED: Final = "Everything is saved. To carry on: scrutiny-tui run last --plain"
+_SAME: Final = Option("same", "the same session")
+_NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
 _LABELS: Final = Question(
-    "Do people have the same labels as last time?", "Yes, everybody has the same label", "No, or not sure"
+    "Do people have the same labels as last time?", "They are the same", "They may be different"
 )
-_REST: Final = Option("rest", "leave this one and all that follow as they are")
+_REST: Final = Option("rest", "leave this action and the rest as they are")
 _OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
 _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
-    ("v", "answer this step, or answer it again", ballots.answer),
+    ("v", "answer this step, or answer again", ballots.answer),
     ("r", "result of this step", ballots.result),
     ("h", "how this result is worked out", readings.explanation),
 )
 """What can be asked for if answers are taken."""
 _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
-    ("again", "this step again", readings.page_of(PageName.STEP)),
-    ("prompts", "prompts of this step", readings.page_of(PageName.STEP, together=True)),
-    ("l", "lessons that bear on this step", readings.lessons),
-    ("p", "plan", readings.plan),
+    ("again", "read this step again", readings.page_of(PageName.STEP)),
+    ("prompts", "prompt questions of this step", readings.page_of(PageName.STEP, together=True)),
+    ("l", "lessons for this step", readings.lessons),
+    ("p", "action plan", readings.plan),
     ("w", "who is here", readings.people),
-    ("t", "time: the clock and the plan of the day", readings.time),
+    ("t", "timetable and timer", readings.time),
     ("o", "overview of all steps", readings.overview),
     ("briefing", "briefing, page by page", readings.briefing),
-    ("read", "read back all shared views and actions", readings.page_of(PageName.READ_BACK)),
-    ("e", "report for the agenda pack, written as a Word file", readings.report),
+    ("read", "check the record: all agreed positions and actions", readings.page_of(PageName.READ_BACK)),
+    ("e", "report for the agenda pack, as a Word file", readings.report),
     ("b", "blank the audience window, or show it again", lambda room: room.blank()),
 )
 
@@ -57,7 +57,7 @@ def run_plain(desk: Desk) -> None:
     """Hold the workshop that is open until it is stopped, or until the input ends."""
     with Console() as console:
         if desk.workshop is None or desk.workshop.read_only:
-            console.say("This workshop can only be looked at. Its results: scrutiny-tui results SESSION")
+            console.say("This workshop is open read-only. To see its results: scrutiny-tui results WORKSHOP")
             return
         room = Room(desk, desk.workshop, console)
         try:
@@ -65,7 +65,7 @@ def run_plain(desk: Desk) -> None:
                 _hold(room)
             console.say(_STOPPED)
         except InputEndedError:
-            console.say(f"The input has ended. {_STOPPED}")
+            console.say(f"There is nothing more to read. {_STOPPED}")
         finally:
             room.close()
 
@@ -93,9 +93,9 @@ def _chosen_sitting(room: Room) -> Callable[[], None]:
     used = room.workshop.used_before
     last = f"Last used on {day(used)}. " if used else ""
     choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
-    if room.console.choose(f"{last}Same sitting, or a new one?", choices) == _SAME.key:
+    if room.console.choose(f"{last}Is this a new session?", choices) == _SAME.key:
         return room.workshop.continue_sitting
-    kept = room.session.details.secrecy is not Secrecy.LABELS or room.agrees(_LABELS)
+    kept = not asks_about_labels(room.workshop) or room.agrees(_LABELS)
     return lambda: room.workshop.begin_sitting(labels_kept=kept)
 
 
@@ -105,21 +105,23 @@ def _go_through(room: Room, actions: Sequence[Action]) -> None:
     when = f" of {day(follows.date)}" if follows else ""
     # The room sees the first page meanwhile: this comes before it is ready.
     room.show(Shown(Place()))
-    room.console.say("", f"Open when the workshop{when} was put away, {len(actions)} in all:")
+    room.console.say("", f"Actions still open from the last workshop{when}: {len(actions)}.")
     for number, action in enumerate(actions, start=1):
         room.console.say(f"{number}. {action.text} ({about_action(room.session, action)})")
         if not _asked(room, action):
             break
     if room.attempt(lambda: room.workshop.save(gone_through(room.session))):
-        room.console.say("They are in the plan from now on.")
+        room.console.say("They are now in the action plan.")
 
 
 def _asked(room: Room, action: Action) -> bool:
     """Ask what became of an action until that is kept; return whether the following ones are asked about too."""
     statuses = sorted(ActionStatus, key=lambda status: status is not action.status)
-    choices = [Option(status.value, f"it is {status.value}") for status in statuses]
-    while (chosen := room.console.choose("What became of it?", (*choices, _REST))) != _REST.key:
-        if do_act(room, plan_acts.set_action_status, {"action": action, "status": ActionStatus(chosen)}):
+    choices = [Option(enum_key(status), f"it is {status.value}") for status in statuses]
+    while (chosen := room.console.choose("What happened?", (*choices, _REST))) != _REST.key:
+        if do_act(
+            room, plan_acts.set_action_status, {"action": action, "status": ActionStatus[chosen.upper()]}
+        ):
             return True
     return False
 
@@ -128,7 +130,7 @@ def _hold(room: Room) -> None:
     room.meet_break()
     room.go_to(room.step.number)
     if not any(room.session.rounds) and not room.session.agreed:
-        room.console.say("Type briefing for the briefing, or ? for everything that can be asked for.")
+        room.console.say("Type briefing for the briefing, or ? for all choices.")
     room.look_after_files()
     while (typed := plain(room.console.ask(_what_next(room)))) not in {"q", "quit", "stop"}:
         _follow(room, typed)
@@ -137,10 +139,10 @@ def _hold(room: Room) -> None:
 
 def _what_next(room: Room) -> str:
     """Return the question what to do, with what is likely; before it what has to be known just now."""
-    first = "v answer, r result" if _has_ballots(room) else "g our shared view"
+    first = "v answer, r result" if _has_ballots(room) else "g agree a position"
     then = "overview" if _is_last(room) else "next step"
-    asked = f"Step {room.step.id}. What next? {first}, Enter for the {then}, ? for all."
-    one_copy = "Only one copy is kept." if room.workshop.one_copy else ""
+    asked = f"Step {room.step.id}. What next? {first}, Enter for the {then}, ? for all choices."
+    one_copy = "Only one copy is saved now." if room.workshop.one_copy else ""
     blank = "The audience window is blank." if room.is_blank else ""
     return " ".join(filter(None, (one_copy, time_acts.clock_words(room.workshop), blank, asked)))
 
@@ -163,12 +165,14 @@ def _follow(room: Room, typed: str) -> None:
     elif not typed:
         readings.overview(room) if _is_last(room) else room.go_to(room.step.number + 1)
     elif typed == "?":
-        room.console.say(*map(_line, known), "step and a number: that step", "Enter: the next step")
-        room.console.say("q: stop; everything is saved")
+        room.console.say(
+            *map(_line, known), "step and its number: go to that step", "Enter: go to the next step"
+        )
+        room.console.say("q: quit (everything is saved)")
     elif len(meant) > 1:
-        room.console.say("That can be any of these:", *map(_line, meant))
+        room.console.say("Which of these do you mean?", *map(_line, meant))
     elif not meant:
-        room.console.say("That is nothing that can be asked for here. ? says what is.")
+        room.console.say("Please type one of the choices. Type ? to hear them all.")
     elif isinstance(meant[0].value, Act):
         do_act(room, meant[0].value, {"step": room.step})
         room.meet_break()

@@ -21,8 +21,8 @@ from scrutiny_tui.view.pages import leaf_page, lesson_page, quotes
 from scrutiny_tui.view.result_pages import how_worked_out
 from scrutiny_tui.view.result_words import over_words, part_name
 
-_FOLDER: Final = "Type the folder that the Word file goes into; Enter alone writes none."
-_PAGES: Final = "Press Enter for the next page, b for the one before, or type stop."
+_FOLDER: Final = "Type the folder for the Word file. Enter cancels."
+_PAGES: Final = "Press Enter for the next page, type b to go back, or stop to leave."
 
 
 def page_of(name: PageName, *, together: bool = False) -> Callable[[Room], None]:
@@ -59,7 +59,7 @@ def briefing(room: Room) -> None:
 def _note_passed(room: Room) -> bool:
     """Say the content note unless it was said, and return whether to go on to what quotes the reports."""
     if room.session.details.quotations and not room.desk.noted:
-        room.console.say("A note before we go on:", room.workshop.pack.content_note)
+        room.console.say("Before we go on:", room.workshop.pack.content_note)
         room.desk.noted = room.console.ask("Press Enter to go on, or type stop.").casefold() != "stop"
         return room.desk.noted
     return True
@@ -95,7 +95,7 @@ def time(room: Room) -> None:
     """Say what the clock shows, how the plan of the day stands, and whether it fits."""
     day = room.workshop.day()
     parts = (", ".join(filter(None, _part_words(room, each))) for each in day.parts)
-    clock = time_acts.clock_words(room.workshop) or "No clock is running."
+    clock = time_acts.clock_words(room.workshop) or "No timer is running."
     room.console.say(clock, *(f"{part}." for part in parts), over_words(day), _can_ask(room, time_acts))
 
 
@@ -110,7 +110,7 @@ def _part_words(room: Room, each: Standing) -> Iterator[str]:
 def _can_ask(room: Room, group: object) -> str:
     acts = (each for each in vars(group).values() if isinstance(each, Act))
     names = (each.name for each in acts if each.when(room.workshop, {"step": room.step}))
-    return f"You can ask for: {', '.join(names)}."
+    return f"You can type: {', '.join(names)}."
 
 
 def report(room: Room) -> None:
@@ -124,7 +124,7 @@ def report(room: Room) -> None:
 
     def write() -> None:
         if not is_folder(folder):
-            raise InputError(f"There is no folder {folder}, or it cannot be looked into.")
-        room.console.say(*(f"Written: {path}" for path in asked.write(folder, asked.free_number(folder))))
+            raise InputError(f"Can't find or open the folder {folder}.")
+        room.console.say(*(f"Saved: {path}" for path in asked.write(folder, asked.free_number(folder))))
 
     room.attempt(write)

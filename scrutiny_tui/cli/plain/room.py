@@ -16,15 +16,17 @@ from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.places import typed_path
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.pages import page
+from scrutiny_tui.view.page_view import Choices, Shown
+from scrutiny_tui.view.pages import page, why_it_matters
 from scrutiny_tui.view.plain_text import plain_lines
 from scrutiny_tui.view.publisher import Publisher
 
-_AGAIN: Final = Option("again", "try once more, after space was made or a stick put back")
-_LEAVE: Final = Option("leave", "leave it; it is not kept")
-_ELSEWHERE: Final = Option("folder", "carry on in another folder, such as one on a stick")
-_ASK_FOLDER: Final = "Type the folder; Enter takes the one it is in. A path can name people."
+_AGAIN: Final = Option("again", "try again, after you have freed some space or connected the USB stick")
+_LEAVE: Final = Option("leave", "carry on without saving this")
+_ELSEWHERE: Final = Option("folder", "carry on in another folder, for example on a USB stick")
+_ASK_FOLDER: Final = (
+    "Type the folder, or press Enter for the folder it is in. Take care: a path can contain a name."
+)
 _STOP: Final = "stop"
 _EMPTY: Final = "-"
 _MOST_OFFERS: Final = 9
@@ -57,9 +59,15 @@ class Room:
         self._publisher.follow(replace(shown, blank=self.is_blank))
 
     def say_page(self, shown: Shown) -> None:
-        """Say what is on a page, and let an audience window show it."""
+        """Say what is on a page, a step with all its prompts, and let an audience window show it."""
         self.show(shown)
-        self.console.say("", *plain_lines(page(self.session, shown)))
+        seen = page(self.session, shown)
+        if seen.name == PageName.STEP and not shown.read and not shown.together:
+            whole = page(self.session, replace(shown, together=True)).blocks
+            choices = next(each for each in seen.blocks if isinstance(each, Choices))
+            blocks = tuple(choices if isinstance(each, Choices) else each for each in whole)
+            seen = replace(seen, blocks=blocks)
+        self.console.say("", *plain_lines(seen))
 
     def show_page(self, page: PageName, item: int | None = None) -> None:
         """Let an audience window show a page about an item, or about the step that the room is at."""
@@ -80,7 +88,7 @@ class Room:
             return
         self.show(replace(before, on_break=True))
         self.console.say(f"Break. Back at {time_of_day(back_at)}.")
-        self.console.ask("Press Enter when the room goes on.")
+        self.console.ask("Press Enter when you carry on.")
         if not self.attempt(lambda: end_break(self.workshop), before):
             # If nothing can be saved any more, the room goes on all the same.
             self.show(before)
@@ -98,7 +106,9 @@ class Room:
 
     def go_to(self, step: int, page: PageName = PageName.STEP) -> None:
         """Go to a step; a workshop that is opened again begins there."""
-        self.go(Shown(Place(page, step)))
+        item, noted = self.session.wording.item(step), self.desk.noted
+        beside = why_it_matters(self.session, self.workshop.pack, item, noted=noted)
+        self.go(Shown(Place(page, step), aside=tuple(beside) if page is PageName.STEP else ()))
 
     def go(self, shown: Shown) -> None:
         """Go to a place, say what is there, and let an audience window show it."""
@@ -150,8 +160,8 @@ class Room:
     def _meet_trouble(self) -> bool:
         """Ask how to go on if something could not be saved; return whether to do it again."""
         while True:
-            self.console.say("Everything that was in before is safe. This last entry is not kept.")
-            chosen = self.console.choose("What now?", (_AGAIN, _ELSEWHERE, _LEAVE))
+            self.console.say("We couldn't save that. Everything before it is safe.")
+            chosen = self.console.choose("Choose where to carry on:", (_AGAIN, _ELSEWHERE, _LEAVE))
             if chosen == _LEAVE.key or (chosen == _AGAIN.key and not self.workshop.is_stuck):
                 return chosen == _AGAIN.key
             folder = self.workshop.path.parent
@@ -201,12 +211,14 @@ def _values(room: Room, act: Act, here: Given) -> dict[str, Any]:
     first = next((each.name for each in asked), "")
     first_of_form = next((each.name for each in asked if not each.ask.is_first), "")
     if first:
-        room.console.say(f"{act.help} Type {_STOP} to leave it.")
+        room.console.say(f"{act.help} Type {_STOP} to cancel.")
+
+    early: list[str] = []
 
     def give(parameter: Parameter, known: Given) -> Any:
         if parameter.name == first_of_form:
             room.console.say(*filter(None, [act.about(room.workshop, known)]))
-        value = _value(room, parameter, known, is_first=parameter.name == first)
+        value = _value(room, parameter, known, early, is_first=parameter.name == first)
         about = parameter.ask.about(room.workshop, {**known, parameter.name: value})
         room.console.say(*filter(None, [about]))
         return value
@@ -214,10 +226,16 @@ def _values(room: Room, act: Act, here: Given) -> dict[str, Any]:
     return act.filled(room.workshop, here, give)
 
 
-def _value(room: Room, asked: Parameter, known: Given, *, is_first: bool) -> Any:
-    """Return the value of what is typed for a parameter, asking until it is one; Enter takes what the line holds at first."""
+def _value(room: Room, asked: Parameter, known: Given, early: list[str], *, is_first: bool) -> Any:
+    """Return the value of what is typed for a parameter, asking until it is one; Enter takes what the line holds at first.
+
+    Words that were typed too early, at a choice, are kept in `early` for the next text.
+    """
     ask, start = asked.ask, asked.ask.start(room.workshop, known)
     options = _numbered(asked.options(room.workshop, known))
+    if early and not (options or ask.is_hidden):
+        start = early.pop()
+        room.console.say(f"You typed this before: {start}", f"{ask.label}: press Enter to use it.")
     leaves = is_first and not start and not ask.is_optional
     *lines, last = filter(None, _question(room, asked, known, options, leaves=leaves))
     while True:
@@ -232,6 +250,9 @@ def _value(room: Room, asked: Parameter, known: Given, *, is_first: bool) -> Any
             return asked.checked(room.workshop, known, "" if empties else typed or start)
         except WrongError as error:
             room.console.say(str(error))
+            if options and " " in typed and not ask.is_hidden:
+                early[:] = [typed]
+                room.console.say("Your text is not lost. You can use it in a moment.")
 
 
 def _numbered(options: tuple[Option, ...]) -> dict[str, Option]:
@@ -249,12 +270,12 @@ def _question(
     yield f"{ask.label}: {ask.help}" if ask.help else f"{ask.label}?"
     yield from (f"{typed}: {option.words}" for typed, option in options.items())
     offers = tuple(ask.offers(room.workshop, known)) if ask.offers else ()
-    yield f"Such as: {', '.join(offers)}." if 0 < len(offers) <= _MOST_OFFERS else ""
+    yield f"For example: {', '.join(offers)}." if 0 < len(offers) <= _MOST_OFFERS else ""
     held = next((each.words for each in options.values() if each.key == start), start)
-    yield f"{_EMPTY} empties it." if start and ask.is_optional else ""
+    yield f"Type {_EMPTY} to leave it empty." if start and ask.is_optional else ""
     if start:
-        yield f"Enter takes: {held}"
+        yield f"Enter for: {held}"
     elif ask.is_optional:
-        yield "Enter leaves it empty."
+        yield "Enter to leave it empty."
     else:
-        yield "Enter leaves everything as it is." if leaves else ""
+        yield "Enter to cancel." if leaves else ""

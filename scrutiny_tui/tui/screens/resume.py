@@ -13,11 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.opening import Beginning, beginning
+from scrutiny_tui.acts.opening import Beginning, asks_about_labels, beginning
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NotSavedError
 from scrutiny_tui.tui.commands import Command
@@ -165,9 +164,7 @@ class ResumePage(WorkshopPage):
 
     def _ask_labels(self) -> None:
         """Ask whether people have the same labels as last time; if no answer has a label there is nothing to ask."""
-        session = self.workshop.session
-        has_labels = any(each.ballots for each in session.rounds.values())
-        if session.details.secrecy is not Secrecy.LABELS or not has_labels:
+        if not asks_about_labels(self.workshop):
             self._begin(labels_kept=True)
             return
         choices = {

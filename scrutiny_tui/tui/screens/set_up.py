@@ -271,7 +271,9 @@ class NewPage(Page):
         except InputError:
             return SAY_TABLES if self.details().mode is Mode.GROUPS else SAY_PEOPLE
         told = f"{people.summary}."
-        return " ".join((told, *(notice for notice in people.notices if notice != told)))
+        return " ".join(
+            filter(None, (told, people.names, *(each for each in people.notices if each != told)))
+        )
 
     def _ask_chair(self, people: PeopleRead) -> None:
         def create(*, chair_is_member: bool) -> None:

@@ -51,7 +51,7 @@ def noted(folder: Path, page: PageName = PageName.RESULT, first: str = "Two visi
         desk,
         a_result(2, "2 2 2 2 2 2"),
         lambda session: add_note(session, 2, NoteKind.EVIDENCE, first),
-        lambda session: add_note(session, 2, NoteKind.MINORITY, "Not enough."),
+        lambda session: add_note(session, 2, NoteKind.DIFFERENT, "Not enough."),
     )
     return at(desk, Place(page, 2))
 
@@ -107,7 +107,7 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
         assert "Note, evidence: Two visits. In May." in told(pilot, ".settled")
     assert notes_of(desk) == [
         (NoteKind.EVIDENCE, "Two visits. In May."),
-        (NoteKind.MINORITY, "Not enough."),
+        (NoteKind.DIFFERENT, "Not enough."),
     ]
 
 
@@ -147,7 +147,7 @@ async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: P
 
         assert holding(tmp_path, "Not enough.")
         assert not holding(tmp_path, "Two visits")
-    assert notes_of(desk) == [(NoteKind.MINORITY, "Not enough.")]
+    assert notes_of(desk) == [(NoteKind.DIFFERENT, "Not enough.")]
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def start_clock(session: Session, minutes: int, now: datetime) -> Session:
     Raises `RuleError` if it cannot count down so long.
     """
     if not 0 <= minutes <= LONGEST:
-        raise RuleError(f"The clock counts down from 1 to {LONGEST} minutes.")
+        raise RuleError(f"The timer counts down from 1 to {LONGEST} minutes.")
     return _with_clock(session, RoomClock(now.replace(microsecond=0), minutes * _MINUTE))
 
 

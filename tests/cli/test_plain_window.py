@@ -116,7 +116,7 @@ def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Sh
     assert "left, stopped." in said
     assert "There is no clock any more." in said
     assert re.search(r"Clock: 0:\d\d so far\.", said)
-    assert "The clock counts down from 1 to 180 minutes." in said
+    assert "The timer counts down from 1 to 180 minutes." in said
     shown = {view.clock is not None: moves for view, moves in zip(Sheet.pages, Sheet.moving, strict=True)}
     assert shown == {True: True, False: False}
 

@@ -129,7 +129,7 @@ def test_a_time_is_read_however_it_is_written(text: str, expected: time) -> None
 
 @pytest.mark.parametrize("text", ["", "4", "25.00", "16.75", "13pm", "0pm", "half four", "16.30.00", "1:2"])
 def test_what_is_not_a_time_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(InputError, match=r"like 16\.30"):
+    with pytest.raises(InputError, match=r"like 4:30pm"):
         read_time(text)
 
 
@@ -318,7 +318,7 @@ def test_the_pace_is_told_once_there_is_an_end_and_a_result_of_this_sitting(
 
 
 def test_a_sitting_cannot_end_in_the_past_and_the_end_can_be_taken_away() -> None:
-    with pytest.raises(RuleError, match=r"14\.05 has passed"):
+    with pytest.raises(RuleError, match=r"2:05pm has passed"):
         finish_at(session(), NOW, NOW)
     assert finish_at(finish_at(session(), NOW + minutes(30), NOW), None, NOW).sitting.finish is None
 

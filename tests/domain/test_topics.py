@@ -117,10 +117,13 @@ def test_only_the_latest_result_that_counts_is_talked_about() -> None:
 def test_marks_bring_forward_put_off_and_leave_out_until_it_is_answered_again() -> None:
     now = room({1: split(6, 0, 6), 2: split(4, 4, 4), 3: split(0, 12, 0)})
     first, second = (1, "two opposite views"), (2, "no single view")
-    assert topics(toggle_mark(now, 2, MarkKind.PINNED)) == [(2, "pinned; no single view"), first]
+    assert topics(toggle_mark(now, 2, MarkKind.PINNED)) == [(2, "discuss first; no single view"), first]
     quiet = toggle_mark(toggle_mark(now, 3, MarkKind.PINNED), 5, MarkKind.PINNED)
-    assert topics(quiet) == [(3, "pinned"), (5, "pinned; not yet answered"), first, second]
-    assert topics(toggle_mark(now, 1, MarkKind.LATER)) == [second, (1, "to come back to; two opposite views")]
+    assert topics(quiet) == [(3, "discuss first"), (5, "discuss first; not yet answered"), first, second]
+    assert topics(toggle_mark(now, 1, MarkKind.LATER)) == [
+        second,
+        (1, "come back to later; two opposite views"),
+    ]
     done = toggle_mark(now, 1, MarkKind.DONE)
     assert topics(done) == [second]
     again = revealed(done, 1, counted((6, 0, 6)))

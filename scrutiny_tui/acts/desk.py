@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
+from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
@@ -20,7 +22,7 @@ from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refu
 if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
-    from scrutiny_tui.domain.session import Details, PageName, Place
+    from scrutiny_tui.domain.session import Details, Place, Session
     from scrutiny_tui.store.system import Refuge
 
 _EXAMPLE_COPY: Final = "scrutiny-tui-example-"
@@ -56,11 +58,10 @@ class Desk:
         """Whether what is open is a copy of the example, which goes away."""
         return self._spare is not None
 
-    def way_in(self, details: Details) -> PageName:
-        """Return the way to answer that was used last, or the usual one where that does not suit such a workshop."""
-        from scrutiny_tui.domain.voting import EVERY_WAY, ways
-
-        return self.way if self.way and self.way in ways(details) else EVERY_WAY[0]
+    def way_in(self, session: Session) -> PageName:
+        """Return the way to answer that was used last, or the usual one if that does not suit this workshop."""
+        last = self.way or (PageName.COUNT if counted_last(session) else None)
+        return last if last and last in ways(session.details) else EVERY_WAY[0]
 
     def press_of(self, key: str, moment: float) -> Press:
         """Return whether a key that comes now was pressed or is held down; seconds only go forward."""

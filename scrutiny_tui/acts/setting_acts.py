@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from enum import Enum
 from typing import Annotated, Any, Final
 
-from scrutiny_tui.acts.act import Ask, Given, Option, Question, WrongError, act, enum_key, enum_options
+from scrutiny_tui.acts.act import Ask, Given, Option, Question, WrongError, act, enum_key
 from scrutiny_tui.acts.upkeep import (
     BEYOND_FORGETTING,
     WARNING,
@@ -29,13 +28,40 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, PageName
 
 ALSO: Final = (
-    Option("neither", "neither sponsor nor facilitator", (False, False)),
-    Option("sponsor", "the sponsor", (True, False)),
-    Option("facilitator", "the facilitator", (False, True)),
-    Option("both", "both", (True, True)),
+    Option("neither", "No", (False, False)),
+    Option("sponsor", "The sponsor", (True, False)),
+    Option("facilitator", "The facilitator", (False, True)),
+    Option("both", "Both", (True, True)),
 )
-"""Who of sponsor and facilitator casts a ballot too."""
-SHOWN: Final = (Option("shown", "shown", True), Option("left-out", "left out", False))
+"""Who of sponsor and facilitator answers too."""
+SHOWN: Final = (Option("shown", "Shown", True), Option("left-out", "Hidden", False))
+MODES: Final = (
+    Option(enum_key(Mode.INDIVIDUAL), "Everyone answers individually", Mode.INDIVIDUAL),
+    Option(enum_key(Mode.GROUPS), "Small groups answer", Mode.GROUPS),
+    Option(enum_key(Mode.COLLECTIVE), "The committee agrees together", Mode.COLLECTIVE),
+)
+SETTINGS: Final = (
+    Option(enum_key(Setting.PRIVATE), "Private", Setting.PRIVATE),
+    Option(enum_key(Setting.PUBLIC), "Public or webcast", Setting.PUBLIC),
+)
+KEPT: Final = (
+    Option(enum_key(Secrecy.LABELS), "By label, not by name", Secrecy.LABELS),
+    Option(enum_key(Secrecy.BY_NAME), "By name", Secrecy.BY_NAME),
+    Option(enum_key(Secrecy.TOTALS), "Totals only", Secrecy.TOTALS),
+)
+COUNCIL: Final = "Council"
+COMMITTEE: Final = "Committee"
+DATE: Final = "Date"
+FACILITATOR: Final = "Facilitator"
+SPONSOR: Final = "Sponsor"
+ALSO_ANSWER: Final = "Do they also answer?"
+HOW_WE_ANSWER: Final = "How we answer"
+MEETING: Final = "Meeting"
+HOW_KEPT: Final = "How answers are kept"
+QUOTATIONS: Final = "Quotations"
+COMPLETED_BY: Final = "Completed by"
+"""What the lines are called, in the form that sets a workshop up too."""
+READ_OUT: Final = "Read out before the first answer:"
 _EVERY_PROMPT: Final = "all"
 
 
@@ -68,7 +94,7 @@ def _who_also(workshop: Workshop, _given: Given) -> str:
 
 
 def _promise(_workshop: Workshop, given: Given) -> str:
-    return f"Read out before the first answer: {promise(given['secrecy'], given['mode'])}"
+    return f"{READ_OUT} {promise(given['secrecy'], given['mode'])}"
 
 
 def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -> Ask:
@@ -78,41 +104,39 @@ def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -
     return Ask(label=label, help=help_text, start=start, longest=LONGEST_NAME, is_optional=is_optional)
 
 
-def _choice(field: str, label: str, kind: type[Enum], help_text: str, **rest: Any) -> Ask:
+def _choice(field: str, label: str, options: tuple[Option, ...], help_text: str, **rest: Any) -> Ask:
     def start(workshop: Workshop, _given: Given) -> str:
         return enum_key(getattr(workshop.session.details, field))
 
-    return Ask(label=label, help=help_text, options=enum_options(kind), start=start, **rest)
+    return Ask(label=label, help=help_text, options=options, start=start, **rest)
 
 
 _DATE: Final = Ask(
-    label="Date",
-    help="Such as 21/11/2026.",
+    label=DATE,
+    help="For example 21/11/2026.",
     start=lambda workshop, _given: written_day(workshop.session.details.date),
     read=lambda workshop, _given, typed: read_day(typed, workshop.now().date()),
     about=_doubt,
 )
-_ALSO: Final = Ask(
-    label="They also answer", help="Whether they cast a ballot too.", options=ALSO, start=_who_also
-)
+_ALSO: Final = Ask(label=ALSO_ANSWER, help="The sponsor and the facilitator.", options=ALSO, start=_who_also)
 _QUOTATIONS: Final = Ask(
-    label="Quotations",
-    help="Whether the quotations from the reports are shown.",
+    label=QUOTATIONS,
+    help="Show quotations from the reports, or hide them.",
     options=SHOWN,
     start=lambda workshop, _given: SHOWN[not workshop.session.details.quotations].key,
 )
 _COMPLETED: Final = _choice(
     "mode",
-    "Completed",
-    Mode,
-    "Who gives one answer: each person, each table, or nobody, and the room settles on a level.",
+    HOW_WE_ANSWER,
+    MODES,
+    "Each person gives one answer, each table does, or the committee agrees one.",
     when=_can_change,
 )
 _ANSWERS_KEPT: Final = _choice(
     "secrecy",
-    "Answers kept",
-    Secrecy,
-    "Under labels such as Member 4, by name, or only their totals.",
+    HOW_KEPT,
+    KEPT,
+    "By a label, for example Member 4, by name, or as totals.",
     when=_keeps_answers_of,
     about=_promise,
 )
@@ -121,18 +145,18 @@ _ANSWERS_KEPT: Final = _choice(
 @act("details", title="Details of this workshop", about=_what_is_fixed, rebuilds=True, is_of_sitting=False)
 def details(
     workshop: Workshop,
-    council: Annotated[str, _line("council", "Council", "The council's name.", is_optional=False)],
-    committee: Annotated[str, _line("committee", "Committee", "The committee's name.")],
+    council: Annotated[str, _line("council", COUNCIL, "The council's name.", is_optional=False)],
+    committee: Annotated[str, _line("committee", COMMITTEE, "The committee's name.")],
     date: Annotated[date, _DATE],
-    facilitator: Annotated[str, _line("facilitator", "Facilitator", "Name or role.")],
-    sponsor: Annotated[str, _line("sponsor", "Sponsor", "Name or role of whoever supports it.")],
+    facilitator: Annotated[str, _line("facilitator", FACILITATOR, "Name or role.")],
+    sponsor: Annotated[str, _line("sponsor", SPONSOR, "Name or role.")],
     also: Annotated[tuple[bool, bool], _ALSO],
-    setting: Annotated[Setting, _choice("setting", "Held", Setting, "Whether others may be watching.")],
+    setting: Annotated[Setting, _choice("setting", MEETING, SETTINGS, "Can others watch?")],
     mode: Annotated[Mode | None, _COMPLETED],
     secrecy: Annotated[Secrecy | None, _ANSWERS_KEPT],
     quotations: Annotated[bool, _QUOTATIONS],
     completed_by: Annotated[
-        str, _line("completed_by", "Completed by", 'Who completes it, such as "the chair and ten members".')
+        str, _line("completed_by", COMPLETED_BY, "For example: the chair and ten members.")
     ],
 ) -> str:
     """Correct the council, the date and what else was set up."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -148,11 +149,15 @@ def audience(session: str) -> None:
     from scrutiny_tui.store.public_file import public_path
 
     desk = Desk(library())
-    path = public_path(example_session() if session == _EXAMPLE else desk.library.find(session))
+
+    def find() -> Path:
+        return public_path(example_session() if session == _EXAMPLE else desk.library.find(session))
+
+    find()  # What is wrong with the name is said before a window opens.
     _shut_out_variables()
     from scrutiny_tui.tui.audience import AudienceApp
 
-    _run_app(lambda theme, _keep: AudienceApp(desk, path, theme))
+    _run_app(lambda theme, _keep: AudienceApp(desk, find, theme))
 
 
 def _require_screen(plain: str, line_by_line: str = _PLAIN_TWIN) -> None:
@@ -201,6 +206,16 @@ def _on_screens(desk: Desk) -> None:
     from scrutiny_tui.tui.app import ScrutinyApp
 
     _run_app(lambda theme, keep_theme: ScrutinyApp(desk, theme, keep_theme))
+    with suppress(ScrutinyError):
+        _say_how_to_go_on(desk)
+
+
+def _say_how_to_go_on(desk: Desk) -> None:
+    """Say how to open the workshop again that is left open; nothing of the example, which goes away."""
+    if desk.workshop is None or (path := desk.workshop.path) not in desk.library.paths():
+        return
+    name = path.stem if path.parent == desk.library.places.sessions else path
+    click.echo(f"Everything is saved. To go on: scrutiny-tui open {name}")
 
 
 def _shut_out_variables() -> None:

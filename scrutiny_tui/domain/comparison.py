@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scrutiny_tui.domain.agreement import Label
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.results import RoundResult, level_words, round_result
@@ -133,10 +132,8 @@ class Told:
     item_id: str
     same: bool
     """Whether it is worded as in the workshop that the others are compared with."""
-    label: Label | None
-    """What the latest counts are called; None if there is no result."""
-    ratings: int
-    """How many chose a level."""
+    result: RoundResult | None
+    """The latest result; None if there is none."""
     agreed: AgreedLevel | None
 
 
@@ -148,10 +145,9 @@ def stands_of(session: Session, like: Wording) -> tuple[Told, ...]:
 def _told(session: Session, like: Wording, step: Item) -> Told:
     found = session.wording.every.get(step.id)
     if found is None or wording_of(session.wording, found) != wording_of(like, step):
-        return Told(step.id, same=False, label=None, ratings=0, agreed=None)
-    result = _latest(session, found)
-    label, ratings = (result.verdict.label, result.ratings) if result else (None, 0)
-    return Told(step.id, same=True, label=label, ratings=ratings, agreed=session.agreed.get(found.number))
+        return Told(step.id, same=False, result=None, agreed=None)
+    agreed = session.agreed.get(found.number)
+    return Told(step.id, same=True, result=_latest(session, found), agreed=agreed)
 
 
 def _check(sessions: Sequence[Session]) -> None:

@@ -23,6 +23,8 @@ _BETWEEN: Final = re.compile(r"[,;\n&+]|\s(?:and|plus)\s", re.IGNORECASE)
 """What stands between the parts of a list."""
 _DIGITS: Final = re.compile(r"(\d{1,4000})(?!\d)\s*(.*)", re.DOTALL)
 """As many digits as Python reads as a number; more are no number of people."""
+_TITLE: Final = re.compile(r"(?:cllr|councillor)\b\.?(?=\s+\D)")
+"""What many councils write before a member's name, which is then no role."""
 _NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
@@ -88,7 +90,7 @@ def check_part(part: str, secrecy: Secrecy) -> None:
         # By name, anything may be a name that does not begin like a number.
         miswritten = re.match(r"-?\d", part) is not None
     else:
-        words = re.findall(r"\w[\w-]*", part.lower())
+        words = re.findall(r"\w[\w-]*", _TITLE.sub("", part.lower()))
         miswritten = not words or any(word.isdigit() or read_role(word) for word in words)
     if miswritten:
         raise InputError(f'"{part}" cannot be read. Write it like: 12 members, 1 chair.')
@@ -254,7 +256,9 @@ def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:
 
 
 def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -> list[str]:
-    notices = []
+    alike = Counter(name.casefold() for name, _role in people if name and by_name)
+    written = {name.casefold(): name for name, _role in reversed(people)}
+    notices = [f"{written[name]} is on the list {times} times." for name, times in alike.items() if times > 1]
     if named and not by_name:
         notices.append(
             f"{named} {'name was' if named == 1 else 'names were'} read and not kept: people get labels."

@@ -173,11 +173,6 @@ def few_tables(tables: int) -> str:
     return "1 table, with its own answer." if tables == 1 else f"{tables} tables, each with its own answer."
 
 
-def label_word(label: Label) -> str:
-    """Return what a label is called in a tally, such as "clear agreement"."""
-    return _CALLED.get(label, label.value)
-
-
 def called(found: Verdict) -> str:
     """Return the short name of a verdict in the words that the sentences use, such as "two opposite views"."""
     if found.label is Label.MIXED:

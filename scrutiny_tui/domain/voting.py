@@ -274,6 +274,12 @@ def ways(details: Details) -> tuple[PageName, ...]:
     return tuple(way for way in EVERY_WAY if way is not PageName.COUNT or details.mode is not Mode.GROUPS)
 
 
+def counted_last(session: Session) -> bool:
+    """Say whether the result shown last was a count of hands or cards."""
+    shown = (each for each in session.rounds.values() if each.state is RoundState.REVEALED)
+    return any(each.closed for each in sorted(shown, key=lambda each: each.sitting)[-1:])
+
+
 def keeps_apart(details: Details) -> bool:
     """Say whether each answer is kept with who gave it; only then a file is taken."""
     return details.mode is not Mode.COLLECTIVE and details.secrecy is not Secrecy.TOTALS

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
-from textual.events import Key
+from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 
 from scrutiny_tui.domain.session import PageName
@@ -66,12 +66,7 @@ def _load(app: BaseApp, name: PageName) -> None:
 
 
 class BlankScreen(ModalScreen[Any]):
-    """Shows nothing. Any key takes it away again, and does nothing else."""
-
-    def on_key(self, event: Key) -> None:
-        """Show the page again."""
-        event.prevent_default().stop()
-        self.dismiss(None)
+    """Shows nothing; any key takes it away again, and does nothing else."""
 
 
 BLANK_KEYS: Final = f"{letter('b')},f9,full_stop"
@@ -90,27 +85,25 @@ class ScrutinyApp(BaseApp):
         Command(
             "blank",
             BLANK_KEYS,
-            "Blank",
-            "Blank the projected screen at once. Press any key to show it again.",
+            "Blank the screen",
+            "Show nothing until the next key.",
             priority=True,
         ),
         Command(
             "private(True)",
             "",
-            "Audience window is open: show private notes here",
-            "Show notes for the facilitator and who is missing in this window. Only if the room sees the other one.",
+            "Show private notes in this window…",
+            "Show your notes and who is missing. Only if the projector shows the audience window.",
             when=lambda app: app.desk.workshop is not None and not app.is_private,
         ),
         Command(
             "private(False)",
             "",
             "Hide private notes",
-            "Show nothing here that the room may not see.",
+            "Show nothing here that is for you only.",
             when=_is_private,
         ),
-        Command(
-            "private_notes", "", "Private notes", "Read all private notes of this page.", when=_is_private
-        ),
+        Command("private_notes", "", "Private notes", "Read all of them for this page.", when=_is_private),
     )
     BINDINGS = bindings(commands)
     quiet_keys = frozenset(BLANK_KEYS.split(","))
@@ -150,15 +143,15 @@ class ScrutinyApp(BaseApp):
         finally:
             self.doing = before
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the screen is blank, any key but the blank key only shows the page again."""
-        return not isinstance(self.screen, BlankScreen) or action == "blank"
-
-    def action_blank(self) -> None:
-        if isinstance(self.screen, BlankScreen):
+    async def on_event(self, event: Event) -> None:
+        """While the screen is blank, let any key end that and do nothing else."""
+        if isinstance(event, Key) and not event.is_forwarded and isinstance(self.screen, BlankScreen):
             self.pop_screen()
         else:
-            self.push_screen(BlankScreen())
+            await super().on_event(event)
+
+    def action_blank(self) -> None:
+        self.push_screen(BlankScreen())
 
     @property
     def workshop_pages(self) -> list[WorkshopPage]:
@@ -193,20 +186,21 @@ class ScrutinyApp(BaseApp):
             self._set_private(shown=False)
             return
         hide, show = partial(self._set_private, shown=False), partial(self._set_private, shown=True)
-        choices = {"No, or not sure": hide, "Yes, the room sees the other window": show}
-        ask(self.screen, "Does the room see another window?", choices, left=hide)
+        choices = {"Keep private notes hidden": hide, "Show private notes here": show}
+        told = "Show them here only if the projector shows the audience window."
+        ask(self.screen, "Show private notes in this window?", choices, told, left=hide)
 
     def _set_private(self, *, shown: bool) -> None:
         self.is_private = shown
         self._show_private()
         trouble = self._publisher.trouble if self._publisher else ""
         if self.is_private and trouble:
-            self.workshop_pages[-1].warn(f"The audience window gets nothing to show: {trouble}.")
+            self.workshop_pages[-1].warn(f"The audience window has nothing to show: {trouble}.")
 
     def action_private_notes(self) -> None:
         """Show all private notes, which may be more than fit beside the page."""
         told = self.workshop_pages[-1].told_in_private()
-        self.push_screen(TellingDialog("For you only", told or "There are no private notes on this page."))
+        self.push_screen(TellingDialog("For you only", told or "This page has no private notes."))
 
     def _show_private(self) -> None:
         for page in self.workshop_pages:

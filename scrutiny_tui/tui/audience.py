@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.public_file import PublicWatch, Sighting
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings
@@ -28,10 +30,7 @@ from scrutiny_tui.view.page_view import Banner, Lead, PageView
 from scrutiny_tui.view.pages import TIMED
 
 WAITING: Final = "Waiting for the facilitator's laptop…"
-SET_UP: Final = (
-    "Drag this window to the projector and make it full screen. It follows the facilitator's window by itself. "
-    "? explains its few keys."
-)
+SET_UP: Final = "Drag this window to the projector and make it full screen. It follows the facilitator's window by itself."
 MORE_BELOW: Final = "▼ more below: ↓"
 _ROWS_A_KEY: Final = 3
 _WAITING_PAGE: Final = PageView(
@@ -40,18 +39,16 @@ _WAITING_PAGE: Final = PageView(
 
 
 class AudiencePage(Page):
-    """Shows the public view, big and calm. Its only keys are for reading on where the window is small."""
+    """Shows the public view. Its only keys are for reading on if the window is small."""
 
     CSS_PATH = styles("pages", "audience")
     commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "scroll(1)", "down,pagedown", "Further down", "Show what is below, where it does not all fit."
-        ),
-        Command("scroll(-1)", "up,pageup", "Further up", "Show what is above."),
+        Command("scroll(1)", "down,pagedown", "Scroll down", "Show what is below."),
+        Command("scroll(-1)", "up,pageup", "Scroll up", "Show what is above."),
     )
     help_text = (
-        "This window is for the room. It shows what the facilitator's window shows, without anything that is for the "
-        "facilitator only, and it can neither change nor tell an answer. Closing it changes nothing."
+        "This window is for everyone. It shows what the facilitator's window shows, without private notes and before a "
+        "result without answers. You can close it at any time."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -128,6 +125,8 @@ class AudiencePage(Page):
         self._scroll.scroll_relative(y=by * _ROWS_A_KEY, animate=False)
 
 
+_LOOKS_BEFORE_FINDING: Final = 40
+"""After so many looks at which nobody was there, about a second, another workshop may be the one to follow."""
 LOOK_SECONDS: Final = 0.025
 """Between two looks at the file: together with writing and drawing, well under the 100 ms that it may follow behind."""
 
@@ -143,10 +142,13 @@ class AudienceApp(BaseApp):
 
         sighting: Sighting
 
-    def __init__(self, desk: Desk, path: Path, theme: str = "") -> None:
-        """Take a desk on which no workshop is open, the public file to follow, and the theme."""
+    def __init__(self, desk: Desk, find: Callable[[], Path], theme: str = "") -> None:
+        """Take a desk on which no workshop is open, what finds the public file to follow, and the theme.
+
+        It is found again while nobody is there: the workshop used last may be another one by then.
+        """
         super().__init__(desk, theme)
-        self._path = path
+        self._find = find
         self._page = AudiencePage(desk)
         self._ended = Event()
 
@@ -161,9 +163,16 @@ class AudienceApp(BaseApp):
         self._ended.set()
 
     def _follow(self) -> None:
-        watch, last = PublicWatch(PageView, self._path), Sighting()
+        path = self._find()
+        watch, last, absent = PublicWatch(PageView, path), Sighting(), 0
         while not self._ended.wait(LOOK_SECONDS):
             now = watch.look()
+            absent = 0 if now.is_live else (absent + 1) % _LOOKS_BEFORE_FINDING
+            if absent == 1:
+                with suppress(ScrutinyError):
+                    found = self._find()
+                    if found != path:
+                        path, watch = found, PublicWatch(PageView, found)
             if now != last:
                 last = now
                 self.post_message(self.Seen(now))

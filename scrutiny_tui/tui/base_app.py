@@ -42,20 +42,23 @@ class BaseApp(CalmApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {PageCommands}
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
-            "help", "question_mark,f1", "Help", "Explain this page and its keys.", footer=True, priority=True
+            "help",
+            "question_mark,f1",
+            "Help",
+            "What this page is for, and its keys.",
+            footer=True,
+            priority=True,
         ),
-        Command("quit_twice", letter(QUIT_KEY), "Quit", "Press it twice to quit; everything is saved."),
+        Command("quit_twice", letter(QUIT_KEY), "Quit", "Press it twice. Everything is saved."),
         Command(
             "quit",
             "ctrl+q",
             "Quit at once",
-            "Everything is saved; it asks first if something half keyed would be lost.",
+            "Everything is saved. Asks first if something you typed would be lost.",
             priority=True,
         ),
-        Command("next_theme", "", "Light, dark or high contrast", "Change the colours for this room."),
-        Command(
-            "change_theme", "", "Other colours", "Choose from all themes; not all were made to be projected."
-        ),
+        Command("next_theme", "", "Light, dark or high contrast", "Change the colours."),
+        Command("change_theme", "", "Other colours", "Choose from all themes. Not all suit a projector."),
     )
     quiet_keys: ClassVar[frozenset[str]] = frozenset()
     """Keys that leave every message as it is."""

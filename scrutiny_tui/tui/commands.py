@@ -24,7 +24,7 @@ class Command:
     action: str
     """The action that does it, such as "reveal" or "answer('1')"."""
     keys: str
-    """The keys, with commas; empty for a command of the palette only."""
+    """The keys, with commas; empty for a command that is only under All commands."""
     title: str
     """What the footer, the palette and the help call it."""
     help: str
@@ -53,6 +53,11 @@ class Command:
     def keys_while_typing(self) -> str:
         """The keys that a field does not take as letters; empty if there is none."""
         return " ".join(key for key in self.shown_keys.split(" ") if len(key) > 1 or not key.isascii())
+
+    @property
+    def only_moves(self) -> bool:
+        """Whether it only moves up and down on the page, which nobody looks up a command for."""
+        return bool(self.keys) and {*self.shown_keys.split(" ")} <= {"↑", "↓"}
 
     def key_shown(self, *, typing: bool) -> str:
         """Return the key that the footer shows; while somebody is typing, one that a field does not take as a letter."""
@@ -110,19 +115,23 @@ def of_screen(screen: Screen[Any]) -> tuple[Command, ...]:
 
 
 class PageCommands(Provider):
-    """Offers the commands of the screen under the palette."""
+    """Offers the commands of the screen under All commands."""
 
     name: ClassVar[str] = "commands"
 
+    @property
+    def _offered(self) -> list[Command]:
+        return [each for each in available(self.screen) if not each.only_moves]
+
     async def discover(self) -> Hits:
         """Yield every command that can be asked for now."""
-        for command in available(self.screen):
+        for command in self._offered:
             yield DiscoveryHit(command.title, self._runner(command), help=command.help)
 
     async def search(self, query: str) -> Hits:
         """Yield the commands in whose title, or else in whose sentence, every word that was typed is begun."""
         sought = _WORD.findall(query.casefold())
-        for command in available(self.screen):
+        for command in self._offered:
             in_title = _begin(sought, command.title)
             score = 1 + in_title if in_title else _begin(sought, command.help)
             if score:

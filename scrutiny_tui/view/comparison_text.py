@@ -12,7 +12,6 @@ from scrutiny_tui.domain.phrases import capitalised, item_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import level_words
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.view.data import FORMAT, Data, json_text, picked
 from scrutiny_tui.view.report_view import position_words
@@ -150,8 +149,8 @@ def _data(entry: Entry, like: Entry | None) -> Data:
         {
             "item": told.item_id,
             "same_wording": told.same,
-            "label": told.label.value if told.label else None,
-            "n": told.ratings if told.label else None,
+            "label": told.result.verdict.label.value if told.result else None,
+            "n": told.result.ratings if told.result else None,
             "agreed_level": told.agreed and picked(told.agreed, "level", "how"),
         }
         for told in _steps(entry, like)
@@ -162,6 +161,6 @@ def _data(entry: Entry, like: Entry | None) -> Data:
 def _in_a_word(session: Session, told: Told) -> str:
     if not told.same:
         return "worded differently"
-    if told.label:
-        return f"{label_word(told.label)} ({_number(session.details, told.ratings)})"
+    if told.result:
+        return f"{told.result.headline.lower()} ({_number(session.details, told.result.ratings)})"
     return position_words(agreed_level(level_words(session), told.agreed)) if told.agreed else NO_RESULT

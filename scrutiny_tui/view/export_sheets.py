@@ -14,7 +14,6 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Answer, Round
-from scrutiny_tui.domain.sentences import label_word
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.blocks import harmless_line
@@ -77,7 +76,7 @@ def csv_bytes(sheet: Sheet) -> bytes:
 TOGETHER: Final = "counted together"
 """Stands in place of a person if answers were counted and nothing joins them to anybody."""
 
-TAKEN_OFF: Final = "taken off the list"
+TAKEN_OFF: Final = "removed from the list"
 """Stands in place of a person who is not on the list any more."""
 
 NO_BALLOTS: Final = "The workshop's file does not show who gave which answer, so no line is one person's."
@@ -255,7 +254,7 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
 
     yield from (Column(head, _NUMBER, count(answer)) for answer, head in view.answer_headings.items())
     yield Column("On the list", _NUMBER, of(attrgetter("base")))
-    yield Column("Verdict", _WORDS, of(lambda found: label_word(found.verdict.label)))
+    yield Column("Verdict", _WORDS, of(attrgetter("headline")))
     yield Column("In one sentence", _TEXT, of(attrgetter("sentence")))
 
 

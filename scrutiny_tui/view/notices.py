@@ -26,11 +26,11 @@ from scrutiny_tui.view.result_words import about_workshop, who_answers
 def taken_back(undone: Undone | None) -> str:
     """Return what an undo took back; never what the answer was."""
     if undone is None:
-        return "There is nothing to take back."
+        return "There is nothing to undo."
     if undone.voter is None:
-        return "The count is taken back."
-    what = "the whole slip is taken back" if undone.whole_slip else "taken back"
-    again = "; what was in before is in again" if undone.earlier_back else ""
+        return "Count undone."
+    what = "whole slip undone" if undone.whole_slip else "answer undone"
+    again = "; the earlier answer counts again" if undone.earlier_back else ""
     return f"{undone.voter.label}: {what}{again}"
 
 

@@ -63,6 +63,8 @@ class Choices:
     choices: tuple[Level, Level, Level]
     descriptions: tuple[str, ...] = ("", "", "")
     """What each looks like on this step; empty for one that says nothing more."""
+    in_full: bool = False
+    """Whether they have the page for themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ from scrutiny_tui.view.result_words import (
 )
 
 QUESTION: Final = "Which statement best describes us overall?"
-NOTE_FIRST: Final = "A content note comes before the quotations. Press l for both."
-"""Stands where the quotations will, as long as the content note was not shown."""
+NOTE_FIRST: Final = "l: a content note, then the quotation."
+"""Stands where the quotation will, as long as the content note was not shown."""
 _LARGEST: Final = 5
 _LARGE: Final = 2
 
@@ -98,14 +98,16 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
     item = session.wording.item(shown.place.item)
     stands = _standing(session, shown)
     yield from about(item)
-    yield from (each for each in shown.aside if isinstance(each, Why))
+    if not shown.together:
+        yield from (each for each in shown.aside if isinstance(each, Why))
     yield Gap()
     yield from _prompts(session, item, shown)
+    yield Gap()
     if stands or not shown.together:
-        yield Gap()
         yield Heading(stands or QUESTION, 2)
-    if not shown.together:
-        yield Choices(session.wording.levels, item.sentences)
+    yield Choices(session.wording.levels, () if shown.together else item.sentences)
+    if shown.together:
+        yield Paragraph(session.wording.prompts_label)
 
 
 def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -163,14 +165,12 @@ def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
         yield Prompts(step.prompts[at : at + 1], following=following)
         return
-    yield Heading("To talk about", 2)
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
         yield Paragraph(prompts_words(tally))
     numbers = range(step.number * PROMPTS_A_STEP + 1, step.number * PROMPTS_A_STEP + len(step.prompts) + 1)
     known = tuple(_known(session, each) for each in numbers if session.prompts)
     yield Prompts(step.prompts, at, known=known)
-    yield Paragraph(session.wording.prompts_label)
 
 
 def _known(session: Session, number: int) -> str:
@@ -210,7 +210,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
     if not noted and quotes(session, pack, item):
         yield Paragraph(" ".join(pack.content_note.split()))
         return
-    yield from lessons_beside(session, pack, item, noted=True)
+    yield from _lessons(session, pack, item)
     step = _step(pack, item)
     yield from _signs(pack, item)
     for example in pack.examples:
@@ -218,18 +218,15 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
             yield from _example(example)
 
 
-def lessons_beside(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
-    """Yield the lessons that bear on a step, with the quotations once the content note was shown (`noted`)."""
+def _lessons(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
     step = _step(pack, item)
     if step is None:
         yield Paragraph("The pack on this machine has no lessons for this step.")
         return
     for link in step.lessons:
-        yield from _lesson(session, pack.lesson(link.lesson), link, noted)
+        yield from _lesson(session, pack.lesson(link.lesson), link)
     if step.context:
         yield Paragraph(step.context)
-    if not noted and quotes(session, pack, item):
-        yield Paragraph(NOTE_FIRST)
 
 
 def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
@@ -243,7 +240,7 @@ def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> 
         elif noted:
             yield Why(f"‘{lesson.quotation}’", source, lesson.heading)
         else:
-            yield Why("l: a content note, then the quotation.", source, lesson.heading)
+            yield Why(NOTE_FIRST, source, lesson.heading)
 
 
 def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
@@ -270,13 +267,13 @@ def _step(pack: Pack, item: Item) -> Step | None:
     return next((each for each in pack.steps if each.id == item.id), None)
 
 
-def _lesson(session: Session, lesson: Lesson, link: LessonLink, noted: bool) -> Iterator[Block]:
+def _lesson(session: Session, lesson: Lesson, link: LessonLink) -> Iterator[Block]:
     yield Heading(lesson.heading, 3)
     if link.shared_with:
         yield Paragraph(f"Shared with Step {link.shared_with}: the source ties no lesson to this step alone.")
     if not session.details.quotations:
         yield Paragraph("The quotation is left out, as was chosen for this workshop.")
-    elif noted:
+    else:
         yield Quotation(lesson.quotation, credit(lesson))
 
 

@@ -157,6 +157,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
     answered = session.details.mode is not Mode.COLLECTIVE
     parts = (
         (wording.title, *(f"{what}: {told}" for what, told in facts(asked) if told)),
+        _part("Where we agree and where we diverge:", _accords(found)),
         *(_item(session, each, by_groups=by_groups) for each in by_step(found)),
         _part(
             "Talk about next:", (f"{topic_words(each)}." for each in talk_next(found, level_words(session)))
@@ -185,6 +186,17 @@ def _part(heading: str, lines: Iterable[str]) -> tuple[str, ...]:
     """Return lines under a heading; nothing if there are none."""
     told = tuple(lines)
     return (heading, *told) if told else ()
+
+
+def _accords(found: Iterable[ItemResult]) -> Iterator[str]:
+    """Yield a line for each way that people agree or do not, with its steps; nothing before the first result."""
+    steps = [each for each in found if not each.item.step]
+    if all(each.accord is Accord.OPEN for each in steps):
+        return
+    for accord in Accord:
+        names = [f"{each.item.id} {each.item.short}" for each in steps if each.accord is accord]
+        if names:
+            yield f"{accord.value.capitalize()}: {', '.join(names)}."
 
 
 def _item(session: Session, each: ItemResult, *, by_groups: bool = False) -> Iterator[str]:

@@ -134,7 +134,7 @@ def _answerers(view: View) -> str:
 def _findings(view: View) -> Iterator[str]:
     parts = {
         "The committee agrees on": view.items(Accord.AGREE),
-        "Most members agree on": view.items(Accord.MOST),
+        "Most people agree on": view.items(Accord.MOST),
         "Views diverge on": view.diverging,
         "Not enough is known about": view.items(Accord.UNKNOWN),
         "Not yet discussed:": view.items(Accord.OPEN),

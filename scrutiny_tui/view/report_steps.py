@@ -64,7 +64,7 @@ def _listed(heading: str, lines: Sequence[str], otherwise: str) -> Iterator[Bloc
 
 
 def _on_none(view: View) -> str:
-    return f"On no {'step' if len(view.found) == len(view.steps) else 'step or prompt'} so far."
+    return f"No {'steps' if len(view.found) == len(view.steps) else 'steps or prompts'} so far."
 
 
 def _line(view: View, each: ItemResult) -> str:

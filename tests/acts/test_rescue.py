@@ -100,7 +100,7 @@ def test_a_copy_is_a_whole_file_whose_line_tells_no_open_vote(shelf: Library, ro
     show(room, 2, voters=3)
     vote(room, 3, voters=2)
     [newest, *_] = backups_of(shelf, room.path)
-    assert backup_line(newest) == "21 November 2026, 14.05, Exampleshire: 5 answers in step 1, 3 in step 2"
+    assert backup_line(newest) == "21 November 2026, 2:05pm, Exampleshire: 5 answers in step 1, 3 in step 2"
     with TinyDB(newest.path, access_mode="r") as stock:
         assert len(stock.table("ballots")) == 8
     for name in (str(newest.path), newest.path.name, newest.path.stem):

@@ -61,7 +61,7 @@ def test_an_empty_folder_says_so(shell: Shell, folder: Path) -> None:
 
 def test_results_are_plain_text_and_json(shell: Shell, path: Path) -> None:
     told = shell("results", "last").stdout
-    assert "Clear agreement: 5 of 6 chose Developing; 1 chose Strong.\n" in told
+    assert "Clear agreement: 5 chose Developing, 1 Strong.\n" in told
     assert "Note, evidence: [red] □[31m two visits\n" in told
     data = json.loads(shell("results", "last", "--json").stdout)
     assert data["items"][0]["counts"] == [0, 5, 1]
@@ -138,9 +138,9 @@ def test_a_folder_is_one_line_a_workshop_and_what_cannot_be_read_is_told(
     assert told.exit_code == 0
     first, second, other = told.stdout.splitlines()[1:4]
     assert first.startswith(f"{SECOND}.json: 21 November 2026, Exampleshire,")
-    assert "1 clear agreement (n = 6); 2 no result yet;" in second
+    assert "1 we agree (n = 6); 2 no result yet;" in second
     assert other.startswith("other.json: ")
-    assert told.stdout.endswith(f"Steps are told where they are worded as in {SECOND}.json.\n")
+    assert told.stdout.endswith(f"Steps are shown if they are worded as in {SECOND}.json.\n")
     assert everything(two) == before
 
 
@@ -189,7 +189,7 @@ def test_the_copies_are_listed_with_what_is_shown_in_them(
     shell: Shell, folder: Path, path: Path, which: list[str]
 ) -> None:
     told = shell("backups", *which)
-    assert told.stdout == f"21 November 2026, 14.05, Exampleshire: 6 answers in step 1\n  {newest(folder)}\n"
+    assert told.stdout == f"21 November 2026, 2:05pm, Exampleshire: 6 answers in step 1\n  {newest(folder)}\n"
 
 
 def test_a_copy_is_restored_into_a_new_file(shell: Shell, folder: Path, path: Path) -> None:
@@ -222,7 +222,7 @@ def test_if_there_is_no_copy_it_is_said(
 def test_a_lost_workshop_is_listed_and_restored(shell: Shell, folder: Path, path: Path) -> None:
     path.unlink()
     assert shell("list").stdout.splitlines()[-1] == (
-        "21 November 2026, Exampleshire: its file is not here; make it again with: "
+        "21 November 2026, Exampleshire: its file is missing; make it again with: "
         "scrutiny-tui backups --restore session-1.json"
     )
     told = shell("backups", "--restore", "session-1.json")

@@ -258,8 +258,8 @@ def followed(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that windows for the room were to follow."""
     paths: list[Path] = []
 
-    def make(_desk: Desk, path: Path, _theme: str) -> Shown:
-        paths.append(path)
+    def make(_desk: Desk, find: Callable[[], Path], _theme: str) -> Shown:
+        paths.append(find())
         return shown
 
     module = ModuleType("scrutiny_tui.tui.audience")

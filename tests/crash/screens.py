@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from textual.css.query import NoMatches
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
@@ -20,6 +19,7 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp
+from scrutiny_tui.tui.widgets.big import BigText
 from tests.crash.driving import places_in, prepared, set_up
 from tests.crash.options import ROOMS, Plan
 from tests.crash.tracing import session_id
@@ -66,7 +66,7 @@ class Hands:
         key = self._chance.choice([each for each in _KEYS if each != self._last])
         self._last = key
         now = voting.turnout(self._room.session, self._item)
-        said = f"{now.given + 1} of {now.asked} in"
+        said = f"{now.given + 1} of {now.asked - now.absent}"
         await self._press(pilot, key, lambda: _shown(pilot) == said)
 
     async def _press(self, pilot: Pilot[Any], key: str, done: Callable[[], bool]) -> None:
@@ -126,8 +126,8 @@ def _page(pilot: Pilot[Any]) -> str:
 
 
 def _shown(pilot: Pilot[Any]) -> str:
-    """Return what the page says of how many are in."""
+    """Return what the page says of how many have answered."""
     try:
-        return str(pilot.app.screen.query_one("#in", Static).render())
+        return pilot.app.screen.query_one("#big-in", BigText).text
     except NoMatches:
         return ""

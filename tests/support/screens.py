@@ -31,6 +31,7 @@ from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
+from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.sessions import FixedClock, answered, answers, library, revealed
 
@@ -284,6 +285,11 @@ def told(pilot: Driver, selector: str) -> str:
     region = pilot.app.screen.query_one(selector).region
     rows = screen_cells(pilot)[region.y : region.bottom]
     return " ".join(" ".join(row[region.x : region.right] for row in rows).split())
+
+
+def counted(pilot: Driver) -> str:
+    """Return how many have answered as a page says it, such as "3 of 15 have answered"."""
+    return f"{pilot.app.screen.query_one('#big-in', BigText).text} {told(pilot, '#in')}"
 
 
 def whose(pilot: Driver) -> str:

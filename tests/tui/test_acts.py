@@ -162,7 +162,7 @@ async def test_leaving_asks_where_something_was_written_and_nothing_is_lost(desk
         assert page_name(pilot) == "ReadBackPage"
 
         await keyed(pilot, "j 7 escape")
-        assert "What was written is not kept yet." in said(pilot)
+        assert "What you typed is not saved yet." in said(pilot)
         await keyed(pilot, "escape")
         assert pilot.app.screen.query_one("#sheep-written", Input).value == "7"
 

@@ -27,8 +27,8 @@ from tests.tui.scenes import full_desk
 OVER_A_PAGE = (
     "Who is here",
     "Note to the next facilitator",
-    "Take answers from a file",
-    "Print paper",
+    "Import answers",
+    "Print slips and forms",
     "Details of this workshop",
 )
 """What opens over a page and is left with Escape."""

@@ -13,6 +13,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui import screens
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.commands import Command, PageCommands, act_command, available, letter
+from scrutiny_tui.tui.screens.home import HomePage
 from scrutiny_tui.tui.screens.navigation import SHOWN, named
 from scrutiny_tui.tui.screens.page import Page
 from tests.support.screens import at, keyed, make_desk, page_name, running, workshop_of
@@ -67,10 +68,13 @@ MEANINGS: Final = {
     "f9": {"blank"},
     "question_mark": {"help"},
     "f1": {"help"},
+    "s": {"staircase"},
     "q": {"quit_twice"},
     "ctrl+q": {"quit"},
 }
 """What each key of the product may mean; a letter that is not here means nothing on any page.
+
+On the start page a letter goes straight to a line of the menu.
 
 `l` on the page of the lesson, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
 """
@@ -132,7 +136,9 @@ def test_no_two_commands_of_a_page_share_a_key_or_a_name(owner: type[Page]) -> N
     assert len({command.title for command in commands}) == len(commands)
 
 
-@pytest.mark.parametrize("owner", CLASSES, ids=lambda owner: owner.__name__)
+@pytest.mark.parametrize(
+    "owner", [each for each in CLASSES if each is not HomePage], ids=lambda owner: owner.__name__
+)
 def test_every_key_means_the_same_on_every_page(owner: type[Page]) -> None:
     for command in (*commands_of(owner), *ScrutinyApp.commands):
         for key in keys_of(command):
@@ -166,6 +172,8 @@ async def test_a_title_typed_whole_is_found_first(tmp_path: Path, page: PageName
     wrong = []
     async with running(at(full_desk(tmp_path), Place(page, item))) as pilot:
         for command in available(pilot.app.screen):
+            if command.only_moves:
+                continue
             found = [hit async for hit in PageCommands(pilot.app.screen).search(command.title)]
             best = max(found, key=lambda hit: hit.score)
             if str(best.prompt) != command.title:
@@ -223,16 +231,16 @@ def test_keys_are_shown_as_people_read_them(keys: str, shown_as: str) -> None:
     assert Command("act", keys, "Title", "Help.").shown_keys == shown_as
 
 
-@pytest.mark.parametrize("typed", ["straight", "fit print", "xyz", "…", "timer", "oesn"])
+@pytest.mark.parametrize("typed", ["straight", "fit print", "xyz", "…", "oesn"])
 async def test_scattered_letters_never_find_a_command_that_nobody_meant(tmp_path: Path, typed: str) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.BRIEFING))) as pilot:
         found = [hit async for hit in PageCommands(pilot.app.screen).search(typed)]
 
-    assert "Audience window" not in "".join(str(hit.prompt) for hit in found)
+    assert "private notes" not in "".join(str(hit.prompt) for hit in found)
 
 
 async def test_words_that_are_begun_find_a_command_in_any_order(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        hits = [hit async for hit in PageCommands(pilot.app.screen).search("day pl")]
+        hits = [hit async for hit in PageCommands(pilot.app.screen).search("rep fin")]
 
-    assert str(max(hits, key=lambda hit: hit.score).prompt) == "Plan of the day"
+    assert str(max(hits, key=lambda hit: hit.score).prompt) == "Finish and report"

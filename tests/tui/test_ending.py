@@ -221,7 +221,7 @@ def test_after_it_the_workshop_opens_with_every_answer(tmp_path: Path) -> None:
         shown.end()
     with started(tmp_path, "", "results", "last") as shown:
         assert shown.end() == 0
-        assert "3 of 5 in, no result yet" in shown.shown
+        assert "3 of 5 have answered, no result yet" in shown.shown
 
 
 if sys.platform == "win32":
@@ -244,7 +244,7 @@ def assert_closed(folder: Path) -> None:
     assert sorted(path.suffix for path in (folder / "sessions").iterdir()) == [".json", ".lock"]
     with started(folder, "", "results", "last") as shown:
         assert shown.end() == 0
-        assert "3 of 5 in, no result yet" in shown.shown
+        assert "3 of 5 have answered, no result yet" in shown.shown
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["ended", "hung up"])

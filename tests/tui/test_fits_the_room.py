@@ -54,11 +54,11 @@ async def test_details_of_any_length_can_be_read_on_the_welcome_page(tmp_path: P
     long = Details(council, committee, DETAILS.date, facilitator, sponsor, completed_by=by)
     async with running(at(make_desk(tmp_path, long), Place(PageName.WELCOME)), SMALL) as pilot:
         assert "15 people answer" not in said(pilot)
-        assert "↓ Further down" in told(pilot, "KeyBar")
+        assert "↓ More" in told(pilot, "KeyBar")
 
         await keyed(pilot, "down down")
         assert "15 people answer" in said(pilot)
-        assert "↓ Further down" not in told(pilot, "KeyBar")
+        assert "↓ More" not in told(pilot, "KeyBar")
 
         await keyed(pilot, "up up right")
         assert "15 people answer" in said(pilot)
@@ -133,7 +133,7 @@ async def test_only_a_lesson_with_more_below_offers_to_go_there(
     async with running(desk, size) as pilot:
         await keyed(pilot, "l enter")
 
-        assert ("Further down" in told(pilot, "KeyBar")) == (size != LARGE)
+        assert ("More" in told(pilot, "KeyBar")) == (size != LARGE)
 
 
 async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) -> None:
@@ -158,6 +158,7 @@ async def test_what_is_written_down_after_a_result_is_brought_into_sight(tmp_pat
 async def test_a_shared_view_that_was_begun_is_not_thrown_away_unasked(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4)), NORMAL) as pilot:
         await keyed(pilot, "g 2 escape")
+        assert "What you typed is not saved yet." in said(pilot)
         await keyed(pilot, "down enter")
 
         assert workshop_of(pilot.app.desk).session.agreed[4].level == 2  # type: ignore[attr-defined]

@@ -103,7 +103,7 @@ async def test_a_vote_that_was_set_aside_is_shown_nowhere(tmp_path: Path) -> Non
         desk = make_desk(tmp_path / name)
         write(desk, some_answers(1, given))
         workshop_of(desk).begin_sitting()
-        keys = f"r o {AROUND} down enter v 2 2 2 r down enter h escape o down enter left v down enter"
+        keys = f"r o {AROUND} enter v 2 2 2 r down enter h escape o enter v down enter"
         walks.append(await walked(at(desk, Place(PageName.STEP)), keys, "", NORMAL))
         assert len(workshop_of(desk).session.rounds_of(1)) == 3
 

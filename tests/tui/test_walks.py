@@ -201,7 +201,7 @@ async def first_sitting(desk: Desk) -> None:
 async def resume(pilot: Driver) -> None:
     """Begin a new sitting, in which people have their labels and one is away, up to the step and the promise."""
     await keyed(pilot, "enter")
-    assert "Same sitting, or a new one?" in said(pilot)
+    assert "Is this a new session?" in said(pilot)
     await keyed(pilot, "enter down enter")
     assert page_name(pilot) == "WhoDialog"
 

@@ -77,9 +77,9 @@ def test_a_folder_tells_each_workshop_in_a_line_before_the_next_is_read() -> Non
     assert [next(lines), next(lines)] == [ABOUT_FOLDER, "0.json: It is damaged."]
     assert read == ["0.json"]
     told = [*lines]
-    assert "1 clear agreement (n = 6); 2 no result yet;" in told[0]
+    assert "1 we agree (n = 6); 2 no result yet;" in told[0]
     assert "1 no agreed position;" in told[1]
-    assert "1 too few to say (n = 3 tables);" in told[2]
+    assert "1 no single view (n = 3 tables);" in told[2]
     assert "1 worded differently; 2 no result yet;" in told[3]
     assert told[4] == "Steps are shown if they are worded as in 1.json."
 

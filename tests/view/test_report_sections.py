@@ -53,6 +53,27 @@ def test_what_diverges_begins_with_what_is_furthest_apart(make: Make) -> None:
     assert [line[:8] for line in part(make, now, "Where we diverge")] == ["- Step 2", "- Step 1"]
 
 
+@pytest.mark.parametrize("kind", TOLD)
+def test_each_step_stands_under_one_heading_of_how_far_people_agree(make: Make, kind: str) -> None:
+    now = TOLD[kind]()
+    headings = ("Where we agree", "Where we diverge", "Where we need more evidence")
+    lines = [line for heading in headings for line in part(make, now, heading)]
+    steps = [line.partition(":")[0] for line in lines if line.startswith("- Step ")]
+    assert sorted(steps) == [f"- Step {item.id}" for item in now.wording.items]
+
+
+def test_a_step_that_most_do_not_know_is_no_agreement(make: Make) -> None:
+    now = revealed(session(12), 5, answers("2 2 2 3 3 d d d d d d d"))
+    assert part(make, now, "Where we agree") == ["No steps so far."]
+    [line] = (line for line in part(make, now, "Where we need more evidence") if "Step 5" in line)
+    assert (
+        "7 of 12 don't know. That is a finding. 5 people chose a statement: 3 Developing, 2 Strong." in line
+    )
+    text = text_of(make, now)
+    assert "Not enough is known about Step 5" in text
+    assert "agrees on Step 5" not in text
+
+
 def test_lessons_are_quoted_beside_their_step_unless_it_was_chosen_otherwise(make: Make) -> None:
     now = individually()
     without, quoted = (text_of(make, now, RecordOptions(quotations=each)) for each in (False, True))

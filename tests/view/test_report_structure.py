@@ -89,12 +89,12 @@ def test_every_format_draws_one_mark_a_person_under_how_far_people_agree(every: 
     report = every("by name")
     lines = report[".txt"].decode().splitlines()
     place = lines.index("? Not enough known")
-    assert lines[place + 1] == "  4 Step 4  222222????  4 do not know"
-    assert "- 4 Step 4 `222222????` 4 do not know" in report[".md"].decode()
+    assert lines[place + 1] == "  4 Step 4  222222????  4 don't know"
+    assert "- 4 Step 4 `222222????` 4 don't know" in report[".md"].decode()
     [marks] = re.findall("<tspan[^>]*>4 Step 4:</tspan>(.*?)<tspan", report[".html"].decode(), re.DOTALL)
     assert re.findall(r'class="on [^>]*>(.)</text>', marks)[:10] == [*"222222????"]
     [step] = (
-        each.text for each in word_file(report[".docx"]).paragraphs if each.text.startswith("4 Step 4: 4 do")
+        each.text for each in word_file(report[".docx"]).paragraphs if each.text.startswith("4 Step 4: 4 don")
     )
     assert "".join(step.split("\n")[1].split()) == "222222????"
 

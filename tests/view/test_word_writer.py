@@ -19,9 +19,9 @@ from docx.shared import Cm, Pt
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.word_writer import MOST_BYTES, empty_file, read_template
-from tests.view.conftest import Make
+from tests.view.conftest import Every, Make
 from tests.view.report_files import read_word, word_file
-from tests.view.report_workshops import individually
+from tests.view.report_workshops import KINDS, individually
 
 CONTENTS = "[Content_Types].xml"
 
@@ -89,6 +89,15 @@ def test_columns_fill_the_page_and_numbers_are_as_wide_as_their_heads_need(make:
     narrow = council()
     narrow.sections[0].page_width = Cm(15)
     assert all(abs(sum(each) - Cm(7).twips) < 2 for each in widths(word_report(make, saved(narrow))))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_head_of_a_column_is_broken_inside_a_word(every: Every, kind: str) -> None:
+    data = every(kind)[".docx"]
+    for table, columns in zip(read_word(data).tables, widths(data), strict=True):
+        for head, width in zip(table.rows[0], columns, strict=True):
+            longest = max(map(len, head.split()))
+            assert width - 216 > 110 * longest, f"{head} in {table.caption}"
 
 
 def test_the_councils_styles_and_page_are_kept_and_its_text_is_not(make: Make, file: Path) -> None:

@@ -29,7 +29,7 @@ from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 from scrutiny_tui.view.result_words import how_long
 
-TITLE: Final = "Priorities: two hands each"
+TITLE: Final = "Priorities: two votes each"
 _DIGITS: Final = 9
 """More than any count has; a number with more digits is refused by its first ones already."""
 
@@ -65,8 +65,8 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
     ]
     AUTO_FOCUS = "Input"
     help_text = (
-        "Everybody has two hands to raise for the steps to work on first: for two steps, or both for one. Call the steps "
-        "one by one and count. Only the numbers are kept, never who raised a hand. All empty takes the count away."
+        "Which steps should the committee work on first? Call the steps one by one and count the hands. "
+        "Only the numbers are saved, not who raised a hand. To remove the priorities, empty every line."
     )
     keys = (("Enter", "Next"), ("↑ ↓", "Move"), ("Ctrl+S", "Save"), ("Esc", "Cancel"))
 
@@ -77,7 +77,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         self._hands = session.priorities
 
     def inside(self) -> Iterable[Widget]:
-        yield Static("Each person may raise two hands: for two steps, or both for one.")
+        yield Static("Raise your hand twice: for two steps, or both times for one.")
         for step in self._steps:
             number = self._hands.get(step.number, 0)
             shown = str(number) if self._hands else ""
@@ -90,7 +90,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         return NOT_KEPT if any(now[step] != self._hands.get(step, 0) for step in now) else ""
 
     def action_next(self) -> None:
-        """Go to the next step; after the last one keep the numbers."""
+        """Go to the next step; after the last one save the numbers."""
         if self.focused is self.query(Input).last():
             self.action_keep()
         else:
@@ -111,7 +111,7 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         again = self.query(Input).first().focus
         choices: dict[str, Callable[[], object]] = {
             "Count again": again,
-            "Keep it all the same": partial(self.dismiss, counted),
+            "Save this count": partial(self.dismiss, counted),
         }
         ask(self, "More hands than there are?", choices, told, left=again)
 
@@ -132,18 +132,18 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
 
 
 class PromptsDialog(Dialog[None]):
-    """The prompts with those that are voted on; Enter changes one, a takes all or none, saved at once."""
+    """The prompts with those that are answered; Enter changes one, a takes all or none, saved at once."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a,A", "all", "All", show=False)]
     AUTO_FOCUS = "OptionList"
     help_text = (
-        "The prompts of all steps; ■ is voted on beside the steps, □ is only talked about. Each takes about two minutes. "
-        "A change is saved at once. A prompt that has answers stays."
+        "We answer the prompt questions marked ■ as well as the steps. We only discuss those marked □. "
+        "Each answer takes about two minutes. Changes are saved at once. You can't remove a question that has answers."
     )
     keys = (("↑ ↓", "Choose"), ("Enter", "Answer or not"), ("a", "All or none"), ("Esc", "Close"))
 
     def __init__(self, workshop: Workshop) -> None:
-        super().__init__("What is voted on")
+        super().__init__("Which questions do we answer?")
         self._workshop = workshop
         wording = workshop.session.wording
         self._prompts = tuple(prompt for step in wording.items for prompt in wording.prompts_of(step))
@@ -179,20 +179,25 @@ class PromptsDialog(Dialog[None]):
     def _total(self) -> str:
         number = len(self._workshop.session.items)
         if not self._workshop.session.prompts:
-            return f"The {number} steps are voted on, and no prompt."
+            return f"We answer the {number} steps only."
         return f"{number} answers from each person, {how_long(number)}."
 
 
-class WhoDialog(Dialog[None]):
-    """The list of people with who is here, saved at once. People can be added, and taken off if that was a mistake."""
+class WhoDialog(Dialog[int]):
+    """The list of people with who is here, saved at once. People can be added, and removed if that was a mistake.
+
+    Answers with the number of the person who was added or marked as here last.
+    """
 
     AUTO_FOCUS = "OptionList"
-    BINDINGS = [Binding("delete,backspace", "take_off", "Take off the list", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("delete,backspace", "take_off", "Remove", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
     help_text = (
-        "Who is here now; ■ is here, □ is absent, and a change is saved at once. Who is absent is not waited for. "
-        "Under Add late arrivals and substitutes are put on the list with new labels; earlier results keep "
-        "the people they had. Whoever was put on the list by mistake can be taken off while nothing holds them there; "
-        "a number that was taken off is not given to anybody else."
+        "Mark who is here. We don't wait for people marked absent. Use Add for late arrivals and substitutes. "
+        "You can remove someone added by mistake if they have not answered yet. Changes are saved at once."
     )
     keys = (
         ("↑ ↓", "Choose"),
@@ -205,29 +210,39 @@ class WhoDialog(Dialog[None]):
     def __init__(self, workshop: Workshop) -> None:
         super().__init__("Who is here")
         self._workshop = workshop
+        self._joined: int | None = None
 
     def inside(self) -> Iterable[Widget]:
         yield Rows(*self._options(), markup=False)
         tables = self._workshop.session.details.mode is Mode.GROUPS
-        example = "such as 5 members: one more table" if tables else "for example 1 member, 1 officer"
+        example = "for example 5 members: one more table" if tables else "for example 1 member, 1 officer"
         yield Field("Add", LineInput(placeholder=example, id="more", between=PEOPLE_APART))
-        yield Press("Take the marked person off the list", id="off")
+        yield Press("Remove the marked person", id="off")
 
     def unkept(self) -> str:
         written = self.query_one("#more", Input).value.strip()
-        return "Who was written after Add is not on the list yet." if written else ""
+        return "The people you typed are not on the list yet." if written else ""
+
+    def action_leave(self) -> None:
+        self.dismiss(self._joined)
 
     @on(OptionList.OptionSelected)
     def _change(self, event: OptionList.OptionSelected) -> None:
         voter = self._workshop.session.voters[int(event.option_id or 0)]
         is_away = voter.id in self._workshop.session.sitting.away
         if self._did(here if is_away else absent, {"person": voter}) is not None:
+            self._joined = voter.id if is_away else None
             event.option_list.replace_option_prompt_at_index(event.option_index, self._line(voter))
 
     @on(Input.Submitted)
     def _add(self, event: Input.Submitted) -> None:
+        if not event.value.strip():
+            self.query_one(OptionList).focus()
+            return
+        before = self._workshop.session.voters
         told = self._did(add_people, {"people": clean(event.value)})
         if told is not None:
+            self._joined = next(each for each in self._workshop.session.voters if each not in before)
             event.input.clear()
             self._list_again()
             self.warn(told)
@@ -272,6 +287,7 @@ class WhoDialog(Dialog[None]):
 
     def _line(self, voter: Voter) -> str:
         away = voter.id in self._workshop.session.sitting.away
-        mark = "□ absent" if away else "■ here"
+        widest = max(len(clean(each.label)) for each in self._workshop.session.voters.values())
+        mark, state = ("□", "absent") if away else ("■", "here")
         ballot = "" if voter.casts else "  (does not answer)"
-        return f"{mark}  {clean(voter.label)}{ballot}"
+        return f"{mark} {clean(voter.label):<{widest}}  {state}{ballot}"

@@ -1,4 +1,4 @@
-"""Slips, this step: one key an answer, masked, the cursor moves on by itself."""
+"""Answer slips for one step: one key an answer, masked, the cursor moves on by itself."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Level
-from scrutiny_tui.domain.rounds import Answer, Round, Turnout
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.line import JumpDialog
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, EVERYONE_IN, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, beside, words
 from scrutiny_tui.tui.themes import styles
@@ -31,8 +31,7 @@ from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Progress, retell
 OTHER_ANSWERS: Final = ("d don't know", "a prefer not to say", "i interest declared", "- absent")
 """What can be keyed beside a level, with its key, as the pages name it."""
 
-HELD: Final = "A key that is held down counts once, and the page says so."
-"""What the help says about a key that does not stop coming."""
+HELD: Final = "A key that is held down counts once."
 
 
 def every_answer(levels: Iterable[Level]) -> str:
@@ -47,9 +46,9 @@ def slip_keys(action: str, may_skip: Callable[[Any], bool]) -> tuple[Command, ..
         return Command(f"{action}('{answer.value}')", keys, title, told)
 
     return (
-        key("1", Answer.LEVEL_1, "First statement", "The slip says 1."),
-        key("2", Answer.LEVEL_2, "Second statement", "The slip says 2."),
-        key("3", Answer.LEVEL_3, "Third statement", "The slip says 3."),
+        key("1", Answer.LEVEL_1, "Statement 1", "The slip says 1."),
+        key("2", Answer.LEVEL_2, "Statement 2", "The slip says 2."),
+        key("3", Answer.LEVEL_3, "Statement 3", "The slip says 3."),
         key(letter("d"), Answer.DONT_KNOW, "Don't know", "The slip says don't know."),
         key(letter("a"), Answer.ABSTAIN, "Prefer not to say", "The slip is blank or says prefer not to say."),
         key(letter("i"), Answer.INTEREST, "Interest", "The person has declared an interest in this step."),
@@ -63,21 +62,19 @@ def slip_keys(action: str, may_skip: Callable[[Any], bool]) -> tuple[Command, ..
     )
 
 
-INSTRUCTION: Final = "Please mark your slip or hold up your card. Don't say your answer aloud."
+INSTRUCTION: Final = "Please mark your slip. Don't say your answer aloud."
 TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
 
-_KEYING: Final = (
-    "Key what each slip says: 1, 2 or 3, d for don't know, a for prefer not to say, i for an interest declared. "
-    "The cursor moves on by itself."
+_ENTERING: Final = (
+    "Type what is on each slip: 1, 2 or 3; d for don't know; a for prefer not to say; i for interest declared. "
+    "The cursor moves to the next person."
 )
-_CORRECTING: Final = (
-    "To correct somebody, move to them and key again; Delete clears their answer, u takes back the last one."
-)
+_CORRECTING: Final = "To correct an answer, move to the person and type it again. Delete clears it."
 _TOTALS: Final = (
-    "Only totals are kept, and slips have no names: key them in any order, the list counts who is in. u takes back the "
-    "last answer and none before it, and nobody's answer can be changed or cleared later."
+    "You keep totals only, so slips have no names. Enter them in any order. "
+    "You can undo the last answer, but none before it."
 )
-_SAVED: Final = "Every answer is on the disk as soon as it counts as in; nothing shows how anybody answered before the result."
+_SAVED: Final = "Each answer is saved at once and stays hidden until you show the result."
 
 
 def _may_skip(page: Any) -> bool:
@@ -86,12 +83,6 @@ def _may_skip(page: Any) -> bool:
 
 _ECHOED: Final = frozenset({"1", "2", "3", "d", "a", "i"})
 """The keys that say what they did, whatever came of it."""
-
-
-def _rest(turnout: Turnout) -> str:
-    """Return what the large figures are about."""
-    absent = f" · {turnout.absent} absent" if turnout.absent else ""
-    return f"have answered{absent}"
 
 
 def _key(level: Level) -> str:
@@ -115,15 +106,15 @@ class AnswersPage(WorkshopPage):
             "absent",
             "minus",
             "Absent",
-            "Mark the person under the cursor as not here, or as here again.",
+            "Mark the person as absent, or as here again.",
             footer=True,
         ),
-        Command("undo", letter("u"), "Undo", "Take back the last answer or absence.", footer=True),
+        Command("undo", letter("u"), "Undo", "Undo the last answer or absence.", footer=True),
         Command(
             "clear",
             "delete",
             "Clear this answer",
-            "Take out the answer of the person under the cursor; u brings it back. Not where only totals are kept.",
+            "Clear the person's answer. Not available if you keep totals only.",
         ),
         VOTING[0],
         Command("cursor(-1)", "up", "Person before", "Move to the person before."),
@@ -136,7 +127,13 @@ class AnswersPage(WorkshopPage):
         super().__init__(desk, workshop, place)
         self.vote = OpenVote(self, PageName.ANSWERS)
         totals = workshop.session.details.secrecy is Secrecy.TOTALS
-        parts = (_KEYING, _TOTALS if totals else _CORRECTING, _SAVED, HELD, why_not(workshop.session.details))
+        parts = (
+            _ENTERING,
+            _TOTALS if totals else _CORRECTING,
+            _SAVED,
+            HELD,
+            why_not(workshop.session.details),
+        )
         self.help_text = " ".join(filter(None, parts))
         self._resting: int | None = None
         """Where the cursor came to rest by itself because everybody is in; None once somebody is moved to."""
@@ -152,7 +149,7 @@ class AnswersPage(WorkshopPage):
         yield BigText(tall=MEDIUM, scale=2, id="big-in")
         yield Static("", id="in", classes="strong")
         yield Progress()
-        yield Static(self.vote.whose_slips(), id="whose", classes="subheading")
+        yield Static("", id="whose", classes="subheading")
         yield SlipList()
         yield Static("", id="echo")
 
@@ -189,13 +186,8 @@ class AnswersPage(WorkshopPage):
 
     def _all_in(self) -> str:
         """Return why one key too many changes nothing, and who is not waited for."""
-        away = [
-            voter.label
-            for voter in self.vote.voters
-            if self._state(voter.id, self.vote.round) is SlipState.ABSENT
-        ]
-        marked = f" Marked absent: {', '.join(away)}. Press w to change that." if away else ""
-        return f"Everyone who is here has answered. To change an answer, move there first.{marked}"
+        absent = self.vote.absent_line()
+        return f"{EVERYONE_IN} {f'{absent} (w).' if absent else 'To change an answer, move there first.'}"
 
     def action_absent(self) -> None:
         went = self.vote.switch_absent(self.vote.voters[self._slips.cursor])
@@ -207,7 +199,7 @@ class AnswersPage(WorkshopPage):
         voter = self.vote.take_back()
         self._show()
         if voter:
-            self._slips.cursor = self.vote.voters.index(voter)
+            self._point_at(self.vote.voters.index(voter))
 
     def action_clear(self) -> None:
         voter = self.vote.voters[self._slips.cursor]
@@ -217,7 +209,7 @@ class AnswersPage(WorkshopPage):
 
     def action_cursor(self, by: int) -> None:
         self._resting = None
-        self._slips.cursor = min(max(self._slips.cursor + by, 0), len(self.vote.voters) - 1)
+        self._point_at(min(max(self._slips.cursor + by, 0), len(self.vote.voters) - 1))
 
     def action_jump(self) -> None:
         self.app.push_screen(JumpDialog(tuple(voter.label for voter in self.vote.voters)), self._jump)
@@ -225,17 +217,22 @@ class AnswersPage(WorkshopPage):
     def _jump(self, place: int | None) -> None:
         if place is not None:
             self._resting = None
-            self._slips.cursor = place
+            self._point_at(place)
 
     @on(SlipList.Chosen)
     def _choose(self, event: SlipList.Chosen) -> None:
         self.vote.echo("")
         self._resting = None
-        self._slips.cursor = event.place
+        self._point_at(event.place)
 
-    def people_changed(self, _result: object = None) -> None:
+    def people_changed(self, joined: int | None = None) -> None:
+        """Point at whoever was put on the list or marked as here, whose slip comes next."""
         self._show()
-        if self._resting is not None:
+        place = self.vote.place_of(joined)
+        if place is not None and joined in self.workshop.waiting(self.place.item):
+            self._resting = None
+            self._point_at(place)
+        elif self._resting is not None:
             self._move_on(self._slips.cursor)
 
     def answers_taken(self) -> None:
@@ -255,10 +252,17 @@ class AnswersPage(WorkshopPage):
             tuple(Slip(voter.id, voter.label, self._state(voter.id, found)) for voter in self.vote.voters)
         )
         turnout = self.vote.turnout
-        retell(self.query_one("#in", Static), _rest(turnout))
-        self.query_one("#big-in", BigText).text = f"{turnout.given} of {turnout.asked - turnout.absent}"
+        told = " · ".join(filter(None, ("have answered", self.vote.absent_line())))
+        retell(self.query_one("#in", Static), told)
+        here = turnout.asked - turnout.absent
+        self.query_one("#big-in", BigText).text = f"{turnout.given} of {here}"
         progress = self.query_one(Progress)
-        progress.done, progress.total = turnout.given, turnout.asked
+        progress.done, progress.total = turnout.given, here
+        self._point_at(self._slips.cursor)
+
+    def _point_at(self, place: int) -> None:
+        self._slips.cursor = place
+        retell(self.query_one("#whose", Static), self.vote.next_slip(self.vote.voters[place]))
 
     def _state(self, voter: int, found: Round) -> SlipState:
         if voter in found.is_in:
@@ -272,8 +276,8 @@ class AnswersPage(WorkshopPage):
         following = self.vote.following(place, lambda voter: voter in waiting)
         self._resting = self._slips.cursor if following is None else None
         if following is not None:
-            self._slips.cursor = following
+            self._point_at(following)
         elif self.vote.turnout.everybody_absent:
             self.vote.echo(ALL_ABSENT)
         else:
-            self.vote.echo("Everyone who is here has answered. Press r for the result.")
+            self.vote.echo(f"{EVERYONE_IN} Press r for the result.")

@@ -255,7 +255,7 @@ class PromisePage(WorkshopPage):
     def action_next(self) -> None:
         session = self.workshop.session
         opened = session.open_round(self.place.item) is not None
-        self.go(self.desk.way_in(session.details) if opened else PageName.STEP)
+        self.go(self.desk.way_in(session) if opened else PageName.STEP)
 
     def action_previous(self) -> None:
         leaf = self.desk.briefed

@@ -1,4 +1,4 @@
-"""Errands with files: answers that came back before the day, paper to print, a workshop packed up or unpacked."""
+"""Errands with files: answers to import, slips and forms to print, a workshop to hand over or to open from a zip file."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
 
-_NOT_TAKEN: Final = "The answers were not taken"
-_NOT_WRITTEN: Final = "The paper was not written"
+_NOT_TAKEN: Final = "The answers were not imported"
+_NOT_WRITTEN: Final = "The forms were not saved"
 
 
 def ask_import(page: WorkshopPage, written: str = "") -> None:
@@ -47,45 +47,45 @@ def ask_import(page: WorkshopPage, written: str = "") -> None:
             _offer(page, plan)
 
     told = f"CSV or Excel with the columns voter, item and answer. {PROJECTOR_OFF}"
-    ask_line(page, PathDialog("Take answers from a file", "File", written, told), read)
+    ask_line(page, PathDialog("Import answers", "File", written, told), read)
 
 
 def _ask_replace(page: WorkshopPage, plan: ImportPlan) -> None:
     """Ask whether answers of the file take the place of those that are in, and take them where that is so."""
-    told = f"{several(plan.replaced, 'answer of the file is', 'answers of the file are')} in already."
+    told = f"{several(plan.replaced, 'answer in the file has', 'answers in the file have')} already been entered."
     choices = {
-        "No, take nothing": None,
-        "Yes, replace what is in and take the others": partial(_take, page, plan),
+        "Import nothing": None,
+        "Replace them and import the rest": partial(_take, page, plan),
     }
-    ask(page, "Replace answers that are in already?", choices, told)
+    ask(page, "Replace answers already entered?", choices, told)
 
 
 def _offer_right_lines(page: WorkshopPage, plan: ImportPlan, again: Callable[[], None]) -> None:
     """Say what is wrong in the file; take the other lines where that is chosen, or ask for a file again."""
-    earlier = " Then it asks whether answers that are in are replaced." if plan.kept else ""
+    earlier = " You can then choose to replace answers already entered." if plan.kept else ""
     told = "\n".join(
-        [f"Nothing was taken. Mend the file and take it again.{earlier}", *map(str, plan.problems)]
+        [f"Nothing was imported. Correct the file and try again.{earlier}", *map(str, plan.problems)]
     )
     if not plan.ballots:
         page.app.push_screen(TellingDialog(_NOT_TAKEN, told), lambda _told: again())
         return
-    right = several(len(plan.ballots), "line that is", "lines that are")
+    right = several(len(plan.ballots), "correct line", "correct lines")
     choices: dict[str, Callable[[], object]] = {
-        "Take the file again, once it is mended": again,
-        f"Take the {right} right": partial(_take, page, plan),
+        "Try again with the corrected file": again,
+        f"Import the {right}": partial(_take, page, plan),
     }
     ask(page, _NOT_TAKEN, choices, told)
 
 
 def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
-    choices = {"No, leave them": None, "Yes, take them": partial(_take, page, plan)}
+    choices = {"Cancel": None, "Import": partial(_take, page, plan)}
     told = "\n".join((f"{plan.summary}.", *plan.notices))
-    ask(page, "Take these answers?", choices, told)
+    ask(page, "Import these answers?", choices, told)
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
     if page.attempt(page.workshop.import_ballots, plan.ballots):
-        page.tell(f"Taken: {plan.summary}.")
+        page.tell(f"Imported: {plan.summary}.")
         for told in out_of_the_draw(page.workshop.session, plan):
             page.warn(told)
         page.answers_taken()
@@ -94,7 +94,7 @@ def _take(page: WorkshopPage, plan: ImportPlan) -> None:
 def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
     """Ask for the folder and write cards, slips, labels, sheets, the form and the run sheet into it."""
     told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
-    dialog = PathDialog("Print paper", "Folder", str(folder), told)
+    dialog = PathDialog("Print slips and forms", "Folder", str(folder), told)
     ask_line(page, dialog, partial(_write_paper_or_ask, page, session, pack))
 
 
@@ -109,11 +109,11 @@ def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> 
         _write_paper(page, session, pack, path, replace=False)
         return
     choices = {
-        "No, name another folder": partial(ask_paper, page, session, pack, Path(path)),
-        "Yes, replace it": partial(_write_paper, page, session, pack, path, replace=True),
+        "Choose another folder": partial(ask_paper, page, session, pack, Path(path)),
+        "Replace them": partial(_write_paper, page, session, pack, path, replace=True),
     }
     told = f"In {path}: {', '.join(there)}."
-    ask(page, "There is paper already. Replace it?", choices, told)
+    ask(page, "Replace the files in this folder?", choices, told)
 
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
@@ -126,17 +126,17 @@ def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace
     page.app.push_screen(TellingDialog("Ready to print", told))
 
 
-_NOT_PACKED: Final = "It was not packed up"
-_NOT_UNPACKED: Final = "It was not unpacked"
+_NOT_PACKED: Final = "The zip file was not saved"
+_NOT_UNPACKED: Final = "The workshop was not opened"
 
 
 def ask_pack_up(page: WorkshopPage) -> None:
     """Ask what is packed and where, and write the zip file."""
     choices = {
-        "For the sponsor: the report and the counts": partial(_ask_about_names, page),
-        "For whoever goes on: everything, with who answered what": partial(_ask_where, page, Contents.WHOLE),
+        "Report and counts, for the sponsor": partial(_ask_about_names, page),
+        "Everything, for the next facilitator": partial(_ask_where, page, Contents.WHOLE),
     }
-    ask(page, "What is packed up?", choices)
+    ask(page, "What do you want to hand over?", choices)
 
 
 def _ask_about_names(page: WorkshopPage) -> None:
@@ -146,9 +146,9 @@ def _ask_about_names(page: WorkshopPage) -> None:
     if not found:
         go_on()
         return
-    told = "\n".join(("Change the notes first where they should not be.", *map(str, found)))
-    choices = {"No, leave it": None, "Yes, pack it with them": go_on}
-    ask(page, "People on the list are named in notes. Pack it?", choices, told)
+    told = "\n".join(("To change a note, cancel and use All commands (Ctrl+P).", *map(str, found)))
+    choices = {"Cancel": None, "Hand over with these names": go_on}
+    ask(page, "Some notes name people on the list", choices, told)
 
 
 def _ask_where(page: WorkshopPage, contents: Contents) -> None:
@@ -156,14 +156,14 @@ def _ask_where(page: WorkshopPage, contents: Contents) -> None:
         target = typed_path(path)
         pack = partial(_pack_up, page, contents, target)
         if os.path.lexists(target):
-            choices = {"No, leave it": None, "Yes, replace it": pack}
-            ask(page, "There is such a file already. Replace it?", choices)
+            choices = {"Cancel": None, "Replace it": pack}
+            ask(page, "Replace the file that is there?", choices)
         else:
             pack()
 
     path = page.workshop.path
     target = path.with_name(f"{path.stem}-{'public' if contents is Contents.PUBLIC else 'handover'}.zip")
-    ask_line(page, PathDialog("Pack up", "File", str(target), PROJECTOR_OFF), take)
+    ask_line(page, PathDialog("Hand over this workshop", "File", str(target), PROJECTOR_OFF), take)
 
 
 def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
@@ -175,12 +175,12 @@ def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_PACKED, str(error)))
         return
-    page.tell(f"It is packed up in {written.name}.")
+    page.tell(f"Saved as {written.name}.")
 
 
 def ask_unpack(page: Page) -> None:
     """Ask for a zip file and put its workshop among the others."""
-    dialog = PathDialog("Unpack", "File", "", PROJECTOR_OFF)
+    dialog = PathDialog("Open a handed-over workshop", "File", "", PROJECTOR_OFF)
     ask_line(page, dialog, partial(_unpack, page))
 
 
@@ -190,4 +190,4 @@ def _unpack(page: Page, path: str) -> None:
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_UNPACKED, str(error)))
         return
-    page.tell(" ".join((f"It is in {unpacked.path.name} now.", *unpacked.notices)))
+    page.tell(" ".join((f"Saved as {unpacked.path.name}.", *unpacked.notices)))

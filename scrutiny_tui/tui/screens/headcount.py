@@ -1,8 +1,8 @@
-"""Headcount of raised hands or cards: totals only, nothing joins them to people."""
+"""Show of hands or cards: totals only, nothing joins them to people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import ClassVar, Final
 
@@ -15,7 +15,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
-from scrutiny_tui.domain.phrases import turnout_line
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
@@ -26,6 +26,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.texts import retell
 
 _ROWS: Final = (
@@ -44,18 +45,27 @@ _OTHERS: Final = {
 }
 _MOST: Final = 999
 
-NOT_TAKEN_BACK: Final = "The count can no longer be taken back. Press r for the result."
+_NOT_UNDONE: Final = "The count can no longer be undone. Press r for the result."
 
 DIGITS: Final = frozenset("0123456789")
 """Here they are numbers, not levels."""
 
 
 _MASK: Final = "••"
-"""Stands for a number that was keyed."""
+"""Stands for a number that was entered."""
+_STATEMENTS: Final = frozenset(range(len(SYMBOLS)))
+"""The rows of the three statements."""
+
+INSTRUCTION: Final = "Hold up your card or raise your hand. Please look straight ahead."
+SEEN: Final = "Only totals are saved. Others may see your hand or card."
+"""What is true of the secrecy of a show of hands, whatever was read out for slips."""
 
 
 class HeadcountPage(WorkshopPage):
-    """Takes the three totals and those who chose no level; digits are masked until Tab shows them."""
+    """Takes the three totals and those who chose no statement; digits are masked until Tab shows them.
+
+    How many are counted is shown once all three statements have a number: before that it would tell one of them.
+    """
 
     CSS_PATH = styles("voting")
     hides_paths = True
@@ -64,22 +74,22 @@ class HeadcountPage(WorkshopPage):
     commands: ClassVar[tuple[Command, ...]] = (
         Command("row(1)", "down,enter", "Next row", "Go on to the next number.", footer=True),
         Command("row(-1)", "up", "Row before", "Go back to the number before."),
-        Command("show", "tab", "Show", "Show this number and go on to the next one.", footer=True),
+        Command("show", "tab", "Show", "Show all numbers, or hide them again.", footer=True),
         Command("add(1)", "plus", "One more", "Add one to this number."),
         Command("add(-1)", "minus", "One less", "Take one off this number."),
         Command(
             "undo",
             f"{letter('u')},backspace",
             "Undo",
-            "Clear this number; where a count was taken without a result, take it back.",
+            "Clear this number. If the count is saved, undo it.",
         ),
-        Command("reveal", letter("r"), "Result", "Show the result of the count to the room.", footer=True),
+        Command("reveal", letter("r"), "Result", "Save the count and show the result.", footer=True),
         *VOTING[1:],
     )
     help_text = (
-        "Ask for the cards or hands of one statement after another and key the numbers. r takes the count and shows the "
-        "result, at once and together: before that nothing is kept, and the numbers can be changed. Whoever "
-        "had not answered before counts as counted. Nothing joins a count to people, so nobody's part of it can be changed later."
+        "Ask for a show of hands or cards for each statement and type the number. Press r to save the count and show the "
+        "result. Nothing is saved before that. Everyone here then counts as having answered. "
+        "The count is not linked to people, so no one's answer can be changed later."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
@@ -89,16 +99,22 @@ class HeadcountPage(WorkshopPage):
         self._rows = (*_ROWS, *skipped)
         self._numbers = dict.fromkeys(self._rows, 0)
         self._keyed: set[int] = set()
-        self._shown: set[int] = set()
+        self._open = False
+        """Whether the numbers are shown."""
         self._row = 0
         self._fresh = True
 
     def body(self) -> Iterable[Widget]:
         yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
-        yield Static("Hold up your card, all together. Look straight ahead, please.", id="instruction")
-        yield Static("", id="rows")
+        yield Static(INSTRUCTION, id="instruction")
+        yield Static(SEEN, id="seen")
+        yield BigText(tall=MEDIUM, scale=2, id="big-in")
         yield Static("", id="in", classes="strong")
+        yield Static("", id="rows")
         yield Static("", id="echo")
+
+    def title_of(self, command: Command) -> str:
+        return "Hide" if command.action == "show" and self._open else super().title_of(command)
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("0-9", "Number", ""),)
@@ -108,7 +124,7 @@ class HeadcountPage(WorkshopPage):
 
     def unkept(self) -> str:
         counting = any(self._numbers.values()) and not self.vote.round.closed
-        return "The numbers that were keyed are not taken yet." if counting else ""
+        return "The numbers you have entered are not saved yet." if counting else ""
 
     def on_key(self, event: KeyPress) -> None:
         """Take digits, and let one that is held down count once."""
@@ -128,7 +144,7 @@ class HeadcountPage(WorkshopPage):
 
     def _set(self, number: int) -> None:
         if self.vote.round.closed:
-            self.vote.echo("A count has been taken. u takes it back.")
+            self.vote.echo("The count is saved. Press u to undo it.")
         elif 0 <= number <= _MOST:
             self._numbers[self._rows[self._row]] = number
             self._keyed.add(self._row)
@@ -140,8 +156,10 @@ class HeadcountPage(WorkshopPage):
         self._draw()
 
     def action_show(self) -> None:
-        self._shown.add(self._row)
-        self.action_row(1)
+        self._open = not self._open
+        self._fresh = True
+        self._draw()
+        self.refresh_keys()
 
     def action_undo(self) -> None:
         if not self.vote.round.closed:
@@ -153,7 +171,7 @@ class HeadcountPage(WorkshopPage):
         if self.attempt(self.workshop.undo, self.place.item):
             self._draw()
             taken_back = not self.vote.round.closed
-            self.vote.echo("The count is taken back. Count again." if taken_back else NOT_TAKEN_BACK)
+            self.vote.echo("Count undone. Count again." if taken_back else _NOT_UNDONE)
 
     def action_reveal(self) -> None:
         if not self.unkept():
@@ -178,48 +196,73 @@ class HeadcountPage(WorkshopPage):
 
     def _ask_count(self, error: CountError) -> None:
         more = error.counted - error.here
-        add = "Add one" if more == 1 else f"Add {more} people"
-        choices = {"Count again": None, add: partial(self._add_people, more)}
-        ask(self, str(error), choices)
+        choices: dict[str, Callable[[], object] | None] = {
+            "Count again": self._open_rows,
+            f"Add {several(more, 'person', 'people')}": partial(self._add_people, more),
+        }
+        ask(self, str(error), choices, left=self._open_rows)
+
+    def _open_rows(self) -> None:
+        """Show every number, so that the one that is wrong is found."""
+        self._open = self._fresh = True
+        self._draw()
+        self.refresh_keys()
 
     def _add_people(self, more: int) -> None:
         if self.attempt(self.workshop.add_people, f"{more} members"):
             self._draw()
             self.action_reveal()
 
-    def people_changed(self, _result: object = None) -> None:
+    def on_resize(self) -> None:
+        """Draw the cards if there is room for them now."""
+        self.call_after_refresh(self._draw)
+
+    def people_changed(self, joined: int | None = None) -> None:
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one("#rows", Static).update(lines(self._line(row) for row in range(len(self._rows))))
-        retell(self.query_one("#in", Static), self._told())
+        self.query_one("#rows", Static).update(lines(self._drawn_rows()))
+        figure, told = self._counted()
+        self.query_one("#big-in", BigText).text = figure
+        retell(self.query_one("#in", Static), " · ".join(filter(None, (*told, self.vote.absent_line()))))
 
-    def _told(self) -> str:
+    def _counted(self) -> tuple[str, tuple[str, ...]]:
+        """Return how many are counted, and what that figure is about."""
         turnout = self.vote.turnout
         if self.vote.round.closed:
-            return f"The count is taken: {turnout_line(turnout)}"
-        absent = f" · {turnout.absent} absent" if turnout.absent else ""
-        if not turnout.given:
-            return f"{turnout.missing} to count{absent}"
-        have = "has" if turnout.given == 1 else "have"
-        answered = f"{turnout.given} of {turnout.asked} {have} answered already"
-        return f"{answered}; {turnout.missing or 'nobody'} to count{absent}"
+            return f"{turnout.given} of {turnout.asked - turnout.absent}", ("counted",)
+        before = f"{turnout.given} answered before" if turnout.given else ""
+        if not (self._open or self._keyed >= _STATEMENTS):
+            return str(turnout.missing), ("to count", before)
+        counted = sum(self._numbers.values())
+        surplus = counted - turnout.missing
+        told = f"counted, {surplus} too many" if surplus > 0 else "counted"
+        return f"{counted} of {turnout.missing}", (told, before)
 
-    def _line(self, row: int) -> Content:
-        answer = self._rows[row]
-        number = self._numbers[answer]
-        shown = str(number) if row in self._shown else _MASK if row in self._keyed else "–"
-        label = f"{self._label_of(answer):<{self._widest}}"
-        line = Content.assemble("► " if row == self._row else "  ", label, f"  {shown:>3} ")
+    def _drawn_rows(self) -> Iterator[Content]:
+        """Yield the rows, the three statements as they are on the cards if there is room."""
+        as_cards = self.has_class("-huge")
+        before, behind = ("│ ", " │  ") if as_cards else ("", " ")
+        names = [self._name_of(answer, before, behind) for answer in self._rows]
+        widest = max(map(len, names))
+        for row, name in enumerate(names):
+            is_statement = row in _STATEMENTS
+            if as_cards and is_statement:
+                yield Content("  ┌───┐")
+            elif row == len(_STATEMENTS) and not self.is_cramped:
+                yield Content("")
+            yield self._line(row, f"{name:<{widest}}")
+            if as_cards and is_statement:
+                yield Content("  └───┘")
+
+    def _line(self, row: int, name: str) -> Content:
+        number = str(self._numbers[self._rows[row]]) if self._open else _MASK
+        shown = number if row in self._keyed else "–"
+        line = Content.assemble("► " if row == self._row else "  ", name, f"  {shown:>3} ")
         return line.stylize("bold reverse") if row == self._row else line
 
-    @property
-    def _widest(self) -> int:
-        """Columns of the longest label, so that the numbers stand below one another."""
-        return max(len(self._label_of(answer)) for answer in self._rows)
-
-    def _label_of(self, answer: Answer) -> str:
+    def _name_of(self, answer: Answer, before: str, behind: str) -> str:
         if answer.level is None:
-            return _OTHERS[answer]
+            return f"{'':{len(before + behind) + 5}}{_OTHERS[answer]}"
         level = self.workshop.session.wording.levels[answer.level - 1]
-        return f"{level.number} {SYMBOLS[answer.level - 1]} {clean(level.label)}"
+        return f"{before}{level.number}{behind}{SYMBOLS[answer.level - 1]} {clean(level.label)}"

@@ -135,22 +135,19 @@ def more_below(page: Any) -> bool:
 
 FURTHER: Final = (
     Command("scroll(1)", "down", "More", "Show what is below.", footer=True, when=more_below),
-    Command("scroll(-1)", "up", "Further up", "Show what is above."),
+    Command("scroll(-1)", "up", "Scroll up", "Show what is above."),
 )
 """The commands of such a page, of which the key bar shows the first only while there is more below."""
 
 
 LARGER: Final = Command(
-    "larger",
-    letter("z"),
-    "Big text",
-    "Show only what everyone must read, in big letters. Press z to go back.",
+    "larger", letter("z"), "Big text", "Show only what matters, in big letters. Press z again to go back."
 )
 """The command that opens the larger view, for every page that has one."""
 
 
 LESSON: Final = Command(
-    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples that bear on this step."
+    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples for this step."
 )
 """What every page about a step offers."""
 
@@ -159,15 +156,15 @@ QUOTATIONS: Final = (
     Command(
         "quotations(False)",
         "",
-        "Leave the quotations out",
-        "Show no quotation from the reports.",
+        "Hide quotations",
+        "Show no quotations from the reports.",
         when=lambda page: page.quotations,
     ),
     Command(
         "quotations(True)",
         "",
-        "Show the quotations",
-        "Show the quotations from the reports.",
+        "Show quotations",
+        "Show quotations from the reports.",
         when=lambda page: not page.quotations,
     ),
 )
@@ -178,7 +175,7 @@ CLOCK: Final = Command(
     "clock",
     letter("t"),
     "Timer",
-    "Start a timer, take a break, set the finish time or see the timetable.",
+    "Start a timer or a break, set the finish time, or see the timetable.",
     everywhere=True,
     changes=True,
 )
@@ -189,7 +186,7 @@ TIMING: Final = (
         "day",
         "",
         "Timetable",
-        "See how the day is going, and change its parts and minutes.",
+        "See the timetable, and change its parts and their minutes.",
         everywhere=True,
         changes=True,
     ),
@@ -201,7 +198,7 @@ CLOSING: Final = Command(
     "close_up",
     "",
     "Finish and report",
-    "Save the report as a file, then close this workshop.",
+    "Save the report, and close this workshop.",
     everywhere=True,
 )
 CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True)
@@ -225,7 +222,7 @@ AFTERWARDS: Final = (
         "plan",
         letter("p"),
         "Action plan",
-        "See what will be done, and add an action for this step.",
+        "See the actions, and add one for this step.",
         everywhere=True,
     ),
     Command(
@@ -241,12 +238,18 @@ AFTERWARDS: Final = (
 
 
 HANDING: Final = (
-    Command("paper", "", "Print paper", "Write cards, slips, labels and sheets to print.", everywhere=True),
+    Command(
+        "paper",
+        "",
+        "Print slips and forms…",
+        "Save cards, slips, labels and sheets to print.",
+        everywhere=True,
+    ),
     Command(
         "pack_up",
         "",
-        "Pack up for somebody else…",
-        "Write this workshop, or what may be published of it, into one zip file.",
+        "Hand over this workshop (zip file)…",
+        "Save this workshop, or what may be published, as one zip file.",
         everywhere=True,
     ),
 )
@@ -257,8 +260,8 @@ ABOUT_FILES: Final = (
     Command(
         "second_copy",
         "",
-        "Make the second copy again",
-        "Try whether the folder of the second copy is back.",
+        "Try the backup again",
+        "Check whether the backup folder is there again.",
         everywhere=True,
         when=lambda page: page.workshop.one_copy,
     ),
@@ -266,7 +269,7 @@ ABOUT_FILES: Final = (
         "read_again",
         "",
         "Read it again",
-        "Show what whoever has the workshop open did meanwhile.",
+        "Show what has changed since you opened it.",
         everywhere=True,
         when=lambda page: page.workshop.read_only,
     ),
@@ -275,18 +278,16 @@ ABOUT_FILES: Final = (
 
 
 EVERYWHERE: Final = (
-    Command("overview", letter("o"), "Overview", "See where we agree and where we diverge.", everywhere=True),
-    Command(
-        "who", letter("w"), "Who is here", "Mark who is here and who is not.", everywhere=True, changes=True
-    ),
+    Command("overview", letter("o"), "Overview", "See all steps and what to discuss next.", everywhere=True),
+    Command("who", letter("w"), "Who is here", "Mark who is here.", everywhere=True, changes=True),
     *TIMING,
     *AFTERWARDS,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
         "take_answers",
         "",
-        "Take answers from a file",
-        "Take answers that came back before the day.",
+        "Import answers…",
+        "Import answers from a file, for example those given before the day.",
         everywhere=True,
         changes=True,
         when=lambda page: keeps_apart(page.workshop.session.details),
@@ -295,8 +296,8 @@ EVERYWHERE: Final = (
     Command(
         "compare_with",
         "",
-        "Compare with an earlier one…",
-        "Set this workshop beside another one, such as last year's. It names councils.",
+        "Compare with another workshop…",
+        "Show this workshop beside another one. This names councils.",
         everywhere=True,
     ),
     *ABOUT_FILES,

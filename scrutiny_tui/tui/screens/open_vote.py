@@ -15,7 +15,15 @@ from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.held_key import SLOW_SECONDS, Press
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import answers_wait, ask_anyway, exposed, from_before, several
+from scrutiny_tui.domain.phrases import (
+    answers_wait,
+    ask_anyway,
+    exposed,
+    from_before,
+    item_name,
+    several,
+    turnout_line,
+)
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
@@ -27,7 +35,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.notices import taken_back
 
-SHOW_IT: Final = "Yes, show the result"
+SHOW_IT: Final = "Show the result"
 
 
 def ask_result(page: WorkshopPage, item: int) -> None:
@@ -42,9 +50,9 @@ def ask_result(page: WorkshopPage, item: int) -> None:
 
 def _ask_which(page: WorkshopPage, item: int) -> None:
     turnout = voting.turnout(page.workshop.session, item)
-    new = f"The new answers: {turnout.given} of {turnout.asked} {'is' if turnout.given == 1 else 'are'} in"
+    new = f"The new answers: {turnout_line(turnout)}"
     choices = {
-        "The result that was shown before": partial(page.go, PageName.RESULT, item),
+        "The result shown before": partial(page.go, PageName.RESULT, item),
         new: partial(_ask_missing, page, item),
     }
     ask(page, "Which result?", choices)
@@ -61,39 +69,42 @@ def _ask_missing(page: WorkshopPage, item: int) -> None:
         show()
         return
     told = exposed(page.workshop.session, turnout)
-    ask(page, question, {"No, not yet": None, SHOW_IT: show}, told)
+    ask(page, question, {"Wait": None, SHOW_IT: show}, told)
 
 
 def ask_again(page: WorkshopPage, item: int) -> None:
     """Ask whether an item is to be answered again; its results so far are kept."""
     asked = page.workshop.session.wording.item(item)
-    question = f"Answer {'Prompt' if asked.step else 'Step'} {asked.id} again? The first result is kept."
-    choices = {
-        "No, leave it as it is": None,
-        "Yes, answer again": partial(page.lead_to_answers, item),
-    }
+    question = f"Answer {item_name(asked)} again? Earlier results are kept."
+    choices = {"Keep the result": None, "Answer again": partial(page.lead_to_answers, item)}
     ask(page, question, choices)
 
 
 VOTING: Final = (
     Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
-    Command("ways", letter("m"), "Ways to answer", "Go on answering in another way; what is in stays in."),
+    Command(
+        "ways", letter("m"), "Ways to answer", "Answer in another way. Answers already entered are kept."
+    ),
     *EVERYWHERE,
-    Command("back", "escape", "Leave answering", "Back to the step; the answers that are in are kept."),
+    Command("back", "escape", "Leave answering", "Go back to the step. Answers already entered are kept."),
 )
 """What every page that takes answers offers."""
 
-GO_ON: Final = "No, go on answering"
+GO_ON: Final = "Keep entering answers"
 """The safe choice of every question whether to leave."""
 
-LEAVE: Final = "Yes, leave for now"
+_LEAVE: Final = "Leave"
 
 HELD_ONCE: Final = "A key was held down: it counted once."
 
 _MOVING: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end"})
 """The keys that answer nothing and may be held down."""
 
-ALL_ABSENT: Final = "Everybody is marked absent. Press w to say who is here."
+EVERYONE_IN: Final = "Everyone who is here has answered."
+ALL_ABSENT: Final = "Everyone is marked absent. Press w to mark who is here."
+
+_MOST_NAMED: Final = 3
+"""How many absent people a line names."""
 
 
 class OpenVote:
@@ -147,18 +158,33 @@ class OpenVote:
         absent = voter.id not in workshop.session.sitting.away
         if not self._page.attempt(workshop.set_absent, self._page.place.item, voter.id, absent=absent):
             return False
-        self.echo(f"{voter.label}: {'absent' if absent else 'here again'}")
+        self.echo(f"{voter.label} is {'marked absent' if absent else 'here again'}")
         return absent
+
+    def place_of(self, voter: int | None) -> int | None:
+        """Return the place of a person on the list; None if they do not answer."""
+        return next((place for place, each in enumerate(self.voters) if each.id == voter), None)
 
     def following(self, place: int, is_next: Callable[[int], bool]) -> int | None:
         """Return the place of the next person of whom this holds, from the top again after the end; None if of nobody."""
         order = [*range(place + 1, len(self.voters)), *range(place + 1)]
         return next((each for each in order if is_next(self.voters[each].id)), None)
 
-    def whose_slips(self) -> str:
+    def absent_line(self) -> str:
+        """Return who is absent, such as "1 absent: Member 6"; empty if nobody is."""
+        number = self.turnout.absent
+        away = self._page.workshop.session.sitting.away - self.round.is_in
+        named = [voter.label for voter in self.voters if voter.id in away]
+        if not number or len(named) != number:
+            # If nobody knows whose answers these are, some who are away may have answered.
+            return f"{number} absent" if number else ""
+        more = f" and {number - _MOST_NAMED} more" if number > _MOST_NAMED else ""
+        return f"{number} absent: {', '.join(named[:_MOST_NAMED])}{more}"
+
+    def next_slip(self, voter: Voter) -> str:
         """Return the heading of the list of people; if only totals are kept a slip is nobody's."""
         totals = self._page.workshop.session.details.secrecy is Secrecy.TOTALS
-        return "Slips, in any order" if totals else "Slip of"
+        return "Slips, in any order" if totals else f"Next slip: {voter.label}"
 
     def echo(self, text: str) -> None:
         """Say what was just done, until the next key; never how anybody answered."""
@@ -218,7 +244,7 @@ class OpenVote:
         if told := from_before(session, item):
             return told
         missing = [session.voters[voter].label for voter in self._page.workshop.waiting(item)]
-        return f"Not in yet: {', '.join(missing)}." if missing else "Everybody who is here is in."
+        return f"Not answered yet: {', '.join(missing)}." if missing else EVERYONE_IN
 
     def take_back(self) -> Voter | None:
         """Undo the latest act and say what was taken back; return whom it was about, None if it was nobody."""
@@ -231,13 +257,13 @@ class OpenVote:
 
     def _answers_in(self) -> str:
         answered = self.turnout.given
-        return f"{several(answered, 'answer is', 'answers are')} in" if answered else ""
+        return f"{several(answered, 'answer is', 'answers are')} saved" if answered else ""
 
     def ask_way(self) -> None:
         """Ask for another way to answer, and go on in it."""
 
         def take(way: PageName) -> None:
-            self._ask_to_drop("Answer in another way?", "Yes", lambda: self._page.go(way))
+            self._ask_to_drop("Answer in another way?", "Change the way", lambda: self._page.go(way))
 
         ask_way(self._page, take, now=self._way)
 
@@ -268,36 +294,35 @@ class OpenVote:
         """Leave the page, asking first if somebody has answered or something that was keyed would be lost."""
         is_in = self._what_is_in()
         if closes:
-            self._ask_to_drop("Close this workshop?", "Yes, close it", leave)
+            self._ask_to_drop("Close this workshop?", "Close it", leave)
         elif is_in:
-            self._ask(f"Leave answering? {is_in}, and kept.", LEAVE, leave, self._page.unkept())
+            self._ask(f"Leave this page? {is_in}.", _LEAVE, leave, self._page.unkept())
         else:
-            self._ask_to_drop("Leave answering?", LEAVE, leave)
+            self._ask_to_drop("Leave this page?", _LEAVE, leave)
 
-    def _ask_to_drop(self, question: str, yes: str, act: Callable[[], None]) -> None:
+    def _ask_to_drop(self, question: str, verb: str, act: Callable[[], None]) -> None:
         """Do something that leaves the page; ask first if something that was keyed would be lost."""
         if lost := self._page.unkept():
-            self._ask(question, yes, act, lost)
+            self._ask(question, verb, act, lost)
         else:
             act()
 
-    def _ask(self, question: str, yes: str, act: Callable[[], None], lost: str, told: str = "") -> None:
-        agreed = f"{yes}, and drop what was keyed" if lost else yes
+    def _ask(self, question: str, verb: str, act: Callable[[], None], lost: str, told: str = "") -> None:
         known = " ".join(filter(None, (lost, told)))
-        ask(self._page, question, {GO_ON: None, agreed: act}, known)
+        ask(self._page, question, {GO_ON: None, verb: act}, known)
 
 
 _WORDS: Final[Mapping[PageName, str]] = {
-    PageName.ANSWERS: "Slips, this step: one key a slip",
-    PageName.SLIPS: "Slips, all steps: one person's whole slip at a time",
-    PageName.ALONE: "Pass the laptop: each person answers alone (up to six people)",
-    PageName.COUNT: "Headcount: raised hands or cards, counted",
+    PageName.ANSWERS: "Answer slips: this step",
+    PageName.SLIPS: "Answer slips: all steps, one person at a time",
+    PageName.ALONE: "Pass the laptop round (up to six people)",
+    PageName.COUNT: "Show of hands or cards",
 }
 
 _WORDS_OF_TABLES: Final[Mapping[PageName, str]] = {
-    PageName.ANSWERS: "Slips, this step: one key a slip",
-    PageName.SLIPS: "Slips, all steps: one table's whole slip at a time",
-    PageName.ALONE: "Pass the laptop: each table answers alone (up to six tables)",
+    PageName.ANSWERS: "Answer slips: this step",
+    PageName.SLIPS: "Answer slips: all steps, one table at a time",
+    PageName.ALONE: "Pass the laptop round (up to six tables)",
 }
 
 
@@ -305,7 +330,7 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
     """Ask for a way to answer and take it; the way that the room answers in `now` is not among those offered."""
     details = page.workshop.session.details
     question, told = (
-        ("Another way to answer", "What is in stays in.") if now else ("How the room answers", "")
+        ("Another way to answer", "Answers already entered are kept.") if now else ("How do we answer?", "")
     )
     called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
     offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}

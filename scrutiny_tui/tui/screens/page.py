@@ -38,7 +38,7 @@ def forget_drawn() -> None:
 
 Result = TypeVar("Result")
 
-TOO_SMALL = "There is no room to show this page. Make the letters smaller: hold Ctrl and press -"
+TOO_SMALL = "This window is too small. Hold Ctrl and press – to make the text smaller."
 
 
 class Page(Screen[Any]):

@@ -1,12 +1,11 @@
-"""Pass the laptop: each person answers alone, and hands on a blank page."""
+"""Pass the laptop round: each person answers alone, and hands on a blank page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
-from textwrap import indent, wrap
 from typing import Any, ClassVar, Final
 
 from textual.containers import Vertical
@@ -15,7 +14,6 @@ from textual.events import Key as KeyPress
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.acts.act import PROJECTOR
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Voter
@@ -24,22 +22,19 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, EVERYONE_IN, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import level_line, lines, words
+from scrutiny_tui.tui.text import SYMBOLS, beside, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
-from scrutiny_tui.tui.widgets.texts import Gap, Rest
+from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
+from scrutiny_tui.tui.widgets.texts import Gap, Hanging, Paragraph, Rest
 
 _OTHERS: Final = (
-    (Answer.DONT_KNOW, Content("d  don't know")),
-    (Answer.ABSTAIN, Content("a  prefer not to say")),
-    (Answer.INTEREST, Content("i  interest declared")),
+    (Answer.DONT_KNOW, "d don't know"),
+    (Answer.ABSTAIN, "a prefer not to say"),
+    (Answer.INTEREST, "i interest declared"),
 )
-
-
-_MARGIN: Final = 8
-"""Columns before a sentence, so that it stands below the name of its level."""
 
 
 class Stage(StrEnum):
@@ -55,7 +50,7 @@ def _choosing(page: Any) -> bool:
 
 
 def _choice(key: str, answer: Answer, title: str) -> Command:
-    return Command(f"choose('{answer.value}')", key, title, "Choose this; Enter confirms it.", when=_choosing)
+    return Command(f"choose('{answer.value}')", key, title, "Choose this, then press Enter.", when=_choosing)
 
 
 _FACILITATORS: Final = ("reveal", "ways")
@@ -82,9 +77,9 @@ class PassPage(WorkshopPage):
     page_name = PageName.ALONE
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
-        _choice("1", Answer.LEVEL_1, "First statement"),
-        _choice("2", Answer.LEVEL_2, "Second statement"),
-        _choice("3", Answer.LEVEL_3, "Third statement"),
+        _choice("1", Answer.LEVEL_1, "Statement 1"),
+        _choice("2", Answer.LEVEL_2, "Statement 2"),
+        _choice("3", Answer.LEVEL_3, "Statement 3"),
         _choice(letter("d"), Answer.DONT_KNOW, "Don't know"),
         _choice(letter("a"), Answer.ABSTAIN, "Prefer not to say"),
         _choice(letter("i"), Answer.INTEREST, "Interest"),
@@ -92,7 +87,7 @@ class PassPage(WorkshopPage):
             f"choose('{Answer.NOT_APPLICABLE.value}')",
             letter("x"),
             "Not applicable",
-            "The prompt does not apply, or the table did not discuss the step; Enter confirms it.",
+            "The prompt does not apply, or the table did not discuss the step.",
             when=lambda page: _choosing(page) and may_skip(page.workshop.session, page.place.item),
         ),
         Command(
@@ -107,17 +102,16 @@ class PassPage(WorkshopPage):
             "turn",
             "down,up",
             "The statements",
-            "Show the three statements in full, or what they are about again, where there is no room for both.",
+            "Show the three statements in full, or the step again.",
             footer=True,
             when=lambda page: _choosing(page) and page.is_cramped,
         ),
-        Command("skip", "minus", "Absent", "This person is not here; go on to the next.", when=_choosing),
+        Command("skip", "minus", "Absent", "Mark this person as absent and go to the next.", when=_choosing),
         *_VOTING,
     )
     help_text = (
-        "Switch the projector off or mute it. Each person chooses 1, 2 or 3, confirms with Enter, and passes the laptop "
-        "on. The next person presses Space, and only then sees the statements. The result and the other ways to answer are "
-        "offered while the page rests between two people. Esc asks before it leaves."
+        "Turn the projector off. Each person presses Space, chooses 1, 2 or 3, presses Enter, and passes the laptop on. "
+        "You can show the result or change the way to answer between two people."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
@@ -131,33 +125,31 @@ class PassPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Vertical(
-            *(Static("", id="asked"), Gap(), Static("", id="levels"), Gap(), Static("", id="others"), Gap()),
+            *(Static("", id="asked"), Gap(), BigText(tall=MEDIUM, scale=2, id="next")),
+            *(Static("", id="press"), Hanging(id="levels"), Gap(), Hanging(id="others"), Gap()),
             *(Static("", id="chosen", classes="strong"), Static("", id="echo"), Rest()),
             id="page",
             classes="reading",
         )
 
     def lead_keys(self) -> tuple[Key, ...]:
-        return (
-            (Key("1 2 3", "Choose", ""),)
-            if self.stage is Stage.CHOOSING
-            else (Key("Space", "Wake the page", ""),)
-        )
+        keys = {Stage.BLANK: Key("Space", "Begin", ""), Stage.CHOOSING: Key("1 2 3", "Choose", "")}
+        return (keys[self.stage],) if self.stage in keys else ()
 
     def opened(self) -> None:
         masked, shown = partial(self._begin, off=False), partial(self._begin, off=True)
         choices = {
-            "It is on: show no choice": masked,
-            "It is off, muted or frozen: show the choice to whoever chooses": shown,
+            "Hide choices: everyone can see this screen": masked,
+            "Show choices to the person answering": shown,
         }
-        ask(self, PROJECTOR.text, choices, left=masked)
+        ask(self, "Is the projector showing this screen?", choices, left=masked)
 
     def _begin(self, *, off: bool) -> None:
         self._projector_off = off
         self._rest()
 
     def unkept(self) -> str:
-        return "The choice on this page is not confirmed." if self._chosen else ""
+        return "The choice on this page is not saved yet." if self._chosen else ""
 
     def private_notes(self) -> None:
         """Show nothing: the laptop is in other people's hands."""
@@ -225,37 +217,36 @@ class PassPage(WorkshopPage):
         self.vote.echo("")
         self._draw()
 
-    def people_changed(self, _result: object = None) -> None:
+    def people_changed(self, joined: int | None = None) -> None:
         self._rest()
 
     def _draw(self) -> None:
         choosing = self.stage is Stage.CHOOSING
         self.set_class(choosing, "-choosing")
-        told = {Stage.BLANK: self._blank, Stage.CHOOSING: self._asked, Stage.DONE: self._done}
-        self.query_one("#asked", Static).update(told[self.stage]())
-        self.query_one("#levels", Static).update(self._levels() if choosing else "")
-        others = choosing and not self._alone
-        self.query_one("#others", Static).update(self._others() if others else "")
-        chosen = "■ chosen; Enter confirms, another key changes it" if self._chosen else "□ not yet chosen"
+        self.set_class(not choosing, "-resting")
+        self.query_one("#asked", Static).update(self._asked() if choosing else self._resting())
+        upcoming = self.query_one("#next", BigText)
+        upcoming.display = self.stage is Stage.BLANK
+        upcoming.text = self._next.label if self._next else ""
+        self.query_one("#press", Static).update(self._what_to_press())
+        self.query_one("#levels", Hanging).paragraphs = tuple(self._levels())
+        others = self.query_one("#others", Hanging)
+        others.display = choosing and not self._alone
+        others.paragraphs = (self._others(),)
+        chosen = "■ Chosen. Enter confirms, another key changes it." if self._chosen else "□ Not chosen yet"
         self.query_one("#chosen", Static).update(chosen if choosing else "")
         self.refresh_keys()
 
-    def _blank(self) -> Content:
-        voter = self._next
-        label = voter.label if voter else ""
-        return lines(
-            (
-                words("Please pass the laptop on."),
-                Content(""),
-                words(f"Next: {label}. Press Space.", "bold"),
-            )
-        )
+    def _resting(self) -> Content:
+        if self.stage is Stage.BLANK:
+            return words("Please pass the laptop to")
+        return words(ALL_ABSENT if self.vote.turnout.everybody_absent else EVERYONE_IN, "bold")
 
-    def _done(self) -> Content:
-        if self.vote.turnout.everybody_absent:
-            return words(ALL_ABSENT, "bold")
-        told = "Everybody who is here is in. Switch the projector on again, then press r for the result."
-        return words(told, "bold")
+    def _what_to_press(self) -> Content:
+        if self.stage is Stage.BLANK:
+            return words("Press Space to begin.", "bold")
+        absent = self.vote.turnout.everybody_absent
+        return words("" if absent else "Turn the projector on again. Press r for the result.")
 
     def _asked(self) -> Content:
         voter = self._next
@@ -269,24 +260,21 @@ class PassPage(WorkshopPage):
         """Whether the statements in full have the page for themselves."""
         return self._in_full and self.is_cramped
 
-    def _levels(self) -> Content:
-        parts = []
+    def _levels(self) -> Iterator[Paragraph]:
+        in_full = self._alone or not self.is_cramped
         for level, sentence in zip(self.workshop.session.wording.levels, self.item.sentences, strict=True):
-            parts.append(self._marked(Answer(str(level.number)), level_line(level)))
-            if sentence and (self._alone or not self.is_cramped):
-                parts.append(words(self._moved_in(sentence)))
-        return lines(parts)
+            mark = self._mark(Answer(str(level.number)))
+            name = f"{mark}{level.number} {SYMBOLS[level.number - 1]} {level.label}"
+            yield Paragraph(name, "")
+            if sentence and in_full:
+                yield Paragraph("", f"{'':8}{sentence}", 8)
+            if self.has_class("-tall"):
+                yield Paragraph("", "")
 
-    def _moved_in(self, sentence: str) -> str:
-        """Return a sentence with all its lines below the name of its level."""
-        room = max(self.query_one("#levels", Static).size.width - _MARGIN, _MARGIN)
-        return indent("\n".join(wrap(sentence, room)), " " * _MARGIN)
-
-    def _others(self) -> Content:
+    def _others(self) -> Paragraph:
         skip = skip_word(self.workshop.session, self.place.item)
-        skipped = ((Answer.NOT_APPLICABLE, Content(f"x  {skip}")),) if skip else ()
-        return lines(self._marked(*other) for other in (*_OTHERS, *skipped))
+        skipped = ((Answer.NOT_APPLICABLE, f"x {skip}"),) if skip else ()
+        return Paragraph("", beside(f"{self._mark(answer)}{text}" for answer, text in (*_OTHERS, *skipped)))
 
-    def _marked(self, answer: Answer, line: Content) -> Content:
-        own = self._chosen is answer and self._projector_off
-        return Content.assemble("► " if own else "  ", line)
+    def _mark(self, answer: Answer) -> str:
+        return "► " if self._chosen is answer and self._projector_off else "  "

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NotSavedError
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import named, opened_at, page_at, possible
+from scrutiny_tui.tui.screens.navigation import FURTHER, named, opened_at, page_at, possible
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import words
@@ -87,14 +87,14 @@ def _offers_copy(page: Page, path: Path, error: ScrutinyError) -> bool:
 def _offer_to_look(page: Page, path: Path, told: str) -> None:
     """Offer to read a workshop that cannot be opened; where it cannot be read either, say only what is wrong."""
     if not page.desk.library.can_look(path):
-        page.app.push_screen(TellingDialog("This workshop cannot be opened", told))
+        page.app.push_screen(TellingDialog("This workshop can't be opened", told))
         return
 
     choices = {
-        "No, leave it alone": None,
-        "Look at it; nothing can be changed": partial(_look, page, path),
+        "Leave it": None,
+        "Open read-only": partial(_look, page, path),
     }
-    ask(page, "This workshop cannot be opened for answers", choices, told)
+    ask(page, "This workshop can't be opened for answers", choices, told)
 
 
 def _look(page: Page, path: Path) -> None:
@@ -105,13 +105,13 @@ def _look(page: Page, path: Path) -> None:
 
 def _ask_edited(page: Page, path: Path, error: EditedError) -> None:
     if error.has_twin:
-        question, opening = "Two files hold this workshop", "Open this file; the other stays as it is"
+        question, opening = "Two files hold this workshop", "Open this file and leave the other"
     else:
         question, opening = (
             "This file was changed outside the program",
-            "Open it as it is now; a copy is kept",
+            "Open it and keep a copy of the old one",
         )
-    choices = {"Leave it alone": None, opening: partial(open_here, page, path, accept_edit=True)}
+    choices = {"Leave it": None, opening: partial(open_here, page, path, accept_edit=True)}
     ask(page, question, choices, str(error))
 
 
@@ -123,15 +123,15 @@ class ResumePage(WorkshopPage):
     shows_place = False
     shows_clock = False
     meets_break = False
+    reads_on = True
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("next", "right,pagedown,enter", "Go on", "Go on where the workshop was left.", footer=True),
-        Command("who", "w,W", "Who is here", "Mark who is here and who is not.", footer=True),
-        Command("scroll(1)", "down", "Further down", "Show what is below."),
-        Command("scroll(-1)", "up", "Further up", "Show what is above."),
-        Command("back", "escape", "Back to the start page", "Close this workshop. Everything is saved."),
+        Command("next", "right,pagedown,enter", "Continue", "Continue where you left off.", footer=True),
+        Command("who", "w,W", "Who is here", "Mark who is here.", footer=True),
+        *FURTHER,
+        Command("back", "escape", "Close this workshop…", "Go to the start page. Everything is saved."),
     )
     help_text = (
-        "What is done, the shared views, who was here, the promise that was read out, and the last note."
+        "What is done, what you agreed, who was here, what was read out about answers, and the last note."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, *, same_sitting: bool = False) -> None:
@@ -150,13 +150,13 @@ class ResumePage(WorkshopPage):
             self.call_after_refresh(self._ask)
 
     def _ask(self) -> None:
-        same, new = ("The same sitting", self._continue), ("A new sitting", self._ask_labels)
-        # What is likely comes first: a sitting seldom goes on past midnight.
+        same, new = ("Same session", self._continue), ("New session", self._ask_labels)
+        # What is likely comes first: a session seldom goes on past midnight.
         choices = dict((new, same) if self.workshop.was_another_day else (same, new))
         used = self.workshop.used_before
         last = f"Last used on {day(used)}. " if used else ""
-        explanation = f"{last}In a new sitting an unfinished vote is set aside, and everybody counts as here until marked absent."
-        ask(self, "Same sitting, or a new one?", choices, explanation, left=self.action_back)
+        told = f"{last}If it is, unfinished answers are dropped and everyone is marked as here."
+        ask(self, "Is this a new session?", choices, told, left=self.action_home)
 
     def _continue(self) -> None:
         if self.attempt(self.workshop.continue_sitting):
@@ -164,17 +164,19 @@ class ResumePage(WorkshopPage):
             self.replace_with(opened_at(self.desk, self.workshop, place))
 
     def _ask_labels(self) -> None:
-        """Ask whether people have their labels from the last time; without labels there is nothing to ask."""
-        if self.workshop.session.details.secrecy is not Secrecy.LABELS:
+        """Ask whether people have the same labels as last time; if no answer has a label there is nothing to ask."""
+        session = self.workshop.session
+        has_labels = any(each.ballots for each in session.rounds.values())
+        if session.details.secrecy is not Secrecy.LABELS or not has_labels:
             self._begin(labels_kept=True)
             return
         choices = {
-            "No, or not sure": partial(self._begin, labels_kept=False),
-            "Yes, everybody has the same label": partial(self._begin, labels_kept=True),
+            "Labels may have changed": partial(self._begin, labels_kept=False),
+            "Everyone has the same label": partial(self._begin, labels_kept=True),
         }
-        told = "Only then can answers be compared with the last time person by person."
-        question = "Do people have the same labels as last time?"
-        ask(self, question, choices, told, left=self.action_back)
+        told = "Only then can we show how many people changed their answer since last time."
+        question = "Does everyone have the same label as last time?"
+        ask(self, question, choices, told, left=self.action_home)
 
     def _begin(self, *, labels_kept: bool) -> None:
         if self.attempt(self.workshop.begin_sitting, labels_kept=labels_kept):
@@ -202,14 +204,17 @@ class ResumePage(WorkshopPage):
             self.replace_with(opened_at(self.desk, self.workshop, target))
 
     def action_back(self) -> None:
-        self.action_home()
+        """Ask first: a presenter's clicker sends Esc too."""
+        ask(
+            self, "Close this workshop?", {"Stay": None, "Close it": self.action_home}, "Everything is saved."
+        )
 
 
 def who_facilitates(session: Session) -> str:
     """Return who is recorded as the facilitator of this sitting, and how to change it."""
     who = session.sitting.facilitator
     return (
-        f"Facilitator of this sitting: {who} (f: somebody else)"
+        f"Facilitator today: {who} (press f to change)"
         if who
-        else "No facilitator is recorded (f: say who)"
+        else "No facilitator is recorded (press f to add one)"
     )

@@ -15,15 +15,33 @@ from textual.widgets import Input, Static
 
 from scrutiny_tui.acts.act import Option
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.setting_acts import ALSO, SHOWN
+from scrutiny_tui.acts.setting_acts import (
+    ALSO,
+    ALSO_ANSWER,
+    COMMITTEE,
+    COMPLETED_BY,
+    COUNCIL,
+    DATE,
+    FACILITATOR,
+    HOW_KEPT,
+    HOW_WE_ANSWER,
+    KEPT,
+    MEETING,
+    MODES,
+    QUOTATIONS,
+    READ_OUT,
+    SETTINGS,
+    SHOWN,
+    SPONSOR,
+)
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import doubt_about, read_day, written_day
+from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.details import faults, warnings
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
-from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
-from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
+from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_role, read_tables
+from scrutiny_tui.domain.phrases import day, several
+from scrutiny_tui.domain.secrecy import Mode, promise_parts
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import ask
@@ -37,7 +55,10 @@ from scrutiny_tui.view.result_words import how_long
 SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
 SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"
 
-ONE_TABLE: Final = "That is one table. Tables stand apart by semicolons, such as 6; 5; 4. Is one right?"
+ONE_TABLE: Final = "That makes one table. To enter more, separate them with semicolons, for example 6; 5; 4."
+NO_TABLES: Final = f'To enter tables, choose "{MODES[1].words}" above.'
+_FEW: Final = 3
+"""Fewer people than this are asked about: what was typed may be no list of people."""
 
 
 class NewPage(Page):
@@ -52,19 +73,19 @@ class NewPage(Page):
         Command(
             "create",
             "ctrl+s",
-            "Set up",
-            "Set the workshop up with what is written.",
+            "Save and start",
+            "Save the workshop and show its first page.",
             footer=True,
             priority=True,
         ),
         # Before the scroller gets them, which would scroll instead where the form is longer than the screen.
-        Command("move(1)", "down", "Next line", "Move to the next line.", footer=True, priority=True),
-        Command("move(-1)", "up", "Line before", "Move to the line before.", priority=True),
+        Command("move(1)", "down", "Next", "Go to the next line.", footer=True, priority=True),
+        Command("move(-1)", "up", "Line before", "Go to the line before.", priority=True),
         Command(
             "back",
             "escape",
-            "Back",
-            "Back to the start page; nothing is kept. It asks first where something was written.",
+            "Cancel",
+            "Go back to the start page. Asks first if you have typed something.",
             footer=True,
         ),
     )
@@ -81,16 +102,20 @@ class NewPage(Page):
         yield Static(self.title_text, classes="heading")
         yield VerticalScroll(
             *self.fields(),
-            Press("Set up this workshop", id="create"),
+            Press("Save and start", id="create"),
             can_focus=False,
             id="form",
         )
 
     def fields(self) -> Iterable[FormLine]:
         """Yield the lines of the form; the id of each field is its name below."""
-        yield FormLine("Council", LineInput(id="council"))
-        yield FormLine("Committee", LineInput(id="committee"))
-        yield FormLine("Who answers", LineInput(id="people", between=PEOPLE_APART), SAY_PEOPLE)
+        yield FormLine(COUNCIL, LineInput(id="council"))
+        yield FormLine(COMMITTEE, LineInput(id="committee"))
+        yield from self.who()
+
+    def who(self) -> Iterable[FormLine]:
+        """Yield the lines about who answers."""
+        yield FormLine("Who will answer?", LineInput(id="people", between=PEOPLE_APART), SAY_PEOPLE)
 
     def details(self) -> Details:
         """Return what is written, with stand-ins for what cannot be read."""
@@ -102,9 +127,13 @@ class NewPage(Page):
 
     def doubts(self) -> dict[str, str]:
         """Return what is asked about lines that can be taken; the same act once more answers yes."""
-        if self.details().mode is not Mode.GROUPS or refused("people", self._people):
+        if refused("people", self._people):
             return {}
-        return {"people": ONE_TABLE} if len(self._people().voters) == 1 else {}
+        people = self._people()
+        if self.details().mode is Mode.GROUPS:
+            return {"people": ONE_TABLE} if len(people.voters) == 1 else {}
+        few = f"Is it right that only {several(people.asked, 'person answers', 'people answer')}?"
+        return {"people": f"{few} {SAY_PEOPLE}"} if people.asked < _FEW else {}
 
     def _keep(self) -> None:
         people = self._people()
@@ -127,7 +156,7 @@ class NewPage(Page):
         self._begun = self._written()
 
     def unkept(self) -> str:
-        return "What was written in the form is not kept." if self._written() != self._begun else ""
+        return "What you typed in the form is not saved." if self._written() != self._begun else ""
 
     def action_move(self, by: int) -> None:
         if by > 0:
@@ -147,8 +176,8 @@ class NewPage(Page):
             go_home(self, self.desk)
             return
         leave = partial(go_home, self, self.desk)
-        choices = {"No, go on with the form": None, "Yes, drop what was written": leave}
-        ask(self, "Leave without keeping what was written?", choices)
+        choices = {"Keep editing": None, "Leave": leave}
+        ask(self, "Leave this form?", choices, "What you typed will be lost.")
 
     @on(Press.Pressed)
     def _pressed(self) -> None:
@@ -249,8 +278,10 @@ class NewPage(Page):
             self._create(self._people(chair_is_member=chair_is_member))
 
         choices = {
-            f"No: {people.asked} people answer": partial(create, chair_is_member=False),
-            f"Yes: {people.asked - 1} people answer": partial(create, chair_is_member=True),
+            f"The chair is one more: {people.asked} people answer": partial(create, chair_is_member=False),
+            f"The chair is one of them: {people.asked - 1} people answer": partial(
+                create, chair_is_member=True
+            ),
         }
         ask(self, people.chair_question, choices)
 
@@ -277,20 +308,21 @@ def refused(name: str, read: Callable[[], object]) -> dict[str, str]:
 class QuickPage(NewPage):
     """Only what cannot wait; the rest has sensible answers."""
 
-    title_text = "Quick start"
+    title_text = "Quick set-up"
     starts_at = PageName.PROMISE
     help_text = (
-        "Council, committee and who answers. Answers are kept under numbered labels, in private, today."
+        "Council, committee and who answers. The meeting is today and private; everyone answers individually; answers are "
+        "kept by label, not by name."
     )
 
 
 class SetUpPage(NewPage):
     """Everything that is asked before a workshop."""
 
-    title_text = "New workshop"
+    title_text = "Set up a new workshop"
     help_text = (
-        "↑ ↓ move between the lines, ◄ ► choose where there is a choice, Ctrl+S sets the workshop up. "
-        "What is kept of the answers is fixed at the first answer and is read out before it."
+        "↑ ↓ or Enter go from line to line, ◄ ► choose. How we answer and how answers are kept can't be changed after the "
+        "first answer."
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -299,25 +331,39 @@ class SetUpPage(NewPage):
 
     def fields(self) -> Iterable[FormLine]:
         yield from super().fields()
-        yield FormLine("Date", LineInput(written_day(self.today), id="date"))
-        yield FormLine("Facilitator", _optional("name or role, may stay empty", "facilitator"))
-        yield FormLine("Sponsor", _optional("name or role, may stay empty", "sponsor"))
-        yield FormLine("They also answer", Choice(_words(ALSO), id="also"))
-        yield FormLine("Completed", Choice(tuple(Mode), id="mode"))
-        yield FormLine("Voted on", Choice(self._voted, id="voted"))
-        yield FormLine("Held", Choice(tuple(Setting), id="setting"))
-        yield FormLine("Answers kept", Choice(tuple(Secrecy), id="secrecy"))
-        yield FormLine("Quotations", Choice(_words(SHOWN), id="quotations"))
-        yield FormLine("Completed by", _optional("may stay empty", "completed_by"))
+        yield FormLine(DATE, LineInput(day(self.today), id="date"))
+        yield FormLine(FACILITATOR, _optional("optional: name or role", "facilitator"))
+        yield FormLine(SPONSOR, _optional("optional: name or role", "sponsor"))
+        yield FormLine(ALSO_ANSWER, _choice(ALSO, "also"))
+        yield FormLine("What we answer", Choice(self._voted, id="voted"))
+        yield FormLine(MEETING, _choice(SETTINGS, "setting"))
+        yield FormLine(HOW_KEPT, _choice(KEPT, "secrecy"))
+        yield FormLine(QUOTATIONS, _choice(SHOWN, "quotations"))
+        yield FormLine(COMPLETED_BY, _optional("optional", "completed_by"))
+
+    def who(self) -> Iterable[FormLine]:
+        # Before who answers: how people are written depends on it.
+        yield FormLine(HOW_WE_ANSWER, _choice(MODES, "mode"))
+        yield from super().who()
 
     def asks(self, name: str) -> bool:
-        return super().asks(name) or Mode(self.choice("mode")) is not Mode.COLLECTIVE
+        return super().asks(name) or self._chosen("mode", MODES) is not Mode.COLLECTIVE
 
     def beside(self, name: str) -> str:
-        if name != "secrecy":
-            return super().beside(name)
-        kept = promise(Secrecy(self.choice("secrecy")), Mode(self.choice("mode")))
-        return f"Read out before the first answer: {kept}"
+        if name == "secrecy" and self._line(name).field.has_focus:
+            kept, _always = promise_parts(self._chosen("secrecy", KEPT), self._chosen("mode", MODES))
+            return f"{READ_OUT} {kept}"
+        if name == "people" and self._names_tables():
+            return NO_TABLES
+        return super().beside(name)
+
+    def on_descendant_focus(self, _event: DescendantFocus) -> None:
+        """Show what is read out only while it is chosen, so that the rest of the form keeps its place."""
+        if "secrecy" not in self.faults():
+            self._line("secrecy").tell(self.beside("secrecy"))
+
+    def _names_tables(self) -> bool:
+        return "table" in self.text("people").lower() and self._chosen("mode", MODES) is Mode.INDIVIDUAL
 
     def details(self) -> Details:
         sponsor_answers, facilitator_answers = self._chosen("also", ALSO)
@@ -327,9 +373,9 @@ class SetUpPage(NewPage):
             date=self.today if refused("date", self._date) else self._date(),
             facilitator=self.text("facilitator"),
             sponsor=self.text("sponsor"),
-            setting=Setting(self.choice("setting")),
-            secrecy=Secrecy(self.choice("secrecy")),
-            mode=Mode(self.choice("mode")),
+            setting=self._chosen("setting", SETTINGS),
+            secrecy=self._chosen("secrecy", KEPT),
+            mode=self._chosen("mode", MODES),
             completed_by=self.text("completed_by"),
             sponsor_answers=sponsor_answers,
             facilitator_answers=facilitator_answers,
@@ -340,11 +386,20 @@ class SetUpPage(NewPage):
         return options[self.query_one(f"#{name}", Choice).place].value
 
     def faults(self) -> dict[str, str]:
-        return {**super().faults(), **refused("date", self._date)}
+        found = {**super().faults(), **refused("date", self._date)}
+        return {**found, "people": NO_TABLES} if "people" in found and self._names_tables() else found
 
     def doubts(self) -> dict[str, str]:
-        doubt = doubt_about(self.details().date, self.today)
-        return {**super().doubts(), **({"date": doubt} if doubt else {})}
+        found = {**super().doubts(), "date": doubt_about(self.details().date, self.today)}
+        return {name: doubt for name, doubt in {**found, "also": self._sponsor_doubt()}.items() if doubt}
+
+    def _sponsor_doubt(self) -> str:
+        """Return the question whether the sponsor is one of the people who answer, if the role says so."""
+        role = read_role(self.text("sponsor"))
+        if role is None or self.details().sponsor_answers or refused("people", self._people):
+            return ""
+        is_among = any(voter.role is role and voter.casts for voter in self._people().voters)
+        return f"The people who answer include a {role}. Is the sponsor somebody else?" if is_among else ""
 
     def chosen(self, workshop: Workshop) -> None:
         if self.choice("voted") != self._voted[0]:
@@ -363,15 +418,15 @@ def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
         pack = desk.library.pack()
     except ScrutinyError:
         # Setting up says what is wrong with the pack.
-        return ("the steps",)
+        return ("The steps",)
     prompts = sum(len(step.prompts) for step in pack.steps)
-    steps = f"the {several(len(pack.steps), 'step', 'steps')}"
-    both = f"steps and prompts, {how_long(len(pack.steps) + prompts)}"
+    steps = f"The {several(len(pack.steps), 'step', 'steps')}"
+    both = f"Steps and prompt questions, {how_long(len(pack.steps) + prompts)}"
     return (steps, both) if prompts else (steps,)
 
 
-def _words(options: tuple[Option, ...]) -> tuple[str, ...]:
-    return tuple(option.words for option in options)
+def _choice(options: tuple[Option, ...], name: str) -> Choice:
+    return Choice(tuple(option.words for option in options), id=name)
 
 
 def _optional(placeholder: str, name: str) -> LineInput:

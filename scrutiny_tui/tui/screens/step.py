@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.moves import show_quotations
+from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import turnout
@@ -24,7 +25,7 @@ from scrutiny_tui.tui.screens.open_vote import ask_again, ask_result, ask_way
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_view import Block, Shown
+from scrutiny_tui.view.page_view import Block, Choices, Shown, Title
 from scrutiny_tui.view.pages import (
     answered_next,
     aside_page,
@@ -43,7 +44,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "ways",
         letter("m"),
         "Ways to answer",
-        "Choose how the room answers this step.",
+        "Choose how the committee answers this step.",
         when=lambda page: page.workshop.session.details.mode is not Mode.COLLECTIVE,
         changes=True,
     ),
@@ -62,7 +63,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "next",
         "right,pagedown",
         "Next step",
-        "Go on to the next step; after the last one, the overview.",
+        "Go to the next step; after the last one, the overview.",
         footer=True,
     ),
     Command("previous", "left,pageup", "Step before", "Go back to the step before."),
@@ -70,7 +71,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "turn",
         "enter",
         "All questions",
-        "Show all questions together, or the three statements in full if it is narrow.",
+        "Show all questions, or the three statements in full if the window is small.",
+        footer=True,
     ),
     LARGER,
     *EVERYWHERE,
@@ -95,8 +97,8 @@ class StepPage(WorkshopPage):
     page_name = PageName.STEP
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
     help_text = (
-        "Talk about the prompts, then choose Answer. Nobody says aloud which statement they choose. "
-        "The prompts and the sentences under the statements were written for this program; they are not the LGA's."
+        "Discuss the questions, then press v to answer. No one says aloud which statement they choose. "
+        "The prompt questions and the descriptions of the statements are ours, not the LGA's."
     )
 
     prompt: reactive[int] = reactive(0, init=False)
@@ -108,6 +110,12 @@ class StepPage(WorkshopPage):
         yield Horizontal(
             BlockView(self.blocks(), id="talk", classes="step"), BlockView(self._aside, id="side")
         )
+
+    def blocks(self) -> Iterable[Block]:
+        if self.side is not Side.STATEMENTS:
+            return super().blocks()
+        levels = self.workshop.session.wording.levels
+        return Title(self.item.id, self.item.title), Choices(levels, self.item.sentences, in_full=True)
 
     def public(self) -> Shown:
         shown = Shown(self.place, prompt=self.prompt, together=self.side is Side.PROMPTS, aside=self._aside)
@@ -126,7 +134,6 @@ class StepPage(WorkshopPage):
         self.place = place
         self.set_reactive(StepPage.prompt, 0)
         self.set_reactive(StepPage.side, Side.TALK)
-        self.remove_class("-statements")
         view, steps = self.frame, self.query_one(StepBar)
         self.query_one(TitleBar).place = view.where
         steps.current, steps.signs = view.step, view.signs
@@ -153,14 +160,13 @@ class StepPage(WorkshopPage):
         self.query_one("#side", BlockView).show(self._aside)
         self.refresh_keys()
 
-    def people_changed(self, _result: object = None) -> None:
+    def people_changed(self, joined: int | None = None) -> None:
         self.written()
 
     def watch_prompt(self) -> None:
         self.written()
 
-    def watch_side(self, side: Side) -> None:
-        self.set_class(side is Side.STATEMENTS, "-statements")
+    def watch_side(self) -> None:
         self.written()
 
     def action_prompt(self, by: int) -> None:
@@ -169,7 +175,7 @@ class StepPage(WorkshopPage):
             self.query_one("#talk").scroll_relative(y=by * _ROWS_A_PROMPT, animate=False)
 
     def action_turn(self) -> None:
-        """Turn to the next side; the statements have one of their own only where they do not fit beside the prompt."""
+        """Turn to the next side; the statements have their own only if they do not fit beside the question."""
         self.side = self._next_side
 
     @property
@@ -179,10 +185,11 @@ class StepPage(WorkshopPage):
         return sides[(at + 1) % len(sides)]
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
-        """Where the statements are on a side of their own, how to turn to it comes before all that can be found in the help."""
+        """Offer the other sides only if there is no room for all on one."""
         first = ("answer", "turn", "next") if self.is_cramped else ("answer", "result", "next")
+        offered = [each for each in commands if self.is_cramped or each.action != "turn"]
         return sorted(
-            commands, key=lambda each: first.index(each.action) if each.action in first else len(first)
+            offered, key=lambda each: first.index(each.action) if each.action in first else len(first)
         )
 
     def title_of(self, command: Command) -> str:
@@ -228,6 +235,9 @@ class StepPage(WorkshopPage):
         ask_result(self, self.shown)
 
     def action_next(self) -> None:
+        session, step = self.workshop.session, self.place.item
+        if session.details.mode is not Mode.COLLECTIVE and not has_result(session, step):
+            self.tell(f"{item_name(self.item)} has no answers yet.")
         if self.place.item < self.last_item:
             self.go(PageName.STEP, self.place.item + 1)
         else:

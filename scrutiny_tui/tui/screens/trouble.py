@@ -24,9 +24,9 @@ AGAIN: Final = "again"
 ELSEWHERE: Final = "elsewhere"
 """Stands for a folder that is still to be named."""
 
-SAFE: Final = "Everything up to the last answer is safe. The last key was not kept."
-_IN_DOUBT: Final = "Everything up to the last answer is safe. The last key may not have been kept."
-_UNTIL: Final = "Nothing more is taken in until it can be saved."
+SAFE: Final = "Everything before it is safe. Your last key press was not saved."
+_IN_DOUBT: Final = "Everything before it is safe. Your last key press may not have been saved."
+_CHOOSE: Final = "Choose where to carry on:"
 _ANEW: Final = "Try again, in a new file beside the old one"
 
 
@@ -53,9 +53,9 @@ class TroubleDialog(AskDialog):
         ]
         choices.append((ELSEWHERE, "f  Carry on in another folder…"))
         super().__init__(
-            "This could not be saved",
+            "We couldn't save that",
             choices,
-            f"{reason} {_IN_DOUBT if anew else SAFE} {_UNTIL}",
+            f"{reason} {_IN_DOUBT if anew else SAFE} {_CHOOSE}",
         )
 
     def action_take(self, choice: str) -> None:
@@ -72,7 +72,7 @@ def _where(refuge: Refuge) -> str:
 Again = Callable[[], None]
 
 _WHERE: Final = (
-    "A folder on another disk or a memory stick, such as /media/stick or E:\\. It is made where there is none. "
+    "Type a folder on another disk or USB stick, for example /media/stick or E:\\. A missing folder is made. "
     f"{PROJECTOR_OFF}"
 )
 
@@ -134,6 +134,6 @@ def _do_again(page: WorkshopPage, again: Callable[[], bool]) -> None:
     place = page.place
     if not again() or page.app.screen is not page or page.place != place:
         return
-    page.tell("It is kept now.")
+    page.tell("It is saved now.")
     now = possible(page.workshop, page.workshop.session.place)
     page.replace_with(page_at(page.desk, page.workshop, now))

@@ -1,4 +1,4 @@
-"""Slips, all steps: one person's answers in a row, masked; several votes are open at once, each is revealed alone."""
+"""Answer slips for all steps: one person's answers in a row, masked; each step has its own result."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import several, turnout_line
-from scrutiny_tui.domain.rounds import Answer, Turnout
+from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, why_not
@@ -28,26 +28,25 @@ from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, retell
 
-_KEYING: Final = (
-    "Key one person's slip from the first step to the last, then Enter. Every key shows the same mark. What is keyed "
-    "of a slip waits while you move to somebody else, and is dropped when the page is left; the program asks first. "
-    "Where somebody is partly in, it asks whether the answers that are in stay."
+_ENTERING: Final = (
+    "Type one person's slip from the first step to the last, then press Enter to save it. Every key shows the same mark. "
+    "You can move to another person and come back. Anything you have not saved is lost when you leave this page."
 )
-_CORRECTING: Final = "To correct a slip, move there and key it again."
+_CORRECTING: Final = "To correct a slip, move to the person and type it again."
 _TOTALS: Final = (
-    "Only totals are kept, and slips have no names: key them in any order, the list counts who is in. u takes back the "
-    "last slip and none before it, and no slip can be keyed again."
+    "You keep totals only, so slips have no names. Enter them in any order. "
+    "You can undo the last slip, but none before it."
 )
-_REVEAL: Final = "Each step is revealed alone, from its own page."
+_REVEAL: Final = "Show the result of each step from its own page."
 
 
-def slips_help(details: Details) -> str:
-    """Return what the help says about keying whole slips in such a workshop."""
+def _help(details: Details) -> str:
     changing = _TOTALS if details.secrecy is Secrecy.TOTALS else _CORRECTING
-    return " ".join(filter(None, (_KEYING, changing, HELD, _REVEAL, why_not(details))))
+    return " ".join(filter(None, (_ENTERING, changing, HELD, _REVEAL, why_not(details))))
 
 
 def _may_skip_any(page: Any) -> bool:
@@ -58,15 +57,15 @@ def _may_skip_any(page: Any) -> bool:
 SLIP_COMMANDS: Final = (
     *slip_keys("write", _may_skip_any),
     # The key bar shows it among the lead keys.
-    Command("keep", "enter", "Keep this slip", "Keep the slip and go on to the next person."),
+    Command("keep", "enter", "Save this slip", "Save the slip and go to the next person."),
     Command(
         "undo",
         letter("u"),
         "Undo",
-        "Take back the last key; at the start of a slip, the last slip.",
+        "Undo the last key; at the start of a slip, the last slip.",
         footer=True,
     ),
-    Command("absent", "minus", "Absent", "Mark the person as not here, or as here again."),
+    Command("absent", "minus", "Absent", "Mark the person as absent, or as here again."),
     Command("cursor(-1)", "up", "Person before", "Move to the person before."),
     Command("cursor(1)", "down", "Next person", "Move to the next person."),
     *VOTING,
@@ -75,19 +74,23 @@ SLIP_COMMANDS: Final = (
 
 
 def ask_earlier(page: WorkshopPage, label: str, number: int, take: Callable[..., None]) -> None:
-    """Ask what becomes of answers on so many steps that are in already, without a word about what they are.
+    """Ask what becomes of earlier answers on so many steps, without a word about what they are.
 
     `take` is called with `keep_earlier`, or not at all.
     """
-    question = f"{label} has {'an answer' if number == 1 else 'answers'} in on {number} of these steps."
-    choices = {"Keep those, take the rest": partial(take, keep_earlier=True)}
+    question = f"{label} has already answered {number} of these steps."
+    choices = {
+        f"Keep {'that 1' if number == 1 else f'those {number}'} and add the rest": partial(
+            take, keep_earlier=True
+        )
+    }
     if keeps_apart(page.workshop.session.details):
-        choices["Take the whole slip"] = partial(take, keep_earlier=False)
+        choices["Replace with this slip"] = partial(take, keep_earlier=False)
     ask(page, question, choices)
 
 
-KEY_SLIP: Final = "Key the slip from the first step to the last. Enter keeps it."
-FULL: Final = "The slip is full. Enter keeps it."
+_INSTRUCTION: Final = "Type each slip from the first step to the last. Enter saves it."
+_FULL: Final = "The slip is full. Press Enter to save it."
 
 
 class WholeSlipsPage(WorkshopPage):
@@ -103,27 +106,26 @@ class WholeSlipsPage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self.vote = OpenVote(self, PageName.SLIPS, self.what_is_in)
-        self.help_text = slips_help(workshop.session.details)
+        self.help_text = _help(workshop.session.details)
         self._begun: dict[int, list[Answer]] = {}
-        """What is keyed of slips that are not kept yet, by voter."""
+        """What is typed of slips that are not saved yet, by voter."""
         self._items: tuple[Item, ...] = ()
 
     def body(self) -> Iterable[Widget]:
+        yield Static("Answer slips: all steps", classes="heading")
+        yield Static(_INSTRUCTION, id="instruction")
         yield Horizontal(
-            Vertical(
-                Static("Whole slips", classes="heading"),
-                Static(KEY_SLIP, id="instruction"),
-                SlipCells(),
-                Hanging((Paragraph("", every_answer(self.workshop.session.wording.levels)),), id="others"),
-                Static("", id="in", classes="strong"),
-                Static("", id="echo"),
-                id="ballot",
-            ),
-            Vertical(Static(self.vote.whose_slips(), classes="subheading"), SlipList(), id="slips"),
+            SlipCells(),
+            Vertical(BigText(tall=MEDIUM, id="big-in"), Static("", id="in", classes="strong")),
+            id="ballot",
         )
+        yield Hanging((Paragraph("", every_answer(self.workshop.session.wording.levels)),), id="others")
+        yield Static("", id="whose", classes="subheading")
+        yield SlipList()
+        yield Static("", id="echo")
 
     def lead_keys(self) -> tuple[Key, ...]:
-        return (Key("1 2 3", "Answer", ""), Key("Enter", "Keep", "keep"))
+        return (Key("1 2 3", "Answer", ""), Key("Enter", "Save", "keep"))
 
     def opened(self) -> None:
         session = self.workshop.session
@@ -140,8 +142,8 @@ class WholeSlipsPage(WorkshopPage):
         begun = [voter.label for voter in self.vote.voters if self._begun.get(voter.id)]
         if not begun:
             return ""
-        whose = f"The slip of {begun[0]} is" if len(begun) == 1 else f"{len(begun)} slips are"
-        return f"{whose} begun but not kept."
+        whose = f"{begun[0]}'s slip is" if len(begun) == 1 else f"{len(begun)} slips are"
+        return f"{whose} not saved yet."
 
     def on_key(self, event: KeyPress) -> None:
         """Let a key that is held down count once."""
@@ -150,9 +152,9 @@ class WholeSlipsPage(WorkshopPage):
     def what_is_in(self) -> str:
         whole = sum(self._is_in(voter.id) for voter in self.vote.voters)
         partly = sum(self._is_partly_in(voter.id) for voter in self.vote.voters)
-        told = [f"{several(whole, 'slip is', 'slips are')} in"] if whole else []
+        told = [f"{several(whole, 'slip is', 'slips are')} saved"] if whole else []
         if partly:
-            told.append(f"{several(partly, 'slip is', 'slips are')} partly in")
+            told.append(f"{several(partly, 'slip is', 'slips are')} saved in part")
         return " and ".join(told)
 
     @property
@@ -168,20 +170,20 @@ class WholeSlipsPage(WorkshopPage):
     def action_write(self, value: str) -> None:
         answer, at = Answer(value), len(self._written)
         if at == len(self._items):
-            self.vote.echo(FULL)
+            self.vote.echo(_FULL)
             return
         if answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self._items[at].number):
-            self.vote.echo("A step always applies; key one of the other answers.")
+            self.vote.echo("A step can't be left out. Type one of the other answers.")
             return
         self._written.append(answer)
         self._show()
         if len(self._written) == len(self._items):
-            self.vote.echo(FULL)
+            self.vote.echo(_FULL)
 
     def action_keep(self) -> None:
         missing = len(self._items) - len(self._written)
         if missing:
-            self.vote.echo(f"{missing} still to key. Use a for a blank answer.")
+            self.vote.echo(f"{several(missing, 'answer', 'answers')} missing. Use a for a blank answer.")
             return
         answers = dict(zip((item.number for item in self._items), self._written, strict=True))
         if self._is_partly_in(self._whose.id):
@@ -192,7 +194,7 @@ class WholeSlipsPage(WorkshopPage):
 
     def _keep(self, voter: Voter, answers: Mapping[int, Answer], *, keep_earlier: bool = False) -> None:
         if self.attempt(self.workshop.cast_slip, voter.id, answers, keep_earlier=keep_earlier):
-            self.vote.echo(f"{voter.label}: in")
+            self.vote.echo(f"{voter.label}: entered")
             self._go_on()
 
     def _go_on(self) -> None:
@@ -205,7 +207,7 @@ class WholeSlipsPage(WorkshopPage):
         if self._written:
             self._written.pop()
             self._show()
-            self.vote.echo("The last key is taken back.")
+            self.vote.echo("Last key undone.")
             return
         voter = self.vote.take_back()
         self._show()
@@ -226,8 +228,11 @@ class WholeSlipsPage(WorkshopPage):
         self.vote.echo("")
         self._go_to(event.place)
 
-    def people_changed(self, _result: object = None) -> None:
+    def people_changed(self, joined: int | None = None) -> None:
         self._show()
+        place = self.vote.place_of(joined)
+        if place is not None:
+            self._go_to(place)
 
     def answers_taken(self) -> None:
         """Leave whoever has just come in, so that keys meant for the next slip do not begin theirs again."""
@@ -242,15 +247,18 @@ class WholeSlipsPage(WorkshopPage):
     def _go_to(self, place: int) -> None:
         self._slips.cursor = place
         self.query_one(SlipCells).keyed = len(self._written)
+        retell(self.query_one("#whose", Static), self.vote.next_slip(self._whose))
 
     def _show(self) -> None:
         slips = tuple(Slip(voter.id, voter.label, self._state(voter.id)) for voter in self.vote.voters)
         self._slips.show(slips)
         is_in = {voter.id for voter in self.vote.voters if self._is_in(voter.id)}
         absent = self.workshop.session.sitting.away & {voter.id for voter in self.vote.voters} - is_in
-        turnout = Turnout(len(is_in), len(slips), len(absent))
-        retell(self.query_one("#in", Static), turnout_line(turnout))
-        self.query_one(SlipCells).keyed = len(self._written)
+        self.query_one("#big-in", BigText).text = f"{len(is_in)} of {len(slips) - len(absent)}"
+        retell(
+            self.query_one("#in", Static), "slips entered" + (f" · {len(absent)} absent" if absent else "")
+        )
+        self._go_to(self._slips.cursor)
 
     def _state(self, voter: int) -> SlipState:
         is_in = self._is_in(voter)
@@ -280,9 +288,7 @@ class WholeSlipsPage(WorkshopPage):
         elif self.vote.turnout.everybody_absent:
             self.vote.echo(ALL_ABSENT)
         else:
-            self.vote.echo(
-                "Every slip of those who are here is in. Each step has its own result: press r for this one."
-            )
+            self.vote.echo("Every slip is entered. Press r for the result of this step.")
 
     def _is_next(self, voter: int) -> bool:
         return not self._is_in(voter) and voter not in self.workshop.session.sitting.away

@@ -1,4 +1,4 @@
-"""Lists of workshops and of their dated copies, to open, compare or restore one."""
+"""Lists of workshops and of their backups, to open, compare or restore one."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ from scrutiny_tui.tui.text import clean, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.texts import Paragraph, hung
 from scrutiny_tui.view.comparison_text import comparison_lines
 from scrutiny_tui.view.notices import backup_line, shown_line
 
@@ -44,18 +45,36 @@ def _has_chosen(page: Any) -> bool:
     return page.chosen is not None
 
 
+class Table(Rows):
+    """A list in columns, of which the last one hangs below itself."""
+
+    def __init__(self, rows: Iterable[Paragraph]) -> None:
+        self._rows = [*rows]
+        super().__init__(*(Option(f"{row.lead}{row.text}") for row in self._rows), markup=False)
+
+    def on_resize(self) -> None:
+        for place, row in enumerate(self._rows):
+            self.show(place, row)
+
+    def show(self, place: int, row: Paragraph) -> None:
+        """Show another row at this place."""
+        self._rows[place] = row
+        width = self.scrollable_content_region.width - 2
+        self.replace_option_prompt_at_index(place, hung((row,), width, lead_style=""))
+
+
 class ChoosePage(Page):
     """A list to choose a workshop from; it names councils, so it is opened on purpose."""
 
     CSS_PATH = styles("start")
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("back", "escape", "Back", "Back to the start page.", footer=True),
+        Command("back", "escape", "Back", "Go to the start page.", footer=True),
         Command(
             "copies",
             "",
-            "Copies of this workshop",
-            "See its dated copies, and make a new workshop from one.",
+            "Backups of this workshop",
+            "Make a new workshop from a backup.",
             when=_has_chosen,
         ),
         *(
@@ -63,13 +82,10 @@ class ChoosePage(Page):
             for act in SHELF.acts.values()
         ),
     )
-    help_text = (
-        "The workshops in the sessions folder, the one used last on top. Enter opens one. "
-        "Ctrl+P duplicates, renames or deletes the one under the cursor."
-    )
+    help_text = "All workshops on this laptop, the last one used first. To duplicate, rename or delete one, press Ctrl+P."
 
     def body(self) -> Iterable[Widget]:
-        told = f"There is no workshop in {self.desk.library.places.sessions} yet."
+        told = f"There are no workshops in {self.desk.library.places.sessions} yet."
         self._entries: tuple[Entry, ...] = ()
         try:
             self._entries = tuple(self.desk.library.entries())
@@ -78,9 +94,9 @@ class ChoosePage(Page):
         yield Static("Choose a workshop", classes="heading")
         if not self._entries:
             yield Static(clean(told), markup=False)
-        lines = entry_lines(self._entries)
-        options = (Option(line, id=str(place)) for place, line in enumerate(lines))
-        yield Rows(*options, markup=False)
+        else:
+            yield Static(HEADINGS, classes="strong columns", markup=False)
+        yield Table(entry_rows(self._entries))
 
     @property
     def chosen(self) -> Entry | None:
@@ -91,7 +107,7 @@ class ChoosePage(Page):
     def lead_keys(self) -> tuple[Key, ...]:
         if not self._entries:
             return ()
-        more = Key("Ctrl+P", "More", "command_palette")
+        more = Key("Ctrl+P", "Commands", "command_palette")
         return Key("↑ ↓", "Choose", ""), Key("Enter", "Open", ""), more
 
     @on(OptionList.OptionSelected)
@@ -107,29 +123,35 @@ class ChoosePage(Page):
             run_shelf_act(self, SHELF.acts[name], shelved, lambda: self.replace_with(ChoosePage(self.desk)))
 
     def action_copies(self) -> None:
-
         if self.chosen is not None:
             self.replace_with(RestorePage(self.desk, self.chosen.path))
 
 
-def entry_lines(entries: tuple[Entry, ...]) -> list[str]:
-    """Return a line for each workshop; those that would be alike have the name of their file too."""
-    told = [_line(entry) for entry in entries]
-    alike = {line for line, number in Counter(told).items() if number > 1}
-    return [
-        f"{line}  {clean(entry.path.name)}" if line in alike else line
-        for line, entry in zip(told, entries, strict=True)
+_DAY: Final = len("30 September 2026") + 2
+_RESULTS: Final = len("Results") + 2
+HEADINGS: Final = f"{'Date':<{_DAY}}{'Results':<{_RESULTS}}Workshop"
+
+
+def entry_rows(entries: tuple[Entry, ...], marks: Iterable[str] = ()) -> list[Paragraph]:
+    """Return a row for each workshop, behind its mark; those that would be alike have the name of their file too."""
+    rows = [_row(entry) for entry in entries]
+    alike = {row for row, number in Counter(rows).items() if number > 1}
+    named = [
+        row._replace(text=f"{row.text}  {clean(entry.path.name)}") if row in alike else row
+        for row, entry in zip(rows, entries, strict=True)
     ]
+    marked = zip(named, marks or [""] * len(named), strict=True)
+    return [row._replace(lead=f"{mark}{row.lead}", hang=len(mark) + row.hang) for row, mark in marked]
 
 
-def _line(entry: Entry) -> str:
+def _row(entry: Entry) -> Paragraph:
     if entry.session is None:
-        return clean(f"{entry.path.name}: {entry.problem}")
+        return Paragraph("", clean(f"{entry.path.name}: {entry.problem}"))
     details = entry.session.details
-    steps = len(entry.session.wording.items)
+    results = f"{entry.revealed} of {len(entry.session.wording.items)}"
     who = ", ".join(_short(name) for name in (details.council, details.committee) if name)
-    verb = "has" if entry.revealed == 1 else "have"
-    return clean(f"{day(details.date)}  {who}  ({entry.revealed} of {steps} steps {verb} a result)")
+    lead = f"{day(details.date):<{_DAY}}{results:<{_RESULTS}}"
+    return Paragraph(lead, clean(who), len(lead))
 
 
 def _short(name: str) -> str:
@@ -137,10 +159,10 @@ def _short(name: str) -> str:
 
 
 _TWO: Final = 2
-_NO_THIRD: Final = "Two are set side by side. To take another one, leave one of them out first."
+_NO_THIRD: Final = "You have chosen two. To choose another, take one off first."
 
 
-class Choices(OptionList):
+class Choices(Table):
     """A list in which a click chooses a workshop and Enter is done with choosing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.show", "Show", show=False)]
@@ -152,27 +174,24 @@ class ComparePage(Page):
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
-            "choose", "space", "Choose", "Take the workshop under the cursor, or leave it out.", footer=True
+            "choose", "space", "Choose", "Choose the workshop under the cursor, or take it off.", footer=True
         ),
         Command(
             "show",
             "enter",
-            "Show",
-            "Show the two that are chosen side by side.",
+            "Compare",
+            "Show the two chosen workshops side by side.",
             footer=True,
             when=lambda page: page.has_several,
         ),
-        Command("back", "escape", "Back", "Back to the page before.", footer=True),
+        Command("back", "escape", "Back", "Go back.", footer=True),
     )
-    help_text = (
-        "The workshops that can be read. Space or a click chooses one, Enter shows two of them side by side, the earliest "
-        "first. Only what was worded the same is compared. No workshop is changed."
-    )
+    help_text = "Choose two workshops with the space bar, then press Enter. Steps are compared only if their wording is the same."
 
     def __init__(self, desk: Desk, going_on: Workshop | None = None) -> None:
         """Show all workshops; the one that is going on is chosen already."""
         super().__init__(desk)
-        self._told = "There are not two workshops to compare on this laptop yet."
+        self._told = "You need two workshops on this laptop to compare."
         self._entries: tuple[Entry, ...] = ()
         try:
             self._entries = to_compare(desk.library, going_on)
@@ -184,9 +203,7 @@ class ComparePage(Page):
         yield Static("Compare workshops", classes="heading")
         if not self.has_several:
             yield Static(clean(self._told), markup=False)
-        self._lines = entry_lines(self._entries)
-        options = (Option(self._line(place)) for place in range(len(self._entries)))
-        yield Choices(*options, markup=False)
+        yield Choices(self._rows())
 
     @property
     def has_several(self) -> bool:
@@ -207,10 +224,11 @@ class ComparePage(Page):
             self.warn(_NO_THIRD)
             return
         self._chosen ^= {place}
-        self.query_one(OptionList).replace_option_prompt_at_index(place, self._line(place))
+        self.query_one(Choices).show(place, self._rows()[place])
 
-    def _line(self, place: int) -> str:
-        return f"{'■' if place in self._chosen else '□'} {self._lines[place]}"
+    def _rows(self) -> list[Paragraph]:
+        places = range(len(self._entries))
+        return entry_rows(self._entries, ["■ " if place in self._chosen else "□ " for place in places])
 
     def action_show(self) -> None:
         chosen = [each.session for place, each in enumerate(self._entries) if place in self._chosen]
@@ -232,28 +250,29 @@ def _styled(line: str) -> Content:
 
 
 def offer_copy(page: Page, path: Path, told: str) -> bool:
-    """Offer the newest dated copy of a damaged workshop; return whether there is one."""
+    """Offer the newest backup of a damaged workshop; return whether there is one."""
     newest = newest_for(page.desk.library, path)
     if newest is None:
         return False
-    choices = {"Leave it alone": None, "Go on from the dated copy": partial(restore_here, page, newest.path)}
-    ask(page, "This workshop is damaged", choices, told)
+    choices = {"Leave it": None, "Continue from the backup": partial(restore_here, page, newest.path)}
+    made = f"The newest backup is from {newest.made:%d.%m.%Y %H:%M}. The damaged file will not change."
+    ask(page, "This workshop is damaged", choices, f"{told}\n{made}")
     return True
 
 
 def ask_restore(page: Page, copy: Backup, line: str) -> None:
     """Ask whether to make a workshop from a copy, which `line` describes, and do it."""
     if copy.session is None:
-        page.app.push_screen(TellingDialog("This copy cannot be read", copy.problem))
+        page.app.push_screen(TellingDialog("This backup can't be read", copy.problem))
         return
-    choices = {"Leave it": None, "Make a workshop from it": partial(restore_here, page, copy.path)}
-    ask(page, "Restore this copy?", choices, line)
+    choices = {"Leave it": None, "Make a new workshop": partial(restore_here, page, copy.path)}
+    ask(page, "Make a new workshop from this backup?", choices, line)
 
 
 def ask_lost(page: Page, lost: Backup) -> None:
     """Ask whether to make a workshop again whose own file is gone."""
     shown = shown_line(lost.session) if lost.session else ""
-    line = f"Its file is not where it was. The second copy was saved last on {lost.made:%d.%m.%Y %H:%M}: {shown}."
+    line = f"This workshop's file is missing. Its backup is from {lost.made:%d.%m.%Y %H:%M}: {shown}."
     ask_restore(page, lost, line)
 
 
@@ -262,27 +281,24 @@ def restore_here(page: Page, copy: Path) -> None:
     try:
         path = restore(page.desk.library, copy)
     except ScrutinyError as error:
-        page.app.push_screen(TellingDialog("No workshop could be made from the copy", str(error)))
+        page.app.push_screen(TellingDialog("The backup could not be restored", str(error)))
         return
-    page.tell(f"It is in {path.name} now.")
+    page.tell(f"Restored as {path.name}.")
     open_here(page, path)
 
 
-HOW: Final = "One is made when a workshop is opened, and at each result."
-_TITLE: Final = "Dated copies"
+HOW: Final = "A backup is made when a workshop is opened, and at each result."
+_MADE: Final = len("30 September 2026, 14.05") + 2
 
 
 class RestorePage(Page):
-    """A list of dated copies to choose from; it names councils, so it is opened on purpose."""
+    """A list of backups to choose from; it names councils, so it is opened on purpose."""
 
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("back", "escape", "Back", "Back to the start page.", footer=True),
+        Command("back", "escape", "Back", "Go to the start page.", footer=True),
     )
-    help_text = (
-        "The dated copies, the newest on top; the last ten of each workshop are kept. Enter makes a new workshop from "
-        "one. The copy and the workshop that it was made of stay as they are."
-    )
+    help_text = "The last ten backups of each workshop, the newest first. Enter makes a new workshop from one. Nothing else changes."
 
     def __init__(self, desk: Desk, path: Path | None = None) -> None:
         """Show the copies of the workshop at `path`, or those of every workshop."""
@@ -297,13 +313,12 @@ class RestorePage(Page):
             self._copies = backups_of(library, self._path) if self._path else all_backups(library)
         except ScrutinyError as error:
             told = str(error)
-        yield Static(_TITLE, classes="heading")
+        yield Static("Restore from a backup", classes="heading")
         if not self._copies:
             yield Static(
-                clean(told or f"There are no dated copies in {library.places.mirror}. {HOW}"), markup=False
+                clean(told or f"There are no backups in {library.places.mirror}. {HOW}"), markup=False
             )
-        options = (Option(clean(backup_line(each)), id=str(place)) for place, each in enumerate(self._copies))
-        yield Rows(*options, markup=False)
+        yield Table(_backup_row(each) for each in self._copies)
 
     def lead_keys(self) -> tuple[Key, ...]:
         return (Key("↑ ↓", "Choose", ""), Key("Enter", "Restore", "")) if self._copies else ()
@@ -315,3 +330,9 @@ class RestorePage(Page):
 
     def action_back(self) -> None:
         go_home(self, self.desk)
+
+
+def _backup_row(backup: Backup) -> Paragraph:
+    made = f"{day(backup.made)}, {backup.made:%H.%M}"
+    lead = f"{made:<{_MADE}}"
+    return Paragraph(lead, backup_line(backup).removeprefix(f"{made}, "), len(lead))

@@ -293,7 +293,7 @@ class WorkshopPage(Page):
         """Go to where an item is answered; by the promise where it was not read out in this sitting."""
         session = self.workshop.session
         if session.sitting.promised:
-            self.go(self.desk.way_in(session.details), item)
+            self.go(self.desk.way_in(session), item)
         elif self.attempt(self.workshop.open_round, item):
             # With the vote open, the promise leads on to the answers.
             self.go(PageName.PROMISE, item)
@@ -352,7 +352,7 @@ class WorkshopPage(Page):
     def action_who(self) -> None:
         self.app.push_screen(WhoDialog(self.workshop), self.people_changed)
 
-    def people_changed(self, _result: object = None) -> None:
+    def people_changed(self, joined: int | None = None) -> None:
         """Bring the page to a changed list of people."""
 
     def answers_taken(self) -> None:

@@ -48,6 +48,7 @@ class Choice(Widget, can_focus=True):
     BINDINGS = [
         Binding("right,space", "turn(1)", "Next", show=False),
         Binding("left", "turn(-1)", "Before", show=False),
+        Binding("enter", "app.focus_next", "Next", show=False),
     ]
 
     place: reactive[int] = reactive(0)

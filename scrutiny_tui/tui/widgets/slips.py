@@ -50,7 +50,7 @@ class SlipState(StrEnum):
     """What the list may tell about somebody before the result."""
 
     WAITING = ""
-    BEGUN = "begun"
+    BEGUN = "started"
     PARTLY_IN = "part"
     IN = NEUTRAL_MARK
     ABSENT = "absent"

@@ -127,9 +127,9 @@ class ChoiceList(Hanging):
 
     def _drawn(self, width: int) -> Content:
         columns, rows = self.app.size
-        if columns < _IN_COLUMNS or not any(self._choices.descriptions):
+        in_full = self._choices.in_full or (columns >= _WITH_LABELS[0] and rows >= _IN_FULL)
+        if not any(self._choices.descriptions) or (columns < _IN_COLUMNS and not in_full):
             return lines(level_line(level) for level in self._choices.choices)
-        in_full = columns >= _WITH_LABELS[0] and rows >= _IN_FULL
         return hung(self._in_full() if in_full else self._in_columns(), width)
 
     def _in_columns(self) -> Iterator[Paragraph]:

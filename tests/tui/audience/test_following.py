@@ -131,7 +131,7 @@ async def test_a_disk_that_fails_under_the_public_file_is_not_noticed_in_the_roo
     async with running(desk) as pilot:
         await keyed(pilot, "v 1 2")
         assert "2 of 2 in" in said(pilot)
-        await run_from_palette(pilot, "Audience window is open")
+        await run_from_palette(pilot, "Show private notes")
         await keyed(pilot, "down enter")
         assert "The audience window gets nothing to show: no room." in said(pilot)
 
@@ -141,11 +141,11 @@ async def test_private_notes_are_shown_only_once_they_are_asked_for(tmp_path: Pa
     async with running(desk) as pilot:
         await keyed(pilot, "v 1")
         assert "Not in yet" not in said(pilot)
-        await run_from_palette(pilot, "Audience window is open: show private notes here")
+        await run_from_palette(pilot, "Show private notes in this window")
         assert "Does the room see another window?" in said(pilot)
         await keyed(pilot, "enter")
         assert "Not in yet" not in said(pilot)
-        await run_from_palette(pilot, "Audience window is open: show private notes here")
+        await run_from_palette(pilot, "Show private notes in this window")
         await keyed(pilot, "down enter")
         assert "For you only: Not in yet: Member 2, Member 3." in said(pilot)
         await keyed(pilot, "2")
@@ -161,7 +161,7 @@ async def test_no_private_notes_are_shown_while_the_laptop_goes_round(tmp_path: 
     workshop_of(desk).open_round(1)
     async with running(at(desk, Place(PageName.ALONE))) as pilot:
         await keyed(pilot, "enter")
-        await run_from_palette(pilot, "Audience window is open")
+        await run_from_palette(pilot, "Show private notes")
         await keyed(pilot, "down enter")
         assert "Next: Member 1" in said(pilot)
         assert "For you only" not in said(pilot)
@@ -171,7 +171,7 @@ async def test_the_notes_of_a_briefing_page_stand_in_the_facilitators_window_alo
     desk = at(make_desk(tmp_path), Place(PageName.BRIEFING, 1, 3))
     notes = workshop_of(desk).pack.pages[3].notes
     async with both(tmp_path, desk) as (facilitator, audience):
-        await run_from_palette(facilitator, "Audience window is open")
+        await run_from_palette(facilitator, "Show private notes")
         await keyed(facilitator, "down enter")
         assert notes.split()[3] in said(facilitator)
         assert "… (all: Ctrl+P, Private notes)" in said(facilitator)

@@ -32,7 +32,7 @@ from tests.tui.scenes import PAGES, Scene, full_desk, shown
 @asynccontextmanager
 async def watching(folder: Path, path: Path, size: Size = NORMAL, theme: str = "") -> AsyncIterator[Driver]:
     """Run the audience window of this session file."""
-    app = AudienceApp(empty_desk(folder / "audience"), public_path(path), theme)
+    app = AudienceApp(empty_desk(folder / "audience"), lambda: public_path(path), theme)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

@@ -18,6 +18,7 @@ from tests.support.screens import (
     DETAILS,
     LARGE,
     at,
+    counted,
     keyed,
     make_desk,
     page_name,
@@ -68,8 +69,8 @@ async def test_an_answer_is_saved_and_the_cursor_moves_on_by_itself(desk: Desk) 
         await keyed(pilot, "2")
 
         assert whose(pilot) == "Vice-chair"
-        assert told(pilot, "#echo") == "Chair: in"
-        assert told(pilot, "#in") == "1 of 15 in"
+        assert told(pilot, "#echo") == "Chair: entered"
+        assert counted(pilot) == "1 of 15 have answered"
     assert ballots(desk) == {1: Answer.LEVEL_2}
 
 
@@ -95,8 +96,8 @@ async def test_the_page_says_when_everybody_who_is_here_is_in(desk: Desk) -> Non
     async with running(desk) as pilot:
         await keyed(pilot, "- 2 2 2 2 2 2 2 2 2 2 2 2 2 2")
 
-        assert told(pilot, "#echo") == "Everybody who is here is in. Press r for the result."
-        assert told(pilot, "#in") == "14 of 15 in · 1 absent"
+        assert told(pilot, "#echo") == "Everyone who is here has answered. Press r for the result."
+        assert counted(pilot) == "14 of 14 have answered · 1 absent: Chair"
 
 
 async def test_where_everybody_is_absent_the_page_says_who_can_change_that(tmp_path: Path) -> None:
@@ -104,11 +105,11 @@ async def test_where_everybody_is_absent_the_page_says_who_can_change_that(tmp_p
     workshop_of(desk).open_round(1)
     async with running(at(desk, ANSWERS)) as pilot:
         await keyed(pilot, "- -")
-        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
+        assert told(pilot, "#echo") == "Everyone is marked absent. Press w to mark who is here."
 
         await keyed(pilot, "up r")
         assert page_name(pilot) == "AnswersPage"
-        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
+        assert told(pilot, "#echo") == "Everyone is marked absent. Press w to mark who is here."
 
 
 async def test_each_key_of_a_slip_stands_for_its_answer(desk: Desk) -> None:
@@ -133,7 +134,7 @@ async def test_undo_takes_back_answer_after_answer_and_goes_to_the_person(desk: 
     async with running(desk) as pilot:
         await keyed(pilot, "1 2 3 u")
         assert whose(pilot) == "Member 1"
-        assert told(pilot, "#echo") == "Member 1: taken back"
+        assert told(pilot, "#echo") == "Member 1: answer undone"
 
         await keyed(pilot, "U")
         assert whose(pilot) == "Vice-chair"
@@ -144,7 +145,7 @@ async def test_undoing_a_change_says_that_the_earlier_answer_is_in_again(desk: D
     async with running(desk) as pilot:
         await keyed(pilot, "1 up 3 u")
 
-        assert told(pilot, "#echo") == "Chair: taken back; what was in before is in again"
+        assert told(pilot, "#echo") == "Chair: answer undone; the earlier answer counts again"
     assert ballots(desk) == {1: Answer.LEVEL_1}
 
 
@@ -154,18 +155,18 @@ async def test_the_answer_of_anybody_can_be_cleared_whoever_answered_since(desk:
 
         assert told(pilot, "#echo").startswith("Vice-chair: cleared.")
         assert whose(pilot) == "Vice-chair"
-        assert told(pilot, "#in") == "2 of 15 in"
+        assert counted(pilot) == "2 of 15 have answered"
     assert ballots(desk) == {1: Answer.LEVEL_1, 3: Answer.LEVEL_3}
 
 
 async def test_an_answer_that_was_cleared_can_be_keyed_anew_or_brought_back(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "1 2 up up delete u")
-        assert told(pilot, "#echo") == "Chair: taken back; what was in before is in again"
+        assert told(pilot, "#echo") == "Chair: answer undone; the earlier answer counts again"
         assert ballots(desk) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_2}
 
         await keyed(pilot, "delete 3")
-        assert told(pilot, "#echo") == "Chair: in"
+        assert told(pilot, "#echo") == "Chair: entered"
     assert ballots(desk) == {1: Answer.LEVEL_3, 2: Answer.LEVEL_2}
 
 
@@ -196,7 +197,7 @@ async def test_the_help_says_how_an_answer_is_corrected(desk: Desk) -> None:
     async with running(desk, LARGE) as pilot:
         await keyed(pilot, "f1")
 
-        assert "move to them and key again; Delete clears their answer" in told(
+        assert "move to the person and type it again. Delete clears it." in told(
             pilot, "TellingDialog VerticalScroll"
         )
 
@@ -208,8 +209,8 @@ async def test_where_only_totals_are_kept_the_help_offers_no_correction(tmp_path
         await keyed(pilot, "f1")
 
         help_text = told(pilot, "TellingDialog VerticalScroll")
-        assert "u takes back the last answer and none before it" in help_text
-        assert "key again" not in help_text
+        assert "undo the last answer, but none before it" in help_text
+        assert "type it again" not in help_text
 
 
 async def test_an_absence_can_be_taken_back(desk: Desk) -> None:
@@ -232,7 +233,7 @@ async def test_the_same_key_brings_somebody_absent_back(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "- up -")
 
-        assert told(pilot, "#echo") == "Chair: here again"
+        assert told(pilot, "#echo") == "Chair is here again"
     assert 1 in workshop_of(desk).waiting(1)
 
 
@@ -258,7 +259,7 @@ async def test_two_different_keys_at_the_same_moment_both_count(tmp_path: Path) 
 async def test_leaving_asks_and_the_first_choice_stays(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"2 3 {key}")
-        assert "Leave answering? 2 answers are in, and kept." in said(pilot)
+        assert "Leave this page? 2 answers are saved." in said(pilot)
 
         await keyed(pilot, "enter")
 
@@ -285,7 +286,7 @@ async def test_leaving_before_the_first_answer_does_not_ask(desk: Desk) -> None:
 async def test_a_result_with_people_missing_asks_with_the_safe_choice_first(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "2 2 2 2 2 2 2 2 2 2 2 2 r")
-        assert "12 of 15 are in. Show the result anyway?" in said(pilot)
+        assert "12 of 15 have answered" in said(pilot)
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "AnswersPage"
@@ -299,7 +300,7 @@ async def test_the_question_before_a_result_tells_who_is_absent_apart_from_who_i
     async with running(desk) as pilot:
         await keyed(pilot, "- 2 2 2 2 2 2 2 2 2 2 2 r")
 
-        assert "11 of 15 are in, 1 absent. Show the result anyway?" in said(pilot)
+        assert "11 of 14 have answered · 1 absent" in said(pilot)
 
 
 async def test_a_result_of_no_answers_is_not_shown(desk: Desk) -> None:
@@ -340,7 +341,7 @@ async def test_a_save_that_fails_is_told_and_the_cursor_stays(
             await keyed(pilot, "2")
         assert "The disk is full. The answer is not kept." in said(pilot)
         assert whose(pilot) == "Chair"
-        assert told(pilot, "#in") == "0 of 15 in"
+        assert counted(pilot) == "0 of 15 have answered"
 
         await keyed(pilot, "3")
         assert whose(pilot) == "Vice-chair"
@@ -381,6 +382,26 @@ async def test_taking_the_last_person_off_the_list_leaves_the_cursor_on_somebody
         await keyed(pilot, "down down w end delete down enter escape 2")
 
     assert ballots(desk) == {2: Answer.LEVEL_2}
+
+
+@pytest.mark.parametrize("keys", ["down enter enter escape", "tab 1 space m e m b e r enter escape"])
+async def test_whoever_is_put_back_or_added_is_next(tmp_path: Path, keys: str) -> None:
+    desk = make_desk(tmp_path, people="6 members")
+    workshop_of(desk).open_round(1)
+    async with running(at(desk, ANSWERS)) as pilot:
+        await keyed(pilot, f"2 down down w {keys}")
+        assert whose(pilot) == ("Member 7" if "tab" in keys else "Member 2")
+
+
+async def test_the_absent_of_the_step_before_are_named(desk: Desk) -> None:
+    workshop = workshop_of(desk)
+    for voter in (8, 9, 10, 11):
+        workshop.set_absent(1, voter, absent=True)
+    async with running(desk) as pilot:
+        assert counted(pilot) == "0 of 11 have answered · 4 absent: Member 6, Member 7, Member 8 and 1 more"
+
+        await keyed(pilot, " ".join("2" * 12))
+        assert told(pilot, "#echo").endswith("4 absent: Member 6, Member 7, Member 8 and 1 more (w).")
 
 
 async def test_when_all_are_in_somebody_who_comes_late_is_next(tmp_path: Path) -> None:

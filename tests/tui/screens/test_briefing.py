@@ -159,13 +159,13 @@ async def test_quotations_can_be_left_out_and_that_is_kept(tmp_path: Path) -> No
         await keyed(pilot, "right " * (quoting + 1))
         assert quoted in said(pilot).replace("│ ", "")
 
-        await run_from_palette(pilot, "Leave the quotations out")
+        await run_from_palette(pilot, "Hide quotations")
         assert told(pilot, ".heading") == PACK.pages[quoting].title
         assert quoted not in said(pilot).replace("│ ", "")
     assert workshop_of(desk).session.details.quotations is False
 
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Show the quotations")
+        await run_from_palette(pilot, "Show quotations")
     assert workshop_of(desk).session.details.quotations is True
 
 
@@ -252,7 +252,7 @@ async def test_without_a_workshop_it_ends_at_the_start_page(tmp_path: Path) -> N
 async def test_without_a_workshop_quotations_can_be_left_out_too(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "i")
-        await run_from_palette(pilot, "Leave the quotations out")
+        await run_from_palette(pilot, "Hide quotations")
         shown = []
         while page_name(pilot) == "BriefingPage":
             shown.append(told(pilot, ".heading"))

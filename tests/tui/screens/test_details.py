@@ -77,8 +77,8 @@ async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
             "sponsor": DETAILS.sponsor,
             "completed_by": DETAILS.completed_by,
         }
-        assert "in public or webcast" in said(pilot)
-        assert pilot.app.screen.query_one("#quotations", Choice).value == "left out"
+        assert "Public or webcast" in said(pilot)
+        assert pilot.app.screen.query_one("#quotations", Choice).value == "Hidden"
 
         await keyed(pilot, "ctrl+s")
     assert workshop_of(desk).session.details.council == ODD
@@ -116,9 +116,9 @@ async def test_secrecy_and_mode_are_chosen_before_the_first_answer(tmp_path: Pat
     async with running(desk) as pilot:
         await run_from_palette(pilot, DETAILS_OF)
         await turned(pilot, "secrecy", "left")
-        assert "Only totals are kept." in told(pilot, "#secrecy-note")
+        assert "Only the totals are saved." in told(pilot, "#secrecy-note")
         await turned(pilot, "mode", "left")
-        assert "Answers kept" not in said(pilot)
+        assert "How answers are kept" not in said(pilot)
         await turned(pilot, "mode", "right")
         await keyed(pilot, "ctrl+s")
 
@@ -131,7 +131,7 @@ async def test_who_answers_too_is_kept_and_warned_about_once(tmp_path: Path) -> 
     async with running(desk) as pilot:
         await run_from_palette(pilot, DETAILS_OF)
         await turned(pilot, "also", "right right")
-        assert "both" in told(pilot, "#also")
+        assert "Both" in told(pilot, "#also")
         await keyed(pilot, "ctrl+s")
 
         assert "The facilitator keys other people's slips and answers too." in said(pilot)
@@ -179,7 +179,7 @@ async def test_the_keys_lead_to_what_can_be_done_with_a_workshop(tmp_path: Path)
         await keyed(pilot, CHOOSE)
         keys = pilot.app.screen.query_one(KeyBar).keys
 
-        assert "Enter Open Ctrl+P More" in said(pilot)
+        assert "Enter Open Ctrl+P Commands" in said(pilot)
         assert len(keys) <= MOST_KEYS
         await keyed(pilot, "ctrl+p")
         assert page_name(pilot) == "CommandPalette"
@@ -203,7 +203,7 @@ async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
         await keyed(pilot, "enter")
 
         assert page_name(pilot) == "ChoosePage"
-        assert "20 November 2027 Exampleshire" in said(pilot)
+        assert "20 November 2027 0 of 6 Exampleshire" in said(pilot)
         assert "(0 of 6 steps have a result)" in said(pilot)
     assert workshops(desk) == ["2026-11-21-exampleshire.json", "2027-11-20-exampleshire.json"]
 

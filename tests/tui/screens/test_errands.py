@@ -29,7 +29,7 @@ from tests.support.screens import (
     write,
 )
 
-TAKE: Final = "Take answers from a file"
+TAKE: Final = "Import answers"
 SECOND_TIME: Final = ("Member 1,2,3", "Member 3,2,1")
 """Member 1 has answered before."""
 
@@ -79,7 +79,7 @@ async def test_answers_are_taken_when_that_is_said(desk: Desk, tmp_path: Path) -
         assert "1 answer of 1 person on 1 step." in said(pilot)
         await keyed(pilot, "down enter")
 
-        assert "Taken: 1 answer of 1 person on 1 step." in said(pilot)
+        assert "Imported: 1 answer of 1 person on 1 step." in said(pilot)
     assert levels(desk) == [2, 2, 1]
 
 
@@ -87,7 +87,7 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
     path = a_file(tmp_path, *SECOND_TIME)
     async with running(desk) as pilot:
         await take(pilot, path)
-        assert "Replace answers that are in already?" in said(pilot)
+        assert "Replace answers already entered?" in said(pilot)
         assert "1 answer of the file is in already." in said(pilot)
         await keyed(pilot, "enter")
         assert levels(desk) == [2, 2]
@@ -143,7 +143,8 @@ async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
         assert page_name(pilot) == "AskDialog"
         shown = told(pilot, "Reading")
         assert (
-            "Mend the file and take it again. Then it asks whether answers that are in are replaced." in shown
+            "Mend the file and take it again. You can then choose to replace answers already entered."
+            in shown
         )
         assert "Step 1 has a result" in shown
     assert levels(desk) == [2, 2]
@@ -157,7 +158,7 @@ async def test_the_lines_that_are_right_can_be_taken_without_the_others(desk: De
         assert levels(desk) == [2, 2]
 
         await keyed(pilot, "down enter")
-        assert "Taken: 2 answers of 2 people on 1 step." in said(pilot)
+        assert "Imported: 2 answers of 2 people on 1 step." in said(pilot)
     assert levels(desk) == [2, 2, 1, 1]
 
 
@@ -178,7 +179,7 @@ async def test_where_a_file_is_asked_for_again_its_path_is_there(
 async def test_a_path_that_was_mistyped_is_there_to_be_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
         await take(pilot, "nowhere.csv")
-        assert "The answers were not taken" in said(pilot)
+        assert "The answers were not imported" in said(pilot)
         await keyed(pilot, "enter")
 
         assert pilot.app.screen.query_one(Input).value == "nowhere.csv"
@@ -198,7 +199,7 @@ async def test_labels_that_answered_in_a_file_are_kept_out_of_the_draw(desk: Des
 
 async def print_into(pilot: Driver, folder: Path) -> None:
     """Ask for paper in a folder."""
-    await run_from_palette(pilot, "Print paper")
+    await run_from_palette(pilot, "Print slips and forms")
     await keyed(pilot, "ctrl+u")
     await typed(pilot, str(folder))
     await keyed(pilot, "enter")
@@ -215,7 +216,7 @@ async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
         (folder / "cards.html").write_text("mine", encoding="utf-8")
 
         await print_into(pilot, folder)
-        assert "There is paper already. Replace it?" in said(pilot)
+        assert "Replace the files in this folder?" in said(pilot)
         assert "--replace" not in said(pilot)
         await keyed(pilot, "enter")
         assert pilot.app.screen.query_one(Input).value == str(folder)
@@ -228,7 +229,7 @@ async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
 
 async def test_the_help_says_how_much_of_a_folder_for_paper_is_made(desk: Desk, tmp_path: Path) -> None:
     async with running(desk, LARGE) as pilot:
-        await run_from_palette(pilot, "Print paper")
+        await run_from_palette(pilot, "Print slips and forms")
         await keyed(pilot, "f1")
         assert "its last part is made where it is missing" in " ".join(
             told(pilot, "#box").replace("║", "").split()
@@ -236,7 +237,7 @@ async def test_the_help_says_how_much_of_a_folder_for_paper_is_made(desk: Desk, 
         await keyed(pilot, "escape escape")
 
         await print_into(pilot, tmp_path / "no" / "such")
-        assert "The paper was not written" in said(pilot)
+        assert "The forms were not saved" in said(pilot)
 
 
 ON_STEP = Place(PageName.STEP, 1)
@@ -280,14 +281,14 @@ async def test_while_a_vote_is_open_it_is_refused_in_words(tmp_path: Path) -> No
 async def test_what_is_packed_up_can_be_unpacked_from_the_start_page(tmp_path: Path) -> None:
     path = tmp_path / "handover.zip"
     async with running(with_a_result(tmp_path / "here")) as pilot:
-        await run_from_palette(pilot, "Pack up for somebody else")
+        await run_from_palette(pilot, "Hand over this workshop")
         await keyed(pilot, "down enter ctrl+u")
         await typed(pilot, str(path))
         await keyed(pilot, "enter")
-        assert "It is packed up in handover.zip." in said(pilot)
+        assert "Saved as handover.zip." in said(pilot)
     desk = empty_desk(tmp_path / "there")
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Unpack a workshop")
+        await run_from_palette(pilot, "Open a handed-over workshop")
         await typed(pilot, str(path))
         await keyed(pilot, "enter")
         assert "It is in 2026-11-21-exampleshire.json now." in said(pilot)
@@ -301,9 +302,9 @@ async def test_a_zip_file_that_is_there_is_replaced_only_after_a_yes(tmp_path: P
     path = workshop_of(desk).path.with_name("2026-11-21-exampleshire-public.zip")
     path.write_bytes(b"mine")
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Pack up for somebody else")
+        await run_from_palette(pilot, "Hand over this workshop")
         await keyed(pilot, "enter enter")
-        assert "There is such a file already. Replace it?" in said(pilot)
+        assert "Replace the file that is there?" in said(pilot)
         await keyed(pilot, "enter")
         assert path.read_bytes() == b"mine"
 
@@ -312,19 +313,19 @@ async def test_what_is_no_zip_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     path.write_bytes(b"no")
     async with running(empty_desk(tmp_path / "there"), LARGE) as pilot:
-        await run_from_palette(pilot, "Unpack a workshop")
+        await run_from_palette(pilot, "Open a handed-over workshop")
         await typed(pilot, str(path))
         await keyed(pilot, "enter")
-        assert "It was not unpacked" in said(pilot)
+        assert "The workshop was not opened" in said(pilot)
         assert "cannot be read as a zip file" in said(pilot)
 
 
 async def test_a_zip_file_with_a_name_beyond_all_measure_is_told(tmp_path: Path) -> None:
     async with running(with_a_result(tmp_path), LARGE) as pilot:
-        await run_from_palette(pilot, "Pack up for somebody else")
+        await run_from_palette(pilot, "Hand over this workshop")
         await keyed(pilot, "enter ctrl+u")
         await typed(pilot, str(tmp_path / f"{'x' * 300}.zip"))
         await keyed(pilot, "enter")
 
-        assert "It was not packed up" in said(pilot)
+        assert "The zip file was not saved" in said(pilot)
         assert "File name too long." in said(pilot)

@@ -13,6 +13,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from tests.support.screens import (
     Driver,
     at,
+    counted,
     empty_desk,
     keyed,
     make_desk,
@@ -62,7 +63,7 @@ def masked(pilot: Driver) -> int:
 
 async def test_three_numbers_and_the_result(desk: Desk) -> None:
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "15 to count"
+        assert counted(pilot) == "15 to count"
 
         await keyed(pilot, f"{COUNTED} r")
 
@@ -85,6 +86,18 @@ async def test_once_it_is_the_way_used_a_step_of_fifteen_people_takes_at_most_tw
         assert "Step 2 of 6" in said(pilot)
 
 
+async def test_a_count_is_the_usual_way_also_when_the_workshop_is_opened_again(tmp_path: Path) -> None:
+    desk = at_count(make_desk(tmp_path))
+    async with running(desk) as pilot:
+        await keyed(pilot, f"{COUNTED} r")
+    desk.leave()
+
+    again = empty_desk(tmp_path)
+    async with running(again) as pilot:
+        await keyed(pilot, "enter right v")
+        assert page_name(pilot) == "HeadcountPage"
+
+
 async def test_those_who_chose_no_level_are_counted_too(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "1 enter 9 enter 2 enter 1 enter 1 enter 1 r")
@@ -98,28 +111,42 @@ async def test_those_who_chose_no_level_are_counted_too(desk: Desk) -> None:
 
 async def test_digits_make_a_number_and_begin_anew_when_the_row_is_come_back_to(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "1 2 tab up")
+        await keyed(pilot, "1 2 tab")
         assert "journey 12 2" in rows(pilot)
 
-        await keyed(pilot, "3")
+        await keyed(pilot, "down up 3")
         assert "journey 3 2" in rows(pilot)
         assert "12" not in rows(pilot)
 
 
-async def test_a_number_stays_masked_until_tab_shows_it_and_moves_on(desk: Desk) -> None:
+async def test_numbers_stay_masked_until_tab_shows_them_all_and_stays(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "9")
+        await keyed(pilot, "9 down 4")
+        assert "9" not in rows(pilot)
+        assert "4" not in rows(pilot)
+
+        await keyed(pilot, "tab")
+        assert "journey 9 ► 2 ■■□ Developing its practice 4 " in rows(pilot)
+
+        await keyed(pilot, "tab")
         assert "9" not in rows(pilot)
 
-        await keyed(pilot, "tab 4")
-        assert rows(pilot).count("9") == 1
-        assert "► 2 ■■□ Developing its practice ••" in rows(pilot)
-        assert "4" not in rows(pilot)
+
+async def test_how_many_are_counted_is_said_once_no_number_can_be_told_from_it(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "2 down 9 down")
+        assert counted(pilot) == "15 to count"
+
+        await keyed(pilot, "3")
+        assert counted(pilot) == "14 of 15 counted"
+
+        await keyed(pilot, "down 2")
+        assert counted(pilot) == "16 of 15 counted, 1 too many"
 
 
 async def test_masked_numbers_do_not_tell_how_large_they_are(tmp_path: Path) -> None:
     pictures = []
-    for name, keys in (("one", "1 down 1 1 down 3"), ("other", "1 2 down 2 down 0")):
+    for name, keys in (("one", "1 down 1 1 down 3"), ("other", "1 2 down 2 down 1")):
         async with running(at_count(make_desk(tmp_path / name))) as pilot:
             await keyed(pilot, keys)
             pictures.append(picture(pilot))
@@ -132,7 +159,7 @@ async def test_plus_and_minus_change_a_number_by_one_and_never_below_none(desk: 
         await keyed(pilot, "+ + + - tab")
         assert "journey 2 " in rows(pilot)
 
-        await keyed(pilot, "- - + tab")
+        await keyed(pilot, "down - - +")
         assert "practice 1 " in rows(pilot)
     assert workshop_of(desk).session.sitting.away == frozenset()
 
@@ -144,10 +171,11 @@ async def test_too_many_asks_with_count_again_first(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "3 down 6 down 4 r")
         assert "You counted 13; 12 are marked here." in said(pilot)
-        assert said(pilot).index("Count again") < said(pilot).index("Add one")
+        assert said(pilot).index("Count again") < said(pilot).index("Add 1 person")
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "HeadcountPage"
+        assert "journey 3 2 ■■□ Developing its practice 6 ► 3 ■■■ Strong and embedded 4" in rows(pilot)
         assert len(workshop_of(desk).session.voters) == 15
         assert not vote(desk).closed
 
@@ -167,7 +195,7 @@ async def test_too_many_can_be_mended_by_adding_one(desk: Desk) -> None:
 async def test_fewer_than_are_here_asks_before_the_result(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "2 down 9 down 3 r")
-        assert "14 of 15 are in. Show the result anyway?" in said(pilot)
+        assert "14 of 15 have answered" in said(pilot)
 
         await keyed(pilot, "down enter")
         assert page_name(pilot) == "ResultPage"
@@ -179,7 +207,7 @@ async def test_whoever_goes_on_answering_changes_the_numbers_that_are_still_ther
         await keyed(pilot, "2 down 9 down 3 r enter")
         assert page_name(pilot) == "HeadcountPage"
         assert masked(pilot) == 3
-        assert told(pilot, "#in") == "15 to count"
+        assert counted(pilot) == "14 of 15 counted"
         assert not vote(desk).closed
 
         await keyed(pilot, "4 r")
@@ -199,7 +227,7 @@ async def test_nothing_of_a_count_is_kept_before_its_result_is_shown(desk: Desk)
 async def test_leaving_the_page_asks_before_it_drops_numbers_that_are_keyed(desk: Desk, leaving: str) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"2 down 9 {leaving}")
-        assert "The numbers that were keyed are not taken yet." in said(pilot)
+        assert "The numbers you have entered are not saved yet." in said(pilot)
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "HeadcountPage"
@@ -214,7 +242,7 @@ async def test_who_is_here_leaves_the_numbers_where_they_are(desk: Desk) -> None
         await keyed(pilot, "2 down 9 w enter escape")
 
         assert masked(pilot) == 2
-        assert told(pilot, "#in") == "14 to count · 1 absent"
+        assert counted(pilot) == "14 to count · 1 absent: Chair"
 
 
 @pytest.mark.parametrize("keys", ["2 u", "0"])
@@ -228,14 +256,14 @@ async def test_leaving_does_not_ask_where_nothing_is_counted(desk: Desk, keys: s
 async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> None:
     workshop_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "The count is taken: 14 of 15 in"
+        assert counted(pilot) == "14 of 15 counted"
 
         await keyed(pilot, "1")
-        assert told(pilot, "#echo") == "A count has been taken. u takes it back."
+        assert told(pilot, "#echo") == "The count is saved. Press u to undo it."
 
         await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "The count is taken back. Count again."
-        assert told(pilot, "#in") == "15 to count"
+        assert told(pilot, "#echo") == "Count undone. Count again."
+        assert counted(pilot) == "15 to count"
     assert (vote(desk).closed, vote(desk).given) == (False, 0)
 
 
@@ -260,8 +288,7 @@ async def test_before_the_count_is_taken_undo_clears_the_number(desk: Desk, key:
     async with running(desk) as pilot:
         await keyed(pilot, f"2 down 9 {key} tab")
 
-        assert "practice 0 " in rows(pilot)
-        assert "■■" in rows(pilot)
+        assert "practice – " in rows(pilot)
 
 
 async def test_a_count_mixes_with_slips(desk: Desk) -> None:
@@ -269,7 +296,7 @@ async def test_a_count_mixes_with_slips(desk: Desk) -> None:
         workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "3 of 15 have answered already; 12 to count"
+        assert counted(pilot) == "12 to count · 3 answered before"
         await keyed(pilot, "0 down 8 down 4 r")
 
         assert "15 of 15 chose a statement" in said(pilot)
@@ -281,7 +308,7 @@ async def test_too_many_beside_slips_are_told_apart_from_those_who_are_in(desk: 
         workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "13 of 15 have answered already; 2 to count"
+        assert counted(pilot) == "2 to count · 13 answered before"
 
         await keyed(pilot, "8 r")
         assert "You counted 8; 2 are here and not yet in." in said(pilot)
@@ -294,7 +321,7 @@ async def test_where_all_are_in_another_way_nobody_is_to_be_counted(tmp_path: Pa
     workshop_of(desk).set_absent(1, 2, absent=True)
 
     async with running(desk) as pilot:
-        assert told(pilot, "#in") == "1 of 2 has answered already; nobody to count · 1 absent"
+        assert counted(pilot) == "0 to count · 1 answered before · 1 absent: Member 2"
 
 
 async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: Path) -> None:
@@ -304,7 +331,7 @@ async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: 
 
     async with running(desk) as pilot:
         await keyed(pilot, "r")
-        assert told(pilot, "#echo") == "Everybody is marked absent. Press w to say who is here."
+        assert told(pilot, "#echo") == "Everyone is marked absent. Press w to mark who is here."
 
         await keyed(pilot, "2 r")
         assert "You counted 2; nobody is marked here." in said(pilot)
@@ -315,7 +342,7 @@ async def test_the_rows_end_at_the_first_and_the_last(desk: Desk) -> None:
         await keyed(pilot, "up 7 down down down down down down down 8 tab")
         assert "Interest declared 8" in rows(pilot)
 
-        await keyed(pilot, "up up up up up up up tab")
+        await keyed(pilot, "up up up up up up up")
         assert "journey 7 " in rows(pilot)
 
 

@@ -226,7 +226,7 @@ async def test_the_question_about_the_sitting_tells_the_same(older: Path) -> Non
     desk.open(path)
 
     async with running(desk) as pilot:
-        assert "Same sitting, or a new one?" in said(pilot)
+        assert "Is this a new session?" in said(pilot)
         assert OLDER in said(pilot)
 
 
@@ -267,7 +267,7 @@ async def test_choosing_shows_a_broken_file_with_its_reason(tmp_path: Path) -> N
         assert "broken.json: " in told(pilot, "OptionList")
 
         await keyed(pilot, "enter")
-        assert "This workshop cannot be opened" in said(pilot)
+        assert "This workshop can't be opened" in said(pilot)
         await keyed(pilot, "escape")
         assert page_name(pilot) == "ChoosePage"
 
@@ -285,7 +285,7 @@ async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_pat
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "enter")
 
-        assert "This workshop cannot be opened" in said(pilot)
+        assert "This workshop can't be opened" in said(pilot)
         assert "This workshop was opened at" in said(pilot)
         assert "which still has it." in said(pilot).replace("║ ║ ", "")
         await keyed(pilot, "escape")
@@ -407,7 +407,7 @@ async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_
     desk.library.places = replace(places, content=packs)
 
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Print paper for the last workshop")
+        await run_from_palette(pilot, "Print slips and forms for the last workshop")
         shown = told(pilot, "#box").replace("║ ", "")
         assert "turn the projector off, or freeze it, before you type it." in shown
         assert "exampleshire" not in pilot.app.screen.query_one(Input).value

@@ -140,7 +140,7 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
     async with running(desk, LARGE_ENOUGH) as pilot:
         assert ("Ways to answer" in titles(pilot)) is bool(ways(details))
         assert ("What is voted on" in titles(pilot)) is bool(ways(details))
-        assert ("Take answers from a file" in titles(pilot)) is keeps_apart(details)
+        assert ("Import answers" in titles(pilot)) is keeps_apart(details)
         if not ways(details):
             return
 
@@ -150,7 +150,7 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
         assert why_not(details) in told(pilot, "Hanging")
 
         await keyed(pilot, "escape escape v")
-        assert ("Take answers from a file" in titles(pilot)) is keeps_apart(details)
+        assert ("Import answers" in titles(pilot)) is keeps_apart(details)
         await keyed(pilot, "m")
         assert offered_ways(pilot) == [way for way in ways(details) if way is not PageName.ANSWERS]
         await keyed(pilot, "enter")
@@ -432,10 +432,10 @@ async def test_with_totals_only_the_last_answer_can_be_taken_back(tmp_path: Path
     desk = at_totals(tmp_path)
     async with running(desk) as pilot:
         await keyed(pilot, "v 2 3 u")
-        assert told(pilot, "#echo") == "Member 2: taken back"
+        assert told(pilot, "#echo") == "Member 2: answer undone"
 
         await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "There is nothing to take back."
+        assert told(pilot, "#echo") == "There is nothing to undo."
     found = workshop_of(desk).session.open_round(1)
     assert found is not None
     assert found.answered == {1}
@@ -481,7 +481,7 @@ async def test_with_totals_how_many_are_in_is_known_after_a_break_but_not_who(tm
         assert whose(pilot) == "Member 1"
 
         await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "There is nothing to take back."
+        assert told(pilot, "#echo") == "There is nothing to undo."
 
         await keyed(pilot, "2 2 2 2 r")
         assert page_name(pilot) == "ResultPage"

@@ -8,13 +8,16 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.tui.widgets.big import BigText
 from tests.support.screens import (
     DETAILS,
     NORMAL,
     SMALL,
+    Driver,
     Size,
     at,
     by_name,
+    counted,
     keyed,
     make_desk,
     page_name,
@@ -48,6 +51,11 @@ def desk(tmp_path: Path) -> Desk:
     return at_pass(tmp_path)
 
 
+def following(pilot: Driver) -> str:
+    """Return whose turn it is, as the resting page says it."""
+    return pilot.app.screen.query_one("#next", BigText).text
+
+
 def ballots(desk: Desk) -> dict[int, Answer]:
     """Return what is in the open vote on step 1."""
     found = workshop_of(desk).session.open_round(1)
@@ -57,10 +65,11 @@ def ballots(desk: Desk) -> dict[int, Answer]:
 async def test_it_asks_about_the_projector_before_anything_else(desk: Desk) -> None:
     async with running(desk) as pilot:
         assert page_name(pilot) == "AskDialog"
-        assert "Is the projector off?" in said(pilot)
+        assert "Is the projector showing this screen?" in said(pilot)
 
         await keyed(pilot, ON)
-        assert "Please pass the laptop on. Next: Member 1." in told(pilot, "#page")
+        assert told(pilot, "#asked") == "Please pass the laptop to"
+        assert following(pilot) == "Member 1"
 
 
 @pytest.mark.parametrize("asked", [ON, "escape"])
@@ -93,7 +102,7 @@ async def test_the_key_that_wakes_the_page_does_nothing_else(desk: Desk, key: st
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {key}")
 
-        assert "□ not yet chosen" in said(pilot)
+        assert "□ Not chosen yet" in said(pilot)
         assert "►" not in told(pilot, "#page")
         await keyed(pilot, "enter")
         assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
@@ -105,7 +114,7 @@ async def test_confirming_twice_leaves_the_page_of_the_next_person_at_rest(desk:
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {WAKE} 2 enter enter enter")
 
-        assert "Press Space." in told(pilot, "#page")
+        assert "Press Space to begin." in told(pilot, "#page")
         await keyed(pilot, "2 enter")
     assert len(ballots(desk)) == 1
 
@@ -117,7 +126,7 @@ async def test_the_key_that_blanks_still_blanks_the_resting_page(desk: Desk, key
         assert screen_text(pilot).strip() == ""
 
         await keyed(pilot, key)
-        assert "Press Space." in told(pilot, "#page")
+        assert "Press Space to begin." in told(pilot, "#page")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +146,7 @@ async def test_enter_takes_the_last_choice_and_rests_for_the_next_person(desk: D
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {WAKE} 1 3 enter")
 
-        assert "Next: Member 2." in told(pilot, "#page")
+        assert following(pilot) == "Member 2"
     assert ballots(desk) == {1: Answer.LEVEL_3}
 
 
@@ -159,7 +168,7 @@ async def test_after_enter_nothing_tells_what_was_chosen(tmp_path: Path, asked: 
 async def test_everybody_after_one_another_until_all_are_in(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} " + f"{WAKE} 2 enter " * 6)
-        assert "Everybody who is here is in." in told(pilot, "#page")
+        assert "Everyone who is here has answered." in told(pilot, "#page")
 
         await keyed(pilot, "r")
         assert page_name(pilot) == "ResultPage"
@@ -177,7 +186,7 @@ async def test_somebody_who_is_not_here_is_passed_over(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {WAKE} -")
 
-        assert "Next: Member 2." in told(pilot, "#page")
+        assert following(pilot) == "Member 2"
     assert workshop_of(desk).session.sitting.away == {1}
     assert ballots(desk) == {}
 
@@ -187,21 +196,21 @@ async def test_where_nobody_is_here_no_result_is_promised(tmp_path: Path) -> Non
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {WAKE} - {WAKE} -")
 
-        assert told(pilot, "#page") == "Everybody is marked absent. Press w to say who is here."
+        assert told(pilot, "#page") == "Everyone is marked absent. Press w to mark who is here."
 
 
 async def test_leaving_asks_before_it_drops_a_choice_that_is_not_confirmed(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{OFF} {WAKE} 3 escape")
 
-        assert "The choice on this page is not confirmed." in said(pilot)
+        assert "The choice on this page is not saved yet." in said(pilot)
 
 
 async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path) -> None:
     desk = at_pass(tmp_path, "Ann Example, Bob Sample", by_name())
     async with running(desk) as pilot:
         await keyed(pilot, OFF)
-        assert "Next: Ann Example." in told(pilot, "#page")
+        assert following(pilot) == "Ann Example"
 
         await keyed(pilot, WAKE)
         assert told(pilot, "#page").startswith("Ann Example: step 1")
@@ -215,7 +224,7 @@ async def test_escape_asks_before_it_leaves(desk: Desk, keys: str) -> None:
 
     async with running(desk) as pilot:
         await keyed(pilot, f"{keys} escape")
-        assert "Leave answering? 1 answer is in, and kept." in said(pilot)
+        assert "Leave this page? 1 answer is saved." in said(pilot)
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "PassPage"
@@ -227,7 +236,7 @@ async def test_another_way_may_take_the_rest(desk: Desk) -> None:
         await keyed(pilot, f"{OFF} {WAKE} 2 enter m enter")
 
         assert page_name(pilot) == "AnswersPage"
-        assert told(pilot, "#in") == "1 of 6 in"
+        assert counted(pilot) == "1 of 6 have answered"
 
 
 async def test_somebody_may_say_that_a_prompt_does_not_apply(tmp_path: Path) -> None:
@@ -275,17 +284,17 @@ async def test_the_resting_page_offers_the_result_to_the_facilitator(desk: Desk)
         assert "r Result" in told(pilot, "KeyBar")
 
         await keyed(pilot, "r")
-        assert "1 of 6 is in. Show the result anyway?" in said(pilot)
+        assert "1 of 6 has answered" in said(pilot)
 
 
 async def test_the_key_that_is_named_wakes_the_page(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, OFF)
-        assert "Space Wake the page" in told(pilot, "KeyBar")
+        assert "Space Begin" in told(pilot, "KeyBar")
         assert "any key" not in said(pilot)
 
         await keyed(pilot, "space")
-        assert "not yet chosen" in said(pilot)
+        assert "Not chosen yet" in said(pilot)
 
 
 async def test_being_told_to_choose_goes_with_the_choice(desk: Desk) -> None:

@@ -134,14 +134,14 @@ async def test_after_four_hours_it_asks_whether_this_is_a_new_sitting(tmp_path: 
     at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
 
     async with running(later(tmp_path, timedelta(hours=4))) as pilot:
-        assert "Same sitting, or a new one?" in said(pilot)
+        assert "Is this a new session?" in said(pilot)
 
 
 @pytest.mark.parametrize(
     ("pause", "first", "second"),
     [
-        (timedelta(hours=4), "The same sitting", "A new sitting"),
-        (timedelta(days=30), "A new sitting", "The same sitting"),
+        (timedelta(hours=4), "Same session", "New session"),
+        (timedelta(days=30), "New session", "Same session"),
     ],
 )
 async def test_what_is_likely_comes_first_and_the_last_use_is_told(
@@ -270,7 +270,7 @@ async def test_a_new_sitting_asks_whether_people_have_the_same_labels(
 
     async with running(again) as pilot:
         await keyed(pilot, "enter")
-        assert "Do people have the same labels as last time?" in said(pilot)
+        assert "Does everyone have the same label as last time?" in said(pilot)
         assert said(pilot).index("No, or not sure") < said(pilot).index("Yes, everybody has the same label")
 
         await keyed(pilot, choice)
@@ -333,12 +333,12 @@ async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is
 
     async with running(again) as pilot:
         await keyed(pilot, f"{NEW} escape")
-        assert "Facilitator of this sitting: Democratic services officer" in said(pilot)
+        assert "Facilitator today: Democratic services officer" in said(pilot)
 
         await keyed(pilot, "f")
         await filled(pilot, name="The vice-chair")
         await keyed(pilot, "enter")
-        assert "Facilitator of this sitting: The vice-chair" in said(pilot)
+        assert "Facilitator today: The vice-chair" in said(pilot)
     session = workshop_of(again).session
     assert [each.facilitator for each in session.sittings.values()] == [
         "Democratic services officer",
@@ -352,12 +352,12 @@ async def test_without_a_facilitator_it_is_said_that_none_is_recorded(tmp_path: 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
         await keyed(pilot, f"{NEW} escape")
 
-        assert "No facilitator is recorded (f: say who)" in said(pilot)
+        assert "No facilitator is recorded (press f to add one)" in said(pilot)
 
 
 CHANGING = {
     "Answer", "Answer again", "Correct an answer", "Details of this workshop", "Facilitator", "Note", "Pin",
-    "Note to the next facilitator", "Set this result aside", "Shared view", "Take answers from a file",
+    "Note to the next facilitator", "Set this result aside", "Shared view", "Import answers",
     "Ways to answer", "What is voted on", "Who is here", "When we have to end", "Reason of a table", "Done with this",
 }  # fmt: skip
 

@@ -11,8 +11,8 @@ from textual.widgets import Input
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
-from scrutiny_tui.tui.screens.set_up import ONE_TABLE
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise_parts
+from scrutiny_tui.tui.screens.set_up import NO_TABLES, ONE_TABLE
 from tests.support.screens import (
     LARGE,
     SIZES,
@@ -33,15 +33,15 @@ from tests.support.screens import (
 )
 from tests.support.sessions import SHIPPED
 
-NEW = "enter"
-QUICK = "down enter"
-"""From a start page without a workshop."""
+NEW = "n"
+QUICK = "s"
+"""From the start page."""
 
-TO_ALSO = "down " * 6
-TO_MODE = "down " * 7
+TO_MODE = "down " * 2
+TO_ALSO = "down " * 7
 TO_VOTED = "down " * 8
 TO_HELD = "down " * 9
-"""From the first line of the form to where it says whether the workshop is in private."""
+"""From the first line of the form to where it says whether the meeting is private."""
 
 
 @pytest.fixture
@@ -146,9 +146,10 @@ async def test_nothing_that_is_typed_or_pasted_is_cut_off_silently(desk: Desk, f
             "The name of the council is longer than 120 characters. Make it shorter; nothing was kept."
         )
 
-        await keyed(pilot, "down")
+        field(pilot, "people").focus()
         await pasted(pilot, ", ".join(["A. Example-Sample (chair)", *["B. Example-Sample (member)"] * 160]))
-        await keyed(pilot, "up up end backspace backspace ctrl+s")
+        field(pilot, "council").focus()
+        await keyed(pilot, "end backspace backspace ctrl+s")
         assert page_name(pilot) not in {"SetUpPage", "QuickPage"}
     details = workshop_of(desk).session.details
     assert (details.council, details.committee) == ("x" * 120, ("A long name " * 30).strip())
@@ -158,7 +159,7 @@ async def test_nothing_that_is_typed_or_pasted_is_cut_off_silently(desk: Desk, f
 async def test_answers_by_name_are_refused_in_public(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="Ann Example, Bob Sample")
+        await filled(pilot, council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
         await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
 
         assert "Answers are never kept by name when the workshop is in public or webcast." in said(pilot)
@@ -175,7 +176,7 @@ async def test_a_refusal_goes_away_while_it_is_mended(desk: Desk) -> None:
         assert "Say which council" not in said(pilot)
         assert "Say who answers, for example" in said(pilot)
 
-        await keyed(pilot, "down down")
+        await keyed(pilot, "down down down")
         await typed(pilot, "5 members")
         assert "Say who answers" not in said(pilot)
         await keyed(pilot, "ctrl+s")
@@ -185,7 +186,7 @@ async def test_a_refusal_goes_away_while_it_is_mended(desk: Desk) -> None:
 async def test_a_refusal_goes_away_when_another_line_mends_it(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
         await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="Ann Example, Bob Sample")
+        await filled(pilot, council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
         await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
         assert "never kept by name" in said(pilot)
 
@@ -195,7 +196,7 @@ async def test_a_refusal_goes_away_when_another_line_mends_it(desk: Desk) -> Non
 
 async def test_a_line_that_cannot_be_read_is_told_of_when_it_is_left(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{NEW} down down")
+        await keyed(pilot, f"{NEW} down down down")
         await typed(pilot, "3 wizards")
         assert "is not a role" not in said(pilot)
 
@@ -217,7 +218,7 @@ async def test_a_date_far_away_is_questioned_and_a_second_enter_takes_it(desk: D
     async with running(desk) as pilot:
         await keyed(pilot, NEW)
         await filled(pilot, council="A", people="5 members", date="1/1/1990")
-        await keyed(pilot, "down down down enter")
+        await keyed(pilot, "down down down down enter")
         assert told(pilot, "#date-note") == "1 January 1990 is 36 years ago. Is the year right?"
         assert field(pilot, "date").has_focus
 
@@ -268,11 +269,11 @@ async def test_leaving_that_question_goes_back_to_the_form(desk: Desk) -> None:
 
 async def test_what_is_kept_of_the_answers_is_told_while_choosing(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
-        await keyed(pilot, NEW)
-        assert promise(Secrecy.LABELS) in said(pilot)
+        await keyed(pilot, f"{NEW} {TO_HELD} down")
+        assert promise_parts(Secrecy.LABELS, Mode.INDIVIDUAL)[0] in said(pilot)
 
-        await keyed(pilot, f"{TO_HELD} down right")
-        assert promise(Secrecy.BY_NAME) in said(pilot)
+        await keyed(pilot, "right")
+        assert promise_parts(Secrecy.BY_NAME, Mode.INDIVIDUAL)[0] in said(pilot)
 
 
 async def test_names_that_are_not_kept_are_told(desk: Desk) -> None:
@@ -289,7 +290,7 @@ async def test_names_that_are_not_kept_are_told(desk: Desk) -> None:
 async def test_a_form_in_which_nothing_was_written_is_left_without_asking(desk: Desk) -> None:
     async with running(desk) as pilot:
         for form in (NEW, QUICK):
-            await keyed(pilot, f"home {form} escape")
+            await keyed(pilot, f"{form} escape")
             assert page_name(pilot) == "HomePage"
 
 
@@ -318,7 +319,7 @@ async def test_a_label_stands_apart_from_its_choice(desk: Desk) -> None:
         await keyed(pilot, f"{NEW} {TO_ALSO}")
         for size in SIZES:
             await resized(pilot, size)
-            assert "► They also answer  ◄ neither sponsor nor facilitator ►" in screen_text(pilot)
+            assert "► Do they also answer?  ◄ No ►" in screen_text(pilot)
 
 
 async def test_the_line_at_the_end_is_pressed_with_enter_or_the_mouse(desk: Desk) -> None:
@@ -378,7 +379,7 @@ async def test_the_answers_of_small_groups_are_kept_under_their_labels_only(desk
     async with running(desk) as pilot:
         await keyed(pilot, NEW)
         await filled(pilot, council="A", people="6; 5")
-        await keyed(pilot, f"{TO_MODE} right down down down right right ctrl+s")
+        await keyed(pilot, f"{TO_MODE} right {TO_ALSO} down right right ctrl+s")
 
         assert "each table's answer is kept and shown under its label" in told(pilot, "#secrecy-note")
     assert desk.workshop is None
@@ -386,12 +387,11 @@ async def test_the_answers_of_small_groups_are_kept_under_their_labels_only(desk
 
 async def test_the_promise_changes_with_the_way_it_is_completed(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
-        await keyed(pilot, f"{NEW} {TO_MODE} right")
-        assert promise(Secrecy.LABELS, Mode.GROUPS) in said(pilot)
+        await keyed(pilot, f"{NEW} {TO_MODE} right {TO_ALSO} down")
+        assert promise_parts(Secrecy.LABELS, Mode.GROUPS)[0] in said(pilot)
 
-        await keyed(pilot, "right")
-        assert promise(Secrecy.LABELS, Mode.GROUPS) not in said(pilot)
-        assert "Answers kept" not in said(pilot)
+        await keyed(pilot, f"{'up ' * 8} right")
+        assert "How answers are kept" not in said(pilot)
 
 
 async def test_the_prompts_can_be_voted_on_beside_the_steps(desk: Desk) -> None:
@@ -419,10 +419,10 @@ async def test_what_can_be_voted_on_is_counted_in_the_pack(desk: Desk, pack: Pat
 
     async with running(desk) as pilot:
         await keyed(pilot, f"{NEW} {TO_VOTED}")
-        assert "the 6 steps" in said(pilot)
+        assert "The 6 steps" in said(pilot)
 
         await keyed(pilot, "right")
-        assert "steps and prompts, about 82 minutes" in said(pilot)
+        assert "Steps and prompt questions, about 82 minutes" in said(pilot)
 
 
 @pytest.mark.parametrize(("content", "told_of"), [("content", "pack.toml"), ("x" * 300, "cannot be read")])
@@ -436,7 +436,7 @@ async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(
         await keyed(pilot, NEW)
         await filled(pilot, council="A", people="5 members")
         await keyed(pilot, TO_VOTED)
-        assert "◄ the steps ►" in said(pilot)
+        assert "◄ The steps ►" in said(pilot)
 
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "SetUpPage"
@@ -470,7 +470,7 @@ async def test_totals_only_can_be_chosen_and_is_promised(desk: Desk) -> None:
         await keyed(pilot, NEW)
         await filled(pilot, council="A", people="5 members")
         await keyed(pilot, f"{TO_HELD} down right right")
-        assert promise(Secrecy.TOTALS) in said(pilot)
+        assert promise_parts(Secrecy.TOTALS, Mode.INDIVIDUAL)[0] in said(pilot)
 
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "WelcomePage"
@@ -488,3 +488,20 @@ async def test_what_is_found_about_the_files_of_a_new_workshop_is_told_on_its_fi
 
         assert page_name(pilot) == "WelcomePage"
         assert told(pilot, "MessageLine").startswith("There is no second copy.")
+
+
+async def test_what_may_be_meant_otherwise_is_asked_beside_its_line_once(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await filled(pilot, council="A", people="next tuesday")
+        await keyed(pilot, "ctrl+s")
+        assert "only 1 person answers?" in told(pilot, "#people-note")
+
+        await filled(pilot, people="5 members and a chair", sponsor="Chair")
+        await keyed(pilot, "ctrl+s")
+        assert "The people who answer include a chair." in told(pilot, "#also-note")
+
+        await filled(pilot, people="3 tables of 5")
+        await keyed(pilot, "ctrl+s")
+        assert told(pilot, "#people-note") == NO_TABLES
+    assert desk.workshop is None

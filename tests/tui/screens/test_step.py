@@ -12,7 +12,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.widgets.bars import KeyBar
-from scrutiny_tui.view.pages import NOTE_FIRST
+from scrutiny_tui.view.pages import NOTE_FIRST, QUESTION
 from tests.support.screens import (
     DETAILS,
     NORMAL,
@@ -28,6 +28,7 @@ from tests.support.screens import (
     run_from_palette,
     running,
     said,
+    settled,
     some_answers,
     told,
     workshop_of,
@@ -58,14 +59,14 @@ async def test_the_result_is_named_once_everybody_who_is_here_is_in(tmp_path: Pa
         assert "r shows the result." not in said(pilot)
 
         await keyed(pilot, "w end enter escape")
-        assert "14 of 15 answers are in. r shows the result." in said(pilot)
+        assert "14 of 14 have answered · 1 absent. r shows the result." in said(pilot)
 
 
 async def test_a_result_of_few_answers_says_that_they_may_be_worked_out(tmp_path: Path) -> None:
     async with running(waiting(tmp_path, "2")) as pilot:
         await keyed(pilot, "r")
 
-        assert "1 of 15 is in. Show the result anyway?" in said(pilot)
+        assert "1 of 15 has answered. Show the result now?" in said(pilot)
         assert told(pilot, "Reading") == FEW_ANSWERS
 
 
@@ -73,16 +74,16 @@ async def test_where_enough_answered_nothing_is_said_of_few_answers(tmp_path: Pa
     async with running(waiting(tmp_path, "2 2 2 2 2")) as pilot:
         await keyed(pilot, "r")
 
-        assert "5 of 15 are in. Show the result anyway?" in said(pilot)
+        assert "5 of 15 have answered. Show the result now?" in said(pilot)
         assert "With so few answers" not in said(pilot)
 
 
 @pytest.mark.parametrize(
     ("given", "line"),
     [
-        ("2 " * 15, "15 of 15 answers are in. r shows the result."),
-        ("2 " * 14, "14 of 15 answers are in. v goes on."),
-        ("2", "1 of 15 answers is in. v goes on."),
+        ("2 " * 15, "15 of 15 have answered. r shows the result."),
+        ("2 " * 14, "14 of 15 have answered. v goes on."),
+        ("2", "1 of 15 has answered. v goes on."),
     ],
 )
 async def test_the_page_says_that_answers_wait(tmp_path: Path, given: str, line: str) -> None:
@@ -93,7 +94,7 @@ async def test_the_page_says_that_answers_wait(tmp_path: Path, given: str, line:
 
 async def test_without_answers_it_asks_the_question_and_offers_no_result(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        assert "Which statement best describes us?" in said(pilot)
+        assert QUESTION in said(pilot)
         assert "Result" not in told(pilot, "KeyBar")
 
 
@@ -101,7 +102,7 @@ async def test_without_answers_it_asks_the_question_and_offers_no_result(tmp_pat
 async def test_the_line_about_answers_pushes_nothing_off_any_screen(tmp_path: Path, step: int) -> None:
     for size in SIZES:
         async with running(waiting(tmp_path / str(size), "2 " * 14, step), size) as pilot:
-            assert "14 of 15 answers are in." in said(pilot)
+            assert "14 of 15 have answered." in said(pilot)
             assert cut_off(pilot) == []
 
 
@@ -118,7 +119,7 @@ async def test_r_asks_before_the_result_where_somebody_has_not_answered(tmp_path
     desk = waiting(tmp_path, "2 " * 12)
     async with running(desk) as pilot:
         await keyed(pilot, "r")
-        assert "12 of 15 are in. Show the result anyway?" in said(pilot)
+        assert "12 of 15 have answered. Show the result now?" in said(pilot)
         await keyed(pilot, "enter")
         assert page_name(pilot) == "StepPage"
         assert workshop_of(desk).session.revealed(1) == ()
@@ -149,9 +150,9 @@ async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answe
     workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
     write(desk, some_answers(102, "2 " * 15))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        assert "answers are in" not in said(pilot)
+        assert "have answered" not in said(pilot)
         await keyed(pilot, "enter down")
-        assert "15 of 15 answers are in. r shows the result." in said(pilot)
+        assert "15 of 15 have answered. r shows the result." in said(pilot)
 
         await keyed(pilot, "r")
         assert page_name(pilot) == "ResultPage"
@@ -161,9 +162,9 @@ async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answe
 async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, mode=Mode.COLLECTIVE))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "g 2 enter")
+        await keyed(pilot, "g 2 ctrl+s")
 
-        assert "Our shared view: Developing its practice" in said(pilot)
+        assert "Agreed position: Developing its practice" in said(pilot)
 
 
 # --- the content note before the lessons
@@ -228,25 +229,42 @@ async def test_where_quotations_are_left_out_no_note_comes(tmp_path: Path) -> No
 async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), WIDE) as pilot:
         await keyed(pilot, "l")
-        await run_from_palette(pilot, "Leave the quotations out")
+        await run_from_palette(pilot, "Hide quotations")
         assert "The quotation is left out" in told(pilot, "BlockView")
 
         await keyed(pilot, "escape")
         assert "The quotation is left out" in told(pilot, "#side")
 
 
-@pytest.mark.parametrize(
-    ("size", "titles"),
-    [
-        ((60, 18), ["The statements", "All prompts", "One prompt"]),
-        ((100, 30), ["All prompts", "One prompt", "All prompts"]),
-    ],
-)
-async def test_the_key_bar_says_what_enter_shows_next(
-    tmp_path: Path, size: tuple[int, int], titles: list[str]
-) -> None:
-    async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
-        for title in titles:
+async def test_in_a_small_window_the_key_bar_says_what_enter_shows_next(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP)), SMALL) as pilot:
+        for title in ("The statements", "All questions", "One question"):
             keys = {key.action: key.title for key in pilot.app.screen.query_one(KeyBar).keys}
             assert keys["turn"] == title
             await keyed(pilot, "enter")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("step", range(1, 7))
+async def test_beside_all_questions_the_three_statements_are_named(
+    tmp_path: Path, step: int, size: Size
+) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP, step)), size) as pilot:
+        await keyed(pilot, "enter enter" if size == SMALL else "enter")
+        if size == SMALL:
+            pilot.app.screen.query_one("#talk").scroll_end(animate=False)
+            await settled(pilot)
+
+        shown = said(pilot)
+        assert all(level.label in shown for level in PACK.levels)
+
+
+async def test_going_on_without_an_answer_is_said(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(2, "2"))
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        await keyed(pilot, "right")
+        assert told(pilot, "MessageLine") == "Step 1 has no answers yet."
+
+        await keyed(pilot, "right")
+        assert told(pilot, "MessageLine") == ""

@@ -90,7 +90,7 @@ async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
             await resized(pilot, size)
             explained, lines = told(pilot, ".explanation"), said(pilot)
             assert page_name(pilot) == "TroubleDialog"
-            assert "Everything up to the last answer is safe. The last key was not kept." in explained
+            assert "Everything before it is safe. Your last key press was not saved." in explained
             assert explained.startswith(why)
             assert "t Try again" in lines
             assert "c Carry on in the memory stick or drive STICK" in lines
@@ -105,7 +105,7 @@ async def test_one_key_carries_on_and_the_answer_that_failed_is_kept_there(
         await failed(pilot, system, desk)
         await keyed(pilot, "c")
         assert page_name(pilot) == "AnswersPage"
-        assert "Member 1: in" in said(pilot)
+        assert "Member 1: entered" in said(pilot)
         assert "goes on in a new file" in said(pilot)
         await keyed(pilot, "2")
     assert workshop_of(desk).path.parent == stick
@@ -123,7 +123,7 @@ async def test_nothing_is_taken_in_until_it_can_be_saved(
             await keyed(pilot, "escape 3")
             assert page_name(pilot) == "TroubleDialog"
         await keyed(pilot, "escape")
-        assert "2 of 15 in" in said(pilot)
+        assert "2 of 15 have answered" in said(pilot)
 
 
 async def test_trying_again_keeps_the_answer_in_the_same_file(
@@ -137,7 +137,7 @@ async def test_trying_again_keeps_the_answer_in_the_same_file(
         assert page_name(pilot) == "TroubleDialog"
         system.mend()
         await keyed(pilot, "t")
-        assert "Member 1: in" in said(pilot)
+        assert "Member 1: entered" in said(pilot)
     assert workshop_of(desk).path == before
     assert given(desk) == 3
     desk.leave()
@@ -152,7 +152,7 @@ async def test_a_workshop_opened_on_a_full_disk_is_shown_and_offers_to_carry_on(
     async with running(desk) as pilot:
         await keyed(pilot, "enter")
         assert page_name(pilot) == "TroubleDialog"
-        assert "Everything up to the last answer is safe." in told(pilot, ".explanation")
+        assert "Everything before it is safe." in told(pilot, ".explanation")
         await keyed(pilot, "c")
         assert page_name(pilot) == "AnswersPage"
         await keyed(pilot, "3")
@@ -174,10 +174,10 @@ async def test_if_it_is_not_certain_what_the_file_holds_trying_again_writes_a_ne
         with monkeypatch.context() as failing:
             failing.setattr(system, "sync_folder", sync_folder)
             await keyed(pilot, "3")
-        assert "The last key may not have been kept." in told(pilot, ".explanation")
+        assert "Your last key press may not have been saved." in told(pilot, ".explanation")
         assert "t Try again, in a new file beside the old one" in said(pilot)
         await keyed(pilot, "t")
-        assert "Member 1: in" in said(pilot)
+        assert "Member 1: entered" in said(pilot)
     assert workshop_of(desk).path == before.with_name(f"{before.stem}-2.json")
     assert given(desk) == 3
     desk.leave()
@@ -198,7 +198,7 @@ async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
         await keyed(pilot, "f escape f")
         await typed(pilot, str(tmp_path / "another place"))
         await keyed(pilot, "enter")
-        assert "Member 1: in" in said(pilot)
+        assert "Member 1: entered" in said(pilot)
     assert workshop_of(desk).path.parent == tmp_path / "another place"
     desk.leave()
 
@@ -232,7 +232,7 @@ async def test_a_whole_slip_stays_on_the_screen_and_is_kept_when_it_can_be(
         assert page_name(pilot) == "TroubleDialog"
         await keyed(pilot, "c")
         assert page_name(pilot) == "WholeSlipsPage"
-        assert "Member 1: in" in said(pilot)
+        assert "Member 1: entered" in said(pilot)
     assert workshop_of(desk).session.rounds[6001].given == 1
     desk.leave()
 
@@ -274,7 +274,7 @@ async def test_a_note_that_could_not_be_saved_is_kept_when_it_can_be(
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "TroubleDialog"
         await keyed(pilot, "c")
-        assert "It is kept now." in said(pilot)
+        assert "It is saved now." in said(pilot)
     [note] = workshop_of(desk).session.notes.values()
     assert note.text == "Evidence is thin"
     desk.leave()
@@ -325,10 +325,10 @@ async def test_the_palette_tries_whether_the_second_folder_is_back(
         system.fail(desk.library.places.mirror, errno.ENOSPC)
         await keyed(pilot, "p")
         write(desk, some_answers(1, "1 2 3"))
-        await run_from_palette(pilot, "Make the second copy again")
+        await run_from_palette(pilot, "Try the backup again")
         assert "Only one copy is kept now: the second folder is full." in said(pilot)
         system.mend()
-        await run_from_palette(pilot, "Make the second copy again")
+        await run_from_palette(pilot, "Try the backup again")
         await settled(pilot)
         assert "Two copies are kept again." in said(pilot)
     desk.leave()

@@ -59,7 +59,7 @@ async def test_a_person_is_taken_off_after_asking_once(desk: Desk, key: str) -> 
 
         await keyed(pilot, "down enter")
         assert page_name(pilot) == "WhoDialog"
-        assert marked(pilot) == "■ here  Member 3"
+        assert marked(pilot) == "■ Member 3  here"
     assert listed(desk) == ["Chair", "Member 1", "Member 3"]
 
 
@@ -94,8 +94,18 @@ async def test_a_number_that_was_taken_off_is_not_given_again(desk: Desk) -> Non
         await typed(pilot, "1 member")
         await keyed(pilot, "enter")
 
-        assert marked(pilot) == "■ here  Member 4"
+        assert marked(pilot) == "■ Member 4  here"
     assert listed(desk) == ["Chair", "Member 1", "Member 2", "Member 4"]
+
+
+async def test_from_the_line_add_an_arrow_leads_back_into_the_list(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "w down tab up enter")
+        assert workshop_of(desk).session.sitting.away == {2}
+
+        await keyed(pilot, "tab enter enter")
+        assert page_name(pilot) == "WhoDialog"
+    assert workshop_of(desk).session.sitting.away == frozenset()
 
 
 async def test_deleting_while_typing_deletes_a_letter(desk: Desk) -> None:
@@ -113,8 +123,8 @@ async def test_every_way_is_on_the_screen_at_every_size(desk: Desk, size: Size) 
     async with running(desk, size) as pilot:
         await keyed(pilot, "w")
 
-        assert "[ Take the marked person off the list ]" in said(pilot)
-        assert "Enter here or not · Del take off · Tab add · Esc leaves" in said(pilot)
+        assert "[ Remove the marked person ]" in said(pilot)
+        assert "Enter Here or absent Tab Add" in said(pilot)
 
 
 @pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])
@@ -135,7 +145,7 @@ async def test_where_tables_answer_one_member_more_is_said_to_be_one_more_table(
     desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
     async with running(at(desk, Place(PageName.STEP)), (120, 40)) as pilot:
         await keyed(pilot, "w")
-        assert "such as 5 members: one more table" in said(pilot)
+        assert "for example 5 members: one more table" in said(pilot)
 
         await keyed(pilot, "tab")
         await typed(pilot, "1 member")

@@ -19,6 +19,7 @@ from tests.support.screens import (
     Size,
     a_result,
     at,
+    counted,
     keyed,
     make_desk,
     page_name,
@@ -72,8 +73,8 @@ async def test_six_keys_and_enter_take_a_slip_and_go_on_to_the_next_person(desk:
         await keyed(pilot, SLIP)
 
         assert whose(pilot) == "Member 1"
-        assert told(pilot, "#echo") == "Chair: in"
-        assert told(pilot, "#in") == "1 of 6 slips in"
+        assert told(pilot, "#echo") == "Chair: entered"
+        assert counted(pilot) == "1 of 6 slips entered"
     assert slip_of(desk, 1) == [
         Answer.LEVEL_2,
         Answer.LEVEL_1,
@@ -88,7 +89,7 @@ async def test_nothing_of_a_slip_is_kept_before_enter(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "2 1 2 3 d 2")
 
-        assert told(pilot, "#echo") == "The slip is full. Enter keeps it."
+        assert told(pilot, "#echo") == "The slip is full. Press Enter to save it."
     assert slip_of(desk, 1) == [None] * 6
 
 
@@ -103,7 +104,7 @@ async def test_a_slip_that_is_not_full_says_how_many_are_to_key(desk: Desk) -> N
     async with running(desk) as pilot:
         await keyed(pilot, "2 1 2 3 enter")
 
-        assert told(pilot, "#echo").startswith("2 still to key.")
+        assert told(pilot, "#echo").startswith("2 answers missing.")
         assert whose(pilot) == "Chair"
     assert slip_of(desk, 1) == [None] * 6
 
@@ -111,13 +112,13 @@ async def test_a_slip_that_is_not_full_says_how_many_are_to_key(desk: Desk) -> N
 async def test_undo_takes_back_the_last_key_and_at_the_start_of_a_slip_the_last_slip(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{SLIP} 3 3 u u")
-        assert told(pilot, "#echo") == "The last key is taken back."
+        assert told(pilot, "#echo") == "Last key undone."
         assert whose(pilot) == "Member 1"
 
         await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "Chair: the whole slip is taken back"
+        assert told(pilot, "#echo") == "Chair: whole slip undone"
         assert whose(pilot) == "Chair"
-        assert told(pilot, "#in") == "0 of 6 slips in"
+        assert counted(pilot) == "0 of 6 slips entered"
     assert slip_of(desk, 1) == [None] * 6
 
 
@@ -125,7 +126,7 @@ async def test_undo_reaches_slip_before_slip(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{SLIP} {SLIP} u u u")
 
-        assert told(pilot, "#echo") == "There is nothing to take back."
+        assert told(pilot, "#echo") == "There is nothing to undo."
     assert slip_of(desk, 1) == slip_of(desk, 2) == [None] * 6
 
 
@@ -136,7 +137,7 @@ async def test_somebody_absent_is_passed_over_and_can_come_back(desk: Desk) -> N
         assert state_of(pilot, "Member 1") is SlipState.ABSENT
 
         await keyed(pilot, "up -")
-        assert told(pilot, "#echo") == "Member 1: here again"
+        assert told(pilot, "#echo") == "Member 1 is here again"
     assert workshop_of(desk).session.sitting.away == frozenset()
 
 
@@ -157,7 +158,7 @@ async def test_what_is_keyed_of_a_slip_waits_while_another_person_is_chosen(desk
         await keyed(pilot, "up")
         assert told(pilot, "SlipCells").count("■") == 3
 
-        await pilot.click("SlipList", offset=(4, 3))
+        await pilot.click("SlipList", offset=(24, 1))
         await settled(pilot)
         await keyed(pilot, "2 up up up 1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
@@ -169,7 +170,7 @@ async def test_what_is_keyed_of_a_slip_waits_while_its_person_is_absent(desk: De
         assert state_of(pilot, "Chair") is SlipState.ABSENT
 
         await keyed(pilot, "up -")
-        assert told(pilot, "#echo") == "Chair: here again"
+        assert told(pilot, "#echo") == "Chair is here again"
 
         await keyed(pilot, "1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
@@ -180,17 +181,22 @@ async def test_a_slip_that_is_in_and_keyed_again_in_part_stays_in_as_it_was(desk
         await keyed(pilot, f"{SLIP} up 3 3 down")
 
         assert state_of(pilot, "Chair") is SlipState.BEGUN
-        assert told(pilot, "#in") == "1 of 6 slips in"
+        assert counted(pilot) == "1 of 6 slips entered"
     assert None not in slip_of(desk, 1)
 
 
-@pytest.mark.parametrize("leaving", ["escape", "o", "m enter", "r"])
-async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(desk: Desk, leaving: str) -> None:
+@pytest.mark.parametrize(
+    ("leaving", "does"),
+    [("escape", "Leave"), ("o", "Leave"), ("m enter", "Change the way"), ("r", "Show the result")],
+)
+async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(
+    desk: Desk, leaving: str, does: str
+) -> None:
     workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
     async with running(desk) as pilot:
         await keyed(pilot, f"3 3 3 down {leaving}")
-        assert "The slip of Chair is begun but not kept." in said(pilot)
-        assert said(pilot).index("No, go on answering") < said(pilot).index("and drop what was keyed")
+        assert "Chair's slip is not saved yet." in said(pilot)
+        assert said(pilot).rindex("Keep entering answers") < said(pilot).rindex(does)
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "WholeSlipsPage"
@@ -202,7 +208,7 @@ async def test_closing_the_workshop_asks_before_it_drops_slips_that_are_begun(de
     async with running(desk) as pilot:
         await keyed(pilot, "3 down 3")
         await run_from_palette(pilot, "Close this workshop")
-        assert "2 slips are begun but not kept." in said(pilot)
+        assert "2 slips are not saved yet." in said(pilot)
 
         await keyed(pilot, "down enter")
         assert page_name(pilot) == "HomePage"
@@ -212,7 +218,7 @@ async def test_quitting_tells_of_a_slip_that_is_begun(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "3 q")
 
-        assert "Press q again to quit. The slip of Chair is begun but not kept." in said(pilot)
+        assert "Press q again to quit. Chair's slip is not saved yet." in said(pilot)
 
 
 async def test_leaving_does_not_ask_where_nothing_is_keyed(desk: Desk) -> None:
@@ -225,7 +231,7 @@ async def test_leaving_does_not_ask_where_nothing_is_keyed(desk: Desk) -> None:
 async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, " ".join([SLIP] * 6))
-        assert "Every slip of those who are here is in." in told(pilot, "#echo")
+        assert "Every slip is entered." in told(pilot, "#echo")
         assert [workshop_of(desk).session.open_round(step) is not None for step in range(1, 7)] == [True] * 6
 
         await keyed(pilot, "r")
@@ -242,11 +248,11 @@ async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: D
 async def test_somebody_absent_is_told_beside_the_slips_that_are_in(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"- {SLIP}")
-        assert told(pilot, "#in") == "1 of 6 slips in · 1 absent"
+        assert counted(pilot) == "1 of 5 slips entered · 1 absent"
 
         await keyed(pilot, f"{SLIP} {SLIP} {SLIP} {SLIP}")
-        assert told(pilot, "#in") == "5 of 6 slips in · 1 absent"
-        assert told(pilot, "#echo").startswith("Every slip of those who are here is in.")
+        assert counted(pilot) == "5 of 5 slips entered · 1 absent"
+        assert told(pilot, "#echo").startswith("Every slip is entered.")
 
 
 async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
@@ -259,7 +265,7 @@ async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
         assert "2 " not in cells
 
         await keyed(pilot, "1 1 1 1 1 enter")
-        assert told(pilot, "#echo") == "Member 1: in"
+        assert told(pilot, "#echo") == "Member 1: entered"
     assert slip_of(desk, 1) == [Answer.LEVEL_1, None, *[Answer.LEVEL_1] * 4]
 
 
@@ -310,9 +316,9 @@ async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_
             if not any(line.strip().startswith("► □") for line in screen_lines(pilot)):
                 lost.append(keyed_so_far)
             await keyed(pilot, "2")
-        assert told(pilot, "#echo") == "The slip is full. Enter keeps it."
+        assert told(pilot, "#echo") == "The slip is full. Press Enter to save it."
         await keyed(pilot, "enter")
-        assert told(pilot, "#echo") == "Member 1: in"
+        assert told(pilot, "#echo") == "Member 1: entered"
 
     assert lost == []
 
@@ -324,10 +330,10 @@ async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(tm
         first = workshop_of(desk).session.items[0]
         assert first.number == 102
         await keyed(pilot, "x x")
-        assert "A step always applies" in told(pilot, "#echo")
+        assert "A step can't be left out" in told(pilot, "#echo")
 
         await keyed(pilot, "2 2 2 2 2 2 enter")
-        assert told(pilot, "#in") == "1 of 2 slips in"
+        assert counted(pilot) == "1 of 2 slips entered"
     found = workshop_of(desk).session.open_round(102)
     assert found is not None
     assert found.ballots == {1: Answer.NOT_APPLICABLE}
@@ -351,17 +357,17 @@ async def test_whoever_has_answered_some_steps_is_told_apart_from_who_has_not(de
             SlipState.PARTLY_IN,
             SlipState.WAITING,
         ]
-        assert told(pilot, "#slips").count("partly in") == 2
+        assert told(pilot, "SlipList").count("part") == 2
 
 
 async def test_before_answers_are_replaced_it_asks_without_telling_them(desk: Desk) -> None:
     async with running(partly_in(desk)) as pilot:
         await keyed(pilot, "3 3 3 3 3 3 enter")
-        assert "Chair has answers in on 2 of these steps." in said(pilot)
+        assert "Chair has already answered 2 of these steps." in said(pilot)
         assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[None] * 4]
 
         await keyed(pilot, "enter")
-        assert told(pilot, "#echo") == "Chair: in"
+        assert told(pilot, "#echo") == "Chair: entered"
         assert whose(pilot) == "Member 1"
     assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[Answer.LEVEL_3] * 4]
 
@@ -369,7 +375,7 @@ async def test_before_answers_are_replaced_it_asks_without_telling_them(desk: De
 async def test_the_whole_slip_may_take_the_place_of_what_is_in(desk: Desk) -> None:
     async with running(partly_in(desk)) as pilot:
         await keyed(pilot, "down 3 3 3 3 3 3 enter")
-        assert "Member 1 has an answer in on 1 of these steps." in said(pilot)
+        assert "Member 1 has already answered 1 of these steps." in said(pilot)
 
         await keyed(pilot, "down enter")
     assert slip_of(desk, 2) == [Answer.LEVEL_3] * 6
@@ -387,10 +393,10 @@ async def test_where_only_totals_are_kept_what_is_in_can_only_stay(tmp_path: Pat
     desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS), "6 members")
     async with running(partly_in(at_slips(desk))) as pilot:
         await keyed(pilot, "3 3 3 3 3 3 enter")
-        assert "Take the whole slip" not in said(pilot)
+        assert "Replace with this slip" not in said(pilot)
 
         await keyed(pilot, "enter")
-        assert told(pilot, "#in") == "1 of 6 slips in"
+        assert counted(pilot) == "1 of 6 slips entered"
     found = workshop_of(desk).session.open_round(1)
     assert found is not None
     assert found.totals == {Answer.LEVEL_1: 2}
@@ -402,13 +408,13 @@ async def test_where_only_totals_are_kept_what_is_in_can_only_stay(tmp_path: Pat
 async def test_how_many_are_still_to_key_is_not_said_of_somebody_else(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "3 3 3 enter")
-        assert told(pilot, "#echo").startswith("3 still to key.")
+        assert told(pilot, "#echo").startswith("3 answers missing.")
 
         await keyed(pilot, "down")
         assert told(pilot, "#echo") == ""
 
         await keyed(pilot, "up enter")
-        await pilot.click("SlipList", offset=(4, 3))
+        await pilot.click("SlipList", offset=(24, 1))
         await settled(pilot)
         assert told(pilot, "#echo") == ""
 
@@ -416,16 +422,16 @@ async def test_how_many_are_still_to_key_is_not_said_of_somebody_else(desk: Desk
 @pytest.mark.parametrize(
     ("keys", "line"),
     [
-        (SLIP, "1 slip is in, and kept."),
-        (f"{SLIP} {SLIP}", "2 slips are in, and kept."),
-        ("", "2 slips are partly in, and kept."),
-        (f"down down {SLIP}", "1 slip is in and 2 slips are partly in, and kept."),
+        (SLIP, "1 slip is saved."),
+        (f"{SLIP} {SLIP}", "2 slips are saved."),
+        ("", "2 slips are saved in part."),
+        (f"down down {SLIP}", "1 slip is saved and 2 slips are saved in part."),
     ],
 )
 async def test_leaving_counts_slips(desk: Desk, keys: str, line: str) -> None:
-    if "partly" in line:
+    if "part" in line:
         partly_in(desk)
     async with running(desk) as pilot:
         await keyed(pilot, f"{keys} escape")
 
-        assert f"Leave answering? {line}" in said(pilot)
+        assert f"Leave this page? {line}" in said(pilot)

@@ -32,8 +32,8 @@ from tests.support.screens import (
     write,
 )
 
-RESTORE = "end up up enter"
-CHOOSE = "end up enter"
+RESTORE = "d"
+CHOOSE = "w"
 
 
 def put_away(folder: Path) -> Desk:
@@ -59,7 +59,7 @@ async def test_the_copies_are_listed_with_what_is_shown_in_them(tmp_path: Path) 
     async with running(put_away(tmp_path), LARGE) as pilot:
         await keyed(pilot, RESTORE)
 
-        assert "21 November 2026, 14.05, Exampleshire: 5 answers in step 1" in told(pilot, "OptionList")
+        assert "21 November 2026, 14.05   Exampleshire: 5 answers in step 1" in told(pilot, "OptionList")
         assert "step 2" not in told(pilot, "OptionList")
 
 
@@ -68,11 +68,11 @@ async def test_a_copy_is_restored_into_a_new_workshop_which_opens(tmp_path: Path
 
     async with running(desk) as pilot:
         await keyed(pilot, f"{RESTORE} enter")
-        assert "Restore this copy?" in said(pilot)
+        assert "Make a new workshop from this backup?" in said(pilot)
         await keyed(pilot, "down enter")
 
         assert page_name(pilot) == "WelcomePage"
-        assert "It is in 2026-11-21-exampleshire-restored.json now." in said(pilot)
+        assert "Restored as 2026-11-21-exampleshire-restored.json." in said(pilot)
         assert workshop_of(desk).session.revealed(1)
     assert len([*(tmp_path / "sessions").glob("*.json")]) == 2
 
@@ -93,19 +93,19 @@ async def test_a_copy_that_cannot_be_read_says_why(tmp_path: Path) -> None:
 
     async with running(desk) as pilot:
         await keyed(pilot, f"{RESTORE} enter")
-        assert "This copy cannot be read" in said(pilot)
+        assert "This backup can't be read" in said(pilot)
 
 
 async def test_where_there_are_no_copies_it_is_said(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), (200, 30)) as pilot:
         await keyed(pilot, RESTORE)
-        assert "There are no dated copies in" in said(pilot)
+        assert "There are no backups in" in said(pilot)
 
 
 async def test_the_copies_of_one_workshop_are_reached_from_the_list(tmp_path: Path) -> None:
     async with running(put_away(tmp_path)) as pilot:
         await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Copies of this workshop")
+        await run_from_palette(pilot, "Backups of this workshop")
 
         assert page_name(pilot) == "RestorePage"
         assert "5 answers in step 1" in said(pilot)
@@ -172,7 +172,7 @@ async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there:
     places = replace(desk.library.places, mirror=stick, usual_mirror=desk.library.places.mirror)
 
     async with running(Desk(Library(places)), LARGE) as pilot:
-        await keyed(pilot, "end enter")
+        await keyed(pilot, "k")
 
         ending = "which is there" if there else "which is not there now: is the stick plugged in?"
         assert f"Second copies: in the folder STICK, {ending}" in said(pilot)
@@ -180,7 +180,7 @@ async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there:
 
 async def test_every_line_of_the_start_page_is_seen_on_the_smallest_screen(tmp_path: Path) -> None:
     async with running(put_away(tmp_path), SMALL) as pilot:
-        assert any("Room check" in line for line in screen_lines(pilot))
+        assert any("Restore a workshop" in line for line in screen_lines(pilot))
 
 
 def with_two(folder: Path) -> Desk:
@@ -211,7 +211,7 @@ async def test_two_are_chosen_with_space_and_shown_with_enter(tmp_path: Path) ->
 
 async def test_the_open_workshop_is_chosen_already_and_one_comes_back_to_it(tmp_path: Path) -> None:
     async with running(with_two(tmp_path), SMALL) as pilot:
-        await run_from_palette(pilot, "Compare with an earlier one…")
+        await run_from_palette(pilot, "Compare with another workshop…")
         await keyed(pilot, "down space enter")
         assert page_name(pilot) == "TellingDialog"
         await keyed(pilot, "escape escape")
@@ -236,7 +236,7 @@ async def test_a_third_is_not_taken_until_one_is_left_out(tmp_path: Path) -> Non
         await run_from_palette(pilot, "Compare workshops…")
         await keyed(pilot, "space down space down space")
         assert screen_text(pilot).count("■ ") == 2
-        assert "leave one of them out first" in said(pilot)
+        assert "take one off first" in said(pilot)
 
         await keyed(pilot, "up space down space")
         assert screen_text(pilot).count("■ ") == 2

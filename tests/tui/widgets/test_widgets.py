@@ -34,7 +34,7 @@ async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> No
         row, line = next(found for found in enumerate(screen_lines(pilot)) if "Esc leaves" in found[1])
         await pilot.click(offset=(line.index("Esc leaves") + 1, row))
         await settled(pilot)
-        assert "What was written is not kept yet." in "".join(screen_lines(pilot))
+        assert "What you typed is not saved yet." in "".join(screen_lines(pilot))
 
         await keyed(pilot, "enter")
         await pilot.click(offset=(line.index("Ctrl+S") + 1, row))

@@ -68,7 +68,6 @@ MEANINGS: Final = {
     "f9": {"blank"},
     "question_mark": {"help"},
     "f1": {"help"},
-    "s": {"staircase"},
     "q": {"quit_twice"},
     "ctrl+q": {"quit"},
 }

@@ -37,8 +37,8 @@ _LESSON: Final = "l lesson · z big text, and back"
 MOVES: Final = {
     "where you got to": ("Where you got to", "→ next"),
     "earlier actions": ("Actions from last time", "Enter what happened · → next"),
-    PageName.WELCOME: ("Welcome", "→ briefing"),
-    PageName.BRIEFING: ("Briefing", "→ next page · ← back"),
+    PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1"),
+    PageName.BRIEFING: ("Briefing", "→ next page · ← back · m short briefing · s skip to Step 1"),
     PageName.PROMISE: ("How your answers are kept", "→ first step"),
     PageName.STEP: (
         "Step",
@@ -78,6 +78,7 @@ MOVES: Final = {
         "Who is here",
         "Enter here or absent · Tab add people · Delete remove from the list · Esc close the list",
     ),
+    "timetable": ("Timetable", "f does it fit? · Esc back"),
     EVERYWHERE: (
         EVERYWHERE,
         "b blank the screen; any key shows it again (F9 even while typing) · w who is here · "

@@ -80,7 +80,8 @@ def _prompts(block: Prompts) -> Iterator[str]:
 
 
 def _choices(block: Choices) -> Iterator[str]:
-    for level, description in zip(block.choices, block.descriptions, strict=True):
+    descriptions = block.descriptions or ("",) * len(block.choices)
+    for level, description in zip(block.choices, descriptions, strict=True):
         yield f"{level.number}, {level.label}. {description}".strip()
 
 

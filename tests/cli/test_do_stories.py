@@ -201,7 +201,7 @@ $ priorities --hands 9,9,0,0,0,0
 ! More hands than there are? Asking needs a terminal. Without one, add: --yes
 = 2
 $ priorities --hands 9,9,0,0,0,0 --yes
-The priorities are kept.
+Priorities saved.
 """,
     "people": """
 $ add-people --people "1 member, 1 officer"
@@ -228,11 +228,11 @@ The clerk is recorded as the facilitator.
 """,
     "the time": """
 $ end-at --time 23.59
-We have to end at 23.59.
+We finish at 11:59pm.
 $ end-at --time ""
-No end is set any more.
+There is no finish time now.
 $ hold-clock
-! Stop or restart the clock: this cannot be done as things are.
+! Pause or restart the timer: this cannot be done as things are.
 = 1
 """,
     "a parked question": """

@@ -112,10 +112,10 @@ def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Sh
 
     assert "No clock is running." in said
     # The clock is the machine's own, which goes on between two lines.
-    assert re.search(r"Clock: (10:00|9:\d\d) left\. Step 1\. What next\?", said)
+    assert re.search(r"Timer: (10:00|9:\d\d) left\. Step 1\. What next\?", said)
     assert "left, stopped." in said
-    assert "There is no clock any more." in said
-    assert re.search(r"Clock: 0:\d\d so far\.", said)
+    assert "Timer stopped." in said
+    assert re.search(r"Timer: 0:\d\d so far\.", said)
     assert "The timer counts down from 1 to 180 minutes." in said
     shown = {view.clock is not None: moves for view, moves in zip(Sheet.pages, Sheet.moving, strict=True)}
     assert shown == {True: True, False: False}
@@ -143,5 +143,5 @@ def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: P
     said = plain(shell, "new '' t end-at 23.59 q")
 
     assert "Step 1 Knowledge, " in said
-    assert "We have to end at 23.59." in said
+    assert "We finish at 11:59pm." in said
     assert kept(folder).sitting.finish is not None

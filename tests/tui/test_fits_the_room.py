@@ -148,10 +148,13 @@ async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) 
         assert "Slip of" in said(pilot)
 
 
-async def test_what_is_written_down_after_a_result_is_brought_into_sight(tmp_path: Path) -> None:
+async def test_the_chart_stays_in_sight_after_something_is_written_down(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4)), NORMAL) as pilot:
         await keyed(pilot, "g 2 ctrl+s")
 
+        assert "2 ■■□ Developing" in said(pilot)
+        assert "↓ More" in told(pilot, "KeyBar")
+        await keyed(pilot, "down " * 5)
         assert "Agreed position, for the committee to confirm: Developing its practice" in said(pilot)
 
 

@@ -165,7 +165,7 @@ def test_the_check_of_the_record_has_every_agreed_position_and_the_plan() -> Non
     assert told[:4] == [
         "Is this a fair record?",
         "What we think:",
-        "Step number 1 (Strong and embedded (clear from the answers))",
+        "Step number 1 (Strong (clear from the answers))",
         "Step number 2 (no agreed position yet)",
     ]
     assert told[8:] == ["What will be done:", "Ask. (for us · no owner · no date · No step · open)"]
@@ -246,7 +246,7 @@ def test_tables_see_their_answers_with_the_reasons() -> None:
 def test_a_different_view_is_told_without_its_words() -> None:
     now = agree(revealed(session(6), 1, answers("3 3 3 3 3 3")), AgreedLevel(1, 3, How.CLEAR, "Not so."))
     assert said(now, PageName.RESULT)[-2:] == [
-        "Agreed position, for the committee to confirm: Strong and embedded (clear from the answers).",
+        "Agreed position, for the committee to confirm: Strong (clear from the answers).",
         "A different view: recorded beside it",
     ]
     assert [*plain_lines(page(now, Shown(Place(PageName.RESULT))))][-1] == "A different view: Not so."

@@ -278,7 +278,7 @@ class LessonPage(WorkshopPage):
         Command(
             "scroll(1)",
             "down,pagedown,right",
-            "Further down",
+            "More",
             "Show what is below.",
             footer=True,
             when=more_below,

@@ -48,19 +48,19 @@ async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path)
         ):
             await keyed(facilitator, keys)
             await read(audience, shown)
-        await run_from_palette(facilitator, "Leave the briefing")
-        await read(audience, "Before we answer")
+        await keyed(facilitator, "s")
+        await read(audience, "What do we learn from")
         for keys, shown in (
-            ("right", "What do we learn from"),
             ("down", "How well do we understand"),
             ("l enter", "Casey report"),
             ("escape", "How well do we understand"),
-            ("v", "0 of 3 in"),
-            ("2", "1 of 3 in"),
-            ("minus", "1 of 3 in · 1 absent"),
-            ("2 r", "2 people chose a statement: too few to say."),
-            ("o", "too few to say"),
-            ("up up", "► 3"),
+            ("v", "How your answers are kept"),
+            ("right", "0 of 3 have answered"),
+            ("2", "1 of 3 has answered"),
+            ("minus", "1 of 2 has answered · 1 absent"),
+            ("2 r", "too few to say"),
+            ("o", "Where we agree and diverge"),
+            ("down down", "► 3"),
         ):
             await keyed(facilitator, keys)
             await read(audience, shown)
@@ -79,9 +79,9 @@ async def test_the_room_sees_nothing_while_the_screen_is_blank(tmp_path: Path) -
 async def test_once_the_workshop_is_put_away_the_room_sees_nothing_of_it(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.OVERVIEW))
     async with both(tmp_path, desk) as (facilitator, audience):
-        await read(audience, "Overview")
+        await read(audience, "Where we agree and diverge")
         file = public_path(workshop_of(desk).path)
-        await keyed(facilitator, "escape down enter")
+        await keyed(facilitator, "e end enter space")
         await read(audience, WAITING)
         assert "Exampleshire" not in said(audience)
         assert not file.exists()

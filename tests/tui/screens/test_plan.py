@@ -211,7 +211,7 @@ async def test_the_check_of_the_record_opens_the_agreed_position_of_a_step(tmp_p
         )
 
         await keyed(pilot, "enter 3 ctrl+s")
-        assert "■ 2 Clarity of role and purpose Strong and embedded (after discussion)" in said(pilot)
+        assert "■ 2 Clarity of role and purpose Strong (after discussion)" in said(pilot)
         await keyed(pilot, "end enter")
         assert page_name(pilot) == "PlanPage"
     assert workshop_of(desk).session.agreed[2].level == 3

@@ -246,7 +246,7 @@ def test_tables_see_their_answers_with_the_reasons() -> None:
 def test_a_different_view_is_told_without_its_words() -> None:
     now = agree(revealed(session(6), 1, answers("3 3 3 3 3 3")), AgreedLevel(1, 3, How.CLEAR, "Not so."))
     assert said(now, PageName.RESULT)[-2:] == [
-        "Agreed position, for the committee to confirm: Strong (clear from the answers).",
+        "Agreed position, for the committee to confirm: Strong and embedded (clear from the answers).",
         "A different view: recorded beside it",
     ]
     assert [*plain_lines(page(now, Shown(Place(PageName.RESULT))))][-1] == "A different view: Not so."

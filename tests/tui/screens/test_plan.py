@@ -25,6 +25,7 @@ from tests.support.screens import (
     said,
     told,
     typed,
+    until,
     workshop_of,
     write,
 )
@@ -110,7 +111,7 @@ async def test_what_an_action_said_before_is_in_no_file_once_it_is_changed(
             await keyed(pilot, "backspace")
         await keyed(pilot, "ctrl+s")
         assert "The action is changed." in said(pilot)
-        assert holding(tmp_path, "by mistake") == []
+        await until(pilot, lambda: holding(tmp_path, "by mistake") == [])
 
 
 async def test_the_order_changes_with_the_cursor_on_what_is_moved(desk: Desk) -> None:

@@ -229,12 +229,12 @@ def about_action(session: Session, action: Action) -> str:
 
 
 def view_of(session: Session, item: Item) -> str:
-    """Return the agreed position on a step in full, or that there is none; without the words of a different view."""
+    """Return the agreed position on a step and how it was reached, or that there is none; without the words of a different view."""
     view = session.agreed.get(item.number)
     if view is None:
         return NO_VIEW
     beside = "; a different view is recorded beside it" if view.different_view else ""
-    return f"{_agreed_label(session, view)} ({view.how.value}{beside})"
+    return f"{view_word(session, view)} ({view.how.value}{beside})"
 
 
 _NAMES: Final = {

@@ -36,6 +36,7 @@ CLASSES: Final = page_classes()
 
 MEANINGS: Final = {
     "1": {"answer '1'"},
+    "2": {"answer '2'", "priorities"},
     "3": {"answer '3'"},
     "d": {"answer 'dont_know'"},
     "a": {"answer 'abstain'"},
@@ -47,6 +48,7 @@ MEANINGS: Final = {
     "u": {"undo"},
     "v": {"answer", "again"},
     "r": {"result", "reveal"},
+    "s": {"steps", "staircase"},
     "h": {"how"},
     "l": {"lesson", "back"},
     "n": {"note"},
@@ -66,8 +68,6 @@ MEANINGS: Final = {
     "f9": {"blank"},
     "question_mark": {"help"},
     "f1": {"help"},
-    "s": {"staircase", "steps"},
-    "2": {"answer '2'", "priorities"},
     "q": {"quit_twice"},
     "ctrl+q": {"quit"},
 }

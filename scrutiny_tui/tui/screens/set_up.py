@@ -146,8 +146,7 @@ class NewPage(Page):
             self.focus_previous()
 
     def action_create(self) -> None:
-        objections = self._objections()
-        if objections:
+        if objections := self._objections():
             self._object(objections)
         else:
             self._keep()
@@ -156,8 +155,7 @@ class NewPage(Page):
         if not self.unkept():
             go_home(self, self.desk)
             return
-        leave = partial(go_home, self, self.desk)
-        choices = {"Keep editing": None, "Leave": leave}
+        choices = {"Keep editing": None, "Leave": partial(go_home, self, self.desk)}
         ask(self, "Leave this form?", choices, "What you typed will be lost.")
 
     @on(Press.Pressed)
@@ -193,8 +191,7 @@ class NewPage(Page):
         field = event.widget
         if not self.is_current or not isinstance(field, Input) or not field.value.strip():
             return
-        told = self.faults().get(field.id or "", "")
-        if told:
+        if told := self.faults().get(field.id or "", ""):
             self._line(field.id or "").tell(told, wrong=True)
 
     def _recheck(self, name: str) -> None:
@@ -231,10 +228,6 @@ class NewPage(Page):
         """Return what is written in a line, without white space at its ends."""
         return one_line(self.query_one(f"#{name}", Input).value).strip()
 
-    def choice(self, name: str) -> str:
-        """Return what is chosen in a line."""
-        return self.query_one(f"#{name}", Choice).value
-
     def chosen(self, workshop: Workshop) -> None:
         """Carry out what was chosen beside details and people, in a workshop that was just set up."""
 
@@ -257,13 +250,10 @@ class NewPage(Page):
         )
 
     def _ask_chair(self, people: PeopleRead) -> None:
-        def create(*, chair_is_member: bool) -> None:
-            self._create(self._people(chair_is_member=chair_is_member))
-
         choices = {
-            f"The chair is one more: {people.asked} people answer": partial(create, chair_is_member=False),
-            f"The chair is one of them: {people.asked - 1} people answer": partial(
-                create, chair_is_member=True
+            f"The chair is one more: {people.asked} people answer": lambda: self._create(people),
+            f"The chair is one of them: {people.asked - 1} people answer": lambda: self._create(
+                self._people(chair_is_member=True)
             ),
         }
         ask(self, people.chair_question, choices)
@@ -387,7 +377,7 @@ class SetUpPage(NewPage):
         return f"The people who answer include a {role}. Is the sponsor somebody else?" if is_among else ""
 
     def chosen(self, workshop: Workshop) -> None:
-        if self.choice("voted") != self._voted[0]:
+        if self.query_one("#voted", Choice).place:
             wording = workshop.session.wording
             prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
             chosen = frozenset(prompts)

@@ -315,8 +315,8 @@ def test_only_the_rows_that_a_sheet_holds_are_gone_through(tmp_path: Path) -> No
 def test_a_part_that_is_larger_than_it_says_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = workbook(tmp_path, (HEADER, ("A", 1)))
     with ZipFile(path, "a", ZIP_DEFLATED) as archive:
-        archive.writestr("xl/media/a.png", bytes(64 << 20))
-    data = path.read_bytes().replace(struct.pack("<L", 64 << 20), struct.pack("<L", 10))
+        archive.writestr("xl/media/a.png", bytes((64 << 20) + 54_321))
+    data = path.read_bytes().replace(struct.pack("<L", (64 << 20) + 54_321), struct.pack("<L", 10))
     path.write_bytes(data)
     tracemalloc.start()
     try:

@@ -39,7 +39,8 @@ from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.details import faults, warnings
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
-from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_role, read_tables
+from scrutiny_tui.domain.people import read_role
+from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
 from scrutiny_tui.domain.phrases import day, several
 from scrutiny_tui.domain.secrecy import Mode, promise_parts
 from scrutiny_tui.domain.session import Details, PageName, Place

@@ -368,11 +368,13 @@ MERGES = "<mergeCells>" + '<mergeCell ref="A1:CV1048576"/>' * 1_000 + "</mergeCe
         (lambda path: rewritten(path, SHEET, lambda xml: f"<!DOCTYPE x [{LAUGHS}]>{xml.replace('<sheetData>', '<sheetData>&j;')}"), "was not saved by Excel"),
         (damaged("</sheetData>", f"</sheetData>{MERGES}"), "too many merged cells"),
         (lambda path: bomb(path, MOST_UNPACKED), "is too large"),
+        (damaged("</sheetData>", f'<row r="99">{"<c/>" * 300_000}</row></sheetData>'), "is too large"),
+        (damaged("</sheetData>", "<row ht='2'/>" * 700_000 + "</sheetData>"), "is too large"),
         (with_parts(MOST_PARTS), "is too large"),
         (with_parts(1, ZIP_BZIP2), "Open it in Excel and save it again"),
         (a_letter, NEITHER),
     ],
-    ids=range(11),
+    ids=range(13),
 )  # fmt: skip
 def test_a_workbook_damaged_or_made_to_harm_is_one_sentence(tmp_path: Path, change: Any, told: str) -> None:
     path = change(workbook(tmp_path, (HEADER, *[("A", 1)] * 10)))

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Final, TypeAlias, TypeVar
+from enum import StrEnum
+from typing import Annotated, Final, Self, TypeAlias, TypeVar
 
 from scrutiny_tui.domain.errors import RuleError
+
+
+class WordedChoice(StrEnum):
+    """A choice whose words people read, while files and exports hold a word that does not change with them.
+
+    A member is its words, or its words and what files hold where that is another word.
+    """
+
+    stored: str
+
+    def __new__(cls, words: str, stored: str = "") -> Self:
+        """Make the member; `stored` is what files hold if that is not its words."""
+        member = str.__new__(cls, words)
+        member._value_, member.stored = words, stored or words
+        return member
+
 
 LONGEST_TEXT: Final = 20_000
 """Characters that any text of a session may have."""

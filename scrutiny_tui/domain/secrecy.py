@@ -5,25 +5,27 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from scrutiny_tui.domain.fields import WordedChoice
 
-class Secrecy(StrEnum):
+
+class Secrecy(WordedChoice):
     """What a session's file keeps of each answer. Fixed at the first ballot."""
 
-    LABELS = "by label, not by name"
+    LABELS = "by label, not by name", "numbered labels"
     BY_NAME = "by name"
     TOTALS = "totals only"
 
     @property
     def manner(self) -> str:
         """How answers are kept, as the end of a sentence."""
-        return f"under {self.value}" if self is Secrecy.LABELS else self.value.replace("totals", "as totals")
+        return self.value.replace("totals", "as totals")
 
 
-class Setting(StrEnum):
+class Setting(WordedChoice):
     """Who may be watching."""
 
-    PRIVATE = "private"
-    PUBLIC = "public or webcast"
+    PRIVATE = "private", "in private"
+    PUBLIC = "public or webcast", "in public or webcast"
 
 
 class Mode(StrEnum):

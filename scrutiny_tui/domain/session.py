@@ -22,6 +22,7 @@ from scrutiny_tui.domain.fields import (
     LevelNumber,
     RoundOrNone,
     VoterOrNone,
+    WordedChoice,
 )
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.people import Voter
@@ -29,20 +30,20 @@ from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 
 
-class ActionKind(StrEnum):
+class ActionKind(WordedChoice):
     """Whom an action is for."""
 
-    US = "for the committee"
+    US = "for the committee", "for us"
     CABINET = "recommend to cabinet"
     PARTNER = "recommend to a partner"
 
 
-class ActionStatus(StrEnum):
+class ActionStatus(WordedChoice):
     """How far an action is."""
 
     OPEN = "open"
     DONE = "done"
-    DROPPED = "no longer needed"
+    DROPPED = "no longer needed", "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +160,12 @@ class EarlierJudgement:
     whose: str
 
 
-class NoteKind(StrEnum):
+class NoteKind(WordedChoice):
     """What a note holds."""
 
     EVIDENCE = "evidence"
     REASON = "a reason for a view"
-    DIFFERENT = "a different view"
+    DIFFERENT = "a different view", "a minority view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,17 +211,12 @@ class AgreedLevel:
     different_view: str = ""
 
 
-class MarkKind(StrEnum):
+class MarkKind(WordedChoice):
     """How an item stands in what to talk about next."""
 
-    PINNED = "discuss first"
-    LATER = "come back to this later"
-    DONE = "done"
-
-    @property
-    def words(self) -> str:
-        """What people read."""
-        return {MarkKind.PINNED: "discuss first", MarkKind.LATER: "come back to later"}.get(self, "finished")
+    PINNED = "discuss first", "pinned"
+    LATER = "come back to later", "to come back to"
+    DONE = "finished", "done"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _topic(each: ItemResult, words: Words) -> Topic:
     reason = _why(each, words)
     if each.mark:
         what = reason or ("" if each.latest else "not yet answered")
-        reason = f"{each.mark.words}; {what}" if what else each.mark.words
+        reason = f"{each.mark.value}; {what}" if what else each.mark.value
     return Topic(each.item, reason, each.mark)
 
 

@@ -28,7 +28,16 @@ from typing import (
 )
 
 from scrutiny_tui.domain.errors import Problem
-from scrutiny_tui.domain.fields import APART, IN_MEMORY, KEY, LONGEST_TEXT, AtMost, Between, Text
+from scrutiny_tui.domain.fields import (
+    APART,
+    IN_MEMORY,
+    KEY,
+    LONGEST_TEXT,
+    AtMost,
+    Between,
+    Text,
+    WordedChoice,
+)
 
 Kind = TypeVar("Kind")
 Plain: TypeAlias = Any
@@ -364,7 +373,7 @@ def number(text: str) -> int | None:
 
 def _stored(member: Enum) -> int | str:
     """Return a word of a choice as a file holds it: a digit as a number."""
-    value = str(member.value)
+    value = member.stored if isinstance(member, WordedChoice) else str(member.value)
     return int(value) if value.isdigit() else value
 
 

@@ -170,7 +170,11 @@ def _marked(title: str, sought: Sequence[str]) -> Content:
 
 def act_command(act: Act, page: str) -> Command:
     """Return the command with which a page of a workshop offers an act."""
-    keys = ",".join(letter(key) if len(key) == 1 else key for key in act.key.split(",")) if act.key else ""
+    keys = (
+        ",".join(letter(key) if len(key) == 1 and key.isalpha() else key for key in act.key.split(","))
+        if act.key
+        else ""
+    )
     return Command(
         f"act('{act.name}')",
         keys,

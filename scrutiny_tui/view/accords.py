@@ -7,6 +7,7 @@ from typing import Final
 
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.agreement import Label, Reason
+from scrutiny_tui.domain.phrases import how_many_in
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
@@ -117,10 +118,16 @@ def _standing(session: Session, each: ItemResult) -> Standing:
         each.item.title,
         each.accord,
         _rows(session, latest) if latest else (),
-        _verdict(session, latest) if latest else "",
+        _verdict(session, latest) if latest else _waiting(session, each.item.number),
         view_word(session, each.agreed),
         is_at_odds(each),
     )
+
+
+def _waiting(session: Session, item: int) -> str:
+    """Return how many have answered if a vote is going on."""
+    found = session.open_round(item)
+    return how_many_in(session, found) if found and found.given else ""
 
 
 def is_at_odds(each: ItemResult) -> bool:

@@ -115,7 +115,7 @@ def _session(session: Session) -> Data:
     return {
         "id": session.id,
         **picked(session.details, *about),
-        "secrecy": session.told_secrecy.value,
+        "secrecy": session.told_secrecy.stored,
         "title": wording.title,
         "pack": wording.pack,
         "pack_version": wording.version,

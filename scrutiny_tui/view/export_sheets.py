@@ -179,10 +179,10 @@ def actions(view: View) -> Sheet:
     columns = (
         _item_column(view),
         column("text", "Action", _TEXT),
-        column("kind", "For whom", _WORDS, "kind.value"),
+        column("kind", "For whom", _WORDS, "kind.stored"),
         column("owner", "Owner (role)", _WORDS),
         column("due", "Due", _NUMBER),
-        column("status", "Status", _NUMBER, "status.value"),
+        column("status", "Status", _NUMBER, "status.stored"),
         column("evidence", "Evidence", _TEXT),
         column("carried", "", 0),
     )
@@ -191,7 +191,7 @@ def actions(view: View) -> Sheet:
 
 def notes(view: View) -> Sheet:
     """Return what was written down."""
-    kind, text = column("kind", "Kind", _WORDS, "kind.value"), column("text", "What was written down", _TEXT)
+    kind, text = column("kind", "Kind", _WORDS, "kind.stored"), column("text", "What was written down", _TEXT)
     every = (note for each in view.found for note in each.notes)
     return Sheet("notes", (_item_column(view), kind, text), tuple(every))
 

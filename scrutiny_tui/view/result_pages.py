@@ -156,7 +156,7 @@ def _pointers(session: Session, found: tuple[ItemResult, ...], now: datetime | N
     steps = tuple(each for each in found if not each.item.step)
     topics = tuple(topic_lines(session))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    marked = (f"{each.item.id} {each.item.short}: {each.mark.words}" for each in found if each.mark)
+    marked = (f"{each.item.id} {each.item.short}: {each.mark.value}" for each in found if each.mark)
     told = {
         "Talk next": together(" · ".join(topics), ending),
         "Priorities": hands_raised(session),
@@ -180,7 +180,7 @@ def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
-    latest, mark = each.latest, each.mark.words if each.mark else ""
+    latest, mark = each.latest, each.mark.value if each.mark else ""
     return Stair(
         each.item.id,
         each.item.title,

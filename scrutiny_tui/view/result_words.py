@@ -7,7 +7,7 @@ from typing import Final
 
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
-from scrutiny_tui.domain.pack import Item, Lesson, Wording
+from scrutiny_tui.domain.pack import Item, Lesson, Pack, Wording
 from scrutiny_tui.domain.personal_names import name_hidden
 from scrutiny_tui.domain.phrases import (
     action_step,
@@ -70,6 +70,13 @@ def who_answers(session: Session) -> str:
 def how_long(answers: int) -> str:
     """Return how long so many answers of each person take, such as "about 84 minutes"."""
     return f"about {several(answers * _MINUTES_AN_ANSWER, 'minute', 'minutes')}"
+
+
+def what_to_answer(pack: Pack) -> tuple[str, ...]:
+    """Return what people can be asked to answer in a pack: its steps, and their prompts too if it has any."""
+    steps, prompts = len(pack.steps), sum(len(step.prompts) for step in pack.steps)
+    both = f"Steps and prompt questions, {how_long(steps + prompts)}"
+    return (f"The {several(steps, 'step', 'steps')}", *((both,) if prompts else ()))
 
 
 def no_result_yet(session: Session, item: int) -> str:
@@ -229,12 +236,12 @@ def about_action(session: Session, action: Action) -> str:
 
 
 def view_of(session: Session, item: Item) -> str:
-    """Return the agreed position on a step in full, or that there is none; without the words of a different view."""
+    """Return the agreed position on a step and how it was reached, or that there is none; without the words of a different view."""
     view = session.agreed.get(item.number)
     if view is None:
         return NO_VIEW
     beside = "; a different view is recorded beside it" if view.different_view else ""
-    return f"{_agreed_label(session, view)} ({view.how.value}{beside})"
+    return f"{view_word(session, view)} ({view.how.value}{beside})"
 
 
 _NAMES: Final = {

@@ -151,7 +151,7 @@ async def test_the_palette_runs_a_command_of_the_page(desk: Desk) -> None:
         await run_from_palette(pilot, "All questions")
 
         assert page_name(pilot) == "StepPage"
-        assert "To talk about ►" in said(pilot)
+        assert all(prompt.text in said(pilot) for prompt in workshop_of(desk).session.wording.item(1).prompts)
 
 
 async def test_the_palette_runs_a_command_of_the_program(desk: Desk) -> None:
@@ -276,15 +276,15 @@ async def test_ctrl_q_quits_at_once_even_while_typing(desk: Desk, opens: str) ->
 
 
 HALF_KEYED = [
-    (PageName.SLIPS, "2 1", "The slip of Chair is begun but not kept."),
-    (PageName.COUNT, "4", "The numbers that were keyed are not taken yet."),
-    (PageName.ALONE, "enter space 2", "The choice on this page is not confirmed."),
+    (PageName.SLIPS, "2 1", "Chair's slip is not saved yet."),
+    (PageName.COUNT, "4", "The numbers you have entered are not saved yet."),
+    (PageName.ALONE, "enter space 2", "The choice on this page is not saved yet."),
     (PageName.STEP, "n x", "What you typed is not saved yet."),
     (PageName.RESULT, "g 1", "What you typed is not saved yet."),
-    (PageName.STEP, "w tab 1", "Who was written after Add is not on the list yet."),
+    (PageName.STEP, "w tab 1", "The people you typed are not on the list yet."),
     (PageName.OVERVIEW, "t 9", "Minutes: what you typed is not saved yet."),
-    (PageName.SLIPS, "2 1 w", "The slip of Chair is begun but not kept."),
-    (PageName.COUNT, "4 ctrl+p", "The numbers that were keyed are not taken yet."),
+    (PageName.SLIPS, "2 1 w", "Chair's slip is not saved yet."),
+    (PageName.COUNT, "4 ctrl+p", "The numbers you have entered are not saved yet."),
 ]
 """A page, what is keyed there, and what would be lost."""
 

@@ -39,7 +39,7 @@ async def test_its_other_keys_change_nothing(tmp_path: Path, scene: Scene) -> No
     desk = full_desk(tmp_path)
     async with shown(scene, desk) as pilot:
         before, session = screen_lines(pilot), workshop_of(desk).session
-        await keyed(pilot, f"{OTHER_KEYS} b {OTHER_KEYS} b")
+        await keyed(pilot, f"{OTHER_KEYS} b enter")
 
         assert screen_lines(pilot) == before
         assert workshop_of(desk).session is session

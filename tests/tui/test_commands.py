@@ -36,7 +36,7 @@ CLASSES: Final = page_classes()
 
 MEANINGS: Final = {
     "1": {"answer '1'"},
-    "2": {"answer '2'"},
+    "2": {"answer '2'", "priorities"},
     "3": {"answer '3'"},
     "d": {"answer 'dont_know'"},
     "a": {"answer 'abstain'"},
@@ -44,10 +44,11 @@ MEANINGS: Final = {
     "x": {"answer 'not_applicable'"},
     "minus": {"absent", "skip"},
     "slash": {"jump"},
-    "m": {"ways"},
+    "m": {"ways", "shorten"},
     "u": {"undo"},
     "v": {"answer", "again"},
     "r": {"result", "reveal"},
+    "s": {"steps", "staircase"},
     "h": {"how"},
     "l": {"lesson", "back"},
     "n": {"note"},
@@ -56,7 +57,7 @@ MEANINGS: Final = {
     "y": {"reason"},
     "w": {"who"},
     "z": {"larger", "back"},
-    "f": {"facilitator"},
+    "f": {"facilitator", "fit"},
     "o": {"overview"},
     "p": {"plan", "back"},
     "e": {"close_up"},
@@ -67,7 +68,6 @@ MEANINGS: Final = {
     "f9": {"blank"},
     "question_mark": {"help"},
     "f1": {"help"},
-    "s": {"staircase"},
     "q": {"quit_twice"},
     "ctrl+q": {"quit"},
 }

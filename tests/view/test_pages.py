@@ -165,7 +165,7 @@ def test_the_check_of_the_record_has_every_agreed_position_and_the_plan() -> Non
     assert told[:4] == [
         "Is this a fair record?",
         "What we think:",
-        "Step number 1 (Strong and embedded (clear from the answers))",
+        "Step number 1 (Strong (clear from the answers))",
         "Step number 2 (no agreed position yet)",
     ]
     assert told[8:] == ["What will be done:", "Ask. (for us · no owner · no date · No step · open)"]

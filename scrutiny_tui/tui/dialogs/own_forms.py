@@ -29,7 +29,7 @@ from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 from scrutiny_tui.view.result_words import how_long
 
-TITLE: Final = "Priorities: two votes each"
+TITLE: Final = "Priorities: two votes each (show of hands)"
 _DIGITS: Final = 9
 """More than any count has; a number with more digits is refused by its first ones already."""
 

@@ -124,7 +124,7 @@ class HomePage(Page):
         return (
             Key("↑ ↓", "Choose", ""),
             Key("Enter", "Open", ""),
-            Key("n s x", "a letter goes straight there", ""),
+            Key("A letter", "goes there", ""),
         )
 
     def begin(self) -> None:

@@ -221,7 +221,7 @@ AFTERWARDS: Final = (
     Command(
         "plan",
         letter("p"),
-        "Action plan",
+        "Open the action plan",
         "See the actions, and add one for this step.",
         everywhere=True,
     ),

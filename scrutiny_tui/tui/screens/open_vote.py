@@ -27,7 +27,7 @@ from scrutiny_tui.domain.phrases import (
 from scrutiny_tui.domain.rounds import Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
-from scrutiny_tui.domain.voting import turnout, ways
+from scrutiny_tui.domain.voting import turnout, ways, why_not
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE
@@ -334,4 +334,4 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
     )
     called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
     offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}
-    ask(page, question, offered, told)
+    ask(page, question, offered, " ".join(filter(None, (told, why_not(details)))))

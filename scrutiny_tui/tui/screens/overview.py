@@ -54,7 +54,9 @@ class OverviewPage(WorkshopPage):
         Command("open", "enter", "Open", "Open the step.", footer=True),
         Command("cursor(-1)", "up", "Step above", "Move the cursor up."),
         Command("cursor(1)", "down", "Step below", "Move the cursor down."),
-        Command("next", "right,pagedown", "Action plan", "Go on to the action plan.", footer=True),
+        Command(
+            "plan", f"right,pagedown,{letter('p')}", "Action plan", "Go on to the action plan.", footer=True
+        ),
         Command("previous", "left,pageup,escape", "Back", "Go back to the page before."),
         Command(
             "staircase",
@@ -65,7 +67,7 @@ class OverviewPage(WorkshopPage):
         Command("queue", "", "All there is to talk about", "Read the whole list with the reasons."),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         CLOSING_BY_KEY,
-        *(command for command in EVERYWHERE if command.action not in {"overview", "close_up"}),
+        *(command for command in EVERYWHERE if command.action not in {"overview", "plan", "close_up"}),
     )
     help_text = (
         "All six steps, with how people answered and what you agreed. The list below shows what to talk about next, "
@@ -135,9 +137,6 @@ class OverviewPage(WorkshopPage):
     def action_previous(self) -> None:
         before = self.desk.came_from.get(PageName.OVERVIEW) or Place(PageName.STEP, self.place.item)
         self.attempt(go, self, self.desk, self.workshop, possible(self.workshop, before))
-
-    def action_next(self) -> None:
-        self.action_plan()
 
     def action_queue(self) -> None:
         text = "\n".join(topic_lines(self.workshop.session)) or "Nothing stands out."

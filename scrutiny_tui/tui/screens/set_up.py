@@ -13,27 +13,9 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from scrutiny_tui.acts import setting_acts as asked
 from scrutiny_tui.acts.act import Option
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.setting_acts import (
-    ALSO,
-    ALSO_ANSWER,
-    COMMITTEE,
-    COMPLETED_BY,
-    COUNCIL,
-    DATE,
-    FACILITATOR,
-    HOW_KEPT,
-    HOW_WE_ANSWER,
-    KEPT,
-    MEETING,
-    MODES,
-    QUOTATIONS,
-    READ_OUT,
-    SETTINGS,
-    SHOWN,
-    SPONSOR,
-)
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.details import faults, warnings
@@ -41,7 +23,7 @@ from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.people import read_role
 from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
-from scrutiny_tui.domain.phrases import day, several
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Mode, promise_parts
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import Command
@@ -51,15 +33,14 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import one_line
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Choice, FormLine, LineInput, Press
-from scrutiny_tui.view.result_words import how_long
+from scrutiny_tui.view.result_words import what_to_answer
 
+NAME_OR_ROLE: Final = "optional: name or role"
 SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
 SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"
 
 ONE_TABLE: Final = "That makes one table. To enter more, separate them with semicolons, for example 6; 5; 4."
-NO_TABLES: Final = f'To enter tables, choose "{MODES[1].words}" above.'
-_FEW: Final = 3
-"""Fewer people than this are asked about: what was typed may be no list of people."""
+NO_TABLES: Final = f'To enter tables, choose "{asked.MODES[1].words}" above.'
 
 
 class NewPage(Page):
@@ -110,8 +91,8 @@ class NewPage(Page):
 
     def fields(self) -> Iterable[FormLine]:
         """Yield the lines of the form; the id of each field is its name below."""
-        yield FormLine(COUNCIL, LineInput(id="council"))
-        yield FormLine(COMMITTEE, LineInput(id="committee"))
+        yield FormLine(asked.COUNCIL, LineInput(id="council"))
+        yield FormLine(asked.COMMITTEE, LineInput(id="committee"))
         yield from self.who()
 
     def who(self) -> Iterable[FormLine]:
@@ -133,8 +114,7 @@ class NewPage(Page):
         people = self._people()
         if self.details().mode is Mode.GROUPS:
             return {"people": ONE_TABLE} if len(people.voters) == 1 else {}
-        few = f"Is it right that only {several(people.asked, 'person answers', 'people answer')}?"
-        return {"people": f"{few} {SAY_PEOPLE}"} if people.asked < _FEW else {}
+        return {"people": f"{people.few_question} {SAY_PEOPLE}"} if people.few_question else {}
 
     def _keep(self) -> None:
         people = self._people()
@@ -166,8 +146,7 @@ class NewPage(Page):
             self.focus_previous()
 
     def action_create(self) -> None:
-        objections = self._objections()
-        if objections:
+        if objections := self._objections():
             self._object(objections)
         else:
             self._keep()
@@ -176,8 +155,7 @@ class NewPage(Page):
         if not self.unkept():
             go_home(self, self.desk)
             return
-        leave = partial(go_home, self, self.desk)
-        choices = {"Keep editing": None, "Leave": leave}
+        choices = {"Keep editing": None, "Leave": partial(go_home, self, self.desk)}
         ask(self, "Leave this form?", choices, "What you typed will be lost.")
 
     @on(Press.Pressed)
@@ -213,8 +191,7 @@ class NewPage(Page):
         field = event.widget
         if not self.is_current or not isinstance(field, Input) or not field.value.strip():
             return
-        told = self.faults().get(field.id or "", "")
-        if told:
+        if told := self.faults().get(field.id or "", ""):
             self._line(field.id or "").tell(told, wrong=True)
 
     def _recheck(self, name: str) -> None:
@@ -251,10 +228,6 @@ class NewPage(Page):
         """Return what is written in a line, without white space at its ends."""
         return one_line(self.query_one(f"#{name}", Input).value).strip()
 
-    def choice(self, name: str) -> str:
-        """Return what is chosen in a line."""
-        return self.query_one(f"#{name}", Choice).value
-
     def chosen(self, workshop: Workshop) -> None:
         """Carry out what was chosen beside details and people, in a workshop that was just set up."""
 
@@ -277,13 +250,10 @@ class NewPage(Page):
         )
 
     def _ask_chair(self, people: PeopleRead) -> None:
-        def create(*, chair_is_member: bool) -> None:
-            self._create(self._people(chair_is_member=chair_is_member))
-
         choices = {
-            f"The chair is one more: {people.asked} people answer": partial(create, chair_is_member=False),
-            f"The chair is one of them: {people.asked - 1} people answer": partial(
-                create, chair_is_member=True
+            f"The chair is one more: {people.asked} people answer": lambda: self._create(people),
+            f"The chair is one of them: {people.asked - 1} people answer": lambda: self._create(
+                self._people(chair_is_member=True)
             ),
         }
         ask(self, people.chair_question, choices)
@@ -334,28 +304,30 @@ class SetUpPage(NewPage):
 
     def fields(self) -> Iterable[FormLine]:
         yield from super().fields()
-        yield FormLine(DATE, LineInput(day(self.today), id="date"))
-        yield FormLine(FACILITATOR, _optional("optional: name or role", "facilitator"))
-        yield FormLine(SPONSOR, _optional("optional: name or role", "sponsor"))
-        yield FormLine(ALSO_ANSWER, _choice(ALSO, "also"))
+        yield FormLine(asked.DATE, LineInput(day(self.today), id="date"))
+        yield FormLine(asked.FACILITATOR, LineInput(placeholder=NAME_OR_ROLE, id="facilitator"))
+        yield FormLine(asked.SPONSOR, LineInput(placeholder=NAME_OR_ROLE, id="sponsor"))
+        yield FormLine(asked.ALSO_ANSWER, _choice(asked.ALSO, "also"))
         yield FormLine("What we answer", Choice(self._voted, id="voted"))
-        yield FormLine(MEETING, _choice(SETTINGS, "setting"))
-        yield FormLine(HOW_KEPT, _choice(KEPT, "secrecy"))
-        yield FormLine(QUOTATIONS, _choice(SHOWN, "quotations"))
-        yield FormLine(COMPLETED_BY, _optional("optional", "completed_by"))
+        yield FormLine(asked.MEETING, _choice(asked.SETTINGS, "setting"))
+        yield FormLine(asked.HOW_KEPT, _choice(asked.KEPT, "secrecy"))
+        yield FormLine(asked.QUOTATIONS, _choice(asked.SHOWN, "quotations"))
+        yield FormLine(asked.COMPLETED_BY, LineInput(placeholder="optional", id="completed_by"))
 
     def who(self) -> Iterable[FormLine]:
         # Before who answers: how people are written depends on it.
-        yield FormLine(HOW_WE_ANSWER, _choice(MODES, "mode"))
+        yield FormLine(asked.HOW_WE_ANSWER, _choice(asked.MODES, "mode"))
         yield from super().who()
 
     def asks(self, name: str) -> bool:
-        return super().asks(name) or self._chosen("mode", MODES) is not Mode.COLLECTIVE
+        return super().asks(name) or self._chosen("mode", asked.MODES) is not Mode.COLLECTIVE
 
     def beside(self, name: str) -> str:
         if name == "secrecy" and self._line(name).field.has_focus:
-            kept, _always = promise_parts(self._chosen("secrecy", KEPT), self._chosen("mode", MODES))
-            return f"{READ_OUT} {kept}"
+            kept, _always = promise_parts(
+                self._chosen("secrecy", asked.KEPT), self._chosen("mode", asked.MODES)
+            )
+            return f"{asked.READ_OUT} {kept}"
         if name == "people" and self._names_tables():
             return NO_TABLES
         return super().beside(name)
@@ -366,23 +338,23 @@ class SetUpPage(NewPage):
             self._line("secrecy").tell(self.beside("secrecy"))
 
     def _names_tables(self) -> bool:
-        return "table" in self.text("people").lower() and self._chosen("mode", MODES) is Mode.INDIVIDUAL
+        return "table" in self.text("people").lower() and self._chosen("mode", asked.MODES) is Mode.INDIVIDUAL
 
     def details(self) -> Details:
-        sponsor_answers, facilitator_answers = self._chosen("also", ALSO)
+        sponsor_answers, facilitator_answers = self._chosen("also", asked.ALSO)
         return Details(
             council=self.text("council"),
             committee=self.text("committee"),
             date=self.today if refused("date", self._date) else self._date(),
             facilitator=self.text("facilitator"),
             sponsor=self.text("sponsor"),
-            setting=self._chosen("setting", SETTINGS),
-            secrecy=self._chosen("secrecy", KEPT),
-            mode=self._chosen("mode", MODES),
+            setting=self._chosen("setting", asked.SETTINGS),
+            secrecy=self._chosen("secrecy", asked.KEPT),
+            mode=self._chosen("mode", asked.MODES),
             completed_by=self.text("completed_by"),
             sponsor_answers=sponsor_answers,
             facilitator_answers=facilitator_answers,
-            quotations=self._chosen("quotations", SHOWN),
+            quotations=self._chosen("quotations", asked.SHOWN),
         )
 
     def _chosen(self, name: str, options: tuple[Option, ...]) -> Any:
@@ -405,7 +377,7 @@ class SetUpPage(NewPage):
         return f"The people who answer include a {role}. Is the sponsor somebody else?" if is_among else ""
 
     def chosen(self, workshop: Workshop) -> None:
-        if self.choice("voted") != self._voted[0]:
+        if self.query_one("#voted", Choice).place:
             wording = workshop.session.wording
             prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
             chosen = frozenset(prompts)
@@ -418,19 +390,11 @@ class SetUpPage(NewPage):
 def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
     """Return what can be chosen to be voted on in the pack for new workshops: its steps, and their prompts too."""
     try:
-        pack = desk.library.pack()
+        return what_to_answer(desk.library.pack())
     except ScrutinyError:
         # Setting up says what is wrong with the pack.
         return ("The steps",)
-    prompts = sum(len(step.prompts) for step in pack.steps)
-    steps = f"The {several(len(pack.steps), 'step', 'steps')}"
-    both = f"Steps and prompt questions, {how_long(len(pack.steps) + prompts)}"
-    return (steps, both) if prompts else (steps,)
 
 
 def _choice(options: tuple[Option, ...], name: str) -> Choice:
     return Choice(tuple(option.words for option in options), id=name)
-
-
-def _optional(placeholder: str, name: str) -> LineInput:
-    return LineInput(placeholder=placeholder, id=name)

@@ -89,6 +89,8 @@ class Side(StrEnum):
 
 
 _ROWS_A_PROMPT: Final = 2
+_MOST_KEYS: Final = 4
+"""How many keys of its own the key bar shows, beside the help."""
 
 
 class StepPage(WorkshopPage):
@@ -185,12 +187,11 @@ class StepPage(WorkshopPage):
         return sides[(at + 1) % len(sides)]
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
-        """Offer the other sides only if there is no room for all on one."""
-        first = ("answer", "turn", "next") if self.is_cramped else ("answer", "result", "next")
-        offered = [each for each in commands if self.is_cramped or each.action != "turn"]
-        return sorted(
-            offered, key=lambda each: first.index(each.action) if each.action in first else len(first)
-        )
+        """Offer the other sides only if there is no room for all on one, and the lesson if there is no result."""
+        rest = ("turn",) if self.is_cramped else ("prompt(1)", "lesson")
+        wanted = ("answer", "result", "next", *rest)
+        own = [each for action in wanted for each in commands if each.action == action]
+        return own[:_MOST_KEYS] + [each for each in commands if each.action == "help"]
 
     def title_of(self, command: Command) -> str:
         return self._next_side.value if command.action == "turn" else super().title_of(command)
@@ -278,12 +279,12 @@ class LessonPage(WorkshopPage):
         Command(
             "scroll(1)",
             "down,pagedown,right",
-            "Further down",
+            "More",
             "Show what is below.",
             footer=True,
             when=more_below,
         ),
-        Command("scroll(-1)", "up,pageup,left", "Further up", "Show what is above."),
+        Command("scroll(-1)", "up,pageup,left", "Scroll up", "Show what is above."),
         *QUOTATIONS,
     )
     help_text = (

@@ -145,8 +145,7 @@ class WorkshopPage(Page):
 
     def told_of_files(self, told: str) -> str:
         """Return a sentence about the workshop's files as it may be shown on this page."""
-        hidden = self.hides_paths
-        return without_paths(told, self.workshop.path, self.workshop.folders) if hidden else told
+        return without_paths(told, self.workshop.path, self.workshop.folders) if self.hides_paths else told
 
     def tell_first(self, *messages: str) -> None:
         super().tell_first(*map(self.told_of_files, messages))

@@ -236,8 +236,6 @@ def options(shown: Rows, width: int) -> list[Option]:
 
 _TABLE: Final = 64
 """Columns from which on there is room for a table."""
-_BESIDE_THE_FIRST: Final = 60
-"""Per cent of a table that all columns but the first may take."""
 _APART: Final = 2
 """Columns between two columns of a table."""
 
@@ -250,7 +248,8 @@ def _drawn_rows(shown: Rows, width: int) -> Iterator[tuple[Row | None, Content]]
         yield from ((None, Content.styled(each, "bold $primary")) for each in header[:1])
         yield from ((row, hung(_row(row), width)) for row in shown.rows)
         return
-    widest = width * _BESIDE_THE_FIRST // 100 // len(header[1:])
+    # The first column, which says most, has at least half of the table.
+    widest = width // 2 // len(header[1:])
     further = [min(max(map(len, column)), widest) for column in zip(header[1:], *in_columns, strict=True)]
     widths = (width - sum(further) - _APART * len(further), *further)
     yield None, _across([[each] for each in header], widths).stylize("bold $primary")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,7 @@ from tests.support.screens import (
     SMALL,
     Driver,
     at,
+    counted,
     empty_desk,
     keyed,
     make_desk,
@@ -30,7 +32,6 @@ from tests.support.screens import (
     run_from_palette,
     running,
     said,
-    screen_text,
     told,
     typed,
     until,
@@ -103,17 +104,17 @@ async def test_the_step_asks_how_the_room_answers(tmp_path: Path, choice: str, p
 
 
 WAYS: Final = {
-    "Slips, this step": PageName.ANSWERS,
-    "Slips, all steps": PageName.SLIPS,
-    "Pass the laptop": PageName.ALONE,
-    "Headcount": PageName.COUNT,
+    "Answer slips: this step": PageName.ANSWERS,
+    "Answer slips: all steps": PageName.SLIPS,
+    "Pass the laptop round": PageName.ALONE,
+    "Show of hands or cards": PageName.COUNT,
 }
 
 
 def offered_ways(pilot: Driver) -> list[PageName]:
     """Return the ways that the question on top offers."""
     listed = pilot.app.screen.query_one(OptionList).options
-    return [WAYS[str(option.prompt).partition(":")[0]] for option in listed]
+    return [WAYS[re.split(r", | \(", str(option.prompt))[0]] for option in listed]
 
 
 COMBINATIONS: Final = [
@@ -185,8 +186,8 @@ async def test_where_tables_answer_the_ways_speak_of_tables(tmp_path: Path) -> N
     async with running(at_tables(tmp_path, "6; 5; 4"), LARGE_ENOUGH) as pilot:
         await keyed(pilot, "m")
 
-        assert "one table's whole slip" in said(pilot)
-        assert "each table answers alone (up to six tables)" in said(pilot)
+        assert "all steps, one table at a time" in said(pilot)
+        assert "(up to six tables)" in said(pilot)
         assert "person" not in told(pilot, "OptionList")
 
 
@@ -207,9 +208,9 @@ async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:
         await keyed(pilot, "m down down enter 1 down 3 r")
 
         assert page_name(pilot) == "AskDialog"
-        assert "9 of 10 are in. Show the result anyway?" in said(pilot)
+        assert "9 of 10 have answered. Show the result now?" in said(pilot)
         await keyed(pilot, "down enter")
-        assert "8 of 10 chose a statement · 1 doesn't know" in told(pilot, ".verdict").replace("█ ", "")
+        assert "8 of 10 chose a statement · 1 doesn't know" in said(pilot)
     assert workshop_of(desk).session.revealed(1)[0].counts == (2, 5, 1)
 
 
@@ -340,7 +341,7 @@ async def test_a_prompt_is_chosen_in_the_palette_and_answered_from_the_side_of_t
     desk = at(make_desk(tmp_path, people="5 members"), Place(PageName.STEP, 2))
     async with running(desk, LARGE_ENOUGH) as pilot:
         await run_from_palette(pilot, "What is voted on")
-        assert "The 6 steps are voted on, and no prompt." in said(pilot)
+        assert "We answer the 6 steps only." in said(pilot)
         pilot.app.screen.query_one(OptionList).highlighted = 7
         await keyed(pilot, "enter")
         assert "7 answers from each person, about 14 minutes." in said(pilot)
@@ -419,8 +420,8 @@ async def test_totals_are_kept_and_the_list_shows_only_who_is_in(tmp_path: Path)
     desk = at_totals(tmp_path)
     async with running(desk) as pilot:
         await keyed(pilot, "v 2 3 1")
-        assert told(pilot, "#in") == "3 of 6 in"
-        assert screen_text(pilot).count("■ in") == 3
+        assert counted(pilot) == "3 of 6 have answered"
+        assert told(pilot, "SlipList").count("■") == 3
 
         await keyed(pilot, "2 2 2 r")
         assert "6 of 6 chose a statement" in said(pilot)
@@ -453,7 +454,7 @@ async def test_with_totals_whole_slips_are_added_up(tmp_path: Path) -> None:
     desk = at_totals(tmp_path)
     async with running(desk) as pilot:
         await keyed(pilot, "m down enter 1 2 3 d a i enter")
-        assert told(pilot, "#in") == "1 of 6 slips in"
+        assert counted(pilot) == "1 of 6 slips entered"
     rounds = [workshop_of(desk).session.open_round(step) for step in range(1, 7)]
     assert all(found and found.given == 1 and not found.ballots for found in rounds)
 
@@ -477,7 +478,7 @@ async def test_with_totals_how_many_are_in_is_known_after_a_break_but_not_who(tm
     async with running(empty_desk(tmp_path)) as pilot:
         await keyed(pilot, "enter")
         assert page_name(pilot) == "AnswersPage"
-        assert told(pilot, "#in") == "2 of 6 in"
+        assert counted(pilot) == "2 of 6 have answered"
         assert whose(pilot) == "Member 1"
 
         await keyed(pilot, "u")

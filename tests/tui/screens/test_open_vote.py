@@ -151,7 +151,7 @@ async def test_slips_alike_all_count(tmp_path: Path, apart: float) -> None:
 
 @pytest.mark.parametrize(
     ("key", "shown", "echo"),
-    [("1", "3 of 6 have answered", "entered"), ("u", "1 of 6 have answered", "taken back")],
+    [("1", "3 of 6 have answered", "entered"), ("u", "1 of 6 have answered", "undone")],
 )
 async def test_another_key_comes_after_the_one_that_was_not_sure(
     tmp_path: Path, key: str, shown: str, echo: str

@@ -96,7 +96,7 @@ async def test_the_clock_goes_with_the_room_and_stands_still_counts_up_and_goes_
 async def test_a_number_that_is_too_long_or_nothing_at_all_starts_no_clock(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "t 9 9 9 enter")
-        assert "The clock counts down from 1 to 180 minutes." in said(pilot)
+        assert "The timer counts down from 1 to 180 minutes." in said(pilot)
         await keyed(pilot, "escape t enter")
         assert "Type a number, or choose from the list." in said(pilot)
 

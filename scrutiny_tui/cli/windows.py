@@ -33,6 +33,9 @@ _HARMLESS: Final = {"TEXTUAL_ANIMATIONS", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"}
 """The variables of Textual that are left to it. With others it would write down or send every key, take pictures of
 screens, press keys itself, or load another program to draw with."""
 
+_COLOUR_SYSTEMS: Final = {"auto", "standard", "256", "truecolor", "windows"}
+"""What TEXTUAL_COLOR_SYSTEM may say; anything else would stop Textual."""
+
 _DRAWN_A_SECOND: Final = "1000"
 """How often Textual may draw. What a key changes is seldom all known at the first drawing; with its usual 60 a second the
 rest waits for up to two times 17 ms. Nothing is drawn while nothing changes."""
@@ -224,6 +227,8 @@ def _shut_out_variables() -> None:
     """Take from Textual, before it is loaded, the variables by which it could write down or send what is keyed."""
     for name in [name for name in os.environ if name.startswith("TEXTUAL") and name not in _HARMLESS]:
         del os.environ[name]
+    if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in _COLOUR_SYSTEMS:
+        del os.environ["TEXTUAL_COLOR_SYSTEM"]
     os.environ.setdefault("TEXTUAL_FPS", _DRAWN_A_SECOND)
 
 

@@ -52,6 +52,27 @@ def _holds_more(archive: ZipFile, part: ZipInfo) -> bool:
     return size > part.file_size
 
 
+_MOST_MARKS: Final = 1_300_000
+"""Tags and attributes that an archive of XML may have."""
+
+_MOST_TOGETHER: Final = 200_000
+"""Those in one row or paragraph, which is read as a whole: each takes some 300 bytes of memory."""
+
+_ROW: Final = re.compile(rb"<(?:\w+:)?(?:row|si|p)[ />]")
+
+
+def has_too_many_tags(archive: ZipFile) -> bool:
+    """Tell whether reading the XML in an archive would take much more memory than its text does."""
+    whole = 0
+    for part in archive.infolist():
+        with suppress(*UNREADABLE):
+            marks = [row.count(b"<") + row.count(b"=") for row in _ROW.split(archive.read(part))]
+            whole += len(marks) + sum(marks)
+            if whole > _MOST_MARKS or max(marks) > _MOST_TOGETHER:
+                return True
+    return False
+
+
 def is_plainly_packed(part: ZipInfo) -> bool:
     """Tell whether a part needs no password and is packed in a way that every program knows."""
     return not part.flag_bits & _ENCRYPTED and part.compress_type in {ZIP_STORED, ZIP_DEFLATED}

@@ -22,7 +22,13 @@ from openpyxl.xml.functions import iterparse
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.store.archives import UNREADABLE, defines_words, is_plainly_packed, is_too_much
+from scrutiny_tui.store.archives import (
+    UNREADABLE,
+    defines_words,
+    has_too_many_tags,
+    is_plainly_packed,
+    is_too_much,
+)
 from scrutiny_tui.store.tables import (
     HEADER_LINES,
     MOST_COLUMNS,
@@ -49,6 +55,8 @@ def _check_archive(archive: ZipFile, name: str) -> None:
         raise not_a_table(name)
     if not all(map(is_plainly_packed, parts)):
         raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again.")
+    if has_too_many_tags(archive):
+        raise InputError(f"{name} is too large. Save the sheet you need as CSV.")
     if defines_words(archive):
         raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again, or as CSV.")
 

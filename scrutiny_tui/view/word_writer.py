@@ -28,6 +28,7 @@ from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.store.archives import (
     UNREADABLE,
     defines_words,
+    has_too_many_tags,
     is_plainly_packed,
     is_too_much,
     packed,
@@ -205,7 +206,7 @@ def _checked(data: bytes, name: str) -> bytes:
     """Return the list of contents of an archive that is no danger to unpack."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
-        if is_too_much(archive, MOST_PARTS, MOST_UNPACKED):
+        if is_too_much(archive, MOST_PARTS, MOST_UNPACKED) or has_too_many_tags(archive):
             raise InputError(f"{name} unpacks to more than this program opens. Use a smaller template.")
         if any(part.filename.lower().endswith(_MACROS) for part in parts):
             raise InputError(f"{name} holds macros. Save it from Word as .docx, without them.")

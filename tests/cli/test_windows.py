@@ -12,7 +12,7 @@ import pytest
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.cli import terminal
+from scrutiny_tui.cli import terminal, windows
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import public_path
@@ -284,3 +284,13 @@ def test_a_workshop_that_is_not_there_is_not_followed(shell: Shell, followed: li
     told = shell("audience", "nowhere")
     assert (told.exit_code, followed) == (1, [])
     assert "Can't find a workshop called nowhere" in told.stderr
+
+
+@pytest.mark.parametrize(("said", "kept"), [("bogus", None), ("", None), ("256", "256")])
+def test_a_colour_system_that_there_is_not_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, said: str, kept: str | None
+) -> None:
+    monkeypatch.setenv("TEXTUAL_FPS", "60")
+    monkeypatch.setenv("TEXTUAL_COLOR_SYSTEM", said)
+    windows._shut_out_variables()
+    assert os.environ.get("TEXTUAL_COLOR_SYSTEM") == kept

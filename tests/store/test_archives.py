@@ -6,7 +6,9 @@ import hashlib
 import json
 import stat
 import struct
-from collections.abc import Mapping
+import tracemalloc
+import zlib
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +22,7 @@ from hypothesis import strategies as st
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.store import archives
 from scrutiny_tui.store.archives import FORMAT, MANIFEST, read_zip, zip_bytes
+from scrutiny_tui.view.word_writer import read_template
 
 INSIDE = {"README.txt": b"Read me.", "pack/steps/1-role.toml": b"title = 1"}
 
@@ -115,6 +118,27 @@ def test_what_is_too_much_or_not_plain_is_refused(
         monkeypatch.setattr(archives, *limit)
     with pytest.raises(InputError, match=told):
         read_zip(written(tmp_path, data))
+
+
+@pytest.mark.parametrize("declared", [10, 65_536, 1 << 20])
+@pytest.mark.parametrize("read", [read_zip, read_template])
+def test_a_member_that_holds_more_than_it_says_is_unpacked_no_further(
+    tmp_path: Path, declared: int, read: Callable[[Path], object]
+) -> None:
+    size = (128 << 20) + 54_321
+    # The sum is that of the bytes that are declared, so that only the size gives it away.
+    data = packed([(part("a"), bytes(size))])
+    for real, told in ((size, declared), (zlib.crc32(bytes(size)), zlib.crc32(bytes(declared)))):
+        data = data.replace(struct.pack("<L", real), struct.pack("<L", told))
+    path = written(tmp_path, data)
+    # A file is read into a buffer as large as it may be.
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match=r"is too large|unpacks to more than this program opens"):
+            read(path)
+        assert tracemalloc.get_traced_memory()[1] < 72 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

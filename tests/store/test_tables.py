@@ -315,8 +315,8 @@ def test_only_the_rows_that_a_sheet_holds_are_gone_through(tmp_path: Path) -> No
 def test_a_part_that_is_larger_than_it_says_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = workbook(tmp_path, (HEADER, ("A", 1)))
     with ZipFile(path, "a", ZIP_DEFLATED) as archive:
-        archive.writestr("xl/media/a.png", bytes(64 << 20))
-    data = path.read_bytes().replace(struct.pack("<L", 64 << 20), struct.pack("<L", 10))
+        archive.writestr("xl/media/a.png", bytes((64 << 20) + 54_321))
+    data = path.read_bytes().replace(struct.pack("<L", (64 << 20) + 54_321), struct.pack("<L", 10))
     path.write_bytes(data)
     tracemalloc.start()
     try:
@@ -368,11 +368,13 @@ MERGES = "<mergeCells>" + '<mergeCell ref="A1:CV1048576"/>' * 1_000 + "</mergeCe
         (lambda path: rewritten(path, SHEET, lambda xml: f"<!DOCTYPE x [{LAUGHS}]>{xml.replace('<sheetData>', '<sheetData>&j;')}"), "was not saved by Excel"),
         (damaged("</sheetData>", f"</sheetData>{MERGES}"), "too many merged cells"),
         (lambda path: bomb(path, MOST_UNPACKED), "is too large"),
+        (damaged("</sheetData>", f'<row r="99">{"<c/>" * 300_000}</row></sheetData>'), "is too large"),
+        (damaged("</sheetData>", "<row ht='2'/>" * 700_000 + "</sheetData>"), "is too large"),
         (with_parts(MOST_PARTS), "is too large"),
         (with_parts(1, ZIP_BZIP2), "Open it in Excel and save it again"),
         (a_letter, NEITHER),
     ],
-    ids=range(11),
+    ids=range(13),
 )  # fmt: skip
 def test_a_workbook_damaged_or_made_to_harm_is_one_sentence(tmp_path: Path, change: Any, told: str) -> None:
     path = change(workbook(tmp_path, (HEADER, *[("A", 1)] * 10)))

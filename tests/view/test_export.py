@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,7 +15,7 @@ from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
-from scrutiny_tui.store.tables import unguarded
+from scrutiny_tui.store.tables import read_table, unguarded
 from scrutiny_tui.view.document_files import DATA, NO_COUNTS, Documents, Format
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, TOGETHER
 from scrutiny_tui.view.report_view import Kind, RecordOptions
@@ -127,6 +128,14 @@ def test_no_typed_cell_is_a_formula(text: str) -> None:
 def test_what_was_neutralised_in_csv_can_be_read_back() -> None:
     lines = export(typed("=1+1"), Kind.FULL).lines
     assert (lines[0]["voter"], unguarded(lines[0]["voter"])) == ("'=1+11", "=1+11")
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "a_x000D_b", "_x005F_x0041_", "_x41_ _x", "_xABCD_xABCD_"])
+def test_what_excel_would_take_for_a_character_stays_as_it_was_typed(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(export(typed(text), Kind.FULL).files[".xlsx"])
+    table = read_table(path, lambda cells: "Who" in cells)
+    assert table.rows[0].cell(table.header.cells.index("Who") if table.header else 0) == f"{text}1"
 
 
 def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:

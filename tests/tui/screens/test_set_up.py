@@ -214,6 +214,13 @@ async def test_what_is_understood_of_the_people_is_told_while_typing(desk: Desk)
         assert told(pilot, "#people-note") == "13 people: 12 members, 1 officer; 12 of them answer."
 
 
+async def test_names_that_will_be_kept_are_shown_as_they_were_understood(desk: Desk) -> None:
+    async with running(desk, (100, 40)) as pilot:
+        await keyed(pilot, f"{NEW} {TO_HELD} down right")
+        await filled(pilot, council="A", people="Cllr Ann Lee (chair), Ten Example, 1 officer")
+        assert "Names: Cllr Ann Lee (chair), Ten Example." in told(pilot, "#people-note")
+
+
 async def test_a_date_far_away_is_questioned_and_a_second_enter_takes_it(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, NEW)

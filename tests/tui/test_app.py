@@ -164,7 +164,7 @@ async def test_the_palette_runs_a_command_of_the_program(desk: Desk) -> None:
 
 async def test_the_palette_offers_only_what_can_be_asked_for_now(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.STEP, 2)), (100, 80)) as pilot:
-        assert "Show the result of this step." not in [each.help for each in available(pilot.app.screen)]
+        assert "Show result of this step." not in [each.help for each in available(pilot.app.screen)]
 
         await keyed(pilot, "r")
         assert page_name(pilot) == "StepPage"

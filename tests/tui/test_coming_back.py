@@ -93,5 +93,5 @@ async def test_after_details_were_kept_the_page_shows_them_where_the_room_was(tm
 
         assert page_name(pilot) == "BriefingPage"
         assert "4/17" in said(pilot)
-        assert "The details are kept." in told(pilot, "MessageLine")
+        assert "Details saved." in told(pilot, "MessageLine")
     assert workshop_of(desk).session.details.council == "Elsewhere"

@@ -40,7 +40,7 @@ from tests.tui.test_sizes import cut_off, two_rows
 
 ROOT: Final = Path(__file__).parents[2]
 
-SHORT = "The note is kept."
+SHORT = "Note saved."
 LONG = " ".join(f"This is sentence {number} of a long message." for number in range(1, 7))
 
 
@@ -165,11 +165,11 @@ async def test_there_is_one_message_at_a_time(desk: Desk) -> None:
 
 async def test_what_one_act_says_is_one_message(desk: Desk) -> None:
     async with running(desk) as pilot:
-        page(pilot).tell("The details are kept.")
+        page(pilot).tell("Details saved.")
         page(pilot).tell("The sponsor answers too.")
         await settled(pilot)
 
-        assert line(pilot) == "The details are kept. The sponsor answers too."
+        assert line(pilot) == "Details saved. The sponsor answers too."
 
 
 async def test_it_is_gone_on_the_next_page(desk: Desk) -> None:

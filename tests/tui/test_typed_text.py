@@ -211,7 +211,7 @@ async def test_people_may_be_pasted_on_lines_of_their_own(tmp_path: Path) -> Non
         for line_break in ("\r", "\r\n", "\n"):
             pilot.app.screen.query_one("#people", Input).clear()
             await pasted(pilot, line_break.join(["A. Example (chair)", "B. Sample", "2 officers", ""]))
-            assert "4 people: 1 chair, 1 member, 2 officers; 2 of them answer" in told(pilot, "#people-note")
+            assert "4 people: 1 chair, 1 member, 2 officers, 2 of whom answer" in told(pilot, "#people-note")
 
 
 async def test_controls_are_taken_out_before_they_are_kept(tmp_path: Path) -> None:

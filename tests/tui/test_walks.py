@@ -169,7 +169,7 @@ async def test_three_tables(tmp_path: Path) -> None:
 
         await keyed(pilot, "enter v 1 2 2 r")
         assert "3 of 3 tables chose a statement, 17 people" in said(pilot)
-        await run_from_palette(pilot, "Reason of a table")
+        await run_from_palette(pilot, "Table's reason")
         await keyed(pilot, "enter")
         await typed(pilot, "No training since the election")
         await keyed(pilot, "enter")

@@ -225,7 +225,8 @@ def test_a_result_shows_counts_the_sentence_the_base_line_and_what_to_ask() -> N
     assert told[1:3] == ["We agree", "All 5 who chose a statement chose Strong."]
     assert "one mark a person · 5 of 6 chose a statement · Round 1 in brackets." in told
     assert (
-        "Two opposite views, then all at Strong. Agreement after talking is not proof of being right." in told
+        "Two opposite views, then all at Strong. Agreement after talking does not show that "
+        "the answer is right." in told
     )
     assert (view.steps[0], view.step, view.signs[:2]) == ("Step 1", 1, ("≡", "·"))
 

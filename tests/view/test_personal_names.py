@@ -83,10 +83,10 @@ def test_every_kind_of_typed_text_is_looked_through() -> None:
     now = moves.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
     assert names_found(now) == (
         NameFound(NAMES[0], "a different view on step 1"),
-        NameFound(NAMES[1], "whose judgement it was on step 2"),
+        NameFound(NAMES[1], "whose rating it was on step 2"),
         NameFound(NAMES[0], "a parked question"),
         NameFound(NAMES[2], "an action on step 3"),
-        NameFound(NAMES[3], "what was corrected or set aside"),
+        NameFound(NAMES[3], "what was corrected or cancelled"),
     )
 
 

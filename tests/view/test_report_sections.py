@@ -114,7 +114,7 @@ def test_without_the_workshops_own_pack_lessons_are_left_out(make: Make) -> None
 )
 def test_only_as_many_are_said_to_have_answered_as_did(make: Make, now: Session, told: str) -> None:
     text = " ".join(part(make, now, "Draft text for the committee report"))
-    assert f"in private; completed {now.details.mode.value}{told}" in text
+    assert f"private; completed {now.details.mode.value}{told}" in text
 
 
 SHOWN = "<script>alert(1)</script><b>x</b> &amp; # 1. - * _u_ **b** `c` [l](http://evil.example)"

@@ -200,7 +200,7 @@ def test_a_full_report_and_a_full_export_say_that_the_answers_were_deleted() -> 
     [data] = Documents(gone, MADE, (Format.TEXT,), FULL).files().values()
     text = data.decode()
     assert "Step 3, Round 2: individual answers were deleted from the workshop's file." in text
-    assert "Who answered what was deleted on 22.11.2026; the totals stay." in text
+    assert "Individual answers deleted on 22.11.2026. The totals were kept." in text
     assert [*Documents(gone, MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [
         "Individual answers were deleted from the workshop's file, so they are not in these files."
     ]

@@ -241,7 +241,7 @@ async def test_somebody_who_is_in_cannot_be_marked_absent(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "2 up -")
 
-        assert "This person has answered. Take the answer back first." in said(pilot)
+        assert "This person has answered. Clear the answer first." in said(pilot)
     assert ballots(desk) == {1: Answer.LEVEL_2}
 
 

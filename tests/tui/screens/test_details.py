@@ -92,7 +92,7 @@ async def test_what_is_written_is_kept(tmp_path: Path) -> None:
         await keyed(pilot, "ctrl+s")
 
         assert page_name(pilot) == "OverviewPage"
-        assert "The details are kept." in said(pilot)
+        assert "Details saved." in said(pilot)
         assert "[/x] [red]" in told(pilot, "TitleBar")
     wanted = replace(DETAILS, council=ODD, date=date(2026, 12, 5))
     assert workshop_of(desk).session.details == wanted
@@ -167,8 +167,8 @@ async def test_after_the_first_answer_the_form_says_that_they_are_fixed(tmp_path
         await run_from_palette(pilot, DETAILS_OF)
 
         fixed = " ".join(told(pilot, "#form").split())
-        assert "is fixed at the first answer: individually; numbered labels." in fixed
-        assert not {"Completed ", "Answers kept"} & {fixed}
+        assert "is fixed at the first answer: individually; by label, not by name." in fixed
+        assert not {"Completed ", "How answers are kept"} & {fixed}
 
 
 # --- one more, another name, deletion
@@ -230,7 +230,7 @@ async def test_a_workshop_gets_another_name(tmp_path: Path) -> None:
         await keyed(pilot, "enter")
 
         assert page_name(pilot) == "ChoosePage"
-        assert "The file is called autumn-x-red-中文.json now." in said(pilot)
+        assert "The file is now called autumn-x-red-中文.json." in said(pilot)
         await keyed(pilot, "enter")
         # The note to the next facilitator is shown first.
         assert page_name(pilot) == "ResumePage"
@@ -244,7 +244,7 @@ async def test_a_name_that_is_taken_is_told(tmp_path: Path) -> None:
         await run_from_palette(pilot, "Rename this workshop")
         await keyed(pilot, "enter")
 
-        assert "It is called 2026-11-21-exampleshire.json already." in said(pilot)
+        assert "It is already called 2026-11-21-exampleshire.json." in said(pilot)
         await keyed(pilot, "escape")
         assert page_name(pilot) == "ChoosePage"
 
@@ -262,7 +262,7 @@ async def test_deleting_names_the_files_and_asks_twice(tmp_path: Path) -> None:
         assert "Do not delete if someone has asked for this information." in said(pilot)
 
         await keyed(pilot, "down enter")
-        assert "The workshop is deleted." in said(pilot)
+        assert "Workshop deleted." in said(pilot)
         assert page_name(pilot) == "ChoosePage"
     assert files_in(tmp_path) == []
 
@@ -273,7 +273,7 @@ async def test_the_safe_answer_comes_first_both_times(tmp_path: Path) -> None:
         await keyed(pilot, CHOOSE)
         for keys in ("enter", "escape", "down enter enter", "down enter escape"):
             await run_from_palette(pilot, "Delete this workshop")
-            assert "No, keep it" in said(pilot)
+            assert "Keep it" in said(pilot)
             assert "Delete these files" in said(pilot)
             await keyed(pilot, keys)
             assert page_name(pilot) == "ChoosePage"

@@ -244,20 +244,20 @@ def with_a_result(folder: Path) -> Desk:
 async def test_who_answered_what_is_deleted_after_two_questions(tmp_path: Path) -> None:
     desk = with_a_result(tmp_path)
     async with running(desk, LARGE) as pilot:
-        await run_from_palette(pilot, "Delete who answered what")
+        await run_from_palette(pilot, "Delete individual answers")
         assert "Do not delete if someone has asked for this information." in said(pilot)
         await keyed(pilot, "down enter")
         assert workshop_of(desk).session.rounds[1001].ballots
         await keyed(pilot, "down enter")
         assert not workshop_of(desk).session.rounds[1001].ballots
-        assert "Who answered what is deleted; totals and results are as they were." in said(pilot)
+        assert "Individual answers deleted. Totals and results have not changed." in said(pilot)
         assert page_name(pilot) == "StepPage"
 
 
 async def test_nothing_is_deleted_without_both_answers(tmp_path: Path) -> None:
     desk = with_a_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Delete who answered what")
+        await run_from_palette(pilot, "Delete individual answers")
         await keyed(pilot, "down enter enter")
         assert workshop_of(desk).session.rounds[1001].ballots
 
@@ -266,7 +266,7 @@ async def test_while_a_vote_is_open_it_is_refused_in_words(tmp_path: Path) -> No
     desk = with_a_result(tmp_path)
     write(desk, some_answers(2, "3"))
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Delete who answered what")
+        await run_from_palette(pilot, "Delete individual answers")
         assert "The vote on step 2 is open." in said(pilot)
 
 

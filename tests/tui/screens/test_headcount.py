@@ -170,7 +170,7 @@ async def test_too_many_asks_with_count_again_first(desk: Desk) -> None:
 
     async with running(desk) as pilot:
         await keyed(pilot, "3 down 6 down 4 r")
-        assert "You counted 13; 12 are marked here." in said(pilot)
+        assert "You counted 13, but 12 are marked as here." in said(pilot)
         assert said(pilot).index("Count again") < said(pilot).index("Add 1 person")
 
         await keyed(pilot, "enter")
@@ -311,7 +311,7 @@ async def test_too_many_beside_slips_are_told_apart_from_those_who_are_in(desk: 
         assert counted(pilot) == "2 to count · 13 answered before"
 
         await keyed(pilot, "8 r")
-        assert "You counted 8; 2 are here and not yet in." in said(pilot)
+        assert "You counted 8, but 2 are here and have not answered." in said(pilot)
         assert "Add 6 people" in said(pilot)
 
 
@@ -334,7 +334,7 @@ async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: 
         assert told(pilot, "#echo") == "Everyone is marked absent. Press w to mark who is here."
 
         await keyed(pilot, "2 r")
-        assert "You counted 2; nobody is marked here." in said(pilot)
+        assert "You counted 2, but nobody is marked as here." in said(pilot)
 
 
 async def test_the_rows_end_at_the_first_and_the_last(desk: Desk) -> None:

@@ -386,7 +386,7 @@ async def test_the_start_page_tells_when_closing_met_a_problem(
             await keyed(pilot, "escape down enter")
 
         assert page_name(pilot) == "HomePage"
-        assert "The disk is full. Every answer that was taken is still on the disk." in said(pilot)
+        assert "The disk is full. All answers shown as entered are safe." in said(pilot)
 
 
 async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_council(

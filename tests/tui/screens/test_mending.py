@@ -63,11 +63,11 @@ async def test_setting_aside_asks_for_a_reason_and_then_again_with_the_safe_choi
 ) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Set this result aside")
+        await run_from_palette(pilot, "Cancel this result")
         assert all(reason[1:] in said(pilot) for reason in ASIDE_REASONS)
 
         await keyed(pilot, "down enter")
-        assert "Set it aside all the same?" in said(pilot)
+        assert "Cancel this result all the same?" in said(pilot)
         assert "Because answers were said aloud." in told(pilot, ".explanation")
 
         await keyed(pilot, "enter")
@@ -79,14 +79,14 @@ async def test_setting_aside_asks_for_a_reason_and_then_again_with_the_safe_choi
 async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Set this result aside")
+        await run_from_palette(pilot, "Cancel this result")
         await keyed(pilot, "down enter down enter")
 
         assert page_name(pilot) == "StepPage"
         assert "Step 2 of 6" in said(pilot)
-        assert "Step 2, Round 1: set aside: answers were said aloud." in said(pilot)
+        assert "Step 2, Round 1: cancelled: answers were said aloud." in said(pilot)
         told_then = await where_you_got_to(pilot)
-        assert "Step 2, Round 1: set aside: answers were said aloud." in told_then
+        assert "Step 2, Round 1: cancelled: answers were said aloud." in told_then
         assert "Everyone chose Developing" not in screen_text(pilot)
     (found,) = workshop_of(desk).session.rounds_of(2)
     assert found.state is RoundState.VOID
@@ -96,7 +96,7 @@ async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_pat
 async def test_leaving_either_question_keeps_the_result(tmp_path: Path, keys: str) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Set this result aside")
+        await run_from_palette(pilot, "Cancel this result")
         await keyed(pilot, keys)
 
         assert page_name(pilot) == "ResultPage"
@@ -174,7 +174,7 @@ async def test_nothing_goes_on_before_the_slip_is_keyed(tmp_path: Path) -> None:
     async with running(at_result(tmp_path)) as pilot:
         await run_from_palette(pilot, "Correct an answer")
         await keyed(pilot, "down enter enter z down right enter")
-        assert "Answer: nothing was written." in told(pilot, "#answer-note")
+        assert "Answer: please fill this in." in told(pilot, "#answer-note")
 
         await keyed(pilot, "x ctrl+s")
         assert "A step always applies" in told(pilot, "#answer-note")
@@ -245,7 +245,7 @@ async def test_where_only_totals_are_kept_correcting_is_not_offered(tmp_path: Pa
 
 async def judged_beforehand(pilot: Driver, whose: str) -> None:
     """Record on the step's page that somebody judged it Strong beforehand."""
-    await run_from_palette(pilot, "Record an earlier judgement")
+    await run_from_palette(pilot, "Add a rating made beforehand")
     await keyed(pilot, "3 down ctrl+u")
     await typed(pilot, whose)
     await keyed(pilot, "enter")
@@ -255,7 +255,7 @@ async def test_an_earlier_judgement_is_hidden_until_the_result(tmp_path: Path) -
     desk = make_desk(tmp_path, people="6 members")
     async with running(at(desk, Place(PageName.STEP)), LARGE_ENOUGH) as pilot:
         await judged_beforehand(pilot, "the heads of service")
-        assert "The judgement is kept, and hidden until the result." in said(pilot)
+        assert "Rating saved. It is hidden until the result." in said(pilot)
 
         pages = []
         for keys in ("escape", "enter", "v", "2 2 2 2 2"):
@@ -282,7 +282,7 @@ async def test_where_you_got_to_does_not_tell_an_earlier_judgement_either(tmp_pa
 async def test_leaving_the_earlier_judgement_keeps_nothing(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await run_from_palette(pilot, "Record an earlier judgement")
+        await run_from_palette(pilot, "Add a rating made beforehand")
         await keyed(pilot, "enter escape")
 
         assert page_name(pilot) == "StepPage"
@@ -315,5 +315,5 @@ async def test_two_times_tell_no_movement_once_the_answers_are_deleted(tmp_path:
         await keyed(pilot, "down enter")
 
         compared = told(pilot, "VerticalScroll")
-    assert "Totals do not say who moved, so movement is not shown." in compared
+    assert "Totals do not show who moved." in compared
     assert "moved down" not in compared

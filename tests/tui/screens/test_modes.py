@@ -140,7 +140,7 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
     details = workshop_of(desk).session.details
     async with running(desk, LARGE_ENOUGH) as pilot:
         assert ("Ways to answer" in titles(pilot)) is bool(ways(details))
-        assert ("What is voted on" in titles(pilot)) is bool(ways(details))
+        assert ("What we answer" in titles(pilot)) is bool(ways(details))
         assert ("Import answers" in titles(pilot)) is keeps_apart(details)
         if not ways(details):
             return
@@ -208,7 +208,7 @@ async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:
         await keyed(pilot, "m down down enter 1 down 3 r")
 
         assert page_name(pilot) == "AskDialog"
-        assert "9 of 10 have answered. Show the result now?" in said(pilot)
+        assert "9 of 10 have answered. Show result now?" in said(pilot)
         await keyed(pilot, "down enter")
         assert "8 of 10 chose a statement · 1 doesn't know" in said(pilot)
     assert workshop_of(desk).session.revealed(1)[0].counts == (2, 5, 1)
@@ -240,7 +240,7 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
         assert "3 of 3 tables chose a statement, 17 people" in shown
         assert not any(word in shown for word in ("Clear agreement", "Most chose", "Everyone", "view"))
 
-        await run_from_palette(pilot, "Reason of a table")
+        await run_from_palette(pilot, "Table's reason")
         await keyed(pilot, "down enter")
         await typed(pilot, "Too few visits")
         await keyed(pilot, "enter")
@@ -255,7 +255,7 @@ async def test_a_reason_asks_whose_it_is_and_tells_which_are_there_and_a_note_is
     desk = at_tables(tmp_path, "6; 5")
     async with running(desk, LARGE_ENOUGH) as pilot:
         await keyed(pilot, "v 3 2 r y enter")
-        assert "Reason of a table: Step 1, Table 1" in said(pilot)
+        assert "Table's reason: Step 1, Table 1" in said(pilot)
         await typed(pilot, "We see every visit")
         await keyed(pilot, "enter y")
         assert "Table 1 (noted)" in said(pilot)
@@ -302,7 +302,7 @@ async def test_the_reason_of_a_table_is_asked_for_only_where_there_are_tables(tm
     async with running(at(desk, STEP)) as pilot:
         await keyed(pilot, "v 2 2 2 2 2 r")
 
-        assert "Reason of a table" not in titles(pilot)
+        assert "Table's reason" not in titles(pilot)
 
 
 # --- as a collective
@@ -314,7 +314,7 @@ async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_pat
         assert "Ways to answer" not in titles(pilot)
 
         await keyed(pilot, "v")
-        assert "Shared view: Step 1" in said(pilot)
+        assert "Agree a position: Step 1" in said(pilot)
         assert "beside the answers" not in said(pilot)
         await keyed(pilot, "f1")
         assert "beside the answers" not in said(pilot)
@@ -340,7 +340,7 @@ async def test_a_prompt_is_chosen_in_the_palette_and_answered_from_the_side_of_t
 ) -> None:
     desk = at(make_desk(tmp_path, people="5 members"), Place(PageName.STEP, 2))
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "What is voted on")
+        await run_from_palette(pilot, "What we answer")
         assert "We answer the 6 steps only." in said(pilot)
         pilot.app.screen.query_one(OptionList).highlighted = 7
         await keyed(pilot, "enter")
@@ -386,7 +386,7 @@ async def test_the_result_of_a_prompt_goes_back_to_its_step(tmp_path: Path, page
 async def test_all_prompts_are_chosen_with_one_key_and_left_out_again_with_the_same(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), STEP)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "What is voted on")
+        await run_from_palette(pilot, "What we answer")
         await keyed(pilot, "a")
         assert len(workshop_of(desk).session.prompts) == 36
         assert "42 answers from each person, about 84 minutes." in said(pilot)
@@ -401,7 +401,7 @@ async def test_a_prompt_that_has_answers_stays(tmp_path: Path) -> None:
     workshop_of(desk).open_round(101)
     workshop_of(desk).cast(101, 1, Answer.LEVEL_2)
     async with running(at(desk, STEP)) as pilot:
-        await run_from_palette(pilot, "What is voted on")
+        await run_from_palette(pilot, "What we answer")
         await keyed(pilot, "enter")
 
         assert page_name(pilot) == "PromptsDialog"
@@ -492,7 +492,7 @@ async def test_with_totals_movement_is_not_known(tmp_path: Path) -> None:
     async with running(at_totals(tmp_path), LARGE_ENOUGH) as pilot:
         await keyed(pilot, "v 2 2 2 2 2 2 r v down enter 3 3 3 3 3 3 r")
 
-        assert "Totals do not say who moved, so movement is not shown." in said(pilot)
+        assert "Totals do not show who moved." in said(pilot)
 
 
 @pytest.mark.parametrize("keys", ["v 2 2 2", "m down enter 2 2 2", "m down down down enter 2 tab"])
@@ -508,8 +508,8 @@ async def test_a_collective_is_not_asked_what_is_kept_of_answers(tmp_path: Path)
     async with running(at(make_desk(tmp_path, TOGETHER), STEP), LARGE_ENOUGH) as pilot:
         await run_from_palette(pilot, "Details of this workshop")
         assert "as a collective" in said(pilot)
-        assert "Answers kept" not in said(pilot)
+        assert "How answers are kept" not in said(pilot)
 
         pilot.app.screen.query_one("#mode", Choice).focus()
         await keyed(pilot, "right")
-        assert "Answers kept" in said(pilot)
+        assert "How answers are kept" in said(pilot)

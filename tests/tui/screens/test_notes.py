@@ -36,7 +36,7 @@ from tests.support.screens import (
     write,
 )
 
-CHANGE: Final = "Change a note"
+CHANGE: Final = "Edit a note"
 WITHDRAW: Final = "Withdraw a note"
 LARGE_ENOUGH: Final = (120, 50)
 LONG: Final = (
@@ -73,13 +73,14 @@ async def test_the_notes_of_a_step_are_listed_with_kind_and_first_words(
     async with running(noted(tmp_path, page, LONG)) as pilot:
         await run_from_palette(pilot, CHANGE)
 
-        assert "Change a note: Step 2" in said(pilot)
+        assert "Edit a note: Step 2" in said(pilot)
         assert told(pilot, "OptionList") == (
-            "evidence: The protocol was reviewed in May, and the annex on visits… a minority view: Not enough."
+            "evidence: The protocol was reviewed in May, and the annex on visits… a different "
+            "view: Not enough."
         )
 
 
-TOO_LONG: Final = '"Note" is longer than 20000 characters. Make it shorter; nothing was kept.'
+TOO_LONG: Final = '"Note" is longer than 20000 characters. Nothing was saved. Make it shorter.'
 
 
 async def test_the_note_to_the_next_facilitator_is_not_lost_either(tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
         await typed(pilot, " In May.")
         await keyed(pilot, "ctrl+s")
 
-        assert "The note is kept with its new words." in said(pilot)
+        assert "Note changed." in said(pilot)
         assert "Note, evidence: Two visits. In May." in told(pilot, ".settled")
     assert notes_of(desk) == [
         (NoteKind.EVIDENCE, "Two visits. In May."),
@@ -118,7 +119,7 @@ async def test_a_note_that_is_emptied_stays(tmp_path: Path) -> None:
         await keyed(pilot, "enter")
         await keyed(pilot, "ctrl+u ctrl+s")
 
-        assert "nothing was written" in told(pilot, "#text-note")
+        assert "please fill this in" in told(pilot, "#text-note")
     assert notes_of(desk)[0] == (NoteKind.EVIDENCE, "Two visits.")
 
 
@@ -183,7 +184,7 @@ def at_tables(folder: Path) -> Desk:
 async def test_a_reason_can_be_put_right_and_is_not_kept_twice(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Reason of a table")
+        await run_from_palette(pilot, "Table's reason")
         await keyed(pilot, "down enter")
         assert pilot.app.screen.query_one("#text", Input).value == "Too few visits"
         await keyed(pilot, "end")
@@ -211,7 +212,7 @@ async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_
         assert "First time, Table 2, 5 people: Developing. Reason: Too few visits" in shown
         assert "Table 2, 5 people: Strong. No reason noted." in shown
 
-        await run_from_palette(pilot, "Reason of a table")
+        await run_from_palette(pilot, "Table's reason")
         await keyed(pilot, "down enter")
         await typed(pilot, "We heard more")
         await keyed(pilot, "enter")

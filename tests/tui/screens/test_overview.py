@@ -227,7 +227,7 @@ async def test_what_to_come_back_to_goes_last_and_stays_there_over_a_restart(tmp
 
 async def test_what_is_done_is_left_out(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
-        await run_from_palette(pilot, "Done with this")
+        await run_from_palette(pilot, "Finished with this step")
 
         assert told(pilot, "PointerList").startswith("TALK NEXT 2 Role: two opposite views MARKED")
         assert "1 Knowledge: finished" in said(pilot)
@@ -290,6 +290,6 @@ async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -
         await keyed(pilot, "ctrl+s")
         assert "FOR LATER Who knows? (Step 3)" in said(pilot)
 
-        await run_from_palette(pilot, "Take a parked question off the list")
+        await run_from_palette(pilot, "Remove a parked question")
         await keyed(pilot, "enter down enter")
         assert "Who knows?" not in said(pilot)

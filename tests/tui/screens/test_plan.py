@@ -73,7 +73,7 @@ async def test_from_a_step_two_keys_lead_to_an_action_for_it_and_back(desk: Desk
 async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "p enter A down down down right ctrl+s")
-        assert "Next meeting: nothing was written." in told(pilot, "#next_meeting-note")
+        assert "Next meeting: please fill this in." in told(pilot, "#next_meeting-note")
         await typed(pilot, "12/1/2027")
         await keyed(pilot, "ctrl+s plus B down down down right")
 
@@ -97,7 +97,7 @@ async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk
         await typed(pilot, " Twice.")
         await keyed(pilot, "escape")
         await keyed(pilot, "down enter")
-        assert "The action is changed." in said(pilot)
+        assert "Action changed." in said(pilot)
     assert texts_of(desk) == ["Ask. Twice.", "Visit."]
 
 
@@ -110,7 +110,7 @@ async def test_what_an_action_said_before_is_in_no_file_once_it_is_changed(
         for _letter in "by mistake.":
             await keyed(pilot, "backspace")
         await keyed(pilot, "ctrl+s")
-        assert "The action is changed." in said(pilot)
+        assert "Action changed." in said(pilot)
         await until(pilot, lambda: holding(tmp_path, "by mistake") == [])
 
 
@@ -162,7 +162,7 @@ async def test_a_plan_that_is_full_says_so_before_anything_is_written(desk: Desk
     async with running(desk) as pilot:
         await keyed(pilot, "p plus")
         assert page_name(pilot) == "PlanPage"
-        assert "The plan holds up to 100 actions." in said(pilot)
+        assert "The action plan can have up to 100 actions." in said(pilot)
 
 
 async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: Desk) -> None:
@@ -171,7 +171,7 @@ async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: De
         assert "31 hands of 30" in said(pilot)
 
         await keyed(pilot, "enter")
-        assert "That makes 31 hands; 15 people are here and have 30." in said(pilot)
+        assert "That makes 31 votes. 15 people are here and have 30." in said(pilot)
         await keyed(pilot, "enter 8 ctrl+s")
         assert "PRIORITIES 5 Influence 10 · 1 Knowledge 8" in said(pilot)
     assert workshop_of(desk).session.priorities == {1: 8, 2: 8, 3: 0, 4: 0, 5: 10, 6: 4}
@@ -195,7 +195,7 @@ async def test_a_number_of_hands_that_is_no_count_stays_to_be_mended(desk: Desk)
         await keyed(pilot, "p 2")
         await pasted(pilot, "1999")
         await keyed(pilot, "3 ctrl+s")
-        assert "A step gets from 0 to 1998 hands." in said(pilot).replace("║ ", "")
+        assert "A step can have 0 to 1998 votes." in said(pilot).replace("║ ", "")
 
         await keyed(pilot, "backspace backspace backspace ctrl+s")
     assert workshop_of(desk).session.priorities[1] == 19

@@ -131,7 +131,7 @@ async def test_a_note_is_kept_with_its_kind(tmp_path: Path) -> None:
         await keyed(pilot, "shift+tab right ctrl+s")
 
         assert page_name(pilot) == "ResultPage"
-        assert "The note is kept." in said(pilot)
+        assert "Note saved." in said(pilot)
         assert "Note, a reason for a view: Minutes of May" in told(pilot, ".settled")
     (note,) = workshop_of(desk).session.notes.values()
     assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
@@ -173,7 +173,7 @@ async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> No
         await keyed(pilot, "g")
         assert "◄ not chosen yet ►" in said(pilot)
         await keyed(pilot, "down ctrl+s")
-        assert "Level: choose one." in told(pilot, "#level-note")
+        assert "Level: please choose." in told(pilot, "#level-note")
         assert not workshop_of(desk).session.agreed
 
         await keyed(pilot, "right ctrl+s")
@@ -228,7 +228,7 @@ async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) 
         await keyed(pilot, "n")
         await keyed(pilot, "M a y ctrl+s")
 
-        assert "The note is kept." in said(pilot)
+        assert "Note saved." in said(pilot)
         assert "What would we show an inspector?" not in said(pilot)
 
 

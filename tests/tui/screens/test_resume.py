@@ -372,8 +372,8 @@ async def test_without_a_facilitator_it_is_said_that_none_is_recorded(tmp_path: 
 
 CHANGING = {
     "Answer", "Answer again", "Correct an answer", "Details of this workshop", "Facilitator", "Note", "Pin",
-    "Note to the next facilitator", "Set this result aside", "Shared view", "Import answers",
-    "Ways to answer", "What is voted on", "Who is here", "When we have to end", "Reason of a table", "Done with this",
+    "Note to the next facilitator", "Cancel this result", "Agree a position", "Import answers",
+    "Ways to answer", "What we answer", "Who is here", "Finish time", "Table's reason", "Finished with this step",
 }  # fmt: skip
 
 

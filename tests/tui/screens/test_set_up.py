@@ -108,11 +108,11 @@ async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> Non
 @pytest.mark.parametrize(
     ("wrong", "fields", "why"),
     [
-        ("council", {"council": " ", "people": "5"}, "Say which council the workshop is for."),
+        ("council", {"council": " ", "people": "5"}, "Enter the name of the council."),
         (
             "date",
             {"council": "A", "people": "5", "date": "soon"},
-            '"soon" is not a date. Write it like 21/11/2026 or 21 November 2026.',
+            '"soon" is not a date. Type it like this: 21 November 2026 or 21/11/2026.',
         ),
         ("people", {"council": "A", "people": "3 wizards", "date": "soon"}, '"wizards" is not a role.'),
         ("people", {"council": "A", "people": "2 officers"}, "Nobody in this list casts a ballot."),
@@ -143,7 +143,7 @@ async def test_nothing_that_is_typed_or_pasted_is_cut_off_silently(desk: Desk, f
         await keyed(pilot, "down")
         await pasted(pilot, "A long name " * 30)
         assert told(pilot, "#council-note") == (
-            "The name of the council is longer than 120 characters. Make it shorter; nothing was kept."
+            "The name of the council is longer than 120 characters. Nothing was saved. Make it shorter."
         )
 
         field(pilot, "people").focus()
@@ -162,14 +162,14 @@ async def test_answers_by_name_are_refused_in_public(desk: Desk) -> None:
         await filled(pilot, council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
         await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
 
-        assert "Answers are never kept by name when the workshop is in public or webcast." in said(pilot)
+        assert "Answers can't be kept by name if the meeting is public or webcast." in said(pilot)
     assert desk.workshop is None
 
 
 async def test_a_refusal_goes_away_while_it_is_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{NEW} ctrl+s")
-        assert "Say which council the workshop is for." in said(pilot)
+        assert "Enter the name of the council." in said(pilot)
         assert "Say who answers, for example" in said(pilot)
 
         await typed(pilot, "A")
@@ -211,7 +211,7 @@ async def test_what_is_understood_of_the_people_is_told_while_typing(desk: Desk)
         await typed(pilot, "12 memb")
         assert told(pilot, "#people-note") == "For example: 12 members, 2 co-optees and a chair"
         await typed(pilot, "ers, an officer")
-        assert told(pilot, "#people-note") == "13 people: 12 members, 1 officer; 12 of them answer."
+        assert told(pilot, "#people-note") == "13 people: 12 members, 1 officer, 12 of whom answer."
 
 
 async def test_names_that_will_be_kept_are_shown_as_they_were_understood(desk: Desk) -> None:
@@ -289,7 +289,7 @@ async def test_names_that_are_not_kept_are_told(desk: Desk) -> None:
         await filled(pilot, council="A", people="Ann Example, Bob Sample, 4 members")
         await keyed(pilot, "ctrl+s")
 
-        assert "2 names were read and not kept: people get labels." in said(pilot)
+        assert "2 names were not saved. People get labels." in said(pilot)
     labels = [voter.label for voter in workshop_of(desk).session.voters.values()]
     assert labels == [f"Member {number}" for number in range(1, 7)]
 

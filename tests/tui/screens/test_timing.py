@@ -84,7 +84,7 @@ async def test_the_clock_goes_with_the_room_and_stands_still_counts_up_and_goes_
         assert told(pilot, "TitleBar").endswith("Step 3 of 6 ► 1:05 so far")
 
         await keyed(pilot, "t tab down enter")
-        assert told(pilot, "TitleBar").endswith("║ 1:05 so far, stopped")
+        assert told(pilot, "TitleBar").endswith("║ 1:05 so far, paused")
         assert not ticks(pilot)
         await keyed(pilot, "t tab down down down enter")
         assert (page_name(pilot), big(pilot)) == ("ClockPage", "1:05")

@@ -52,7 +52,7 @@ def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The one memory stick that is in."""
     folder = tmp_path / "STICK"
     folder.mkdir()
-    refuge = Refuge("the memory stick or drive STICK", folder, True)
+    refuge = Refuge("the USB stick or drive STICK", folder, True)
     monkeypatch.setattr("scrutiny_tui.acts.desk.refuges", lambda *_: (refuge,))
     return folder
 
@@ -93,7 +93,7 @@ async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
             assert "Everything before it is safe. Your last key press was not saved." in explained
             assert explained.startswith(why)
             assert "t Try again" in lines
-            assert "c Carry on in the memory stick or drive STICK" in lines
+            assert "c Carry on in the USB stick or drive STICK" in lines
             assert "f Carry on in another folder…" in lines
 
 
@@ -217,7 +217,7 @@ async def test_the_start_page_goes_on_with_what_was_carried_on_and_its_trail_say
     assert [entry.path for entry in shelf.entries()] == [stick / old.name, old]
     [line] = shelf.read(stick / old.name).trail.values()
     assert line.text == (
-        f"Carried on in a new file, {old.name}, because {old.name} could not be written any more."
+        f"Carried on in a new file, {old.name}, because {old.name} could no longer be written."
     )
 
 
@@ -304,7 +304,7 @@ async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
         assert "Only one copy" not in said(pilot)
         system.fail(desk.library.places.mirror, errno.ENOENT)
         await keyed(pilot, "3")
-        one = "Only one copy is kept now: the second folder is missing."
+        one = "There is no backup now: the backup folder is missing."
         assert one in said(pilot)
         await keyed(pilot, "1 escape down enter")
         assert page_name(pilot) == "StepPage"
@@ -312,7 +312,7 @@ async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
         system.mend()
         await keyed(pilot, "o")
         assert "Only one copy" not in said(pilot)
-        assert "Two copies are kept again." in said(pilot)
+        assert "The backup works again." in said(pilot)
     assert desk.leave() == ""
 
 
@@ -325,11 +325,11 @@ async def test_the_palette_tries_whether_the_second_folder_is_back(
         await keyed(pilot, "p")
         write(desk, some_answers(1, "1 2 3"))
         await run_from_palette(pilot, "Try the backup again")
-        assert "Only one copy is kept now: the second folder is full." in said(pilot)
+        assert "There is no backup now: the backup folder is full." in said(pilot)
         system.mend()
         await run_from_palette(pilot, "Try the backup again")
         await settled(pilot)
-        assert "Two copies are kept again." in said(pilot)
+        assert "The backup works again." in said(pilot)
     desk.leave()
 
 
@@ -343,8 +343,6 @@ async def test_no_path_is_projected_while_answers_are_taken(tmp_path: Path, page
     desk.open(path)
     async with running(desk) as pilot:
         assert tmp_path.name not in "".join(said(pilot).split())
-        assert "No dated copy could be made; every answer is saved as before. The second folder" in said(
-            pilot
-        )
+        assert "No backup could be made. Every answer is still saved. The second folder" in said(pilot)
         assert "cannot be read or written" in said(pilot)
     desk.leave()

@@ -55,7 +55,7 @@ def marked(pilot: Driver) -> str:
 async def test_a_person_is_taken_off_after_asking_once(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"w down down {key}")
-        assert "Take Member 2 off the list?" in said(pilot)
+        assert "Remove Member 2 from the list?" in said(pilot)
 
         await keyed(pilot, "down enter")
         assert page_name(pilot) == "WhoDialog"
@@ -83,7 +83,7 @@ async def test_whoever_has_answered_stays_and_it_is_said_why(desk: Desk) -> None
         await keyed(pilot, "w down delete")
 
         assert page_name(pilot) == "WhoDialog"
-        why = "Member 1 has answered step 1 and stays on the list. Mark them as absent instead."
+        why = "Member 1 has answered step 1, so can't be removed. Mark them absent instead."
         assert told(pilot, "MessageLine") == why
     assert len(listed(desk)) == 4
 
@@ -150,4 +150,4 @@ async def test_where_tables_answer_one_member_more_is_said_to_be_one_more_table(
         await keyed(pilot, "tab")
         await typed(pilot, "1 member")
         await keyed(pilot, "enter")
-        assert "One more table was added, Table 4, of 1 person." in said(pilot)
+        assert "Table 4 added, with 1 person." in said(pilot)

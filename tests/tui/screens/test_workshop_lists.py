@@ -160,7 +160,7 @@ async def test_a_copy_that_cannot_be_made_is_told_on_the_page(tmp_path: Path) ->
     at(desk, Place(PageName.STEP, 1))
 
     async with running(desk, NORMAL) as pilot:
-        assert "No dated copy could be made; every answer is saved as before." in said(pilot)
+        assert "No backup could be made. Every answer is still saved." in said(pilot)
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -175,7 +175,7 @@ async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there:
         await keyed(pilot, "k")
 
         ending = "which is there" if there else "which is not there now: is the stick plugged in?"
-        assert f"Second copies: in the folder STICK, {ending}" in said(pilot)
+        assert f"Backups: in the folder STICK, {ending}" in said(pilot)
 
 
 async def test_every_line_of_the_start_page_is_seen_on_the_smallest_screen(tmp_path: Path) -> None:

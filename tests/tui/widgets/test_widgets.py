@@ -40,7 +40,7 @@ async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> No
         await pilot.click(offset=(line.index("Ctrl+S") + 1, row))
         await settled(pilot)
         assert page_name(pilot) == "ResultPage"
-        assert "The note is kept." in "".join(screen_lines(pilot))
+        assert "Note saved." in "".join(screen_lines(pilot))
 
 
 def test_each_answer_of_a_committee_has_a_mark_and_more_are_drawn_to_scale() -> None:

@@ -137,7 +137,7 @@ def notes(folder: Path, term: str, keys: Iterable[bytes]) -> list[str]:
             typed(shown, b"n\r", "What kind of note it is.")
             typed(shown, b"1\r", "The text of the note.")
             typed(shown, each, "Note saved.")
-            heard(shown, "What next?", shown.written.rindex(b"The note is kept."))
+            heard(shown, "What next?", shown.written.rindex(b"Note saved."))
         ended(shown)
     return [note.text for note in kept(folder).notes.values()]
 
@@ -185,6 +185,8 @@ REPLIES = (
 )
 """What a terminal says by itself, which is no text."""
 LONG = ("word " * 1000 + "THE-END", "é" * 4095 + "x", "x" * 4096, "🙂 中文 " * 500 + "x")
+NOT_A_CHOICE = "Please type one of the choices. Type ? to hear them all."
+"""What is said to what is no command."""
 LINES = "We meet them.\nv\n\nr\nq"
 
 
@@ -212,9 +214,9 @@ def test_lines_that_are_pasted_in_place_of_a_command_do_nothing(folder: Path, te
     before = kept(folder)
     with twin(folder, term) as shown:
         for keys in (b"v\r\rs\r1\r", b"*\nstep 3\nq\n", b"p\rAsk.\r\r\r\r"):
-            typed(shown, keys, "lines came at once: they are one text.")
-            told = shown.written.rindex(b"lines came at once")
-            heard(shown, "That is nothing that can be asked for here.", told)
+            typed(shown, keys, "lines. They are used as one text.")
+            told = shown.written.rindex(b"lines. They are used as one text.")
+            heard(shown, NOT_A_CHOICE, told)
             heard(shown, "What next?", told)
         ended(shown)
     now = kept(folder)
@@ -237,7 +239,7 @@ def test_lines_typed_before_a_question_are_answers_to_it_and_to_those_that_follo
 def to_the_answers(shown: Terminal) -> None:
     """Begin to answer the first step, one person after the other."""
     typed(shown, b"v\r", "Read it out, then press Enter.")
-    typed(shown, b"\r", "How?")
+    typed(shown, b"\r", "How do you want to answer?")
     before = len(shown.written)
     typed(shown, b"s\r", "Member 1:")
     heard(shown, "> ", before + shown.written[before:].index(b"Member 1:"))
@@ -267,7 +269,7 @@ def test_answers_typed_ahead_on_a_slow_disk_are_all_taken_none_is_shown_and_comm
             before = len(shown.written)
             os.write(shown.fileno(), b"%c\r" % keys[0])
             typed(shown, b"%c\r%c\rstep 2\r" % (keys[1], keys[2]), "Everyone who is here has answered.")
-            said.add(shown.written[before:].partition(b"Everybody")[0])
+            said.add(shown.written[before:].partition(b"Everyone")[0])
             heard(shown, "Step 2. What next?", before)
             ended(shown)
         assert given(folder) == answers
@@ -281,12 +283,12 @@ def test_a_count_typed_ahead_is_taken_and_not_shown(folder: Path, shell: Shell, 
         shell("new", "--council", "Exampleshire", "--people", "3 members")
         with twin(folder, term) as shown:
             typed(shown, b"v\r", "Read it out, then press Enter.")
-            typed(shown, b"\r", "How?")
+            typed(shown, b"\r", "How do you want to answer?")
             typed(shown, b"c\r", "How many:")
             heard(shown, "> ", shown.written.index(b"How many:"))
             before = len(shown.written)
-            typed(shown, counts + b"\r\r\r\r", "3 counted")
-            said.add(shown.written[before:].partition(b"3 counted")[0])
+            typed(shown, counts + b"\r\r\r\r", "You counted 3.")
+            said.add(shown.written[before:].partition(b"You counted 3.")[0])
             typed(shown, b"\r", "What next?")
             ended(shown)
     assert len(said) == 1
@@ -300,7 +302,7 @@ def test_answers_typed_ahead_wait_unseen_while_something_else_is_asked(folder: P
         before = len(shown.written)
         full.touch()
         os.write(shown.fileno(), b"1\r")
-        typed(shown, b"2\r3", "What now?")
+        typed(shown, b"2\r3", "Choose where to carry on:")
         heard(shown, "> ", len(shown.written) - CHUNK)
         full.unlink()
         asked = len(shown.written)
@@ -315,12 +317,12 @@ def test_answers_typed_ahead_wait_unseen_while_something_else_is_asked(folder: P
 
 def test_no_key_brings_back_what_was_typed_before_or_unseen(folder: Path) -> None:
     with twin(folder, ABLE) as shown:
-        typed(shown, b"secret words\r", "nothing that can be asked for here")
+        typed(shown, b"secret words\r", NOT_A_CHOICE)
         to_the_answers(shown)
-        typed(shown, b"d and more\x15stop\r", "0 of 3 answers are in")
+        typed(shown, b"d and more\x15stop\r", "0 of 3 have answered.")
         before = len(shown.written)
         os.write(shown.fileno(), b"\x19\x1b[A\x12secret\x1b_\x1b.\t\x1f")
-        typed(shown, b"\x15*\r", "is pinned")
+        typed(shown, b"\x15*\r", "Step 1 will be discussed first.")
         assert b"words" not in shown.written[before:]
         assert b"more" not in shown.written[before:]
         ended(shown)
@@ -381,7 +383,7 @@ def test_whatever_ends_it_the_terminal_is_as_before_and_the_workshop_closed(
         assert shown.end() == status
         assert shown.settings == shown.settings_before
         assert not shown.mode("2004")
-        assert b"mistake" not in shown.written
+        assert b"because of a fault" not in shown.written
     shelf = library(folder)
     shelf.open(shelf.find("last")).close()
 

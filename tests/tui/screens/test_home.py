@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from socket import gethostname
 
 import pytest
 from textual.widgets import Input, OptionList
@@ -107,19 +108,19 @@ async def test_the_start_page_opens_and_tells_that_the_folder_of_workshops_canno
     desk.library.places = replace(desk.library.places, sessions=make(tmp_path))
 
     async with running(desk, LARGE) as pilot:
-        assert f"cannot be read or written: {reason}" in told(pilot, "MessageLine")
+        assert f"can't be read or saved: {reason}" in told(pilot, "MessageLine")
 
         for title, page in (("Open another workshop", "ChoosePage"), ("Compare workshops", "ComparePage")):
             await run_from_palette(pilot, title)
             assert page_name(pilot) == page
-            assert f"cannot be read or written: {reason}" in said(pilot)
+            assert f"can't be read or saved: {reason}" in said(pilot)
             await keyed(pilot, "escape")
 
         await run_from_palette(pilot, "Quick set-up")
         await filled(pilot, council="Exampleshire", committee="Scrutiny", people="5 members")
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "QuickPage"
-        assert "cannot be read or written:" in said(pilot)
+        assert "can't be read or saved:" in said(pilot)
 
 
 async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_of_the_others(
@@ -168,7 +169,7 @@ async def test_the_example_opens_on_a_copy(example_desk: Desk) -> None:
         copy = workshop_of(example_desk).path
         assert copy.exists()
         assert copy != shipped
-        await keyed(pilot, "o escape down enter")
+        await run_from_palette(pilot, "Close this workshop")
         assert page_name(pilot) == "HomePage"
 
     assert shipped.read_bytes() == before
@@ -196,7 +197,7 @@ def older(tmp_path: Path) -> Path:
     return tmp_path
 
 
-OLDER = "was an older copy; the second copy, which is newer, was taken."
+OLDER = "was out of date. The second copy is newer and is now used."
 
 
 async def test_continuing_tells_what_was_found_among_the_files(older: Path) -> None:
@@ -287,8 +288,8 @@ async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_pat
         await keyed(pilot, "enter")
 
         assert "This workshop can't be opened" in said(pilot)
-        assert "This workshop was opened at" in said(pilot)
-        assert "which still has it." in said(pilot).replace("│ │ ", "")
+        assert f"This workshop is already open on {gethostname()} (since" in said(pilot).replace("│ │ ", "")
+        assert "Close it there, or open it here read-only." in said(pilot).replace("│ │ ", "")
         await keyed(pilot, "escape")
         assert page_name(pilot) == "HomePage"
     holder.leave()

@@ -173,7 +173,7 @@ async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> No
         await keyed(pilot, "g")
         assert "◄ not chosen yet ►" in said(pilot)
         await keyed(pilot, "down ctrl+s")
-        assert "Level: please choose." in told(pilot, "#level-note")
+        assert "Statement: please choose." in told(pilot, "#level-note")
         assert not workshop_of(desk).session.agreed
 
         await keyed(pilot, "right ctrl+s")

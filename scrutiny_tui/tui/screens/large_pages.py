@@ -173,12 +173,12 @@ class RoomCheckPage(Page):
         )
 
     def _copies_go(self) -> str:
-        """Say where second copies go; a folder's whole path can name people, so only its own name is shown."""
+        """Say where backups go; a folder's whole path can name people, so only its own name is shown."""
         places = self.desk.library.places
         if places.usual_mirror is None:
-            return "Second copies: in this laptop's own folder for them; or on a stick that is named at the start"
+            return "Backups: in their own folder on this laptop. For a USB stick, start with --backup."
         there = "is there" if is_folder(places.mirror) else "is not there now: is the stick plugged in?"
-        return f"Second copies: in the folder {places.mirror.name}, which {there}"
+        return f"Backups: in the folder {places.mirror.name}, which {there}"
 
     def action_back(self) -> None:
         go_home(self, self.desk)

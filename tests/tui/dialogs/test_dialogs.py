@@ -62,7 +62,7 @@ async def test_a_question_has_the_key_line_of_the_page_while_it_is_asked(tmp_pat
 @pytest.mark.parametrize(
     ("keys", "title", "about", "key"),
     [
-        ("g", "Agree a position: Step 1", "It stands beside the answers", "◄ ►"),
+        ("g", "Agree a position: Step 1", "It is shown next to the answers", "◄ ►"),
         ("n", "Note: Step 1", "This may be published", "Ctrl+S"),
         ("w", "Who is here", "Changes are saved at once", "Tab"),
         ("v", "Answer Step 1 again?", "", "Enter"),

@@ -115,7 +115,7 @@ async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> Non
             '"soon" is not a date. Type it like this: 21 November 2026 or 21/11/2026.',
         ),
         ("people", {"council": "A", "people": "3 wizards", "date": "soon"}, '"wizards" is not a role.'),
-        ("people", {"council": "A", "people": "2 officers"}, "Nobody in this list casts a ballot."),
+        ("people", {"council": "A", "people": "2 officers"}, "Nobody on this list answers."),
     ],
 )
 async def test_what_cannot_be_read_is_told_beside_its_line_and_nothing_is_lost(
@@ -170,15 +170,15 @@ async def test_a_refusal_goes_away_while_it_is_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, f"{NEW} ctrl+s")
         assert "Enter the name of the council." in said(pilot)
-        assert "Say who answers, for example" in said(pilot)
+        assert "Type who will answer, for example" in said(pilot)
 
         await typed(pilot, "A")
-        assert "Say which council" not in said(pilot)
-        assert "Say who answers, for example" in said(pilot)
+        assert "Enter the name of the council." not in said(pilot)
+        assert "Type who will answer, for example" in said(pilot)
 
         await keyed(pilot, "down down down")
         await typed(pilot, "5 members")
-        assert "Say who answers" not in said(pilot)
+        assert "Type who will answer" not in said(pilot)
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "WelcomePage"
 
@@ -188,10 +188,10 @@ async def test_a_refusal_goes_away_when_another_line_mends_it(desk: Desk) -> Non
         await keyed(pilot, NEW)
         await filled(pilot, council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
         await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
-        assert "never kept by name" in said(pilot)
+        assert "can't be kept by name" in said(pilot)
 
         await keyed(pilot, "up right")
-        assert "never kept by name" not in said(pilot)
+        assert "can't be kept by name" not in said(pilot)
 
 
 async def test_a_line_that_cannot_be_read_is_told_of_when_it_is_left(desk: Desk) -> None:
@@ -388,7 +388,7 @@ async def test_the_answers_of_small_groups_are_kept_under_their_labels_only(desk
         await filled(pilot, council="A", people="6; 5")
         await keyed(pilot, f"{TO_MODE} right {TO_ALSO} down right right ctrl+s")
 
-        assert "each table's answer is kept and shown under its label" in told(pilot, "#secrecy-note")
+        assert "each table's answer is saved and shown under its label" in told(pilot, "#secrecy-note")
     assert desk.workshop is None
 
 
@@ -454,7 +454,11 @@ async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(
     ("turns", "who", "warned"),
     [
         (0, (False, False), ()),
-        (3, (True, True), ("The sponsor answers too.", "The facilitator keys other people's slips")),
+        (
+            3,
+            (True, True),
+            ("The sponsor answers too.", "The facilitator answers and also enters other people's slips."),
+        ),
     ],
 )
 async def test_somebody_who_plays_two_parts_is_told_of_and_not_refused(
@@ -502,7 +506,7 @@ async def test_what_may_be_meant_otherwise_is_asked_beside_its_line_once(desk: D
         await keyed(pilot, NEW)
         await filled(pilot, council="A", people="next tuesday")
         await keyed(pilot, "ctrl+s")
-        assert "only 1 person answers?" in told(pilot, "#people-note")
+        assert "Only 1 person answers. Is that right?" in told(pilot, "#people-note")
 
         await filled(pilot, people="5 members and a chair", sponsor="Chair")
         await keyed(pilot, "ctrl+s")

@@ -66,7 +66,7 @@ async def test_a_result_of_few_answers_says_that_they_may_be_worked_out(tmp_path
     async with running(waiting(tmp_path, "2")) as pilot:
         await keyed(pilot, "r")
 
-        assert "1 of 15 has answered. Show result now?" in said(pilot)
+        assert "1 of 15 has answered. Show the result now?" in said(pilot)
         assert told(pilot, "Reading") == FEW_ANSWERS
 
 
@@ -74,7 +74,7 @@ async def test_where_enough_answered_nothing_is_said_of_few_answers(tmp_path: Pa
     async with running(waiting(tmp_path, "2 2 2 2 2")) as pilot:
         await keyed(pilot, "r")
 
-        assert "5 of 15 have answered. Show result now?" in said(pilot)
+        assert "5 of 15 have answered. Show the result now?" in said(pilot)
         assert "With so few answers" not in said(pilot)
 
 
@@ -119,7 +119,7 @@ async def test_r_asks_before_the_result_where_somebody_has_not_answered(tmp_path
     desk = waiting(tmp_path, "2 " * 12)
     async with running(desk) as pilot:
         await keyed(pilot, "r")
-        assert "12 of 15 have answered. Show result now?" in said(pilot)
+        assert "12 of 15 have answered. Show the result now?" in said(pilot)
         await keyed(pilot, "enter")
         assert page_name(pilot) == "StepPage"
         assert workshop_of(desk).session.revealed(1) == ()
@@ -164,7 +164,7 @@ async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Pa
     async with running(at(desk, Place(PageName.STEP))) as pilot:
         await keyed(pilot, "g 2 ctrl+s")
 
-        assert "Agreed position: Developing its practice" in said(pilot)
+        assert "Agreed position: Developing (after discussion)" in said(pilot)
 
 
 # --- the content note before the lessons

@@ -96,7 +96,7 @@ async def test_the_clock_goes_with_the_room_and_stands_still_counts_up_and_goes_
 async def test_a_number_that_is_too_long_or_nothing_at_all_starts_no_clock(desk: Desk) -> None:
     async with running(desk) as pilot:
         await keyed(pilot, "t 9 9 9 enter")
-        assert "The timer counts down from 1 to 180 minutes." in said(pilot)
+        assert "The timer can be set for 1 to 180 minutes." in said(pilot)
         await keyed(pilot, "escape t enter")
         assert "Type a number, or choose from the list." in said(pilot)
 
@@ -188,8 +188,8 @@ async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk) -> None:
         for written, objection in (
             ("a b c", '"abc" is not a time of day.'),
             ("0", "Type the minutes, for example 10."),
-            ("9 9 9 9 9", "from 1 to 180 minutes"),
-            ("minus 5", "from 1 to 180 minutes"),
+            ("9 9 9 9 9", "for 1 to 180 minutes"),
+            ("minus 5", "for 1 to 180 minutes"),
         ):
             await keyed(pilot, f"{written} enter")
             assert page_name(pilot) == "TypedOrChosen"

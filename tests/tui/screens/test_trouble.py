@@ -106,7 +106,7 @@ async def test_one_key_carries_on_and_the_answer_that_failed_is_kept_there(
         await keyed(pilot, "c")
         assert page_name(pilot) == "AnswersPage"
         assert "Member 1: entered" in said(pilot)
-        assert "goes on in a new file" in said(pilot)
+        assert "You are now working in a new file" in said(pilot)
         await keyed(pilot, "2")
     assert workshop_of(desk).path.parent == stick
     assert given(desk) == 4
@@ -194,7 +194,7 @@ async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
         await typed(pilot, str(tmp_path / "a-file" / "x"))
         await keyed(pilot, "enter")
         assert page_name(pilot) == "TroubleDialog"
-        assert "Another folder cannot be " in told(pilot, ".explanation")
+        assert "Another folder can't be " in told(pilot, ".explanation")
         await keyed(pilot, "f escape f")
         await typed(pilot, str(tmp_path / "another place"))
         await keyed(pilot, "enter")
@@ -304,7 +304,7 @@ async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
         assert "Only one copy" not in said(pilot)
         system.fail(desk.library.places.mirror, errno.ENOENT)
         await keyed(pilot, "3")
-        one = "There is no backup now: the backup folder is missing."
+        one = "Only one copy is saved now: the backup folder is missing."
         assert one in said(pilot)
         await keyed(pilot, "1 escape down enter")
         assert page_name(pilot) == "StepPage"
@@ -312,7 +312,7 @@ async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
         system.mend()
         await keyed(pilot, "o")
         assert "Only one copy" not in said(pilot)
-        assert "The backup works again." in said(pilot)
+        assert "Two copies are saved again." in said(pilot)
     assert desk.leave() == ""
 
 
@@ -325,11 +325,11 @@ async def test_the_palette_tries_whether_the_second_folder_is_back(
         await keyed(pilot, "p")
         write(desk, some_answers(1, "1 2 3"))
         await run_from_palette(pilot, "Try the backup again")
-        assert "There is no backup now: the backup folder is full." in said(pilot)
+        assert "Only one copy is saved now: the backup folder is full." in said(pilot)
         system.mend()
         await run_from_palette(pilot, "Try the backup again")
         await settled(pilot)
-        assert "The backup works again." in said(pilot)
+        assert "Two copies are saved again." in said(pilot)
     desk.leave()
 
 
@@ -343,6 +343,6 @@ async def test_no_path_is_projected_while_answers_are_taken(tmp_path: Path, page
     desk.open(path)
     async with running(desk) as pilot:
         assert tmp_path.name not in "".join(said(pilot).split())
-        assert "No backup could be made. Every answer is still saved. The second folder" in said(pilot)
-        assert "cannot be read or written" in said(pilot)
+        assert "No backup could be made. Every answer is still saved. The backup folder" in said(pilot)
+        assert "can't be read or saved" in said(pilot)
     desk.leave()

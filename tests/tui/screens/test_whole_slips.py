@@ -187,7 +187,7 @@ async def test_a_slip_that_is_in_and_keyed_again_in_part_stays_in_as_it_was(desk
 
 @pytest.mark.parametrize(
     ("leaving", "does"),
-    [("escape", "Leave"), ("o", "Leave"), ("m enter", "Change the way"), ("r", "Show result")],
+    [("escape", "Leave"), ("o", "Leave"), ("m enter", "Change the way"), ("r", "Show the result")],
 )
 async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(
     desk: Desk, leaving: str, does: str

@@ -31,8 +31,8 @@ WRITING = Scene("note", "n", page=PageName.RESULT)
 async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> None:
     async with shown(WRITING, full_desk(tmp_path)) as pilot:
         await keyed(pilot, "x")
-        row, line = next(found for found in enumerate(screen_lines(pilot)) if "Esc leaves" in found[1])
-        await pilot.click(offset=(line.index("Esc leaves") + 1, row))
+        row, line = next(found for found in enumerate(screen_lines(pilot)) if "Esc Cancel" in found[1])
+        await pilot.click(offset=(line.index("Esc Cancel") + 1, row))
         await settled(pilot)
         assert "What you typed is not saved yet." in "".join(screen_lines(pilot))
 

@@ -198,7 +198,7 @@ def _position(session: Session, each: ItemResult) -> str:
 
 def _not_yet(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> str:
     if each.agreed and session.details.mode is Mode.COLLECTIVE:
-        return f"Agreed as a collective, {each.agreed.how.value}."
+        return f"Agreed together, {each.agreed.how.value}."
     prompts = step_tally(found, each.item.number)
     waiting = no_result_yet(session, each.item.number)
     return waiting or (prompts_words(prompts) if prompts.labels else "Not yet answered.")

@@ -29,10 +29,10 @@ def write_pages(folder: Path) -> list[Path]:
     for page in folder.glob("*.1"):
         # What stands between a group and its commands is no part of a page's name.
         title, _end, text = page.read_text(encoding="utf-8").partition("\n")
-        text = text.replace(r"\-SESSION\-", r"\-").replace(f"{PROGRAM} do-", f"{PROGRAM}-do-")
+        text = text.replace(r"\-WORKSHOP\-", r"\-").replace(f"{PROGRAM} do-", f"{PROGRAM}-do-")
         page.unlink()
-        named = page.with_name(page.name.replace("-SESSION-", "-"))
-        named.write_text(f"{title.replace(' SESSION', '')}\n{text}", encoding="utf-8")
+        named = page.with_name(page.name.replace("-WORKSHOP-", "-"))
+        named.write_text(f"{title.replace(' WORKSHOP', '')}\n{text}", encoding="utf-8")
     return sorted(folder.glob("*.1"))
 
 

@@ -41,7 +41,7 @@ def test_there_is_a_page_for_the_program_each_command_and_each_act(pages: Path) 
 
 def test_a_page_says_what_help_says(pages: Path) -> None:
     page = (pages / "scrutiny-tui-do-note.1").read_text(encoding="utf-8")
-    for part in ("Write down evidence", r"\-\-step", "evidence|reason|minority", "the word last"):
+    for part in ("Save evidence, a reason", r"\-\-step", "evidence|reason|different", "the word last"):
         assert part in page
     assert "\x08" not in (pages / "scrutiny-tui.1").read_text(encoding="utf-8")
 

@@ -153,7 +153,7 @@ def test_the_plan_is_shown_with_everything_but_what_shows_that_it_was_done() -> 
     assert said(now, PageName.PLAN) == [
         "Action plan",
         "What will be done:",
-        "Ask. (for us · chair · 12 January 2027 · Step 2 · open)",
+        "Ask. (for the committee · chair · 12 January 2027 · Step 2 · open)",
     ]
     assert "Minute 14." not in write_view(seen(now, PageName.PLAN)).decode()
 
@@ -168,7 +168,7 @@ def test_the_check_of_the_record_has_every_agreed_position_and_the_plan() -> Non
         "Step number 1 (Strong (clear from the answers))",
         "Step number 2 (no agreed position yet)",
     ]
-    assert told[8:] == ["What will be done:", "Ask. (for us · no owner · no date · No step · open)"]
+    assert told[8:] == ["What will be done:", "Ask. (for the committee · no owner · no date · No step · open)"]
 
 
 def test_priorities_stand_beside_the_steps_of_the_overview() -> None:

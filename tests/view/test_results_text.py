@@ -63,10 +63,10 @@ def with_other_labels() -> Session:
     [
         (
             revealed(revealed(session(6), 1, counted((0, 5, 0))), 1, counted((0, 5, 1))),
-            "Not the same people",
+            "Different people chose a statement",
         ),
-        (of_hands(), "Totals do not say who moved"),
-        (with_other_labels(), "People had other labels"),
+        (of_hands(), "Totals do not show who moved"),
+        (with_other_labels(), "People had different labels"),
     ],
 )
 def test_movement_is_left_out_if_it_could_point_at_somebody(again: Session, why: str) -> None:

@@ -200,7 +200,7 @@ def test_a_full_report_and_a_full_export_say_that_the_answers_were_deleted() -> 
     [data] = Documents(gone, MADE, (Format.TEXT,), FULL).files().values()
     text = data.decode()
     assert "Step 3, Round 2: individual answers were deleted from the workshop's file." in text
-    assert "Individual answers deleted on 22.11.2026. The totals were kept." in text
+    assert "Individual answers deleted on 22 November 2026. The totals were kept." in text
     assert [*Documents(gone, MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [
         "Individual answers were deleted from the workshop's file, so they are not in these files."
     ]
@@ -220,4 +220,4 @@ def test_movement_and_groups_are_not_told_once_the_answers_are_deleted() -> None
     assert (len(before["groups"]["shown"]), after["groups"]["shown"]) == (2, [])
     assert before["rounds"][1]["movement"] is not None
     assert after["rounds"][1]["movement"] is None
-    assert "Totals do not say who moved" in after["rounds"][1]["no_movement_because"]
+    assert "Totals do not show who moved" in after["rounds"][1]["no_movement_because"]

@@ -178,11 +178,6 @@ class Page(Screen[Any]):
         found = next(self._scrolls, None)
         return round(100 * found.scroll_offset.y / found.max_scroll_y) if found and found.max_scroll_y else 0
 
-    def read_to_the_end(self) -> None:
-        """Show the end of the page."""
-        for each in self._scrolls:
-            each.scroll_end(animate=False)
-
     def read_on(self, by: int) -> bool:
         """Show the next part of what is below, or above with -1; return whether there was any."""
         scroll = self._scroll

@@ -96,11 +96,6 @@ def _content(block: Block) -> Content:
     return _TEXTS[type(block)][1](block)
 
 
-def as_one_text(shown: Iterable[Block]) -> Content:
-    """Return blocks that are text alone as one text, which is drawn anew several times sooner than each of them."""
-    return Content("\n\n").join(map(_content, shown))
-
-
 def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
     if isinstance(block, blocks.Reading):

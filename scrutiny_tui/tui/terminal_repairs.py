@@ -74,10 +74,10 @@ _EIGHT_BIT: Final = {chr(ord(opener) + 0x40): f"{_ESCAPE}{opener}" for opener in
 """The openers that a terminal may send as one character, with what they stand for."""
 
 _RAW_OPENER: Final = re.compile(
-    "\udc9b(?=(?:[<=>?]|[0-9]+;)[0-9;:]*[ -/]*[@-~])"
+    r"\udc9b(?=(?:[<=>?]|[0-9]+;)[0-9;:]*[ -/]*(?:[@-~]|\Z))"
     "|[\udc90\udc98\udc9d-\udc9f](?=[^\x07\x1b\udc9c]*(?:[\x07\udc9c]|\x1b\\\\))"
 )
-"""An opener as one byte, which is no UTF-8, with a whole reply behind it; anything else may be a letter of another code."""
+"""An opener as one byte, which is no UTF-8, with a reply behind it, of `[` also a torn one; else it may be a letter."""
 
 _WHOLE: Final = re.compile(
     r"\x1b(?:\[M...|\[\[.|\[(?![M\[])[0-?]*[ -/]*[@-~]|O[0-?]*[@-~]|[ -/]+[0-~]|[^\x1b -/O\[\]PX^_])",

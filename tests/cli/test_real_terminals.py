@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,6 +19,7 @@ if sys.platform == "win32":
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.system import local_time
+from scrutiny_tui.tui.widgets.big import drawn
 from tests.support.screens import at, make_desk, workshop_of
 from tests.support.sessions import SHIPPED, FixedClock
 from tests.support.terminal import Terminal, terminal
@@ -27,9 +28,9 @@ Size = tuple[int, int]
 
 CTRL_Q: Final = "\x11"
 F1: Final = "\x1bOP"
-READY: Final = {"open": "0 of 40 in", "audience": "Drag this window to the projector"}
+READY: Final = {"open": "have answered", "audience": "Drag this window to the projector"}
 """What each window shows at first."""
-HELP: Final = "This window is for the room"
+HELP: Final = "This window is for everyone."
 KEYS: Final = (b"3", b"1", b"2")
 """Answers of which none follows itself."""
 ROW: Final = re.compile(rb"\x1b\[(\d+);1H")
@@ -128,6 +129,19 @@ def until(condition: Callable[[], bool], shown: Terminal) -> None:
         shown.look(0.05)
 
 
+def until_answered(number: int, shown: Terminal) -> None:
+    """Read what is shown until so many of the 40 people have answered, which the page says in big letters."""
+    rows = drawn(f"{number} of 40")
+    until(lambda: says_big(rows, shown.shown), shown)
+
+
+def says_big(rows: Sequence[str], shown: str) -> bool:
+    """Say whether these rows stand one below the other, and nothing else on any of them."""
+    lines = [line.strip() for line in shown.splitlines()]
+    wanted = [row.strip() for row in rows]
+    return any(lines[at : at + len(wanted)] == wanted for at in range(len(lines)))
+
+
 def lowest_row(shown: Terminal) -> int:
     """Return the lowest row that anything was drawn on."""
     return max((int(row) for row in ROW.findall(shown.written)), default=0)
@@ -211,14 +225,14 @@ def test_bytes_replies_and_pastes_answer_nothing_and_the_key_behind_them_counts(
     with window(answering, "open") as shown:
         for number, data in enumerate(BYTES, start=1):
             shown.press(data + KEYS[number % 3])
-            shown.wait_for(f"{number} of 40 in")
+            until_answered(number, shown)
         for number, reply in enumerate(REPLIES, start=1 + len(BYTES)):
             half = len(reply) // 2
             for data in (reply, reply[:half], reply[half:], KEYS[number % 3]):
                 shown.press(data)
-            shown.wait_for(f"{number} of 40 in")
+            until_answered(number, shown)
         shown.press("\x1b[200~1231\x1b and more than thirty-two letters 123\x1b[201~3")
-        shown.wait_for(f"{1 + len(BYTES) + len(REPLIES)} of 40 in")
+        until_answered(1 + len(BYTES) + len(REPLIES), shown)
         assert_quits(shown)
 
 
@@ -251,9 +265,9 @@ def test_a_window_whose_size_changes_while_the_program_starts_comes_to_rest(answ
             shown.resize(60 + columns, columns)
             shown.look(0.01)
         shown.resize(*NORMAL)
-        shown.wait_for("0 of 40 in")
+        until_answered(0, shown)
         shown.press("2")
-        shown.wait_for("1 of 40 in")
+        until_answered(1, shown)
         assert_quits(shown)
 
 
@@ -268,7 +282,7 @@ def test_screens_that_let_nothing_run_are_ended(
     answering: Path, end: str | signal.Signals, status: int
 ) -> None:
     with started(answering, "open", "last", program=SOON + WITHOUT_END) as shown:
-        shown.wait_for("0 of 40 in")
+        until_answered(0, shown)
         shown.press(F1)
         shown.wait_for("without end")
         end_it(shown, end)
@@ -280,7 +294,7 @@ def test_screens_that_let_nothing_run_are_ended(
 @pytest.mark.parametrize("end", [CTRL_Q, signal.SIGTERM])
 def test_a_terminal_that_takes_nothing_any_more_is_left(answering: Path, end: str | signal.Signals) -> None:
     with started(answering, "open", "last", program=SOON) as shown:
-        shown.wait_for("0 of 40 in")
+        until_answered(0, shown)
         for number in range(60):
             shown.resize(80 + number % 2 * 20, 24 + number % 2 * 6)
             sleep(0.02)

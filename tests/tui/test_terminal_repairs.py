@@ -136,9 +136,10 @@ def test_a_reply_is_no_key(reply: str) -> None:
     assert keys("1", reply, "2") == ["1", "2"]
 
 
-@pytest.mark.parametrize("reply", [reply for reply in REPLIES if not reply.startswith("\udc9b")])
+@pytest.mark.parametrize("reply", REPLIES)
 def test_a_reply_that_comes_in_two_reads_is_no_key(reply: str) -> None:
-    for at in range(1, len(reply)):
+    # One byte alone, which is no UTF-8, may be a letter.
+    for at in range(2 if reply.startswith("\udc9b") else 1, len(reply)):
         if reply.startswith("\udc9d"):
             continue
         assert keys("1", reply[:at], reply[at:], "2") == ["1", "2"], (reply[:at], reply[at:])

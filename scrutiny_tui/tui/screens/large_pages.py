@@ -136,7 +136,7 @@ CHECKS = (
     "Sleep, screen saver and notifications are off",
     "The charger is plugged in",
     "Webcast, microphones and recording: on or off, as agreed",
-    "In public or in private: the room knows which",
+    "In public or in private: everyone knows which",
     "Slips or numbered cards are on the tables",
 )
 
@@ -176,7 +176,7 @@ class RoomCheckPage(Page):
         """Say where backups go; a folder's whole path can name people, so only its own name is shown."""
         places = self.desk.library.places
         if places.usual_mirror is None:
-            return "Backups: in their own folder on this laptop. For a USB stick, start with --backup."
+            return "Backups: in a folder on this laptop. For a USB stick, start with --backup."
         there = "is there" if is_folder(places.mirror) else "is not there now: is the stick plugged in?"
         return f"Backups: in the folder {places.mirror.name}, which {there}"
 

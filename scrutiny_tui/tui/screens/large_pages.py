@@ -176,7 +176,7 @@ class RoomCheckPage(Page):
         """Say where backups go; a folder's whole path can name people, so only its own name is shown."""
         places = self.desk.library.places
         if places.usual_mirror is None:
-            return "Backups: in a folder on this laptop. For a USB stick, start with --backup."
+            return "Backups: on this laptop. For a USB stick, start with --backup."
         there = "is there" if is_folder(places.mirror) else "is not there now: is the stick plugged in?"
         return f"Backups: in the folder {places.mirror.name}, which {there}"
 

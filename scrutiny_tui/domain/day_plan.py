@@ -134,17 +134,17 @@ def squeezed(plan: DayPlan, minutes: int, keys: Collection[str]) -> DayPlan:
     """Return the plan with these parts squeezed into so many minutes.
 
     Breaks are left out, every step gets as long as any other, rounded up, and the other parts share the rest in
-    proportion. Raises `RuleError` if the steps alone do not fit.
+    proportion; together they never get more than they had. Raises `RuleError` if the steps alone do not fit.
     """
     left = [part for key, part in plan.keyed if key in keys and part.kind is not PartKind.BREAK]
     steps = [part.minutes for part in left if part.step]
     others = {part.kind: part.minutes for part in left if not part.step}
     whole = sum(steps) + sum(others.values())
-    each = -(-sum(steps) * minutes // (whole * len(steps))) if steps and minutes < whole else 0
-    each = min(each, minutes // len(steps)) if steps else 0
+    minutes, number = min(max(minutes, 0), whole), len(steps)
+    each = min(-(-sum(steps) * minutes // (whole * number)), minutes // number) if steps and minutes else 0
     if steps and not each:
         raise RuleError("There is not a minute left for each step. Choose the steps that matter most.")
-    shared = _shared(others, minutes - each * len(steps))
+    shared = _shared(others, minutes - each * number)
 
     def fit(key: str, part: Part) -> Part:
         if key not in keys:
@@ -159,7 +159,7 @@ def _shared(wanted: Mapping[PartKind, int], minutes: int) -> dict[PartKind, int]
     whole = sum(wanted.values()) or 1
     found = {kind: number * minutes // whole for kind, number in wanted.items()}
     order = sorted(wanted, key=lambda kind: -(wanted[kind] * minutes % whole))
-    for kind in order[: max(minutes, 0) - sum(found.values())]:
+    for kind in order[: minutes - sum(found.values())]:
         found[kind] += 1
     return found
 

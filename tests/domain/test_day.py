@@ -337,6 +337,20 @@ def test_what_is_done_is_not_squeezed() -> None:
     assert [part.minutes for part in short.parts] == [10, 10, 15, 10, 7, 9, 4]
 
 
+def test_leaving_a_long_break_out_makes_no_other_part_longer() -> None:
+    plan = usual_plan([1, 2])
+    keys = [key for key, _part in plan.keyed]
+    assert [part.minutes for part in squeezed(plan, 500, keys).parts] == [10, 10, 15, 0, 15, 20, 10]
+    assert [part.minutes for part in squeezed(plan, 500, ["read-back"]).parts] == [10, 10, 15, 10, 15, 20, 10]
+
+
+def test_nothing_is_squeezed_to_less_than_nothing() -> None:
+    plan = usual_plan([1, 2])
+    assert squeezed(plan, -30, ["plan", "read-back"]).minutes == 60
+    with pytest.raises(RuleError, match="not a minute left"):
+        squeezed(plan, -30, ["step 1", "step 2", "plan"])
+
+
 def test_a_squeeze_needs_a_minute_a_step() -> None:
     with pytest.raises(RuleError, match="not a minute left"):
         squeezed(usual_plan([1, 2, 3]), 2, ["step 1", "step 2", "step 3"])

@@ -24,9 +24,8 @@ from scrutiny_tui.store.session_paths import SUFFIX, plain_name
 from scrutiny_tui.store.session_upkeep import other_files, own_files, remove_session, rename_session
 
 BEYOND_FORGETTING: Final = (
-    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), zip "
-    "files, full reports and exports, renamed copies, other computers, sent files and "
-    "system backups."
+    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), zip files, full reports "
+    "and exports, renamed copies, other computers, sent files and system backups."
 )
 """What forgetting leaves where it is."""
 
@@ -87,9 +86,8 @@ def is_done(session: Session, what: What) -> bool:
 
 
 BEYOND: Final = (
-    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), other "
-    "computers, reports, sent files, system backups and the recycle bin of OneDrive or a "
-    "similar program."
+    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), other computers, "
+    "reports, sent files, system backups and the recycle bin of OneDrive or a similar program."
 )
 """What deleting leaves where it is."""
 

@@ -300,9 +300,8 @@ def why_not(details: Details) -> str:
 
 
 ANSWERS: Final = (
-    "1, 2, 3 or a statement's name, don't know (d), prefer not to say (a), interest "
-    "declared (i); for a prompt also not applicable (x), for a table also not discussed "
-    "(x)"
+    "1, 2, 3 or a statement's name, don't know (d), prefer not to say (a), interest declared (i); for a "
+    "prompt also not applicable (x), for a table also not discussed (x)"
 )
 """The answers as they can be written."""
 

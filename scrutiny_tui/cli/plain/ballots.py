@@ -94,7 +94,7 @@ def _one_by_one(room: Room, item: Item) -> None:
             named = _take(room, item, person, typed)
     if room.session.open_round(item.number):
         turnout = voting.turnout(room.session, item.number)
-        told = "" if turnout.missing else (" Everyone who is here has answered. Type r to show the result.")
+        told = "" if turnout.missing else " Everyone who is here has answered. Type r to show the result."
         room.console.say(f"{turnout_line(turnout)}.{told}")
 
 
@@ -104,9 +104,8 @@ def _how_to_answer(room: Room, item: Item) -> str:
     other = f"; x {skip}" if skip else ""
     return (
         f"For each person type one of: {levels}; d don't know; a prefer not to say; i interest "
-        f"declared{other}. Or: - absent; u undo the last one; Enter for the next person; a "
-        "label to go to that person; r show result; stop to leave. Nothing you type here is "
-        "shown."
+        f"declared{other}. Or: - absent; u undo the last one; Enter for the next person; a label to go to "
+        "that person; r show result; stop to leave. Nothing you type here is shown."
     )
 
 
@@ -158,10 +157,8 @@ def _count(room: Room, item: Item) -> None:
             given: console.number(f"How many: {name}?", unseen=True) for given, name in _countable(room, item)
         }
     people = several(len(workshop.waiting(item.number)), "person is", "people are")
-    question = (
-        f"You counted {sum(totals.values())}. {people} here and not counted yet. Save the "
-        "count and show the result?"
-    )
+    counted = f"You counted {sum(totals.values())}. {people} here and not counted yet."
+    question = f"{counted} Save the count and show the result?"
     if room.agrees(Question(question, "Save and show result", "Save nothing")) and room.attempt(
         lambda: vote_acts.show_result(workshop, item.number, totals)
     ):

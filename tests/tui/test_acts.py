@@ -115,7 +115,7 @@ async def test_its_key_opens_its_form_and_enter_does_it(desk: Desk, key: str) ->
 
 async def test_what_is_offered_is_taken_with_the_arrows_and_another_text_by_writing_it(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "j up left left enter")
+        await keyed(pilot, "j up left left enter enter")
         assert kept(desk).startswith("10 sheep")
 
         await keyed(pilot, "j up left")
@@ -138,12 +138,12 @@ async def test_what_is_wrong_is_told_beside_its_line_with_the_cursor_on_it(desk:
 
         await keyed(pilot, "down")
         await pasted(pilot, "Bo-Peep and others")
-        await keyed(pilot, "enter")
+        await keyed(pilot, "enter enter")
         assert '"Shepherd" is longer than 10 characters.' in told(pilot, "#shepherd-note")
         assert pilot.app.screen.query_one("#shepherd", Input).has_focus
         assert kept(desk) == ""
 
-        await keyed(pilot, "ctrl+u enter")
+        await keyed(pilot, "ctrl+u enter enter")
     assert kept(desk) == "250 sheep, , individually"
 
 
@@ -153,7 +153,7 @@ async def test_the_help_of_the_form_says_what_each_line_is_for(desk: Desk) -> No
         shown = told(pilot, "VerticalScroll")
 
         assert shown.startswith("Count sheep Count the sheep on the green. Sheep: How many there are.")
-        assert "Enter keeps what is written and chosen" in shown
+        assert "Enter Next Ctrl+S Save" in shown
 
 
 async def test_leaving_asks_where_something_was_written_and_nothing_is_lost(desk: Desk) -> None:

@@ -177,7 +177,7 @@ def test_a_mistake_before_anything_is_shown_is_told_as_calmly(tmp_path: Path, pr
     with started(tmp_path, program) as shown:
         assert shown.end() == 3
         assert "because of a fault" in shown.shown
-        assert "are safe" in shown.shown or "no answers are at risk" in shown.shown
+        assert "Everything saved before is safe." in shown.shown or "no answers are at risk" in shown.shown
         assert shown.settings == shown.settings_before
         assert b"SECRET" not in shown.written
         assert b"Traceback" not in shown.written
@@ -191,7 +191,7 @@ def test_a_mistake_while_the_workshop_is_closed_is_told_as_calmly(tmp_path: Path
         shown.press(CTRL_Q)
         assert shown.end() == 3
         assert_as_it_was(shown)
-        assert "Your answers are safe" in shown.left_behind
+        assert "Everything saved before is safe." in shown.left_behind
         assert b"SECRET" not in shown.written
 
 
@@ -201,7 +201,7 @@ def test_where_no_report_can_be_written_the_page_says_so(tmp_path: Path) -> None
         shown.wait_for("Help")
         shown.press(F1)
         assert shown.end() == 3
-        assert "No report could be written." in shown.left_behind
+        assert "The fault report could not be saved." in shown.left_behind
         assert "No workshop was open" in shown.left_behind
 
 

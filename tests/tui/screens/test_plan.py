@@ -128,7 +128,7 @@ async def test_taking_an_action_out_asks_with_the_safe_choice_first(desk: Desk) 
         assert texts_of(desk) == ["A", "B"]
 
         await keyed(pilot, "delete down enter")
-        assert "The action is taken out" in said(pilot)
+        assert "Action deleted. The deleted text was erased from all files of this workshop." in said(pilot)
     assert texts_of(desk) == ["B"]
 
 

@@ -53,15 +53,15 @@ async def test_details_of_any_length_can_be_read_on_the_welcome_page(tmp_path: P
     council, committee, facilitator, sponsor, by = ((f"{name} " * 20)[:LONGEST_NAME] for name in NAMES)
     long = Details(council, committee, DETAILS.date, facilitator, sponsor, completed_by=by)
     async with running(at(make_desk(tmp_path, long), Place(PageName.WELCOME)), SMALL) as pilot:
-        assert "15 people answer" not in said(pilot)
+        assert "Please step out at any time." not in said(pilot)
         assert "↓ More" in told(pilot, "KeyBar")
 
         await keyed(pilot, "down down")
-        assert "15 people answer" in said(pilot)
+        assert "Please step out at any time." in said(pilot)
         assert "↓ More" not in told(pilot, "KeyBar")
 
         await keyed(pilot, "up up right")
-        assert "15 people answer" in said(pilot)
+        assert "Please step out at any time." in said(pilot)
         await keyed(pilot, "right")
         assert page_name(pilot) == "BriefingPage"
 
@@ -122,7 +122,7 @@ async def test_a_key_and_its_meaning_stand_on_one_line(tmp_path: Path) -> None:
     for size in (SMALL, NORMAL, LARGE):
         lines = await scene_lines(tmp_path / f"{size[0]}", "answers", size)
         assert any("i interest declared" in line.replace("\N{NO-BREAK SPACE}", " ") for line in lines), size
-        assert any("2 ■■□ Developing its practice" in line for line in lines), size
+        assert any("2 ■■□ Developing" in line.replace("\N{NO-BREAK SPACE}", " ") for line in lines), size
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL, LARGE])
@@ -174,4 +174,5 @@ async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: P
         await keyed(pilot, "full_stop escape")
         assert "Close this workshop?" in said(pilot)
         await keyed(pilot, "escape")
-        assert "Welcome" in said(pilot)
+        assert page_name(pilot) == "WelcomePage"
+        assert "Please step out at any time." in said(pilot)

@@ -188,8 +188,8 @@ class StepPage(WorkshopPage):
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Offer the other sides only if there is no room for all on one, and the lesson if there is no result."""
-        rest = ("turn",) if self.is_cramped else ("prompt(1)", "lesson")
-        wanted = ("answer", "result", "next", *rest)
+        cramped = ("answer", "result", "turn", "next")
+        wanted = cramped if self.is_cramped else ("answer", "result", "next", "prompt(1)", "lesson")
         own = [each for action in wanted for each in commands if each.action == action]
         return own[:_MOST_KEYS] + [each for each in commands if each.action == "help"]
 

@@ -136,10 +136,6 @@ class ActForm(KeepingDialog[dict[str, Any]]):
         self._begun: dict[str, str] = {}
 
     @property
-    def _is_long(self) -> bool:
-        return any(line.asked.ask.is_long for line in self._lines)
-
-    @property
     def _told(self) -> tuple[str, ...]:
         """What to know before anything is written or chosen."""
         warnings = (line.asked.ask.warning for line in self._lines)
@@ -147,7 +143,7 @@ class ActForm(KeepingDialog[dict[str, Any]]):
         return tuple(text for text in dict.fromkeys(told) if text)
 
     def inside(self) -> Iterable[Widget]:
-        self.set_class(self._is_long, "-long")
+        self.set_class(any(line.asked.ask.is_long for line in self._lines), "-long")
         before = (Static(words(text)) for text in self._told)
         yield VerticalScroll(*before, *self._lines, can_focus=False, id="form")
         yield Static("", id="about")
@@ -181,6 +177,8 @@ class ActForm(KeepingDialog[dict[str, Any]]):
     def on_mount(self) -> None:
         for text in self.query(TextArea):
             text.move_cursor(text.document.end)
+        for hidden in self.query(MaskedKey):
+            self.watch(hidden, "value", self._show, init=False)
         self._show()
         self._begun = self._written()
         next((line for line in self._lines if line.asked.ask.is_long), self._lines[0]).answer.focus()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 _PROJECTOR: Final = replace(
-    PROJECTOR, told=f"{PROJECTOR.told} Blank is not enough: nothing can be keyed while the screen is blank."
+    PROJECTOR, told=f"{PROJECTOR.told} Blank is not enough: nothing can be entered while the screen is blank."
 )
 
 

@@ -142,7 +142,7 @@ class MaskedKey(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw whether something was keyed, never what."""
-        return Content("■ keyed; another key replaces it" if self.value else "□ nothing is keyed yet")
+        return Content("■ entered; another key replaces it" if self.value else "□ nothing entered yet")
 
     def on_key(self, event: Key) -> None:
         """Take a key in place of the one before."""

@@ -67,8 +67,8 @@ async def test_setting_aside_asks_for_a_reason_and_then_again_with_the_safe_choi
         assert all(reason[1:] in said(pilot) for reason in ASIDE_REASONS)
 
         await keyed(pilot, "down enter")
-        assert "Cancel this result all the same?" in said(pilot)
-        assert "Because answers were said aloud." in told(pilot, ".explanation")
+        assert "Cancel this result?" in said(pilot)
+        assert "Reason: answers were said aloud." in told(pilot, ".explanation")
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "ResultPage"
@@ -166,7 +166,7 @@ async def test_what_the_slip_says_is_masked_and_keyed_as_when_everybody_answers(
             await keyed(pilot, "enter")
             pictures[-1].append(picture(pilot))
 
-    assert "■ keyed" in pictures[0][0]
+    assert "■ entered" in pictures[0][0]
     assert all(each == pictures[0] for each in pictures)
 
 
@@ -177,7 +177,8 @@ async def test_nothing_goes_on_before_the_slip_is_keyed(tmp_path: Path) -> None:
         assert "Answer: please fill this in." in told(pilot, "#answer-note")
 
         await keyed(pilot, "x ctrl+s")
-        assert "A step always applies" in told(pilot, "#answer-note")
+        assert '"Not applicable" can\'t be used for a step.' in told(pilot, "#about")
+        assert "please fill this in" not in said(pilot)
 
 
 async def test_the_key_that_counts_is_the_last_one(tmp_path: Path) -> None:
@@ -297,12 +298,12 @@ async def test_any_two_times_can_be_compared(tmp_path: Path) -> None:
     write(desk, a_result(2, "1 1 1 2 2 2"), a_result(2, "2 2 2 2 2 2"), a_result(2, "3 3 2 2 2 2"))
     async with running(at(desk, Place(PageName.RESULT, 2)), LARGE_ENOUGH) as pilot:
         await run_from_palette(pilot, "Compare two rounds")
-        assert "Time 1 and time 3" in said(pilot)
+        assert "Round 1 and Round 3" in said(pilot)
         await keyed(pilot, "down enter")
 
         compared = told(pilot, "VerticalScroll")
-    assert "Time 1: Beginning 3, Developing 3, Strong 0." in compared
-    assert "Time 3: Beginning 0, Developing 4, Strong 2." in compared
+    assert "Round 1: Beginning 3, Developing 3, Strong 0." in compared
+    assert "Round 3: Beginning 0, Developing 4, Strong 2." in compared
     assert "3 moved up, 0 moved down, 3 stayed." in compared
 
 

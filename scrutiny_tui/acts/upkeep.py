@@ -183,7 +183,7 @@ def _refuse_what_is_not_its_own(path: Path, act: str) -> None:
 def _changed_too(before: Details, after: Details, *, promised: bool) -> list[str]:
     told = []
     if before.secrecy is Secrecy.BY_NAME and after.secrecy is not Secrecy.BY_NAME:
-        told.append("Names were replaced with labels. Earlier backups still have the names.")
+        told.append("Names were replaced with labels. Copies elsewhere may still have the names.")
     if promised and (before.secrecy, before.mode) != (after.secrecy, after.mode):
         told.append("How answers are kept has changed. Read it out again before the first answer.")
     return told

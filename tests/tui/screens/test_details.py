@@ -12,6 +12,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.bars import MOST_KEYS, KeyBar
 from scrutiny_tui.tui.widgets.forms import Choice
+from tests.support.files import holding
 from tests.support.screens import (
     DETAILS,
     LARGE,
@@ -147,7 +148,8 @@ async def test_names_that_are_kept_no_longer_are_told(tmp_path: Path) -> None:
         await turned(pilot, "secrecy", "left")
         await keyed(pilot, "ctrl+s")
 
-        assert "Names were replaced with labels." in said(pilot)
+        assert "Names were replaced with labels. Copies elsewhere may still have the names." in said(pilot)
+    assert not holding(tmp_path, "Ann Example")
     assert [voter.label for voter in workshop_of(desk).session.voters.values()] == ["Member 1", "Member 2"]
 
 

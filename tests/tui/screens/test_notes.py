@@ -130,7 +130,7 @@ async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: P
         await keyed(pilot, "enter")
         assert "Withdraw this note on Step 2?" in said(pilot)
         warning = told(pilot, ".explanation")
-        assert "its words are erased from this workshop's file, second copy and dated copies" in warning
+        assert "It will be erased from this workshop and its backups." in warning
 
         await keyed(pilot, "enter")
         assert page_name(pilot) == "ResultPage"
@@ -143,7 +143,7 @@ async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: P
         await run_from_palette(pilot, WITHDRAW)
         await keyed(pilot, "enter down enter")
 
-        assert "The note is withdrawn" in said(pilot)
+        assert "Note withdrawn." in said(pilot)
         assert "Two visits." not in said(pilot)
 
         assert holding(tmp_path, "Not enough.")
@@ -191,7 +191,7 @@ async def test_a_reason_can_be_put_right_and_is_not_kept_twice(tmp_path: Path) -
         await typed(pilot, " in May")
         await keyed(pilot, "enter")
 
-        assert "Developing. Reason: Too few visits in May" in told(pilot, ".verdict").replace("█ ", "")
+        assert "Developing. Reason: Too few visits in May" in told(pilot, ".account")
     assert notes_of(desk) == [(NoteKind.REASON, "Too few visits in May")]
 
 
@@ -201,22 +201,22 @@ async def test_a_withdrawn_reason_is_gone_from_beside_the_answer(tmp_path: Path)
         assert "reason of Table 2, Round 1: Too few visits" in said(pilot)
         await keyed(pilot, "enter down enter")
 
-        assert "Too few visits" not in told(pilot, ".verdict")
+        assert "Too few visits" not in told(pilot, ".account")
 
 
 async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, a_result(1, "3 3 2"))
     async with running(desk, LARGE_ENOUGH) as pilot:
-        shown = told(pilot, ".verdict").replace("█ ", "")
-        assert "First time, Table 2, 5 people: Developing. Reason: Too few visits" in shown
+        shown = told(pilot, ".account")
+        assert "Round 1, Table 2, 5 people: Developing. Reason: Too few visits" in shown
         assert "Table 2, 5 people: Strong. No reason noted." in shown
 
         await run_from_palette(pilot, "Table's reason")
         await keyed(pilot, "down enter")
         await typed(pilot, "We heard more")
-        await keyed(pilot, "enter")
-        assert "Table 2, 5 people: Strong. Reason: We heard more" in told(pilot, ".verdict").replace("█ ", "")
+        await keyed(pilot, "ctrl+s")
+        assert "Table 2, 5 people: Strong. Reason: We heard more" in told(pilot, ".account")
     assert [note.round for note in workshop_of(desk).session.notes.values()] == [1, 2]
 
 

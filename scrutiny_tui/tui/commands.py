@@ -39,6 +39,8 @@ class Command:
     """Whether it changes the workshop, and is withheld if that is only looked at."""
     priority: bool = False
     """Whether its keys act before the focused widget gets them; a field that is being typed in still gets letters."""
+    short: str = ""
+    """What the footer calls it instead, if the title would leave no room for other keys."""
 
     @property
     def shown_keys(self) -> str:
@@ -179,7 +181,7 @@ def act_command(act: Act, page: str) -> Command:
         f"act('{act.name}')",
         keys,
         act.title,
-        act.help,
+        " ".join(act.help.split()),
         footer=page in act.footer,
         when=lambda shown: act.when(shown.workshop, shown.here()),
         everywhere=act.pages == EVERY_PAGE,

@@ -201,7 +201,9 @@ CLOSING: Final = Command(
     "Save the report, and close this workshop.",
     everywhere=True,
 )
-CLOSING_BY_KEY: Final = Command("close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True)
+CLOSING_BY_KEY: Final = Command(
+    "close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True, short="Finish"
+)
 """The same with a key, on the pages that come last."""
 
 CLOSING_FIRST: Final = Command(

@@ -150,7 +150,7 @@ class Page(Screen[Any]):
 
     def title_of(self, command: Command) -> str:
         """Return what the key bar calls a command now."""
-        return command.title
+        return command.short or command.title
 
     def lead_keys(self) -> tuple[Key, ...]:
         """Return keys for the start of the key bar that no single command stands for."""

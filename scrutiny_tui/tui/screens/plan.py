@@ -53,7 +53,7 @@ class PlanPage(WorkshopPage):
     page_name = PageName.PLAN
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
-        taking("Change or add", "Change the action under the cursor; add one on the last line."),
+        taking("Edit or add", "Edit the action under the cursor; add one on the last line."),
         Command(
             "shift(-1)",
             "less_than_sign",
@@ -89,7 +89,7 @@ class PlanPage(WorkshopPage):
         *(each for each in EVERYWHERE if each.action not in _HERE),
     )
     help_text = (
-        "What will be done, for whom, by which role and by when. Press Enter to change an action, or to add one on the last "
+        "What will be done, for whom, by which role and by when. Press Enter to edit an action, or to add one on the last "
         "line. Delete only what was a mistake. Everyone sees this page."
     )
 
@@ -109,7 +109,7 @@ class PlanPage(WorkshopPage):
     def title_of(self, command: Command) -> str:
         if command.action != "take":
             return super().title_of(command)
-        return "Change" if self.chosen else "Add"
+        return "Edit" if self.chosen else "Add"
 
     @property
     def chosen(self) -> Action | None:

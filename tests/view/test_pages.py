@@ -168,7 +168,10 @@ def test_the_check_of_the_record_has_every_agreed_position_and_the_plan() -> Non
         "Step number 1 (Strong (clear from the answers))",
         "Step number 2 (no agreed position yet)",
     ]
-    assert told[8:] == ["What will be done:", "Ask. (for the committee · no owner · no date · No step · open)"]
+    assert told[8:] == [
+        "What will be done:",
+        "Ask. (for the committee · no owner · no date · No step · open)",
+    ]
 
 
 def test_priorities_stand_beside_the_steps_of_the_overview() -> None:

@@ -187,8 +187,8 @@ class BigText(Widget):
         self.text = block.text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed."""
-        return len(self._big(width, viewport.height)) or self._ordinary.get_height({}, width)
+        """Return the lines needed; in one column as in two, which some characters take."""
+        return len(self._big(width, viewport.height)) or self._ordinary.get_height({}, max(width, 2))
 
     def render(self) -> Content:
         """Draw the letters."""

@@ -100,7 +100,7 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
     is_second = name is None and backup.stem == session.id and session.id not in library.known
     # A copy that was given another name still knows the date of its workshop.
     copy = f"the backup {f'from {moment(name.made)}' if name else backup.name}"
-    source = "its second copy" if is_second else copy
+    source = "its backup" if is_second else copy
     kept = with_trail(session, f"Restored on {moment(now)} from {source}.")
     if not is_second:
         kept = replace(kept, id=library.new_id())

@@ -111,7 +111,7 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
             raise DamagedError(
                 f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
             )
-        told = f"{path.name} was damaged ({main}). The second copy is now used."
+        told = f"{path.name} was damaged ({main}). The backup is now used."
         return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))
     newer = twin if twin and twin.stamp.sequence > main.stamp.sequence else None
     doubt = _doubt(path, main, twin)
@@ -120,10 +120,10 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if accept_edit and (doubt or newer):
         return _accepted(path, main, second, second_data)
     if newer:
-        told = f"{path.name} was out of date. The second copy is newer and is now used."
+        told = f"{path.name} was out of date. The backup is newer and is now used."
         return Chosen(newer, second_data, (SetAside(path, "older", data, told),))
     if second is not None and second_data is not None and twin is None:
-        told = "The second copy was damaged and has been made again."
+        told = "The backup was damaged and has been made again."
         return Chosen(main, second_data, (SetAside(second, "damaged", second_data, told, is_needed=False),))
     return Chosen(main, second_data, notices=notices)
 
@@ -146,7 +146,7 @@ def _second(
         second = second_copy(folder, session) if session else _by_name(system, path, folder)
         return second, system.read(second) if second else None, ()
     except OSError as error:
-        return None, None, (f"There is no second copy now. {explain(error, folder)}",)
+        return None, None, (f"The backup can't be used now. {explain(error, folder)}",)
 
 
 def _by_name(system: System, path: Path, folder: Path) -> Path | None:
@@ -180,7 +180,7 @@ def _doubt(path: Path, main: SavedState, twin: SavedState | None) -> str:
     if not main.is_genuine:
         return f"{path.name} was changed by hand or by another program after it was saved."
     if twin and twin.stamp.sequence == main.stamp.sequence and twin.stamp != main.stamp:
-        return f"{path.name} and its second copy have each been changed separately."
+        return f"{path.name} and its backup have each been changed separately."
     return ""
 
 

@@ -27,7 +27,7 @@ from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND
 from scrutiny_tui.store.system import DISK
 
-_SECOND: Final = "The second copy in {} may still have what was deleted: {}."
+_SECOND: Final = "The backup in {} may still have what was deleted: {}."
 _COPIES: Final = "Earlier backups may still have what was deleted. {}"
 _ASIDE: Final = "{} is an older copy and may still have what was deleted. If so, delete it by hand."
 

@@ -30,7 +30,7 @@ from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, write
 
 NO_SECOND: Final = "there is no backup folder"
 """Why only one copy is kept if nobody asked for two."""
-_ALONE: Final = "There is no second copy any more. Everything is saved in one place only. {}"
+_ALONE: Final = "The backup can no longer be saved. Everything is saved in one place only. {}"
 
 
 class AtomicStorage(Storage):

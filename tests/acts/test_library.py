@@ -179,7 +179,7 @@ def test_a_file_of_which_nothing_is_left_is_made_again_by_its_name(tmp_path: Pat
     room.path.write_bytes(b"")
     again = library(tmp_path).open(room.path)
     assert again.session == room.session
-    assert any("was damaged (it is empty). The second copy is now used" in told for told in again.notices)
+    assert any("was damaged (it is empty). The backup is now used" in told for told in again.notices)
     assert room.path.read_bytes() == whole
     again.close()
     stranger = room.path.with_name(f"{room.path.stem}-2.json")

@@ -244,7 +244,7 @@ def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy_and_becom
     made = restore(shelf, found.path)
     again = shelf.read(made)
     assert (again.id, again.rounds, again.voters) == (session.id, session.rounds, session.voters)
-    assert again.trail[1].text == "Restored on 21 November 2026 at 2:05pm from its second copy."
+    assert again.trail[1].text == "Restored on 21 November 2026 at 2:05pm from its backup."
     assert lost_workshops(shelf) == ()
     shelf.open(made).close()
 

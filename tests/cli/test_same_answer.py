@@ -45,8 +45,8 @@ def edit(path: Path) -> None:
 @pytest.mark.parametrize(
     ("happened", "words"),
     [
-        (put_older, "was out of date. The second copy is newer and is now used."),
-        (damage, "was damaged (it is not JSON text). The second copy is now used."),
+        (put_older, "was out of date. The backup is newer and is now used."),
+        (damage, "was damaged (it is not JSON text). The backup is now used."),
     ],
 )
 def test_the_newer_whole_copy_is_the_workshop_for_every_command(

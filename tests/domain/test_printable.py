@@ -92,18 +92,18 @@ FILE = HERE / "2026 our workshop.json"
     ("told", "shown"),
     [
         (
-            f"No dated copy could be made. {MIRROR}/backups can't be read or saved: Not a directory. Put it back.",
-            "No dated copy could be made. The backup folder can't be read or saved: Not a "
+            f"No backup could be made. {MIRROR}/backups can't be read or saved: Not a directory. Put it back.",
+            "No backup could be made. The backup folder can't be read or saved: Not a "
             "directory. Put it back.",
         ),
         (
-            f"There is no second copy now. The disk that holds {MIRROR} is full.",
-            "There is no second copy now. The disk that holds the backup folder is full.",
+            f"The backup can't be used now. The disk that holds {MIRROR} is full.",
+            "The backup can't be used now. The disk that holds the backup folder is full.",
         ),
         (f"{FILE} was damaged (no end).", "A file in the folder of this workshop was damaged (no end)."),
         (
-            f"The second copy in {MIRROR} may still have what was deleted. Delete {MIRROR / 'x-1.json'}.",
-            "The second copy in the backup folder may still have what was deleted. Delete a "
+            f"The backup in {MIRROR} may still have what was deleted. Delete {MIRROR / 'x-1.json'}.",
+            "The backup in the backup folder may still have what was deleted. Delete a "
             "file in the backup folder.",
         ),
         (

@@ -121,7 +121,7 @@ def test_a_newer_second_copy_is_taken_and_the_older_file_kept(room: Room) -> Non
     room.put(room.older, room.newer)
     file = room.open()
     assert notes(file.session) == ["one", "two"]
-    assert "x.json was out of date. The second copy is newer and is now used" in file.notices[0]
+    assert "x.json was out of date. The backup is newer and is now used" in file.notices[0]
     assert room.kept() == {"older": room.older}
 
 
@@ -142,7 +142,7 @@ def test_a_second_copy_changed_by_hand_is_kept_and_made_again(room: Room) -> Non
     room.put(room.newer, room.edited)
     file = room.open()
     assert notes(file.session) == ["one", "two"]
-    assert "The second copy was damaged and has been made again." in file.notices[0]
+    assert "The backup was damaged and has been made again." in file.notices[0]
     assert room.kept() == {"damaged": room.edited}
 
 
@@ -221,7 +221,7 @@ def test_a_second_copy_that_cannot_be_read_keeps_nobody_from_opening_the_file(ro
     room.second.mkdir()
     file = open_session(room.path, room.mirror)
     assert notes(file.session) == ["one", "two"]
-    assert "There is no second copy now" in file.notices[0]
+    assert "The backup can't be used now" in file.notices[0]
     assert file.lacks == "the backup folder can't be written to"
     file.close()
 

@@ -197,7 +197,7 @@ def older(tmp_path: Path) -> Path:
     return tmp_path
 
 
-OLDER = "was out of date. The second copy is newer and is now used."
+OLDER = "was out of date. The backup is newer and is now used."
 
 
 async def test_continuing_tells_what_was_found_among_the_files(older: Path) -> None:

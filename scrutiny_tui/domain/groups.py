@@ -16,7 +16,7 @@ from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts, Label, Verdict, agreeing_pairs, alpha_of_counts, verdict
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words
+from scrutiny_tui.domain.results import ItemResult, level_words
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.sentences import Accord, sentence
 from scrutiny_tui.domain.session import Session
@@ -174,8 +174,3 @@ def reliability(session: Session) -> Reliability | None:
 def step_tally(found: Sequence[ItemResult], step: int) -> Tally:
     """Return the tally of the prompts of a step that were voted on."""
     return tally(each for each in found if each.item.step == step)
-
-
-def furthest(found: Tally) -> RoundResult | None:
-    """Return the result whose answers are furthest apart; None if none has enough answers."""
-    return found.lowest.latest if found.lowest else None

@@ -15,11 +15,6 @@ class Secrecy(WordedChoice):
     BY_NAME = "by name"
     TOTALS = "totals only"
 
-    @property
-    def manner(self) -> str:
-        """How answers are kept, as the end of a sentence."""
-        return self.value.replace("totals", "as totals")
-
 
 class Setting(WordedChoice):
     """Who may be watching."""

@@ -9,7 +9,6 @@ import stat
 import string
 import sys
 import time
-import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
@@ -189,14 +188,10 @@ class System:
         """
         from filelock import FileLock, Timeout  # noqa: PLC0415  only a writer pays for the import
 
-        lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
+        # On a drive without locks the library would go on with a file that a crash leaves behind.
+        lock = FileLock(path, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
         try:
-            with warnings.catch_warnings():
-                # On a drive without locks the library warns and goes on with a file that a crash would leave behind.
-                warnings.simplefilter("error", UserWarning)
-                lock.acquire()
-        except (NotImplementedError, UserWarning):
-            raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path)) from None
+            lock.acquire()
         except Timeout:
             # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
             if not path.exists():

@@ -24,7 +24,7 @@ from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.system import DISK, System, write_new
+from scrutiny_tui.store.system import DISK, System, temporary_path, write_new
 
 LARGEST: Final = 512 * 1024
 """Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
@@ -96,7 +96,7 @@ class PublicFile:
             except OSError as error:
                 self.trouble = error.strerror or str(error)
                 self._due = True
-        for path in (self.path, _temporary(self.path)):
+        for path in (self.path, temporary_path(self.path)):
             with suppress(OSError):
                 self._system.remove(path)
 
@@ -121,7 +121,7 @@ class PublicFile:
         data = write_view(view)
         if len(data) > LARGEST:
             raise OSError(errno.EFBIG, "the page is too long for it")
-        temporary = _temporary(self.path)
+        temporary = temporary_path(self.path)
         self._system.make_folder(self.path.parent)
         self._system.remove(temporary)
         write_new(self._system, temporary, data, synced=False)
@@ -131,7 +131,7 @@ class PublicFile:
 def left_over(session: Path) -> tuple[Path, ...]:
     """Return the files that a run which was cut off left for audience windows of this session."""
     path = public_path(session)
-    return tuple(each for each in (path, _temporary(path)) if each.exists())
+    return tuple(each for each in (path, temporary_path(path)) if each.exists())
 
 
 def remove_left_over(session: Path) -> None:
@@ -139,10 +139,6 @@ def remove_left_over(session: Path) -> None:
     for path in left_over(session):
         with suppress(OSError):
             path.unlink()
-
-
-def _temporary(path: Path) -> Path:
-    return path.with_name(f"{path.name}.tmp")
 
 
 class _PublicReading(Reading):

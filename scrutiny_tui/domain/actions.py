@@ -12,6 +12,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.phrases import day as spoken_day
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Action, ActionStatus, Predecessor, Session
 
 MOST_ACTIONS: Final = 100
@@ -287,8 +288,7 @@ def too_many(session: Session, hands: Mapping[int, int]) -> str:
     counted, most = sum(hands.values()), hands_here(session)
     if not most or counted <= most:
         return ""
-    people = most // HANDS_EACH
-    here = "1 person is here and has" if people == 1 else f"{people} people are here and have"
+    here = several(most // HANDS_EACH, "person is here and has", "people are here and have")
     return f"That makes {counted} votes. {here} {most}."
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from scrutiny_tui.domain.day_plan import LONGEST_CLOCK as LONGEST
 from scrutiny_tui.domain.day_plan import RoomClock, Today
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:[.:\s]?([0-5]\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
@@ -174,8 +175,7 @@ def _counting_down(clock: RoomClock, left: int) -> ClockFace:
 
 
 def _warning(left: int) -> str:
-    minutes = -(-left // _MINUTE)
-    told = "1 minute left" if minutes == 1 else f"{minutes} minutes left"
+    told = several(-(-left // _MINUTE), "minute left", "minutes left")
     return told if left % _MINUTE == 0 else f"Under {told}"
 
 

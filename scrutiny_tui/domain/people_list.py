@@ -301,15 +301,13 @@ def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -
     written = {name.casefold(): name for name, _role in reversed(people)}
     notices = [f"{written[name]} is on the list {times} times." for name, times in alike.items() if times > 1]
     if named and not by_name:
-        notices.append(f"{named} {'name was' if named == 1 else 'names were'} not saved. People get labels.")
+        notices.append(f"{several(named, 'name was', 'names were')} not saved. People get labels.")
     if by_name and any(name and role is Role.YOUNG_PERSON for name, role in people):
         notices.append("A young person's name is never saved. They get a label.")
     if by_name and named < len(people):
         unnamed = len(people) - named
-        notices.append(
-            f"{unnamed} {'person' if unnamed == 1 else 'people'} without a name got "
-            f"{'a label' if unnamed == 1 else 'labels'}."
-        )
+        got = several(unnamed, "person without a name got a label", "people without a name got labels")
+        notices.append(f"{got}.")
     return notices
 
 

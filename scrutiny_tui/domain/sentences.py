@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
+from scrutiny_tui.domain.phrases import several
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool, *, un
         return "Nobody chose a statement."
     if unknown or found.label is Label.TOO_FEW:
         told = _listed(counts, words) if unknown else "too few to say"
-        return f"{_people(ratings)} chose a statement: {told}."
+        return f"{several(ratings, 'person', 'people')} chose a statement: {told}."
     if found.unanimous:
         who = "Everyone" if everyone else f"All {ratings} who chose a statement"
         return f"{who} chose {words[counts.index(ratings)]}."
@@ -158,10 +159,6 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool, *, un
     return _agreed(counts, found.label, words)
 
 
-def _people(number: int) -> str:
-    return f"{number} {'person' if number == 1 else 'people'}"
-
-
 def _listed(counts: Counts, words: Words, but: int | None = None) -> str:
     """Return counts that are not 0, such as "3 Developing, 2 Strong", without those of one statement."""
     told = (f"{number} {words[at]}" for at, number in enumerate(counts) if number and at != but)
@@ -170,7 +167,7 @@ def _listed(counts: Counts, words: Words, but: int | None = None) -> str:
 
 def few_tables(tables: int) -> str:
     """Return the sentence if too few tables chose a statement to sum them up: each answer is shown instead."""
-    return "1 table, with its own answer." if tables == 1 else f"{tables} tables, each with its own answer."
+    return several(tables, "table, with its own answer.", "tables, each with its own answer.")
 
 
 def called(found: Verdict) -> str:
@@ -227,9 +224,8 @@ def base_line(ratings: int, base: int, not_rated: Mapping[str, int], people: int
     if people is None:
         told = f"{ratings} of {here}{' here' if here < base else ''} chose a statement"
     else:
-        told = (
-            f"{ratings} of {here} {'table' if here == 1 else 'tables'} chose a statement, {_people(people)}"
-        )
+        tables = several(here, "table", "tables")
+        told = f"{ratings} of {tables} chose a statement, {several(people, 'person', 'people')}"
     parts = (f"{number} {words[why][number > 1]}" for why, number in not_rated.items() if number)
     return " · ".join((told, *parts))
 

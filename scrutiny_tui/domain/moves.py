@@ -26,7 +26,7 @@ from scrutiny_tui.domain.session import (
     Sitting,
     TrailEntry,
 )
-from scrutiny_tui.domain.voting import may_skip, name_of
+from scrutiny_tui.domain.voting import check_fits, name_of
 
 NEW_SITTING: Final = "a new session began before the result was shown"
 """The reason recorded when a half-filled round is left behind by a new sitting."""
@@ -88,8 +88,7 @@ def correct(session: Session, item: int, voter: int, answer: Answer, reason: str
         raise RuleError(f"{DELETED} Cancel the result and answer again.")
     if voter not in last.ballots:
         raise RuleError("This person has no answer in this result.")
-    if answer is Answer.NOT_APPLICABLE and not may_skip(session, item):
-        raise RuleError('"Not applicable" can\'t be used for a step.')
+    check_fits(session, item, answer)
     where = f"{name_of(session, item).capitalize()}, Round {last.number}"
     line = f"{where}: {corrected(session, voter)} was corrected after the result: {check_text(reason, 'The reason')}."
     changed = replace(last, ballots={**last.ballots, voter: answer})

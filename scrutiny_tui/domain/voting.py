@@ -13,6 +13,9 @@ from scrutiny_tui.domain.rounds import Answer, Round, RoundState, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Session
 
+_DOES_NOT_ANSWER: Final = "This person is not on the list of those who answer."
+_COUNTED: Final = "The count has been saved. Undo it first."
+
 
 def open_round(session: Session, item: int) -> Session:
     """Return the session with an open round on the item.
@@ -70,7 +73,7 @@ def withdraw(session: Session, item: int, voter: int) -> Session:
     if voter not in found.ballots:
         raise RuleError("This person has not answered, so there is nothing to clear.")
     if found.closed:
-        raise RuleError("The count has been saved. Undo it first.")
+        raise RuleError(_COUNTED)
     kept = {key: answer for key, answer in found.ballots.items() if key != voter}
     return session.with_round(replace(found, ballots=kept))
 
@@ -86,7 +89,7 @@ def set_absent(session: Session, item: int, voter: int, *, absent: bool) -> Sess
     if absent and found.unknown and turnout(session, item).missing < 1:
         raise RuleError("Everyone else has answered or is absent, so this person has answered.")
     if voter not in session.electorate:
-        raise RuleError("This person is not on the list of those who answer.")
+        raise RuleError(_DOES_NOT_ANSWER)
     return set_away(session, voter, away=absent)
 
 
@@ -117,8 +120,7 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
     counted = {answer: number for answer, number in totals.items() if number}
     if not counted or min(counted.values()) < 0:
         raise RuleError("Nothing was counted.")
-    if Answer.NOT_APPLICABLE in counted and not may_skip(session, item):
-        raise RuleError('"Not applicable" can\'t be used for a step.')
+    check_fits(session, item, *counted)
     here = turnout(session, item).missing
     number = sum(counted.values())
     if number > here:
@@ -232,11 +234,16 @@ def _absent(session: Session, found: Round) -> frozenset[int]:
 
 def _check_answer(session: Session, found: Round, voter: int, answer: Answer) -> None:
     if voter not in session.electorate:
-        raise RuleError("This person is not on the list of those who answer.")
-    if answer is Answer.NOT_APPLICABLE and not may_skip(session, found.item):
-        raise RuleError('"Not applicable" can\'t be used for a step.')
+        raise RuleError(_DOES_NOT_ANSWER)
+    check_fits(session, found.item, answer)
     if found.closed and voter not in found.ballots:
-        raise RuleError("The count has been saved. Undo it first.")
+        raise RuleError(_COUNTED)
+
+
+def check_fits(session: Session, item: int, *given: Answer) -> None:
+    """Raise `RuleError` if one of these cannot be an answer on the item."""
+    if Answer.NOT_APPLICABLE in given and not may_skip(session, item):
+        raise RuleError('"Not applicable" can\'t be used for a step.')
 
 
 def may_skip(session: Session, item: int) -> bool:

@@ -53,9 +53,9 @@ class CountError(RuleError):
 
     def __init__(self, counted: int, here: int, already: int = 0) -> None:
         """Take how many were counted, how many of those here were to be counted, and how many answered before."""
-        who = f"{here or 'nobody'} {'is' if here in {0, 1} else 'are'}"
-        left = "here and have not answered" if already else "marked as here"
-        super().__init__(f"You counted {counted}, but {who} {left}.")
+        is_, has = ("is", "has") if here in {0, 1} else ("are", "have")
+        left = f"here and {has} not answered" if already else "marked as here"
+        super().__init__(f"You counted {counted}, but {here or 'nobody'} {is_} {left}.")
         self.counted = counted
         self.here = here
 

@@ -92,7 +92,7 @@ def test_some_who_left_have_answered_where_more_left_than_had_not() -> None:
     for voter in range(1, 6):
         now = voting.set_away(now, voter, away=True)
     assert (voting.turnout(now, 1).absent, voting.turnout(now, 1).missing) == (2, 0)
-    with pytest.raises(CountError, match="You counted 1, but nobody is here and have not answered\\."):
+    with pytest.raises(CountError, match="You counted 1, but nobody is here and has not answered\\."):
         voting.take_headcount(now, 1, {Answer.LEVEL_3: 1})
 
 

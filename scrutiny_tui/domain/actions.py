@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
+from scrutiny_tui.domain.fields import HANDS_EACH, MOST_HANDS, check_text
 from scrutiny_tui.domain.phrases import day as spoken_day
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Action, ActionStatus, Predecessor, Session
@@ -254,10 +254,6 @@ def _years(earlier: date, later: date) -> int:
     """Return how many whole years lie between two days."""
     return later.year - earlier.year - ((later.month, later.day) < (earlier.month, earlier.day))
 
-
-HANDS_EACH: Final = 2
-MOST_HANDS: Final = HANDS_EACH * HIGHEST_VOTER
-"""More hands than any list of people has."""
 
 BEYOND: Final = f"A step can have 0 to {MOST_HANDS} votes."
 """Why a number is no count."""

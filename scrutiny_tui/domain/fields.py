@@ -33,6 +33,10 @@ LONGEST_NAME: Final = 120
 HIGHEST_VOTER: Final = 999
 """Voter ids stay up to this, so that a ballot's id can be worked out from round and voter."""
 
+HANDS_EACH: Final = 2
+MOST_HANDS: Final = HANDS_EACH * HIGHEST_VOTER
+"""As many hands as the longest list of people has."""
+
 
 def too_long(text: str, what: str, longest: int = LONGEST_TEXT) -> str:
     """Return the sentence that says that a text is too long to keep; empty if it is not."""
@@ -93,7 +97,7 @@ VoterNumber: TypeAlias = Annotated[int, Between(1, HIGHEST_VOTER)]
 VoterOrNone: TypeAlias = Annotated[int, Between(0, HIGHEST_VOTER)]
 """0 stands for nobody."""
 PeopleCount: TypeAlias = Annotated[int, Between(1, HIGHEST_VOTER)]
-HandCount: TypeAlias = Annotated[int, Between(0, 2 * HIGHEST_VOTER)]
+HandCount: TypeAlias = Annotated[int, Between(0, MOST_HANDS)]
 Count: TypeAlias = Annotated[int, Between(0, 1_000_000)]
 Percent: TypeAlias = Annotated[int, Between(0, 100)]
 FilledText: TypeAlias = Annotated[str, Text(LONGEST_TEXT)]

@@ -15,8 +15,9 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.act import Act, Given
 from scrutiny_tui.acts.people_acts import absent, add_people, here, remove
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import BEYOND, MOST_HANDS, hands_here, too_many
+from scrutiny_tui.domain.actions import BEYOND, hands_here, too_many
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.fields import MOST_HANDS
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter

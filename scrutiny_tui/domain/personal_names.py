@@ -57,25 +57,17 @@ def name_search(session: Session, voter: Voter) -> NameSearch:
     label = unaccented(voter.label).strip()
     if voter.role is Role.TABLE or not label or not (by_name or numbered):
         return NameSearch(())
-    told = [r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", label)))]
-    parts = [*_parts(label)] if by_name else []
-    return NameSearch(
-        (
-            *(re.compile(_bounded(each), re.IGNORECASE) for each in told),
-            *(re.compile(_bounded(f"(?=[^a-z]){_either(each)}")) for each in parts),
-        )
-    )
+    whole = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", label)))
+    parts = _parts(label) if by_name else ()
+    # A part begins with a capital, and may go on in capitals or small letters.
+    alone = (re.compile(_bounded(f"(?=[^a-z])(?i:{re.escape(part)})")) for part in parts)
+    return NameSearch((re.compile(_bounded(whole), re.IGNORECASE), *alone))
 
 
 def _bounded(pattern: str) -> str:
     """Return a pattern that finds whole words; in scripts without blanks a name may stand within a word."""
     unbroken = re.search(f"[{_UNBROKEN}]", pattern)
     return pattern if unbroken else rf"(?<!\w)(?:{pattern})(?!\w)"
-
-
-def _either(part: str) -> str:
-    """Return a pattern for a part of a name in capitals or small letters."""
-    return f"(?i:{re.escape(part)})"
 
 
 def name_hidden(session: Session, typed: str) -> str:

@@ -14,14 +14,13 @@ STAND_IN: Final = "□"
 _HARMFUL: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories no terminal should be sent: controls, bidirectional marks, lone surrogates, odd line breaks."""
 
-_PLAINER: Final = str.maketrans(
-    {
-        "_": " ",
-        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-    }
-)
-"""Underscores are blanks, and whatever a keyboard or a word processor makes of an apostrophe or a hyphen is one."""
+_MARKS: Final = {
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`\uff07", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"),
+}
+"""Whatever a keyboard or a word processor makes of an apostrophe or a hyphen."""
+
+_PLAINER: Final = str.maketrans({"_": " ", **_MARKS})
 
 _MEANINGLESS: Final = frozenset("\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
 """Invisible characters that what is copied from web pages and documents is full of: soft hyphens, widths of nought."""
@@ -88,8 +87,7 @@ def _joins(before: str, after: str) -> bool:
 
 _ONE_LIKE_ANOTHER: Final = str.maketrans(
     {
-        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`\uff07", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"),
+        **_MARKS,
         "\u0131": "i", "\u00f8": "o", "\u00d8": "O", "\u0142": "l", "\u0141": "L", "\u00e6": "ae", "\u00c6": "AE",
         "\u0153": "oe", "\u0152": "OE", "\u00df": "ss", "\u0111": "d", "\u0110": "D",
     }

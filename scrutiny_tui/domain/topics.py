@@ -82,12 +82,16 @@ def _kind(each: ItemResult) -> _Kind:
         return _Kind.NOTHING
     if latest.verdict.label in {Label.SPLIT, Label.MIXED}:
         return _Kind.DIVERGENT
-    if latest.tables and latest.verdict.label is Label.TOO_FEW and latest.ratings > 1:
-        # Three tables are never summed up, but they can be compared.
-        return _Kind.TABLES_DIFFER if max(latest.counts) < latest.ratings else _Kind.NOTHING
+    if _few_tables_differ(latest):
+        return _Kind.TABLES_DIFFER
     if latest.flags.not_enough_known:
-        return _Kind.LITTLE_KNOWN
+        return _Kind.NOTHING if latest.compares_tables else _Kind.LITTLE_KNOWN
     return _agreed_kind(each, latest.counts.index(max(latest.counts)))
+
+
+def _few_tables_differ(found: RoundResult) -> bool:
+    """Say whether tables differ that are too few to sum up: they can still be compared."""
+    return found.verdict.label is Label.TOO_FEW and bool(found.tables) and max(found.counts) < found.ratings
 
 
 def _agreed_kind(each: ItemResult, level: int) -> _Kind:
@@ -120,9 +124,7 @@ def questions(
     `has_evidence` says whether evidence is noted on the item.
     """
     label = found.verdict.label
-    # A few tables are never summed up, but they can be compared.
-    tables_differ = found.tables and max(found.counts) < found.ratings
-    if label in {Label.NO_VOTES, Label.TOO_FEW} and not tables_differ:
+    if label in {Label.NO_VOTES, Label.TOO_FEW} and not _few_tables_differ(found):
         return (forms.too_few,)
     if many_do_not_know(found.not_rated["dont_know"], found.ratings):
         return forms.not_known, about(forms.lead, words[_commonest(found)])

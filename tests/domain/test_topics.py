@@ -105,6 +105,11 @@ def test_a_few_tables_are_compared_although_they_are_not_summed_up() -> None:
     assert told == (CASE.format("Strong"), LEAD.format("Beginning"))
 
 
+def test_tables_that_agree_while_another_does_not_know_are_not_left_out() -> None:
+    now = revealed(revealed(of_tables(5, 6, 4), 2, answers("2 2 d")), 3, answers("1 3 d"))
+    assert topics(now) == [(3, "the tables differ"), (2, "not enough known")]
+
+
 def test_only_the_latest_result_that_counts_is_talked_about() -> None:
     now = revealed(room({1: split(6, 0, 6)}), 1, counted((0, 12, 0)))
     assert topics(now) == []

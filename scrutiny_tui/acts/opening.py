@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.rescue import newest_for
+from scrutiny_tui.acts.rescue import last_saved, newest_for
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
@@ -26,7 +25,6 @@ from scrutiny_tui.store.session_file import create_session, open_session, read_s
 from scrutiny_tui.store.session_paths import (
     SUFFIX,
     free_path,
-    last_changed,
     read_head,
     session_stem,
     twins_of,
@@ -73,7 +71,7 @@ class Opening:
 
     def _opened(self, path: Path, *, accept_edit: bool) -> Workshop:
         told = self._about_twins(path, accept=accept_edit)
-        used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+        used = last_saved(path)
         self._places.make_mirror(for_new=False)
         file = open_session(path, self._places.mirror, accept_edit=accept_edit)
         try:

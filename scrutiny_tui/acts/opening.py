@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
+from scrutiny_tui.acts.act import WrongError
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.rescue import last_saved, newest_for
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
-from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
+from scrutiny_tui.domain.errors import EditedError, ScrutinyError
 from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Voter
@@ -127,9 +128,9 @@ class Opening:
 
 
 def check_details(details: Details) -> None:
-    """Raise `InputError` if the details of a workshop cannot be used."""
-    for told in faults(details).values():
-        raise InputError(told)
+    """Raise `WrongError`, which names the detail, if the details of a workshop cannot be used."""
+    for name, told in faults(details).items():
+        raise WrongError(name, told)
 
 
 class Beginning(Enum):

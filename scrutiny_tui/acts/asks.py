@@ -48,7 +48,7 @@ def _read_answer(workshop: Workshop, _given: Given, typed: str) -> Answer:
     return found
 
 
-_PERSON: Final = Ask(
+PERSON: Final = Ask(
     label="Person",
     help='Their label, for example "Member 3".',
     offers=lambda workshop, _given: (voter.label for voter in workshop.session.voters.values()),
@@ -65,10 +65,8 @@ AboutItem: TypeAlias = Annotated[
         is_here=True,
     ),
 ]
-Person: TypeAlias = Annotated[Voter, _PERSON]
-VotingPerson: TypeAlias = Annotated[
-    Voter, replace(_PERSON, help='Their label, for example "Member 3".', read=_find_voter)
-]
+Person: TypeAlias = Annotated[Voter, PERSON]
+VotingPerson: TypeAlias = Annotated[Voter, replace(PERSON, read=_find_voter)]
 AnswerGiven: TypeAlias = Annotated[
     Answer, Ask(label="Answer", help=f"{ANSWERS}.", read=_read_answer, is_hidden=True)
 ]

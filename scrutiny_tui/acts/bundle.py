@@ -58,12 +58,17 @@ def to_pack(library: Library, path: Path) -> Packing:
     """
     found = chosen_state(path, library.places.mirror)
     session = session_of(found.state, path.name)
-    folder = library.places.pack_of(session.wording.pack)
+    pack = own_pack(library, session)
+    folder = library.places.pack_of(session.wording.pack) if pack else None
+    return Packing(session, found.state.data, pack, folder)
+
+
+def own_pack(library: Library, session: Session) -> Pack | None:
+    """Return the pack that a workshop was set up with; None if it is not here, or cannot be read."""
     with suppress(ScrutinyError):
-        pack = read_pack(folder)
-        if pack.id == session.wording.pack:
-            return Packing(session, found.state.data, pack, folder)
-    return Packing(session, found.state.data, None, None)
+        pack = read_pack(library.places.pack_of(session.wording.pack))
+        return pack if pack.id == session.wording.pack else None
+    return None
 
 
 def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> Unpacked:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Details, Place, Session
-    from scrutiny_tui.store.system import Refuge
 
 _EXAMPLE_COPY: Final = "scrutiny-tui-example-"
 """How the name of a folder with a copy of the example begins; then comes the number of the process."""

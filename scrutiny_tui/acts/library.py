@@ -92,7 +92,7 @@ class Library:
 
         Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
         """
-        if _is_example(path):
+        if is_example(path):
             raise InputError(
                 "The example that comes with the program can't be changed. To look round in a copy: "
                 "scrutiny-tui demo"
@@ -178,7 +178,7 @@ class Library:
         Raises `MachineError` if the folder cannot be looked into.
         """
         found = session_paths(self.places.sessions, self._elsewhere)
-        return (path for path in found if not _is_example(path))
+        return (path for path in found if not is_example(path))
 
     @property
     def known(self) -> frozenset[str]:
@@ -269,7 +269,8 @@ def _file_called(path: Path) -> Path | None:
     return None
 
 
-def _is_example(path: Path) -> bool:
+def is_example(path: Path) -> bool:
+    """Say whether this is the example that comes with the program."""
     return path.resolve() == example_session().resolve()
 
 

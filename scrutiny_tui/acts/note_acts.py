@@ -38,6 +38,14 @@ def first_words(text: str) -> str:
     return told if len(told) <= _FIRST_WORDS else f"{told[:_FIRST_WORDS].rsplit(' ', 1)[0]}…"
 
 
+def erased(text: str) -> str:
+    """Return what to know before a text is taken out, with its first words."""
+    return (
+        f"{first_words(text)}\n\nIt will be erased from this workshop and its backups. Reports and copies "
+        "elsewhere will not change."
+    )
+
+
 def _notes_of_step(workshop: Workshop, given: Given) -> tuple[Note, ...]:
     return workshop.session.notes_of(given["step"].number) if "step" in given else ()
 
@@ -108,8 +116,7 @@ def _before_withdrawing(_workshop: Workshop, step: Item, note: Note) -> Iterator
         f"Withdraw this note on {item_name(step)}?",
         "Withdraw note",
         "Keep note",
-        f"{first_words(note.text)}\n\nIt will be erased from this workshop and its backups. "
-        "Reports and copies elsewhere will not change.",
+        erased(note.text),
     )
 
 
@@ -218,11 +225,10 @@ def _how_agreed(workshop: Workshop, given: Given) -> str:
 
 
 def _beside_answers(workshop: Workshop, _given: Given) -> str:
-    beside = " It is shown next to the answers and does not change them."
-    return (
-        "The committee will confirm this "
-        f"later.{'' if workshop.session.details.mode is Mode.COLLECTIVE else beside}"
-    )
+    told = "The committee will confirm this later."
+    if workshop.session.details.mode is Mode.COLLECTIVE:
+        return told
+    return f"{told} It is shown next to the answers and does not change them."
 
 
 def _different_view(workshop: Workshop, given: Given) -> str:

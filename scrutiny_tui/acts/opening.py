@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
+from scrutiny_tui.acts.act import WrongError
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.rescue import newest_for
+from scrutiny_tui.acts.rescue import last_saved, newest_for
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
-from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
+from scrutiny_tui.domain.errors import EditedError, ScrutinyError
 from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Voter
@@ -26,7 +26,6 @@ from scrutiny_tui.store.session_file import create_session, open_session, read_s
 from scrutiny_tui.store.session_paths import (
     SUFFIX,
     free_path,
-    last_changed,
     read_head,
     session_stem,
     twins_of,
@@ -73,7 +72,7 @@ class Opening:
 
     def _opened(self, path: Path, *, accept_edit: bool) -> Workshop:
         told = self._about_twins(path, accept=accept_edit)
-        used = datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+        used = last_saved(path)
         self._places.make_mirror(for_new=False)
         file = open_session(path, self._places.mirror, accept_edit=accept_edit)
         try:
@@ -129,9 +128,9 @@ class Opening:
 
 
 def check_details(details: Details) -> None:
-    """Raise `InputError` if the details of a workshop cannot be used."""
-    for told in faults(details).values():
-        raise InputError(told)
+    """Raise `WrongError`, which names the detail, if the details of a workshop cannot be used."""
+    for name, told in faults(details).items():
+        raise WrongError(name, told)
 
 
 class Beginning(Enum):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from scrutiny_tui.acts.act import LONGEST_LINE, MAY_BE_PUBLISHED, Ask, Given, Option, Question, act
 from scrutiny_tui.acts.asks import ABOUT_STEP
-from scrutiny_tui.acts.note_acts import first_words
+from scrutiny_tui.acts.note_acts import erased, first_words
 from scrutiny_tui.acts.plan_acts import FromStep
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import park, unpark
@@ -52,8 +52,7 @@ def _before_unparking(_workshop: Workshop, question: ParkedQuestion) -> Iterator
         "Remove this question?",
         "Remove question",
         "Keep question",
-        f"{first_words(question.text)}\n\nIt will be erased from this workshop and its "
-        "backups. Reports and copies elsewhere will not change.",
+        erased(question.text),
     )
 
 

@@ -74,7 +74,7 @@ def all_backups(library: Library) -> tuple[Backup, ...]:
 
 def lost_workshops(library: Library) -> tuple[Backup, ...]:
     """Return the second copies of workshops whose own file is not here any more, the one saved last first."""
-    found = (_backup(path, _saved(path)) for path in library.lost_copies())
+    found = (_backup(path, last_saved(path)) for path in library.lost_copies())
     return tuple(each for each in found if each.session)
 
 
@@ -140,7 +140,8 @@ def _read(copies: Iterable[DatedCopy]) -> tuple[Backup, ...]:
     return tuple(_backup(each.path, each.made) for each in watched(tuple(copies)))
 
 
-def _saved(path: Path) -> datetime:
+def last_saved(path: Path) -> datetime:
+    """Return when a file of a session was written to last."""
     return datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
 
 

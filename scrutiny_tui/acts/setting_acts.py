@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Final
 
-from scrutiny_tui.acts.act import Ask, Given, Option, Question, WrongError, act, enum_key
+from scrutiny_tui.acts.act import Ask, Given, Option, Question, act, enum_key
 from scrutiny_tui.acts.upkeep import (
     BEYOND_FORGETTING,
     WARNING,
@@ -20,7 +20,7 @@ from scrutiny_tui.acts.upkeep import (
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.actions import doubt_about, read_day
-from scrutiny_tui.domain.details import FIXED, edit_details, faults, is_fixed, warnings
+from scrutiny_tui.domain.details import FIXED, edit_details, is_fixed, warnings
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.personal_names import typed_names
@@ -182,8 +182,6 @@ def details(
 
 def _kept(workshop: Workshop, changed: Details) -> str:
     """Keep other details, and say what else changed with them."""
-    for name, told in faults(changed).items():
-        raise WrongError(name, told)
     voters = workshop.session.voters.values()
     known = warnings(workshop.session.details, voters)
     notices = change_details(workshop, changed)

@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.acts.library import LAST, Library
+from scrutiny_tui.acts.library import LAST, Library, is_example
 from scrutiny_tui.acts.opening import check_details
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import follow
@@ -18,7 +18,6 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, Session
-from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import left_over, remove_left_over
 from scrutiny_tui.store.session_paths import SUFFIX, plain_name
 from scrutiny_tui.store.session_upkeep import other_files, own_files, remove_session, rename_session
@@ -174,7 +173,7 @@ def delete(library: Library, path: Path) -> None:
 
 
 def _refuse_what_is_not_its_own(path: Path, act: str) -> None:
-    if path.resolve() == example_session().resolve():
+    if is_example(path):
         raise InputError(f"The example that comes with the program can't be {act}.")
     if path.is_symlink():
         raise InputError(f"{path.name} is a link to {path.resolve()}. Name that file instead.")

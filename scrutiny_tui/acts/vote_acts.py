@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Annotated, Final
 
 from scrutiny_tui.acts.act import Ask, Given, Option, Question, act
-from scrutiny_tui.acts.asks import AboutItem, AnswerGiven, VotingPerson
+from scrutiny_tui.acts.asks import PERSON, AboutItem, AnswerGiven, VotingPerson
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
@@ -19,7 +19,6 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 
-_LEVELS: Final = 3
 _MOST_DIGITS: Final = 4
 """Longer numbers are a slip of the finger."""
 _ON_RESULT: Final = frozenset({PageName.RESULT})
@@ -86,7 +85,7 @@ def _read_number(_workshop: Workshop, _given: Given, typed: str) -> int:
 
 def _read_counts(workshop: Workshop, given: Given, typed: str) -> tuple[int, ...]:
     parts = typed.split(",")
-    if len(parts) != _LEVELS:
+    if len(parts) != len(workshop.session.wording.levels):
         raise InputError("Type one number for each statement, for example 2,9,4.")
     return tuple(_read_number(workshop, given, part.strip()) for part in parts)
 
@@ -248,15 +247,7 @@ def _before_correcting(
 def correct(
     workshop: Workshop,
     step: AboutItem,
-    person: Annotated[
-        Voter,
-        Ask(
-            label="Person",
-            help='Their label, for example "Member 3".',
-            options=_with_answer,
-            is_first=True,
-        ),
-    ],
+    person: Annotated[Voter, Ask(label=PERSON.label, help=PERSON.help, options=_with_answer, is_first=True)],
     answer: AnswerGiven,
     reason: Annotated[str, _reason(CORRECTION_REASONS)],
 ) -> str:

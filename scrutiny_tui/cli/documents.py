@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from scrutiny_tui.acts.bundle import to_pack
+from scrutiny_tui.acts.bundle import own_pack, to_pack
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.cli import terminal
 from scrutiny_tui.cli.options import (
@@ -24,12 +24,11 @@ from scrutiny_tui.cli.options import (
 )
 from scrutiny_tui.cli.terminal import ask, tell
 from scrutiny_tui.domain.actions import read_day
-from scrutiny_tui.domain.errors import InputError, ScrutinyError, UseError
+from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format
 from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
 from scrutiny_tui.view.handover_files import pack_up as packed
@@ -132,14 +131,10 @@ def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any])
 
 
 def _pack(session: Session, shelf: Library) -> Pack | None:
-    """Return the pack that the workshop was set up with; None, and a sentence beside, if it cannot be read."""
-    try:
-        found = read_pack(shelf.places.pack_of(session.wording.pack))
-    except ScrutinyError:
-        found = None
-    if found is None or found.id != session.wording.pack:
+    """Return the pack that the workshop was set up with; None, and a sentence beside, if it is not here."""
+    found = own_pack(shelf, session)
+    if found is None:
         tell("The content pack of this workshop is not on this computer, so the lessons are left out.")
-        return None
     return found
 
 

@@ -16,6 +16,7 @@ from scrutiny_tui.cli import terminal
 from scrutiny_tui.cli.options import complete_session, library
 from scrutiny_tui.cli.program import SESSION_IS
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.store.packs import check_pack, read_pack
 from scrutiny_tui.store.places import settings_file
@@ -136,13 +137,7 @@ def doctor() -> None:
     click.echo(f"  {GLYPHS}")
     _say("  If one is not, choose another font, for example Cascadia Mono, Consolas or DejaVu Sans Mono.")
     changes = sum(bool(each.advice) for each in found)
-    click.echo(
-        "Everything is ready."
-        if not changes
-        else f"{changes} to change."
-        if changes > 1
-        else "1 thing to change."
-    )
+    click.echo(f"{several(changes, 'thing', 'things')} to change." if changes else "Everything is ready.")
     if any(each.prevents for each in found):
         click.get_current_context().exit(MachineError.exit_status)
 

@@ -16,7 +16,8 @@ from scrutiny_tui.acts.setting_acts import details as details_act
 from scrutiny_tui.acts.setting_acts import vote_on
 from scrutiny_tui.acts.voter_import import PeoplePlan, plan_people, read_people_file
 from scrutiny_tui.cli.act_commands import act_option, wrong_option
-from scrutiny_tui.cli.options import FILE, FOLDER, library, session_command
+from scrutiny_tui.cli.options import FILE, library, session_command
+from scrutiny_tui.cli.program import FOLDER
 from scrutiny_tui.cli.terminal import tell
 from scrutiny_tui.domain.actions import doubt_about
 from scrutiny_tui.domain.details import warnings

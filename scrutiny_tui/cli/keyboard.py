@@ -15,6 +15,8 @@ from typing import Final, NoReturn
 
 import click
 
+from scrutiny_tui.domain.errors import BY_SIGNAL
+
 if sys.platform != "win32":
     import termios
 
@@ -40,7 +42,6 @@ _AT_ONCE: Final = 0.03
 """Seconds; whoever types a line after another needs longer, a paste does not."""
 
 _READ: Final = 4096
-_BY_SIGNAL: Final = 128
 _ENDING: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
@@ -182,7 +183,7 @@ class Keyboard:
             self._end()
 
     def _end(self) -> NoReturn:
-        raise SystemExit(_BY_SIGNAL + self._stopped_by)
+        raise SystemExit(BY_SIGNAL + self._stopped_by)
 
 
 def _whole(text: str) -> tuple[str, str]:

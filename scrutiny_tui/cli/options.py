@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from scrutiny_tui.acts.library import LAST, Library
-from scrutiny_tui.cli.program import SESSION_IS, Command, kept
+from scrutiny_tui.cli.program import FOLDER, SESSION_IS, Command, kept
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.printable import is_harmless
 from scrutiny_tui.store.places import find_places
@@ -23,7 +23,6 @@ ALL: Final = "all"
 """Stands for every format."""
 
 FILE: Final = click.Path(path_type=Path)
-FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 out_option: Final = click.option(
     "--out",

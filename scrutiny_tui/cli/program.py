@@ -55,6 +55,8 @@ _GROUPS: Final = {
 COMMANDS: Final = {name: where for group in _GROUPS.values() for name, where in group.items()}
 """The same for every command."""
 
+FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+
 _FOLDERS: Final = {
     "--content": "The content pack, or folder of packs, to use.",
     "--sessions": "The folder of your workshops.",
@@ -84,8 +86,7 @@ def kept(name: str) -> Any:
 def folder_options(command: click.Command) -> click.Command:
     """Add `--content`, `--sessions` and `--backup` to a command."""
     for name, told in _FOLDERS.items():
-        folder = click.Path(file_okay=False, path_type=Path)
-        kept_option(name, type=folder, metavar="DIR", help=told)(command)
+        kept_option(name, type=FOLDER, metavar="DIR", help=told)(command)
     return command
 
 

@@ -166,8 +166,6 @@ def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
 
 def _path(shelf: Library, name: str) -> Path:
     """Return the file of a workshop, which may be gone. Raises `InputError` if there are no copies of such a one."""
-    from scrutiny_tui.acts.rescue import backups_of
-
     try:
         return shelf.find(name)
     except InputError:

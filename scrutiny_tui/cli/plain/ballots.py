@@ -8,7 +8,7 @@ from scrutiny_tui.acts import vote_acts
 from scrutiny_tui.acts.act import Option, Question
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.import_tables import People
-from scrutiny_tui.cli.plain.room import Room, do_act
+from scrutiny_tui.cli.plain.room import STOP, Room, do_act
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.pack import Item
@@ -21,7 +21,6 @@ from scrutiny_tui.view.page_view import Shown
 
 _WAYS: Final = (Option("s", "enter answers person by person"), Option("c", "count hands or cards"))
 _RESULT: Final = "r"
-_STOP: Final = "stop"
 
 
 def answer(room: Room) -> None:
@@ -83,8 +82,8 @@ def _one_by_one(room: Room, item: Item) -> None:
     named: Voter | None = None
     with room.console.unseen_round():
         while room.session.open_round(item.number) and (person := named or _next_person(room, item, skipped)):
-            typed = room.console.ask_unseen(f"{person.label}:")
-            if typed.casefold() == _STOP:
+            typed = room.console.ask(f"{person.label}:", unseen=True)
+            if typed.casefold() == STOP:
                 break
             if typed.casefold() == _RESULT:
                 _show_result(room, item)
@@ -105,7 +104,7 @@ def _how_to_answer(room: Room, item: Item) -> str:
     return (
         f"For each person type one of: {levels}; d don't know; a prefer not to say; i interest "
         f"declared{other}. Or: - absent; u undo the last one; Enter for the next person; a label to go to "
-        "that person; r show result; stop to leave. Nothing you type here is shown."
+        f"that person; r show result; {STOP} to leave. Nothing you type here is shown."
     )
 
 
@@ -154,7 +153,7 @@ def _count(room: Room, item: Item) -> None:
     console.say("Ask for a show of hands or cards for each statement and type the number. Enter means none.")
     with console.unseen_round():
         totals = {
-            given: console.number(f"How many: {name}?", unseen=True) for given, name in _countable(room, item)
+            given: console.unseen_number(f"How many: {name}?") for given, name in _countable(room, item)
         }
     people = several(len(workshop.waiting(item.number)), "person is", "people are")
     counted = f"You counted {sum(totals.values())}. {people} here and not counted yet."

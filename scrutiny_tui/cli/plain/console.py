@@ -69,7 +69,10 @@ class Console:
             click.echo(_wrapped(printable(line)))
 
     def ask(self, question: str, *, unseen: bool = False) -> str:
-        """Return what is typed in answer to a question, without blanks around it. Raises `InputEndedError`."""
+        """Return what is typed in answer to a question, without blanks around it. Raises `InputEndedError`.
+
+        The terminal does not show what is typed `unseen`.
+        """
         with (
             self._keyboard.question(unseen=unseen) if self._keyboard else nullcontext(unseen) as stays_unseen
         ):
@@ -82,18 +85,14 @@ class Console:
             self.say(f"You pasted {len(typed.splitlines())} lines. They are used as one text.")
         return typed
 
-    def ask_unseen(self, question: str) -> str:
-        """Return an answer that the terminal does not show while it is typed. Raises `InputEndedError`."""
-        return self.ask(question, unseen=True)
-
     def unseen_round(self) -> AbstractContextManager[None]:
         """Show nothing of answers that are typed ahead, also if something else is asked in between."""
         return self._keyboard.unseen_round() if self._keyboard else nullcontext()
 
-    def number(self, question: str, *, unseen: bool = False) -> int:
-        """Return a number that is typed, 0 for Enter alone; ask again until it is one. Raises `InputEndedError`."""
+    def unseen_number(self, question: str) -> int:
+        """Return a number that is typed unseen, 0 for Enter alone; ask until it is one. Raises `InputEndedError`."""
         while True:
-            typed = self.ask(question, unseen=unseen)
+            typed = self.ask(question, unseen=True)
             if not typed:
                 return 0
             if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:

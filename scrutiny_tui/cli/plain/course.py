@@ -11,7 +11,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asks_about_labels, beginning
 from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Console, InputEndedError
-from scrutiny_tui.cli.plain.room import Room, do_act
+from scrutiny_tui.cli.plain.room import STOP, Room, do_act
 from scrutiny_tui.domain.actions import gone_through
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import plain
@@ -132,7 +132,7 @@ def _hold(room: Room) -> None:
     if not any(room.session.rounds) and not room.session.agreed:
         room.console.say("Type briefing for the briefing, or ? for all choices.")
     room.look_after_files()
-    while (typed := plain(room.console.ask(_what_next(room)))) not in {"q", "quit", "stop"}:
+    while (typed := plain(room.console.ask(_what_next(room)))) not in {"q", "quit", STOP}:
         _follow(room, typed)
         room.look_after_files()
 

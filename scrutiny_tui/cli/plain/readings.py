@@ -7,7 +7,7 @@ from typing import Final
 
 from scrutiny_tui.acts import people_acts, plan_acts, time_acts
 from scrutiny_tui.acts.act import Act
-from scrutiny_tui.cli.plain.room import Room
+from scrutiny_tui.cli.plain.room import STOP, Room
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.results import item_result
@@ -22,7 +22,7 @@ from scrutiny_tui.view.result_pages import how_worked_out
 from scrutiny_tui.view.result_words import over_words, part_name
 
 _FOLDER: Final = "Type the folder for the Word file. Enter cancels."
-_PAGES: Final = "Press Enter for the next page, type b to go back, or stop to leave."
+_PAGES: Final = f"Press Enter for the next page, type b to go back, or {STOP} to leave."
 
 
 def page_of(name: PageName, *, together: bool = False) -> Callable[[Room], None]:
@@ -50,7 +50,7 @@ def briefing(room: Room) -> None:
         place = Place(PageName.BRIEFING, room.step.number, at)
         room.go(Shown(place, read=read, where=f"Briefing {at + 1} of {len(pages)}"))
         typed = room.console.ask(_PAGES).casefold()
-        if typed == "stop":
+        if typed == STOP:
             break
         at = max(at - 1, 0) if typed == "b" else at + 1
     room.go_to(room.step.number)
@@ -60,7 +60,7 @@ def _note_passed(room: Room) -> bool:
     """Say the content note unless it was said, and return whether to go on to what quotes the reports."""
     if room.session.details.quotations and not room.desk.noted:
         room.console.say("Before we go on:", room.workshop.pack.content_note)
-        room.desk.noted = room.console.ask("Press Enter to go on, or type stop.").casefold() != "stop"
+        room.desk.noted = room.console.ask(f"Press Enter to go on, or type {STOP}.").casefold() != STOP
         return room.desk.noted
     return True
 

@@ -27,7 +27,8 @@ _ELSEWHERE: Final = Option("folder", "carry on in another folder, for example on
 _ASK_FOLDER: Final = (
     "Type the folder, or press Enter for the folder it is in. Take care: a path can contain a name."
 )
-_STOP: Final = "stop"
+STOP: Final = "stop"
+"""Typed to leave what is being asked."""
 _EMPTY: Final = "-"
 _MOST_OFFERS: Final = 9
 """A longer list of what can be typed is tiring to hear; a page says it."""
@@ -211,7 +212,7 @@ def _values(room: Room, act: Act, here: Given) -> dict[str, Any]:
     first = next((each.name for each in asked), "")
     first_of_form = next((each.name for each in asked if not each.ask.is_first), "")
     if first:
-        room.console.say(f"{act.help} Type {_STOP} to cancel.")
+        room.console.say(f"{act.help} Type {STOP} to cancel.")
 
     early: list[str] = []
 
@@ -240,8 +241,8 @@ def _value(room: Room, asked: Parameter, known: Given, early: list[str], *, is_f
     *lines, last = filter(None, _question(room, asked, known, options, leaves=leaves))
     while True:
         room.console.say(*lines)
-        typed = room.console.ask_unseen(last) if ask.is_hidden else room.console.ask(last)
-        if typed.casefold() == _STOP or (leaves and not typed):
+        typed = room.console.ask(last, unseen=ask.is_hidden)
+        if typed.casefold() == STOP or (leaves and not typed):
             raise _StoppedError
         if typed in options:
             typed = options[typed].key

@@ -172,25 +172,32 @@ def hands_raised(session: Session) -> str:
     return " · ".join(f"{item.id} {item.short} {number}" for item, number in items)
 
 
+def in_brief(session: Session) -> str:
+    """Return on how many steps the room agrees, such as "We agree on 2 of 6"; empty before any result."""
+    steps = _accords(session)
+    known = steps.count(Accord.OPEN) < len(steps)
+    return f"We agree on {steps.count(Accord.AGREE) or 'none'} of {len(steps)}" if known else ""
+
+
 def in_short(session: Session) -> str:
-    """Return in a sentence over how many steps the committee agrees, diverges or knows too little."""
-    steps = [each.accord for each in results(session) if not each.item.step]
-    agreed, told = sum(each in {Accord.AGREE, Accord.MOST} for each in steps), []
-    for accord, words in _IN_SHORT.items():
-        if number := steps.count(accord):
-            told.append(f"{words} {number}")
-    first = f"We agree on {agreed} of {len(steps)} steps"
-    return f"{' and '.join(filter(None, (', '.join([first, *told[:-1]]), *told[-1:])))}."
+    """Return the same as a sentence that also counts the steps under the other headings; empty before any result."""
+    brief, steps = in_brief(session), _accords(session)
+    if not brief:
+        return ""
+    counts = ((words, steps.count(accord)) for accord, words in _IN_SHORT.items())
+    *told, last = (
+        f"{brief} {'step' if len(steps) == 1 else 'steps'}",
+        *(f"{words} {n}" for words, n in counts if n),
+    )
+    return f"{' and '.join(filter(None, (', '.join(told), last)))}."
+
+
+def _accords(session: Session) -> list[Accord]:
+    return [each.accord for each in results(session) if not each.item.step]
 
 
 _IN_SHORT: Final = {
-    Accord.DIVERGE: "diverge on",
-    Accord.UNKNOWN: "know too little on",
+    Accord.MOST: "most agree on",
+    Accord.DIVERGE: "we diverge on",
+    Accord.UNKNOWN: "not enough is known about",
 }
-
-
-def in_brief(session: Session) -> str:
-    """Return over how many steps the room agrees, such as "We agree on 3 of 6"; empty before any result."""
-    steps = [each.accord for each in results(session) if not each.item.step]
-    agreed = sum(each in {Accord.AGREE, Accord.MOST} for each in steps)
-    return f"We agree on {agreed} of {len(steps)}" if any(each is not Accord.OPEN for each in steps) else ""

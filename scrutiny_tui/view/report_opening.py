@@ -14,7 +14,7 @@ from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Sitting
-from scrutiny_tui.view.accords import at_odds, bar_signs, in_brief, most_marks, signs, standings
+from scrutiny_tui.view.accords import at_odds, bar_signs, in_short, most_marks, signs, standings
 from scrutiny_tui.view.blocks import (
     NOTHING,
     Block,
@@ -155,12 +155,12 @@ def _progress(view: View) -> str:
 def _at_a_glance(view: View) -> Iterator[Block]:
     yield Heading("At a glance", 2)
     session = view.session
-    if brief := in_brief(session):
-        yield Paragraph(f"{brief} steps.")
+    if told := in_short(session):
+        yield Paragraph(told)
     if view.is_collective:
         yield _settled(view)
         return
-    if brief:
+    if told:
         yield _standings_chart(view)
     rows = [
         (topic_name(each.item), *answer_cells(view, each.latest), view.shared_word(each) or "none")

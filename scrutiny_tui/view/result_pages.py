@@ -267,7 +267,8 @@ POSITIONS_HEADER: Final = ("What we think", "Agreed position")
 def thanks_page(session: Session) -> Iterator[Block]:
     """Yield the last slide: thank you, and what came of the workshop."""
     yield Banner("Thank you", _LARGE)
-    yield Lead(in_short(session))
+    if short := in_short(session):
+        yield Lead(short)
     told = (
         several(
             sum(bool(each.level) for each in session.agreed.values()), "agreed position", "agreed positions"

@@ -27,6 +27,7 @@ from scrutiny_tui.domain.results import (
     level_words,
     results,
     rule_lines,
+    step_results,
 )
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
@@ -282,7 +283,7 @@ def thanks_page(session: Session) -> Iterator[Block]:
 
 def still_open(session: Session) -> Iterator[tuple[str, Place]]:
     """Yield what is still open at the end, each with where it is mended."""
-    steps = [each for each in results(session) if not each.item.step]
+    steps = step_results(session)
     answers = session.details.mode is not Mode.COLLECTIVE
     unanswered = [each.item for each in steps if answers and not each.latest]
     unsettled = [each.item for each in steps if not each.agreed and each.item not in unanswered]

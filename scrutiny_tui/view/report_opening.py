@@ -29,7 +29,7 @@ from scrutiny_tui.view.blocks import (
 )
 from scrutiny_tui.view.page_view import Standing
 from scrutiny_tui.view.report_view import NOT_YET, View, cells, named, position_words
-from scrutiny_tui.view.result_words import counted, together, topic_name
+from scrutiny_tui.view.result_words import counted, progress, together, topic_name
 
 DRAFT: Final = "Draft – not council policy."
 
@@ -99,7 +99,7 @@ def facts(view: View) -> Iterator[tuple[str, str]]:
         yield "Also on the list, not answering", _people(view, casts=False)
         yield "How answers were kept", _kept(view)
     yield "What people answered", _asked(view)
-    yield "Progress", _progress(view)
+    yield "Progress", progress(view.session)
 
 
 def _held(view: View) -> list[Sitting]:
@@ -143,13 +143,6 @@ def _asked(view: View) -> str:
     steps = several(len(view.steps), "step", "steps")
     prompts = len(view.found) - len(view.steps)
     return f"{steps} and {several(prompts, 'prompt', 'prompts')}" if prompts else steps
-
-
-def _progress(view: View) -> str:
-    """Return how many steps have come to something, such as "5 of 6 steps have a result"."""
-    done = sum(bool(each.agreed if view.is_collective else each.latest) for each in view.steps)
-    what = "an agreed position" if view.is_collective else "a result"
-    return f"{done} of {several(len(view.steps), 'step', 'steps')} {'has' if done == 1 else 'have'} {what}"
 
 
 def _at_a_glance(view: View) -> Iterator[Block]:

@@ -217,6 +217,11 @@ def results(session: Session) -> tuple[ItemResult, ...]:
     return tuple(item_result(session, item.number) for item in session.items)
 
 
+def step_results(session: Session) -> tuple[ItemResult, ...]:
+    """Return what is known of each step, without its prompts."""
+    return tuple(item_result(session, step.number) for step in session.wording.items)
+
+
 CAUTION: Final = "Agreement after talking does not show that the answer is right."
 """Told beside a later round in which the room agrees. Source: F. Woudenberg, "An evaluation of Delphi" (1991)."""
 

@@ -8,7 +8,7 @@ from typing import Final
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.phrases import how_many_in
-from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
+from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, step_results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Session
@@ -102,7 +102,7 @@ def _based_on(session: Session, latest: RoundResult, before: RoundResult | None)
 
 def standings(session: Session, at: int = 0) -> Standings:
     """Return every step under how far the room agrees on it, with the cursor on one of them."""
-    steps = tuple(_standing(session, each) for each in results(session) if not each.item.step)
+    steps = tuple(_standing(session, each) for each in step_results(session))
     first, second, third = level_words(session)
     people = _people_a_mark(session)
     each = "a mark each" if people == 1 else f"a mark is {people} people"
@@ -158,8 +158,8 @@ def _verdict(session: Session, found: RoundResult) -> str:
 def at_odds(session: Session) -> Iterator[str]:
     """Yield a line for each step whose agreed position is not what most people chose."""
     words = level_words(session)
-    for each in results(session):
-        if each.latest and not each.item.step and is_at_odds(each):
+    for each in step_results(session):
+        if each.latest and is_at_odds(each):
             counts = each.latest.counts
             most = f"{max(counts)} of {each.latest.ratings} chose {words[counts.index(max(counts))]}"
             position = view_word(session, each.agreed)
@@ -172,25 +172,28 @@ def hands_raised(session: Session) -> str:
     return " · ".join(f"{item.id} {item.short} {number}" for item, number in items)
 
 
+def in_brief(session: Session) -> str:
+    """Return on how many steps the room agrees, such as "We agree on 2 of 6"; empty before any result."""
+    steps = [each.accord for each in step_results(session)]
+    known = steps.count(Accord.OPEN) < len(steps)
+    return f"We agree on {steps.count(Accord.AGREE) or 'none'} of {len(steps)}" if known else ""
+
+
 def in_short(session: Session) -> str:
-    """Return in a sentence over how many steps the committee agrees, diverges or knows too little."""
-    steps = [each.accord for each in results(session) if not each.item.step]
-    agreed, told = sum(each in {Accord.AGREE, Accord.MOST} for each in steps), []
-    for accord, words in _IN_SHORT.items():
-        if number := steps.count(accord):
-            told.append(f"{words} {number}")
-    first = f"We agree on {agreed} of {len(steps)} steps"
-    return f"{' and '.join(filter(None, (', '.join([first, *told[:-1]]), *told[-1:])))}."
+    """Return the same as a sentence that also counts the steps under the other headings; empty before any result."""
+    brief, steps = in_brief(session), [each.accord for each in step_results(session)]
+    if not brief:
+        return ""
+    counts = ((words, steps.count(accord)) for accord, words in _IN_SHORT.items())
+    *told, last = (
+        f"{brief} {'step' if len(steps) == 1 else 'steps'}",
+        *(f"{words} {n}" for words, n in counts if n),
+    )
+    return f"{' and '.join(filter(None, (', '.join(told), last)))}."
 
 
 _IN_SHORT: Final = {
-    Accord.DIVERGE: "diverge on",
-    Accord.UNKNOWN: "know too little on",
+    Accord.MOST: "most agree on",
+    Accord.DIVERGE: "we diverge on",
+    Accord.UNKNOWN: "not enough is known about",
 }
-
-
-def in_brief(session: Session) -> str:
-    """Return over how many steps the room agrees, such as "We agree on 3 of 6"; empty before any result."""
-    steps = [each.accord for each in results(session) if not each.item.step]
-    agreed = sum(each in {Accord.AGREE, Accord.MOST} for each in steps)
-    return f"We agree on {agreed} of {len(steps)}" if any(each is not Accord.OPEN for each in steps) else ""

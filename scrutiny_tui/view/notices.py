@@ -17,11 +17,10 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day, item_name, several, time_of_day
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.rounds import RoundState
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.store.session_paths import last_changed
-from scrutiny_tui.view.result_words import about_workshop, who_answers
+from scrutiny_tui.view.result_words import about_workshop, progress, who_answers
 
 
 def taken_back(undone: Undone | None) -> str:
@@ -61,13 +60,7 @@ def entry_line(entry: Entry) -> str:
     """Return a session's line in a list: what it is and how far, or why it cannot be read."""
     if entry.session is None:
         return safe(f"{entry.path.name}: {entry.problem}")
-    steps = several(len(entry.session.wording.items), "step", "steps")
-    collective = entry.session.details.mode is Mode.COLLECTIVE
-    number = sum(view.level is not None for view in entry.session.agreed.values())
-    number = number if collective else entry.revealed
-    what = "an agreed position" if collective else "a result"
-    done = f"{number} of {steps} {'has' if number == 1 else 'have'} {what}"
-    return safe(about_workshop(entry.session.details, done, entry.path.name))
+    return safe(about_workshop(entry.session.details, progress(entry.session), entry.path.name))
 
 
 def backup_line(backup: Backup) -> str:

@@ -10,7 +10,7 @@ from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page, Step
 from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import answers_wait, day, item_name, several, time_of_day, turnout_line
-from scrutiny_tui.domain.results import item_result, level_words, results
+from scrutiny_tui.domain.results import item_result, level_words, results, step_results
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.sentences import standing
 from scrutiny_tui.domain.session import PageName, Session
@@ -337,7 +337,7 @@ def frame(session: Session, shown: Shown) -> PageView:
         where=f"{item_name(item)} of {len(items)}",
         steps=tuple(each.short for each in items),
         step=item.step or item.number,
-        signs=tuple(each.accord.sign for each in results(session) if not each.item.step),
+        signs=tuple(each.accord.sign for each in step_results(session)),
     )
 
 

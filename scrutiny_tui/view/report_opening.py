@@ -14,7 +14,7 @@ from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Sitting
-from scrutiny_tui.view.accords import at_odds, bar_signs, in_brief, most_marks, signs, standings
+from scrutiny_tui.view.accords import at_odds, bar_signs, in_short, most_marks, signs, standings
 from scrutiny_tui.view.blocks import (
     NOTHING,
     Block,
@@ -29,7 +29,7 @@ from scrutiny_tui.view.blocks import (
 )
 from scrutiny_tui.view.page_view import Standing
 from scrutiny_tui.view.report_view import NOT_YET, View, cells, named, position_words
-from scrutiny_tui.view.result_words import counted, together, topic_name
+from scrutiny_tui.view.result_words import counted, progress, together, topic_name
 
 DRAFT: Final = "Draft – not council policy."
 
@@ -99,7 +99,7 @@ def facts(view: View) -> Iterator[tuple[str, str]]:
         yield "Also on the list, not answering", _people(view, casts=False)
         yield "How answers were kept", _kept(view)
     yield "What people answered", _asked(view)
-    yield "Progress", _progress(view)
+    yield "Progress", progress(view.session)
 
 
 def _held(view: View) -> list[Sitting]:
@@ -145,22 +145,15 @@ def _asked(view: View) -> str:
     return f"{steps} and {several(prompts, 'prompt', 'prompts')}" if prompts else steps
 
 
-def _progress(view: View) -> str:
-    """Return how many steps have come to something, such as "5 of 6 steps have a result"."""
-    done = sum(bool(each.agreed if view.is_collective else each.latest) for each in view.steps)
-    what = "an agreed position" if view.is_collective else "a result"
-    return f"{done} of {several(len(view.steps), 'step', 'steps')} {'has' if done == 1 else 'have'} {what}"
-
-
 def _at_a_glance(view: View) -> Iterator[Block]:
     yield Heading("At a glance", 2)
     session = view.session
-    if brief := in_brief(session):
-        yield Paragraph(f"{brief} steps.")
+    if told := in_short(session):
+        yield Paragraph(told)
     if view.is_collective:
         yield _settled(view)
         return
-    if brief:
+    if told:
         yield _standings_chart(view)
     rows = [
         (topic_name(each.item), *answer_cells(view, each.latest), view.shared_word(each) or "none")

@@ -27,6 +27,7 @@ from scrutiny_tui.domain.results import (
     level_words,
     results,
     rule_lines,
+    step_results,
 )
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
@@ -267,7 +268,8 @@ POSITIONS_HEADER: Final = ("What we think", "Agreed position")
 def thanks_page(session: Session) -> Iterator[Block]:
     """Yield the last slide: thank you, and what came of the workshop."""
     yield Banner("Thank you", _LARGE)
-    yield Lead(in_short(session))
+    if short := in_short(session):
+        yield Lead(short)
     told = (
         several(
             sum(bool(each.level) for each in session.agreed.values()), "agreed position", "agreed positions"
@@ -281,7 +283,7 @@ def thanks_page(session: Session) -> Iterator[Block]:
 
 def still_open(session: Session) -> Iterator[tuple[str, Place]]:
     """Yield what is still open at the end, each with where it is mended."""
-    steps = [each for each in results(session) if not each.item.step]
+    steps = step_results(session)
     answers = session.details.mode is not Mode.COLLECTIVE
     unanswered = [each.item for each in steps if answers and not each.latest]
     unsettled = [each.item for each in steps if not each.agreed and each.item not in unanswered]

@@ -85,6 +85,17 @@ def no_result_yet(session: Session, item: int) -> str:
     return f"{how_many_in(session, found)}, no result yet." if found and found.given else ""
 
 
+def progress(session: Session) -> str:
+    """Return how many steps have come to something, such as "5 of 6 steps have a result"."""
+    steps, is_collective = session.wording.items, session.details.mode is Mode.COLLECTIVE
+    settled = {number for number, view in session.agreed.items() if view.level}
+    done = sum(
+        step.number in settled if is_collective else bool(session.revealed(step.number)) for step in steps
+    )
+    what = "an agreed position" if is_collective else "a result"
+    return f"{done} of {several(len(steps), 'step', 'steps')} {'has' if done == 1 else 'have'} {what}"
+
+
 def findings(found: RoundResult) -> tuple[str, ...]:
     """Return what a result says first: the sentence about its counts, and what stands out beside it."""
     if found.finding:

@@ -5,6 +5,8 @@ The plan of the day in words.
 What to talk about next is told in a few words.
 
 The figures of the whole workshop in sentences.
+
+On how many steps the room agrees, in a headline and in a sentence.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind
 from scrutiny_tui.domain.phrases import round_name
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.view.accords import in_brief, in_short
 from scrutiny_tui.view.result_words import (
     annex_lines,
     no_result_yet,
@@ -93,3 +96,36 @@ def test_the_annex_holds_the_tally_and_what_is_furthest_apart() -> None:
 def test_too_few_answers_have_no_lowest() -> None:
     now = revealed(session(3), 1, answers("1 2 3"))
     assert list(annex_lines(results(now))) == ["1 result: not enough known 1."]
+
+
+_ALL, _MOST, _SPLIT, _UNKNOWN = "1 1 1 1 1 1", "2 2 3 3 3 3", "1 1 1 3 3 3", "1 2 d d d d"
+
+
+@pytest.mark.parametrize(
+    ("given", "brief", "rest"),
+    [
+        ((), "", ""),
+        ((_ALL,), "We agree on 1 of 6", " steps."),
+        ((_ALL,) * 6, "We agree on 6 of 6", " steps."),
+        ((_SPLIT,), "We agree on none of 6", " steps and we diverge on 1."),
+        (
+            (_ALL, _ALL, _MOST, _SPLIT, _SPLIT, _SPLIT),
+            "We agree on 2 of 6",
+            " steps, most agree on 1 and we diverge on 3.",
+        ),
+        ((_ALL, _MOST), "We agree on 1 of 6", " steps and most agree on 1."),
+        (
+            (_MOST, _MOST, _SPLIT, _UNKNOWN),
+            "We agree on none of 6",
+            " steps, most agree on 2, we diverge on 1 and not enough is known about 1.",
+        ),
+    ],
+)
+def test_steps_are_counted_as_the_headings_of_the_overview_part_them(
+    given: tuple[str, ...], brief: str, rest: str
+) -> None:
+    now = session(6)
+    for step, chosen in enumerate(given, start=1):
+        now = revealed(now, step, answers(chosen))
+
+    assert (in_brief(now), in_short(now)) == (brief, f"{brief}{rest}")

@@ -105,7 +105,6 @@ class ActLine(FormLine):
             self.field.place = len(self._keys) - 1
             self.under.select_on_focus = False
             self.under.clear()
-        # Of keys that come quickly, more than the first arrive before the cursor has moved on.
         self.under.insert(begun, len(self.under.value))
         self.under.cursor_position = len(self.under.value)
         return True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Any, ClassVar, Final
 
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
 from textual.theme import Theme
 from textual.timer import Timer
@@ -75,6 +76,8 @@ class BaseApp(CalmApp):
         """How long nobody has to have pressed a key before something is done; 0 if nothing is."""
         self._jobs: deque[Callable[[], object]] = deque()
         self._watch: Timer | None = None
+        self._coming: deque[Key | Paste] = deque()
+        """What was pressed or pasted and is not done yet, the first of it under way."""
         self._quitting: Timer | None = None
         """Runs while one more q quits."""
         use_half_blocks()
@@ -162,7 +165,30 @@ class BaseApp(CalmApp):
             if is_too_small(*self.size) and event.key not in self.quiet_keys | _QUIT_KEYS:
                 # Nobody could see what it does.
                 return
-        await super().on_event(event)
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self._coming.append(event)
+            if len(self._coming) == 1:
+                await self._hand_on()
+        else:
+            await super().on_event(event)
+
+    async def _hand_on(self) -> None:
+        """Hand the first of what was pressed to the widget with the focus; what comes after it waits until it is done.
+
+        A key goes from that widget up to the program before its binding acts, and what the widget says of it goes up
+        once more: what was typed quickly after Tab, Enter or Backspace would land before it.
+        """
+        way = (self.focused or self.screen).ancestors_with_self
+        await super().on_event(self._coming[0])
+        await self._follow(iter((*way, *way)))
+
+    async def _follow(self, way: Iterator[DOMNode]) -> None:
+        """Go the way of a key behind it, and hand on the next one at its end."""
+        if any(node.call_later(self._follow, way) for node in way):
+            return
+        self._coming.popleft()
+        if self._coming:
+            await self._hand_on()
 
     def _note_key(self, key: str) -> None:
         if self._watch is not None:

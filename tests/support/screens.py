@@ -183,6 +183,13 @@ async def keyed(pilot: Driver, keys: str) -> None:
         await settled(pilot)
 
 
+async def rushed(pilot: Driver, keys: str) -> None:
+    """Press keys, such as "A b tab C", all before the first has done anything."""
+    for key in keys.split():
+        _send(pilot, key)
+    await settled(pilot)
+
+
 async def typed(pilot: Driver, text: str) -> None:
     """Type text into what has the focus."""
     for character in text:

@@ -27,6 +27,7 @@ from tests.support.screens import (
     pasted,
     run_from_palette,
     running,
+    rushed,
     said,
     told,
     typed,
@@ -122,6 +123,19 @@ async def test_what_is_offered_is_taken_with_the_arrows_and_another_text_by_writ
         await typed(pilot, "101")
         await keyed(pilot, "ctrl+s")
     assert kept(desk) == "101 sheep, , individually"
+
+
+@pytest.mark.parametrize("onwards", ["tab", "enter", "down"])
+@pytest.mark.parametrize("at_last", ["enter", "ctrl+s"])
+async def test_keys_that_come_all_at_once_land_on_the_lines_that_were_meant(
+    desk: Desk, onwards: str, at_last: str
+) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "j")
+        await rushed(pilot, f"2 0 1 backspace 0 {onwards} J o {onwards} right {at_last}")
+
+        assert page_name(pilot) == "ReadBackPage"
+    assert kept(desk) == "200 sheep, Jo, in small groups"
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])

@@ -22,6 +22,7 @@ from tests.support.screens import (
     page_name,
     pasted,
     running,
+    rushed,
     said,
     told,
     typed,
@@ -175,6 +176,17 @@ async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: De
         await keyed(pilot, "enter 8 ctrl+s")
         assert "PRIORITIES 5 Influence 10 · 1 Knowledge 8" in said(pilot)
     assert workshop_of(desk).session.priorities == {1: 8, 2: 8, 3: 0, 4: 0, 5: 10, 6: 4}
+
+
+@pytest.mark.parametrize("onwards", ["tab", "enter", "down"])
+async def test_hands_that_are_keyed_all_at_once_go_to_the_steps_that_were_meant(
+    desk: Desk, onwards: str
+) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, "o 2")
+        await rushed(pilot, f"9 {onwards} 7 backspace 8 {onwards} {onwards} 1 0 ctrl+s")
+
+    assert workshop_of(desk).session.priorities == {1: 9, 2: 8, 3: 0, 4: 10, 5: 0, 6: 0}
 
 
 async def test_arrows_go_round_the_priorities_and_keep_nothing(desk: Desk) -> None:

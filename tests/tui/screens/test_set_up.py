@@ -25,6 +25,7 @@ from tests.support.screens import (
     pasted,
     resized,
     running,
+    rushed,
     said,
     screen_text,
     told,
@@ -70,6 +71,26 @@ async def test_a_quick_start_asks_for_three_things_and_begins_with_the_promise(d
     assert (session.details.council, session.details.committee) == ("Exampleshire", "Children's scrutiny")
     assert session.details.date == date(2026, 11, 21)
     assert len(session.electorate) == 14
+
+
+@pytest.mark.parametrize("onwards", ["tab", "enter", "down"])
+async def test_keys_that_come_all_at_once_land_where_they_were_meant(desk: Desk, onwards: str) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, NEW)
+        await rushed(pilot, f"A x backspace b {onwards} C d {onwards} right {onwards} 6 ; 5 ctrl+s")
+
+        assert page_name(pilot) == "WelcomePage"
+    session = workshop_of(desk).session
+    assert (session.details.council, session.details.committee) == ("Ab", "Cd")
+    assert (session.details.mode, len(session.voters)) == (Mode.GROUPS, 2)
+
+
+async def test_shift_and_tab_that_come_all_at_once_lead_back(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await keyed(pilot, QUICK)
+        await rushed(pilot, "A tab B shift+tab C tab D")
+
+        assert (field(pilot, "council").value, field(pilot, "committee").value) == ("C", "D")
 
 
 async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> None:

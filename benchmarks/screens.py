@@ -102,6 +102,11 @@ def say(what: str, times: list[float], limit: str) -> None:
     print(f"{what:36}{1000 * median(times):8.1f} ms  p95 {1000 * late:7.1f} ms  of {len(times):3}   {limit}")
 
 
+def next_slip(number: int) -> str:
+    """Return what the page says when the slip of the person with this number is awaited."""
+    return f"Next slip: Member {number}" if number <= VOTERS else "Everyone who is here has answered."
+
+
 def hold(screen: Terminal) -> dict[str, list[float]]:
     """Hold three steps as a facilitator does, and return the seconds that each kind of key took."""
     times: dict[str, list[float]] = {}
@@ -112,15 +117,15 @@ def hold(screen: Terminal) -> dict[str, list[float]]:
         settle(screen)
 
     for step in range(1, 4):
-        press("first slip of a step", "v", f"0 of {VOTERS} in")
+        press("first slip of a step", "v", next_slip(1))
         for number in range(1, VOTERS + 1):
-            press("a slip's key, saved on the disk", "123"[number % 3], f"{number} of {VOTERS} in")
-        press("result", "r", "Nobody needs to say")
-        press("overview", "o", "Talk about next")
-        press("step opened from the overview", "\r", "Nobody needs to say")
+            press("a slip's key, saved on the disk", "123"[number % 3], next_slip(number + 1))
+        press("result", "r", "ASK NEXT")
+        press("overview", "o", "TALK NEXT")
+        press("step opened from the overview", "\r", "ASK NEXT")
         press("next step", RIGHT, f"Step {step + 1}")
         press("palette", "\x10", "Search for commands")
-        press("out of the palette", ESCAPE, "1 ■□□ Beginning")
+        press("out of the palette", ESCAPE, "To talk about")
     for key, step in ((LEFT, 3), (LEFT, 2), (RIGHT, 3), (LEFT, 2), (RIGHT, 3), (RIGHT, 4)) * 3:
         press("from step to step", key, f"Step {step} of 6")
     return times
@@ -137,10 +142,10 @@ def keys_in(folder: Path, items: int, rounds: int) -> list[float]:
     with terminal((*OURS, "open", "last"), environment) as screen:
         seconds_until(screen, time.perf_counter(), "Step 1")
         settle(screen)
-        seconds_after(screen, "v", f"0 of {VOTERS} in")
+        seconds_after(screen, "v", next_slip(1))
         for number in range(1, VOTERS + 1):
             settle(screen)
-            times.append(seconds_after(screen, "123"[number % 3], f"{number} of {VOTERS} in"))
+            times.append(seconds_after(screen, "123"[number % 3], next_slip(number + 1)))
     return times
 
 
@@ -151,7 +156,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         environment = fill(Path(name))
         for what, words, shown, limit in (
-            (f"start page, {SESSIONS} workshops", OURS, "Room check", "at most 1.6, aim 1.3"),
+            (f"start page, {SESSIONS} workshops", OURS, "Check the room", "at most 1.6, aim 1.3"),
             (f"open, {VOTERS} people", (*OURS, "open", "last"), "Step 1", "at most 2.0, aim 1.6"),
         ):
             ours, floor, ratio = first_frames(words, shown, environment)

@@ -21,7 +21,7 @@ from scrutiny_tui.tui.dialogs.dialog import Dialog, QuitDialog, TellingDialog, d
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import is_too_small
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.themes import MEANINGS, AnyScreen, styles, themes
+from scrutiny_tui.tui.themes import AnyScreen, meanings, styles, themes
 from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, use_half_blocks
 
 QUIT_KEY: Final = "q"
@@ -121,8 +121,10 @@ class BaseApp(CalmApp):
             self._colours = colours
             super().refresh_css(animate)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return {**MEANINGS, "on-accent": "#ffffff"}
+    def get_css_variables(self) -> dict[str, str]:
+        colours = super().get_css_variables()
+        self.theme_variables = meanings(self.current_theme, colours) | colours
+        return self.theme_variables
 
     def _theme_chosen(self, theme: Theme) -> None:
         if self._keep_theme is not None:

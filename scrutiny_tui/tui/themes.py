@@ -6,9 +6,11 @@ the same picture. Text keeps 7:1 against what is behind it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any, Final, TypeVar
 
+from textual.color import Color
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -23,13 +25,6 @@ _LEVELS: Final = ("level-1", "level-2", "level-3")
 _ON_WHITE: Final = ("#af005f", "#005f5f", "#5f00ff")
 _ON_BLACK: Final = ("#ffaf5f", "#87d75f", "#00d7ff")
 """Three hues of equal weight: their contrasts to the page differ by less than a tenth, so that no level stands out."""
-
-MEANINGS: Final = {
-    **dict(zip(_LEVELS, _ON_WHITE, strict=True)),
-    "mark-text": _WHITE,
-    "quiet": "#eeeeee",
-}
-"""What themes that are not ours use for the names in our styles."""
 
 
 def themes() -> tuple[Theme, ...]:
@@ -95,9 +90,19 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "link-color": ink,
         "link-background": paper,
         "markdown-h1-color": accent,
-        **dict(zip(_LEVELS, _ON_BLACK if dark else _ON_WHITE, strict=True)),
-        "mark-text": paper,
+        **_marks(dark=dark),
     }
+
+
+def _marks(*, dark: bool) -> dict[str, str]:
+    levels = dict(zip(_LEVELS, _ON_BLACK if dark else _ON_WHITE, strict=True))
+    return {**levels, "mark-text": _BLACK if dark else _WHITE}
+
+
+def meanings(theme: Theme, colours: Mapping[str, str]) -> dict[str, str]:
+    """Return what a theme that is not ours, with these colours, uses for the names in our styles."""
+    on_accent = Color.parse(colours["primary"]).get_contrast_text(1).hex
+    return {**_marks(dark=theme.dark), "on-accent": on_accent, "quiet": colours["panel"]}
 
 
 AnyScreen = TypeVar("AnyScreen", bound=Screen[Any])

@@ -66,6 +66,7 @@ async def test_help_lists_every_command_of_the_page(desk: Desk) -> None:
 
         assert "All commands (Ctrl+P)" in shown
         for command in offered:
+            assert command.title.rstrip("…") in shown
             assert command.help in shown
             assert command.shown_keys in shown
 

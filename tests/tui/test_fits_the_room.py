@@ -176,3 +176,10 @@ async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: P
         await keyed(pilot, "escape")
         assert page_name(pilot) == "WelcomePage"
         assert "Please step out at any time." in said(pilot)
+
+
+async def test_help_names_no_letter_where_letters_are_typed(tmp_path: Path) -> None:
+    shown_lines = await scene_lines(tmp_path, "help-of-set-up", (120, 60))
+
+    assert any("F9      Blank" in line for line in shown_lines)
+    assert not any(letter in line for letter in ("b F9", "q   ") for line in shown_lines)

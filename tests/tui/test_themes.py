@@ -36,6 +36,9 @@ INKS: Final = (
 )
 """What is written on any of them."""
 
+MARKS: Final = tuple(("mark-text", f"level-{level}") for level in (1, 2, 3))
+"""The digit on the mark of each level."""
+
 PAIRS: Final = (
     ("on-accent", "primary"),
     ("block-cursor-foreground", "block-cursor-background"),
@@ -45,6 +48,7 @@ PAIRS: Final = (
     ("footer-foreground", "footer-background"),
     ("foreground", "block-hover-background"),
     ("markdown-h1-color", "background"),
+    *MARKS,
 )
 """What is written on a ground of its own."""
 
@@ -84,6 +88,22 @@ def test_every_line_and_bar_stands_out_from_all_it_can_stand_on(theme: str) -> N
     assert {pair for pair in pairs if contrast(found[pair[0]], found[pair[1]]) < GRAPHIC} == set()
 
 
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "dracula", "nord", "gruvbox"])
+def test_keys_titles_and_marks_can_be_read_in_other_themes_too(desk: Desk, theme: str) -> None:
+    found = ScrutinyApp(desk, theme).theme_variables
+    pairs = [("foreground", "quiet"), ("on-accent", "primary"), *MARKS]
+
+    assert {pair for pair in pairs if contrast(*(Color.parse(found[name]).rgb for name in pair)) < 4.5} == set()
+
+
+@pytest.mark.parametrize("theme", OURS)
+def test_no_level_stands_out_from_the_others(theme: str) -> None:
+    found = colours(theme)
+    contrasts = [contrast(found[level], found["background"]) for _text, level in MARKS]
+
+    assert max(contrasts) < 1.1 * min(contrasts)
+
+
 @pytest.mark.parametrize("theme", OURS)
 def test_a_terminal_without_truecolor_shows_the_same_colours(theme: str) -> None:
     found = colours(theme)
@@ -101,7 +121,7 @@ def test_our_styles_use_no_colour_that_is_not_looked_at_here() -> None:
     }
     looked_at = {*PAPERS, *INKS, *DRAWN, *(name for pair in (*PAIRS, *BARS) for name in pair)}
 
-    assert used - {"level-", "mark-text"} - looked_at == set()
+    assert used - {"level-"} - looked_at == set()
 
 
 def test_the_accent_is_the_one_that_was_chosen() -> None:

@@ -56,50 +56,22 @@ def harm(pilot: Driver) -> set[str]:
     return {repr(each) for each in "".join(screen_cells(pilot)) if unicodedata.category(each) in kinds}
 
 
-ALIKE: Final = (
-    "help",
-    "palette",
-    "lesson",
-    "step-",
-    "pass-",
-    "overview-",
-    "result-n",
-    "close-",
-    "new-sitting-",
+ALIKE: Final = ("lesson", "step-", "pass-", "overview-", "result-n", "close-")
+ONE_OF_A_KIND: Final = (
+    *("who", "note", "shared-view", "how", "jump", "groups", "day-part"),
+    *("action", "action-change", "action-out", "hands", "earlier-what", "queue", "answers-echo"),
+    *("facilitator", "notes", "notes-change", "correct-whose", "correct-confirm", "compared"),
+    *("earlier-whose", "handover", "disk-is-full", "forget-really", "details"),
 )
-ONE_OF_A_KIND: Final = {
-    *(
-        "who",
-        "note",
-        "shared-view",
-        "how",
-        "jump",
-        "groups",
-        "day-part",
-        "action",
-        "action-change",
-        "action-out",
-    ),
-    *(
-        "hands",
-        "earlier-what",
-        "queue",
-        "answers-echo",
-        "facilitator",
-        "notes",
-        "notes-change",
-        "correct-whose",
-    ),
-    *("correct-confirm", "compared", "earlier-whose", "handover", "disk-is-full", "forget-really", "details"),
-}
 """Of the dialogs those of which each shows in its own manner what somebody typed."""
+NAMED: Final = {scene.name: scene for scene in DIALOGS}
 TYPED: Final = [
     *(
         scene
         for scene in PAGES
         if (scene.page or scene.name == "choose") and not scene.name.startswith(ALIKE)
     ),
-    *(scene for scene in DIALOGS if scene.name in ONE_OF_A_KIND),
+    *(NAMED[name] for name in ONE_OF_A_KIND),
 ]
 """The pages and dialogs that show what somebody typed; the others have it only in the title, as these do."""
 

@@ -267,7 +267,7 @@ def _commands(commands: Iterable[Command], *, typing: bool = False) -> Iterator[
 
 def _explained(command: Command) -> str:
     """Return a command's title and sentence, nothing twice."""
-    begun = command.help.casefold().startswith(command.title.casefold())
+    begun = command.help.casefold().startswith(command.title.rstrip("…").casefold())
     return command.help if begun else f"{command.title}: {command.help}"
 
 

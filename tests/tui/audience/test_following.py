@@ -64,6 +64,7 @@ async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path)
             ("minus", "1 absent"),
             ("2 r", "2 people chose a statement: too few to say."),
             ("o", "too few to say"),
+            ("down down", "► 3"),
         ):
             await keyed(facilitator, keys)
             await read(audience, shown)

@@ -70,6 +70,15 @@ async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path, size: tup
         assert abs(min(left) - min(right)) <= 2
 
 
+async def test_of_two_rounds_the_latest_has_marks_and_the_one_before_its_counts_in_brackets(tmp_path: Path) -> None:
+    [once, twice] = [each for each in VIEWS if each.name in {"result", "result-twice"}]
+    async with seen(once, tmp_path / "once", LARGE) as audience:
+        assert "in brackets" not in said(audience)
+    async with seen(twice, tmp_path / "twice", LARGE) as audience:
+        assert "Round 1 in brackets" in said(audience)
+        assert "2 ■■□ Developing 7 (5) 2 2 2 2 2 2 2 3 ■■■" in said(audience)
+
+
 async def test_what_stands_out_of_a_lesson_stands_out_in_the_room(tmp_path: Path) -> None:
     [scene] = [each for each in VIEWS if each.name == "lesson"]
     async with seen(scene, tmp_path, LARGE) as audience:

@@ -182,11 +182,11 @@ class BaseApp(CalmApp):
         """
         way = (self.focused or self.screen).ancestors_with_self
         await super().on_event(self._coming[0])
-        await self._follow(iter((*way, *way)))
+        await self._walk_behind(iter((*way, *way)))
 
-    async def _follow(self, way: Iterator[DOMNode]) -> None:
+    async def _walk_behind(self, way: Iterator[DOMNode]) -> None:
         """Go the way of a key behind it, and hand on the next one at its end."""
-        if any(node.call_later(self._follow, way) for node in way):
+        if any(node.call_later(self._walk_behind, way) for node in way):
             return
         self._coming.popleft()
         if self._coming:

@@ -93,7 +93,9 @@ def test_keys_titles_and_marks_can_be_read_in_other_themes_too(desk: Desk, theme
     found = ScrutinyApp(desk, theme).theme_variables
     pairs = [("foreground", "quiet"), ("on-accent", "primary"), *MARKS]
 
-    assert {pair for pair in pairs if contrast(*(Color.parse(found[name]).rgb for name in pair)) < 4.5} == set()
+    assert {
+        pair for pair in pairs if contrast(*(Color.parse(found[name]).rgb for name in pair)) < 4.5
+    } == set()
 
 
 @pytest.mark.parametrize("theme", OURS)

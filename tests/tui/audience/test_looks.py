@@ -70,7 +70,9 @@ async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path, size: tup
         assert abs(min(left) - min(right)) <= 2
 
 
-async def test_of_two_rounds_the_latest_has_marks_and_the_one_before_its_counts_in_brackets(tmp_path: Path) -> None:
+async def test_of_two_rounds_the_latest_has_marks_and_the_one_before_its_counts_in_brackets(
+    tmp_path: Path,
+) -> None:
     [once, twice] = [each for each in VIEWS if each.name in {"result", "result-twice"}]
     async with seen(once, tmp_path / "once", LARGE) as audience:
         assert "in brackets" not in said(audience)

@@ -19,7 +19,7 @@ from getpass import getuser
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from scrutiny_tui.store.disk_errors import HELD_BY_ANOTHER
+from scrutiny_tui.store.disk_errors import is_held
 
 if sys.platform == "darwin":
     import fcntl
@@ -176,7 +176,7 @@ class System:
             try:
                 source.replace(target)
             except PermissionError as error:
-                if getattr(error, "winerror", None) not in HELD_BY_ANOTHER:
+                if not is_held(error):
                     raise
                 self.wait(attempt * _REPLACE_DELAY)
             else:

@@ -108,19 +108,19 @@ async def test_the_start_page_opens_and_tells_that_the_folder_of_workshops_canno
     desk.library.places = replace(desk.library.places, sessions=make(tmp_path))
 
     async with running(desk, LARGE) as pilot:
-        assert f"can't be read or saved: {reason}" in told(pilot, "MessageLine")
+        assert f"can't be used: {reason}" in told(pilot, "MessageLine")
 
         for title, page in (("Open another workshop", "ChoosePage"), ("Compare workshops", "ComparePage")):
             await run_from_palette(pilot, title)
             assert page_name(pilot) == page
-            assert f"can't be read or saved: {reason}" in said(pilot)
+            assert f"can't be used: {reason}" in said(pilot)
             await keyed(pilot, "escape")
 
         await run_from_palette(pilot, "Quick set-up")
         await filled(pilot, council="Exampleshire", committee="Scrutiny", people="5 members")
         await keyed(pilot, "ctrl+s")
         assert page_name(pilot) == "QuickPage"
-        assert "can't be read or saved:" in said(pilot)
+        assert "can't be used:" in said(pilot)
 
 
 async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_of_the_others(

@@ -344,5 +344,5 @@ async def test_no_path_is_projected_while_answers_are_taken(tmp_path: Path, page
     async with running(desk) as pilot:
         assert tmp_path.name not in "".join(said(pilot).split())
         assert "No backup could be made. Every answer is still saved. The backup folder" in said(pilot)
-        assert "can't be read or saved" in said(pilot)
+        assert "can't be used" in said(pilot)
     desk.leave()

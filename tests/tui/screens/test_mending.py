@@ -84,9 +84,9 @@ async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_pat
 
         assert page_name(pilot) == "StepPage"
         assert "Step 2 of 6" in said(pilot)
-        assert "Step 2, Round 1: cancelled: answers were said aloud." in said(pilot)
+        assert "Step 2, Round 1 cancelled: answers were said aloud." in said(pilot)
         told_then = await where_you_got_to(pilot)
-        assert "Step 2, Round 1: cancelled: answers were said aloud." in told_then
+        assert "Step 2, Round 1 cancelled: answers were said aloud." in told_then
         assert "Everyone chose Developing" not in screen_text(pilot)
     (found,) = workshop_of(desk).session.rounds_of(2)
     assert found.state is RoundState.VOID

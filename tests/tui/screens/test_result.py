@@ -55,7 +55,7 @@ async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
 
         await keyed(pilot, "h")
         assert figure.shown_score in said(pilot)
-        assert "15 chose a statement: 2 Beginning, 4 Developing, 9 Strong." in said(pilot)
+        assert "15 chose a statement: 2 Beginning, 4 Developing and 9 Strong." in said(pilot)
 
         await keyed(pilot, "escape")
         assert screen_text(pilot) == before

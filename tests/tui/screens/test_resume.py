@@ -202,7 +202,7 @@ async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> N
         await keyed(pilot, f"{NEW} enter escape")
 
         assert page_name(pilot) == "ResumePage"
-        assert "Step 4, Round 1: cancelled: a new session began" in said(pilot)
+        assert "Step 4, Round 1 cancelled: a new session began" in said(pilot)
     assert workshop_of(again).session.open_round(4) is None
     assert len(workshop_of(again).session.sittings) == 2
 

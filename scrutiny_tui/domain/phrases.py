@@ -33,6 +33,12 @@ def several(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def listed(*parts: str) -> str:
+    """Return parts as a sentence lists them, such as "1 Beginning, 2 Developing and 3 Strong"; those that are empty left out."""
+    *most, last = [part for part in parts if part] or [""]
+    return " and ".join(filter(None, (", ".join(most), last)))
+
+
 def capitalised(text: str) -> str:
     """Return a text with a capital letter at its beginning, the rest as it is."""
     return f"{text[:1].upper()}{text[1:]}"

@@ -16,7 +16,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import listed, several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
@@ -152,10 +152,10 @@ class WholeSlipsPage(WorkshopPage):
     def what_is_in(self) -> str:
         whole = sum(self._is_in(voter.id) for voter in self.vote.voters)
         partly = sum(self._is_partly_in(voter.id) for voter in self.vote.voters)
-        told = [f"{several(whole, 'slip is', 'slips are')} saved"] if whole else []
-        if partly:
-            told.append(f"{several(partly, 'slip is', 'slips are')} saved in part")
-        return " and ".join(told)
+        return listed(
+            f"{several(whole, 'slip is', 'slips are')} saved" if whole else "",
+            f"{several(partly, 'slip is', 'slips are')} saved in part" if partly else "",
+        )
 
     @property
     def _whose(self) -> Voter:

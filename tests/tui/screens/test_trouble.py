@@ -334,5 +334,5 @@ async def test_no_path_is_projected_while_answers_are_taken(tmp_path: Path, page
     async with running(desk) as pilot:
         assert tmp_path.name not in "".join(pilot.said.split())
         assert "No backup could be made. Every answer is still saved. The backup folder" in pilot.said
-        assert "can't be read or saved" in pilot.said
+        assert "can't be used" in pilot.said
     desk.leave()

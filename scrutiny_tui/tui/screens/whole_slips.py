@@ -150,12 +150,11 @@ class WholeSlipsPage(WorkshopPage):
         self.vote.takes(event)
 
     def what_is_in(self) -> str:
-        whole = sum(self._is_in(voter.id) for voter in self.vote.voters)
-        partly = sum(self._is_partly_in(voter.id) for voter in self.vote.voters)
-        return listed(
-            f"{several(whole, 'slip is', 'slips are')} saved" if whole else "",
-            f"{several(partly, 'slip is', 'slips are')} saved in part" if partly else "",
-        )
+        counted = {
+            "saved": sum(self._is_in(voter.id) for voter in self.vote.voters),
+            "saved in part": sum(self._is_partly_in(voter.id) for voter in self.vote.voters),
+        }
+        return listed([f"{several(n, 'slip is', 'slips are')} {how}" for how, n in counted.items() if n])
 
     @property
     def _whose(self) -> Voter:

@@ -253,7 +253,9 @@ class PassPage(WorkshopPage):
     def _others(self) -> Paragraph:
         skip = skip_word(self.workshop.session, self.place.item)
         skipped = ((Answer.NOT_APPLICABLE, f"x {skip}"),) if skip else ()
-        return Paragraph("", beside(f"{self._mark(answer)}{text}" for answer, text in (*OTHER_ANSWERS.items(), *skipped)))
+        return Paragraph(
+            "", beside(f"{self._mark(answer)}{text}" for answer, text in (*OTHER_ANSWERS.items(), *skipped))
+        )
 
     def _mark(self, answer: Answer) -> str:
         return "► " if self._chosen is answer and self._projector_off else "  "

@@ -25,7 +25,7 @@ from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session, read_workshops
 from scrutiny_tui.store.public_file import public_path
 from scrutiny_tui.store.session_paths import last_changed
-from tests.support.files import everything_in, holding
+from tests.support.files import everything_in, holding, needs_links
 from tests.support.sessions import FixedClock, details, library, people
 
 ODD = "[/x] [red] \\ 中文 🙂"
@@ -270,7 +270,7 @@ def test_damage_can_be_deleted_but_no_file_of_another_program(
     [
         ("open elsewhere", ["already open"] * 3),
         ("the example", ["can't be renamed", "can't be deleted", "can't be changed"]),
-        ("a link", ["is a link to", "is a link to", ""]),
+        pytest.param("a link", ["is a link to", "is a link to", ""], marks=needs_links),
     ],
 )
 def test_what_is_open_shipped_or_a_link_stays(

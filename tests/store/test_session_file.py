@@ -32,7 +32,7 @@ from scrutiny_tui.store.session_file import (
     view_session,
 )
 from tests.support.failing import FailingSystem
-from tests.support.files import everything_in
+from tests.support.files import everything_in, needs_bits
 from tests.support.sessions import NOW, answered, answers, as_kept, details, session
 
 START = answered(session(6), 1, answers("1 2"))
@@ -120,7 +120,7 @@ def test_a_broken_session_is_refused_with_its_problems_and_left_alone(path: Path
     assert everything_in(path.parent) == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+@needs_bits
 def test_files_are_for_the_owner_only(file: SessionFile, tmp_path: Path, stick: Path) -> None:
     file.save(THIRD)
     file.keep_copy(NOW)

@@ -65,11 +65,6 @@ def words(text: str) -> str:
     return " ".join(re.findall(r"[\w']+", re.sub("[‘’]", "'", text).casefold()))
 
 
-def minutes_of(page: Page) -> int:
-    """Return the minutes that a page's notes begin with."""
-    return ("One", "Two", "Three").index(page.notes.removeprefix("- ").split()[0]) + 1
-
-
 def found_at(pack: Pack, place: str) -> str:
     """Return the words at a place of the table."""
     kind, _, name = place.partition(" ")
@@ -200,31 +195,6 @@ def test_a_fact_in_the_notes_has_its_month_and_somebody_to_ask(pack: Pack, page_
     (line,) = (each for each in notes if fact in each)
     assert "November 2026" in line
     assert TO_ASK.search(line)
-
-
-def test_the_timetable_the_briefing_and_the_notes_agree(pack: Pack) -> None:
-    assert pack.day is not None
-    minutes = {key: part.minutes for key, part in pack.day.keyed}
-    (step,) = {part.minutes for part in pack.day.parts if part.step}
-    notes = {page.id: page.notes for page in pack.pages}
-    assert pack.day.minutes == 150
-    assert sum(minutes_of(page) for page in pack.pages if page.short) == minutes["briefing"]
-    assert f"has {minutes['briefing']} minutes for the four short pages" in notes["purpose"]
-    assert f"All 17 pages take {sum(map(minutes_of, pack.pages))} minutes" in notes["purpose"]
-    talk, answer, after = map(
-        int, re.findall(r"(\d+) (?:for two questions|to answer|for the result)", notes["how-to-use"])
-    )
-    assert f"The {step} minutes of a step" in notes["how-to-use"]
-    assert talk + answer + after == step
-    (short,) = re.findall(r"If you have only (\d+) minutes instead of 150", notes["how-to-use"])
-    parts = re.search(
-        r"(\d+) minutes for the welcome, (\d+) for the briefing, (\d+) for each step", notes["how-to-use"]
-    )
-    rest = re.search(r"(\d+) for the action plan, (\d+) to check the record", notes["how-to-use"])
-    assert parts is not None
-    assert rest is not None
-    welcome, briefing, each = map(int, parts.groups())
-    assert welcome + briefing + 6 * each + sum(map(int, rest.groups())) == int(short)
 
 
 def test_every_inspection_has_a_year_and_what_came_since(pack: Pack) -> None:

@@ -80,19 +80,11 @@ class DayPlan:
 
 def usual_plan(steps: Sequence[int], *, briefing: bool = True) -> DayPlan:
     """Return a plan for steps of these numbers, with the usual minutes and a break in the middle of them."""
-    middle = (len(steps) + 1) // 2
-    first, rest = steps[:middle], steps[middle:]
-    kinds = (PartKind.WELCOME, *((PartKind.BRIEFING,) if briefing else ()))
-    return DayPlan(
-        (
-            *(_usual(kind) for kind in kinds),
-            *(_usual(PartKind.STEP, number) for number in first),
-            *((_usual(PartKind.BREAK),) if rest else ()),
-            *(_usual(PartKind.STEP, number) for number in rest),
-            _usual(PartKind.PLAN),
-            _usual(PartKind.READ_BACK),
-        )
-    )
+    parts = [_usual(PartKind.STEP, number) for number in steps]
+    if len(parts) > 1:
+        parts.insert((len(parts) + 1) // 2, _usual(PartKind.BREAK))
+    before = [_usual(PartKind.WELCOME), *([_usual(PartKind.BRIEFING)] if briefing else [])]
+    return DayPlan((*before, *parts, _usual(PartKind.PLAN), _usual(PartKind.READ_BACK)))
 
 
 def fitted(plan: DayPlan, steps: Sequence[int]) -> DayPlan:

@@ -99,8 +99,10 @@ def test_the_audience_window_is_blank_until_it_is_shown_again(three: Shell) -> N
 
 
 def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
-    plain(three, "prompts l '' q")
+    said = plain(three, "prompts l '' q")
 
+    assert "Start here." in said
+    assert said.count("What these questions are based on:") == 1
     [prompts] = [block for block in Sheet.pages[-2].blocks if isinstance(block, Prompts)]
     assert len(prompts.prompts) > 1
     assert Sheet.pages[-1].name == "lesson"

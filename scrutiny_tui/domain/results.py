@@ -310,7 +310,7 @@ def rule_lines(limits: Thresholds) -> tuple[str, ...]:
 def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tuple[str, ...]:
     """Return this result's own arithmetic: what was counted, beside what the rule asks for with so many answers."""
     counts, ratings = found.counts, found.ratings
-    told = listed(*(f"{count} {word}" for count, word in zip(counts, words, strict=True)))
+    told = listed([f"{count} {word}" for count, word in zip(counts, words, strict=True)])
     if not ratings:
         return ("Nobody chose a statement.",)
     told = f"{ratings} chose a statement: {told}."

@@ -161,7 +161,7 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool, *, un
 
 def _listed(counts: Counts, words: Words, but: int | None = None) -> str:
     """Return counts that are not 0, such as "3 Developing and 2 Strong", without those of one statement."""
-    return listed(*(f"{number} {words[at]}" for at, number in enumerate(counts) if number and at != but))
+    return listed([f"{number} {words[at]}" for at, number in enumerate(counts) if number and at != but])
 
 
 def few_tables(tables: int) -> str:

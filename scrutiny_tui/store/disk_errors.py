@@ -53,6 +53,9 @@ FULL_TO_OPEN: Final = (
 CHANGED_OUTSIDE: Final = (
     "Another program has changed or replaced this workshop's file. Close the workshop and open it again."
 )
+ONE_COPY: Final = "Only one copy is saved now: {}."
+"""What is told while there is no second copy, with why."""
+REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
 TOO_LARGE: Final = "The workshop has grown too large for one file."
 _MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 DISK_FULL: Final = "The disk is full."

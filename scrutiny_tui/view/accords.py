@@ -186,7 +186,7 @@ def in_short(session: Session) -> str:
         return ""
     counts = ((words, steps.count(accord)) for accord, words in _IN_SHORT.items())
     whole = f"{brief} {'step' if len(steps) == 1 else 'steps'}"
-    return f"{listed(whole, *(f'{words} {n}' for words, n in counts if n))}."
+    return f"{listed([whole, *(f'{words} {n}' for words, n in counts if n)])}."
 
 
 _IN_SHORT: Final = {

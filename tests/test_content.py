@@ -249,7 +249,7 @@ def test_law_is_dated_and_needs_a_check(pack: Pack, page_id: str) -> None:
     ("page_id", "fact"),
     [
         ("statutory-context", "sections 18 and 19"), ("statutory-context", "section 9FE"),
-        ("seven-principles", "adds other public bodies"), ("getting-it-right", "safeguarding lead"),
+        ("seven-principles", "other public bodies"), ("getting-it-right", "safeguarding lead"),
         ("getting-it-right", "Grooming Gangs"), ("lessons-culture", "regulation 17"),
         ("works-well", "no overall judgement"), ("works-well-essex", "June 2023"),
         ("act-2017", "Independent scrutiny"), ("since-2017", "section 16Q"),

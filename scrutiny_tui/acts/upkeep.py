@@ -23,7 +23,7 @@ from scrutiny_tui.store.session_paths import SUFFIX, plain_name
 from scrutiny_tui.store.session_upkeep import other_files, own_files, remove_session, rename_session
 
 BEYOND_FORGETTING: Final = (
-    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), zip files, full reports "
+    "Copies elsewhere are not deleted: USB sticks (except the one that backups go to), zip files, full reports "
     "and exports, renamed copies, other computers, sent files and system backups."
 )
 """What forgetting leaves where it is."""
@@ -85,7 +85,7 @@ def is_done(session: Session, what: What) -> bool:
 
 
 BEYOND: Final = (
-    "Copies elsewhere are not deleted: USB sticks (except one set with --backup), other computers, "
+    "Copies elsewhere are not deleted: USB sticks (except the one that backups go to), other computers, "
     "reports, sent files, system backups and the recycle bin of OneDrive or a similar program."
 )
 """What deleting leaves where it is."""

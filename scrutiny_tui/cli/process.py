@@ -32,7 +32,7 @@ _LONGEST_WORD: Final = 240
 _SHOWN_OF_WORD: Final = 80
 """Characters that are shown of a longer one, its beginning and its end."""
 
-_SAFE: Final = "Everything saved before is safe. This command saved nothing unless it said so."
+_SAFE: Final = "Everything saved before is safe. What you asked for last may not have been saved."
 """What is said of the answers if a command stopped at a mistake in the program."""
 
 _OBJECTS_BETWEEN_CLEANINGS: Final = 50_000

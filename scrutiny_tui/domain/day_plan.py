@@ -100,7 +100,7 @@ def fitted(plan: DayPlan, steps: Sequence[int]) -> DayPlan:
 def with_minutes(plan: DayPlan, key: str, minutes: int) -> DayPlan:
     """Return the plan with other minutes for a part; 0 leaves it out. Raises `RuleError` for too many."""
     if not 0 <= minutes <= LONGEST_PART:
-        raise RuleError(f"A part of the day can take up to {LONGEST_PART} minutes. 0 skips it.")
+        raise RuleError(f"A part of the timetable can take up to {LONGEST_PART} minutes. 0 skips it.")
     at = _place(plan, key)
     changed = replace(plan.parts[at], minutes=minutes)
     return replace(plan, parts=(*plan.parts[:at], changed, *plan.parts[at + 1 :]))

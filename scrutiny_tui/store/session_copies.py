@@ -110,7 +110,7 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if isinstance(main, DamageError):
         if twin is None:
             raise DamagedError(
-                f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
+                f"{path.name} is damaged: {main}. Its latest backup can't be used either. Nothing has been changed."
             )
         told = f"{path.name} was damaged ({main}). The backup is now used."
         return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))

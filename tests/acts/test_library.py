@@ -184,7 +184,7 @@ def test_a_file_of_which_nothing_is_left_is_made_again_by_its_name(tmp_path: Pat
     again.close()
     stranger = room.path.with_name(f"{room.path.stem}-2.json")
     stranger.write_bytes(b"")
-    with pytest.raises(DamagedError, match="There is no second copy"):
+    with pytest.raises(DamagedError, match="Its latest backup can't be used"):
         library(tmp_path).open(stranger)
 
 
@@ -205,7 +205,7 @@ def test_of_two_second_copies_that_could_be_meant_neither_is_taken(tmp_path: Pat
     for room in rooms:
         room.close()
         room.path.write_bytes(b"")
-    with pytest.raises(DamagedError, match="There is no second copy"):
+    with pytest.raises(DamagedError, match="Its latest backup can't be used"):
         shelf.open(rooms[0].path)
 
 

@@ -39,7 +39,7 @@ from scrutiny_tui.view.pages import (
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
-        "answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True, changes=True
+        "answer", letter("v"), "Answer", "Enter everyone's answer on this step.", footer=True, changes=True
     ),
     Command(
         "ways",

@@ -17,20 +17,7 @@ from scrutiny_tui.tui.dialogs.dialog import AskDialog, Dialog, TellingDialog
 from scrutiny_tui.tui.dialogs.line import KeepingDialog
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.bars import MOST_KEYS
-from tests.support.screens import (
-    LARGE,
-    SIZES,
-    Driver,
-    at,
-    keyed,
-    page_name,
-    resized,
-    running,
-    said,
-    screen_lines,
-    settled,
-    told,
-)
+from tests.support.screens import LARGE, SIZES, Driver, at, running
 from tests.tui.scenes import DIALOGS, Scene, full_desk, shown
 
 
@@ -73,12 +60,12 @@ def test_every_kind_of_question_names_its_keys_and_last_how_to_leave(kind: type[
 
 async def test_a_question_has_the_key_line_of_the_page_while_it_is_asked(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
-        await keyed(pilot, "v")
-        assert screen_lines(pilot)[-1].split() == ["↑", "↓", "Choose", "Enter", "Confirm", "Esc", "Cancel"]
+        await pilot.keys("v")
+        assert pilot.lines[-1].split() == ["↑", "↓", "Choose", "Enter", "Confirm", "Esc", "Cancel"]
 
         await pilot.click("KeyBar", offset=(25, 0))
-        await settled(pilot)
-        assert page_name(pilot) == "ResultPage"
+        await pilot.settle()
+        assert pilot.page == "ResultPage"
 
 
 @pytest.mark.parametrize(
@@ -94,16 +81,16 @@ async def test_the_help_of_a_question_says_what_it_is_about(
     tmp_path: Path, keys: str, title: str, about: str, key: str
 ) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
-        await keyed(pilot, f"{keys} f1")
+        await pilot.keys(f"{keys} f1")
 
-        shown = told(pilot, "VerticalScroll")
+        shown = pilot.told("VerticalScroll")
         assert shown.startswith(title)
         assert about in shown
         assert f"{key} " in shown
         assert "Esc " in shown
 
-        await keyed(pilot, "escape")
-        assert page_name(pilot) != "TellingDialog"
+        await pilot.keys("escape")
+        assert pilot.page != "TellingDialog"
 
 
 @pytest.mark.parametrize(("keys", "types"), [("n", True), ("g", False), ("g down down", True), ("w", False)])
@@ -111,9 +98,9 @@ async def test_the_help_of_a_question_names_no_letter_where_letters_are_typed(
     tmp_path: Path, keys: str, types: bool
 ) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
-        await keyed(pilot, f"{keys} f1")
+        await pilot.keys(f"{keys} f1")
 
-        shown = " ".join(told(pilot, "VerticalScroll").split())
+        shown = " ".join(pilot.told("VerticalScroll").split())
         assert ("Press it twice." in shown) is not types
         assert ("b F9 . Blank" in shown) is not types
         assert "F9" in shown
@@ -123,24 +110,24 @@ async def test_the_help_of_a_question_names_no_letter_where_letters_are_typed(
 async def asked(pilot: Driver, dialog: Dialog[Any]) -> None:
     """Put a question on the screen."""
     pilot.app.push_screen(dialog)
-    await settled(pilot)
+    await pilot.settle()
 
 
 async def test_a_text_that_has_room_takes_no_key_of_its_own(tmp_path: Path) -> None:
     async with running(full_desk(tmp_path)) as pilot:
         await asked(pilot, AskDialog("Why?", (("no", "No"), ("yes", "Yes")), "A short one."))
-        assert "Read on" not in said(pilot)
+        assert "Read on" not in pilot.said
 
-        await keyed(pilot, "tab down enter")
-        assert page_name(pilot) != "AskDialog"
+        await pilot.keys("tab down enter")
+        assert pilot.page != "AskDialog"
 
 
 @pytest.mark.parametrize("scene", [each for each in DIALOGS if each.name in _AT_THE_FOOT], ids=str)
 async def test_a_question_has_the_foot_of_the_page_for_itself(tmp_path: Path, scene: Scene) -> None:
     async with shown(scene, full_desk(tmp_path)) as pilot:
         for size in SIZES:
-            await resized(pilot, size)
-            rows = screen_lines(pilot)[:-1]
+            await pilot.resize(size)
+            rows = pilot.cells[:-1]
             edges = [place for place, row in enumerate(rows) if row.startswith("┌") and row.endswith("┐")]
             assert len(edges) == 1, size
             assert {row[0] + row[-1] for row in rows[edges[0] + 1 : -1]} == {"││"}, size
@@ -149,23 +136,23 @@ async def test_a_question_has_the_foot_of_the_page_for_itself(tmp_path: Path, sc
 
 async def test_a_question_leaves_out_what_was_told_before_it(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4))) as pilot:
-        await keyed(pilot, "g 2 ctrl+s")
-        saved = told(pilot, "MessageLine")
-        assert saved in said(pilot)
+        await pilot.keys("g 2 ctrl+s")
+        saved = pilot.told("MessageLine")
+        assert saved in pilot.said
 
-        await keyed(pilot, "n")
-        assert "Note: Step 4" in said(pilot)
-        assert saved not in said(pilot)
+        await pilot.keys("n")
+        assert "Note: Step 4" in pilot.said
+        assert saved not in pilot.said
 
 
 async def test_a_question_says_what_is_told_while_it_is_asked(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
-        await keyed(pilot, "v")
+        await pilot.keys("v")
         assert isinstance(pilot.app, ScrutinyApp)
         pilot.app.tell("Backups are made again.")
-        await settled(pilot)
-        assert "Answer Step 1 again?" in said(pilot)
-        assert "Backups are made again." in said(pilot)
+        await pilot.settle()
+        assert "Answer Step 1 again?" in pilot.said
+        assert "Backups are made again." in pilot.said
 
 
 async def test_a_question_says_what_the_key_that_asks_it_told(tmp_path: Path) -> None:
@@ -174,6 +161,6 @@ async def test_a_question_says_what_the_key_that_asks_it_told(tmp_path: Path) ->
         assert isinstance(result, Page)
         result.tell("The stick is there again.")
         result.app.push_screen(AskDialog("Go on?", [("yes", "Go on")]))
-        await settled(pilot)
-        assert "Go on?" in said(pilot)
-        assert "The stick is there again." in told(pilot, "MessageLine")
+        await pilot.settle()
+        assert "Go on?" in pilot.said
+        assert "The stick is there again." in pilot.told("MessageLine")

@@ -59,10 +59,12 @@ def session_path(path: Path) -> Path:
 
     Raises `InputError` if its name does not end in `.json` or is a link that leads to itself.
     """
-    try:
+    with suppress(
+        OSError, RuntimeError
+    ):  # so Python says until 3.12 that a link leads to itself; later it stays a link
         path = path.resolve()
-    except (OSError, RuntimeError) as error:  # so Python says until 3.12 that a link leads to itself
-        raise InputError(f"{path.name} is a link that leads to itself.") from error
+    if path.is_symlink():
+        raise InputError(f"{path.name} is a link that leads to itself.")
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
     return path

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from tinydb import TinyDB
 
+from scrutiny_tui.acts import rescue
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.rescue import all_backups, backups_of, find_backup, lost_workshops, restore
 from scrutiny_tui.acts.workshop import Workshop
@@ -247,6 +250,25 @@ def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy_and_becom
     assert again.trail[1].text == "Restored on 21 November 2026 at 2:05pm from its backup."
     assert lost_workshops(shelf) == ()
     shelf.open(made).close()
+
+
+class WindowsDatetime(datetime):
+    """Windows works out no zone for a moment of 1970 that has none."""
+
+    def astimezone(self, tz: tzinfo | None = None) -> Self:
+        if self.tzinfo is None and self.year == 1970:
+            raise OSError(errno.EINVAL, "Invalid argument")
+        return super().astimezone(tz)
+
+
+def test_a_workshop_whose_file_has_gone_is_told_to_be_missing_on_windows_too(
+    monkeypatch: pytest.MonkeyPatch, shelf: Library, room: Workshop
+) -> None:
+    room.close()
+    room.path.unlink()
+    monkeypatch.setattr(rescue, "datetime", WindowsDatetime)
+    with pytest.raises(InputError, match="Can't find the workshop"):
+        shelf.open(room.path)
 
 
 def test_one_restored_elsewhere_is_not_lost_any_more(tmp_path: Path, shelf: Library, room: Workshop) -> None:

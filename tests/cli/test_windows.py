@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Thread
 from types import ModuleType
 
 import pytest
@@ -13,11 +16,13 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli import terminal, windows
+from scrutiny_tui.cli.terminal import BREAK
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import public_path
 from tests.cli.conftest import Shell
 from tests.support.sessions import library, workshop
+from tests.support.waiting import wait_until
 
 
 class Shown:
@@ -68,6 +73,59 @@ def edited(folder: Path) -> Path:
     text = going_on.path.read_text(encoding="utf-8")
     going_on.path.write_text(text.replace("Exampleshire", "Elsewhere"), encoding="utf-8")
     return going_on.path
+
+
+@pytest.fixture
+def signals() -> Iterator[list[int]]:
+    """The signals that the screens have heard."""
+    heard: list[int] = []
+    before = signal.signal(BREAK, lambda number, _frame: heard.append(number))
+    yield heard
+    signal.signal(BREAK, before)
+
+
+@pytest.mark.parametrize("told", [2, 5, 6], ids=["closed", "logged off", "shut down"])
+def test_windows_waits_until_the_workshop_of_a_window_that_is_closed_is_closed_too(
+    signals: list[int], told: int
+) -> None:
+    ended, answered = Event(), []
+    thread = Thread(target=lambda: answered.append(terminal.heard(ended, told)))
+    thread.start()
+    wait_until(lambda: signals == [BREAK])
+    assert thread.is_alive()
+    ended.set()
+    thread.join()
+    assert answered == [True]
+
+
+def test_ctrl_c_and_the_closing_of_a_window_without_screens_are_left_to_windows(signals: list[int]) -> None:
+    assert not terminal.heard(Event(), 0)
+    signal.signal(BREAK, signal.SIG_DFL)
+    assert not terminal.heard(Event(), 2)
+    assert signals == []
+
+
+CLOSED_BY_WINDOWS = """
+import ctypes, signal, sys, threading, time
+from scrutiny_tui.cli.terminal import BREAK, hears_closing
+signal.signal(BREAK, lambda *_: sys.exit(7))
+with hears_closing():
+    try:
+        threading.Thread(target=ctypes.windll.kernelbase.CtrlRoutine, args=(2,), daemon=True).start()
+        while True:
+            time.sleep(0.01)
+    finally:
+        print("closed", flush=True)
+"""
+"""A program whose window is closed: so Windows itself calls what listens for it."""
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a signal says so")
+def test_a_window_that_is_closed_on_windows_ends_the_program_in_order() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED_BY_WINDOWS], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["closed"]
 
 
 def test_without_a_command_the_start_page_opens(shell: Shell, shown: Shown) -> None:

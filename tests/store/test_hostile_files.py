@@ -43,9 +43,12 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "not a number": lambda data: data.replace(b'"item":1', b'"item":NaN', 1),
     "too high a number": lambda data: data.replace(b'"item":1', b'"item":1e999', 1),
     "digits without end": lambda data: data.replace(b'"item":1', b'"item":' + b"1" * 5000, 1),
-    "almost too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 985 + b"]" * 985, 1),
-    "too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 1500 + b"]" * 1500, 1),
+    "too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 100_000 + b"]" * 100_000, 1),
 }
+if sys.version_info < (3, 14):  # which reads it, and its digest does not fit
+    DAMAGE["almost too deep"] = lambda data: data.replace(
+        b'"item":1', b'"item":' + b"[" * 985 + b"]" * 985, 1
+    )
 EDITS: dict[str, Callable[[Tables], object]] = {
     "a table that is none": lambda tables: tables.update(votes={"1": []}),
     "no session": lambda tables: tables.pop("session"),

@@ -47,18 +47,6 @@ def test_a_workshop_is_set_up_with_its_first_sitting(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("council", "name"),
-    [
-        ("Con", "2026-11-21-con-council.json"),
-        ("🙂", "2026-11-21-workshop.json"),
-        ("../up", "2026-11-21-up.json"),
-    ],
-)
-def test_any_council_makes_a_file_in_the_folder(tmp_path: Path, council: str, name: str) -> None:
-    assert library(tmp_path).create(details(council), people(3)).path == tmp_path / "sessions" / name
-
-
-@pytest.mark.parametrize(
     ("wanted", "told"),
     [
         (details(""), "Enter the name of the council"),
@@ -267,13 +255,6 @@ def test_what_is_open_is_listed_the_example_is_not_and_an_empty_folder_lists_not
     assert example_session() not in [entry.path for entry in shelf.entries()]
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"null", b"\xff\xfe", b'{"file": 3}', b"[" * 100_000])
-def test_no_file_whatever_stops_the_list(shelf: Library, content: bytes) -> None:
-    (shelf.places.sessions / "odd.json").write_bytes(content)
-    (problem,) = [entry.problem for entry in shelf.entries() if entry.session is None]
-    assert problem
-
-
 def test_a_workshop_elsewhere_is_listed_until_it_is_forgotten(shelf: Library, tmp_path: Path) -> None:
     path = elsewhere(shelf, tmp_path / "stick")
     assert shelf.remember(path)
@@ -433,16 +414,3 @@ def test_deleting_one_of_two_leaves_the_copies_to_the_other(tmp_path: Path, path
     assert (tmp_path / "mirror" / "session-1.json").exists()
     upkeep.delete(shelf, path)
     assert everything_in(tmp_path) == {}
-
-
-def test_the_file_that_a_workshop_was_carried_on_from_is_the_older_one(tmp_path: Path) -> None:
-    shelf = library(tmp_path)
-    room = shelf.create(details(secrecy=Secrecy.TOTALS), people(3))
-    old = room.path
-    room.carry_on(tmp_path / "stick", tmp_path / "mirror")
-    shelf.remember(room.path)
-    room.close()
-    os.utime(old, (0, NOW.timestamp()))
-    with pytest.raises(EditedError, match=f"and {room.path.name} is newer"):
-        shelf.open(old)
-    assert len(shelf.open(room.path).notices) == 1

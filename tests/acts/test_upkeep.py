@@ -12,19 +12,17 @@ import pytest
 
 from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.rescue import backups_of
 from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, RuleError
+from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.moves import add_note, show_promise, vote_on
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, Details, NoteKind, Predecessor
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session, read_workshops
 from scrutiny_tui.store.public_file import public_path
-from scrutiny_tui.store.session_paths import last_changed
 from tests.support.files import everything_in, holding
 from tests.support.sessions import FixedClock, details, library, people
 
@@ -94,18 +92,6 @@ def test_details_change_and_not_when_it_was_used_last(tmp_path: Path, shelf: Lib
     assert (found.details, found.sitting.ended) == (replace(details(), council=ODD), ended)
 
 
-def test_details_that_cannot_be_used_change_nothing(shelf: Library, path: Path) -> None:
-    before, named = path.read_bytes(), by_name(shelf)
-    with pytest.raises(InputError, match="Enter the name of the council"):
-        edit(shelf, path, council(" "))
-    with pytest.raises(RuleError, match="fixed at the first answer"):
-        edit(shelf, path, lambda details: replace(details, secrecy=Secrecy.BY_NAME))
-    with pytest.raises(InputError, match="can't be kept by name"):
-        edit(shelf, named, lambda details: replace(details, setting=Setting.PUBLIC))
-    assert path.read_bytes() == before
-    shelf.open(path).close()
-
-
 def test_no_file_holds_a_name_after_names_are_kept_no_longer(tmp_path: Path, shelf: Library) -> None:
     path = by_name(shelf)
     assert holding(tmp_path, "Ann") != []
@@ -126,38 +112,6 @@ def test_a_promise_that_was_shown_is_to_be_shown_again(shelf: Library) -> None:
 # Another name
 
 
-def test_copies_and_what_was_set_aside_get_the_new_name_too(
-    tmp_path: Path, shelf: Library, path: Path
-) -> None:
-    copied(with_stick(shelf), path)
-    path.with_name(f"{path.name}.{ASIDE}").write_bytes(b"set aside")
-    before, content, changed = shelf.read(path), path.read_bytes(), last_changed(path)
-    copies = backups_of(with_stick(shelf), path)
-    assert len(copies) == 2
-    renamed, notices = upkeep.rename(with_stick(shelf), path, "Autumn")
-    assert (renamed, notices) == (path.with_name("autumn.json"), ())
-    assert shelf.read(renamed) == before
-    assert last_changed(renamed) == pytest.approx(changed)
-    names = {each.name for each in (tmp_path / "sessions").iterdir()}
-    assert names == {"autumn.json", "autumn.lock", f"autumn.json.{ASIDE}"}
-    (mirror,) = (tmp_path / "mirror").glob("*.*")
-    assert mirror.read_bytes() == content
-    assert backups_of(with_stick(shelf), renamed) == copies
-    renamed.write_bytes(content[:-40])
-    assert with_stick(shelf).read(renamed) == before
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("Con", "con-council.json"), ("../up", "up.json"), (ODD, "x-red-中文.json"),
-        ("Autumn 2026.json", "autumn-2026.json"), ("x" * 500, f"{'x' * 60}.json"),
-    ],
-)  # fmt: skip
-def test_any_name_is_made_safe(shelf: Library, path: Path, typed: str, name: str) -> None:
-    assert upkeep.rename(shelf, path, typed)[0] == path.with_name(name)
-
-
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
@@ -173,13 +127,6 @@ def test_a_name_that_cannot_be_used_is_told(shelf: Library, path: Path, typed: s
         upkeep.rename(shelf, path, typed)
     assert everything_in(shelf.places.sessions) == before
     shelf.open(path).close()
-
-
-def test_a_file_that_was_changed_by_hand_keeps_its_name(shelf: Library, path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b"Exampleshire", b"Elsewhere"))
-    with pytest.raises(EditedError):
-        upkeep.rename(shelf, path, "autumn")
-    assert path.exists()
 
 
 def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_deleted(
@@ -246,20 +193,6 @@ def test_deleting_takes_every_file_named_before_and_no_other(
     assert on_stick.read(near) == kept
     upkeep.delete(on_stick, near)
     assert everything_in(tmp_path) == {}
-
-
-def test_damage_can_be_deleted_but_no_file_of_another_program(
-    tmp_path: Path, shelf: Library, path: Path
-) -> None:
-    for file in [each for each in tmp_path.rglob("*") if each.is_file()]:
-        file.write_bytes(file.read_bytes()[:-40])
-    upkeep.delete(shelf, path)
-    assert everything_in(tmp_path) == {}
-    stranger = tmp_path / "package.json"
-    stranger.write_text('{"name": "something else"}', encoding="utf-8")
-    with pytest.raises(InputError, match="not look like a workshop"):
-        upkeep.delete(shelf, stranger)
-    assert everything_in(tmp_path).keys() == {str(stranger)}
 
 
 # What is refused for all

@@ -15,7 +15,6 @@ from scrutiny_tui.cli.program import COMMANDS
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.fields import LONGEST_TEXT
 from scrutiny_tui.domain.moves import add_note
-from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.system import local_time
@@ -169,15 +168,6 @@ def test_what_is_refused_leaves_the_files_as_they_were(shell: Shell, folder: Pat
         told = shell(*(stands_for.get(word, word.replace("_", " ")) for word in line.split()))
         assert told.exit_code in {1, 2}, (line, told.stdout)
         assert everything(folder) == before, line
-
-
-def test_an_answer_that_only_totals_cannot_take_leaves_the_files_as_they_were(
-    do: Shell, folder: Path
-) -> None:
-    workshop(folder, secrecy=Secrecy.TOTALS, clock=FixedClock(local_time() - EARLIER)).close()
-    before = everything(folder)
-    assert do("cast", "--step", "1", "--person", "Member 1", "--answer", "2").exit_code == 1
-    assert everything(folder) == before
 
 
 @pytest.mark.usefixtures("put_away", "asked")

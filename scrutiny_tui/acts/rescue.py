@@ -25,7 +25,7 @@ from scrutiny_tui.store.session_paths import (
     read_head,
     session_stem,
 )
-from scrutiny_tui.store.system import watched
+from scrutiny_tui.store.system import is_file, watched
 
 _RESTORED: Final = "restored"
 """Ends the name of a file that was made from a copy."""
@@ -81,7 +81,7 @@ def lost_workshops(library: Library) -> tuple[Backup, ...]:
 def find_backup(library: Library, name: str) -> Path | None:
     """Return the copy that a person means: a path, or the name of a file among the copies; None if there is none."""
     path = Path(name)
-    if path.is_file():
+    if is_file(path):
         return path
     dated = [each.path for each in _copies(library)]
     paths = (*dated, *(each.path for each in lost_workshops(library)))

@@ -66,7 +66,7 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
     voided = replace(last, state=RoundState.VOID, reason=reason, answered=frozenset())
     if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
         voided = replace(voided, totals={}, closed=False, absent=frozenset())
-    line = f"{name_of(session, item).capitalize()}, Round {last.number}: cancelled: {reason}."
+    line = f"{name_of(session, item).capitalize()}, Round {last.number} cancelled: {reason}."
     return with_trail(session.with_round(voided), line, item)
 
 

@@ -97,7 +97,7 @@ def explain(error: OSError, path: Path) -> str:
         return f"The disk that holds {path} is full."
     reason = error.strerror or type(error).__name__
     hint = _HINTS.get(_HELD if getattr(error, "winerror", None) in HELD_BY_ANOTHER else error.errno or 0, "")
-    return f"{path} can't be read or saved: {reason}. {hint}".strip()
+    return f"{path} can't be used: {reason}. {hint}".strip()
 
 
 def lacks_because(error: OSError) -> str:

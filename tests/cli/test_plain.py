@@ -197,7 +197,7 @@ def test_it_goes_on_in_a_folder_that_is_typed_and_one_that_there_cannot_be_is_to
         three, monkeypatch, SLIPS, full, f"2 folder {name} folder '{folder / 'stick'}' 1 1 r q"
     )
 
-    assert said.index("can't be read or saved") < said.index("You are now working in a new file")
+    assert said.index("can't be used") < said.index("You are now working in a new file")
     assert [*(folder / "stick").glob("*.json")]
 
 

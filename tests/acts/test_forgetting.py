@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.upkeep import What, forget
+from scrutiny_tui.acts.setting_acts import What, forget
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import correct
 from scrutiny_tui.domain.people import Role, Voter

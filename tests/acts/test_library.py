@@ -12,9 +12,9 @@ from unicodedata import normalize
 
 import pytest
 
-from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Library, new_id
 from scrutiny_tui.acts.rescue import backups_of
+from scrutiny_tui.acts.shelf_acts import Shelved, delete, follow_up
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people import Role
@@ -94,7 +94,7 @@ def test_a_wording_outlives_a_change_of_the_pack_which_a_duplicate_takes(tmp_pat
     assert again.session.wording == room.session.wording
     assert again.pack.steps[0].prompts[0].text == "Is this another question?"
     again.close()
-    made = shelf.read(upkeep.duplicate(shelf, room.path))
+    made = shelf.read(follow_up(shelf, room.path))
     assert made.wording == pin(shelf.pack())
     assert made.wording.items[0].prompts[0].text == "Is this another question?"
 
@@ -105,7 +105,7 @@ def test_a_session_finds_its_own_pack_and_the_usual_one_if_that_is_gone(tmp_path
     room = library(tmp_path, content=own).create(details(), people(5))
     room.close()
     shelf = library(tmp_path, content=content)
-    assert shelf.read(upkeep.duplicate(shelf, room.path)).wording.pack == "own-steps"
+    assert shelf.read(follow_up(shelf, room.path)).wording.pack == "own-steps"
     for has_own in (True, False):
         again = shelf.open(room.path)
         assert (again.pack.id, again.session.wording.pack) == (
@@ -381,7 +381,7 @@ def test_a_copy_remembered_elsewhere_counts_and_a_duplicate_does_not(tmp_path: P
     shelf, stick = library(tmp_path), tmp_path / "stick" / "autumn.json"
     stick.parent.mkdir()
     shutil.copy(path, stick)
-    shelf.open(upkeep.duplicate(shelf, path)).close()
+    shelf.open(follow_up(shelf, path)).close()
     shelf.open(path).close()
     shelf.remember(stick)
     with pytest.raises(EditedError, match=r"autumn\.json"):
@@ -409,8 +409,8 @@ def test_deleting_one_of_two_leaves_the_copies_to_the_other(tmp_path: Path, path
     shelf, other = library(tmp_path), copied(path)
     before = backups_of(shelf, path)
     assert len(before) == 1
-    upkeep.delete(shelf, other)
+    delete.run(Shelved(shelf, other))
     assert backups_of(shelf, path) == before
     assert (tmp_path / "mirror" / "session-1.json").exists()
-    upkeep.delete(shelf, path)
+    delete.run(Shelved(shelf, path))
     assert everything_in(tmp_path) == {}

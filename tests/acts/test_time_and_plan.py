@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts import upkeep
+from scrutiny_tui.acts.shelf_acts import follow_up
 from scrutiny_tui.acts.time_acts import (
     add_break,
     change_part,
@@ -210,7 +210,7 @@ def test_the_actions_of_the_workshop_before_are_gone_through_once(tmp_path: Path
     room.save(add_action(room.session, Action(0, 2, "Ask.")))
     room.close()
     shelf = library(tmp_path)
-    later = shelf.open(upkeep.duplicate(shelf, room.path))
+    later = shelf.open(follow_up(shelf, room.path))
     assert [each.text for each in later.to_go_through] == ["Ask."]
     later.save(gone_through(later.session))
     later.close()

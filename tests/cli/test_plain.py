@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts.upkeep import duplicate
+from scrutiny_tui.acts.shelf_acts import follow_up
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
@@ -128,7 +128,7 @@ def following(three: Shell, folder: Path) -> Shell:
     for text in ("Ask.", "Visit.", "Meet."):
         earlier.save(add_action(earlier.session, Action(0, 1, text)))
     earlier.close()
-    duplicate(shelf, earlier.path)
+    follow_up(shelf, earlier.path)
     return three
 
 

@@ -96,7 +96,7 @@ async def second_step_twice(pilot: Driver) -> None:
     await note(pilot, "The terms of reference are being rewritten")
 
     await keyed(pilot, "v down enter")
-    assert page_name(pilot) == "WholeSlipsPage"
+    assert page_name(pilot) == "AnswersPage"
     await keyed(pilot, "m enter " + "2 " * 14 + "3 r")
     assert "moved up" in said(pilot)
     await keyed(pilot, "g 2 ctrl+s")

@@ -37,7 +37,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
-    PageName.SLIPS: ("whole_slips", "WholeSlipsPage"),
+    PageName.SLIPS: ("answers", "AnswersPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
     PageName.COUNT: ("headcount", "HeadcountPage"),
     PageName.RESULT: ("result", "ResultPage"),

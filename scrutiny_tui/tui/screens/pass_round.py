@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.answers import OTHER_ANSWERS, answer_keys, skips_item
+from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, EVERYONE_IN, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, beside, lines, words
@@ -42,6 +42,10 @@ class Stage(StrEnum):
 
 def _choosing(page: Any) -> bool:
     return page.stage is Stage.CHOOSING
+
+
+def _skips(page: Any) -> bool:
+    return may_skip(page.workshop.session, page.place.item)
 
 
 _FACILITATORS: Final = ("reveal", "ways")
@@ -68,7 +72,7 @@ class PassPage(WorkshopPage):
     page_name = PageName.ALONE
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
-        *answer_keys("choose", skips_item, "Choose this, then press Enter.", when=_choosing),
+        *answer_keys("choose", _skips, "Choose this, then press Enter.", when=_choosing),
         Command(
             "confirm",
             "enter",
@@ -253,7 +257,9 @@ class PassPage(WorkshopPage):
     def _others(self) -> Paragraph:
         skip = skip_word(self.workshop.session, self.place.item)
         skipped = ((Answer.NOT_APPLICABLE, f"x {skip}"),) if skip else ()
-        return Paragraph("", beside(f"{self._mark(answer)}{text}" for answer, text in (*OTHER_ANSWERS.items(), *skipped)))
+        return Paragraph(
+            "", beside(f"{self._mark(answer)}{text}" for answer, text in (*OTHER_ANSWERS.items(), *skipped))
+        )
 
     def _mark(self, answer: Answer) -> str:
         return "► " if self._chosen is answer and self._projector_off else "  "

@@ -51,13 +51,13 @@ class WorkshopPage(Page):
     """A page of an open workshop. What could not be saved is met at once, and done again when it can be."""
 
     CSS_PATH = styles("pages")
-    shows_place: ClassVar[bool] = True
+    shows_place: bool = True
     """Whether it says where in the workshop the room is."""
     called: ClassVar[str] = ""
     """What stands in the title bar instead of where the room is."""
     is_over: ClassVar[bool] = False
     """Whether it is opened over another page, and going back shows that page again."""
-    page_name: ClassVar[str] = ""
+    page_name: str = ""
     """Under this name the acts say that they are offered here; empty for a page that offers none."""
     shows_clock: ClassVar[bool] = True
     hides_paths: ClassVar[bool] = False

@@ -231,7 +231,7 @@ async def test_a_whole_slip_stays_on_the_screen_and_is_kept_when_it_can_be(
         await keyed(pilot, "enter")
         assert page_name(pilot) == "TroubleDialog"
         await keyed(pilot, "c")
-        assert page_name(pilot) == "WholeSlipsPage"
+        assert page_name(pilot) == "AnswersPage"
     assert workshop_of(desk).session.rounds[6001].given == 1
     desk.leave()
 

@@ -199,7 +199,7 @@ async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(
         assert said(pilot).rindex("Keep entering answers") < said(pilot).rindex(does)
 
         await keyed(pilot, "enter")
-        assert page_name(pilot) == "WholeSlipsPage"
+        assert page_name(pilot) == "AnswersPage"
         await keyed(pilot, "up 1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 

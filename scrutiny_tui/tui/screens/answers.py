@@ -74,7 +74,6 @@ class AnswersPage(WorkshopPage):
     """
 
     CSS_PATH = styles("voting")
-    hides_paths = True
     vote: OpenVote
     page_name = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (

@@ -56,7 +56,6 @@ class HeadcountPage(WorkshopPage):
     """
 
     CSS_PATH = styles("voting")
-    hides_paths = True
     vote: OpenVote
     page_name = PageName.COUNT
     commands: ClassVar[tuple[Command, ...]] = (

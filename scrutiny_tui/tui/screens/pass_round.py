@@ -67,7 +67,6 @@ class PassPage(WorkshopPage):
     """
 
     CSS_PATH = styles("voting")
-    hides_paths = True
     vote: OpenVote
     page_name = PageName.ALONE
     shows_place = False

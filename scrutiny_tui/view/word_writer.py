@@ -35,7 +35,7 @@ from scrutiny_tui.store.archives import (
     packed_anew,
 )
 from scrutiny_tui.store.system import read_plain
-from scrutiny_tui.view.blocks import FILLS, LANGUAGE, Document, Table, stays_together
+from scrutiny_tui.view.blocks import FILLS, LANGUAGE, TEXT_WIDTH, Document, column_widths, stays_together
 from scrutiny_tui.view.text_writers import render
 
 _PARTS: Final = {
@@ -224,61 +224,6 @@ def _as_document(data: bytes) -> bytes:
     return packed({**parts, _CONTENTS: parts[_CONTENTS].replace(_AS_TEMPLATE, _AS_DOCUMENT)})
 
 
-_EDGES: Final = 220
-"""What the margins of a cell take; this and every width below in twentieths of a point."""
-
-_LINE: Final = 8_000
-"""Text that is longer is broken into lines."""
-
-_LONGEST_WORD: Final = 2_800
-"""A word that is longer, such as a link, is broken."""
-
-_SHORT: Final = 7
-"""A cell of so many characters stays on one line."""
-
-_BOLD: Final = 1.1
-"""How much wider bold characters are."""
-
-_NARROW: Final = frozenset("fijltrI.,:;'!|/()[]- ")
-_BROAD: Final = frozenset("mwMW@%–")
-
-
-def column_widths(table: Table, width: int) -> tuple[int, ...]:
-    """Return a width for each column, together as wide as the text.
-
-    No word is broken as long as the longest words of all columns fit beside each other; what is left over is shared
-    out by how much the columns would like to have.
-    """
-    columns = [*zip(table.header, *table.rows, strict=True)]
-    least = [_EDGES + _longest(column) for column in columns]
-    liked = [_EDGES + min(max(map(_text_size, column)), _LINE) for column in columns]
-    room = max(width - sum(least), 0)
-    more = [max(like - need, 0) for like, need in zip(liked, least, strict=True)]
-    wanted = sum(more)
-    shares = [
-        need + room * (extra / wanted if wanted else 1 / len(least))
-        for need, extra in zip(least, more, strict=True)
-    ]
-    widths = [int(width * share / sum(shares)) for share in shares]
-    widths[-1] += width - sum(widths)
-    return tuple(widths)
-
-
-def _longest(column: tuple[str, ...]) -> float:
-    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
-    header, *cells = column
-    parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
-    longest = max(*(_BOLD * _text_size(word) for word in header.split()), *map(_text_size, parts), 0)
-    return min(longest, _LONGEST_WORD)
-
-
-def _text_size(text: str) -> float:
-    """Return about how wide a text is in 12 points, in a font such as Arial."""
-    return sum(
-        80 if each in _NARROW else 210 if each in _BROAD else 175 if each.isupper() else 137 for each in text
-    )
-
-
 def _mark_pages(word: WordFile, document: Document, styles: Mapping[str, str]) -> None:
     """Put the status and the page's number on every page, the first and the even ones too, beside what a template has."""
     section = word.sections[0]
@@ -310,8 +255,6 @@ def _put(place: Any, line: str) -> None:
 
 _LONGEST: Final = 255
 """Characters that Word takes of a title."""
-_WIDTH: Final = 9638
-"""Width of the text if a template does not tell it: A4 with margins of 2 cm, in twentieths of a point."""
 
 
 def word_bytes(document: Document, template: bytes | None = None) -> bytes:
@@ -367,7 +310,7 @@ def _text_width(word: WordFile) -> int:
     if section.page_width and section.left_margin is not None and section.right_margin is not None:
         width: int = Length(section.page_width - section.left_margin - section.right_margin).twips
         return width
-    return _WIDTH
+    return TEXT_WIDTH
 
 
 def _set_properties(word: WordFile, document: Document) -> None:

@@ -16,7 +16,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import listed, several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -181,12 +181,11 @@ class AnswersPage(WorkshopPage):
 
     def _slips_in(self) -> str:
         voters = [voter.id for voter in self.vote.voters]
-        counts = {" in part": sum(map(self._is_partly_in, voters)), "": sum(map(self._is_in, voters))}
-        return " and ".join(
-            f"{several(number, 'slip is', 'slips are')} saved{how}"
-            for how, number in reversed(counts.items())
-            if number
-        )
+        counted = {
+            "saved": sum(map(self._is_in, voters)),
+            "saved in part": sum(map(self._is_partly_in, voters)),
+        }
+        return listed([f"{several(n, 'slip is', 'slips are')} {how}" for how, n in counted.items() if n])
 
     def on_key(self, event: KeyPress) -> None:
         """Let a key that is held down count once."""

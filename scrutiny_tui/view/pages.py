@@ -199,14 +199,13 @@ def _known(session: Session, number: int) -> str:
 def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what is answered, and how many people have answered; nothing tells what they answered."""
     item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    here = now.asked - now.absent
     yield Title(item.id, item.title)
     yield Lead(QUESTION)
     yield Gap()
     yield Choices(session.wording.levels)
     yield Gap()
-    yield Banner(f"{now.given} of {here}")
-    yield Progress(turnout_line(now), now.given, here)
+    yield Banner(f"{now.given} of {now.here}")
+    yield Progress(turnout_line(now), now.given, now.here)
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:

@@ -24,7 +24,7 @@ from rich.color import Color
 from rich.style import Style
 
 from scrutiny_tui.tui.themes import themes
-from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver, Size, resized, screen_segments
+from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver, Size
 from tests.tui.audience.windows import VIEWS, seen
 from tests.tui.scenes import SCENES, Scene, full_desk, shown
 
@@ -98,7 +98,7 @@ async def drawn(scene: Scene, run: Running) -> AsyncIterator[tuple[str, str]]:
         for theme in THEMES:
             async with run(scene, Path(folder, theme), SIZES[0], theme) as pilot:
                 for size in SIZES:
-                    await resized(pilot, size)
+                    await pilot.resize(size)
                     yield f"{size[0]}x{size[1]}-{theme}", drawing_of(pilot)
 
 
@@ -110,8 +110,7 @@ def facilitated(scene: Scene, folder: Path, size: Size, theme: str) -> AbstractA
 def drawing_of(pilot: Driver) -> str:
     """Return what the terminal shows as preformatted HTML."""
     rows = (
-        "".join(_span(segment.text, segment.style or Style()) for segment in line)
-        for line in screen_segments(pilot)
+        "".join(_span(segment.text, segment.style or Style()) for segment in line) for line in pilot.segments
     )
     return f"<pre>{chr(10).join(rows)}</pre>"
 

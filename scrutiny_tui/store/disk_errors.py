@@ -53,6 +53,9 @@ FULL_TO_OPEN: Final = (
 CHANGED_OUTSIDE: Final = (
     "Another program has changed or replaced this workshop's file. Close the workshop and open it again."
 )
+ONE_COPY: Final = "Only one copy is saved now: {}."
+"""What is told while there is no second copy, with why."""
+REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
 TOO_LARGE: Final = "The workshop has grown too large for one file."
 _MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 DISK_FULL: Final = "The disk is full."
@@ -94,7 +97,7 @@ def explain(error: OSError, path: Path) -> str:
         return f"The disk that holds {path} is full."
     reason = error.strerror or type(error).__name__
     hint = _HINTS.get(_HELD if getattr(error, "winerror", None) in HELD_BY_ANOTHER else error.errno or 0, "")
-    return f"{path} can't be read or saved: {reason}. {hint}".strip()
+    return f"{path} can't be used: {reason}. {hint}".strip()
 
 
 def lacks_because(error: OSError) -> str:

@@ -19,7 +19,7 @@ from platformdirs import user_config_path, user_data_path
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_paths import SUFFIX
-from scrutiny_tui.store.system import DISK, free_space, is_folder, is_there, write_new, write_whole
+from scrutiny_tui.store.system import DISK, free_space, is_file, is_folder, is_there, write_new, write_whole
 
 LARGEST: Final = 64 * 1024
 """The most bytes that are read of the settings, which may be anybody's; what is wrong with them counts as nothing."""
@@ -122,7 +122,7 @@ class Places:
         disk's. What cannot be made is told when the second copy is written.
         """
         with suppress(OSError):
-            if self.usual_mirror in {None, self.mirror} or (for_new and self.mirror.parent.is_dir()):
+            if self.usual_mirror in {None, self.mirror} or (for_new and is_folder(self.mirror.parent)):
                 DISK.make_folder(self.mirror)
 
     @property
@@ -182,7 +182,7 @@ def _named(environment: Mapping[str, str], name: str) -> Path | None:
 def _checkout() -> Path | None:
     """Return the checkout the program runs from, recognised by our own project file beside the package."""
     project = _PACKAGE.parent / "pyproject.toml"
-    if project.is_file() and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
+    if is_file(project) and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
         return _PACKAGE.parent
     return None
 

@@ -18,6 +18,8 @@ from scrutiny_tui.store.disk_errors import (
     DISK_FULL,
     FULL,
     FULL_TO_OPEN,
+    ONE_COPY,
+    REFUSED,
     TOO_LARGE,
     NewerFormatError,
     NotSavedError,
@@ -25,6 +27,7 @@ from scrutiny_tui.store.disk_errors import (
 )
 from scrutiny_tui.store.lock import locked
 from scrutiny_tui.store.session_copies import (
+    TAKEN,
     Chosen,
     DatedCopies,
     SetAside,
@@ -165,9 +168,7 @@ class SessionFile:
         """Make both copies the same, going by what the second one holds."""
         second = self._storage.mirror
         if second is not None and second_data != self._storage.state and not self._storage.renew():
-            self._noted(
-                f"Only one copy is saved now: {self.lacks}. The other one belongs in {second.parent}."
-            )
+            self._noted(f"{ONE_COPY.format(self.lacks)} The other one belongs in {second.parent}.")
 
 
 def create_session(
@@ -260,7 +261,7 @@ def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], N
         raise MachineError(explain(error, path.parent)) from error
     with locked(path, system) as release, _in_words(path):
         if system.is_there(path):
-            raise InputError(f"There is already a workshop at {path}. Choose another name.")
+            raise InputError(TAKEN.format(path))
         try:
             _put(system, path, data)
             yield release
@@ -303,9 +304,6 @@ def _keep(found: SetAside, system: System) -> str:
             raise NotSavedError(DISK_FULL, f"{found.told} Nothing has been changed.") from error
         raise MachineError(f"{found.told} {explain(error, found.path)} Nothing has been changed.") from error
     return f"{found.told} The other version was saved as {kept.name}."
-
-
-REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
 
 
 class ViewedFile:

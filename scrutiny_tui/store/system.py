@@ -14,6 +14,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from getpass import getuser
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
@@ -52,25 +53,47 @@ def read_plain(path: Path, most: int) -> bytes:
         os.close(descriptor)
 
 
+class PathKind(Enum):
+    """What a path can lead to."""
+
+    FOLDER = auto()
+    FILE = auto()
+    """A plain one."""
+    OTHER = auto()
+    """Such as a pipe or a device."""
+
+
+def kind_at(path: Path) -> PathKind | None:
+    """Return what a path leads to, or nothing if that is not there.
+
+    Raises `OSError` if the system won't tell; from Python 3.14 on `Path.is_dir` and its like would say that it is not there.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return PathKind.FOLDER if stat.S_ISDIR(mode) else PathKind.FILE if stat.S_ISREG(mode) else PathKind.OTHER
+
+
 def is_folder(path: Path) -> bool:
     """Say whether there is a folder at this path; what cannot be asked, such as a stick that is pulled out, is none."""
-    return _is(path, stat.S_ISDIR)
+    return _kind_told(path) is PathKind.FOLDER
 
 
 def is_file(path: Path) -> bool:
-    """Say whether there is a plain file at this path."""
-    return _is(path, stat.S_ISREG)
+    """Say whether there is a plain file at this path, as far as the system tells."""
+    return _kind_told(path) is PathKind.FILE
 
 
 def is_there(path: Path) -> bool:
-    """Say whether there is anything at this path."""
-    return _is(path, lambda _mode: True)
+    """Say whether there is anything at this path, as far as the system tells."""
+    return _kind_told(path) is not None
 
 
-def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+def _kind_told(path: Path) -> PathKind | None:
     with suppress(OSError, ValueError):
-        return kind(path.stat().st_mode)
-    return False
+        return kind_at(path)
+    return None
 
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -111,7 +134,7 @@ class System:
 
     def make_folder(self, folder: Path) -> None:
         """Create a folder and its parents, for the owner only, unless it is there, and have their names on the disk."""
-        if not folder.is_dir():
+        if kind_at(folder) is not PathKind.FOLDER:
             if folder.parent == folder:  # so the root of a drive says that is not there
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
             self.make_folder(folder.parent)
@@ -194,7 +217,7 @@ class System:
             lock.acquire()
         except Timeout:
             # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
-            if not path.exists():
+            if kind_at(path) is None:
                 raise PermissionError(
                     errno.EACCES, "you can't save files in this folder", str(path)
                 ) from None
@@ -277,7 +300,7 @@ def find_sticks() -> Iterator[Path]:
         return
     for root in _roots():
         with suppress(OSError):
-            yield from sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink())
+            yield from sorted(path for path in root.iterdir() if is_folder(path) and not path.is_symlink())
 
 
 def has_room(folder: Path) -> bool:

@@ -32,7 +32,7 @@ from scrutiny_tui.domain.moves import add_note, change_note, remove_note
 from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import Pace, Stage, pace
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store.session_file import REFUSED
+from scrutiny_tui.store.disk_errors import REFUSED
 from tests.acts.rooms import filled
 from tests.support.days import keys
 from tests.support.files import holding

@@ -316,6 +316,6 @@ def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Pat
         "4 of 7 don't know. That is a finding.",
         "Most chose Developing (5), with 2 Strong.",
         "No agreed position (after discussion).",
-        "Step 3, Round 1: cancelled: a new session began before the result was shown.",
+        "Step 3, Round 1 cancelled: a new session began before the result was shown.",
     ):
         assert line in told.splitlines()

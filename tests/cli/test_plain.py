@@ -194,7 +194,7 @@ def test_a_folder_that_there_cannot_be_is_told_if_the_workshop_is_to_go_on_there
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder {name}", system.mend, "again 1 1 r q")
 
-    assert "can't be read or saved" in said
+    assert "can't be used" in said
     assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
 
 

@@ -20,8 +20,8 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.tui.widgets.big import drawn
-from tests.support.screens import at, make_desk, workshop_of
-from tests.support.sessions import SHIPPED, FixedClock
+from tests.support.screens import at, make_desk
+from tests.support.sessions import SHIPPED, FixedClock, room_of
 from tests.support.terminal import Terminal, terminal
 
 Size = tuple[int, int]
@@ -85,7 +85,7 @@ BYTES: Final = (
 def answering(tmp_path: Path) -> Path:
     """A folder with a workshop in which the answers on step 1 are taken now."""
     desk = make_desk(tmp_path, people="40 members", clock=FixedClock(local_time()))
-    workshop_of(desk).open_round(1)
+    room_of(desk).open_round(1)
     at(desk, Place(PageName.ANSWERS, 1))
     desk.leave()
     return tmp_path

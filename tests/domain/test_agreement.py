@@ -13,8 +13,6 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-import krippendorff
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +105,9 @@ matrices = st.integers(1, 8).flatmap(
 
 @given(matrices)
 def test_alpha_is_that_of_the_krippendorff_package(ratings: Matrix) -> None:
+    import krippendorff
+    import numpy as np
+
     table = np.array([[np.nan if cell is None else cell for cell in row] for row in ratings], dtype=float)
     counts = [[row[place] for row in ratings if row[place]] for place in range(len(ratings[0]))]
     pairable = [level for column in counts if len(column) > 1 for level in column]

@@ -69,14 +69,14 @@ def test_every_sentence_of_five_to_twelve_answers_is_one_that_was_read() -> None
         ((0, 1, 0), "1 person chose a statement: too few to say."),
         ((4, 0, 0), "4 people chose a statement: too few to say."),
         ((0, 15, 0), "Everyone chose Developing."),
-        ((1, 1, 13), "Clear agreement: 13 chose Strong, 1 Beginning, 1 Developing."),
+        ((1, 1, 13), "Clear agreement: 13 chose Strong, 1 Beginning and 1 Developing."),
         ((2, 0, 16), "Clear agreement: 16 chose Strong, 2 Beginning."),
         ((0, 2, 13), "Clear agreement: 13 chose Strong, 2 Developing."),
-        ((1, 10, 3), "Most chose Developing (10), with 1 Beginning, 3 Strong."),
+        ((1, 10, 3), "Most chose Developing (10), with 1 Beginning and 3 Strong."),
         ((0, 8, 7), "Split between Developing (8) and Strong (7)."),
         ((8, 5, 1), "Split between Beginning (8) and Developing (5), with 1 Strong."),
         ((10, 1, 3), "Most chose Beginning (10), but 3 chose Strong."),
-        ((5, 5, 5), "No single view: 5 Beginning, 5 Developing, 5 Strong."),
+        ((5, 5, 5), "No single view: 5 Beginning, 5 Developing and 5 Strong."),
         ((7, 1, 7), "Two opposite views: 7 Beginning, 7 Strong, 1 between."),
     ],
 )
@@ -212,7 +212,7 @@ def test_what_the_others_chose_is_told_and_not_judged_if_many_do_not_know() -> N
     found = round_result(now, now.rounds[1001])
     assert (found.finding, found.sentence) == (
         "7 of 15 don't know. That is a finding.",
-        "5 people chose a statement: 3 Developing, 2 Strong.",
+        "5 people chose a statement: 3 Developing and 2 Strong.",
     )
     assert found.headline == "Not enough known"
 
@@ -250,7 +250,7 @@ def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
 
 def test_the_arithmetic_is_that_of_the_counts() -> None:
     assert arithmetic_lines(result((2, 0, 10)), WORDS, Thresholds()) == (
-        "12 chose a statement: 2 Beginning, 0 Developing, 10 Strong.",
+        "12 chose a statement: 2 Beginning, 0 Developing and 10 Strong.",
         "The most on one statement: 10. Clear agreement needs 9, most agree needs 8.",
         "At the smaller end: 2. Agreement allows 1 at most.",
         "Between the ends: 0. Two opposite views need 4 at the smaller end, and at most 2 between.",

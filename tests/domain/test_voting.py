@@ -252,15 +252,15 @@ def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer(
     again = answered(now, 2, answers("1"))
     assert opened(again, 2).id == 2002
     assert [(key, each.text) for key, each in set_aside(again, 2, "a slip").trail.items()] == [
-        (1, "Step 2, Round 1: cancelled: the wrong slips were keyed."),
-        (2, "Step 2, Round 2: cancelled: a slip."),
+        (1, "Step 2, Round 1 cancelled: the wrong slips were keyed."),
+        (2, "Step 2, Round 2 cancelled: a slip."),
     ]
 
 
 @pytest.mark.parametrize("reason", [*moves.ASIDE_REASONS, moves.NEW_SITTING])
 def test_reasons_to_set_aside_end_a_sentence(reason: str) -> None:
     now = set_aside(answered(session(5), 1, answers("1")), 1, reason)
-    assert now.trail[1].text == f"Step 1, Round 1: cancelled: {reason}."
+    assert now.trail[1].text == f"Step 1, Round 1 cancelled: {reason}."
 
 
 def test_a_result_can_be_set_aside_and_the_one_before_counts_again() -> None:

@@ -167,7 +167,8 @@ def test_a_second_opening_is_refused_until_the_first_is_killed(file: SessionFile
 )
 def test_an_odd_note_of_the_holder_is_not_believed(note: bytes | None) -> None:
     assert say_who(note) == "This workshop is already open in another program."
-    assert "\x1b" not in say_who(b'{"pid": 1, "host": "a\\u001b[31m", "opened": "now"}')
+    told = say_who(b'{"host": "a\\u001b[31m", "opened": "2026-11-21T14:05:00"}')
+    assert told == "This workshop is already open on a□[31m (since 21 November 2026 at 2:05pm)."
 
 
 def test_a_drive_on_which_no_lock_can_be_made_is_told(

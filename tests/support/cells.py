@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.geometry import Offset, Region
 from textual.screen import ModalScreen
 
-from tests.support.screens import Driver, screen_segments
+from tests.support.screens import Driver
 
 Triplet: TypeAlias = tuple[int, int, int]
 """Red, green and blue from 0 to 255."""
@@ -70,7 +70,7 @@ class Cell:
 def shown_cells(pilot: Driver) -> Iterator[Cell]:
     """Yield the cells that are not blank of what is on top: the page, or a dialog without the page toned down behind it."""
     inside = _regions(pilot)
-    for y, line in enumerate(screen_segments(pilot)):
+    for y, line in enumerate(pilot.segments):
         x = 0
         for segment in line:
             for character in segment.text:
@@ -80,7 +80,7 @@ def shown_cells(pilot: Driver) -> Iterator[Cell]:
 
 
 def _regions(pilot: Driver) -> list[Region]:
-    screen = pilot.app.screen
+    screen = pilot.screen
     if not isinstance(screen, ModalScreen):
         return [screen.region]
     visible = screen._compositor.visible_widgets

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from rich.segment import Segment
 from textual._compositor import LayoutUpdate
 from textual._queue import Queue
+from textual.app import App
 from textual.command import CommandList
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Key, Paste, Resize
@@ -22,10 +23,10 @@ from textual.keys import _character_to_key
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -33,12 +34,11 @@ from scrutiny_tui.domain.session import Details, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.slips import SlipList
-from tests.support.sessions import FixedClock, answered, answers, library, revealed
+from tests.support.sessions import FixedClock, answered, answers, library, revealed, room_of
 
 Size: TypeAlias = tuple[int, int]
 Move: TypeAlias = Callable[[Session], Session]
 """A move of the domain."""
-Driver: TypeAlias = Pilot[Any]
 
 SMALL: Final[Size] = (60, 18)
 NORMAL: Final[Size] = (80, 24)
@@ -105,12 +105,6 @@ def by_name(details: Details = DETAILS) -> Details:
     return replace(details, secrecy=Secrecy.BY_NAME)
 
 
-def workshop_of(desk: Desk) -> Workshop:
-    """Return the workshop that is open on the desk."""
-    assert desk.workshop is not None
-    return desk.workshop
-
-
 def some_answers(step: int, given: str) -> Move:
     """Return the move that takes these answers, such as "2 1 d", on a step and leaves the vote open."""
     return lambda session: answered(session, step, answers(given))
@@ -123,49 +117,165 @@ def a_result(step: int, given: str) -> Move:
 
 def write(desk: Desk, *moves: Move) -> None:
     """Bring the workshop on the desk further by moves of the domain, saved as one change."""
-    session = workshop_of(desk).session
+    session = room_of(desk).session
     for move in moves:
         session = move(session)
-    workshop_of(desk).save(session)
+    room_of(desk).save(session)
 
 
 def at(desk: Desk, place: Place) -> Desk:
     """Return the desk with its workshop at a place, the promise already shown."""
-    workshop_of(desk).save(show_promise(workshop_of(desk).session))
-    workshop_of(desk).move_to(place)
+    room_of(desk).save(show_promise(room_of(desk).session))
+    room_of(desk).move_to(place)
     return desk
 
 
-@asynccontextmanager
-async def running(desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
-    """Run the program on a terminal of this size; whatever went wrong in it is raised at the end."""
-    app = ScrutinyApp(desk)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settled(pilot)
-        yield pilot
+class Driver(Pilot[Any]):
+    """A person at the keyboard, who reads what the terminal shows."""
 
+    @property
+    def screen(self) -> Screen[Any]:
+        """The page or dialog that is on top."""
+        return self.app.screen
 
-async def settled(pilot: Driver) -> None:
-    """Let the program do all that it has to do. Counts on what waits for messages, not on time."""
-    calm, latest = 0, monotonic() + _PATIENCE
-    while calm < _CALM and not _ended(pilot):
-        assert monotonic() < latest, "The program does not come to rest."
-        await sleep(0)
-        if any(_at_work(pump) for pump in [pilot.app, *pilot.app._registry]):
-            calm = 0
-            continue
-        # A page below a question is drawn too.
-        screens = [pilot.app.screen, *pilot.app._background_screens]
-        with pilot.app._context():
-            for screen in screens:
-                screen._on_timer_update()
-        busy = any(each._callbacks or each._layout_required or each._dirty_widgets for each in screens)
-        calm = 0 if busy else calm + 1
+    @property
+    def page(self) -> str:
+        """The name of the page or dialog that is on top."""
+        return type(self.screen).__name__
 
+    async def settle(self) -> None:
+        """Let the program do all that it has to do. Counts on what waits for messages, not on time."""
+        calm, latest = 0, monotonic() + _PATIENCE
+        while calm < _CALM and not self._has_ended:
+            assert monotonic() < latest, "The program does not come to rest."
+            await sleep(0)
+            if any(_at_work(pump) for pump in [self.app, *self.app._registry]):
+                calm = 0
+                continue
+            # A page below a question is drawn too.
+            screens = [self.screen, *self.app._background_screens]
+            with self.app._context():
+                for screen in screens:
+                    screen._on_timer_update()
+            busy = any(each._callbacks or each._layout_required or each._dirty_widgets for each in screens)
+            calm = 0 if busy else calm + 1
 
-def _ended(pilot: Driver) -> bool:
-    app = pilot.app
-    return app._exit or app._exception is not None or not app.screen_stack
+    @property
+    def _has_ended(self) -> bool:
+        return self.app._exit or self.app._exception is not None or not self.app.screen_stack
+
+    async def keys(self, keys: str) -> None:
+        """Press keys, such as "2 1 d enter", each after the one before has done all it does."""
+        for key in keys.split():
+            self._send(key)
+            await self.settle()
+
+    async def rush(self, keys: str) -> None:
+        """Press keys, such as "A b tab C", all before the first has done anything."""
+        for key in keys.split():
+            self._send(key)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text into what has the focus."""
+        for character in text:
+            self._send(character)
+        await self.settle()
+
+    def _send(self, key: str) -> None:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = Key(name, key if len(key) == 1 else _CHARACTERS.get(key))
+        event.set_sender(self.app)
+        self.app.post_message(event)
+
+    async def paste(self, text: str) -> None:
+        """Paste text into what has the focus."""
+        self.app.post_message(Paste(text))
+        await self.settle()
+
+    async def resize(self, size: Size) -> None:
+        """Change the size of the terminal, as enlarging its letters does."""
+        new = TerminalSize(*size)
+        driver = self.app._driver
+        assert isinstance(driver, HeadlessDriver)
+        driver._size = new
+        self.app.post_message(Resize(new, new))
+        await self.settle()
+        # Textual waits a moment for further changes; the test does not.
+        self.app._check_resize()
+        await self.settle()
+
+    async def fill(self, **fields: str) -> None:
+        """Write into the fields of a form by their ids."""
+        for name, text in fields.items():
+            self.screen.query_one(f"#{name}", Input).value = text
+        await self.settle()
+
+    async def until(self, condition: Callable[[], bool], limit: float = 10.0) -> None:
+        """Wait until the condition holds, for what the program does beside the keys; fail after `limit` seconds."""
+        deadline = monotonic() + limit
+        while not condition():
+            assert monotonic() < deadline, f"still waiting after {limit:g} s"
+            await sleep(_BETWEEN_LOOKS)
+
+    async def ask_for(self, title: str) -> None:
+        """Ask for a command by its title in the palette."""
+        await self.keys("ctrl+p")
+        await self.type(title)
+        found = self.screen.query_one(CommandList)
+        await self.until(lambda: found.option_count > 0 and title in str(found.get_option_at_index(0).prompt))
+        await self.keys("enter")
+        await self.until(lambda: not self.screen.query(CommandList))
+        await self.settle()
+
+    @property
+    def segments(self) -> Sequence[Sequence[Segment]]:
+        """What the terminal shows with its colours, dialogs and messages included, line by line."""
+        update = self.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
+        assert isinstance(update, LayoutUpdate)
+        return [[segment for strip in line for segment in strip] for line in update.strips]
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """What the terminal shows, line by line, each as wide as the terminal."""
+        return ["".join(segment.text for segment in line) for line in self.segments]
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """What the terminal shows, line by line without the blanks at the end."""
+        return [line.rstrip() for line in self.cells]
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows as one text, wrapped lines still broken."""
+        return "\n".join(self.lines)
+
+    @property
+    def said(self) -> str:
+        """What the terminal shows with all white space made one blank, for sentences that may be wrapped."""
+        return " ".join(self.text.split())
+
+    def told(self, selector: str) -> str:
+        """Return what one part of the screen shows, with all white space made one blank."""
+        region = self.screen.query_one(selector).region
+        rows = self.cells[region.y : region.bottom]
+        return " ".join(" ".join(row[region.x : region.right] for row in rows).split())
+
+    @property
+    def picture(self) -> str:
+        """The picture of the terminal, colours and styles included."""
+        return self.app.export_screenshot()
+
+    @property
+    def counted(self) -> str:
+        """How many have answered as a page says it, such as "3 of 15 have answered"."""
+        return f"{self.screen.query_one('#big-in', BigText).text} {self.told('#in')}"
+
+    @property
+    def whose(self) -> str:
+        """The label of the person under the cursor of the list of slips."""
+        slips = self.screen.query_one(SlipList)
+        return slips.slips[slips.cursor].label
 
 
 def _at_work(pump: MessagePump) -> bool:
@@ -176,130 +286,17 @@ def _at_work(pump: MessagePump) -> bool:
     return bool(pump._next_callbacks or not queue.empty() or not queue.ready_event._waiters)
 
 
-async def keyed(pilot: Driver, keys: str) -> None:
-    """Press keys, such as "2 1 d enter", each after the one before has done all it does."""
-    for key in keys.split():
-        _send(pilot, key)
-        await settled(pilot)
+@asynccontextmanager
+async def running(desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
+    """Run the program on a terminal of this size; whatever went wrong in it is raised at the end."""
+    async with driven(ScrutinyApp(desk), size) as pilot:
+        yield pilot
 
 
-async def rushed(pilot: Driver, keys: str) -> None:
-    """Press keys, such as "A b tab C", all before the first has done anything."""
-    for key in keys.split():
-        _send(pilot, key)
-    await settled(pilot)
-
-
-async def typed(pilot: Driver, text: str) -> None:
-    """Type text into what has the focus."""
-    for character in text:
-        _send(pilot, character)
-    await settled(pilot)
-
-
-def _send(pilot: Driver, key: str) -> None:
-    name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-    event = Key(name, key if len(key) == 1 else _CHARACTERS.get(key))
-    event.set_sender(pilot.app)
-    pilot.app.post_message(event)
-
-
-async def pasted(pilot: Driver, text: str) -> None:
-    """Paste text into what has the focus."""
-    pilot.app.post_message(Paste(text))
-    await settled(pilot)
-
-
-async def resized(pilot: Driver, size: Size) -> None:
-    """Change the size of the terminal, as enlarging its letters does."""
-    new = TerminalSize(*size)
-    driver = pilot.app._driver
-    assert isinstance(driver, HeadlessDriver)
-    driver._size = new
-    pilot.app.post_message(Resize(new, new))
-    await settled(pilot)
-    # Textual waits a moment for further changes; the test does not.
-    pilot.app._check_resize()
-    await settled(pilot)
-
-
-async def filled(pilot: Driver, **fields: str) -> None:
-    """Write into the fields of a form by their ids."""
-    for name, text in fields.items():
-        pilot.app.screen.query_one(f"#{name}", Input).value = text
-    await settled(pilot)
-
-
-async def until(pilot: Driver, condition: Callable[[], bool], limit: float = 10.0) -> None:
-    """Wait until the condition holds, for what the program does beside the keys; fail after `limit` seconds."""
-    deadline = monotonic() + limit
-    while not condition():
-        assert monotonic() < deadline, f"still waiting after {limit:g} s"
-        await sleep(_BETWEEN_LOOKS)
-
-
-async def run_from_palette(pilot: Driver, title: str) -> None:
-    """Ask for a command by its title in the palette."""
-    await keyed(pilot, "ctrl+p")
-    await typed(pilot, title)
-    found = pilot.app.screen.query_one(CommandList)
-    await until(pilot, lambda: found.option_count > 0 and title in str(found.get_option_at_index(0).prompt))
-    await keyed(pilot, "enter")
-    await until(pilot, lambda: not pilot.app.screen.query(CommandList))
-    await settled(pilot)
-
-
-def screen_lines(pilot: Driver) -> Sequence[str]:
-    """Return what the terminal shows, dialogs and messages included, line by line without the blanks at the end."""
-    return [line.rstrip() for line in screen_cells(pilot)]
-
-
-def screen_cells(pilot: Driver) -> Sequence[str]:
-    """Return what the terminal shows, line by line, each as wide as the terminal."""
-    return ["".join(segment.text for segment in line) for line in screen_segments(pilot)]
-
-
-def screen_segments(pilot: Driver) -> Sequence[Sequence[Segment]]:
-    """Return what the terminal shows with its colours, line by line."""
-    app = pilot.app
-    update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
-    assert isinstance(update, LayoutUpdate)
-    return [[segment for strip in line for segment in strip] for line in update.strips]
-
-
-def screen_text(pilot: Driver) -> str:
-    """Return what the terminal shows as one text, wrapped lines still broken."""
-    return "\n".join(screen_lines(pilot))
-
-
-def said(pilot: Driver) -> str:
-    """Return what the terminal shows with all white space made one blank, for sentences that may be wrapped."""
-    return " ".join(screen_text(pilot).split())
-
-
-def picture(pilot: Driver) -> str:
-    """Return the picture of the terminal, colours and styles included."""
-    return pilot.app.export_screenshot()
-
-
-def page_name(pilot: Driver) -> str:
-    """Return the name of the page or dialog that is on top."""
-    return type(pilot.app.screen).__name__
-
-
-def told(pilot: Driver, selector: str) -> str:
-    """Return what one part of the screen shows, with all white space made one blank."""
-    region = pilot.app.screen.query_one(selector).region
-    rows = screen_cells(pilot)[region.y : region.bottom]
-    return " ".join(" ".join(row[region.x : region.right] for row in rows).split())
-
-
-def counted(pilot: Driver) -> str:
-    """Return how many have answered as a page says it, such as "3 of 15 have answered"."""
-    return f"{pilot.app.screen.query_one('#big-in', BigText).text} {told(pilot, '#in')}"
-
-
-def whose(pilot: Driver) -> str:
-    """Return the label of the person under the cursor of the list of slips."""
-    slips = pilot.app.screen.query_one(SlipList)
-    return slips.slips[slips.cursor].label
+@asynccontextmanager
+async def driven(app: App[Any], size: Size = NORMAL) -> AsyncIterator[Driver]:
+    """Run a window on a terminal of this size."""
+    async with app.run_test(size=size, notifications=True):
+        pilot = Driver(app)
+        await pilot.settle()
+        yield pilot

@@ -15,7 +15,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input, TextArea
 
 from scrutiny_tui.store.packs import read_pack
-from tests.support.screens import Driver, picture
+from tests.support.screens import Driver
 
 read_pack_once = cache(read_pack)
 
@@ -65,6 +65,6 @@ def same_picture(snapshot: SnapshotAssertion) -> Callable[[Driver], None]:
     stored = snapshot.use_extension(SvgExtension)
 
     def check(pilot: Driver) -> None:
-        assert picture(pilot) == stored
+        assert pilot.picture == stored
 
     return check

@@ -35,15 +35,12 @@ from tests.support.screens import (
     Size,
     a_result,
     at,
-    keyed,
     make_desk,
-    run_from_palette,
     running,
     some_answers,
-    workshop_of,
     write,
 )
-from tests.support.sessions import NOW
+from tests.support.sessions import NOW, room_of
 
 ROUNDS: Final = (
     (1, "3 3 3 3 3 3 3 3 3 3 3 3 3 3 1"),
@@ -83,7 +80,7 @@ class Scene:
 
 def full_disk(desk: Desk) -> None:
     """Let nothing more be saved of the workshop that is open."""
-    workshop = workshop_of(desk)
+    workshop = room_of(desk)
     vars(workshop._file)["save"] = Mock(side_effect=NotSavedError(DISK_FULL, NOT_SAVED))
 
 
@@ -121,7 +118,7 @@ def no_answers(desk: Desk) -> None:
 
 def no_vote(desk: Desk) -> None:
     """Set the vote that is open aside."""
-    workshop_of(desk).save(set_aside(workshop_of(desk).session, 5, "the wrong step was answered"))
+    room_of(desk).save(set_aside(room_of(desk).session, 5, "the wrong step was answered"))
 
 
 PAGES: Final = (
@@ -272,7 +269,7 @@ def put_away(desk: Desk, days: int) -> None:
     """Let the workshop have been closed so many days ago; 0 leaves it open."""
     if days:
         # A workshop that is going on would take the end of its sitting back.
-        workshop_of(desk)._going_on = False
+        room_of(desk)._going_on = False
         write(desk, lambda session: end_sitting(session, NOW - timedelta(days=days)))
 
 
@@ -305,6 +302,6 @@ async def shown(scene: Scene, desk: Desk, size: Size = NORMAL, theme: str = "") 
     async with running(desk, size) as pilot:
         pilot.app.theme = theme or pilot.app.theme
         if scene.command:
-            await run_from_palette(pilot, scene.command)
-        await keyed(pilot, scene.keys)
+            await pilot.ask_for(scene.command)
+        await pilot.keys(scene.keys)
         yield pilot

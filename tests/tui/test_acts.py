@@ -16,23 +16,8 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import (
-    NORMAL,
-    SMALL,
-    Size,
-    at,
-    keyed,
-    make_desk,
-    page_name,
-    pasted,
-    run_from_palette,
-    running,
-    rushed,
-    said,
-    told,
-    typed,
-    workshop_of,
-)
+from tests.support.screens import NORMAL, SMALL, Size, at, make_desk, running
+from tests.support.sessions import room_of
 
 
 def a_number(_workshop: Workshop, _given: Given, text: str) -> int:
@@ -88,40 +73,40 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def kept(desk: Desk) -> str:
-    return workshop_of(desk).session.sitting.handover
+    return room_of(desk).session.sitting.handover
 
 
 async def test_an_act_stands_in_key_bar_palette_and_help_of_its_page_and_of_no_other(desk: Desk) -> None:
     async with running(desk, (100, 60)) as pilot:
-        assert "j Count sheep" in told(pilot, "KeyBar")
-        await keyed(pilot, "f1")
-        assert "j Count sheep: Count the sheep on the green." in told(pilot, "VerticalScroll")
-        await keyed(pilot, "escape")
-        await run_from_palette(pilot, "Count sheep")
-        assert page_name(pilot) == "ActForm"
-        await keyed(pilot, "escape o j")
+        assert "j Count sheep" in pilot.told("KeyBar")
+        await pilot.keys("f1")
+        assert "j Count sheep: Count the sheep on the green." in pilot.told("VerticalScroll")
+        await pilot.keys("escape")
+        await pilot.ask_for("Count sheep")
+        assert pilot.page == "ActForm"
+        await pilot.keys("escape o j")
 
-        assert page_name(pilot) != "ActForm"
+        assert pilot.page != "ActForm"
 
 
 @pytest.mark.parametrize("key", ["j", "J"])
 async def test_its_key_opens_its_form_and_enter_does_it(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{key} 7 down right enter")
+        await pilot.keys(f"{key} 7 down right enter")
 
-        assert page_name(pilot) == "ReadBackPage"
-        assert "7 sheep are counted." in said(pilot)
+        assert pilot.page == "ReadBackPage"
+        assert "7 sheep are counted." in pilot.said
     assert kept(desk) == "7 sheep, None, in small groups"
 
 
 async def test_what_is_offered_is_taken_with_the_arrows_and_another_text_by_writing_it(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "j up left left enter enter")
+        await pilot.keys("j up left left enter enter")
         assert kept(desk).startswith("10 sheep")
 
-        await keyed(pilot, "j up left")
-        await typed(pilot, "101")
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys("j up left")
+        await pilot.type("101")
+        await pilot.keys("ctrl+s")
     assert kept(desk) == "101 sheep, , individually"
 
 
@@ -131,40 +116,40 @@ async def test_keys_that_come_all_at_once_land_on_the_lines_that_were_meant(
     desk: Desk, onwards: str, at_last: str
 ) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "j")
-        await rushed(pilot, f"2 0 1 backspace 0 {onwards} J o {onwards} right {at_last}")
+        await pilot.keys("j")
+        await pilot.rush(f"2 0 1 backspace 0 {onwards} J o {onwards} right {at_last}")
 
-        assert page_name(pilot) == "ReadBackPage"
+        assert pilot.page == "ReadBackPage"
     assert kept(desk) == "200 sheep, Jo, in small groups"
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_what_is_wrong_is_told_beside_its_line_with_the_cursor_on_it(desk: Desk, size: Size) -> None:
     async with running(desk, size) as pilot:
-        await keyed(pilot, "j")
-        await typed(pilot, "few")
-        await keyed(pilot, "down enter")
-        assert told(pilot, "#sheep-note") == "Write how many sheep there are."
-        assert pilot.app.screen.query_one("#sheep-written").has_focus
+        await pilot.keys("j")
+        await pilot.type("few")
+        await pilot.keys("down enter")
+        assert pilot.told("#sheep-note") == "Write how many sheep there are."
+        assert pilot.screen.query_one("#sheep-written").has_focus
 
-        await typed(pilot, "250")
-        assert told(pilot, "#sheep-note") == "That is a large flock."
+        await pilot.type("250")
+        assert pilot.told("#sheep-note") == "That is a large flock."
 
-        await keyed(pilot, "down")
-        await pasted(pilot, "Bo-Peep and others")
-        await keyed(pilot, "enter enter")
-        assert '"Shepherd" is longer than 10 characters.' in told(pilot, "#shepherd-note")
-        assert pilot.app.screen.query_one("#shepherd", Input).has_focus
+        await pilot.keys("down")
+        await pilot.paste("Bo-Peep and others")
+        await pilot.keys("enter enter")
+        assert '"Shepherd" is longer than 10 characters.' in pilot.told("#shepherd-note")
+        assert pilot.screen.query_one("#shepherd", Input).has_focus
         assert kept(desk) == ""
 
-        await keyed(pilot, "ctrl+u enter enter")
+        await pilot.keys("ctrl+u enter enter")
     assert kept(desk) == "250 sheep, , individually"
 
 
 async def test_the_help_of_the_form_says_what_each_line_is_for(desk: Desk) -> None:
     async with running(desk, (100, 60)) as pilot:
-        await keyed(pilot, "j f1")
-        shown = told(pilot, "VerticalScroll")
+        await pilot.keys("j f1")
+        shown = pilot.told("VerticalScroll")
 
         assert shown.startswith("Count sheep Count the sheep on the green. Sheep: How many there are.")
         assert "Enter Next Ctrl+S Save" in shown
@@ -172,24 +157,24 @@ async def test_the_help_of_the_form_says_what_each_line_is_for(desk: Desk) -> No
 
 async def test_leaving_asks_where_something_was_written_and_nothing_is_lost(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "j escape")
-        assert page_name(pilot) == "ReadBackPage"
+        await pilot.keys("j escape")
+        assert pilot.page == "ReadBackPage"
 
-        await keyed(pilot, "j 7 escape")
-        assert "What you typed is not saved yet." in said(pilot)
-        await keyed(pilot, "escape")
-        assert pilot.app.screen.query_one("#sheep-written", Input).value == "7"
+        await pilot.keys("j 7 escape")
+        assert "What you typed is not saved yet." in pilot.said
+        await pilot.keys("escape")
+        assert pilot.screen.query_one("#sheep-written", Input).value == "7"
 
-        await keyed(pilot, "escape down enter")
+        await pilot.keys("escape down enter")
     assert kept(desk).startswith("7 sheep")
 
 
 async def test_where_a_workshop_is_only_looked_at_the_act_is_withheld(desk: Desk) -> None:
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     desk.leave()
     desk.look(path)
     async with running(desk) as pilot:
-        await keyed(pilot, "j")
+        await pilot.keys("j")
 
-        assert page_name(pilot) != "ActForm"
-        assert "Count sheep" not in told(pilot, "KeyBar")
+        assert pilot.page != "ActForm"
+        assert "Count sheep" not in pilot.told("KeyBar")

@@ -13,27 +13,8 @@ from scrutiny_tui.tui.commands import available, of_screen
 from scrutiny_tui.tui.screens.step import StepPage
 from scrutiny_tui.tui.themes import themes
 from scrutiny_tui.tui.widgets.forms import Choice
-from tests.support.screens import (
-    Driver,
-    a_result,
-    at,
-    empty_desk,
-    keyed,
-    make_desk,
-    page_name,
-    picture,
-    run_from_palette,
-    running,
-    said,
-    screen_lines,
-    screen_text,
-    settled,
-    told,
-    typed,
-    until,
-    workshop_of,
-    write,
-)
+from tests.support.screens import Driver, a_result, at, empty_desk, make_desk, running, write
+from tests.support.sessions import room_of
 
 
 @pytest.fixture
@@ -46,7 +27,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def nothing_shown(pilot: Driver) -> bool:
     """Say whether the screen is blank."""
-    return screen_text(pilot).strip() == ""
+    return pilot.text.strip() == ""
 
 
 EVERY_KEY = (
@@ -60,9 +41,9 @@ EVERY_KEY = (
 
 async def test_help_lists_every_command_of_the_page(desk: Desk) -> None:
     async with running(desk, (120, 160)) as pilot:
-        offered = available(pilot.app.screen)
-        await keyed(pilot, "?")
-        shown = said(pilot).replace("│ │ ", "")
+        offered = available(pilot.screen)
+        await pilot.keys("?")
+        shown = pilot.said.replace("│ │ ", "")
 
         assert "All commands (Ctrl+P)" in shown
         for command in offered:
@@ -73,61 +54,61 @@ async def test_help_lists_every_command_of_the_page(desk: Desk) -> None:
 
 async def test_help_goes_away_with_its_own_key_and_does_not_pile_up(desk: Desk) -> None:
     async with running(desk) as pilot:
-        before = screen_text(pilot)
-        await keyed(pilot, "f1 f1")
-        assert screen_text(pilot) == before
+        before = pilot.text
+        await pilot.keys("f1 f1")
+        assert pilot.text == before
 
-        await keyed(pilot, "? ?")
-        assert screen_text(pilot) == before
+        await pilot.keys("? ?")
+        assert pilot.text == before
 
 
 async def test_while_typing_the_key_bar_names_the_key_that_opens_help_there(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        assert told(pilot, "KeyBar").endswith("? Help")
-        await keyed(pilot, "enter")
-        assert told(pilot, "KeyBar").endswith("F1 Help")
+        assert pilot.told("KeyBar").endswith("? Help")
+        await pilot.keys("enter")
+        assert pilot.told("KeyBar").endswith("F1 Help")
 
-        await keyed(pilot, "?")
-        assert pilot.app.screen.query_one("#council", Input).value == "?"
+        await pilot.keys("?")
+        assert pilot.screen.query_one("#council", Input).value == "?"
 
-        pilot.app.screen.query_one(Choice).focus()
-        await settled(pilot)
-        assert told(pilot, "KeyBar").endswith("? Help")
-        await keyed(pilot, "?")
-        assert page_name(pilot) == "TellingDialog"
+        pilot.screen.query_one(Choice).focus()
+        await pilot.settle()
+        assert pilot.told("KeyBar").endswith("? Help")
+        await pilot.keys("?")
+        assert pilot.page == "TellingDialog"
 
 
 async def test_help_opens_while_typing_with_f1(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter f1")
+        await pilot.keys("enter f1")
 
-        assert "Ctrl+S" in said(pilot)
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "SetUpPage"
+        assert "Ctrl+S" in pilot.said
+        await pilot.keys("escape")
+        assert pilot.page == "SetUpPage"
 
 
 async def test_the_palette_offers_every_command_of_the_page(desk: Desk) -> None:
     async with running(desk, (100, 200)) as pilot:
-        offered = [each.title for each in available(pilot.app.screen) if not each.only_moves]
-        await keyed(pilot, "ctrl+p")
+        offered = [each.title for each in available(pilot.screen) if not each.only_moves]
+        await pilot.keys("ctrl+p")
         for _look in range(50):
             await pilot.pause()
-            if all(title in screen_text(pilot) for title in offered):
+            if all(title in pilot.text for title in offered):
                 break
 
-        assert [title for title in offered if title not in screen_text(pilot)] == []
+        assert [title for title in offered if title not in pilot.text] == []
 
 
 async def test_the_palette_begins_with_what_only_this_page_offers(desk: Desk) -> None:
     async with running(desk, (100, 100)) as pilot:
-        page = pilot.app.screen
+        page = pilot.screen
         assert isinstance(page, StepPage)
         offered = [each for each in of_screen(page) if not each.only_moves]
         everywhere = {command.title for command in offered if command.everywhere and command.when(page)}
         own = [each.title for each in offered if each.title not in everywhere and each.when(page)]
-        await keyed(pilot, "ctrl+p")
-        found = pilot.app.screen.query_one(CommandList)
-        await until(pilot, lambda: found.option_count > len(own) + len(everywhere))
+        await pilot.keys("ctrl+p")
+        found = pilot.screen.query_one(CommandList)
+        await pilot.until(lambda: found.option_count > len(own) + len(everywhere))
 
         listed = [str(each.prompt).partition("\n")[0] for each in found.options]
         assert listed[: len(own)] == own
@@ -137,54 +118,54 @@ async def test_the_palette_begins_with_what_only_this_page_offers(desk: Desk) ->
 
 async def test_all_themes_can_be_chosen_from_the_palette(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "ctrl+p")
-        await typed(pilot, "Other colours")
-        found = pilot.app.screen.query_one(CommandList)
-        await until(pilot, lambda: found.option_count > 0)
-        await keyed(pilot, "down enter")
+        await pilot.keys("ctrl+p")
+        await pilot.type("Other colours")
+        found = pilot.screen.query_one(CommandList)
+        await pilot.until(lambda: found.option_count > 0)
+        await pilot.keys("down enter")
 
-        await until(pilot, lambda: "atom-one-dark" in said(pilot))
-        assert page_name(pilot) == "CommandPalette"
+        await pilot.until(lambda: "atom-one-dark" in pilot.said)
+        assert pilot.page == "CommandPalette"
 
 
 async def test_the_palette_runs_a_command_of_the_page(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "All questions")
+        await pilot.ask_for("All questions")
 
-        assert page_name(pilot) == "StepPage"
-        assert all(prompt.text in said(pilot) for prompt in workshop_of(desk).session.wording.item(1).prompts)
+        assert pilot.page == "StepPage"
+        assert all(prompt.text in pilot.said for prompt in room_of(desk).session.wording.item(1).prompts)
 
 
 async def test_the_palette_runs_a_command_of_the_program(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Light, dark or high contrast")
+        await pilot.ask_for("Light, dark or high contrast")
 
         assert pilot.app.theme == themes()[1].name
-        assert "Colours: projector dark. The same again: high contrast." in said(pilot)
+        assert "Colours: projector dark. The same again: high contrast." in pilot.said
 
 
 async def test_the_palette_offers_only_what_can_be_asked_for_now(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.STEP, 2)), (100, 80)) as pilot:
-        assert "Show result of this step." not in [each.help for each in available(pilot.app.screen)]
+        assert "Show result of this step." not in [each.help for each in available(pilot.screen)]
 
-        await keyed(pilot, "r")
-        assert page_name(pilot) == "StepPage"
+        await pilot.keys("r")
+        assert pilot.page == "StepPage"
 
 
 # --- blank
 
 
 async def test_any_key_ends_a_blank_screen_and_does_nothing_else(desk: Desk) -> None:
-    workshop_of(desk).open_round(1)
+    room_of(desk).open_round(1)
     misbehaved = []
     async with running(at(desk, Place(PageName.ANSWERS))) as pilot:
-        shown, session = picture(pilot), workshop_of(desk).session
+        shown, session = pilot.picture, room_of(desk).session
         for key in EVERY_KEY.split():
-            await keyed(pilot, "b")
+            await pilot.keys("b")
             was_blank = nothing_shown(pilot)
-            await keyed(pilot, key)
+            await pilot.keys(key)
             assert pilot.app.is_running, f"{key} ended the program"
-            if not was_blank or picture(pilot) != shown or workshop_of(desk).session is not session:
+            if not was_blank or pilot.picture != shown or room_of(desk).session is not session:
                 misbehaved.append(key)
 
     assert misbehaved == []
@@ -192,53 +173,53 @@ async def test_any_key_ends_a_blank_screen_and_does_nothing_else(desk: Desk) -> 
 
 async def test_f9_blanks_while_typing_and_loses_nothing(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter")
-        await typed(pilot, "Exam")
-        await keyed(pilot, "f9")
+        await pilot.keys("enter")
+        await pilot.type("Exam")
+        await pilot.keys("f9")
         assert nothing_shown(pilot)
 
-        await keyed(pilot, "f9")
-        await typed(pilot, "ple")
-        assert pilot.app.screen.query_one("#council", Input).value == "Example"
+        await pilot.keys("f9")
+        await pilot.type("ple")
+        assert pilot.screen.query_one("#council", Input).value == "Example"
 
 
 async def test_f9_blanks_over_a_dialog_too(desk: Desk) -> None:
     async with running(desk) as pilot:
         for opens in ("n", "w", "?", "v"):
-            await keyed(pilot, opens)
-            dialog, before = page_name(pilot), picture(pilot)
-            await keyed(pilot, "f9")
+            await pilot.keys(opens)
+            dialog, before = pilot.page, pilot.picture
+            await pilot.keys("f9")
             assert nothing_shown(pilot)
 
-            await keyed(pilot, "f9")
-            assert page_name(pilot) == dialog != "StepPage"
-            assert picture(pilot) == before
-            await keyed(pilot, "escape")
+            await pilot.keys("f9")
+            assert pilot.page == dialog != "StepPage"
+            assert pilot.picture == before
+            await pilot.keys("escape")
 
 
 async def test_f9_blanks_over_the_palette_too(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "ctrl+p")
-        await typed(pilot, "all")
-        await keyed(pilot, "f9")
+        await pilot.keys("ctrl+p")
+        await pilot.type("all")
+        await pilot.keys("f9")
         assert nothing_shown(pilot)
 
-        await keyed(pilot, "f9")
-        assert page_name(pilot) == "CommandPalette"
+        await pilot.keys("f9")
+        assert pilot.page == "CommandPalette"
 
 
 async def test_a_message_is_not_shown_on_a_blank_screen(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "q b")
+        await pilot.keys("q b")
 
         assert nothing_shown(pilot)
 
 
 async def test_a_click_on_a_blank_screen_does_nothing(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "b")
+        await pilot.keys("b")
         await pilot.click(offset=(4, 23))
-        await settled(pilot)
+        await pilot.settle()
 
         assert nothing_shown(pilot)
 
@@ -248,30 +229,30 @@ async def test_a_click_on_a_blank_screen_does_nothing(desk: Desk) -> None:
 
 async def test_q_quits_only_when_pressed_twice(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "q")
+        await pilot.keys("q")
         assert pilot.app.is_running
-        assert "Press q again to quit. Everything is saved." in said(pilot)
+        assert "Press q again to quit. Everything is saved." in pilot.said
 
-        await keyed(pilot, "q")
+        await pilot.keys("q")
         assert pilot.app._exit
 
 
 async def test_any_other_key_means_that_one_more_q_does_not_quit(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "q")
+        await pilot.keys("q")
         for between in ("down", "right", "n escape", "question_mark escape"):
-            assert "Press q again" in said(pilot)
-            await keyed(pilot, between)
-            assert "Press q again" not in said(pilot)
+            assert "Press q again" in pilot.said
+            await pilot.keys(between)
+            assert "Press q again" not in pilot.said
 
-            await keyed(pilot, "q")
+            await pilot.keys("q")
             assert not pilot.app._exit
 
 
 @pytest.mark.parametrize("opens", ["", "n", "ctrl+p", "g down down"])
 async def test_ctrl_q_quits_at_once_even_while_typing(desk: Desk, opens: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{opens} ctrl+q")
+        await pilot.keys(f"{opens} ctrl+q")
 
         assert pilot.app._exit
 
@@ -293,7 +274,7 @@ HALF_KEYED = [
 @pytest.fixture
 def half_keyed(desk: Desk) -> Desk:
     """The workshop, answered again on step 1."""
-    workshop_of(desk).open_round(1)
+    room_of(desk).open_round(1)
     return desk
 
 
@@ -302,46 +283,46 @@ async def test_ctrl_q_asks_where_something_half_keyed_would_be_lost(
     half_keyed: Desk, page: PageName, keys: str, lost: str
 ) -> None:
     async with running(at(half_keyed, Place(page))) as pilot:
-        await keyed(pilot, keys)
-        before = screen_lines(pilot)
-        await keyed(pilot, "ctrl+q")
+        await pilot.keys(keys)
+        before = pilot.lines
+        await pilot.keys("ctrl+q")
         assert not pilot.app._exit
-        assert f"{lost} Everything else is saved." in told(pilot, ".explanation")
+        assert f"{lost} Everything else is saved." in pilot.told(".explanation")
 
-        await keyed(pilot, "enter")
-        assert screen_lines(pilot) == before
+        await pilot.keys("enter")
+        assert pilot.lines == before
 
-        await keyed(pilot, "ctrl+q down enter")
+        await pilot.keys("ctrl+q down enter")
         assert pilot.app._exit
 
 
 async def test_ctrl_q_once_more_answers_its_own_question(half_keyed: Desk) -> None:
     async with running(at(half_keyed, Place(PageName.COUNT))) as pilot:
-        await keyed(pilot, "4 ctrl+q ctrl+q")
+        await pilot.keys("4 ctrl+q ctrl+q")
 
         assert pilot.app._exit
 
 
 async def test_ctrl_q_asks_about_a_form_with_something_written(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter E x ctrl+q")
+        await pilot.keys("enter E x ctrl+q")
 
         assert not pilot.app._exit
-        assert "What you typed in the form is not saved." in told(pilot, ".explanation")
+        assert "What you typed in the form is not saved." in pilot.told(".explanation")
 
 
 async def test_ctrl_q_leaves_a_form_without_anything_written_at_once(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter ctrl+q")
+        await pilot.keys("enter ctrl+q")
 
         assert pilot.app._exit
 
 
 @pytest.mark.parametrize("keys", ["q q", "Q Q", "ctrl+q"])
 async def test_after_quitting_the_workshop_is_closed(desk: Desk, keys: str) -> None:
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     async with running(desk) as pilot:
-        await keyed(pilot, f"o {keys}")
+        await pilot.keys(f"o {keys}")
     assert desk.leave() == ""
 
     assert not path.with_suffix(".opened").exists()
@@ -359,8 +340,8 @@ async def test_the_colours_change_in_turn_and_come_back(desk: Desk) -> None:
             app = pilot.app
             assert isinstance(app, ScrutinyApp)
             app.action_next_theme()
-            await settled(pilot)
-            seen.append(picture(pilot))
+            await pilot.settle()
+            seen.append(pilot.picture)
 
     assert len(set(seen[:3])) == 3
     assert seen[3:] == seen[:3]
@@ -368,23 +349,23 @@ async def test_the_colours_change_in_turn_and_come_back(desk: Desk) -> None:
 
 async def test_without_a_workshop_it_starts_at_the_start_page(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        assert page_name(pilot) == "HomePage"
-        assert pilot.app.screen.query_one(OptionList).has_focus
+        assert pilot.page == "HomePage"
+        assert pilot.screen.query_one(OptionList).has_focus
 
 
 async def test_a_workshop_on_the_desk_opens_where_it_was_left(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.STEP, 4))) as pilot:
-        assert "Step 4 of 6" in said(pilot)
+        assert "Step 4 of 6" in pilot.said
 
 
 async def test_the_keys_at_the_bottom_can_be_clicked(desk: Desk) -> None:
     async with running(desk) as pilot:
-        bar = screen_lines(pilot)[-1]
+        bar = pilot.lines[-1]
         await pilot.click("KeyBar", offset=(bar.index("Result"), 0))
-        await settled(pilot)
-        assert page_name(pilot) == "ResultPage"
+        await pilot.settle()
+        assert pilot.page == "ResultPage"
 
-        bar = screen_lines(pilot)[-1]
+        bar = pilot.lines[-1]
         await pilot.click("KeyBar", offset=(bar.index("Help"), 0))
-        await settled(pilot)
-        assert page_name(pilot) == "TellingDialog"
+        await pilot.settle()
+        assert pilot.page == "TellingDialog"

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 
 from scrutiny_tui.domain.session import PageName
-from tests.support.screens import keyed, page_name, pasted, screen_lines, screen_text, settled, workshop_of
+from tests.support.sessions import room_of
 from tests.tui.scenes import Scene, full_desk, shown
 
 OTHER_KEYS: Final = "f5 shift+f5 full_stop f5"
@@ -38,54 +38,54 @@ GOING_ON: Final = (
 async def test_its_other_keys_change_nothing(tmp_path: Path, scene: Scene) -> None:
     desk = full_desk(tmp_path)
     async with shown(scene, desk) as pilot:
-        before, session = screen_lines(pilot), workshop_of(desk).session
-        await keyed(pilot, f"{OTHER_KEYS} b enter")
+        before, session = pilot.lines, room_of(desk).session
+        await pilot.keys(f"{OTHER_KEYS} b enter")
 
-        assert screen_lines(pilot) == before
-        assert workshop_of(desk).session is session
+        assert pilot.lines == before
+        assert room_of(desk).session is session
 
 
 @pytest.mark.parametrize("scene", HALF_KEYED[:4], ids=str)
 async def test_escape_twice_leaves_no_page_of_answers(tmp_path: Path, scene: Scene) -> None:
     desk = full_desk(tmp_path)
     async with shown(scene, desk) as pilot:
-        before, session, page = screen_lines(pilot), workshop_of(desk).session, page_name(pilot)
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "AskDialog"
+        before, session, page = pilot.lines, room_of(desk).session, pilot.page
+        await pilot.keys("escape")
+        assert pilot.page == "AskDialog"
 
-        await keyed(pilot, "escape")
-        assert (page_name(pilot), screen_lines(pilot)) == (page, before)
-        assert workshop_of(desk).session is session
+        await pilot.keys("escape")
+        assert (pilot.page, pilot.lines) == (page, before)
+        assert room_of(desk).session is session
 
 
 @pytest.mark.parametrize("scene", HALF_KEYED[:4], ids=str)
 async def test_forward_and_back_lose_nothing_that_was_keyed(tmp_path: Path, scene: Scene) -> None:
     desk = full_desk(tmp_path)
     async with shown(scene, desk) as pilot:
-        before, session, page = screen_lines(pilot), workshop_of(desk).session, page_name(pilot)
-        await keyed(pilot, "pagedown pageup")
-        if page_name(pilot) != page:
-            await keyed(pilot, "escape")
+        before, session, page = pilot.lines, room_of(desk).session, pilot.page
+        await pilot.keys("pagedown pageup")
+        if pilot.page != page:
+            await pilot.keys("escape")
 
-        assert (page_name(pilot), screen_lines(pilot)) == (page, before)
-        assert workshop_of(desk).session is session
+        assert (pilot.page, pilot.lines) == (page, before)
+        assert room_of(desk).session is session
 
 
 @pytest.mark.parametrize(("page", "scene"), GOING_ON)
 async def test_page_up_and_page_down_go_through_the_workshop(tmp_path: Path, page: str, scene: Scene) -> None:
     async with shown(scene, full_desk(tmp_path)) as pilot:
-        assert page_name(pilot) == page
+        assert pilot.page == page
 
 
 async def test_nothing_that_is_pasted_or_clicked_while_it_is_blank_arrives(tmp_path: Path) -> None:
     async with shown(Scene("set-up", "home down enter E x"), full_desk(tmp_path)) as pilot:
-        before = screen_lines(pilot)
-        await keyed(pilot, "f9")
-        await pasted(pilot, "pasted")
+        before = pilot.lines
+        await pilot.keys("f9")
+        await pilot.paste("pasted")
         for place in ((4, 23), (30, 5), (4, 10)):
             await pilot.click(offset=place)
-        await settled(pilot)
-        assert screen_text(pilot).strip() == ""
+        await pilot.settle()
+        assert pilot.text.strip() == ""
 
-        await keyed(pilot, "f9")
-        assert screen_lines(pilot) == before
+        await pilot.keys("f9")
+        assert pilot.lines == before

@@ -16,7 +16,8 @@ from scrutiny_tui.tui.commands import Command, PageCommands, act_command, availa
 from scrutiny_tui.tui.screens.home import HomePage
 from scrutiny_tui.tui.screens.navigation import SHOWN, named
 from scrutiny_tui.tui.screens.page import Page
-from tests.support.screens import at, keyed, make_desk, page_name, running, workshop_of
+from tests.support.screens import at, make_desk, running
+from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
 
@@ -170,10 +171,10 @@ async def test_a_title_typed_whole_is_found_first(tmp_path: Path, page: PageName
     item = 5 if page is PageName.ANSWERS else 1
     wrong = []
     async with running(at(full_desk(tmp_path), Place(page, item))) as pilot:
-        for command in available(pilot.app.screen):
+        for command in available(pilot.screen):
             if command.only_moves:
                 continue
-            found = [hit async for hit in PageCommands(pilot.app.screen).search(command.title)]
+            found = [hit async for hit in PageCommands(pilot.screen).search(command.title)]
             best = max(found, key=lambda hit: hit.score)
             if str(best.prompt) != command.title:
                 wrong.append((command.title, str(best.prompt)))
@@ -191,9 +192,9 @@ async def test_upper_case_letters_lead_where_lower_case_ones_do(tmp_path: Path) 
     led = []
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
         for key in ["N", "G", "H", "V", "W", "L", "O"]:
-            await keyed(pilot, key)
-            led.append(page_name(pilot))
-            await keyed(pilot, "escape")
+            await pilot.keys(key)
+            led.append(pilot.page)
+            await pilot.keys("escape")
 
     assert led == [
         "ActForm",
@@ -209,10 +210,10 @@ async def test_upper_case_letters_lead_where_lower_case_ones_do(tmp_path: Path) 
 async def test_a_key_whose_command_cannot_be_asked_for_does_nothing(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await keyed(pilot, "r")
+        await pilot.keys("r")
 
-        assert page_name(pilot) == "StepPage"
-    assert workshop_of(desk).session.rounds == {}
+        assert pilot.page == "StepPage"
+    assert room_of(desk).session.rounds == {}
 
 
 @pytest.mark.parametrize(
@@ -233,13 +234,13 @@ def test_keys_are_shown_as_people_read_them(keys: str, shown_as: str) -> None:
 @pytest.mark.parametrize("typed", ["straight", "fit print", "xyz", "…", "oesn"])
 async def test_scattered_letters_never_find_a_command_that_nobody_meant(tmp_path: Path, typed: str) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.BRIEFING))) as pilot:
-        found = [hit async for hit in PageCommands(pilot.app.screen).search(typed)]
+        found = [hit async for hit in PageCommands(pilot.screen).search(typed)]
 
     assert "private notes" not in "".join(str(hit.prompt) for hit in found)
 
 
 async def test_words_that_are_begun_find_a_command_in_any_order(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        hits = [hit async for hit in PageCommands(pilot.app.screen).search("rep fin")]
+        hits = [hit async for hit in PageCommands(pilot.screen).search("rep fin")]
 
     assert str(max(hits, key=lambda hit: hit.score).prompt) == "Finish and report"

@@ -9,22 +9,8 @@ import pytest
 from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import turnout
-from tests.support.screens import (
-    DETAILS,
-    LARGE,
-    NORMAL,
-    SMALL,
-    at,
-    keyed,
-    make_desk,
-    page_name,
-    resized,
-    running,
-    said,
-    screen_lines,
-    told,
-    workshop_of,
-)
+from tests.support.screens import DETAILS, LARGE, NORMAL, SMALL, at, make_desk, running
+from tests.support.sessions import room_of
 from tests.tui.scenes import SCENES, full_desk, shown
 
 
@@ -33,8 +19,8 @@ async def scene_lines(folder: Path, name: str, *sizes: tuple[int, int]) -> list[
     scene = next(each for each in SCENES if each.name == name)
     async with shown(scene, full_desk(folder), sizes[0]) as pilot:
         for size in sizes[1:]:
-            await resized(pilot, size)
-        return [line.rstrip() for line in screen_lines(pilot)]
+            await pilot.resize(size)
+        return [line.rstrip() for line in pilot.lines]
 
 
 @pytest.mark.parametrize("sizes", [(SMALL,), (NORMAL,), (LARGE, NORMAL), (NORMAL, SMALL), (SMALL, NORMAL)])
@@ -53,47 +39,47 @@ async def test_details_of_any_length_can_be_read_on_the_welcome_page(tmp_path: P
     council, committee, facilitator, sponsor, by = ((f"{name} " * 20)[:LONGEST_NAME] for name in NAMES)
     long = Details(council, committee, DETAILS.date, facilitator, sponsor, completed_by=by)
     async with running(at(make_desk(tmp_path, long), Place(PageName.WELCOME)), SMALL) as pilot:
-        assert "Please step out at any time." not in said(pilot)
-        assert "↓ More" in told(pilot, "KeyBar")
+        assert "Please step out at any time." not in pilot.said
+        assert "↓ More" in pilot.told("KeyBar")
 
-        await keyed(pilot, "down down")
-        assert "Please step out at any time." in said(pilot)
-        assert "↓ More" not in told(pilot, "KeyBar")
+        await pilot.keys("down down")
+        assert "Please step out at any time." in pilot.said
+        assert "↓ More" not in pilot.told("KeyBar")
 
-        await keyed(pilot, "up up right")
-        assert "Please step out at any time." in said(pilot)
-        await keyed(pilot, "right")
-        assert page_name(pilot) == "BriefingPage"
+        await pilot.keys("up up right")
+        assert "Please step out at any time." in pilot.said
+        await pilot.keys("right")
+        assert pilot.page == "BriefingPage"
 
 
 async def test_where_statements_have_no_room_the_key_bar_says_how_to_read_them(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.STEP, 5))
     async with running(desk, SMALL) as pilot:
-        assert "Enter The statements" in told(pilot, "KeyBar")
-        await keyed(pilot, "enter")
-        assert "We plan and finish our reviews" in said(pilot)
+        assert "Enter The statements" in pilot.told("KeyBar")
+        await pilot.keys("enter")
+        assert "We plan and finish our reviews" in pilot.said
 
-        await resized(pilot, NORMAL)
-        assert "To talk about (1 of 6)" in said(pilot)
-        assert "We plan and finish our reviews" in said(pilot)
+        await pilot.resize(NORMAL)
+        assert "To talk about (1 of 6)" in pilot.said
+        assert "We plan and finish our reviews" in pilot.said
 
 
 async def test_whoever_answers_alone_can_read_the_statements_at_every_size(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.ALONE, 5))
     async with running(desk, SMALL) as pilot:
-        await keyed(pilot, "down enter space")
-        assert "We plan and finish our reviews" not in said(pilot)
-        assert "↓ The statements" in told(pilot, "KeyBar")
-        await keyed(pilot, "down 2")
-        assert "We plan and finish our reviews" in said(pilot)
-        assert "► 2 ■■□ Developing its practice" in said(pilot)
-        assert "↓ The step" in told(pilot, "KeyBar")
-        assert "■ Chosen. Enter confirms" in said(pilot)
+        await pilot.keys("down enter space")
+        assert "We plan and finish our reviews" not in pilot.said
+        assert "↓ The statements" in pilot.told("KeyBar")
+        await pilot.keys("down 2")
+        assert "We plan and finish our reviews" in pilot.said
+        assert "► 2 ■■□ Developing its practice" in pilot.said
+        assert "↓ The step" in pilot.told("KeyBar")
+        assert "■ Chosen. Enter confirms" in pilot.said
 
-        await resized(pilot, NORMAL)
-        assert "We plan and finish our reviews" in said(pilot)
-        assert "Scrutiny reviews are well planned" in said(pilot)
-        assert "The step" not in told(pilot, "KeyBar")
+        await pilot.resize(NORMAL)
+        assert "We plan and finish our reviews" in pilot.said
+        assert "Scrutiny reviews are well planned" in pilot.said
+        assert "The step" not in pilot.told("KeyBar")
 
 
 @pytest.mark.parametrize("name", ["earlier-actions", "read-back", "plan", "day"])
@@ -131,51 +117,51 @@ async def test_only_a_lesson_with_more_below_offers_to_go_there(
 ) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.STEP))
     async with running(desk, size) as pilot:
-        await keyed(pilot, "l enter")
+        await pilot.keys("l enter")
 
-        assert ("More" in told(pilot, "KeyBar")) == (size != LARGE)
+        assert ("More" in pilot.told("KeyBar")) == (size != LARGE)
 
 
 async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.ANSWERS, 5))
     async with running(desk, NORMAL) as pilot:
-        before = turnout(workshop_of(desk).session, 5)
-        await resized(pilot, (40, 10))
-        await keyed(pilot, "2 3 u r o")
-        await resized(pilot, NORMAL)
+        before = turnout(room_of(desk).session, 5)
+        await pilot.resize((40, 10))
+        await pilot.keys("2 3 u r o")
+        await pilot.resize(NORMAL)
 
-        assert turnout(workshop_of(desk).session, 5) == before
-        assert "Next slip:" in said(pilot)
+        assert turnout(room_of(desk).session, 5) == before
+        assert "Next slip:" in pilot.said
 
 
 async def test_the_chart_stays_in_sight_after_something_is_written_down(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4)), NORMAL) as pilot:
-        await keyed(pilot, "g 2 ctrl+s")
+        await pilot.keys("g 2 ctrl+s")
 
-        assert "2 ■■□ Developing" in said(pilot)
-        assert "↓ More" in told(pilot, "KeyBar")
-        await keyed(pilot, "down " * 5)
-        assert "Agreed position, for the committee to confirm: Developing its practice" in said(pilot)
+        assert "2 ■■□ Developing" in pilot.said
+        assert "↓ More" in pilot.told("KeyBar")
+        await pilot.keys("down " * 5)
+        assert "Agreed position, for the committee to confirm: Developing its practice" in pilot.said
 
 
 async def test_a_shared_view_that_was_begun_is_not_thrown_away_unasked(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4)), NORMAL) as pilot:
-        await keyed(pilot, "g 2 escape")
-        assert "What you typed is not saved yet." in said(pilot)
-        await keyed(pilot, "down enter")
+        await pilot.keys("g 2 escape")
+        assert "What you typed is not saved yet." in pilot.said
+        await pilot.keys("down enter")
 
-        assert workshop_of(pilot.app.desk).session.agreed[4].level == 2  # type: ignore[attr-defined]
+        assert room_of(pilot.app.desk).session.agreed[4].level == 2  # type: ignore[attr-defined]
 
 
 async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.WELCOME)), NORMAL) as pilot:
-        await keyed(pilot, "full_stop")
-        assert said(pilot) == ""
-        await keyed(pilot, "full_stop escape")
-        assert "Close this workshop?" in said(pilot)
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "WelcomePage"
-        assert "Please step out at any time." in said(pilot)
+        await pilot.keys("full_stop")
+        assert pilot.said == ""
+        await pilot.keys("full_stop escape")
+        assert "Close this workshop?" in pilot.said
+        await pilot.keys("escape")
+        assert pilot.page == "WelcomePage"
+        assert "Please step out at any time." in pilot.said
 
 
 async def test_help_names_no_letter_where_letters_are_typed(tmp_path: Path) -> None:

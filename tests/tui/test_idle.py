@@ -14,7 +14,7 @@ from textual.css.stylesheet import Stylesheet
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp, ahead
-from tests.support.screens import at, empty_desk, make_desk, running, settled, until
+from tests.support.screens import at, empty_desk, make_desk, running
 
 SOON = 0.001
 LATER = 3600.0
@@ -33,7 +33,7 @@ async def test_small_jobs_are_done_one_after_another(tmp_path: Path) -> None:
         app.idle_seconds = SOON
         app.do_when_idle(partial(done.append, number) for number in range(3))
 
-        await until(pilot, lambda: len(done) == 3)
+        await pilot.until(lambda: len(done) == 3)
 
     assert done == [0, 1, 2]
 
@@ -46,7 +46,7 @@ async def test_a_job_that_waits_already_is_not_done_twice(tmp_path: Path) -> Non
         app.idle_seconds = SOON
         app.do_when_idle((job, job, last))
 
-        await until(pilot, lambda: "last" in done)
+        await pilot.until(lambda: "last" in done)
 
     assert done == ["job", "last"]
 
@@ -63,7 +63,7 @@ async def test_a_last_job_as_long_as_the_wait_is_the_last_thing_done(tmp_path: P
         app.idle_seconds = SOON
         for number in range(50):
             app.do_when_idle((partial(as_long_as_the_wait, number),))
-            await until(pilot, partial(done.__contains__, number))
+            await pilot.until(partial(done.__contains__, number))
 
     assert done == list(range(50))
 
@@ -84,7 +84,7 @@ async def test_nothing_is_done_where_nobody_waits(tmp_path: Path) -> None:
     done: list[str] = []
     async with running(empty_desk(tmp_path)) as pilot:
         app_of(pilot.app).do_when_idle((partial(done.append, "job"),))
-        await settled(pilot)
+        await pilot.settle()
 
     assert done == []
 
@@ -93,15 +93,15 @@ async def test_a_page_that_was_left_is_swept_up(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP, 1))
     async with running(desk) as pilot:
         await pilot.press("o")
-        await settled(pilot)
+        await pilot.settle()
         app_of(pilot.app).idle_seconds = SOON
-        left = weakref.ref(pilot.app.screen)
+        left = weakref.ref(pilot.screen)
         gc.disable()
         try:
             for key in ("enter", "o"):
                 await pilot.press(key)
-                await settled(pilot)
-            await until(pilot, lambda: left() is None)
+                await pilot.settle()
+            await pilot.until(lambda: left() is None)
         finally:
             gc.enable()
 
@@ -116,11 +116,11 @@ async def test_the_styles_of_a_page_come_with_the_first_page_that_needs_them(tmp
         assert set(parsed(pilot.app.stylesheet)) == {"base", "pages"}
 
         await pilot.press("p")
-        await settled(pilot)
+        await pilot.settle()
         assert set(parsed(pilot.app.stylesheet)) == {"base", "pages", "day"}
 
         await pilot.press("question_mark")
-        await settled(pilot)
+        await pilot.settle()
         assert set(parsed(pilot.app.stylesheet)) == {"base", "pages", "day", "dialogs"}
 
 

@@ -19,15 +19,12 @@ from tests.support.screens import (
     WIDE,
     Size,
     at,
-    keyed,
     make_desk,
-    picture,
-    run_from_palette,
     running,
     some_answers,
-    workshop_of,
     write,
 )
+from tests.support.sessions import room_of
 
 ONE_WAY = "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
 ANOTHER_WAY = "3 d 2 a 3 3 i 2 1 3 3 d 2 2 3"
@@ -50,8 +47,8 @@ async def walked(desk: Desk, keys: str, given: str, size: Size) -> list[str]:
     pictures = []
     async with running(desk, size) as pilot:
         for key in keys.split():
-            await keyed(pilot, next(following) if key == "_" else key)
-            pictures.append(picture(pilot))
+            await pilot.keys(next(following) if key == "_" else key)
+            pictures.append(pilot.picture)
     return pictures
 
 
@@ -68,7 +65,7 @@ async def test_no_screen_before_the_result_depends_on_the_answers(tmp_path: Path
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
         keys = f"v _ _ _ u _ up _ up delete u - ? escape _ _ _ u u _ _ _ {LEAVING} {AROUND}"
         walks.append(await walked(desk, keys, f"{given} {given}", size))
-        found = workshop_of(desk).session.open_round(1)
+        found = room_of(desk).session.open_round(1)
         assert found is not None
         assert found.ballots
 
@@ -91,8 +88,8 @@ async def test_where_you_got_to_does_not_depend_on_an_open_vote(tmp_path: Path) 
         desk = make_desk(tmp_path / name)
         write(desk, some_answers(1, given))
         async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
-            await run_from_palette(pilot, "Where you got to")
-            pictures.append(picture(pilot))
+            await pilot.ask_for("Where you got to")
+            pictures.append(pilot.picture)
 
     assert pictures[0] == pictures[1]
 
@@ -102,10 +99,10 @@ async def test_a_vote_that_was_set_aside_is_shown_nowhere(tmp_path: Path) -> Non
     for name, given in (("one", ASIDE), ("other", ASIDE_ANOTHER_WAY)):
         desk = make_desk(tmp_path / name)
         write(desk, some_answers(1, given))
-        workshop_of(desk).begin_sitting()
+        room_of(desk).begin_sitting()
         keys = f"r o {AROUND} enter v 2 2 2 r down enter h escape o enter v down enter"
         walks.append(await walked(at(desk, Place(PageName.STEP)), keys, "", NORMAL))
-        assert len(workshop_of(desk).session.rounds_of(1)) == 3
+        assert len(room_of(desk).session.rounds_of(1)) == 3
 
     assert differing(*walks) == []
 
@@ -126,7 +123,7 @@ async def test_whole_slips_do_not_depend_on_what_is_keyed(
             "_ _ _ _ enter u u r escape o down enter"
         )
         walks.append(await walked(desk, keys, f"{given} {given} {given}", size))
-        assert workshop_of(desk).session.open_round(6) is not None
+        assert room_of(desk).session.open_round(6) is not None
 
     assert differing(*walks) == []
 
@@ -158,9 +155,9 @@ async def test_a_count_that_was_taken_does_not_tell_its_numbers(tmp_path: Path) 
     walks = []
     for name, given in (("one", "1 9 4"), ("other", "9 0 5")):
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
-        workshop_of(desk).open_round(1)
+        room_of(desk).open_round(1)
         counted = zip((Answer.LEVEL_1, Answer.LEVEL_2, Answer.LEVEL_3), map(int, given.split()), strict=True)
-        workshop_of(desk).take_headcount(1, dict(counted))
+        room_of(desk).take_headcount(1, dict(counted))
         keys = "m down down down enter 5 r escape escape escape m enter o down enter"
         walks.append(await walked(desk, keys, given, NORMAL))
 
@@ -173,7 +170,7 @@ async def test_the_page_that_is_passed_round_does_not_depend_on_the_choices(tmp_
         desk = at(make_desk(tmp_path / name, people="6 members"), Place(PageName.STEP))
         keys = f"m down down enter enter space _ _ enter space - 1 _ enter 2 _ ? escape enter escape enter r escape {LEAVING}"
         walks.append(await walked(desk, keys, given, NORMAL))
-        found = workshop_of(desk).session.open_round(1)
+        found = room_of(desk).session.open_round(1)
         assert found is not None
         assert found.given >= 2
 
@@ -215,8 +212,8 @@ async def test_an_earlier_judgement_shows_on_no_page_before_the_result(tmp_path:
     walks = []
     for name, level in (("one", 1), ("other", 3)):
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
-        workshop_of(desk).save(
-            record_earlier(workshop_of(desk).session, EarlierJudgement(1, level, f"the {name} people"))
+        room_of(desk).save(
+            record_earlier(room_of(desk).session, EarlierJudgement(1, level, f"the {name} people"))
         )
         walks.append(await walked(desk, f"v 2 m escape {LEAVING} down enter n escape", "", NORMAL))
 
@@ -227,10 +224,10 @@ async def test_the_answers_to_a_prompt_do_not_show_either(tmp_path: Path) -> Non
     walks = []
     for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
         desk = at(make_desk(tmp_path / name), Place(PageName.STEP))
-        workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({101, 102})))
+        room_of(desk).save(vote_on(room_of(desk).session, frozenset({101, 102})))
         keys = f"enter v _ _ _ escape down enter enter down v _ _ {LEAVING}"
         walks.append(await walked(desk, keys, given, NORMAL))
-        assert workshop_of(desk).session.open_round(101) is not None
+        assert room_of(desk).session.open_round(101) is not None
 
     assert differing(*walks) == []
 

@@ -18,23 +18,8 @@ from scrutiny_tui.tui.screens.large_pages import RoomCheckPage
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets import bars
 from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, reading_seconds
-from tests.support.screens import (
-    SIZES,
-    SMALL,
-    Driver,
-    at,
-    keyed,
-    make_desk,
-    page_name,
-    resized,
-    running,
-    said,
-    screen_lines,
-    settled,
-    told,
-    until,
-    workshop_of,
-)
+from tests.support.screens import SIZES, SMALL, Driver, at, make_desk, running
+from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 from tests.tui.test_sizes import cut_off, two_rows
 
@@ -52,20 +37,20 @@ def desk(tmp_path: Path) -> Desk:
 
 def page(pilot: Driver) -> Page:
     """Return the page on top."""
-    assert isinstance(pilot.app.screen, Page)
-    return pilot.app.screen
+    assert isinstance(pilot.screen, Page)
+    return pilot.screen
 
 
 def line(pilot: Driver) -> str:
     """Return the message that is shown; nothing where there is none."""
-    return told(pilot, "MessageLine") if pilot.app.screen.query_one(MessageLine).display else ""
+    return pilot.told("MessageLine") if pilot.screen.query_one(MessageLine).display else ""
 
 
 async def tell(pilot: Driver, *messages: str) -> None:
     """Let the page say something, each as an act of its own."""
     for message in messages:
         page(pilot).tell(message)
-        await settled(pilot)
+        await pilot.settle()
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
@@ -80,15 +65,15 @@ def failing(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
 async def test_a_message_covers_neither_the_keys_nor_what_the_page_says(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         for size in SIZES:
-            await resized(pilot, size)
-            before = screen_lines(pilot)
+            await pilot.resize(size)
+            before = pilot.lines
             await tell(pilot, SHORT)
 
             assert line(pilot) == SHORT
-            assert screen_lines(pilot)[-1].strip().endswith(before[-1].strip())
+            assert pilot.lines[-1].strip().endswith(before[-1].strip())
             assert cut_off(pilot) == []
             page(pilot).query_one(MessageLine).clear()
-            await settled(pilot)
+            await pilot.settle()
 
 
 @pytest.mark.parametrize("step", [1, 3, 5])
@@ -96,12 +81,12 @@ async def test_the_statements_stay_whatever_is_told_beside_them(tmp_path: Path, 
     desk, pushed_off = at(make_desk(tmp_path), Place(PageName.STEP, step)), []
     async with running(desk, SIZES[0]) as pilot:
         for size, key in zip(SIZES, ("down", "up") * 2, strict=True):
-            await resized(pilot, size)
-            for _prompt in workshop_of(desk).session.wording.item(step).prompts:
+            await pilot.resize(size)
+            for _prompt in room_of(desk).session.wording.item(step).prompts:
                 await tell(pilot, two_rows(size))
-                if cut_off(pilot) or pilot.app.screen.query_one("#talk").max_scroll_y:
-                    pushed_off.append((size, told(pilot, "PromptList")))
-                await keyed(pilot, key)
+                if cut_off(pilot) or pilot.screen.query_one("#talk").max_scroll_y:
+                    pushed_off.append((size, pilot.told("PromptList")))
+                await pilot.keys(key)
 
     assert pushed_off == []
 
@@ -150,7 +135,7 @@ def test_no_sentence_takes_more_than_two_rows_on_the_smallest_terminal() -> None
 async def test_a_long_message_is_shown_whole(desk: Desk) -> None:
     async with running(desk) as pilot:
         for size in SIZES:
-            await resized(pilot, size)
+            await pilot.resize(size)
             await tell(pilot, LONG)
             assert line(pilot) == LONG
 
@@ -160,14 +145,14 @@ async def test_there_is_one_message_at_a_time(desk: Desk) -> None:
         await tell(pilot, "The first one.", "The second one.")
 
         assert line(pilot) == "The second one."
-        assert "The first one." not in said(pilot)
+        assert "The first one." not in pilot.said
 
 
 async def test_what_one_act_says_is_one_message(desk: Desk) -> None:
     async with running(desk) as pilot:
         page(pilot).tell("Details saved.")
         page(pilot).tell("The sponsor answers too.")
-        await settled(pilot)
+        await pilot.settle()
 
         assert line(pilot) == "Details saved. The sponsor answers too."
 
@@ -175,10 +160,10 @@ async def test_what_one_act_says_is_one_message(desk: Desk) -> None:
 async def test_it_is_gone_on_the_next_page(desk: Desk) -> None:
     async with running(desk) as pilot:
         await tell(pilot, SHORT)
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "ResultPage"
-        assert SHORT not in said(pilot)
+        assert pilot.page == "ResultPage"
+        assert SHORT not in pilot.said
 
 
 async def test_what_is_said_on_leaving_is_read_on_the_next_page(desk: Desk) -> None:
@@ -186,9 +171,9 @@ async def test_what_is_said_on_leaving_is_read_on_the_next_page(desk: Desk) -> N
         leaving = page(pilot)
         leaving.tell(SHORT)
         leaving.replace_with(RoomCheckPage(desk))
-        await settled(pilot)
+        await pilot.settle()
 
-        assert page_name(pilot) == "RoomCheckPage"
+        assert pilot.page == "RoomCheckPage"
         assert line(pilot) == SHORT
 
 
@@ -197,8 +182,8 @@ async def test_it_goes_by_itself_after_its_time(desk: Desk, monkeypatch: pytest.
     async with running(desk) as pilot:
         page(pilot).tell(SHORT)
 
-        await until(pilot, lambda: SHORT in str(pilot.app.screen.query_one(MessageLine).content))
-        await until(pilot, lambda: line(pilot) == "")
+        await pilot.until(lambda: SHORT in str(pilot.screen.query_one(MessageLine).content))
+        await pilot.until(lambda: line(pilot) == "")
 
 
 @pytest.mark.parametrize(("text", "seconds"), [(SHORT, SHORTEST_SECONDS), ("x" * 120, 10.0)])
@@ -215,18 +200,18 @@ async def test_what_went_wrong_stays_until_a_key_is_pressed(
     monkeypatch.setattr(bars, "reading_seconds", lambda _text: 0.001)
     failing(monkeypatch, "move_to")
     async with running(desk) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
         await pilot.pause()
         assert line(pilot) == "The disk is full."
 
-        await keyed(pilot, "up")
+        await pilot.keys("up")
         assert line(pilot) == ""
 
 
 async def test_what_goes_wrong_again_is_said_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, "move_to")
     async with running(desk) as pilot:
-        await keyed(pilot, "enter enter")
+        await pilot.keys("enter enter")
 
         assert line(pilot) == "The disk is full."
 
@@ -236,10 +221,10 @@ async def test_blanking_the_screen_leaves_what_went_wrong_to_be_read(
 ) -> None:
     failing(monkeypatch, "move_to")
     async with running(desk) as pilot:
-        await keyed(pilot, "enter b")
-        assert said(pilot) == ""
+        await pilot.keys("enter b")
+        assert pilot.said == ""
 
-        await keyed(pilot, "b")
+        await pilot.keys("b")
         assert line(pilot) == "The disk is full."
 
 
@@ -247,18 +232,18 @@ async def test_a_dialog_says_what_went_wrong_within_its_box(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(desk, SMALL) as pilot:
-        await keyed(pilot, "w")
+        await pilot.keys("w")
         failing(monkeypatch, "save")
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "WhoDialog"
+        assert pilot.page == "WhoDialog"
         assert line(pilot) == "The disk is full."
         assert cut_off(pilot) == []
 
 
 async def test_the_key_of_other_programs_says_how_to_quit(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "ctrl+c")
+        await pilot.keys("ctrl+c")
 
         assert line(pilot) == "Press q twice, or Ctrl+Q, to quit. Everything is saved."
 
@@ -268,4 +253,4 @@ async def test_typed_text_in_a_message_does_no_harm(desk: Desk) -> None:
         await tell(pilot, "In [/x] [red] \\ \x1b[31m")
 
         assert "[/x] [red] \\" in line(pilot)
-        assert "\x1b" not in said(pilot)
+        assert "\x1b" not in pilot.said

@@ -15,22 +15,8 @@ from scrutiny_tui.domain.moves import agree, park, toggle_mark
 from scrutiny_tui.domain.session import Action, AgreedLevel, How, MarkKind, PageName, Place
 from scrutiny_tui.tui.themes import themes
 from tests.support.cells import CUBE, Triplet, contrast
-from tests.support.screens import (
-    LARGE,
-    NORMAL,
-    WIDE,
-    Move,
-    Size,
-    a_result,
-    at,
-    keyed,
-    make_desk,
-    running,
-    said,
-    screen_lines,
-    workshop_of,
-    write,
-)
+from tests.support.screens import LARGE, NORMAL, WIDE, Move, Size, a_result, at, make_desk, running, write
+from tests.support.sessions import room_of
 
 GIVEN = {
     1: "2 2 2 2 2 2 2 2 2 2 2 2 2 3 d",
@@ -73,10 +59,10 @@ async def test_a_step_shows_statement_question_statements_and_the_lesson(
 ) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP, step))
     desk.noted = True
-    pack, item = workshop_of(desk).pack, workshop_of(desk).session.wording.item(step)
+    pack, item = room_of(desk).pack, room_of(desk).session.wording.item(step)
     [lesson] = {pack.lesson(link.lesson) for link in pack.steps[step - 1].lessons[:1]}
     async with running(desk, size) as pilot:
-        lines = screen_lines(pilot)
+        lines = pilot.lines
     split = size[0] - _SIDE if size[0] >= _BESIDE else size[0]
     shown = (
         _folded(" ".join(line[:split] for line in lines)),
@@ -99,7 +85,7 @@ def _folded(text: str) -> str:
 
 async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
-        lines = screen_lines(pilot)
+        lines = pilot.lines
     heading = ""
     found: dict[int, tuple[str, str]] = {}
     for line in lines:
@@ -128,11 +114,11 @@ _HEADINGS = ("WE AGREE", "MOST AGREE", "WE DIVERGE", "NOT ENOUGH KNOWN", "NOT YE
 
 async def test_the_staircase_is_one_key_away(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
-        await keyed(pilot, "s")
-        assert "WE AGREE" not in said(pilot)
-        assert "A strong organisational culture" in said(pilot)
-        await keyed(pilot, "s")
-        assert "WE AGREE" in said(pilot)
+        await pilot.keys("s")
+        assert "WE AGREE" not in pilot.said
+        assert "A strong organisational culture" in pilot.said
+        await pilot.keys("s")
+        assert "WE AGREE" in pilot.said
 
 
 @pytest.mark.parametrize("theme", themes(), ids=lambda theme: theme.name)
@@ -154,7 +140,7 @@ def _triplet(colour: str) -> Triplet:
 @pytest.mark.parametrize("step", range(1, 7))
 async def test_one_mark_a_person_and_no_row_of_fewer_is_longer(desk: Desk, step: int, size: Size) -> None:
     async with running(at(desk, Place(PageName.RESULT, step)), size) as pilot:
-        lines = [line.rstrip("▄█▀") for line in screen_lines(pilot)]  # without the scroll bar
+        lines = [line.rstrip("▄█▀") for line in pilot.lines]  # without the scroll bar
     rows = [found for line in lines if (found := _ROW.match(line))]
     people = [(int(row[1]), len(row[2].split()), len(row[2].rstrip())) for row in rows]
     assert sum(count for count, *_rest in people) == len(GIVEN[step].split())
@@ -184,6 +170,6 @@ _ROW = re.compile(r" *(?:[123] [■□]+ )?(?:Beginning|Developing|Strong|don't 
 @pytest.mark.parametrize("size", [NORMAL, WIDE, LARGE], ids=str)
 async def test_what_leads_on_is_always_in_the_key_line(desk: Desk, place: Place, size: Size) -> None:
     async with running(at(desk, replace(place)), size) as pilot:
-        keys = screen_lines(pilot)[-1]
+        keys = pilot.lines[-1]
     assert "→" in keys
     assert len(re.findall(r" {2,}", keys.strip())) < 5

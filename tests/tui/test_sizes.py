@@ -16,24 +16,7 @@ from scrutiny_tui.tui.sizes import size_classes
 from scrutiny_tui.tui.themes import CONTRAST, DARK
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
 from tests.support.cells import shown_cells
-from tests.support.screens import (
-    LARGE,
-    NORMAL,
-    SMALL,
-    WIDE,
-    Driver,
-    Size,
-    empty_desk,
-    keyed,
-    page_name,
-    resized,
-    running,
-    said,
-    screen_lines,
-    screen_text,
-    settled,
-    told,
-)
+from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver, Size, empty_desk, running
 from tests.tui.scenes import PAGES, SCENES, Scene, full_desk, shown
 
 
@@ -48,7 +31,7 @@ def scrolled(widget: Widget) -> bool:
 
 def cut_off(pilot: Driver) -> list[str]:
     """Return the widgets of which a part is neither on the screen nor in something that scrolls."""
-    screen = pilot.app.screen
+    screen = pilot.screen
     found = []
     for widget in screen.query("*").exclude("ToastRack, ToastRack *, Tooltip"):
         parent = widget.parent
@@ -71,14 +54,14 @@ KEY_BAR_ROOM: Final = 68
 
 def frame_shown(pilot: Driver) -> bool:
     """Say whether the page on top has its title in the first row and its keys in the last."""
-    screen, (width, height) = pilot.app.screen, pilot.app.size
+    screen, (width, height) = pilot.screen, pilot.app.size
     title, keys = screen.query_one(TitleBar).region, screen.query_one(KeyBar).region
     return (title.y, title.width, keys.y, keys.width) == (0, width, height - 1, width)
 
 
 def keys_of(pilot: Driver) -> tuple[Key, ...]:
     """Return the keys at the bottom of the page."""
-    return pilot.app.screen.query_one(KeyBar).keys
+    return pilot.screen.query_one(KeyBar).keys
 
 
 OTHER_SIZES: Final = ((68, 19), NORMAL, WIDE, LARGE, (200, 60))
@@ -95,14 +78,14 @@ def faults(pilot: Driver, scene: Scene) -> list[str]:
     found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
     if scene in PAGES and not frame_shown(pilot):
         found.append("the title or the keys are not where they belong")
-    if len(screen_text(pilot).strip()) <= 100:
+    if len(pilot.text.strip()) <= 100:
         found.append("there is next to nothing on the screen")
     return found
 
 
 def faults_of_keys(pilot: Driver) -> list[str]:
     """Return what is wrong with the keys at the bottom of the page."""
-    bar, keys = told(pilot, "KeyBar"), keys_of(pilot)
+    bar, keys = pilot.told("KeyBar"), keys_of(pilot)
     fitting = [key for key in keys if f"{key.shown} {key.title}".strip() in bar]
     # What is added where there is more below takes the place of one of the others.
     usual = [key for key in keys if key.title != FURTHER[0].title]
@@ -117,11 +100,11 @@ def faults_of_keys(pilot: Driver) -> list[str]:
 
 async def faults_of_blank(pilot: Driver) -> list[str]:
     """Return what is wrong with the key that blanks the screen even while typing, and shows it again."""
-    before = screen_lines(pilot)
-    await keyed(pilot, "f9")
-    blank = screen_text(pilot).strip()
-    await keyed(pilot, "f9")
-    rules = {"something is still shown": blank == "", "it is not as before": screen_lines(pilot) == before}
+    before = pilot.lines
+    await pilot.keys("f9")
+    blank = pilot.text.strip()
+    await pilot.keys("f9")
+    rules = {"something is still shown": blank == "", "it is not as before": pilot.lines == before}
     return [rule for rule, kept in rules.items() if not kept]
 
 
@@ -132,13 +115,13 @@ def two_rows(size: Size) -> str:
 
 async def pushed_off(pilot: Driver) -> list[str]:
     """Return what a message of two rows pushes off the page."""
-    page = pilot.app.screen
+    page = pilot.screen
     assert isinstance(page, Page)
     page.tell(two_rows(page.size))
-    await settled(pilot)
+    await pilot.settle()
     found = cut_off(pilot)
     page.query_one(MessageLine).clear()
-    await settled(pilot)
+    await pilot.settle()
     return found
 
 
@@ -152,7 +135,7 @@ async def test_everything_has_its_place_and_can_be_read_at_every_size(tmp_path: 
             wrong["at first beside a message"] = await pushed_off(pilot)
         for size in OTHER_SIZES:
             pilot.app.theme = THEME_AT.get(size, pilot.app.theme)
-            await resized(pilot, size)
+            await pilot.resize(size)
             wrong[f"{size[0]}x{size[1]}"] = faults(pilot, scene)
             if scene in PAGES:
                 wrong[f"{size[0]}x{size[1]} beside a message"] = await pushed_off(pilot)
@@ -180,10 +163,10 @@ async def test_a_page_looks_the_same_drawn_first_or_after_a_change_of_size(
     tmp_path: Path, scene: Scene
 ) -> None:
     async with shown(scene, full_desk(tmp_path / "one"), LARGE) as pilot:
-        await resized(pilot, NORMAL)
-        after = screen_text(pilot)
+        await pilot.resize(NORMAL)
+        after = pilot.text
     async with shown(scene, full_desk(tmp_path / "other"), NORMAL) as pilot:
-        first = screen_text(pilot)
+        first = pilot.text
 
     assert first == after
 
@@ -191,42 +174,42 @@ async def test_a_page_looks_the_same_drawn_first_or_after_a_change_of_size(
 async def test_if_there_is_no_room_the_page_says_only_what_to_do(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), SMALL) as pilot:
         for size in ((59, 18), (60, 17), (20, 5)):
-            await resized(pilot, size)
-            assert said(pilot) == TOO_SMALL
+            await pilot.resize(size)
+            assert pilot.said == TOO_SMALL
 
-            await resized(pilot, SMALL)
-            assert "Set up a new workshop" in said(pilot)
+            await pilot.resize(SMALL)
+            assert "Set up a new workshop" in pilot.said
 
 
 async def test_the_menu_still_takes_keys_when_there_was_no_room_for_a_moment(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), NORMAL) as pilot:
-        await resized(pilot, (40, 10))
-        await resized(pilot, NORMAL)
-        await keyed(pilot, "enter")
+        await pilot.resize((40, 10))
+        await pilot.resize(NORMAL)
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "SetUpPage"
+        assert pilot.page == "SetUpPage"
 
 
 async def test_a_question_makes_way_for_what_to_do_and_comes_back_as_it_was(tmp_path: Path) -> None:
     async with shown(Scene("finish", "t 9", page=PageName.OVERVIEW), full_desk(tmp_path)) as pilot:
-        before = screen_lines(pilot)
-        await resized(pilot, (50, 14))
-        assert said(pilot) == TOO_SMALL
+        before = pilot.lines
+        await pilot.resize((50, 14))
+        assert pilot.said == TOO_SMALL
 
-        await resized(pilot, NORMAL)
-        assert screen_lines(pilot) == before
-        await keyed(pilot, "7")
-        assert "97" in said(pilot)
+        await pilot.resize(NORMAL)
+        assert pilot.lines == before
+        await pilot.keys("7")
+        assert "97" in pilot.said
 
 
 async def test_what_was_typed_stays_when_the_size_changes(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), NORMAL) as pilot:
-        await keyed(pilot, "enter E x a")
-        await resized(pilot, (40, 10))
-        await resized(pilot, NORMAL)
-        await keyed(pilot, "m")
+        await pilot.keys("enter E x a")
+        await pilot.resize((40, 10))
+        await pilot.resize(NORMAL)
+        await pilot.keys("m")
 
-        assert "Exam" in said(pilot)
+        assert "Exam" in pilot.said
 
 
 @pytest.mark.parametrize(

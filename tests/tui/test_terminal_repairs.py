@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from scrutiny_tui.tui.sizes import LARGEST, USUAL, real_size, window_size
 from scrutiny_tui.tui.terminal_repairs import ReplyParser
-from tests.support.screens import make_desk, running, settled
+from tests.support.screens import make_desk, running
 
 if sys.platform == "win32":
     pytest.skip("needs the terminals of Linux and macOS", allow_module_level=True)
@@ -390,8 +390,8 @@ async def test_sizes_on_their_way_come_to_rest(
         laid_out.clear()
         for size in sizes:
             for message in (Resize(Size(*size), Size(*size)), Nudge()):
-                pilot.app.screen.post_message(message)
-        await settled(pilot)
+                pilot.screen.post_message(message)
+        await pilot.settle()
 
         assert {*laid_out} == {Size(80, 24)}
-        assert pilot.app.screen.size == Size(80, 24)
+        assert pilot.screen.size == Size(80, 24)

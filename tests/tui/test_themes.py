@@ -16,7 +16,7 @@ from scrutiny_tui.tui.text import SYMBOLS
 from scrutiny_tui.tui.themes import CONTRAST, DARK, LIGHT, themes
 from scrutiny_tui.tui.widgets.bars import HalfBlocks
 from tests.support.cells import GRAPHIC, TEXT, WGL4, Triplet, contrast, is_plain, shown_cells
-from tests.support.screens import NORMAL, empty_desk, said, settled
+from tests.support.screens import driven, empty_desk
 from tests.tui.scenes import Scene, full_desk, shown
 
 OURS: Final = (LIGHT, DARK, CONTRAST)
@@ -148,7 +148,7 @@ async def test_without_colour_a_result_is_greys_that_can_be_read_and_told_apart(
         assert {cell for cell in cells if len({*cell.ink, *cell.paper}) > 2} == set()
         assert {cell for cell in cells if not cell.is_readable} == set()
         for number, symbol in enumerate(SYMBOLS, start=1):
-            assert f"{number} {symbol} " in said(pilot)
+            assert f"{number} {symbol} " in pilot.said
 
 
 # --- remembered between runs
@@ -162,7 +162,7 @@ def desk(tmp_path: Path) -> Desk:
 
 async def theme_of(app: ScrutinyApp) -> str:
     """Return the theme that the program shows itself in."""
-    async with app.run_test(size=NORMAL):
+    async with driven(app):
         return app.theme
 
 
@@ -179,10 +179,9 @@ async def test_a_theme_that_there_is_not_is_passed_over(desk: Desk, theme: str) 
 async def test_only_a_theme_that_is_chosen_is_kept(desk: Desk) -> None:
     kept: list[str] = []
     app = ScrutinyApp(desk, CONTRAST, kept.append)
-    async with app.run_test(size=NORMAL) as pilot:
-        await settled(pilot)
+    async with driven(app) as pilot:
         assert kept == []
 
         app.action_next_theme()
-        await settled(pilot)
+        await pilot.settle()
     assert kept == [LIGHT]

@@ -10,27 +10,8 @@ from textual.widgets import Input, TextArea
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import (
-    DETAILS,
-    NORMAL,
-    SMALL,
-    Driver,
-    at,
-    by_name,
-    empty_desk,
-    filled,
-    keyed,
-    make_desk,
-    page_name,
-    pasted,
-    resized,
-    run_from_palette,
-    running,
-    screen_cells,
-    screen_text,
-    told,
-    workshop_of,
-)
+from tests.support.screens import DETAILS, NORMAL, SMALL, Driver, at, by_name, empty_desk, make_desk, running
+from tests.support.sessions import room_of
 from tests.tui.scenes import DIALOGS, PAGES, Scene, full_desk, shown
 
 HARMLESS = "[/x] [red] \\ 中文 🙂"
@@ -53,7 +34,7 @@ def hostile_desk(folder: Path) -> Desk:
 def harm(pilot: Driver) -> set[str]:
     """Return the characters on the screen that a terminal would act on, by their names."""
     kinds = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-    return {repr(each) for each in "".join(screen_cells(pilot)) if unicodedata.category(each) in kinds}
+    return {repr(each) for each in "".join(pilot.cells) if unicodedata.category(each) in kinds}
 
 
 ALIKE: Final = ("lesson", "step-", "pass-", "overview-", "result-n", "close-")
@@ -81,61 +62,61 @@ async def test_typed_text_does_no_harm_on_any_page(tmp_path: Path, scene: Scene)
     async with shown(scene, hostile_desk(tmp_path), NORMAL) as pilot:
         assert harm(pilot) == set()
 
-        await resized(pilot, SMALL)
+        await pilot.resize(SMALL)
         assert harm(pilot) == set()
 
 
 async def test_it_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     desk = hostile_desk(tmp_path)
     async with running(at(desk, Place(PageName.WELCOME))) as pilot:
-        assert screen_text(pilot).count(HARMLESS) >= 3
+        assert pilot.text.count(HARMLESS) >= 3
 
     async with running(at(desk, Place(PageName.RESULT, 3)), (120, 50)) as pilot:
-        assert f"A different view: {HARMLESS}" in told(pilot, ".settled")
+        assert f"A different view: {HARMLESS}" in pilot.told(".settled")
 
 
 async def test_the_people_are_shown_with_the_names_that_were_typed(tmp_path: Path) -> None:
     desk = hostile_desk(tmp_path)
     async with running(at(desk, Place(PageName.ANSWERS, 5)), (120, 40)) as pilot:
-        assert "[/x] [red] \\ 中文" in told(pilot, "SlipList")
+        assert "[/x] [red] \\ 中文" in pilot.told("SlipList")
 
-        await keyed(pilot, "up up 3")
-        assert "[/x] [red] \\ 中文" in told(pilot, "#echo")
+        await pilot.keys("up up 3")
+        assert "[/x] [red] \\ 中文" in pilot.told("#echo")
 
-        await keyed(pilot, "w")
-        assert HARMLESS in screen_text(pilot)
+        await pilot.keys("w")
+        assert HARMLESS in pilot.text
 
 
 async def test_where_you_got_to_shows_the_note_to_the_next_facilitator(tmp_path: Path) -> None:
     desk = hostile_desk(tmp_path)
     async with running(at(desk, Place(PageName.OVERVIEW)), (120, 50)) as pilot:
-        await run_from_palette(pilot, "Where you got to")
+        await pilot.ask_for("Where you got to")
 
-        assert page_name(pilot) == "TellingDialog"
-        assert f"Note from that sitting: {HARMLESS}" in screen_text(pilot)
+        assert pilot.page == "TellingDialog"
+        assert f"Note from that sitting: {HARMLESS}" in pilot.text
         assert harm(pilot) == set()
 
 
 async def test_what_is_pasted_into_a_form_does_no_harm_nor_does_a_complaint_about_it(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter")
-        await pasted(pilot, HOSTILE)
-        await keyed(pilot, "down down down 3")
-        await pasted(pilot, HOSTILE)
-        assert screen_text(pilot).count("[bold]$accent {link}") >= 1
+        await pilot.keys("enter")
+        await pilot.paste(HOSTILE)
+        await pilot.keys("down down down 3")
+        await pilot.paste(HOSTILE)
+        assert pilot.text.count("[bold]$accent {link}") >= 1
         assert harm(pilot) == set()
 
-        await keyed(pilot, "ctrl+s")
-        assert "[/x] [red]" in told(pilot, "#people-note")
+        await pilot.keys("ctrl+s")
+        assert "[/x] [red]" in pilot.told("#people-note")
         assert harm(pilot) == set()
 
 
 async def test_what_is_pasted_into_a_note_does_no_harm(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "n")
-        await pasted(pilot, HOSTILE)
+        await pilot.keys("n")
+        await pilot.paste(HOSTILE)
 
-        assert "[red]" in screen_text(pilot)
+        assert "[red]" in pilot.text
         assert harm(pilot) == set()
 
 
@@ -143,13 +124,13 @@ async def test_what_is_pasted_into_a_note_does_no_harm(tmp_path: Path) -> None:
 async def test_lines_that_are_pasted_into_a_note_stay_lines(tmp_path: Path, line_break: str) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await pasted(pilot, line_break.join(THREE_LINES))
-        assert pilot.app.screen.query_one(TextArea).text == "\n".join(THREE_LINES)
-        assert "□" not in told(pilot, "TextArea")
+        await pilot.keys("n")
+        await pilot.paste(line_break.join(THREE_LINES))
+        assert pilot.screen.query_one(TextArea).text == "\n".join(THREE_LINES)
+        assert "□" not in pilot.told("TextArea")
 
-        await keyed(pilot, "ctrl+s")
-    (note,) = workshop_of(desk).session.notes.values()
+        await pilot.keys("ctrl+s")
+    (note,) = room_of(desk).session.notes.values()
     assert note.text == "\n".join(THREE_LINES)
 
 
@@ -162,39 +143,39 @@ async def test_lines_that_are_pasted_into_one_line_stand_behind_one_another(
     tmp_path: Path, page: PageName, keys: str, field: str, line_break: str
 ) -> None:
     async with running(at(make_desk(tmp_path), Place(page))) as pilot:
-        await keyed(pilot, keys)
-        await pasted(pilot, line_break.join(THREE_LINES))
+        await pilot.keys(keys)
+        await pilot.paste(line_break.join(THREE_LINES))
 
-        assert pilot.app.screen.query_one(f"#{field}", Input).value == " ".join(THREE_LINES)
+        assert pilot.screen.query_one(f"#{field}", Input).value == " ".join(THREE_LINES)
 
 
 async def test_lines_of_the_programs_own_clipboard_stand_behind_one_another_too(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.PLAN))) as pilot:
-        await keyed(pilot, "plus")
+        await pilot.keys("plus")
         pilot.app.copy_to_clipboard("\n".join(THREE_LINES))
-        await keyed(pilot, "ctrl+v")
+        await pilot.keys("ctrl+v")
 
-        assert pilot.app.screen.query_one("#text", Input).value == " ".join(THREE_LINES)
+        assert pilot.screen.query_one("#text", Input).value == " ".join(THREE_LINES)
 
 
 async def test_people_may_be_pasted_on_lines_of_their_own(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter down down down")
+        await pilot.keys("enter down down down")
         for line_break in ("\r", "\r\n", "\n"):
-            pilot.app.screen.query_one("#people", Input).clear()
-            await pasted(pilot, line_break.join(["A. Example (chair)", "B. Sample", "2 officers", ""]))
-            assert "4 people: 1 chair, 1 member, 2 officers, 2 of whom answer" in told(pilot, "#people-note")
+            pilot.screen.query_one("#people", Input).clear()
+            await pilot.paste(line_break.join(["A. Example (chair)", "B. Sample", "2 officers", ""]))
+            assert "4 people: 1 chair, 1 member, 2 officers, 2 of whom answer" in pilot.told("#people-note")
 
 
 async def test_controls_are_taken_out_before_they_are_kept(tmp_path: Path) -> None:
     desk = empty_desk(tmp_path)
     async with running(desk) as pilot:
-        await keyed(pilot, "down enter")
-        await filled(pilot, council=HOSTILE, committee=HOSTILE, people="5 members")
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "PromisePage"
+        await pilot.keys("down enter")
+        await pilot.fill(council=HOSTILE, committee=HOSTILE, people="5 members")
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "PromisePage"
 
-    kept = workshop_of(desk).session.details
+    kept = room_of(desk).session.details
     for text in (kept.council, kept.committee):
         assert text.startswith(HARMLESS)
         assert not {unicodedata.category(each) for each in text} & {"Cc", "Cf", "Zl"}
@@ -203,10 +184,10 @@ async def test_controls_are_taken_out_before_they_are_kept(tmp_path: Path) -> No
 async def test_a_note_is_kept_without_controls(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "n")
-        pilot.app.screen.query_one(TextArea).text = f"first\nsecond {HOSTILE}"
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys("n")
+        pilot.screen.query_one(TextArea).text = f"first\nsecond {HOSTILE}"
+        await pilot.keys("ctrl+s")
 
-    (note,) = workshop_of(desk).session.notes.values()
+    (note,) = room_of(desk).session.notes.values()
     assert note.text.startswith("first\nsecond [/x]")
     assert not {unicodedata.category(each) for each in note.text.replace("\n", "")} & {"Cc", "Cf", "Zl"}

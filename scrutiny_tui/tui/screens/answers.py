@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, Final
 
 from textual import on
@@ -28,38 +28,51 @@ from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Progress, retell
 
-OTHER_ANSWERS: Final = ("d don't know", "a prefer not to say", "i interest declared", "- absent")
-"""What can be keyed beside a level, with its key, as the pages name it."""
+OTHER_ANSWERS: Final = {
+    Answer.DONT_KNOW: "d don't know",
+    Answer.ABSTAIN: "a prefer not to say",
+    Answer.INTEREST: "i interest declared",
+}
+"""What can be answered beside a level, with its key, as the pages name it."""
+ABSENT: Final = "- absent"
 
 HELD: Final = "A key that is held down counts once."
 
+_KEYS: Final = (
+    ("1", Answer.LEVEL_1, "Statement 1", "The slip says 1."),
+    ("2", Answer.LEVEL_2, "Statement 2", "The slip says 2."),
+    ("3", Answer.LEVEL_3, "Statement 3", "The slip says 3."),
+    (letter("d"), Answer.DONT_KNOW, "Don't know", "The slip says don't know."),
+    (letter("a"), Answer.ABSTAIN, "Prefer not to say", "The slip is blank or says prefer not to say."),
+    (letter("i"), Answer.INTEREST, "Interest", "The person has declared an interest in this step."),
+)
 
-def every_answer(levels: Iterable[Level]) -> str:
-    """Return everything that can be keyed for a line of a slip, for `Hanging`."""
-    return beside((*(f"{level.number} {level.short}" for level in levels), *OTHER_ANSWERS))
 
+def answer_keys(
+    action: str,
+    skips: Callable[[Any], bool],
+    told: str = "",
+    when: Callable[[Any], bool] = lambda _page: True,
+) -> Iterator[Command]:
+    """Yield the commands that key an answer by this action.
 
-def slip_keys(action: str, may_skip: Callable[[Any], bool]) -> tuple[Command, ...]:
-    """Return the commands that key an answer of a slip by this action; `may_skip` says where one may be left out."""
-
-    def key(keys: str, answer: Answer, title: str, told: str) -> Command:
-        return Command(f"{action}('{answer.value}')", keys, title, told)
-
-    return (
-        key("1", Answer.LEVEL_1, "Statement 1", "The slip says 1."),
-        key("2", Answer.LEVEL_2, "Statement 2", "The slip says 2."),
-        key("3", Answer.LEVEL_3, "Statement 3", "The slip says 3."),
-        key(letter("d"), Answer.DONT_KNOW, "Don't know", "The slip says don't know."),
-        key(letter("a"), Answer.ABSTAIN, "Prefer not to say", "The slip is blank or says prefer not to say."),
-        key(letter("i"), Answer.INTEREST, "Interest", "The person has declared an interest in this step."),
-        Command(
-            f"{action}('{Answer.NOT_APPLICABLE.value}')",
-            letter("x"),
-            "Not applicable",
-            "The prompt does not apply, or the table did not discuss the step.",
-            when=may_skip,
-        ),
+    `skips` says if an item may be left out; `told` is the sentence about each answer if it does not come from a slip.
+    """
+    for keys, answer, title, of_slip in _KEYS:
+        yield Command(f"{action}('{answer.value}')", keys, title, told or of_slip, when=when)
+    yield Command(
+        f"{action}('{Answer.NOT_APPLICABLE.value}')",
+        letter("x"),
+        "Not applicable",
+        "The prompt does not apply, or the table did not discuss the step.",
+        when=lambda page: when(page) and skips(page),
     )
+
+
+CURSOR: Final = (
+    Command("cursor(-1)", "up", "Person before", "Move to the person before."),
+    Command("cursor(1)", "down", "Next person", "Move to the next person."),
+)
 
 
 INSTRUCTION: Final = "Please mark your slip. Don't say your answer aloud."
@@ -77,7 +90,8 @@ _TOTALS: Final = (
 _SAVED: Final = "Each answer is saved at once and stays hidden until you show the result."
 
 
-def _may_skip(page: Any) -> bool:
+def skips_item(page: Any) -> bool:
+    """Say whether the item of a page may be left out."""
     return may_skip(page.workshop.session, page.place.item)
 
 
@@ -101,7 +115,7 @@ class AnswersPage(WorkshopPage):
     vote: OpenVote
     page_name = PageName.ANSWERS
     commands: ClassVar[tuple[Command, ...]] = (
-        *slip_keys("cast", _may_skip),
+        *answer_keys("cast", skips_item),
         Command(
             "absent",
             "minus",
@@ -117,8 +131,7 @@ class AnswersPage(WorkshopPage):
             "Clear the person's answer. Not available if you keep totals only.",
         ),
         VOTING[0],
-        Command("cursor(-1)", "up", "Person before", "Move to the person before."),
-        Command("cursor(1)", "down", "Next person", "Move to the next person."),
+        *CURSOR,
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )
@@ -141,7 +154,7 @@ class AnswersPage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         levels = self.workshop.session.wording.levels
         skip = skip_word(self.workshop.session, self.place.item)
-        others = OTHER_ANSWERS if not skip else (*OTHER_ANSWERS, f"x {skip}")
+        others = (*OTHER_ANSWERS.values(), ABSENT, *([f"x {skip}"] if skip else ()))
         yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
         yield Static(self._instruction(), id="instruction")
         yield Hanging((Paragraph("", beside(map(_key, levels))),), id="levels")

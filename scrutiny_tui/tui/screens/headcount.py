@@ -28,21 +28,9 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.texts import retell
+from scrutiny_tui.view.report_view import NOT_RATED
 
-_ROWS: Final = (
-    Answer.LEVEL_1,
-    Answer.LEVEL_2,
-    Answer.LEVEL_3,
-    Answer.DONT_KNOW,
-    Answer.ABSTAIN,
-    Answer.INTEREST,
-)
-_OTHERS: Final = {
-    Answer.DONT_KNOW: "Don't know",
-    Answer.ABSTAIN: "Prefer not to say",
-    Answer.INTEREST: "Interest declared",
-    Answer.NOT_APPLICABLE: "Not applicable",
-}
+_ROWS: Final = tuple(answer for answer in Answer if answer is not Answer.NOT_APPLICABLE)
 _MOST: Final = 999
 
 _NOT_UNDONE: Final = "The count can no longer be undone. Press r for the result."
@@ -263,6 +251,6 @@ class HeadcountPage(WorkshopPage):
 
     def _name_of(self, answer: Answer, before: str, behind: str) -> str:
         if answer.level is None:
-            return f"{'':{len(before + behind) + 5}}{_OTHERS[answer]}"
+            return f"{'':{len(before + behind) + 5}}{NOT_RATED[answer.value]}"
         level = self.workshop.session.wording.levels[answer.level - 1]
         return f"{before}{level.number}{behind}{SYMBOLS[answer.level - 1]} {clean(level.label)}"

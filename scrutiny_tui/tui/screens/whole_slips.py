@@ -16,16 +16,17 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import listed, several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, why_not
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.answers import HELD, every_answer, slip_keys
+from scrutiny_tui.tui.screens.answers import ABSENT, CURSOR, HELD, OTHER_ANSWERS, answer_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.text import beside
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
@@ -55,7 +56,7 @@ def _may_skip_any(page: Any) -> bool:
 
 
 SLIP_COMMANDS: Final = (
-    *slip_keys("write", _may_skip_any),
+    *answer_keys("write", _may_skip_any),
     # The key bar shows it among the lead keys.
     Command("keep", "enter", "Save this slip", "Save the slip and go to the next person."),
     Command(
@@ -66,8 +67,7 @@ SLIP_COMMANDS: Final = (
         footer=True,
     ),
     Command("absent", "minus", "Absent", "Mark the person as absent, or as here again."),
-    Command("cursor(-1)", "up", "Person before", "Move to the person before."),
-    Command("cursor(1)", "down", "Next person", "Move to the next person."),
+    *CURSOR,
     *VOTING,
 )
 """What the page offers, the most useful first."""
@@ -119,7 +119,8 @@ class WholeSlipsPage(WorkshopPage):
             Vertical(BigText(tall=MEDIUM, id="big-in"), Static("", id="in", classes="strong")),
             id="ballot",
         )
-        yield Hanging((Paragraph("", every_answer(self.workshop.session.wording.levels)),), id="others")
+        levels = (f"{level.number} {level.short}" for level in self.workshop.session.wording.levels)
+        yield Hanging((Paragraph("", beside((*levels, *OTHER_ANSWERS.values(), ABSENT))),), id="others")
         yield Static("", id="whose", classes="subheading")
         yield SlipList()
         yield Static("", id="echo")
@@ -150,12 +151,11 @@ class WholeSlipsPage(WorkshopPage):
         self.vote.takes(event)
 
     def what_is_in(self) -> str:
-        whole = sum(self._is_in(voter.id) for voter in self.vote.voters)
-        partly = sum(self._is_partly_in(voter.id) for voter in self.vote.voters)
-        told = [f"{several(whole, 'slip is', 'slips are')} saved"] if whole else []
-        if partly:
-            told.append(f"{several(partly, 'slip is', 'slips are')} saved in part")
-        return " and ".join(told)
+        counted = {
+            "saved": sum(self._is_in(voter.id) for voter in self.vote.voters),
+            "saved in part": sum(self._is_partly_in(voter.id) for voter in self.vote.voters),
+        }
+        return listed([f"{several(n, 'slip is', 'slips are')} {how}" for how, n in counted.items() if n])
 
     @property
     def _whose(self) -> Voter:

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
-from scrutiny_tui.store.session_file import REFUSED
+from scrutiny_tui.store.disk_errors import REFUSED
 from scrutiny_tui.tui.act_run import run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
 from scrutiny_tui.tui.dialogs.dialog import ask

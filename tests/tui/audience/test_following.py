@@ -18,25 +18,8 @@ from scrutiny_tui.tui.screens.page import TOO_SMALL
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import PageView
 from tests.support.cells import WGL4
-from tests.support.screens import (
-    DETAILS,
-    NORMAL,
-    SIZES,
-    SMALL,
-    at,
-    empty_desk,
-    keyed,
-    make_desk,
-    page_name,
-    resized,
-    run_from_palette,
-    running,
-    said,
-    screen_cells,
-    until,
-    workshop_of,
-)
-from tests.support.sessions import FixedClock, people
+from tests.support.screens import DETAILS, SIZES, SMALL, at, driven, empty_desk, make_desk, running
+from tests.support.sessions import FixedClock, people, room_of
 from tests.tui.audience.windows import both, read, watching
 from tests.tui.scenes import full_desk
 
@@ -51,9 +34,9 @@ async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path)
             ("right", "Briefing 1 of 17"),
             ("right", "Briefing 2 of 17"),
         ):
-            await keyed(facilitator, keys)
+            await facilitator.keys(keys)
             await read(audience, shown)
-        await keyed(facilitator, "s")
+        await facilitator.keys("s")
         for keys, shown in (
             ("down", "How well do we understand"),
             ("l enter", "Casey report"),
@@ -66,7 +49,7 @@ async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path)
             ("o", "too few to say"),
             ("down down", "► 3"),
         ):
-            await keyed(facilitator, keys)
+            await facilitator.keys(keys)
             await read(audience, shown)
 
 
@@ -74,9 +57,9 @@ async def test_the_room_sees_nothing_while_the_screen_is_blank(tmp_path: Path) -
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, KEEPS_ITS_PAGE)
-        await keyed(facilitator, "b")
-        await until(audience, lambda: not said(audience))
-        await keyed(facilitator, "b")
+        await facilitator.keys("b")
+        await audience.until(lambda: not audience.said)
+        await facilitator.keys("b")
         await read(audience, KEEPS_ITS_PAGE)
 
 
@@ -84,18 +67,18 @@ async def test_once_the_workshop_is_put_away_the_room_sees_nothing_of_it(tmp_pat
     desk = at(make_desk(tmp_path), Place(PageName.OVERVIEW))
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "Where we agree")
-        file = public_path(workshop_of(desk).path)
-        await run_from_palette(facilitator, "Close this workshop")
-        await keyed(facilitator, "down enter")
+        file = public_path(room_of(desk).path)
+        await facilitator.ask_for("Close this workshop")
+        await facilitator.keys("down enter")
         await read(audience, WAITING)
-        assert "Exampleshire" not in said(audience)
+        assert "Exampleshire" not in audience.said
         assert not file.exists()
 
 
 async def test_a_window_that_follows_the_last_workshop_goes_on_with_the_next(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     app = AudienceApp(empty_desk(tmp_path / "audience"), lambda: public_path(desk.library.find("last")))
-    async with app.run_test(size=NORMAL) as audience:
+    async with driven(app) as audience:
         async with running(desk):
             await read(audience, KEEPS_ITS_PAGE)
         desk.create(replace(DETAILS, council="Sampleton"), people(5))
@@ -106,35 +89,35 @@ async def test_a_window_that_follows_the_last_workshop_goes_on_with_the_next(tmp
 
 async def test_quitting_deletes_the_file(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    file = public_path(workshop_of(desk).path)
+    file = public_path(room_of(desk).path)
     async with running(desk) as pilot:
-        await until(pilot, file.exists)
+        await pilot.until(file.exists)
     assert not file.exists()
 
 
 async def test_a_workshop_that_is_only_looked_at_publishes_nothing(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     desk.leave()
     desk.look(path)
     async with running(desk) as pilot:
-        await keyed(pilot, "down b b")
+        await pilot.keys("down b b")
         assert not public_path(path).parent.exists()
 
 
 async def test_the_room_sees_the_clock_and_the_break(tmp_path: Path) -> None:
     clock = FixedClock()
     desk = at(make_desk(tmp_path, clock=clock), Place(PageName.STEP))
-    workshop_of(desk).save(start_clock(workshop_of(desk).session, 5, workshop_of(desk).now()))
+    room_of(desk).save(start_clock(room_of(desk).session, 5, room_of(desk).now()))
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "5:00 left")
         clock.move_on(timedelta(minutes=3, seconds=30))
-        await keyed(facilitator, "down")
+        await facilitator.keys("down")
         await read(audience, "1:30 Under 2 minutes left")
-    start_break(workshop_of(desk), "15")
+    start_break(room_of(desk), "15")
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "Back at")
-        assert "left" not in said(audience)
+        assert "left" not in audience.said
 
 
 async def test_a_disk_that_fails_under_the_public_file_is_not_noticed_in_the_room(
@@ -146,56 +129,56 @@ async def test_a_disk_that_fails_under_the_public_file_is_not_noticed_in_the_roo
     monkeypatch.setattr(PublicFile, "_write", failing)
     desk = at(make_desk(tmp_path, people="2 members"), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await keyed(pilot, "v 1 2")
-        assert "Everyone who is here has answered." in said(pilot)
-        await run_from_palette(pilot, "Show private notes")
-        await keyed(pilot, "down enter")
-        assert "The audience window has nothing to show: no room." in said(pilot)
+        await pilot.keys("v 1 2")
+        assert "Everyone who is here has answered." in pilot.said
+        await pilot.ask_for("Show private notes")
+        await pilot.keys("down enter")
+        assert "The audience window has nothing to show: no room." in pilot.said
 
 
 async def test_private_notes_are_shown_only_once_they_are_asked_for(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path, people="3 members"), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await keyed(pilot, "v 1")
-        assert "Not answered yet" not in said(pilot)
-        await run_from_palette(pilot, "Show private notes in this window")
-        assert "Show private notes in this window?" in said(pilot)
-        await keyed(pilot, "enter")
-        assert "Not answered yet" not in said(pilot)
-        await run_from_palette(pilot, "Show private notes in this window")
-        await keyed(pilot, "down enter")
-        assert "For you only: Not answered yet: Member 2, Member 3." in said(pilot)
-        await keyed(pilot, "2")
-        assert "Not answered yet: Member 3." in said(pilot)
-        await run_from_palette(pilot, "Hide private notes")
-        assert "Not answered yet" not in said(pilot)
+        await pilot.keys("v 1")
+        assert "Not answered yet" not in pilot.said
+        await pilot.ask_for("Show private notes in this window")
+        assert "Show private notes in this window?" in pilot.said
+        await pilot.keys("enter")
+        assert "Not answered yet" not in pilot.said
+        await pilot.ask_for("Show private notes in this window")
+        await pilot.keys("down enter")
+        assert "For you only: Not answered yet: Member 2, Member 3." in pilot.said
+        await pilot.keys("2")
+        assert "Not answered yet: Member 3." in pilot.said
+        await pilot.ask_for("Hide private notes")
+        assert "Not answered yet" not in pilot.said
     async with running(desk) as pilot:
-        assert "For you only" not in said(pilot)
+        assert "For you only" not in pilot.said
 
 
 async def test_no_private_notes_are_shown_while_the_laptop_goes_round(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="3 members")
-    workshop_of(desk).open_round(1)
+    room_of(desk).open_round(1)
     async with running(at(desk, Place(PageName.ALONE))) as pilot:
-        await keyed(pilot, "enter")
-        await run_from_palette(pilot, "Show private notes")
-        await keyed(pilot, "down enter")
-        assert page_name(pilot) == "PassPage"
-        assert "For you only" not in said(pilot)
+        await pilot.keys("enter")
+        await pilot.ask_for("Show private notes")
+        await pilot.keys("down enter")
+        assert pilot.page == "PassPage"
+        assert "For you only" not in pilot.said
 
 
 async def test_the_notes_of_a_briefing_page_stand_in_the_facilitators_window_alone(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.BRIEFING, 1, 3))
-    notes = workshop_of(desk).pack.pages[3].notes
+    notes = room_of(desk).pack.pages[3].notes
     async with both(tmp_path, desk) as (facilitator, audience):
-        await run_from_palette(facilitator, "Show private notes")
-        await keyed(facilitator, "down enter")
-        assert notes.split()[3] in said(facilitator)
-        assert "… (all: Ctrl+P, Private notes)" in said(facilitator)
-        await run_from_palette(facilitator, "Private notes")
-        assert " ".join(notes.split())[-40:] in said(facilitator)
+        await facilitator.ask_for("Show private notes")
+        await facilitator.keys("down enter")
+        assert notes.split()[3] in facilitator.said
+        assert "… (all: Ctrl+P, Private notes)" in facilitator.said
+        await facilitator.ask_for("Private notes")
+        assert " ".join(notes.split())[-40:] in facilitator.said
         await read(audience, "Briefing 4 of 17")
-        assert "For you only" not in said(audience)
+        assert "For you only" not in audience.said
 
 
 class Sheet:
@@ -224,7 +207,7 @@ async def test_what_the_room_gets_does_not_depend_on_an_open_vote(
         keys = "v _ _ u _ minus up delete _ escape down enter v o down enter escape up enter b b"
         async with running(at(make_desk(tmp_path / name), Place(PageName.STEP))) as pilot:
             for key in keys.split():
-                await keyed(pilot, next(following) if key == "_" else key)
+                await pilot.keys(next(following) if key == "_" else key)
         sheets.append([*Sheet.pages])
     assert sheets[0] == sheets[1]
     assert {"answering", "step", "overview"} <= {view.name for view in sheets[0]}
@@ -236,21 +219,21 @@ async def test_every_size_has_room_or_says_that_there_is_more(tmp_path: Path, pa
     async with both(tmp_path, desk) as (_facilitator, audience):
         await read(audience, "Step")
         for size in SIZES:
-            await resized(audience, size)
+            await audience.resize(size)
             scroll = audience.app.screen.query_one(BlockView)
-            assert set("".join(screen_cells(audience))) - WGL4 == set(), size
-            assert (MORE_BELOW in said(audience)) == (scroll.max_scroll_y > 0), size
+            assert set("".join(audience.cells)) - WGL4 == set(), size
+            assert (MORE_BELOW in audience.said) == (scroll.max_scroll_y > 0), size
             assert size == SMALL or page is PageName.RESULT or not scroll.max_scroll_y, size
-        await resized(audience, (40, 10))
-        assert said(audience) == TOO_SMALL
+        await audience.resize((40, 10))
+        assert audience.said == TOO_SMALL
 
 
 async def test_the_window_for_the_room_has_its_own_few_keys(tmp_path: Path) -> None:
     async with watching(tmp_path, tmp_path / "x.json") as pilot:
-        assert WAITING in said(pilot)
-        await keyed(pilot, "b v r 1 o w question_mark")
-        assert "This window is for everyone." in said(pilot)
-        await keyed(pilot, "escape q")
-        assert "Press q again to quit." in said(pilot)
-        await keyed(pilot, "q")
+        assert WAITING in pilot.said
+        await pilot.keys("b v r 1 o w question_mark")
+        assert "This window is for everyone." in pilot.said
+        await pilot.keys("escape q")
+        assert "Press q again to quit." in pilot.said
+        await pilot.keys("q")
         assert pilot.app._exit

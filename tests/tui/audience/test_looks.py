@@ -11,17 +11,7 @@ from scrutiny_tui.tui.audience import MORE_BELOW
 from scrutiny_tui.tui.themes import themes
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from tests.support.cells import shown_cells
-from tests.support.screens import (
-    LARGE,
-    NORMAL,
-    SMALL,
-    WIDE,
-    Driver,
-    resized,
-    said,
-    screen_lines,
-    screen_segments,
-)
+from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver
 from tests.tui.audience.windows import VIEWS, seen
 from tests.tui.scenes import Scene
 from tests.tui.test_sizes import cut_off
@@ -35,8 +25,8 @@ def faults(pilot: Driver) -> list[str]:
     found, cells = cut_off(pilot), {*shown_cells(pilot)}
     found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
     found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
-    is_longer = pilot.app.screen.query_one(BlockView).max_scroll_y > 0
-    if (MORE_BELOW in said(pilot)) != is_longer:
+    is_longer = pilot.screen.query_one(BlockView).max_scroll_y > 0
+    if (MORE_BELOW in pilot.said) != is_longer:
         found.append("it says wrongly whether there is more")
     return found
 
@@ -46,7 +36,7 @@ async def faults_at_sizes(pilot: Driver) -> dict[tuple[int, int], list[str]]:
     found = {}
     for size, theme in zip(SIZES, THEMES * 2, strict=True):
         pilot.app.theme = theme
-        await resized(pilot, size)
+        await pilot.resize(size)
         found[size] = faults(pilot)
     return {size: wrong for size, wrong in found.items() if wrong}
 
@@ -61,7 +51,7 @@ async def test_the_room_can_read_every_page_at_every_size(tmp_path: Path, scene:
 async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path, size: tuple[int, int]) -> None:
     [scene] = [each for each in VIEWS if each.name == "break"]
     async with seen(scene, tmp_path, size) as audience:
-        rows = [row.rstrip() for row in screen_lines(audience)[1:]]
+        rows = [row.rstrip() for row in audience.lines[1:]]
         drawn = [row for row in rows if row]
         above, below = rows.index(drawn[0]), [*reversed(rows)].index(drawn[-1])
         left, right = (len(row) - len(row.lstrip()) for row in drawn), (size[0] - len(row) for row in drawn)
@@ -75,10 +65,10 @@ async def test_of_two_rounds_the_latest_has_marks_and_the_one_before_its_counts_
 ) -> None:
     [once, twice] = [each for each in VIEWS if each.name in {"result", "result-twice"}]
     async with seen(once, tmp_path / "once", LARGE) as audience:
-        assert "in brackets" not in said(audience)
+        assert "in brackets" not in audience.said
     async with seen(twice, tmp_path / "twice", LARGE) as audience:
-        assert "Round 1 in brackets" in said(audience)
-        assert "2 ■■□ Developing 7 (5) 2 2 2 2 2 2 2 3 ■■■" in said(audience)
+        assert "Round 1 in brackets" in audience.said
+        assert "2 ■■□ Developing 7 (5) 2 2 2 2 2 2 2 3 ■■■" in audience.said
 
 
 async def test_what_stands_out_of_a_lesson_stands_out_in_the_room(tmp_path: Path) -> None:
@@ -86,7 +76,7 @@ async def test_what_stands_out_of_a_lesson_stands_out_in_the_room(tmp_path: Path
     async with seen(scene, tmp_path, LARGE) as audience:
         bold = {
             segment.text.strip()
-            for row in screen_segments(audience)
+            for row in audience.segments
             for segment in row
             if segment.style and segment.style.bold
         }

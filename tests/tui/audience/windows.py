@@ -15,17 +15,8 @@ from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.audience import AudienceApp, AudiencePage
 from scrutiny_tui.view.page_view import PageView
 from scrutiny_tui.view.pages import public_page
-from tests.support.screens import (
-    NORMAL,
-    Driver,
-    Size,
-    empty_desk,
-    running,
-    said,
-    settled,
-    until,
-    workshop_of,
-)
+from tests.support.screens import NORMAL, Driver, Size, driven, empty_desk, running
+from tests.support.sessions import room_of
 from tests.tui.scenes import PAGES, Scene, full_desk, shown
 
 
@@ -33,23 +24,22 @@ from tests.tui.scenes import PAGES, Scene, full_desk, shown
 async def watching(folder: Path, path: Path, size: Size = NORMAL, theme: str = "") -> AsyncIterator[Driver]:
     """Run the audience window of this session file."""
     app = AudienceApp(empty_desk(folder / "audience"), lambda: public_path(path), theme)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settled(pilot)
+    async with driven(app, size) as pilot:
         yield pilot
 
 
 @asynccontextmanager
 async def both(folder: Path, desk: Desk) -> AsyncIterator[tuple[Driver, Driver]]:
     """Run both windows; the first is the facilitator's."""
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     async with watching(folder, path) as audience, running(desk) as facilitator:
         yield facilitator, audience
 
 
 async def read(audience: Driver, text: str) -> None:
     """Wait until the room can read this."""
-    await until(audience, lambda: text in said(audience))
-    await settled(audience)
+    await audience.until(lambda: text in audience.said)
+    await audience.settle()
 
 
 _OWN: Final = frozenset(
@@ -80,7 +70,7 @@ VIEWS: Final = (Scene("waiting"), *(scene for scene in PAGES if scene.name in _O
 async def seen(scene: Scene, folder: Path, size: Size = NORMAL, theme: str = "") -> AsyncIterator[Driver]:
     """Run the audience window up to this page of the facilitator's, with a clock on it."""
     desk = full_desk(folder)
-    workshop = workshop_of(desk)
+    workshop = room_of(desk)
     workshop.save(start_clock(workshop.session, 5, workshop.now()))
     async with watching(folder, workshop.path, size, theme) as audience:
         if scene.page is None:
@@ -93,8 +83,8 @@ async def seen(scene: Scene, folder: Path, size: Size = NORMAL, theme: str = "")
             assert found is not None
             wanted, page = _without_time(public_page(workshop.session, found)), audience.app.screen
             assert isinstance(page, AudiencePage)
-            await until(audience, lambda: _without_time(page._view) == wanted)
-            await settled(audience)
+            await audience.until(lambda: _without_time(page._view) == wanted)
+            await audience.settle()
             yield audience
 
 

@@ -15,18 +15,7 @@ from scrutiny_tui.tui import dialogs
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, Dialog, TellingDialog
 from scrutiny_tui.tui.dialogs.line import KeepingDialog
 from scrutiny_tui.tui.widgets.bars import MOST_KEYS
-from tests.support.screens import (
-    LARGE,
-    Driver,
-    at,
-    keyed,
-    page_name,
-    running,
-    said,
-    screen_lines,
-    settled,
-    told,
-)
+from tests.support.screens import LARGE, Driver, at, running
 from tests.tui.scenes import full_desk
 
 
@@ -51,12 +40,12 @@ def test_every_kind_of_question_names_its_keys_and_last_how_to_leave(kind: type[
 
 async def test_a_question_has_the_key_line_of_the_page_while_it_is_asked(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
-        await keyed(pilot, "v")
-        assert screen_lines(pilot)[-1].split() == ["↑", "↓", "Choose", "Enter", "Confirm", "Esc", "Cancel"]
+        await pilot.keys("v")
+        assert pilot.lines[-1].split() == ["↑", "↓", "Choose", "Enter", "Confirm", "Esc", "Cancel"]
 
         await pilot.click("KeyBar", offset=(25, 0))
-        await settled(pilot)
-        assert page_name(pilot) == "ResultPage"
+        await pilot.settle()
+        assert pilot.page == "ResultPage"
 
 
 @pytest.mark.parametrize(
@@ -72,16 +61,16 @@ async def test_the_help_of_a_question_says_what_it_is_about(
     tmp_path: Path, keys: str, title: str, about: str, key: str
 ) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
-        await keyed(pilot, f"{keys} f1")
+        await pilot.keys(f"{keys} f1")
 
-        shown = told(pilot, "VerticalScroll")
+        shown = pilot.told("VerticalScroll")
         assert shown.startswith(title)
         assert about in shown
         assert f"{key} " in shown
         assert "Esc " in shown
 
-        await keyed(pilot, "escape")
-        assert page_name(pilot) != "TellingDialog"
+        await pilot.keys("escape")
+        assert pilot.page != "TellingDialog"
 
 
 @pytest.mark.parametrize(("keys", "types"), [("n", True), ("g", False), ("g down down", True), ("w", False)])
@@ -89,9 +78,9 @@ async def test_the_help_of_a_question_names_no_letter_where_letters_are_typed(
     tmp_path: Path, keys: str, types: bool
 ) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
-        await keyed(pilot, f"{keys} f1")
+        await pilot.keys(f"{keys} f1")
 
-        shown = " ".join(told(pilot, "VerticalScroll").split())
+        shown = " ".join(pilot.told("VerticalScroll").split())
         assert ("Press it twice." in shown) is not types
         assert ("b F9 . Blank" in shown) is not types
         assert "F9" in shown
@@ -101,13 +90,13 @@ async def test_the_help_of_a_question_names_no_letter_where_letters_are_typed(
 async def asked(pilot: Driver, dialog: Dialog[Any]) -> None:
     """Put a question on the screen."""
     pilot.app.push_screen(dialog)
-    await settled(pilot)
+    await pilot.settle()
 
 
 async def test_a_text_that_has_room_takes_no_key_of_its_own(tmp_path: Path) -> None:
     async with running(full_desk(tmp_path)) as pilot:
         await asked(pilot, AskDialog("Why?", (("no", "No"), ("yes", "Yes")), "A short one."))
-        assert "Read on" not in said(pilot)
+        assert "Read on" not in pilot.said
 
-        await keyed(pilot, "tab down enter")
-        assert page_name(pilot) != "AskDialog"
+        await pilot.keys("tab down enter")
+        assert pilot.page != "AskDialog"

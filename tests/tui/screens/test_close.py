@@ -12,20 +12,8 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from tests.support.screens import (
-    DETAILS,
-    LARGE,
-    at,
-    keyed,
-    make_desk,
-    page_name,
-    run_from_palette,
-    running,
-    said,
-    told,
-    typed,
-    workshop_of,
-)
+from tests.support.screens import DETAILS, LARGE, at, make_desk, running
+from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
 CLOSE = "Finish and report"
@@ -53,37 +41,37 @@ async def test_from_the_overview_to_a_word_file_and_a_last_slide_in_three_keys(
     desk: Desk, documents: Path
 ) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "e")
-        assert f"{NAME}.docx, in Documents" in said(pilot)
-        assert "home" not in said(pilot)
+        await pilot.keys("e")
+        assert f"{NAME}.docx, in Documents" in pilot.said
+        assert "home" not in pilot.said
         assert names(documents) == []
 
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
         assert names(documents) == [f"{NAME}.docx"]
-        assert f"Saved in Documents: {NAME}.docx" in said(pilot)
+        assert f"Saved in Documents: {NAME}.docx" in pilot.said
 
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
         short = "We agree on 2 of 6 steps, we diverge on 2 and not enough is known about 1."
-        assert short in said(pilot)
-        assert "Save as a Word file" not in said(pilot)
-        assert told(pilot, "KeyBar") == "Any key Start page"
+        assert short in pilot.said
+        assert "Save as a Word file" not in pilot.said
+        assert pilot.told("KeyBar") == "Any key Start page"
 
-        await keyed(pilot, "down")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("down")
+        assert pilot.page == "HomePage"
     assert desk.workshop is None
     assert "Exampleshire" in ZipFile(documents / f"{NAME}.docx").read("word/document.xml").decode()
 
 
 async def test_what_is_still_open_is_listed_and_enter_goes_there(desk: Desk) -> None:
     async with running(desk, LARGE) as pilot:
-        await keyed(pilot, "e home")
-        assert "□ Not yet answered: 5 Influence" in said(pilot)
-        assert "□ No agreed position yet: " in said(pilot)
+        await pilot.keys("e home")
+        assert "□ Not yet answered: 5 Influence" in pilot.said
+        assert "□ No agreed position yet: " in pilot.said
 
-        await keyed(pilot, "enter")
-        assert (page_name(pilot), workshop_of(desk).session.place) == ("StepPage", Place(PageName.STEP, 5))
-        await keyed(pilot, "p e home down enter")
-        assert page_name(pilot) == "ResultPage"
+        await pilot.keys("enter")
+        assert (pilot.page, room_of(desk).session.place) == ("StepPage", Place(PageName.STEP, 5))
+        await pilot.keys("p e home down enter")
+        assert pilot.page == "ResultPage"
 
 
 async def test_a_file_that_is_there_is_replaced_only_where_that_is_chosen(
@@ -92,20 +80,20 @@ async def test_a_file_that_is_there_is_replaced_only_where_that_is_chosen(
     there = documents / f"{NAME}.docx"
     there.write_bytes(b"the council's own")
     async with running(desk) as pilot:
-        await keyed(pilot, "e enter")
-        assert f"{NAME}.docx is already there" in said(pilot)
-        await keyed(pilot, "enter")
+        await pilot.keys("e enter")
+        assert f"{NAME}.docx is already there" in pilot.said
+        await pilot.keys("enter")
         assert names(documents) == [f"{NAME}-2.docx", f"{NAME}.docx"]
         assert there.read_bytes() == b"the council's own"
 
-        await keyed(pilot, "up up up up up enter down enter")
+        await pilot.keys("up up up up up enter down enter")
     assert names(documents) == [f"{NAME}-2.docx", f"{NAME}.docx"]
     assert there.read_bytes() != b"the council's own"
 
 
 async def test_the_other_lines_write_every_format_and_the_data(desk: Desk, documents: Path) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "e down enter up up up enter")
+        await pilot.keys("e down enter up up up enter")
     assert names(documents) == [
         *(f"2026-11-21-exampleshire-export.{ending}" for ending in ("csv", "json", "xlsx")),
         *(f"{NAME}.{ending}" for ending in ("docx", "html", "md", "txt")),
@@ -116,60 +104,60 @@ async def test_another_folder_can_be_named_and_one_that_cannot_be_written_is_tol
     desk: Desk, tmp_path: Path
 ) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "e down down down down enter ctrl+u")
+        await pilot.keys("e down down down down enter ctrl+u")
         for character in str(tmp_path / "pack"):
-            pilot.app.screen.query_one("#line").insert_text_at_cursor(character)  # type: ignore[attr-defined]
-        await keyed(pilot, "enter enter")
+            pilot.screen.query_one("#line").insert_text_at_cursor(character)  # type: ignore[attr-defined]
+        await pilot.keys("enter enter")
         assert names(tmp_path / "pack") == [f"{NAME}.docx"]
 
-        await keyed(pilot, "up enter ctrl+u")
-        pilot.app.screen.query_one("#line").insert_text_at_cursor(str(tmp_path / "no" / "such"))  # type: ignore[attr-defined]
-        await keyed(pilot, "enter enter")
-        assert "could not be written" in said(pilot)
-        assert page_name(pilot) == "ClosePage"
+        await pilot.keys("up enter ctrl+u")
+        pilot.screen.query_one("#line").insert_text_at_cursor(str(tmp_path / "no" / "such"))  # type: ignore[attr-defined]
+        await pilot.keys("enter enter")
+        assert "could not be written" in pilot.said
+        assert pilot.page == "ClosePage"
 
 
 async def test_the_full_record_is_asked_for_twice(desk: Desk, documents: Path) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "e end up up enter down enter enter")
+        await pilot.keys("e end up up enter down enter enter")
         assert names(documents) == []
 
-        await keyed(pilot, "enter down enter down enter")
+        await pilot.keys("enter down enter down enter")
     assert names(documents) == ["2026-11-21-exampleshire-full-report-personal-data.docx"]
 
 
 async def test_names_in_notes_are_told_first_and_stay_off_the_screen(tmp_path: Path, documents: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.BY_NAME), "Carys Price, Ann Other, Jo Nobody")
-    workshop_of(desk).save(add_note(workshop_of(desk).session, 2, NoteKind.EVIDENCE, "Carys Price said so."))
+    room_of(desk).save(add_note(room_of(desk).session, 2, NoteKind.EVIDENCE, "Carys Price said so."))
     async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
-        await keyed(pilot, "e")
-        assert "What was typed names people on the list: a note on step 2." in said(pilot)
-        await keyed(pilot, "enter")
-        assert "Save the report with these names?" in said(pilot)
-        assert "Price" not in said(pilot)
+        await pilot.keys("e")
+        assert "What was typed names people on the list: a note on step 2." in pilot.said
+        await pilot.keys("enter")
+        assert "Save the report with these names?" in pilot.said
+        assert "Price" not in pilot.said
 
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
         assert names(documents) == []
-        await keyed(pilot, "enter down enter")
+        await pilot.keys("enter down enter")
     assert names(documents) == [f"{NAME}.docx"]
 
 
 async def test_closing_without_writing_and_going_back_are_there_too(desk: Desk, documents: Path) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, CLOSE)
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "OverviewPage"
+        await pilot.ask_for(CLOSE)
+        await pilot.keys("escape")
+        assert pilot.page == "OverviewPage"
 
-        await keyed(pilot, "e end enter enter")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("e end enter enter")
+        assert pilot.page == "HomePage"
     assert names(documents) == []
 
 
 async def test_a_folder_with_a_name_beyond_all_measure_is_told(desk: Desk, tmp_path: Path) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "e down down down down enter ctrl+u")
-        await typed(pilot, str(tmp_path / ("x" * 300)))
-        await keyed(pilot, "enter enter")
+        await pilot.keys("e down down down down enter ctrl+u")
+        await pilot.type(str(tmp_path / ("x" * 300)))
+        await pilot.keys("enter enter")
 
-        assert "The report could not be written to" in said(pilot)
-        assert page_name(pilot) == "ClosePage"
+        assert "The report could not be written to" in pilot.said
+        assert pilot.page == "ClosePage"

@@ -13,24 +13,8 @@ from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.bars import MOST_KEYS, KeyBar
 from scrutiny_tui.tui.widgets.forms import Choice
 from tests.support.files import holding
-from tests.support.screens import (
-    DETAILS,
-    LARGE,
-    SMALL,
-    Driver,
-    at,
-    by_name,
-    empty_desk,
-    filled,
-    keyed,
-    make_desk,
-    page_name,
-    run_from_palette,
-    running,
-    said,
-    told,
-    workshop_of,
-)
+from tests.support.screens import DETAILS, LARGE, SMALL, Driver, at, by_name, empty_desk, make_desk, running
+from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
 DETAILS_OF = "Details of this workshop"
@@ -57,8 +41,8 @@ def files_in(folder: Path) -> list[str]:
 
 async def turned(pilot: Driver, name: str, key: str) -> None:
     """Turn a choice of the form."""
-    pilot.app.screen.query_one(f"#{name}").focus()
-    await keyed(pilot, key)
+    pilot.screen.query_one(f"#{name}").focus()
+    await pilot.keys(key)
 
 
 # --- details
@@ -67,9 +51,9 @@ async def turned(pilot: Driver, name: str, key: str) -> None:
 async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, council=ODD, setting=Setting.PUBLIC, quotations=False))
     async with running(desk) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
+        await pilot.ask_for(DETAILS_OF)
 
-        shown = {field.id: field.value for field in pilot.app.screen.query(Input)}
+        shown = {field.id: field.value for field in pilot.screen.query(Input)}
         assert shown == {
             "council": ODD,
             "committee": DETAILS.committee,
@@ -78,97 +62,97 @@ async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
             "sponsor": DETAILS.sponsor,
             "completed_by": DETAILS.completed_by,
         }
-        assert "Public or webcast" in said(pilot)
-        assert pilot.app.screen.query_one("#quotations", Choice).value == "Hidden"
+        assert "Public or webcast" in pilot.said
+        assert pilot.screen.query_one("#quotations", Choice).value == "Hidden"
 
-        await keyed(pilot, "ctrl+s")
-    assert workshop_of(desk).session.details.council == ODD
+        await pilot.keys("ctrl+s")
+    assert room_of(desk).session.details.council == ODD
 
 
 async def test_what_is_written_is_kept(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.OVERVIEW))
     async with running(desk, LARGE) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
-        await filled(pilot, council=ODD, date="5 December 2026")
-        await keyed(pilot, "ctrl+s")
+        await pilot.ask_for(DETAILS_OF)
+        await pilot.fill(council=ODD, date="5 December 2026")
+        await pilot.keys("ctrl+s")
 
-        assert page_name(pilot) == "OverviewPage"
-        assert "Details saved." in said(pilot)
-        assert "[/x] [red]" in told(pilot, "TitleBar")
+        assert pilot.page == "OverviewPage"
+        assert "Details saved." in pilot.said
+        assert "[/x] [red]" in pilot.told("TitleBar")
     wanted = replace(DETAILS, council=ODD, date=date(2026, 12, 5))
-    assert workshop_of(desk).session.details == wanted
+    assert room_of(desk).session.details == wanted
 
 
 async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, date=date(1990, 1, 1)))
     async with running(desk) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
-        await filled(pilot, date="2.1.90")
-        assert "2 January 2090 is 63 years ahead. Is the year right?" in told(pilot, "#date-note")
+        await pilot.ask_for(DETAILS_OF)
+        await pilot.fill(date="2.1.90")
+        assert "2 January 2090 is 63 years ahead. Is the year right?" in pilot.told("#date-note")
 
-        await filled(pilot, date="1/1/1990")
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "WelcomePage"
-    assert workshop_of(desk).session.details.date == date(1990, 1, 1)
+        await pilot.fill(date="1/1/1990")
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "WelcomePage"
+    assert room_of(desk).session.details.date == date(1990, 1, 1)
 
 
 async def test_secrecy_and_mode_are_chosen_before_the_first_answer(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
+        await pilot.ask_for(DETAILS_OF)
         await turned(pilot, "secrecy", "left")
-        assert "Only the totals are saved." in told(pilot, "#secrecy-note")
+        assert "Only the totals are saved." in pilot.told("#secrecy-note")
         await turned(pilot, "mode", "left")
-        assert "How answers are kept" not in said(pilot)
+        assert "How answers are kept" not in pilot.said
         await turned(pilot, "mode", "right")
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys("ctrl+s")
 
-    details = workshop_of(desk).session.details
+    details = room_of(desk).session.details
     assert (details.secrecy, details.mode) == (Secrecy.TOTALS, Mode.INDIVIDUAL)
 
 
 async def test_who_answers_too_is_kept_and_warned_about_once(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
     async with running(desk) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
+        await pilot.ask_for(DETAILS_OF)
         await turned(pilot, "also", "right right")
-        assert "Both" in told(pilot, "#also")
-        await keyed(pilot, "ctrl+s")
+        assert "Both" in pilot.told("#also")
+        await pilot.keys("ctrl+s")
 
-        assert "The facilitator answers and also enters other people's slips." in said(pilot)
-        assert "The sponsor answers too." not in said(pilot)
-    details = workshop_of(desk).session.details
+        assert "The facilitator answers and also enters other people's slips." in pilot.said
+        assert "The sponsor answers too." not in pilot.said
+    details = room_of(desk).session.details
     assert (details.sponsor_answers, details.facilitator_answers) == (True, True)
 
 
 async def test_names_that_are_kept_no_longer_are_told(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, by_name(), "Ann Example, Bob Example")
     async with running(desk) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
+        await pilot.ask_for(DETAILS_OF)
         await turned(pilot, "secrecy", "left")
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys("ctrl+s")
 
-        assert "Names were replaced with labels. Copies elsewhere may still have the names." in said(pilot)
+        assert "Names were replaced with labels. Copies elsewhere may still have the names." in pilot.said
     assert not holding(tmp_path, "Ann Example")
-    assert [voter.label for voter in workshop_of(desk).session.voters.values()] == ["Member 1", "Member 2"]
+    assert [voter.label for voter in room_of(desk).session.voters.values()] == ["Member 1", "Member 2"]
 
 
 async def test_names_are_not_kept_in_public(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, by_name(), "Ann Example, Bob Example")
     async with running(desk) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
+        await pilot.ask_for(DETAILS_OF)
         await turned(pilot, "setting", "right")
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys("ctrl+s")
 
-        assert "can't be kept by name" in told(pilot, "#secrecy-note")
-    assert workshop_of(desk).session.details.setting is Setting.PRIVATE
+        assert "can't be kept by name" in pilot.told("#secrecy-note")
+    assert room_of(desk).session.details.setting is Setting.PRIVATE
 
 
 async def test_after_the_first_answer_the_form_says_that_they_are_fixed(tmp_path: Path) -> None:
     async with running(full_desk(tmp_path), SMALL) as pilot:
-        await run_from_palette(pilot, DETAILS_OF)
+        await pilot.ask_for(DETAILS_OF)
 
-        fixed = " ".join(told(pilot, "#form").split())
+        fixed = " ".join(pilot.told("#form").split())
         assert "are fixed at the first answer: individually; by label, not by name." in fixed
         assert not {"Completed ", "How answers are kept"} & {fixed}
 
@@ -178,34 +162,34 @@ async def test_after_the_first_answer_the_form_says_that_they_are_fixed(tmp_path
 
 async def test_the_keys_lead_to_what_can_be_done_with_a_workshop(tmp_path: Path) -> None:
     async with running(put_away(tmp_path)) as pilot:
-        await keyed(pilot, CHOOSE)
-        keys = pilot.app.screen.query_one(KeyBar).keys
+        await pilot.keys(CHOOSE)
+        keys = pilot.screen.query_one(KeyBar).keys
 
-        assert "Enter Open Ctrl+P Commands" in said(pilot)
+        assert "Enter Open Ctrl+P Commands" in pilot.said
         assert len(keys) <= MOST_KEYS
-        await keyed(pilot, "ctrl+p")
-        assert page_name(pilot) == "CommandPalette"
+        await pilot.keys("ctrl+p")
+        assert pilot.page == "CommandPalette"
 
 
 async def test_without_a_workshop_there_is_nothing_to_do(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, CHOOSE)
+        await pilot.keys(CHOOSE)
 
-        titles = [command.title for command in available(pilot.app.screen)]
+        titles = [command.title for command in available(pilot.screen)]
         assert "Delete this workshop" not in titles
-        assert "Ctrl+P" not in said(pilot)
+        assert "Ctrl+P" not in pilot.said
 
 
 async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
     async with running(desk) as pilot:
-        await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Duplicate this workshop")
-        await filled(pilot, date="20/11/2027")
-        await keyed(pilot, "enter")
+        await pilot.keys(CHOOSE)
+        await pilot.ask_for("Duplicate this workshop")
+        await pilot.fill(date="20/11/2027")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "ChoosePage"
-        assert "20 November 2027 0 of 6 Exampleshire" in said(pilot)
+        assert pilot.page == "ChoosePage"
+        assert "20 November 2027 0 of 6 Exampleshire" in pilot.said
     assert workshops(desk) == ["2026-11-21-exampleshire.json", "2027-11-20-exampleshire.json"]
 
 
@@ -213,83 +197,83 @@ async def test_a_workshop_that_cannot_be_read_is_not_duplicated(tmp_path: Path) 
     desk = empty_desk(tmp_path)
     (desk.library.places.sessions / "odd.json").write_text("{}", encoding="utf-8")
     async with running(desk) as pilot:
-        await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Duplicate this workshop")
-        assert "odd.json is damaged" in said(pilot)
+        await pilot.keys(CHOOSE)
+        await pilot.ask_for("Duplicate this workshop")
+        assert "odd.json is damaged" in pilot.said
 
-        await keyed(pilot, "escape")
-        await run_from_palette(pilot, "Delete this workshop")
-        assert "odd.json is damaged" in said(pilot)
+        await pilot.keys("escape")
+        await pilot.ask_for("Delete this workshop")
+        assert "odd.json is damaged" in pilot.said
     assert workshops(desk) == ["odd.json"]
 
 
 async def test_a_workshop_gets_another_name(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
     async with running(desk) as pilot:
-        await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Rename this workshop")
-        await filled(pilot, name=f"Autumn {ODD}")
-        await keyed(pilot, "enter")
+        await pilot.keys(CHOOSE)
+        await pilot.ask_for("Rename this workshop")
+        await pilot.fill(name=f"Autumn {ODD}")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "ChoosePage"
-        assert "The file is now called autumn-x-red-中文.json." in said(pilot)
-        await keyed(pilot, "enter")
+        assert pilot.page == "ChoosePage"
+        assert "The file is now called autumn-x-red-中文.json." in pilot.said
+        await pilot.keys("enter")
         # The note to the next facilitator is shown first.
-        assert page_name(pilot) == "ResumePage"
+        assert pilot.page == "ResumePage"
     assert workshops(desk) == ["autumn-x-red-中文.json"]
 
 
 async def test_a_name_that_is_taken_is_told(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
     async with running(desk) as pilot:
-        await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Rename this workshop")
-        await keyed(pilot, "enter")
+        await pilot.keys(CHOOSE)
+        await pilot.ask_for("Rename this workshop")
+        await pilot.keys("enter")
 
-        assert "It is already called 2026-11-21-exampleshire.json." in said(pilot)
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "ChoosePage"
+        assert "It is already called 2026-11-21-exampleshire.json." in pilot.said
+        await pilot.keys("escape")
+        assert pilot.page == "ChoosePage"
 
 
 async def test_deleting_names_the_files_and_asks_twice(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
     names = files_in(tmp_path)
     async with running(desk, (100, 30)) as pilot:
-        await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Delete this workshop")
-        assert [name for name in names if name not in said(pilot)] == []
-        assert "Copies elsewhere are not deleted: USB sticks" in said(pilot)
+        await pilot.keys(CHOOSE)
+        await pilot.ask_for("Delete this workshop")
+        assert [name for name in names if name not in pilot.said] == []
+        assert "Copies elsewhere are not deleted: USB sticks" in pilot.said
 
-        await keyed(pilot, "down enter")
-        assert "Do not delete if someone has asked for this information." in said(pilot)
+        await pilot.keys("down enter")
+        assert "Do not delete if someone has asked for this information." in pilot.said
 
-        await keyed(pilot, "down enter")
-        assert "Workshop deleted." in said(pilot)
-        assert page_name(pilot) == "ChoosePage"
+        await pilot.keys("down enter")
+        assert "Workshop deleted." in pilot.said
+        assert pilot.page == "ChoosePage"
     assert files_in(tmp_path) == []
 
 
 async def test_the_safe_answer_comes_first_both_times(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
     async with running(desk, SMALL) as pilot:
-        await keyed(pilot, CHOOSE)
+        await pilot.keys(CHOOSE)
         for keys in ("enter", "escape", "down enter enter", "down enter escape"):
-            await run_from_palette(pilot, "Delete this workshop")
-            assert "Keep it" in said(pilot)
-            assert "Delete these files" in said(pilot)
-            await keyed(pilot, keys)
-            assert page_name(pilot) == "ChoosePage"
+            await pilot.ask_for("Delete this workshop")
+            assert "Keep it" in pilot.said
+            assert "Delete these files" in pilot.said
+            await pilot.keys(keys)
+            assert pilot.page == "ChoosePage"
     assert len(workshops(desk)) == 1
 
 
 async def test_a_workshop_that_another_program_has_open_stays(tmp_path: Path) -> None:
     holder = make_desk(tmp_path)
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Delete this workshop")
-        await keyed(pilot, "down enter down enter")
+        await pilot.keys(CHOOSE)
+        await pilot.ask_for("Delete this workshop")
+        await pilot.keys("down enter down enter")
 
-        assert "This could not be done" in said(pilot)
-        assert "This workshop is already open on" in said(pilot)
+        assert "This could not be done" in pilot.said
+        assert "This workshop is already open on" in pilot.said
     assert len(workshops(holder)) == 1
     holder.leave()

@@ -15,19 +15,12 @@ from tests.support.screens import (
     a_result,
     at,
     empty_desk,
-    keyed,
     make_desk,
-    page_name,
-    run_from_palette,
     running,
-    said,
     some_answers,
-    told,
-    typed,
-    whose,
-    workshop_of,
     write,
 )
+from tests.support.sessions import room_of
 
 TAKE: Final = "Import answers"
 SECOND_TIME: Final = ("Member 1,2,3", "Member 3,2,1")
@@ -51,23 +44,23 @@ def a_file(folder: Path, *answers: str) -> str:
 
 async def take(pilot: Driver, path: str) -> None:
     """Ask for the answers of a file."""
-    await run_from_palette(pilot, TAKE)
-    await typed(pilot, path)
-    await keyed(pilot, "enter")
+    await pilot.ask_for(TAKE)
+    await pilot.type(path)
+    await pilot.keys("enter")
 
 
 def levels(desk: Desk) -> list[int | None]:
     """Return the levels in the open vote on step 2, in the order of the list."""
-    found = workshop_of(desk).session.open_round(2)
+    found = room_of(desk).session.open_round(2)
     assert found is not None
     return [answer.level for _voter, answer in sorted(found.ballots.items())]
 
 
 async def test_what_it_says_of_the_projector_can_be_done(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
-        await run_from_palette(pilot, TAKE)
+        await pilot.ask_for(TAKE)
 
-        shown = told(pilot, "#box").replace("│ ", "")
+        shown = pilot.told("#box").replace("│ ", "")
         assert "Turn the projector off before you type it." in shown
         assert "Blank" not in shown
 
@@ -76,10 +69,10 @@ async def test_answers_are_taken_when_that_is_said(desk: Desk, tmp_path: Path) -
     path = a_file(tmp_path, "Member 3,2,1")
     async with running(desk) as pilot:
         await take(pilot, path)
-        assert "1 answer from 1 person on 1 step." in said(pilot)
-        await keyed(pilot, "down enter")
+        assert "1 answer from 1 person on 1 step." in pilot.said
+        await pilot.keys("down enter")
 
-        assert "Imported: 1 answer from 1 person on 1 step." in said(pilot)
+        assert "Imported: 1 answer from 1 person on 1 step." in pilot.said
     assert levels(desk) == [2, 2, 1]
 
 
@@ -87,14 +80,14 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
     path = a_file(tmp_path, *SECOND_TIME)
     async with running(desk) as pilot:
         await take(pilot, path)
-        assert "Replace answers already entered?" in said(pilot)
-        assert "1 answer in the file has already been entered." in said(pilot)
-        await keyed(pilot, "enter")
+        assert "Replace answers already entered?" in pilot.said
+        assert "1 answer in the file has already been entered." in pilot.said
+        await pilot.keys("enter")
         assert levels(desk) == [2, 2]
 
         await take(pilot, path)
-        await keyed(pilot, "down enter")
-        assert "2 answers from 2 people on 1 step, 1 of them replacing earlier ones." in said(pilot)
+        await pilot.keys("down enter")
+        assert "2 answers from 2 people on 1 step, 1 of them replacing earlier ones." in pilot.said
     assert levels(desk) == [3, 2, 1]
 
 
@@ -103,12 +96,12 @@ async def test_on_the_slips_whoever_came_in_from_a_file_is_left_for_the_next_who
 ) -> None:
     path = a_file(tmp_path, "Member 3,2,1", "Member 4,2,1")
     async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
-        assert whose(pilot) == "Member 3"
+        assert pilot.whose == "Member 3"
         await take(pilot, path)
-        await keyed(pilot, "down enter")
-        assert whose(pilot) == "Member 5"
+        await pilot.keys("down enter")
+        assert pilot.whose == "Member 5"
 
-        await keyed(pilot, "3")
+        await pilot.keys("3")
     assert levels(desk) == [2, 2, 1, 1, 3]
 
 
@@ -118,19 +111,19 @@ async def test_where_nobody_waits_after_a_file_one_more_key_changes_nothing(
     path = a_file(tmp_path, *(f"Member {number},2,1" for number in range(3, 7)))
     async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
         await take(pilot, path)
-        await keyed(pilot, "down enter 3")
-        assert "move there first" in said(pilot)
+        await pilot.keys("down enter 3")
+        assert "move there first" in pilot.said
     assert levels(desk) == [2, 2, 1, 1, 1, 1]
 
 
 async def test_on_whole_slips_too_the_next_slip_that_waits_is_keyed(desk: Desk, tmp_path: Path) -> None:
     path = a_file(tmp_path, *(f"Member 1,{step},1" for step in range(3, 7)))
     async with running(at(desk, Place(PageName.SLIPS, 2))) as pilot:
-        assert whose(pilot) == "Member 1"
+        assert pilot.whose == "Member 1"
         await take(pilot, path)
-        await keyed(pilot, "down enter")
+        await pilot.keys("down enter")
 
-        assert whose(pilot) == "Member 2"
+        assert pilot.whose == "Member 2"
 
 
 async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
@@ -140,8 +133,8 @@ async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
     async with running(desk) as pilot:
         await take(pilot, path)
 
-        assert page_name(pilot) == "AskDialog"
-        shown = told(pilot, "Reading")
+        assert pilot.page == "AskDialog"
+        shown = pilot.told("Reading")
         assert (
             "Correct the file and try again. You can then choose to replace answers already entered." in shown
         )
@@ -153,11 +146,11 @@ async def test_the_lines_that_are_right_can_be_taken_without_the_others(desk: De
     path = a_file(tmp_path, "Member 3,2,1", "Member 4,2,1", "Member 99,2,1")
     async with running(desk) as pilot:
         await take(pilot, path)
-        assert "Import the 2 correct lines" in said(pilot)
+        assert "Import the 2 correct lines" in pilot.said
         assert levels(desk) == [2, 2]
 
-        await keyed(pilot, "down enter")
-        assert "Imported: 2 answers from 2 people on 1 step." in said(pilot)
+        await pilot.keys("down enter")
+        assert "Imported: 2 answers from 2 people on 1 step." in pilot.said
     assert levels(desk) == [2, 2, 1, 1]
 
 
@@ -170,38 +163,38 @@ async def test_where_a_file_is_asked_for_again_its_path_is_there(
     path = a_file(tmp_path, *answers)
     async with running(desk) as pilot:
         await take(pilot, path)
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert pilot.app.screen.query_one(Input).value == path
+        assert pilot.screen.query_one(Input).value == path
 
 
 async def test_a_path_that_was_mistyped_is_there_to_be_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
         await take(pilot, "nowhere.csv")
-        assert "The answers were not imported" in said(pilot)
-        await keyed(pilot, "enter")
+        assert "The answers were not imported" in pilot.said
+        await pilot.keys("enter")
 
-        assert pilot.app.screen.query_one(Input).value == "nowhere.csv"
+        assert pilot.screen.query_one(Input).value == "nowhere.csv"
 
 
 async def test_labels_that_answered_in_a_file_are_kept_out_of_the_draw(desk: Desk, tmp_path: Path) -> None:
     path = a_file(tmp_path, "Member 3,2,1", "Member 5,2,1")
     async with running(desk) as pilot:
         await take(pilot, path)
-        await keyed(pilot, "down enter")
+        await pilot.keys("down enter")
 
         assert (
             "Take these labels out of the draw, because these people have answered: Member 3, Member 5."
-            in said(pilot)
+            in pilot.said
         )
 
 
 async def print_into(pilot: Driver, folder: Path) -> None:
     """Ask for paper in a folder."""
-    await run_from_palette(pilot, "Print slips and forms")
-    await keyed(pilot, "ctrl+u")
-    await typed(pilot, str(folder))
-    await keyed(pilot, "enter")
+    await pilot.ask_for("Print slips and forms")
+    await pilot.keys("ctrl+u")
+    await pilot.type(str(folder))
+    await pilot.keys("enter")
 
 
 async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
@@ -210,26 +203,26 @@ async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
     folder = tmp_path / "paper"
     async with running(desk, LARGE) as pilot:
         await print_into(pilot, folder)
-        assert "Ready to print" in said(pilot)
-        await keyed(pilot, "escape")
+        assert "Ready to print" in pilot.said
+        await pilot.keys("escape")
         (folder / "cards.html").write_text("mine", encoding="utf-8")
 
         await print_into(pilot, folder)
-        assert "Replace the files in this folder?" in said(pilot)
-        assert "--replace" not in said(pilot)
-        await keyed(pilot, "enter")
-        assert pilot.app.screen.query_one(Input).value == str(folder)
+        assert "Replace the files in this folder?" in pilot.said
+        assert "--replace" not in pilot.said
+        await pilot.keys("enter")
+        assert pilot.screen.query_one(Input).value == str(folder)
         assert (folder / "cards.html").read_text(encoding="utf-8") == "mine"
 
-        await keyed(pilot, "enter down enter")
-        assert "Ready to print" in said(pilot)
+        await pilot.keys("enter down enter")
+        assert "Ready to print" in pilot.said
     assert (folder / "cards.html").read_text(encoding="utf-8") != "mine"
 
 
 async def test_only_the_last_part_of_a_folder_for_paper_is_made(desk: Desk, tmp_path: Path) -> None:
     async with running(desk, LARGE) as pilot:
         await print_into(pilot, tmp_path / "no" / "such")
-        assert "The forms were not saved" in said(pilot)
+        assert "The forms were not saved" in pilot.said
 
 
 ON_STEP = Place(PageName.STEP, 1)
@@ -244,46 +237,46 @@ def with_a_result(folder: Path) -> Desk:
 async def test_who_answered_what_is_deleted_after_two_questions(tmp_path: Path) -> None:
     desk = with_a_result(tmp_path)
     async with running(desk, LARGE) as pilot:
-        await run_from_palette(pilot, "Delete individual answers")
-        assert "Do not delete if someone has asked for this information." in said(pilot)
-        await keyed(pilot, "down enter")
-        assert workshop_of(desk).session.rounds[1001].ballots
-        await keyed(pilot, "down enter")
-        assert not workshop_of(desk).session.rounds[1001].ballots
-        assert "Individual answers deleted. Totals and results have not changed." in said(pilot)
-        assert page_name(pilot) == "StepPage"
+        await pilot.ask_for("Delete individual answers")
+        assert "Do not delete if someone has asked for this information." in pilot.said
+        await pilot.keys("down enter")
+        assert room_of(desk).session.rounds[1001].ballots
+        await pilot.keys("down enter")
+        assert not room_of(desk).session.rounds[1001].ballots
+        assert "Individual answers deleted. Totals and results have not changed." in pilot.said
+        assert pilot.page == "StepPage"
 
 
 async def test_nothing_is_deleted_without_both_answers(tmp_path: Path) -> None:
     desk = with_a_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Delete individual answers")
-        await keyed(pilot, "down enter enter")
-        assert workshop_of(desk).session.rounds[1001].ballots
+        await pilot.ask_for("Delete individual answers")
+        await pilot.keys("down enter enter")
+        assert room_of(desk).session.rounds[1001].ballots
 
 
 async def test_while_a_vote_is_open_it_is_refused_in_words(tmp_path: Path) -> None:
     desk = with_a_result(tmp_path)
     write(desk, some_answers(2, "3"))
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Delete individual answers")
-        assert "Step 2 is still being answered." in said(pilot)
+        await pilot.ask_for("Delete individual answers")
+        assert "Step 2 is still being answered." in pilot.said
 
 
 async def test_what_is_packed_up_can_be_unpacked_from_the_start_page(tmp_path: Path) -> None:
     path = tmp_path / "handover.zip"
     async with running(with_a_result(tmp_path / "here")) as pilot:
-        await run_from_palette(pilot, "Hand over this workshop")
-        await keyed(pilot, "down enter ctrl+u")
-        await typed(pilot, str(path))
-        await keyed(pilot, "enter")
-        assert "Saved as handover.zip." in said(pilot)
+        await pilot.ask_for("Hand over this workshop")
+        await pilot.keys("down enter ctrl+u")
+        await pilot.type(str(path))
+        await pilot.keys("enter")
+        assert "Saved as handover.zip." in pilot.said
     desk = empty_desk(tmp_path / "there")
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Open a handed-over workshop")
-        await typed(pilot, str(path))
-        await keyed(pilot, "enter")
-        assert "Saved as 2026-11-21-exampleshire.json." in said(pilot)
+        await pilot.ask_for("Open a handed-over workshop")
+        await pilot.type(str(path))
+        await pilot.keys("enter")
+        assert "Saved as 2026-11-21-exampleshire.json." in pilot.said
     last = desk.library.last()
     assert last is not None
     assert desk.library.read(last).revealed(1)
@@ -291,13 +284,13 @@ async def test_what_is_packed_up_can_be_unpacked_from_the_start_page(tmp_path: P
 
 async def test_a_zip_file_that_is_there_is_replaced_only_after_a_yes(tmp_path: Path) -> None:
     desk = with_a_result(tmp_path)
-    path = workshop_of(desk).path.with_name("2026-11-21-exampleshire-public.zip")
+    path = room_of(desk).path.with_name("2026-11-21-exampleshire-public.zip")
     path.write_bytes(b"mine")
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Hand over this workshop")
-        await keyed(pilot, "enter enter")
-        assert "Replace the file that is there?" in said(pilot)
-        await keyed(pilot, "enter")
+        await pilot.ask_for("Hand over this workshop")
+        await pilot.keys("enter enter")
+        assert "Replace the file that is there?" in pilot.said
+        await pilot.keys("enter")
         assert path.read_bytes() == b"mine"
 
 
@@ -305,19 +298,19 @@ async def test_what_is_no_zip_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "x.zip"
     path.write_bytes(b"no")
     async with running(empty_desk(tmp_path / "there"), LARGE) as pilot:
-        await run_from_palette(pilot, "Open a handed-over workshop")
-        await typed(pilot, str(path))
-        await keyed(pilot, "enter")
-        assert "The workshop was not opened" in said(pilot)
-        assert "x.zip can't be opened: it is not a zip file." in said(pilot)
+        await pilot.ask_for("Open a handed-over workshop")
+        await pilot.type(str(path))
+        await pilot.keys("enter")
+        assert "The workshop was not opened" in pilot.said
+        assert "x.zip can't be opened: it is not a zip file." in pilot.said
 
 
 async def test_a_zip_file_with_a_name_beyond_all_measure_is_told(tmp_path: Path) -> None:
     async with running(with_a_result(tmp_path), LARGE) as pilot:
-        await run_from_palette(pilot, "Hand over this workshop")
-        await keyed(pilot, "enter ctrl+u")
-        await typed(pilot, str(tmp_path / f"{'x' * 300}.zip"))
-        await keyed(pilot, "enter")
+        await pilot.ask_for("Hand over this workshop")
+        await pilot.keys("enter ctrl+u")
+        await pilot.type(str(tmp_path / f"{'x' * 300}.zip"))
+        await pilot.keys("enter")
 
-        assert "The zip file was not saved" in said(pilot)
-        assert "File name too long." in said(pilot).replace("│ ", "")
+        assert "The zip file was not saved" in pilot.said
+        assert "File name too long." in pilot.said.replace("│ ", "")

@@ -10,21 +10,8 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import (
-    Driver,
-    at,
-    counted,
-    empty_desk,
-    keyed,
-    make_desk,
-    page_name,
-    picture,
-    running,
-    said,
-    told,
-    workshop_of,
-)
-from tests.support.sessions import FixedClock
+from tests.support.screens import Driver, at, empty_desk, make_desk, running
+from tests.support.sessions import FixedClock, room_of
 
 COUNT = Place(PageName.COUNT)
 
@@ -40,20 +27,20 @@ def desk(tmp_path: Path) -> Desk:
 
 def at_count(desk: Desk) -> Desk:
     """Return the desk at the headcount on step 1, its vote open."""
-    workshop_of(desk).open_round(1)
+    room_of(desk).open_round(1)
     return at(desk, COUNT)
 
 
 def vote(desk: Desk) -> Round:
     """Return the open vote on step 1."""
-    found = workshop_of(desk).session.open_round(1)
+    found = room_of(desk).session.open_round(1)
     assert found is not None
     return found
 
 
 def rows(pilot: Driver) -> str:
     """Return the numbers as they are shown."""
-    return told(pilot, "#rows")
+    return pilot.told("#rows")
 
 
 def masked(pilot: Driver) -> int:
@@ -63,13 +50,13 @@ def masked(pilot: Driver) -> int:
 
 async def test_three_numbers_and_the_result(desk: Desk) -> None:
     async with running(desk) as pilot:
-        assert counted(pilot) == "15 to count"
+        assert pilot.counted == "15 to count"
 
-        await keyed(pilot, f"{COUNTED} r")
+        await pilot.keys(f"{COUNTED} r")
 
-        assert page_name(pilot) == "ResultPage"
-        assert "15 of 15 chose a statement" in said(pilot)
-    (found,) = workshop_of(desk).session.revealed(1)
+        assert pilot.page == "ResultPage"
+        assert "15 of 15 chose a statement" in pilot.said
+    (found,) = room_of(desk).session.revealed(1)
     assert (found.counts, found.ballots) == ((2, 9, 4), {})
 
 
@@ -78,32 +65,32 @@ async def test_once_it_is_the_way_used_a_step_of_fifteen_people_takes_at_most_tw
     assert len(presses.split()) <= 12
 
     async with running(desk) as pilot:
-        await keyed(pilot, f"{COUNTED} r right")
-        assert page_name(pilot) == "StepPage"
+        await pilot.keys(f"{COUNTED} r right")
+        assert pilot.page == "StepPage"
 
-        await keyed(pilot, presses)
-        assert page_name(pilot) == "ResultPage"
-        assert "Step 2 of 6" in said(pilot)
+        await pilot.keys(presses)
+        assert pilot.page == "ResultPage"
+        assert "Step 2 of 6" in pilot.said
 
 
 async def test_a_count_is_the_usual_way_also_when_the_workshop_is_opened_again(tmp_path: Path) -> None:
     desk = at_count(make_desk(tmp_path))
     async with running(desk) as pilot:
-        await keyed(pilot, f"{COUNTED} r")
+        await pilot.keys(f"{COUNTED} r")
     desk.leave()
 
     again = empty_desk(tmp_path)
     async with running(again) as pilot:
-        await keyed(pilot, "enter right v")
-        assert page_name(pilot) == "HeadcountPage"
+        await pilot.keys("enter right v")
+        assert pilot.page == "HeadcountPage"
 
 
 async def test_those_who_chose_no_level_are_counted_too(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "1 enter 9 enter 2 enter 1 enter 1 enter 1 r")
+        await pilot.keys("1 enter 9 enter 2 enter 1 enter 1 enter 1 r")
 
-        assert page_name(pilot) == "ResultPage"
-    (found,) = workshop_of(desk).session.revealed(1)
+        assert pilot.page == "ResultPage"
+    (found,) = room_of(desk).session.revealed(1)
     answers = (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.INTEREST)
     assert [found.tally()[answer] for answer in answers] == [1, 1, 1]
     assert found.counts == (1, 9, 2)
@@ -111,256 +98,256 @@ async def test_those_who_chose_no_level_are_counted_too(desk: Desk) -> None:
 
 async def test_digits_make_a_number_and_begin_anew_when_the_row_is_come_back_to(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "1 2 tab")
+        await pilot.keys("1 2 tab")
         assert "journey 12 2" in rows(pilot)
 
-        await keyed(pilot, "down up 3")
+        await pilot.keys("down up 3")
         assert "journey 3 2" in rows(pilot)
         assert "12" not in rows(pilot)
 
 
 async def test_numbers_stay_masked_until_tab_shows_them_all_and_stays(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "9 down 4")
+        await pilot.keys("9 down 4")
         assert "9" not in rows(pilot)
         assert "4" not in rows(pilot)
 
-        await keyed(pilot, "tab")
+        await pilot.keys("tab")
         assert "journey 9 ► 2 ■■□ Developing its practice 4 " in rows(pilot)
 
-        await keyed(pilot, "tab")
+        await pilot.keys("tab")
         assert "9" not in rows(pilot)
 
 
 async def test_how_many_are_counted_is_said_once_no_number_can_be_told_from_it(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 down")
-        assert counted(pilot) == "15 to count"
+        await pilot.keys("2 down 9 down")
+        assert pilot.counted == "15 to count"
 
-        await keyed(pilot, "3")
-        assert counted(pilot) == "14 of 15 counted"
+        await pilot.keys("3")
+        assert pilot.counted == "14 of 15 counted"
 
-        await keyed(pilot, "down 2")
-        assert counted(pilot) == "16 of 15 counted, 1 too many"
+        await pilot.keys("down 2")
+        assert pilot.counted == "16 of 15 counted, 1 too many"
 
 
 async def test_masked_numbers_do_not_tell_how_large_they_are(tmp_path: Path) -> None:
     pictures = []
     for name, keys in (("one", "1 down 1 1 down 3"), ("other", "1 2 down 2 down 1")):
         async with running(at_count(make_desk(tmp_path / name))) as pilot:
-            await keyed(pilot, keys)
-            pictures.append(picture(pilot))
+            await pilot.keys(keys)
+            pictures.append(pilot.picture)
 
     assert pictures[0] == pictures[1]
 
 
 async def test_plus_and_minus_change_a_number_by_one_and_never_below_none(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "+ + + - tab")
+        await pilot.keys("+ + + - tab")
         assert "journey 2 " in rows(pilot)
 
-        await keyed(pilot, "down - - +")
+        await pilot.keys("down - - +")
         assert "practice 1 " in rows(pilot)
-    assert workshop_of(desk).session.sitting.away == frozenset()
+    assert room_of(desk).session.sitting.away == frozenset()
 
 
 async def test_too_many_asks_with_count_again_first(desk: Desk) -> None:
     for voter in (1, 2, 3):
-        workshop_of(desk).set_absent(1, voter, absent=True)
+        room_of(desk).set_absent(1, voter, absent=True)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "3 down 6 down 4 r")
-        assert "You counted 13, but 12 are marked as here." in said(pilot)
-        assert said(pilot).index("Count again") < said(pilot).index("Add 1 person")
+        await pilot.keys("3 down 6 down 4 r")
+        assert "You counted 13, but 12 are marked as here." in pilot.said
+        assert pilot.said.index("Count again") < pilot.said.index("Add 1 person")
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "HeadcountPage"
+        await pilot.keys("enter")
+        assert pilot.page == "HeadcountPage"
         assert "journey 3 2 ■■□ Developing its practice 6 ► 3 ■■■ Strong and embedded 4" in rows(pilot)
-        assert len(workshop_of(desk).session.voters) == 15
+        assert len(room_of(desk).session.voters) == 15
         assert not vote(desk).closed
 
-        await keyed(pilot, "up 5 r")
-        assert page_name(pilot) == "ResultPage"
+        await pilot.keys("up 5 r")
+        assert pilot.page == "ResultPage"
 
 
 async def test_too_many_can_be_mended_by_adding_one(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 down 5 r down enter")
+        await pilot.keys("2 down 9 down 5 r down enter")
 
-        assert page_name(pilot) == "ResultPage"
-        assert "16 of 16 chose a statement" in said(pilot)
-    assert workshop_of(desk).session.voters[16].label == "Member 12"
+        assert pilot.page == "ResultPage"
+        assert "16 of 16 chose a statement" in pilot.said
+    assert room_of(desk).session.voters[16].label == "Member 12"
 
 
 async def test_fewer_than_are_here_asks_before_the_result(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 down 3 r")
-        assert "14 of 15 have answered" in said(pilot)
+        await pilot.keys("2 down 9 down 3 r")
+        assert "14 of 15 have answered" in pilot.said
 
-        await keyed(pilot, "down enter")
-        assert page_name(pilot) == "ResultPage"
-        assert "14 of 15 chose a statement" in said(pilot)
+        await pilot.keys("down enter")
+        assert pilot.page == "ResultPage"
+        assert "14 of 15 chose a statement" in pilot.said
 
 
 async def test_whoever_goes_on_answering_changes_the_numbers_that_are_still_there(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 down 3 r enter")
-        assert page_name(pilot) == "HeadcountPage"
+        await pilot.keys("2 down 9 down 3 r enter")
+        assert pilot.page == "HeadcountPage"
         assert masked(pilot) == 3
-        assert counted(pilot) == "14 of 15 counted"
+        assert pilot.counted == "14 of 15 counted"
         assert not vote(desk).closed
 
-        await keyed(pilot, "4 r")
-        assert page_name(pilot) == "ResultPage"
-    assert workshop_of(desk).session.revealed(1)[0].counts == (2, 9, 4)
+        await pilot.keys("4 r")
+        assert pilot.page == "ResultPage"
+    assert room_of(desk).session.revealed(1)[0].counts == (2, 9, 4)
 
 
 async def test_nothing_of_a_count_is_kept_before_its_result_is_shown(desk: Desk) -> None:
-    before = workshop_of(desk).session
+    before = room_of(desk).session
     async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 down 3 r")
+        await pilot.keys("2 down 9 down 3 r")
 
-    assert workshop_of(desk).session == before
+    assert room_of(desk).session == before
 
 
 @pytest.mark.parametrize("leaving", ["escape", "m enter"])
 async def test_leaving_the_page_asks_before_it_drops_numbers_that_are_keyed(desk: Desk, leaving: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"2 down 9 {leaving}")
-        assert "The numbers you have entered are not saved yet." in said(pilot)
+        await pilot.keys(f"2 down 9 {leaving}")
+        assert "The numbers you have entered are not saved yet." in pilot.said
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "HeadcountPage"
+        await pilot.keys("enter")
+        assert pilot.page == "HeadcountPage"
         assert masked(pilot) == 2
 
-        await keyed(pilot, f"{leaving} down enter")
-        assert page_name(pilot) in {"StepPage", "OverviewPage", "AnswersPage"}
+        await pilot.keys(f"{leaving} down enter")
+        assert pilot.page in {"StepPage", "OverviewPage", "AnswersPage"}
 
 
 async def test_who_is_here_leaves_the_numbers_where_they_are(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 down 9 w enter escape")
+        await pilot.keys("2 down 9 w enter escape")
 
         assert masked(pilot) == 2
-        assert counted(pilot) == "14 to count · 1 absent: Chair"
+        assert pilot.counted == "14 to count · 1 absent: Chair"
 
 
 @pytest.mark.parametrize("keys", ["2 u", "0"])
 async def test_leaving_does_not_ask_where_nothing_is_counted(desk: Desk, keys: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{keys} escape")
+        await pilot.keys(f"{keys} escape")
 
-        assert page_name(pilot) == "StepPage"
+        assert pilot.page == "StepPage"
 
 
 async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> None:
-    workshop_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
+    room_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
     async with running(desk) as pilot:
-        assert counted(pilot) == "14 of 15 counted"
+        assert pilot.counted == "14 of 15 counted"
 
-        await keyed(pilot, "1")
-        assert told(pilot, "#echo") == "The count is saved. Press u to undo it."
+        await pilot.keys("1")
+        assert pilot.told("#echo") == "The count is saved. Press u to undo it."
 
-        await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "Count undone. Count again."
-        assert counted(pilot) == "15 to count"
+        await pilot.keys("u")
+        assert pilot.told("#echo") == "Count undone. Count again."
+        assert pilot.counted == "15 to count"
     assert (vote(desk).closed, vote(desk).given) == (False, 0)
 
 
 async def test_a_count_that_can_no_longer_be_taken_back_is_not_said_to_be(tmp_path: Path) -> None:
     desk = at_count(make_desk(tmp_path))
-    workshop_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
+    room_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
     desk.leave()
 
     clock = FixedClock()
     clock.move_on(timedelta(minutes=10))
     again = empty_desk(tmp_path, clock=clock)
     async with running(again) as pilot:
-        await keyed(pilot, "enter u")
+        await pilot.keys("enter u")
 
-        assert page_name(pilot) == "HeadcountPage"
-        assert "no longer" in told(pilot, "#echo")
+        assert pilot.page == "HeadcountPage"
+        assert "no longer" in pilot.told("#echo")
     assert vote(again).closed
 
 
 @pytest.mark.parametrize("key", ["u", "backspace"])
 async def test_before_the_count_is_taken_undo_clears_the_number(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"2 down 9 {key} tab")
+        await pilot.keys(f"2 down 9 {key} tab")
 
         assert "practice – " in rows(pilot)
 
 
 async def test_a_count_mixes_with_slips(desk: Desk) -> None:
     for voter in (1, 2, 3):
-        workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
+        room_of(desk).cast(1, voter, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        assert counted(pilot) == "12 to count · 3 answered before"
-        await keyed(pilot, "0 down 8 down 4 r")
+        assert pilot.counted == "12 to count · 3 answered before"
+        await pilot.keys("0 down 8 down 4 r")
 
-        assert "15 of 15 chose a statement" in said(pilot)
-    assert workshop_of(desk).session.revealed(1)[0].counts == (3, 8, 4)
+        assert "15 of 15 chose a statement" in pilot.said
+    assert room_of(desk).session.revealed(1)[0].counts == (3, 8, 4)
 
 
 async def test_too_many_beside_slips_are_told_apart_from_those_who_are_in(desk: Desk) -> None:
     for voter in range(1, 14):
-        workshop_of(desk).cast(1, voter, Answer.LEVEL_1)
+        room_of(desk).cast(1, voter, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        assert counted(pilot) == "2 to count · 13 answered before"
+        assert pilot.counted == "2 to count · 13 answered before"
 
-        await keyed(pilot, "8 r")
-        assert "You counted 8, but 2 are here and have not answered." in said(pilot)
-        assert "Add 6 people" in said(pilot)
+        await pilot.keys("8 r")
+        assert "You counted 8, but 2 are here and have not answered." in pilot.said
+        assert "Add 6 people" in pilot.said
 
 
 async def test_where_all_are_in_another_way_nobody_is_to_be_counted(tmp_path: Path) -> None:
     desk = at_count(make_desk(tmp_path, people="2 members"))
-    workshop_of(desk).cast(1, 1, Answer.LEVEL_1)
-    workshop_of(desk).set_absent(1, 2, absent=True)
+    room_of(desk).cast(1, 1, Answer.LEVEL_1)
+    room_of(desk).set_absent(1, 2, absent=True)
 
     async with running(desk) as pilot:
-        assert counted(pilot) == "0 to count · 1 answered before · 1 absent: Member 2"
+        assert pilot.counted == "0 to count · 1 answered before · 1 absent: Member 2"
 
 
 async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: Path) -> None:
     desk = at_count(make_desk(tmp_path, people="2 members"))
     for voter in (1, 2):
-        workshop_of(desk).set_absent(1, voter, absent=True)
+        room_of(desk).set_absent(1, voter, absent=True)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "r")
-        assert told(pilot, "#echo") == "Everyone is marked absent. Press w to mark who is here."
+        await pilot.keys("r")
+        assert pilot.told("#echo") == "Everyone is marked absent. Press w to mark who is here."
 
-        await keyed(pilot, "2 r")
-        assert "You counted 2, but nobody is marked as here." in said(pilot)
+        await pilot.keys("2 r")
+        assert "You counted 2, but nobody is marked as here." in pilot.said
 
 
 async def test_the_rows_end_at_the_first_and_the_last(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "up 7 down down down down down down down 8 tab")
+        await pilot.keys("up 7 down down down down down down down 8 tab")
         assert "Interest declared 8" in rows(pilot)
 
-        await keyed(pilot, "up up up up up up up")
+        await pilot.keys("up up up up up up up")
         assert "journey 7 " in rows(pilot)
 
 
 async def test_cards_that_say_a_prompt_does_not_apply_are_counted(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="4 members")
-    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
-    workshop_of(desk).open_round(102)
+    room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
+    room_of(desk).open_round(102)
     async with running(at(desk, Place(PageName.COUNT, 102))) as pilot:
-        await keyed(pilot, "1 down 2 down down down down down 1 r")
-        assert page_name(pilot) == "ResultPage"
-    found = workshop_of(desk).session.revealed(102)[0]
+        await pilot.keys("1 down 2 down down down down down 1 r")
+        assert pilot.page == "ResultPage"
+    found = room_of(desk).session.revealed(102)[0]
     assert found.totals == {Answer.LEVEL_1: 1, Answer.LEVEL_2: 2, Answer.NOT_APPLICABLE: 1}
 
 
 async def test_what_was_echoed_goes_with_the_next_key(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "r")
-        assert told(pilot, "#echo") != ""
+        await pilot.keys("r")
+        assert pilot.told("#echo") != ""
 
-        await keyed(pilot, "down")
-        assert told(pilot, "#echo") == ""
+        await pilot.keys("down")
+        assert pilot.told("#echo") == ""

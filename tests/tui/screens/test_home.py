@@ -17,27 +17,8 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import local_time
-from tests.support.screens import (
-    DETAILS,
-    LARGE,
-    a_result,
-    at,
-    empty_desk,
-    filled,
-    keyed,
-    make_desk,
-    page_name,
-    run_from_palette,
-    running,
-    said,
-    screen_lines,
-    screen_text,
-    told,
-    typed,
-    workshop_of,
-    write,
-)
-from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people
+from tests.support.screens import DETAILS, LARGE, a_result, at, empty_desk, make_desk, running, write
+from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people, room_of
 
 NEEDS_EXAMPLE = pytest.mark.skipif(
     not example_session().exists(), reason="the example workshop is not built yet"
@@ -64,9 +45,9 @@ async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
     set_up_two(tmp_path)
 
     async with running(empty_desk(tmp_path)) as pilot:
-        assert page_name(pilot) == "HomePage"
-        assert "Exampleshire" not in screen_text(pilot)
-        assert "Sampleton" not in screen_text(pilot)
+        assert pilot.page == "HomePage"
+        assert "Exampleshire" not in pilot.text
+        assert "Sampleton" not in pilot.text
 
 
 async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> None:
@@ -79,11 +60,11 @@ async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> No
             ("w", "ChoosePage"),
             ("k", "RoomCheckPage"),
         ):
-            await keyed(pilot, letter)
-            assert page_name(pilot) == page
+            await pilot.keys(letter)
+            assert pilot.page == page
 
-            await keyed(pilot, "escape")
-            assert page_name(pilot) == "HomePage"
+            await pilot.keys("escape")
+            assert pilot.page == "HomePage"
 
 
 def beyond_all_measure(folder: Path) -> Path:
@@ -108,19 +89,19 @@ async def test_the_start_page_opens_and_tells_that_the_folder_of_workshops_canno
     desk.library.places = replace(desk.library.places, sessions=make(tmp_path))
 
     async with running(desk, LARGE) as pilot:
-        assert f"can't be read or saved: {reason}" in told(pilot, "MessageLine")
+        assert f"can't be used: {reason}" in pilot.told("MessageLine")
 
         for title, page in (("Open another workshop", "ChoosePage"), ("Compare workshops", "ComparePage")):
-            await run_from_palette(pilot, title)
-            assert page_name(pilot) == page
-            assert f"can't be read or saved: {reason}" in said(pilot)
-            await keyed(pilot, "escape")
+            await pilot.ask_for(title)
+            assert pilot.page == page
+            assert f"can't be used: {reason}" in pilot.said
+            await pilot.keys("escape")
 
-        await run_from_palette(pilot, "Quick set-up")
-        await filled(pilot, council="Exampleshire", committee="Scrutiny", people="5 members")
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "QuickPage"
-        assert "can't be read or saved:" in said(pilot)
+        await pilot.ask_for("Quick set-up")
+        await pilot.fill(council="Exampleshire", committee="Scrutiny", people="5 members")
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "QuickPage"
+        assert "can't be used:" in pilot.said
 
 
 async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_of_the_others(
@@ -134,28 +115,28 @@ async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_o
     desk.library.places = replace(desk.library.places, sessions=beyond_all_measure(tmp_path))
 
     async with running(desk) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "WelcomePage"
+        assert pilot.page == "WelcomePage"
 
 
 async def test_without_a_workshop_there_is_none_to_continue(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
-        marked = pilot.app.screen.query_one(OptionList).highlighted_option
+        marked = pilot.screen.query_one(OptionList).highlighted_option
 
         assert marked is not None
         assert marked.id == "new"
-        assert "Continue the last workshop" not in said(pilot)
+        assert "Continue the last workshop" not in pilot.said
 
 
 async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> None:
     at(make_desk(tmp_path), Place(PageName.STEP, 5)).leave()
 
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "StepPage"
-        assert "Step 5 of 6" in said(pilot)
+        assert pilot.page == "StepPage"
+        assert "Step 5 of 6" in pilot.said
 
 
 @NEEDS_EXAMPLE
@@ -165,12 +146,12 @@ async def test_the_example_opens_on_a_copy(example_desk: Desk) -> None:
     beside = {path.name for path in shipped.parent.iterdir()}
 
     async with running(example_desk) as pilot:
-        await keyed(pilot, "down down enter up enter")
-        copy = workshop_of(example_desk).path
+        await pilot.keys("down down enter up enter")
+        copy = room_of(example_desk).path
         assert copy.exists()
         assert copy != shipped
-        await run_from_palette(pilot, "Close this workshop")
-        assert page_name(pilot) == "HomePage"
+        await pilot.ask_for("Close this workshop")
+        assert pilot.page == "HomePage"
 
     assert shipped.read_bytes() == before
     assert {path.name for path in shipped.parent.iterdir()} == beside
@@ -180,17 +161,17 @@ async def test_the_example_opens_on_a_copy(example_desk: Desk) -> None:
 @NEEDS_EXAMPLE
 async def test_the_example_opens_without_a_question_about_the_sitting(example_desk: Desk) -> None:
     async with running(example_desk) as pilot:
-        await keyed(pilot, "down down enter")
+        await pilot.keys("down down enter")
 
-        assert page_name(pilot) == "OverviewPage"
-        assert "Exampleshire" in said(pilot)
+        assert pilot.page == "OverviewPage"
+        assert "Exampleshire" in pilot.said
 
 
 @pytest.fixture
 def older(tmp_path: Path) -> Path:
     """Folders with a workshop whose file is older than its second copy."""
     desk = make_desk(tmp_path)
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     before = path.read_bytes()
     at(desk, Place(PageName.STEP, 5)).leave()
     path.write_bytes(before)
@@ -202,10 +183,10 @@ OLDER = "was out of date. The backup is newer and is now used."
 
 async def test_continuing_tells_what_was_found_among_the_files(older: Path) -> None:
     async with running(empty_desk(older)) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "StepPage"
-        assert OLDER in told(pilot, "MessageLine")
+        assert pilot.page == "StepPage"
+        assert OLDER in pilot.told("MessageLine")
 
 
 async def test_a_workshop_opened_from_the_command_line_tells_the_same(older: Path) -> None:
@@ -213,8 +194,8 @@ async def test_a_workshop_opened_from_the_command_line_tells_the_same(older: Pat
     desk.open(desk.library.find("last"))
 
     async with running(desk) as pilot:
-        assert page_name(pilot) == "StepPage"
-        assert OLDER in told(pilot, "MessageLine")
+        assert pilot.page == "StepPage"
+        assert OLDER in pilot.told("MessageLine")
 
 
 async def test_the_question_about_the_sitting_tells_the_same(older: Path) -> None:
@@ -227,33 +208,33 @@ async def test_the_question_about_the_sitting_tells_the_same(older: Path) -> Non
     desk.open(path)
 
     async with running(desk) as pilot:
-        assert "Is this a new session?" in said(pilot)
-        assert OLDER in told(pilot, "MessageLine")
+        assert "Is this a new session?" in pilot.said
+        assert OLDER in pilot.told("MessageLine")
 
 
 async def test_choosing_lists_the_workshops_of_this_laptop(tmp_path: Path) -> None:
     set_up_two(tmp_path)
 
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "w")
-        shown = said(pilot)
+        await pilot.keys("w")
+        shown = pilot.said
         assert "Date Results Workshop" in shown
         assert "21 November 2026 0 of 6 Exampleshire, Children's scrutiny" in shown
         assert "21 November 2026 0 of 6 Sampleton, Children's scrutiny" in shown
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "WelcomePage"
+        await pilot.keys("enter")
+        assert pilot.page == "WelcomePage"
 
 
 async def test_workshops_that_look_alike_are_told_apart_by_their_files(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, a_result(1, "2 " * 15))
     for _time in range(2):
-        desk.create(DETAILS, tuple(workshop_of(desk).session.voters.values()))
+        desk.create(DETAILS, tuple(room_of(desk).session.voters.values()))
     desk.leave()
     async with running(desk, (160, 40)) as pilot:
-        await keyed(pilot, "w")
-        lines = [line for line in screen_lines(pilot) if " of 6 " in line]
+        await pilot.keys("w")
+        lines = [line for line in pilot.lines if " of 6 " in line]
 
     assert len(lines) == len(set(lines)) == 3
     assert sum("2026-11-21-exampleshire" in line for line in lines) == 2
@@ -265,40 +246,40 @@ async def test_choosing_shows_a_broken_file_with_its_reason(tmp_path: Path) -> N
     (tmp_path / "sessions" / "broken.json").write_text("{", encoding="utf-8")
 
     async with running(desk) as pilot:
-        await keyed(pilot, "w")
-        assert "broken.json: " in told(pilot, "OptionList")
+        await pilot.keys("w")
+        assert "broken.json: " in pilot.told("OptionList")
 
-        await keyed(pilot, "enter")
-        assert "This workshop can't be opened" in said(pilot)
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "ChoosePage"
+        await pilot.keys("enter")
+        assert "This workshop can't be opened" in pilot.said
+        await pilot.keys("escape")
+        assert pilot.page == "ChoosePage"
 
 
 async def test_choosing_from_nothing_says_where_it_looked(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), (200, 30)) as pilot:
-        await keyed(pilot, "w")
+        await pilot.keys("w")
 
-        assert f"There are no workshops in {tmp_path / 'sessions'} yet." in said(pilot)
+        assert f"There are no workshops in {tmp_path / 'sessions'} yet." in pilot.said
 
 
 async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_path: Path) -> None:
     holder = make_desk(tmp_path)
 
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert "This workshop can't be opened" in said(pilot)
-        assert f"This workshop is already open on {gethostname()} (since" in said(pilot).replace("│ │ ", "")
-        assert "Close it there, or open it here read-only." in said(pilot).replace("│ │ ", "")
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "HomePage"
+        assert "This workshop can't be opened" in pilot.said
+        assert f"This workshop is already open on {gethostname()} (since" in pilot.said.replace("│ │ ", "")
+        assert "Close it there, or open it here read-only." in pilot.said.replace("│ │ ", "")
+        await pilot.keys("escape")
+        assert pilot.page == "HomePage"
     holder.leave()
 
 
 def edited(folder: Path) -> Desk:
     """Return a desk beside a workshop whose file was changed with an editor."""
     desk = make_desk(folder)
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     desk.leave()
     path.write_text(path.read_text(encoding="utf-8").replace("Exampleshire", "Elsewhere"), encoding="utf-8")
     return empty_desk(folder)
@@ -308,11 +289,11 @@ async def test_a_file_that_was_edited_asks_and_is_left_alone_at_first(tmp_path: 
     desk = edited(tmp_path)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "enter")
-        assert "This file was changed outside the program" in said(pilot)
+        await pilot.keys("enter")
+        assert "This file was changed outside the program" in pilot.said
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("enter")
+        assert pilot.page == "HomePage"
     assert desk.workshop is None
 
 
@@ -320,18 +301,18 @@ async def test_a_file_that_was_edited_can_be_opened_and_a_copy_is_kept(tmp_path:
     desk = edited(tmp_path)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "enter down enter")
+        await pilot.keys("enter down enter")
 
-        assert page_name(pilot) == "WelcomePage"
-        assert "Elsewhere" in said(pilot)
-    assert workshop_of(desk).session.details.council == "Elsewhere"
+        assert pilot.page == "WelcomePage"
+        assert "Elsewhere" in pilot.said
+    assert room_of(desk).session.details.council == "Elsewhere"
     assert len(list((tmp_path / "sessions").glob("*.json.*"))) == 1
 
 
 def twins(folder: Path) -> Desk:
     """Return a desk beside a workshop of which a program that keeps folders in step has made another file."""
     desk = make_desk(folder)
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     desk.leave()
     twin = path.with_name(f"{path.stem} (1).json")
     twin.write_bytes(path.read_bytes())
@@ -343,34 +324,34 @@ async def test_one_of_two_files_of_a_workshop_is_opened_only_if_it_is_meant(tmp_
     desk = twins(tmp_path)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "enter")
-        assert "Two files hold this workshop" in said(pilot)
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("enter")
+        assert "Two files hold this workshop" in pilot.said
+        await pilot.keys("enter")
+        assert pilot.page == "HomePage"
 
-        await keyed(pilot, "enter down enter")
-        assert page_name(pilot) == "WelcomePage"
+        await pilot.keys("enter down enter")
+        assert pilot.page == "WelcomePage"
     assert len([*(tmp_path / "sessions").glob("*.json")]) == 2
 
 
 async def test_a_workshop_whose_file_is_gone_can_be_restored_from_the_start_page(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    path = workshop_of(desk).path
+    path = room_of(desk).path
     write(desk, a_result(1, "1 2 3 3 3"))
     desk.leave()
     path.unlink()
 
     desk = empty_desk(tmp_path)
     async with running(desk) as pilot:
-        assert "Restore Exampleshire, 21 November 2026, whose file is gone" in said(pilot)
-        await keyed(pilot, "enter")
-        assert "5 answers in step 1" in told(pilot, ".explanation")
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "HomePage"
+        assert "Restore Exampleshire, 21 November 2026, whose file is gone" in pilot.said
+        await pilot.keys("enter")
+        assert "5 answers in step 1" in pilot.told(".explanation")
+        await pilot.keys("enter")
+        assert pilot.page == "HomePage"
 
-        await keyed(pilot, "enter down enter")
-        assert page_name(pilot) == "WelcomePage"
-        assert workshop_of(desk).session.revealed(1)
+        await pilot.keys("enter down enter")
+        assert pilot.page == "WelcomePage"
+        assert room_of(desk).session.revealed(1)
 
 
 async def test_the_start_page_tells_when_closing_met_a_problem(
@@ -384,10 +365,10 @@ async def test_the_start_page_tells_when_closing_met_a_problem(
     async with running(desk) as pilot:
         with monkeypatch.context() as broken:
             broken.setattr(Workshop, "close", stuck)
-            await keyed(pilot, "escape down enter")
+            await pilot.keys("escape down enter")
 
-        assert page_name(pilot) == "HomePage"
-        assert "The disk is full. All answers shown as entered are safe." in said(pilot)
+        assert pilot.page == "HomePage"
+        assert "The disk is full. All answers shown as entered are safe." in pilot.said
 
 
 async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_council(
@@ -409,13 +390,13 @@ async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_
     desk.library.places = replace(places, content=packs)
 
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Print slips and forms for the last workshop")
-        shown = told(pilot, "#box").replace("│ ", "")
+        await pilot.ask_for("Print slips and forms for the last workshop")
+        shown = pilot.told("#box").replace("│ ", "")
         assert "Turn the projector off before you type it." in shown
-        assert "exampleshire" not in pilot.app.screen.query_one(Input).value
+        assert "exampleshire" not in pilot.screen.query_one(Input).value
 
-        await keyed(pilot, "ctrl+u")
-        await typed(pilot, str(tmp_path / "paper"))
-        await keyed(pilot, "enter")
-        assert "Ready to print" in said(pilot)
+        await pilot.keys("ctrl+u")
+        await pilot.type(str(tmp_path / "paper"))
+        await pilot.keys("enter")
+        assert "Ready to print" in pilot.said
     assert "Our own notes." in (tmp_path / "paper" / "run-sheet.html").read_text(encoding="utf-8")

@@ -6,18 +6,7 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.widgets.big import drawn
-from tests.support.screens import (
-    LARGE,
-    NORMAL,
-    SMALL,
-    at,
-    keyed,
-    make_desk,
-    page_name,
-    running,
-    said,
-    screen_lines,
-)
+from tests.support.screens import LARGE, NORMAL, SMALL, at, make_desk, running
 from tests.tui.scenes import full_desk
 
 
@@ -25,65 +14,65 @@ from tests.tui.scenes import full_desk
 @pytest.mark.parametrize("back", ["z", "Z", "escape"])
 async def test_the_same_key_or_escape_leads_back(tmp_path: Path, page: PageName, back: str) -> None:
     async with running(at(full_desk(tmp_path), Place(page))) as pilot:
-        before = screen_lines(pilot)
-        await keyed(pilot, "z")
-        assert page_name(pilot) == "LargerPage"
+        before = pilot.lines
+        await pilot.keys("z")
+        assert pilot.page == "LargerPage"
 
-        await keyed(pilot, back)
-        assert screen_lines(pilot) == before
+        await pilot.keys(back)
+        assert pilot.lines == before
 
 
 async def test_a_step_is_its_statement_and_what_is_chosen_from(tmp_path: Path) -> None:
     desk = full_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP, 2)), LARGE) as pilot:
-        await keyed(pilot, "z")
+        await pilot.keys("z")
 
-        assert drawn("Role")[0].rstrip() in "\n".join(screen_lines(pilot))
-        assert drawn("A clear view on the role")[0].rstrip() in "\n".join(screen_lines(pilot))
-        assert drawn("partners")[0].rstrip() in "\n".join(screen_lines(pilot))
-        assert "Which statement best describes us overall?" in said(pilot)
-        assert "3 ■■■ Strong and embedded" in said(pilot)
-        assert "To talk about" not in said(pilot)
+        assert drawn("Role")[0].rstrip() in "\n".join(pilot.lines)
+        assert drawn("A clear view on the role")[0].rstrip() in "\n".join(pilot.lines)
+        assert drawn("partners")[0].rstrip() in "\n".join(pilot.lines)
+        assert "Which statement best describes us overall?" in pilot.said
+        assert "3 ■■■ Strong and embedded" in pilot.said
+        assert "To talk about" not in pilot.said
 
 
 async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 3)), NORMAL) as pilot:
-        await keyed(pilot, "z")
+        await pilot.keys("z")
 
-        assert drawn("No single view")[0] in "\n".join(screen_lines(pilot))
+        assert drawn("No single view")[0] in "\n".join(pilot.lines)
         for level, count in {"Beginning": "4", "Developing": "7", "Strong": "4"}.items():
-            (row,) = [line for line in screen_lines(pilot) if drawn(level)[0].rstrip() in line]
+            (row,) = [line for line in pilot.lines if drawn(level)[0].rstrip() in line]
             assert row.rstrip().endswith(drawn(count)[0].rstrip())
-        assert "Step 3 Work programming and planning, Round 2" in said(pilot)
-        assert "15 of 15 chose a statement" in said(pilot)
-        assert "ASK NEXT" not in said(pilot)
+        assert "Step 3 Work programming and planning, Round 2" in pilot.said
+        assert "15 of 15 chose a statement" in pilot.said
+        assert "ASK NEXT" not in pilot.said
 
 
 async def test_the_clock_is_at_hand_there_too(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await keyed(pilot, "z t 1 0 enter")
-        assert page_name(pilot) == "LargerPage"
-        assert "10:00 left" in said(pilot)
+        await pilot.keys("z t 1 0 enter")
+        assert pilot.page == "LargerPage"
+        assert "10:00 left" in pilot.said
 
-        await keyed(pilot, "z")
-        assert page_name(pilot) == "StepPage"
-        assert "10:00 left" in said(pilot)
+        await pilot.keys("z")
+        assert pilot.page == "StepPage"
+        assert "10:00 left" in pilot.said
 
 
 async def test_on_the_smallest_terminal_the_counts_stand_beside_one_another(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), SMALL) as pilot:
-        await keyed(pilot, "z")
+        await pilot.keys("z")
 
-        assert "1 ■□□ Beginning 2 ■■□ Developing 3 ■■■ Strong" in said(pilot)
-        assert "We agree" in said(pilot)
-        assert drawn("14", 2)[0].strip() in "\n".join(screen_lines(pilot))
-        assert "15 of 15 chose a statement" in said(pilot)
+        assert "1 ■□□ Beginning 2 ■■□ Developing 3 ■■■ Strong" in pilot.said
+        assert "We agree" in pilot.said
+        assert drawn("14", 2)[0].strip() in "\n".join(pilot.lines)
+        assert "15 of 15 chose a statement" in pilot.said
 
 
 async def test_while_answering_the_key_does_nothing(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.ANSWERS, 5))) as pilot:
-        before = screen_lines(pilot)
-        await keyed(pilot, "z")
+        before = pilot.lines
+        await pilot.keys("z")
 
-        assert screen_lines(pilot) == before
+        assert pilot.lines == before

@@ -18,20 +18,12 @@ from tests.support.screens import (
     a_result,
     at,
     by_name,
-    keyed,
     make_desk,
-    page_name,
-    picture,
-    run_from_palette,
     running,
-    said,
-    screen_text,
     some_answers,
-    told,
-    typed,
-    workshop_of,
     write,
 )
+from tests.support.sessions import room_of
 
 LARGE_ENOUGH = (120, 50)
 
@@ -45,14 +37,14 @@ def at_result(folder: Path, details: Details = DETAILS, people: str = "6 members
 
 def trail(desk: Desk) -> list[str]:
     """Return the lines of the workshop's trail."""
-    return [entry.text for entry in workshop_of(desk).session.trail.values()]
+    return [entry.text for entry in room_of(desk).session.trail.values()]
 
 
 async def where_you_got_to(pilot: Driver) -> str:
     """Return what "Where you got to" says."""
-    await keyed(pilot, "o")
-    await run_from_palette(pilot, "Where you got to")
-    return told(pilot, "VerticalScroll")
+    await pilot.keys("o")
+    await pilot.ask_for("Where you got to")
+    return pilot.told("VerticalScroll")
 
 
 # --- setting aside
@@ -63,32 +55,32 @@ async def test_setting_aside_asks_for_a_reason_and_then_again_with_the_safe_choi
 ) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Cancel this result")
-        assert all(reason[1:] in said(pilot) for reason in ASIDE_REASONS)
+        await pilot.ask_for("Cancel this result")
+        assert all(reason[1:] in pilot.said for reason in ASIDE_REASONS)
 
-        await keyed(pilot, "down enter")
-        assert "Cancel this result?" in said(pilot)
-        assert "Reason: answers were said aloud." in told(pilot, ".explanation")
+        await pilot.keys("down enter")
+        assert "Cancel this result?" in pilot.said
+        assert "Reason: answers were said aloud." in pilot.told(".explanation")
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "ResultPage"
-    assert workshop_of(desk).session.revealed(2)
+        await pilot.keys("enter")
+        assert pilot.page == "ResultPage"
+    assert room_of(desk).session.revealed(2)
     assert trail(desk) == []
 
 
 async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Cancel this result")
-        await keyed(pilot, "down enter down enter")
+        await pilot.ask_for("Cancel this result")
+        await pilot.keys("down enter down enter")
 
-        assert page_name(pilot) == "StepPage"
-        assert "Step 2 of 6" in said(pilot)
-        assert "Step 2, Round 1: cancelled: answers were said aloud." in said(pilot)
+        assert pilot.page == "StepPage"
+        assert "Step 2 of 6" in pilot.said
+        assert "Step 2, Round 1 cancelled: answers were said aloud." in pilot.said
         told_then = await where_you_got_to(pilot)
-        assert "Step 2, Round 1: cancelled: answers were said aloud." in told_then
-        assert "Everyone chose Developing" not in screen_text(pilot)
-    (found,) = workshop_of(desk).session.rounds_of(2)
+        assert "Step 2, Round 1 cancelled: answers were said aloud." in told_then
+        assert "Everyone chose Developing" not in pilot.text
+    (found,) = room_of(desk).session.rounds_of(2)
     assert found.state is RoundState.VOID
 
 
@@ -96,11 +88,11 @@ async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_pat
 async def test_leaving_either_question_keeps_the_result(tmp_path: Path, keys: str) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Cancel this result")
-        await keyed(pilot, keys)
+        await pilot.ask_for("Cancel this result")
+        await pilot.keys(keys)
 
-        assert page_name(pilot) == "ResultPage"
-    assert workshop_of(desk).session.revealed(2)
+        assert pilot.page == "ResultPage"
+    assert room_of(desk).session.revealed(2)
 
 
 # --- correcting
@@ -111,32 +103,32 @@ STRONG_FOR_THE_SECOND = "down enter down enter 3 down right enter"
 
 async def test_before_anybody_is_named_it_asks_whether_the_projector_is_off(tmp_path: Path) -> None:
     async with running(at_result(tmp_path)) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        assert "Is the projector off?" in said(pilot)
-        assert "Blank is not enough" in told(pilot, ".explanation")
-        assert "Member 2" not in said(pilot)
+        await pilot.ask_for("Correct an answer")
+        assert "Is the projector off?" in pilot.said
+        assert "Blank is not enough" in pilot.told(".explanation")
+        assert "Member 2" not in pilot.said
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "ResultPage"
+        await pilot.keys("enter")
+        assert pilot.page == "ResultPage"
 
 
 async def test_a_correction_is_asked_for_twice_with_the_safe_choice_first(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, "down enter")
-        assert "Member 2" in told(pilot, "OptionList")
+        await pilot.ask_for("Correct an answer")
+        await pilot.keys("down enter")
+        assert "Member 2" in pilot.told("OptionList")
 
-        await keyed(pilot, "down enter")
-        assert "Correct an answer: Step 2, Member 2" in said(pilot)
+        await pilot.keys("down enter")
+        assert "Correct an answer: Step 2, Member 2" in pilot.said
 
-        await keyed(pilot, "3 down right enter")
-        assert "Correct this answer?" in said(pilot)
+        await pilot.keys("3 down right enter")
+        assert "Correct this answer?" in pilot.said
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "ResultPage"
-        assert LEFT in said(pilot)
-    assert workshop_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
+        await pilot.keys("enter")
+        assert pilot.page == "ResultPage"
+        assert LEFT in pilot.said
+    assert room_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
     assert trail(desk) == []
 
 
@@ -147,10 +139,10 @@ LEFT = "Nothing is changed. The projector can go on again."
 async def test_a_correction_that_is_left_says_that_nothing_is_changed(tmp_path: Path, keys: str) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, f"down enter {keys}")
+        await pilot.ask_for("Correct an answer")
+        await pilot.keys(f"down enter {keys}")
 
-        assert LEFT in said(pilot)
+        assert LEFT in pilot.said
     assert trail(desk) == []
 
 
@@ -158,13 +150,13 @@ async def test_what_the_slip_says_is_masked_and_keyed_as_when_everybody_answers(
     pictures = []
     for key in ("1", "3", "d", "a", "I"):
         async with running(at_result(tmp_path / key)) as pilot:
-            await run_from_palette(pilot, "Correct an answer")
-            await keyed(pilot, f"down enter down enter {key}")
-            pictures.append([screen_text(pilot), picture(pilot)])
-            await keyed(pilot, "down right enter")
-            pictures[-1].append(picture(pilot))
-            await keyed(pilot, "enter")
-            pictures[-1].append(picture(pilot))
+            await pilot.ask_for("Correct an answer")
+            await pilot.keys(f"down enter down enter {key}")
+            pictures.append([pilot.text, pilot.picture])
+            await pilot.keys("down right enter")
+            pictures[-1].append(pilot.picture)
+            await pilot.keys("enter")
+            pictures[-1].append(pilot.picture)
 
     assert "■ entered" in pictures[0][0]
     assert all(each == pictures[0] for each in pictures)
@@ -172,32 +164,32 @@ async def test_what_the_slip_says_is_masked_and_keyed_as_when_everybody_answers(
 
 async def test_nothing_goes_on_before_the_slip_is_keyed(tmp_path: Path) -> None:
     async with running(at_result(tmp_path)) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, "down enter enter z down right enter")
-        assert "Answer: please fill this in." in told(pilot, "#answer-note")
+        await pilot.ask_for("Correct an answer")
+        await pilot.keys("down enter enter z down right enter")
+        assert "Answer: please fill this in." in pilot.told("#answer-note")
 
-        await keyed(pilot, "x ctrl+s")
-        assert '"Not applicable" can\'t be used for a step.' in told(pilot, "#about")
-        assert "please fill this in" not in said(pilot)
+        await pilot.keys("x ctrl+s")
+        assert '"Not applicable" can\'t be used for a step.' in pilot.told("#about")
+        assert "please fill this in" not in pilot.said
 
 
 async def test_the_key_that_counts_is_the_last_one(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, "down enter enter 1 d 3 down right enter down enter")
+        await pilot.ask_for("Correct an answer")
+        await pilot.keys("down enter enter 1 d 3 down right enter down enter")
 
-    assert workshop_of(desk).session.revealed(2)[0].counts == (0, 5, 1)
+    assert room_of(desk).session.revealed(2)[0].counts == (0, 5, 1)
 
 
 async def test_an_answer_that_was_the_same_ends_as_any_other_and_is_in_the_record(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, "down enter down enter 2 down right enter down enter")
+        await pilot.ask_for("Correct an answer")
+        await pilot.keys("down enter down enter 2 down right enter down enter")
 
-        assert page_name(pilot) == "ResultPage"
-    assert workshop_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
+        assert pilot.page == "ResultPage"
+    assert room_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
     assert trail(desk) == [
         f"Step 2, Round 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
     ]
@@ -206,16 +198,16 @@ async def test_an_answer_that_was_the_same_ends_as_any_other_and_is_in_the_recor
 async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, f"{STRONG_FOR_THE_SECOND} down enter")
+        await pilot.ask_for("Correct an answer")
+        await pilot.keys(f"{STRONG_FOR_THE_SECOND} down enter")
 
-        assert "The projector can go on again." in said(pilot)
-        assert "Clear agreement: 5 chose Developing, 1 Strong." in said(pilot)
+        assert "The projector can go on again." in pilot.said
+        assert "Clear agreement: 5 chose Developing, 1 Strong." in pilot.said
         told_then = await where_you_got_to(pilot)
         line = f"Step 2, Round 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
         assert line in told_then
         assert "Member 2" not in told_then
-    (found,) = workshop_of(desk).session.revealed(2)
+    (found,) = room_of(desk).session.revealed(2)
     assert found.counts == (0, 5, 1)
     assert found.ballots[2] is Answer.LEVEL_3
 
@@ -224,13 +216,11 @@ async def test_where_answers_are_kept_by_name_the_trail_names_who_was_corrected(
     people = "Ann Example, Bob Sample, Cat Third, Dan Fourth, Eve Fifth, Fay Sixth"
     desk = at_result(tmp_path, by_name(), people)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Correct an answer")
-        await keyed(pilot, STRONG_FOR_THE_SECOND)
-        assert "The record will say that the answer of Bob Sample was corrected" in told(
-            pilot, ".explanation"
-        )
+        await pilot.ask_for("Correct an answer")
+        await pilot.keys(STRONG_FOR_THE_SECOND)
+        assert "The record will say that the answer of Bob Sample was corrected" in pilot.told(".explanation")
 
-        await keyed(pilot, "down enter")
+        await pilot.keys("down enter")
 
     assert "the answer of Bob Sample was corrected" in trail(desk)[0]
 
@@ -238,7 +228,7 @@ async def test_where_answers_are_kept_by_name_the_trail_names_who_was_corrected(
 async def test_where_only_totals_are_kept_correcting_is_not_offered(tmp_path: Path) -> None:
     desk = at_result(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS))
     async with running(desk) as pilot:
-        assert "Correct an answer" not in [each.title for each in available(pilot.app.screen)]
+        assert "Correct an answer" not in [each.title for each in available(pilot.screen)]
 
 
 # --- what was judged beforehand
@@ -246,28 +236,28 @@ async def test_where_only_totals_are_kept_correcting_is_not_offered(tmp_path: Pa
 
 async def judged_beforehand(pilot: Driver, whose: str) -> None:
     """Record on the step's page that somebody judged it Strong beforehand."""
-    await run_from_palette(pilot, "Add a rating made beforehand")
-    await keyed(pilot, "3 down ctrl+u")
-    await typed(pilot, whose)
-    await keyed(pilot, "enter")
+    await pilot.ask_for("Add a rating made beforehand")
+    await pilot.keys("3 down ctrl+u")
+    await pilot.type(whose)
+    await pilot.keys("enter")
 
 
 async def test_an_earlier_judgement_is_hidden_until_the_result(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="6 members")
     async with running(at(desk, Place(PageName.STEP)), LARGE_ENOUGH) as pilot:
         await judged_beforehand(pilot, "the heads of service")
-        assert "Rating saved. It is hidden until the result." in said(pilot)
+        assert "Rating saved. It is hidden until the result." in pilot.said
 
         pages = []
         for keys in ("escape", "enter", "v", "2 2 2 2 2"):
-            await keyed(pilot, keys)
-            pages.append(said(pilot))
+            await pilot.keys(keys)
+            pages.append(pilot.said)
         assert not any("heads of service" in page for page in pages)
 
-        await keyed(pilot, "2 r")
+        await pilot.keys("2 r")
         line = "Rated beforehand by the heads of service: Strong. Not an answer."
-        assert line in told(pilot, ".settled")
-    (found,) = workshop_of(desk).session.revealed(1)
+        assert line in pilot.told(".settled")
+    (found,) = room_of(desk).session.revealed(1)
     assert found.counts == (0, 6, 0)
 
 
@@ -283,11 +273,11 @@ async def test_where_you_got_to_does_not_tell_an_earlier_judgement_either(tmp_pa
 async def test_leaving_the_earlier_judgement_keeps_nothing(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await run_from_palette(pilot, "Add a rating made beforehand")
-        await keyed(pilot, "enter escape")
+        await pilot.ask_for("Add a rating made beforehand")
+        await pilot.keys("enter escape")
 
-        assert page_name(pilot) == "StepPage"
-    assert not workshop_of(desk).session.earlier
+        assert pilot.page == "StepPage"
+    assert not room_of(desk).session.earlier
 
 
 # --- comparing
@@ -297,11 +287,11 @@ async def test_any_two_times_can_be_compared(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="6 members")
     write(desk, a_result(2, "1 1 1 2 2 2"), a_result(2, "2 2 2 2 2 2"), a_result(2, "3 3 2 2 2 2"))
     async with running(at(desk, Place(PageName.RESULT, 2)), LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Compare two rounds")
-        assert "Round 1 and Round 3" in said(pilot)
-        await keyed(pilot, "down enter")
+        await pilot.ask_for("Compare two rounds")
+        assert "Round 1 and Round 3" in pilot.said
+        await pilot.keys("down enter")
 
-        compared = told(pilot, "VerticalScroll")
+        compared = pilot.told("VerticalScroll")
     assert "Round 1: Beginning 3, Developing 3, Strong 0." in compared
     assert "Round 3: Beginning 0, Developing 4, Strong 2." in compared
     assert "3 moved up, 0 moved down, 3 stayed." in compared
@@ -312,9 +302,9 @@ async def test_two_times_tell_no_movement_once_the_answers_are_deleted(tmp_path:
     write(desk, a_result(2, "1 1 1 1 1"), a_result(2, "2 2 2 2 2"), a_result(2, "1 1 1 1 1"))
     write(desk, lambda session: forget_ballots(session, DETAILS.date))
     async with running(at(desk, Place(PageName.RESULT, 2)), LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Compare two rounds")
-        await keyed(pilot, "down enter")
+        await pilot.ask_for("Compare two rounds")
+        await pilot.keys("down enter")
 
-        compared = told(pilot, "VerticalScroll")
+        compared = pilot.told("VerticalScroll")
     assert "Totals do not show who moved." in compared
     assert "moved down" not in compared

@@ -22,19 +22,12 @@ from tests.support.screens import (
     a_result,
     at,
     empty_desk,
-    keyed,
     make_desk,
-    page_name,
-    pasted,
-    run_from_palette,
     running,
-    said,
     some_answers,
-    told,
-    typed,
-    workshop_of,
     write,
 )
+from tests.support.sessions import room_of
 
 CHANGE: Final = "Edit a note"
 WITHDRAW: Final = "Withdraw a note"
@@ -58,12 +51,12 @@ def noted(folder: Path, page: PageName = PageName.RESULT, first: str = "Two visi
 
 def notes_of(desk: Desk) -> list[tuple[NoteKind, str]]:
     """Return kind and text of the workshop's notes."""
-    return [(note.kind, note.text) for note in workshop_of(desk).session.notes.values()]
+    return [(note.kind, note.text) for note in room_of(desk).session.notes.values()]
 
 
 def titles(pilot: Driver) -> list[str]:
     """Return the titles of what can be asked for now."""
-    return [command.title for command in available(pilot.app.screen)]
+    return [command.title for command in available(pilot.screen)]
 
 
 @pytest.mark.parametrize("page", [PageName.RESULT, PageName.STEP])
@@ -71,10 +64,10 @@ async def test_the_notes_of_a_step_are_listed_with_kind_and_first_words(
     tmp_path: Path, page: PageName
 ) -> None:
     async with running(noted(tmp_path, page, LONG)) as pilot:
-        await run_from_palette(pilot, CHANGE)
+        await pilot.ask_for(CHANGE)
 
-        assert "Edit a note: Step 2" in said(pilot)
-        assert told(pilot, "OptionList") == (
+        assert "Edit a note: Step 2" in pilot.said
+        assert pilot.told("OptionList") == (
             "evidence: The protocol was reviewed in May, and the annex on visits… a different "
             "view: Not enough."
         )
@@ -86,26 +79,26 @@ TOO_LONG: Final = '"Note" is longer than 20000 characters. Nothing was saved. Ma
 async def test_the_note_to_the_next_facilitator_is_not_lost_either(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Note to the next facilitator")
-        await pasted(pilot, "x" * 20_001)
-        await keyed(pilot, "ctrl+s")
-        assert TOO_LONG in told(pilot, "#text-note")
+        await pilot.ask_for("Note to the next facilitator")
+        await pilot.paste("x" * 20_001)
+        await pilot.keys("ctrl+s")
+        assert TOO_LONG in pilot.told("#text-note")
 
-        await keyed(pilot, "backspace ctrl+s")
-    assert workshop_of(desk).session.sitting.handover == "x" * 20_000
+        await pilot.keys("backspace ctrl+s")
+    assert room_of(desk).session.sitting.handover == "x" * 20_000
 
 
 async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp_path: Path) -> None:
     desk = noted(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, CHANGE)
-        await keyed(pilot, "enter")
-        assert pilot.app.screen.query_one(TextArea).text == "Two visits."
-        await typed(pilot, " In May.")
-        await keyed(pilot, "ctrl+s")
+        await pilot.ask_for(CHANGE)
+        await pilot.keys("enter")
+        assert pilot.screen.query_one(TextArea).text == "Two visits."
+        await pilot.type(" In May.")
+        await pilot.keys("ctrl+s")
 
-        assert "Note changed." in said(pilot)
-        assert "Note, evidence: Two visits. In May." in told(pilot, ".settled")
+        assert "Note changed." in pilot.said
+        assert "Note, evidence: Two visits. In May." in pilot.told(".settled")
     assert notes_of(desk) == [
         (NoteKind.EVIDENCE, "Two visits. In May."),
         (NoteKind.DIFFERENT, "Not enough."),
@@ -115,36 +108,36 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
 async def test_a_note_that_is_emptied_stays(tmp_path: Path) -> None:
     desk = noted(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, CHANGE)
-        await keyed(pilot, "enter")
-        await keyed(pilot, "ctrl+u ctrl+s")
+        await pilot.ask_for(CHANGE)
+        await pilot.keys("enter")
+        await pilot.keys("ctrl+u ctrl+s")
 
-        assert "please fill this in" in told(pilot, "#text-note")
+        assert "please fill this in" in pilot.told("#text-note")
     assert notes_of(desk)[0] == (NoteKind.EVIDENCE, "Two visits.")
 
 
 async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: Path) -> None:
     desk = noted(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, WITHDRAW)
-        await keyed(pilot, "enter")
-        assert "Withdraw this note on Step 2?" in said(pilot)
-        warning = told(pilot, ".explanation")
+        await pilot.ask_for(WITHDRAW)
+        await pilot.keys("enter")
+        assert "Withdraw this note on Step 2?" in pilot.said
+        warning = pilot.told(".explanation")
         assert "It will be erased from this workshop and its backups." in warning
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "ResultPage"
+        await pilot.keys("enter")
+        assert pilot.page == "ResultPage"
     assert len(notes_of(desk)) == 2
 
 
 async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: Path) -> None:
     desk = noted(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, WITHDRAW)
-        await keyed(pilot, "enter down enter")
+        await pilot.ask_for(WITHDRAW)
+        await pilot.keys("enter down enter")
 
-        assert "Note withdrawn." in said(pilot)
-        assert "Two visits." not in said(pilot)
+        assert "Note withdrawn." in pilot.said
+        assert "Two visits." not in pilot.said
 
         assert holding(tmp_path, "Not enough.")
         assert not holding(tmp_path, "Two visits")
@@ -157,10 +150,10 @@ async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: P
 async def test_a_note_can_be_left_as_it_is_at_every_question(tmp_path: Path, command: str, keys: str) -> None:
     desk = noted(tmp_path)
     async with running(desk) as pilot:
-        await run_from_palette(pilot, command)
-        await keyed(pilot, keys)
+        await pilot.ask_for(command)
+        await pilot.keys(keys)
 
-        assert page_name(pilot) == "ResultPage"
+        assert pilot.page == "ResultPage"
     assert len(notes_of(desk)) == 2
 
 
@@ -177,57 +170,55 @@ def at_tables(folder: Path) -> Desk:
     desk = empty_desk(folder)
     desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
     write(desk, a_result(1, "3 2 2"))
-    workshop_of(desk).save(add_note(workshop_of(desk).session, 1, NoteKind.REASON, "Too few visits", table=2))
+    room_of(desk).save(add_note(room_of(desk).session, 1, NoteKind.REASON, "Too few visits", table=2))
     return at(desk, Place(PageName.RESULT, 1))
 
 
 async def test_a_reason_can_be_put_right_and_is_not_kept_twice(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, "Table's reason")
-        await keyed(pilot, "down enter")
-        assert pilot.app.screen.query_one("#text", Input).value == "Too few visits"
-        await keyed(pilot, "end")
-        await typed(pilot, " in May")
-        await keyed(pilot, "enter")
+        await pilot.ask_for("Table's reason")
+        await pilot.keys("down enter")
+        assert pilot.screen.query_one("#text", Input).value == "Too few visits"
+        await pilot.keys("end")
+        await pilot.type(" in May")
+        await pilot.keys("enter")
 
-        assert "Developing. Reason: Too few visits in May" in told(pilot, ".account")
+        assert "Developing. Reason: Too few visits in May" in pilot.told(".account")
     assert notes_of(desk) == [(NoteKind.REASON, "Too few visits in May")]
 
 
 async def test_a_withdrawn_reason_is_gone_from_beside_the_answer(tmp_path: Path) -> None:
     async with running(at_tables(tmp_path), LARGE_ENOUGH) as pilot:
-        await run_from_palette(pilot, WITHDRAW)
-        assert "reason of Table 2, Round 1: Too few visits" in said(pilot)
-        await keyed(pilot, "enter down enter")
+        await pilot.ask_for(WITHDRAW)
+        assert "reason of Table 2, Round 1: Too few visits" in pilot.said
+        await pilot.keys("enter down enter")
 
-        assert "Too few visits" not in told(pilot, ".account")
+        assert "Too few visits" not in pilot.told(".account")
 
 
 async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, a_result(1, "3 3 2"))
     async with running(desk, LARGE_ENOUGH) as pilot:
-        shown = told(pilot, ".account")
+        shown = pilot.told(".account")
         assert "Round 1, Table 2, 5 people: Developing. Reason: Too few visits" in shown
         assert "Table 2, 5 people: Strong. No reason noted." in shown
 
-        await run_from_palette(pilot, "Table's reason")
-        await keyed(pilot, "down enter")
-        await typed(pilot, "We heard more")
-        await keyed(pilot, "ctrl+s")
-        assert "Table 2, 5 people: Strong. Reason: We heard more" in told(pilot, ".account")
-    assert [note.round for note in workshop_of(desk).session.notes.values()] == [1, 2]
+        await pilot.ask_for("Table's reason")
+        await pilot.keys("down enter")
+        await pilot.type("We heard more")
+        await pilot.keys("ctrl+s")
+        assert "Table 2, 5 people: Strong. Reason: We heard more" in pilot.told(".account")
+    assert [note.round for note in room_of(desk).session.notes.values()] == [1, 2]
 
 
 async def test_a_reason_of_a_vote_that_is_going_on_is_not_among_the_notes(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, some_answers(1, "1 1 1"))
-    workshop_of(desk).save(
-        add_note(workshop_of(desk).session, 1, NoteKind.REASON, "Not to be told yet", table=1)
-    )
+    room_of(desk).save(add_note(room_of(desk).session, 1, NoteKind.REASON, "Not to be told yet", table=1))
     async with running(at(desk, Place(PageName.STEP, 1))) as pilot:
-        await run_from_palette(pilot, CHANGE)
+        await pilot.ask_for(CHANGE)
 
-        assert "Too few visits" in said(pilot)
-        assert "Not to be told yet" not in said(pilot)
+        assert "Too few visits" in pilot.said
+        assert "Not to be told yet" not in pilot.said

@@ -14,28 +14,15 @@ from scrutiny_tui.tui.screens.open_vote import HELD_ONCE
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.texts import Gap, Rest
 from scrutiny_tui.view.pack_fit import STEP_ROWS, step_rows
-from tests.support.screens import (
-    A_LONG_TIME,
-    Driver,
-    at,
-    counted,
-    keyed,
-    make_desk,
-    page_name,
-    running,
-    said,
-    settled,
-    told,
-    until,
-    workshop_of,
-)
+from tests.support.screens import A_LONG_TIME, Driver, at, make_desk, running
+from tests.support.sessions import room_of
 from tests.tui.test_sizes import cut_off
 
 
 def answering_by(folder: Path, way: PageName, held_key_seconds: float = 0.0) -> Desk:
     """Return a desk of six people at a way of answering, the vote on step 1 open."""
     desk = make_desk(folder, people="1 chair, 5 members", held_key_seconds=held_key_seconds)
-    workshop_of(desk).open_round(1)
+    room_of(desk).open_round(1)
     return at(desk, Place(way))
 
 
@@ -50,12 +37,12 @@ async def test_a_click_on_another_step_asks_before_it_leaves(
     tmp_path: Path, way: PageName, keys: str, warning: str
 ) -> None:
     async with running(answering_by(tmp_path, way)) as pilot:
-        await keyed(pilot, keys)
+        await pilot.keys(keys)
         await pilot.click("StepBar", offset=(20, 0))
-        await settled(pilot)
+        await pilot.settle()
 
-        assert page_name(pilot) == "AskDialog"
-        assert warning in said(pilot)
+        assert pilot.page == "AskDialog"
+        assert warning in pilot.said
 
 
 @pytest.mark.parametrize(
@@ -71,27 +58,27 @@ async def test_a_key_that_is_held_counts_once(
     tmp_path: Path, way: PageName, keys: str, told_at: str, told_what: str
 ) -> None:
     async with running(answering_by(tmp_path, way, A_LONG_TIME)) as pilot:
-        await keyed(pilot, keys)
+        await pilot.keys(keys)
 
-        assert told_what in told(pilot, told_at)
-        assert "11" not in told(pilot, told_at)
+        assert told_what in pilot.told(told_at)
+        assert "11" not in pilot.told(told_at)
 
 
 async def test_the_page_of_a_step_takes_the_rows_that_are_reckoned(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     desk.noted = True
-    pack = workshop_of(desk).pack
+    pack = room_of(desk).pack
     taken = []
     async with running(at(desk, Place(PageName.STEP))) as pilot:
         for _step in pack.steps:
-            talk = pilot.app.screen.query_one("#talk")
+            talk = pilot.screen.query_one("#talk")
             parts = [part for part in talk.children if part.display and not isinstance(part, Gap | Rest)]
             taken.append(sum(part.outer_size.height for part in parts) + _ABOVE_THE_LESSON)
             assert talk.size.height == STEP_ROWS
             assert (cut_off(pilot), talk.max_scroll_y) == ([], 0)
-            await keyed(pilot, "right")
-            pilot.app.screen.query_one(MessageLine).clear()
-            await settled(pilot)
+            await pilot.keys("right")
+            pilot.screen.query_one(MessageLine).clear()
+            await pilot.settle()
 
     assert taken == [step_rows(pack, step, step.prompts[0].text) for step in pack.steps]
 
@@ -117,11 +104,11 @@ async def all_pressed(pilot: Driver, keys: Iterable[tuple[str, float]]) -> None:
         event.time = moment
         event.set_sender(pilot.app)
         pilot.app.post_message(event)
-    await settled(pilot)
+    await pilot.settle()
 
 
 async def shows(pilot: Driver, text: str) -> None:
-    await until(pilot, lambda: counted(pilot) == text)
+    await pilot.until(lambda: pilot.counted == text)
 
 
 @pytest.mark.parametrize("moments", [HELD, HELD_ON_A_MAC, HELD[:3], (0.0, 0.03, 0.06), (0.0, 0.0)])
@@ -129,16 +116,16 @@ async def test_a_held_answer_is_one_and_that_is_said(tmp_path: Path, moments: tu
     async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
         await pressed(pilot, "2", moments)
 
-        assert "1 of 6 have answered" in counted(pilot)
-        assert told(pilot, "#echo") == HELD_ONCE
+        assert "1 of 6 have answered" in pilot.counted
+        assert pilot.told("#echo") == HELD_ONCE
 
 
 async def test_two_quick_slips_alike_are_two_at_once(tmp_path: Path) -> None:
     async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
         await pressed(pilot, "2", (0.0, 0.09))
 
-        assert "2 of 6 have answered" in counted(pilot)
-        assert "Member 1: entered" in told(pilot, "#echo")
+        assert "2 of 6 have answered" in pilot.counted
+        assert "Member 1: entered" in pilot.told("#echo")
 
 
 @pytest.mark.parametrize("apart", [0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0])
@@ -160,8 +147,8 @@ async def test_another_key_comes_after_the_one_that_was_not_sure(
         await pressed(pilot, "2", (0.0, 0.4))
         await pressed(pilot, key, (0.41,))
 
-        assert shown in counted(pilot)
-        assert echo in told(pilot, "#echo")
+        assert shown in pilot.counted
+        assert echo in pilot.told("#echo")
 
 
 async def test_keys_that_wait_for_the_program_keep_their_order(tmp_path: Path) -> None:
@@ -169,7 +156,7 @@ async def test_keys_that_wait_for_the_program_keep_their_order(tmp_path: Path) -
     async with running(desk) as pilot:
         await all_pressed(pilot, [("3", 1.0), ("2", 1.3), ("2", 1.7), ("1", 1.75), ("d", 2.1), ("d", 2.4)])
         await shows(pilot, "6 of 6 have answered")
-    (vote,) = workshop_of(desk).session.rounds.values()
+    (vote,) = room_of(desk).session.rounds.values()
     assert [vote.ballots[voter].value for voter in sorted(vote.ballots)] == [
         "3",
         "2",
@@ -183,9 +170,9 @@ async def test_keys_that_wait_for_the_program_keep_their_order(tmp_path: Path) -
 async def test_counted_numbers_that_wait_for_the_program_keep_their_rows(tmp_path: Path) -> None:
     async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
         await all_pressed(pilot, [("2", 1.0), ("enter", 1.2), ("3", 1.4), ("up", 1.6), ("tab", 1.8)])
-        await until(pilot, lambda: "journey 2 " in told(pilot, "#rows"))
+        await pilot.until(lambda: "journey 2 " in pilot.told("#rows"))
 
-        assert "practice 3" in told(pilot, "#rows")
+        assert "practice 3" in pilot.told("#rows")
 
 
 async def test_what_is_pressed_after_a_held_key_counts(tmp_path: Path) -> None:
@@ -193,51 +180,51 @@ async def test_what_is_pressed_after_a_held_key_counts(tmp_path: Path) -> None:
         await pressed(pilot, "2", HELD)
         await pressed(pilot, "2", (2.0,))
 
-        assert "2 of 6 have answered" in counted(pilot)
-        assert HELD_ONCE not in told(pilot, "#echo")
+        assert "2 of 6 have answered" in pilot.counted
+        assert HELD_ONCE not in pilot.told("#echo")
 
 
 async def test_a_held_undo_takes_one_back(tmp_path: Path) -> None:
     async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
-        await keyed(pilot, "1 2 3")
+        await pilot.keys("1 2 3")
         await pressed(pilot, "u", HELD, start=10**6)
 
-        assert "2 of 6 have answered" in counted(pilot)
-        assert told(pilot, "#echo") == HELD_ONCE
+        assert "2 of 6 have answered" in pilot.counted
+        assert pilot.told("#echo") == HELD_ONCE
 
 
 async def test_a_held_answer_of_a_whole_slip_is_one(tmp_path: Path) -> None:
     async with running(answering_by(tmp_path, PageName.SLIPS, MACHINE_SECONDS)) as pilot:
         await pressed(pilot, "2", HELD)
-        assert told(pilot, "#echo") == HELD_ONCE
-        await keyed(pilot, "enter")
+        assert pilot.told("#echo") == HELD_ONCE
+        await pilot.keys("enter")
 
-        assert told(pilot, "#echo") == "5 answers missing. Use a for a blank answer."
+        assert pilot.told("#echo") == "5 answers missing. Use a for a blank answer."
 
 
 async def test_a_held_digit_of_a_count_is_one(tmp_path: Path) -> None:
     async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
         await pressed(pilot, "1", HELD)
-        assert told(pilot, "#echo") == HELD_ONCE
-        await keyed(pilot, "tab")
+        assert pilot.told("#echo") == HELD_ONCE
+        await pilot.keys("tab")
 
-        assert "journey 1 " in told(pilot, "#rows")
+        assert "journey 1 " in pilot.told("#rows")
 
 
 async def test_eleven_is_counted_as_eleven(tmp_path: Path) -> None:
     async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
         await pressed(pilot, "1", (0.0, 0.3))
-        await keyed(pilot, "tab")
+        await pilot.keys("tab")
 
-        assert "journey 11 " in told(pilot, "#rows")
+        assert "journey 11 " in pilot.told("#rows")
 
 
 async def test_a_held_enter_confirms_for_one_person(tmp_path: Path) -> None:
     async with running(answering_by(tmp_path, PageName.ALONE, MACHINE_SECONDS)) as pilot:
-        await keyed(pilot, "down enter space 2")
+        await pilot.keys("down enter space 2")
         await pressed(pilot, "enter", HELD, start=10**6)
 
-        assert told(pilot, "#asked") == "Please pass the laptop to"
+        assert pilot.told("#asked") == "Please pass the laptop to"
 
 
 async def test_a_held_arrow_moves_on(tmp_path: Path) -> None:
@@ -245,5 +232,5 @@ async def test_a_held_arrow_moves_on(tmp_path: Path) -> None:
         await pressed(pilot, "down", HELD)
         await pressed(pilot, "2", (5.0,))
 
-        assert told(pilot, "#echo") == "Member 5: entered"
-        assert page_name(pilot) == "AnswersPage"
+        assert pilot.told("#echo") == "Member 5: entered"
+        assert pilot.page == "AnswersPage"

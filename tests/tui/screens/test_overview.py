@@ -18,21 +18,12 @@ from tests.support.screens import (
     Size,
     a_result,
     at,
-    keyed,
     make_desk,
-    page_name,
-    run_from_palette,
     running,
-    said,
-    screen_lines,
-    settled,
     some_answers,
-    told,
-    typed,
-    workshop_of,
     write,
 )
-from tests.support.sessions import FixedClock
+from tests.support.sessions import FixedClock, room_of
 
 ROUNDS = {
     1: "3 3 3 3 3 3 3 3 3 3 3 3 3 3 1",
@@ -55,57 +46,57 @@ def desk(tmp_path: Path) -> Desk:
 async def test_the_staircase_is_one_key_away_with_the_first_step_at_its_base(desk: Desk) -> None:
     write(desk, some_answers(5, "1 2"))
     async with running(desk, WIDE) as pilot:
-        await keyed(pilot, "s")
-        lines = screen_lines(pilot)
-        items = workshop_of(desk).session.wording.items
+        await pilot.keys("s")
+        lines = pilot.lines
+        items = room_of(desk).session.wording.items
         heads = [
             next(row for row, line in enumerate(lines) if f"{item.id} {item.title}" in line) for item in items
         ]
         bars = {found.start() for line in lines if (found := re.search(r"[123]{8,}", line))}
         assert heads == sorted(heads, reverse=True)
         assert len(bars) == 1
-        shown = told(pilot, "Staircase")
+        shown = pilot.told("Staircase")
         assert "Clear agreement: 14 chose Strong, 1 Beginning." in shown
         assert "2 of 15 have answered, no result yet." in shown
         assert shown.count("Not yet answered.") == 1
 
-        await keyed(pilot, "up enter")
-        assert "Step 2 of 6" in said(pilot)
+        await pilot.keys("up enter")
+        assert "Step 2 of 6" in pilot.said
 
 
 async def test_the_cursor_goes_line_by_line_and_enter_opens_the_result_or_the_step(desk: Desk) -> None:
     async with running(desk) as pilot:
-        assert "► 1 Knowledge" in said(pilot)
-        await keyed(pilot, "up up down enter")
-        assert page_name(pilot) == "ResultPage"
-        assert "Step 3 of 6" in said(pilot)
+        assert "► 1 Knowledge" in pilot.said
+        await pilot.keys("up up down enter")
+        assert pilot.page == "ResultPage"
+        assert "Step 3 of 6" in pilot.said
 
-        await keyed(pilot, "o down down down down down down enter")
-        assert page_name(pilot) == "StepPage"
-        assert "Step 6 of 6" in said(pilot)
+        await pilot.keys("o down down down down down down enter")
+        assert pilot.page == "StepPage"
+        assert "Step 6 of 6" in pilot.said
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
 async def test_a_click_on_a_line_opens_that_step(desk: Desk, size: Size) -> None:
     async with running(desk, size) as pilot:
-        found = ((row, line.find("4 Engagement")) for row, line in enumerate(screen_lines(pilot)))
+        found = ((row, line.find("4 Engagement")) for row, line in enumerate(pilot.lines))
         row, column = next((row, column) for row, column in found if column >= 0)
         await pilot.click(offset=(column + 2, row))
-        await settled(pilot)
+        await pilot.settle()
 
-        assert "Step 4 of 6" in said(pilot)
+        assert "Step 4 of 6" in pilot.said
 
 
 async def test_where_there_is_no_room_for_everything_the_rest_is_one_key_below(desk: Desk) -> None:
     write(desk, *(lambda now, step=step: park(now, step, f"Question {step}?") for step in range(1, 7)))
     async with running(at(desk, Place(PageName.OVERVIEW, 6)), SMALL) as pilot:
-        assert "Question 6?" not in said(pilot)
-        assert told(pilot, "KeyBar").startswith("↓ More")
+        assert "Question 6?" not in pilot.said
+        assert pilot.told("KeyBar").startswith("↓ More")
 
-        await keyed(pilot, "down down down")
-        assert "Question 6?" in said(pilot)
-        await keyed(pilot, "up")
-        assert "WE AGREE" in said(pilot)
+        await pilot.keys("down down down")
+        assert "Question 6?" in pilot.said
+        await pilot.keys("up")
+        assert "WE AGREE" in pilot.said
 
 
 async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path: Path) -> None:
@@ -117,14 +108,14 @@ async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path:
         a_result(102, "2 " * 15),
     )
     async with running(at(desk, Place(PageName.OVERVIEW))) as pilot:
-        assert "Prompt 1.1: two opposite views" in told(pilot, "PointerList")
-        await keyed(pilot, "s")
-        assert "Its prompts: we agree 1, we diverge 1. Furthest apart: Prompt 1.1." in said(pilot)
+        assert "Prompt 1.1: two opposite views" in pilot.told("PointerList")
+        await pilot.keys("s")
+        assert "Its prompts: we agree 1, we diverge 1. Furthest apart: Prompt 1.1." in pilot.said
 
 
 async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(desk: Desk) -> None:
     async with running(desk, WIDE) as pilot:
-        assert told(pilot, "PointerList") == (
+        assert pilot.told("PointerList") == (
             "TALK NEXT 2 Role: two opposite views · 4 Engagement: not enough known · "
             "3 Planning: agreed at Beginning: what would move us on? · 1 Knowledge: agreed at Strong, no evidence noted"
         )
@@ -132,22 +123,22 @@ async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(
 
 async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.OVERVIEW))) as pilot:
-        assert told(pilot, "PointerList") == "TALK NEXT answer a step first."
+        assert pilot.told("PointerList") == "TALK NEXT answer a step first."
 
 
 async def test_the_agreed_position_stands_with_its_step(desk: Desk) -> None:
     async with running(desk, WIDE) as pilot:
-        await keyed(pilot, "enter g 3 ctrl+s o")
+        await pilot.keys("enter g 3 ctrl+s o")
 
-        assert "14 of 15 Strong Strong" in told(pilot, "StandingList")
+        assert "14 of 15 Strong Strong" in pilot.told("StandingList")
 
 
 async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Where you got to")
+        await pilot.ask_for("Where you got to")
 
-        assert page_name(pilot) == "TellingDialog"
-        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in said(pilot).replace("│ │ ", "")
+        assert pilot.page == "TellingDialog"
+        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in pilot.said.replace("│ │ ", "")
 
 
 @pytest.mark.parametrize(
@@ -163,24 +154,24 @@ async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None
 async def test_from_the_overview_one_comes_back_to_where_one_was(
     desk: Desk, place: Place, shown: str
 ) -> None:
-    workshop_of(desk).open_round(5)
+    room_of(desk).open_round(5)
     async with running(at(desk, place)) as pilot:
-        assert page_name(pilot) == shown
-        await keyed(pilot, "o")
-        assert page_name(pilot) == "OverviewPage"
+        assert pilot.page == shown
+        await pilot.keys("o")
+        assert pilot.page == "OverviewPage"
 
-        await keyed(pilot, "left")
-        assert page_name(pilot) == shown
-    assert workshop_of(desk).session.place == place
+        await pilot.keys("left")
+        assert pilot.page == shown
+    assert room_of(desk).session.place == place
 
 
 async def test_the_cursor_is_on_the_step_of_the_prompt_one_came_from(desk: Desk) -> None:
-    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({201})))
+    room_of(desk).save(vote_on(room_of(desk).session, frozenset({201})))
     write(desk, a_result(201, "2 " * 15))
     async with running(at(desk, Place(PageName.RESULT, 201))) as pilot:
-        await keyed(pilot, "o enter")
+        await pilot.keys("o enter")
 
-        assert "Step 2 of 6" in said(pilot)
+        assert "Step 2 of 6" in pilot.said
 
 
 SPLIT = "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2"
@@ -196,49 +187,49 @@ def desk_at(tmp_path: Path, page: PageName, item: int = 1, clock: FixedClock | N
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_a_step_is_pinned_from_the_overview(tmp_path: Path, size: Size) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW), size) as pilot:
-        assert told(pilot, "PointerList").startswith("TALK NEXT 2")
-        await keyed(pilot, "asterisk")
+        assert pilot.told("PointerList").startswith("TALK NEXT 2")
+        await pilot.keys("asterisk")
 
-        assert told(pilot, "PointerList").startswith("TALK NEXT 1 Knowledge: discuss first; no single view")
-        assert "MARKED 1 Knowledge: discuss first" in told(pilot, "PointerList")
+        assert pilot.told("PointerList").startswith("TALK NEXT 1 Knowledge: discuss first; no single view")
+        assert "MARKED 1 Knowledge: discuss first" in pilot.told("PointerList")
 
 
 async def test_a_pin_is_taken_away_by_the_same_key(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
-        await keyed(pilot, "asterisk asterisk")
+        await pilot.keys("asterisk asterisk")
 
-        assert told(pilot, "PointerList").startswith("TALK NEXT 2")
-        assert "MARKED" not in told(pilot, "PointerList")
+        assert pilot.told("PointerList").startswith("TALK NEXT 2")
+        assert "MARKED" not in pilot.told("PointerList")
 
 
 async def test_what_to_come_back_to_goes_last_and_stays_there_over_a_restart(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, PageName.OVERVIEW, item=2)
     async with running(desk) as pilot:
-        await keyed(pilot, "c")
-    path = workshop_of(desk).path
+        await pilot.keys("c")
+    path = room_of(desk).path
     desk.leave()
     desk.open(path)
 
     async with running(desk) as pilot:
-        assert told(pilot, "PointerList").endswith(
+        assert pilot.told("PointerList").endswith(
             "2 Role: come back to later; two opposite views MARKED 2 Role: come back to later"
         )
 
 
 async def test_what_is_done_is_left_out(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
-        await run_from_palette(pilot, "Finished with this step")
+        await pilot.ask_for("Finished with this step")
 
-        assert told(pilot, "PointerList").startswith("TALK NEXT 2 Role: two opposite views MARKED")
-        assert "1 Knowledge: finished" in said(pilot)
+        assert pilot.told("PointerList").startswith("TALK NEXT 2 Role: two opposite views MARKED")
+        assert "1 Knowledge: finished" in pilot.said
 
 
 async def test_a_result_can_be_marked_on_its_own_page(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.RESULT, item=2)) as pilot:
-        await keyed(pilot, "c")
-        await keyed(pilot, "o")
+        await pilot.keys("c")
+        await pilot.keys("o")
 
-        assert "come back to later; two opposite views MARKED" in told(pilot, "PointerList")
+        assert "come back to later; two opposite views MARKED" in pilot.told("PointerList")
 
 
 async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path: Path) -> None:
@@ -246,11 +237,11 @@ async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path:
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
     clock.move_on(timedelta(minutes=40))
     async with running(desk) as pilot:
-        assert "there is time" not in told(pilot, "PointerList")
-        await keyed(pilot, "t 1 5 . 1 5 enter")
+        assert "there is time" not in pilot.told("PointerList")
+        await pilot.keys("t 1 5 . 1 5 enter")
 
-        assert "We finish at 3:15pm." in said(pilot)
-        assert told(pilot, "PointerList").endswith(
+        assert "We finish at 3:15pm." in pilot.said
+        assert pilot.told("PointerList").endswith(
             "At 20 minutes a step, there is time for about 1 of these 2 before 3:15pm."
         )
 
@@ -268,28 +259,28 @@ async def test_the_time_left_is_told_in_numbers_and_nothing_is_said_of_being_ove
 ) -> None:
     clock = FixedClock()
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
-    finish_at(workshop_of(desk), "15.15")
+    finish_at(room_of(desk), "15.15")
     clock.move_on(timedelta(minutes=minutes))
 
     async with running(desk) as pilot:
-        assert told(pilot, "PointerList").endswith(ends)
+        assert pilot.told("PointerList").endswith(ends)
 
 
 async def test_a_time_that_has_passed_or_is_none_is_refused_in_words(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
-        await keyed(pilot, "t 1 3 . 0 0 enter")
-        assert "1:00pm has passed." in said(pilot)
-        await keyed(pilot, "t x enter")
-        assert "is not a time of day" in said(pilot)
+        await pilot.keys("t 1 3 . 0 0 enter")
+        assert "1:00pm has passed." in pilot.said
+        await pilot.keys("t x enter")
+        assert "is not a time of day" in pilot.said
 
 
 async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "down k")
-        await typed(pilot, "Who knows?")
-        await keyed(pilot, "ctrl+s")
-        assert "FOR LATER Who knows? (Step 3)" in said(pilot)
+        await pilot.keys("down k")
+        await pilot.type("Who knows?")
+        await pilot.keys("ctrl+s")
+        assert "FOR LATER Who knows? (Step 3)" in pilot.said
 
-        await run_from_palette(pilot, "Remove a parked question")
-        await keyed(pilot, "enter down enter")
-        assert "Who knows?" not in said(pilot)
+        await pilot.ask_for("Remove a parked question")
+        await pilot.keys("enter down enter")
+        assert "Who knows?" not in pilot.said

@@ -9,25 +9,8 @@ from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.widgets.big import BigText
-from tests.support.screens import (
-    DETAILS,
-    NORMAL,
-    SMALL,
-    Driver,
-    Size,
-    at,
-    by_name,
-    counted,
-    keyed,
-    make_desk,
-    page_name,
-    picture,
-    running,
-    said,
-    screen_text,
-    told,
-    workshop_of,
-)
+from tests.support.screens import DETAILS, NORMAL, SMALL, Driver, Size, at, by_name, make_desk, running
+from tests.support.sessions import room_of
 
 ON = "enter"
 OFF = "down enter"
@@ -41,7 +24,7 @@ def at_pass(
 ) -> Desk:
     """Return a desk at the page that is passed round, with the vote on step 1 open."""
     desk = make_desk(folder, details, people, held_key_seconds=held_key_seconds)
-    workshop_of(desk).open_round(1)
+    room_of(desk).open_round(1)
     return at(desk, Place(PageName.ALONE))
 
 
@@ -53,22 +36,22 @@ def desk(tmp_path: Path) -> Desk:
 
 def following(pilot: Driver) -> str:
     """Return whose turn it is, as the resting page says it."""
-    return pilot.app.screen.query_one("#next", BigText).text
+    return pilot.screen.query_one("#next", BigText).text
 
 
 def ballots(desk: Desk) -> dict[int, Answer]:
     """Return what is in the open vote on step 1."""
-    found = workshop_of(desk).session.open_round(1)
+    found = room_of(desk).session.open_round(1)
     return dict(found.ballots) if found else {}
 
 
 async def test_it_asks_about_the_projector_before_anything_else(desk: Desk) -> None:
     async with running(desk) as pilot:
-        assert page_name(pilot) == "AskDialog"
-        assert "Is the projector showing this screen?" in said(pilot)
+        assert pilot.page == "AskDialog"
+        assert "Is the projector showing this screen?" in pilot.said
 
-        await keyed(pilot, ON)
-        assert told(pilot, "#asked") == "Please pass the laptop to"
+        await pilot.keys(ON)
+        assert pilot.told("#asked") == "Please pass the laptop to"
         assert following(pilot) == "Member 1"
 
 
@@ -76,12 +59,12 @@ async def test_it_asks_about_the_projector_before_anything_else(desk: Desk) -> N
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_while_it_is_on_every_choice_gives_the_same_picture(desk: Desk, asked: str, size: Size) -> None:
     async with running(desk, size) as pilot:
-        await keyed(pilot, f"{asked} {WAKE}")
-        before = picture(pilot)
+        await pilot.keys(f"{asked} {WAKE}")
+        before = pilot.picture
         pictures = set()
         for key in ["1", "2", "3", "d", "a", "i"]:
-            await keyed(pilot, key)
-            pictures.add(picture(pilot))
+            await pilot.keys(key)
+            pictures.add(pilot.picture)
 
     assert len(pictures) == 1
     assert before not in pictures
@@ -89,44 +72,44 @@ async def test_while_it_is_on_every_choice_gives_the_same_picture(desk: Desk, as
 
 async def test_once_it_is_off_the_choice_is_shown_to_whoever_chooses(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} 2")
-        assert "► 2 " in told(pilot, "#page")
+        await pilot.keys(f"{OFF} {WAKE} 2")
+        assert "► 2 " in pilot.told("#page")
 
-        await keyed(pilot, "d")
-        assert "► d don't know" in told(pilot, "#page")
-        assert "► 2 " not in told(pilot, "#page")
+        await pilot.keys("d")
+        assert "► d don't know" in pilot.told("#page")
+        assert "► 2 " not in pilot.told("#page")
 
 
 @pytest.mark.parametrize("key", ["1", "d", "minus", "space", "x", "up"])
 async def test_the_key_that_wakes_the_page_does_nothing_else(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {key}")
+        await pilot.keys(f"{OFF} {key}")
 
-        assert "□ Not chosen yet" in said(pilot)
-        assert "►" not in told(pilot, "#page")
-        await keyed(pilot, "enter")
-        assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
+        assert "□ Not chosen yet" in pilot.said
+        assert "►" not in pilot.told("#page")
+        await pilot.keys("enter")
+        assert pilot.told("#echo") == "Choose first: 1, 2 or 3."
     assert ballots(desk) == {}
-    assert workshop_of(desk).session.sitting.away == frozenset()
+    assert room_of(desk).session.sitting.away == frozenset()
 
 
 async def test_confirming_twice_leaves_the_page_of_the_next_person_at_rest(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} 2 enter enter enter")
+        await pilot.keys(f"{OFF} {WAKE} 2 enter enter enter")
 
-        assert "Press Space to begin." in told(pilot, "#page")
-        await keyed(pilot, "2 enter")
+        assert "Press Space to begin." in pilot.told("#page")
+        await pilot.keys("2 enter")
     assert len(ballots(desk)) == 1
 
 
 @pytest.mark.parametrize("key", ["b", "f9"])
 async def test_the_key_that_blanks_still_blanks_the_resting_page(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {key}")
-        assert screen_text(pilot).strip() == ""
+        await pilot.keys(f"{OFF} {key}")
+        assert pilot.text.strip() == ""
 
-        await keyed(pilot, key)
-        assert "Press Space to begin." in told(pilot, "#page")
+        await pilot.keys(key)
+        assert "Press Space to begin." in pilot.told("#page")
 
 
 @pytest.mark.parametrize(
@@ -137,14 +120,14 @@ async def test_what_is_had_on_every_page_is_had_on_the_resting_page(
     desk: Desk, key: str, leads_to: str
 ) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {key}")
+        await pilot.keys(f"{OFF} {key}")
 
-        assert page_name(pilot) == leads_to
+        assert pilot.page == leads_to
 
 
 async def test_enter_takes_the_last_choice_and_rests_for_the_next_person(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} 1 3 enter")
+        await pilot.keys(f"{OFF} {WAKE} 1 3 enter")
 
         assert following(pilot) == "Member 2"
     assert ballots(desk) == {1: Answer.LEVEL_3}
@@ -156,10 +139,10 @@ async def test_after_enter_nothing_tells_what_was_chosen(tmp_path: Path, asked: 
     for name, key in (("one", "1"), ("two", "3"), ("three", "d")):
         pictures = []
         async with running(at_pass(tmp_path / name)) as pilot:
-            await keyed(pilot, f"{asked} {WAKE} {key}")
+            await pilot.keys(f"{asked} {WAKE} {key}")
             for following in ("enter", WAKE, "enter", "escape"):
-                await keyed(pilot, following)
-                pictures.append(picture(pilot))
+                await pilot.keys(following)
+                pictures.append(pilot.picture)
         walks.append(pictures)
 
     assert walks[0] == walks[1] == walks[2]
@@ -167,140 +150,140 @@ async def test_after_enter_nothing_tells_what_was_chosen(tmp_path: Path, asked: 
 
 async def test_everybody_after_one_another_until_all_are_in(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} " + f"{WAKE} 2 enter " * 6)
-        assert "Everyone who is here has answered." in told(pilot, "#page")
+        await pilot.keys(f"{OFF} " + f"{WAKE} 2 enter " * 6)
+        assert "Everyone who is here has answered." in pilot.told("#page")
 
-        await keyed(pilot, "r")
-        assert page_name(pilot) == "ResultPage"
-        assert "Everyone chose Developing." in said(pilot)
+        await pilot.keys("r")
+        assert pilot.page == "ResultPage"
+        assert "Everyone chose Developing." in pilot.said
 
 
 async def test_when_all_are_in_no_key_takes_an_answer(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} " + f"{WAKE} 2 enter " * 6 + "3 enter 3 enter")
+        await pilot.keys(f"{OFF} " + f"{WAKE} 2 enter " * 6 + "3 enter 3 enter")
 
     assert ballots(desk) == dict.fromkeys(range(1, 7), Answer.LEVEL_2)
 
 
 async def test_somebody_who_is_not_here_is_passed_over(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} -")
+        await pilot.keys(f"{OFF} {WAKE} -")
 
         assert following(pilot) == "Member 2"
-    assert workshop_of(desk).session.sitting.away == {1}
+    assert room_of(desk).session.sitting.away == {1}
     assert ballots(desk) == {}
 
 
 async def test_where_nobody_is_here_no_result_is_promised(tmp_path: Path) -> None:
     desk = at_pass(tmp_path, "2 members")
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} - {WAKE} -")
+        await pilot.keys(f"{OFF} {WAKE} - {WAKE} -")
 
-        assert told(pilot, "#page") == "Everyone is marked absent. Press w to mark who is here."
+        assert pilot.told("#page") == "Everyone is marked absent. Press w to mark who is here."
 
 
 async def test_leaving_asks_before_it_drops_a_choice_that_is_not_confirmed(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} 3 escape")
+        await pilot.keys(f"{OFF} {WAKE} 3 escape")
 
-        assert "The choice on this page is not saved yet." in said(pilot)
+        assert "The choice on this page is not saved yet." in pilot.said
 
 
 async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path) -> None:
     desk = at_pass(tmp_path, "Ann Example, Bob Sample", by_name())
     async with running(desk) as pilot:
-        await keyed(pilot, OFF)
+        await pilot.keys(OFF)
         assert following(pilot) == "Ann Example"
 
-        await keyed(pilot, WAKE)
-        assert told(pilot, "#page").startswith("Ann Example: step 1")
+        await pilot.keys(WAKE)
+        assert pilot.told("#page").startswith("Ann Example: step 1")
 
 
 @pytest.mark.parametrize(
     "keys", [OFF, f"{OFF} {WAKE}", f"{OFF} {WAKE} 3"], ids=["resting", "awake", "chosen"]
 )
 async def test_escape_asks_before_it_leaves(desk: Desk, keys: str) -> None:
-    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+    room_of(desk).cast(1, 6, Answer.LEVEL_1)
 
     async with running(desk) as pilot:
-        await keyed(pilot, f"{keys} escape")
-        assert "Leave this page? 1 answer is saved." in said(pilot)
+        await pilot.keys(f"{keys} escape")
+        assert "Leave this page? 1 answer is saved." in pilot.said
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "PassPage"
+        await pilot.keys("enter")
+        assert pilot.page == "PassPage"
     assert ballots(desk) == {6: Answer.LEVEL_1}
 
 
 async def test_another_way_may_take_the_rest(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} 2 enter m enter")
+        await pilot.keys(f"{OFF} {WAKE} 2 enter m enter")
 
-        assert page_name(pilot) == "AnswersPage"
-        assert counted(pilot) == "1 of 6 have answered"
+        assert pilot.page == "AnswersPage"
+        assert pilot.counted == "1 of 6 have answered"
 
 
 async def test_somebody_may_say_that_a_prompt_does_not_apply(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="2 members")
-    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
-    workshop_of(desk).open_round(102)
+    room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
+    room_of(desk).open_round(102)
     async with running(at(desk, Place(PageName.ALONE, 102))) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE}")
-        shown = told(pilot, "#page")
+        await pilot.keys(f"{OFF} {WAKE}")
+        shown = pilot.told("#page")
         assert shown.startswith("Member 1: prompt 1.2 ")
-        assert shown.count(workshop_of(desk).session.wording.item(102).title) == 1
+        assert shown.count(room_of(desk).session.wording.item(102).title) == 1
         assert "x not applicable" in shown
 
-        await keyed(pilot, "x enter")
-    found = workshop_of(desk).session.open_round(102)
+        await pilot.keys("x enter")
+    found = room_of(desk).session.open_round(102)
     assert found is not None
     assert found.ballots == {1: Answer.NOT_APPLICABLE}
 
 
 async def test_a_step_always_applies(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE}")
-        before = screen_text(pilot)
+        await pilot.keys(f"{OFF} {WAKE}")
+        before = pilot.text
         assert "not applicable" not in before
 
-        await keyed(pilot, "x")
-        assert screen_text(pilot) == before
+        await pilot.keys("x")
+        assert pilot.text == before
 
 
 @pytest.mark.parametrize("key", ["r", "m"])
 async def test_whoever_answers_is_not_offered_the_result_nor_other_ways(desk: Desk, key: str) -> None:
-    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+    room_of(desk).cast(1, 6, Answer.LEVEL_1)
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} 2")
-        assert "Result" not in told(pilot, "KeyBar")
+        await pilot.keys(f"{OFF} {WAKE} 2")
+        assert "Result" not in pilot.told("KeyBar")
 
-        await keyed(pilot, key)
-        assert page_name(pilot) == "PassPage"
+        await pilot.keys(key)
+        assert pilot.page == "PassPage"
 
 
 async def test_the_resting_page_offers_the_result_to_the_facilitator(desk: Desk) -> None:
-    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+    room_of(desk).cast(1, 6, Answer.LEVEL_1)
     async with running(desk) as pilot:
-        await keyed(pilot, OFF)
-        assert "r Result" in told(pilot, "KeyBar")
+        await pilot.keys(OFF)
+        assert "r Result" in pilot.told("KeyBar")
 
-        await keyed(pilot, "r")
-        assert "1 of 6 has answered" in said(pilot)
+        await pilot.keys("r")
+        assert "1 of 6 has answered" in pilot.said
 
 
 async def test_the_key_that_is_named_wakes_the_page(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, OFF)
-        assert "Space Begin" in told(pilot, "KeyBar")
-        assert "any key" not in said(pilot)
+        await pilot.keys(OFF)
+        assert "Space Begin" in pilot.told("KeyBar")
+        assert "any key" not in pilot.said
 
-        await keyed(pilot, "space")
-        assert "Not chosen yet" in said(pilot)
+        await pilot.keys("space")
+        assert "Not chosen yet" in pilot.said
 
 
 async def test_being_told_to_choose_goes_with_the_choice(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{OFF} {WAKE} enter")
-        assert told(pilot, "#echo") == "Choose first: 1, 2 or 3."
+        await pilot.keys(f"{OFF} {WAKE} enter")
+        assert pilot.told("#echo") == "Choose first: 1, 2 or 3."
 
-        await keyed(pilot, "2")
-        assert told(pilot, "#echo") == ""
+        await pilot.keys("2")
+        assert pilot.told("#echo") == ""

@@ -7,26 +7,8 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from tests.support.screens import (
-    LARGE,
-    NORMAL,
-    SMALL,
-    a_result,
-    at,
-    keyed,
-    make_desk,
-    page_name,
-    resized,
-    run_from_palette,
-    running,
-    said,
-    screen_lines,
-    screen_text,
-    told,
-    typed,
-    workshop_of,
-    write,
-)
+from tests.support.screens import LARGE, NORMAL, SMALL, a_result, at, make_desk, running, write
+from tests.support.sessions import room_of
 
 MOST_STRONG = "3 3 3 3 3 3 3 3 3 3 2 1 1 1 d"
 """10 Strong, 1 Developing, 3 Beginning and one who doesn't know."""
@@ -42,50 +24,50 @@ def shown(folder: Path, *rounds: str, people: str = "15 members") -> Desk:
 
 async def test_a_third_who_do_not_know_are_a_finding(tmp_path: Path) -> None:
     async with running(shown(tmp_path, "2 2 2 2 2 2 2 2 2 2 d d d d d")) as pilot:
-        assert "5 of 15 don't know. That is a finding." in said(pilot)
+        assert "5 of 15 don't know. That is a finding." in pilot.said
 
 
 async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
     desk = shown(tmp_path, "3 3 3 3 3 3 3 3 3 2 2 2 2 1 1")
     async with running(desk, LARGE) as pilot:
-        figure = item_result(workshop_of(desk).session, 2).latest
+        figure = item_result(room_of(desk).session, 2).latest
         assert figure is not None
         assert figure.shown_score is not None
-        before = screen_text(pilot)
+        before = pilot.text
 
-        await keyed(pilot, "h")
-        assert figure.shown_score in said(pilot)
-        assert "15 chose a statement: 2 Beginning, 4 Developing, 9 Strong." in said(pilot)
+        await pilot.keys("h")
+        assert figure.shown_score in pilot.said
+        assert "15 chose a statement: 2 Beginning, 4 Developing and 9 Strong." in pilot.said
 
-        await keyed(pilot, "escape")
-        assert screen_text(pilot) == before
+        await pilot.keys("escape")
+        assert pilot.text == before
         assert figure.shown_score.strip("+") not in before
 
-        await keyed(pilot, "left")
-        assert figure.shown_score.strip("+") not in screen_text(pilot)
-        await keyed(pilot, "o")
-        assert figure.shown_score.strip("+") not in screen_text(pilot)
+        await pilot.keys("left")
+        assert figure.shown_score.strip("+") not in pilot.text
+        await pilot.keys("o")
+        assert figure.shown_score.strip("+") not in pilot.text
 
 
 @pytest.mark.parametrize("key", ["h", "H", "enter", "escape"])
 async def test_how_it_is_worked_out_is_left_by_its_own_key_too(tmp_path: Path, key: str) -> None:
     async with running(shown(tmp_path, MOST_STRONG)) as pilot:
-        await keyed(pilot, f"h {key}")
+        await pilot.keys(f"h {key}")
 
-        assert page_name(pilot) == "ResultPage"
+        assert pilot.page == "ResultPage"
 
 
 async def test_the_latest_round_is_shown_in_full_and_the_one_before_in_brackets(tmp_path: Path) -> None:
     desk = shown(tmp_path, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3", "2 2 2 1 1 2 2 2 2 2 2 3 3 3 3")
 
     async with running(desk, LARGE) as pilot:
-        marks = told(pilot, "PeopleMarks")
+        marks = pilot.told("PeopleMarks")
         assert (
             "1 ■□□ Beginning 2 (5) 1 1 2 ■■□ Developing 9 (5) 2 2 2 2 2 2 2 2 2 3 ■■■ Strong 4 (5) 3 3 3 3"
             in marks
         )
         assert "Round 1 in brackets" in marks
-        account = told(pilot, ".account")
+        account = pilot.told(".account")
         assert "3 moved up, 1 moved down" in account
         assert "No single view, then most at Developing." in account
 
@@ -94,46 +76,46 @@ async def test_movement_is_not_shown_where_it_would_tell_on_one_person(tmp_path:
     desk = shown(tmp_path, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 d", "2 2 2 1 1 2 2 2 2 2 2 3 3 3 3")
 
     async with running(desk, LARGE) as pilot:
-        assert "moved" not in said(pilot)
+        assert "moved" not in pilot.said
 
 
 async def test_answering_again_keeps_the_first_result(tmp_path: Path) -> None:
     desk = shown(tmp_path, "2 " * 6, people="6 members")
 
     async with running(desk) as pilot:
-        await keyed(pilot, "v")
-        assert "Answer Step 2 again?" in said(pilot)
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "ResultPage"
+        await pilot.keys("v")
+        assert "Answer Step 2 again?" in pilot.said
+        await pilot.keys("escape")
+        assert pilot.page == "ResultPage"
 
-        await keyed(pilot, "left v down enter 3 3 3 3 3 3 r")
-        assert page_name(pilot) == "ResultPage"
-        assert "Everyone chose Strong." in said(pilot)
-    assert [each.counts for each in workshop_of(desk).session.revealed(2)] == [(0, 6, 0), (0, 0, 6)]
+        await pilot.keys("left v down enter 3 3 3 3 3 3 r")
+        assert pilot.page == "ResultPage"
+        assert "Everyone chose Strong." in pilot.said
+    assert [each.counts for each in room_of(desk).session.revealed(2)] == [(0, 6, 0), (0, 0, 6)]
 
 
 async def test_a_half_answered_second_time_does_not_hide_the_first_result(tmp_path: Path) -> None:
     desk = shown(tmp_path, "2 " * 6, people="6 members")
 
     async with running(desk) as pilot:
-        await keyed(pilot, "left v down enter 3 3 escape down enter r enter")
+        await pilot.keys("left v down enter 3 3 escape down enter r enter")
 
-        assert "Everyone chose Developing." in said(pilot)
-        assert "in brackets" not in said(pilot)
+        assert "Everyone chose Developing." in pilot.said
+        assert "in brackets" not in pilot.said
 
 
 async def test_a_note_is_kept_with_its_kind(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "Minutes of May")
-        await keyed(pilot, "shift+tab right ctrl+s")
+        await pilot.keys("n")
+        await pilot.type("Minutes of May")
+        await pilot.keys("shift+tab right ctrl+s")
 
-        assert page_name(pilot) == "ResultPage"
-        assert "Note saved." in said(pilot)
-        assert "Note, a reason for a view: Minutes of May" in told(pilot, ".settled")
-    (note,) = workshop_of(desk).session.notes.values()
+        assert pilot.page == "ResultPage"
+        assert "Note saved." in pilot.said
+        assert "Note, a reason for a view: Minutes of May" in pilot.told(".settled")
+    (note,) = room_of(desk).session.notes.values()
     assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
 
 
@@ -141,18 +123,18 @@ async def test_the_shared_view_stands_beside_the_answers(tmp_path: Path) -> None
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk, LARGE) as pilot:
-        await keyed(pilot, "g 2 down right down")
-        await typed(pilot, "Strong, says one")
-        await keyed(pilot, "enter")
+        await pilot.keys("g 2 down right down")
+        await pilot.type("Strong, says one")
+        await pilot.keys("enter")
 
-        assert "Most chose Strong (10)" in said(pilot)
-        written = told(pilot, ".settled")
+        assert "Most chose Strong (10)" in pilot.said
+        written = pilot.told(".settled")
         assert (
             "Agreed position, for the committee to confirm: Developing its practice (summed up by the chair)"
             in written
         )
         assert "A different view: Strong, says one" in written
-    view = workshop_of(desk).session.agreed[2]
+    view = room_of(desk).session.agreed[2]
     assert (view.level, view.different_view) == (2, "Strong, says one")
 
 
@@ -160,32 +142,32 @@ async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk, LARGE) as pilot:
-        await keyed(pilot, "g left ctrl+s")
+        await pilot.keys("g left ctrl+s")
 
-        assert "No agreed position (after discussion)." in told(pilot, ".settled")
-    assert workshop_of(desk).session.agreed[2].level is None
+        assert "No agreed position (after discussion)." in pilot.told(".settled")
+    assert room_of(desk).session.agreed[2].level is None
 
 
 async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "g")
-        assert "◄ not chosen yet ►" in said(pilot)
-        await keyed(pilot, "down ctrl+s")
-        assert "Statement: please choose." in told(pilot, "#level-note")
-        assert not workshop_of(desk).session.agreed
+        await pilot.keys("g")
+        assert "◄ not chosen yet ►" in pilot.said
+        await pilot.keys("down ctrl+s")
+        assert "Statement: please choose." in pilot.told("#level-note")
+        assert not room_of(desk).session.agreed
 
-        await keyed(pilot, "right ctrl+s")
-    assert workshop_of(desk).session.agreed[2].level == 1
+        await pilot.keys("right ctrl+s")
+    assert room_of(desk).session.agreed[2].level == 1
 
 
 async def test_an_earlier_shared_view_is_there_to_change(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "g 3 ctrl+s g")
-        assert "◄ 3 ■■■ Strong and embedded ►" in said(pilot)
+        await pilot.keys("g 3 ctrl+s g")
+        assert "◄ 3 ■■■ Strong and embedded ►" in pilot.said
 
 
 async def test_the_next_step_follows_and_after_the_last_the_overview(tmp_path: Path) -> None:
@@ -193,70 +175,70 @@ async def test_the_next_step_follows_and_after_the_last_the_overview(tmp_path: P
     write(desk, a_result(6, MOST_STRONG))
 
     async with running(desk) as pilot:
-        await keyed(pilot, "right")
-        assert "Step 3 of 6" in said(pilot)
+        await pilot.keys("right")
+        assert "Step 3 of 6" in pilot.said
 
-        await keyed(pilot, "o up up enter")
-        assert "Step 6 of 6" in said(pilot)
-        await keyed(pilot, "pagedown")
-        assert page_name(pilot) == "OverviewPage"
+        await pilot.keys("o up up enter")
+        assert "Step 6 of 6" in pilot.said
+        await pilot.keys("pagedown")
+        assert pilot.page == "OverviewPage"
 
 
 async def test_two_times_and_what_to_ask_fit_the_usual_screen(tmp_path: Path) -> None:
     desk = shown(tmp_path, "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2", "2 2 2 2 2 2 2 2 2 2 1 3 3 3 3")
 
     async with running(desk, NORMAL) as pilot:
-        assert "What would we show a visitor to make the case for Developing?" in said(pilot)
+        assert "What would we show a visitor to make the case for Developing?" in pilot.said
 
 
 async def test_the_caution_is_not_told_where_the_room_does_not_agree(tmp_path: Path) -> None:
     desk = shown(tmp_path, "2 " * 15, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3")
 
     async with running(desk, LARGE) as pilot:
-        assert "All at Developing, then no single view." in told(pilot, ".account")
-        assert "not proof" not in screen_text(pilot)
+        assert "All at Developing, then no single view." in pilot.told(".account")
+        assert "not proof" not in pilot.text
 
 
 async def test_few_answers_are_told_to_be_provisional(tmp_path: Path) -> None:
     async with running(shown(tmp_path, "2 2 2 2 2 2 2")) as pilot:
-        assert "so this is provisional." in said(pilot)
+        assert "so this is provisional." in pilot.said
 
 
 async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) -> None:
     async with running(shown(tmp_path, "3 " * 15)) as pilot:
-        assert "What would we show an inspector?" in said(pilot)
-        await keyed(pilot, "n")
-        await keyed(pilot, "M a y ctrl+s")
+        assert "What would we show an inspector?" in pilot.said
+        await pilot.keys("n")
+        await pilot.keys("M a y ctrl+s")
 
-        assert "Note saved." in said(pilot)
-        assert "What would we show an inspector?" not in said(pilot)
+        assert "Note saved." in pilot.said
+        assert "What would we show an inspector?" not in pilot.said
 
 
 async def test_the_key_bar_says_that_there_is_more_below_while_there_is(tmp_path: Path) -> None:
     async with running(shown(tmp_path, MOST_STRONG, MOST_STRONG), SMALL) as pilot:
-        assert "↓ More" in screen_lines(pilot)[-1]
+        assert "↓ More" in pilot.lines[-1]
 
-        await keyed(pilot, "down " * 30)
-        assert "↓ More" not in screen_lines(pilot)[-1]
+        await pilot.keys("down " * 30)
+        assert "↓ More" not in pilot.lines[-1]
 
-        await resized(pilot, (120, 50))
-        await keyed(pilot, "up")
-        assert "↓ More" not in screen_lines(pilot)[-1]
+        await pilot.resize((120, 50))
+        await pilot.keys("up")
+        assert "↓ More" not in pilot.lines[-1]
 
 
 async def test_a_result_is_told_by_groups_when_it_is_asked_for(tmp_path: Path) -> None:
     people = "8 members, 1 chair, 6 co-optees"
     async with running(shown(tmp_path, "3 3 3 3 3 3 3 3 3 1 1 1 1 1 1", people=people), SMALL) as pilot:
-        await run_from_palette(pilot, "Compare groups")
+        await pilot.ask_for("Compare groups")
 
-        assert "Members and chairs: Beginning 0, Developing 0, Strong 9." in said(pilot).replace("│ │ ", "")
-        await keyed(pilot, "end")
-        assert "These groups differ" in said(pilot)
+        assert "Members and chairs: Beginning 0, Developing 0, Strong 9." in pilot.said.replace("│ │ ", "")
+        await pilot.keys("end")
+        assert "These groups differ" in pilot.said
 
 
 async def test_where_somebody_could_be_picked_out_groups_are_not_told(tmp_path: Path) -> None:
     people = "13 members, 1 chair, 1 co-optee"
     async with running(shown(tmp_path, MOST_STRONG, people=people)) as pilot:
-        await run_from_palette(pilot, "Compare groups")
+        await pilot.ask_for("Compare groups")
 
-        assert "so that nobody can be picked out" in said(pilot).replace("│ │ ", "")
+        assert "so that nobody can be picked out" in pilot.said.replace("│ │ ", "")

@@ -29,20 +29,12 @@ from tests.support.screens import (
     at,
     by_name,
     empty_desk,
-    filled,
-    keyed,
     make_desk,
-    page_name,
-    run_from_palette,
     running,
-    said,
-    screen_text,
     some_answers,
-    told,
-    workshop_of,
     write,
 )
-from tests.support.sessions import NOW, FixedClock, library
+from tests.support.sessions import NOW, FixedClock, library, room_of
 from tests.tui.scenes import full_desk
 
 ROOT = Path(__file__).parents[3]
@@ -62,7 +54,7 @@ CUT_OFF = """
     async def answer():
         desk = at(make_desk(Path(sys.argv[1])), Place(PageName.STEP, 2))
         async with running(desk) as pilot:
-            await keyed(pilot, "v 2 2 1 - d")
+            await pilot.keys("v 2 2 1 - d")
             os._exit(9)
 
     asyncio.run(answer())
@@ -94,17 +86,17 @@ async def test_a_workshop_that_was_cut_off_opens_at_the_same_step_and_person(tmp
     desk = empty_desk(tmp_path)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "AnswersPage"
-        assert "Step 2 of 6" in said(pilot)
-        slips = pilot.app.screen.query_one(SlipList)
+        assert pilot.page == "AnswersPage"
+        assert "Step 2 of 6" in pilot.said
+        slips = pilot.screen.query_one(SlipList)
         assert slips.slips[slips.cursor].label == "Member 4"
-        assert "1 absent" in said(pilot)
-    found = workshop_of(desk).session.open_round(2)
+        assert "1 absent" in pilot.said
+    found = room_of(desk).session.open_round(2)
     assert found is not None
     assert found.ballots == {1: Answer.LEVEL_2, 2: Answer.LEVEL_2, 3: Answer.LEVEL_1, 5: Answer.DONT_KNOW}
-    assert workshop_of(desk).session.sitting.away == {4}
+    assert room_of(desk).session.sitting.away == {4}
 
 
 @pytest.mark.parametrize("page", [PageName.BRIEFING, PageName.SLIPS, PageName.RESULT, PageName.PLAN])
@@ -112,30 +104,30 @@ async def test_every_page_is_opened_again_where_it_was_left(tmp_path: Path, page
     desk = make_desk(tmp_path)
     write(desk, some_answers(3, "2 2"))
     if page is PageName.RESULT:
-        workshop_of(desk).save(reveal(workshop_of(desk).session, 3))
+        room_of(desk).save(reveal(room_of(desk).session, 3))
     at(desk, Place(page, 3, 2))
     async with running(desk) as pilot:
-        before = screen_text(pilot)
+        before = pilot.text
     desk.leave()
 
     async with running(empty_desk(tmp_path)) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert screen_text(pilot) == before
+        assert pilot.text == before
 
 
 async def test_after_a_short_pause_nothing_is_asked(tmp_path: Path) -> None:
     at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
 
     async with running(later(tmp_path, timedelta(hours=3, minutes=59))) as pilot:
-        assert page_name(pilot) == "StepPage"
+        assert pilot.page == "StepPage"
 
 
 async def test_after_four_hours_it_asks_whether_this_is_a_new_sitting(tmp_path: Path) -> None:
     at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
 
     async with running(later(tmp_path, timedelta(hours=4))) as pilot:
-        assert "Is this a new session?" in said(pilot)
+        assert "Is this a new session?" in pilot.said
 
 
 @pytest.mark.parametrize(
@@ -151,22 +143,22 @@ async def test_what_is_likely_comes_first_and_the_last_use_is_told(
     at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
 
     async with running(later(tmp_path, pause)) as pilot:
-        offered = told(pilot, "#box OptionList")
+        offered = pilot.told("#box OptionList")
         assert offered.index(first) < offered.index(second)
-        assert f"Last used on {day(NOW)}." in said(pilot)
+        assert f"Last used on {day(NOW)}." in pilot.said
 
 
 async def test_a_note_to_the_next_facilitator_is_shown_at_the_next_opening(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP, 4))
-    workshop_of(desk).save(leave_note(workshop_of(desk).session, "Begin with step 2."))
+    room_of(desk).save(leave_note(room_of(desk).session, "Begin with step 2."))
     desk.leave()
 
     async with running(later(tmp_path, timedelta(minutes=5))) as pilot:
-        assert page_name(pilot) == "ResumePage"
-        assert "Begin with step 2." in told(pilot, "#so-far")
+        assert pilot.page == "ResumePage"
+        assert "Begin with step 2." in pilot.told("#so-far")
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "StepPage"
+        await pilot.keys("enter")
+        assert pilot.page == "StepPage"
 
 
 async def test_the_same_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
@@ -176,20 +168,20 @@ async def test_the_same_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
     again = later(tmp_path, A_DAY_LATER)
 
     async with running(again) as pilot:
-        await keyed(pilot, SAME)
+        await pilot.keys(SAME)
 
-        assert page_name(pilot) == "AnswersPage"
-        assert page_name(pilot) == "AnswersPage"
-    assert len(workshop_of(again).session.sittings) == 1
+        assert pilot.page == "AnswersPage"
+        assert pilot.page == "AnswersPage"
+    assert len(room_of(again).session.sittings) == 1
 
 
 async def test_neither_goes_back_to_the_start_page(tmp_path: Path) -> None:
     make_desk(tmp_path).leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, "escape")
+        await pilot.keys("escape")
 
-        assert page_name(pilot) == "HomePage"
+        assert pilot.page == "HomePage"
 
 
 async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> None:
@@ -199,36 +191,36 @@ async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> N
     again = later(tmp_path, A_DAY_LATER)
 
     async with running(again) as pilot:
-        await keyed(pilot, f"{NEW} enter escape")
+        await pilot.keys(f"{NEW} enter escape")
 
-        assert page_name(pilot) == "ResumePage"
-        assert "Step 4, Round 1: cancelled: a new session began" in said(pilot)
-    assert workshop_of(again).session.open_round(4) is None
-    assert len(workshop_of(again).session.sittings) == 2
+        assert pilot.page == "ResumePage"
+        assert "Step 4, Round 1 cancelled: a new session began" in pilot.said
+    assert room_of(again).session.open_round(4) is None
+    assert len(room_of(again).session.sittings) == 2
 
 
 async def test_a_new_sitting_asks_who_is_here_and_everybody_is_until_marked(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    workshop_of(desk).save(set_away(workshop_of(desk).session, 3, away=True))
+    room_of(desk).save(set_away(room_of(desk).session, 3, away=True))
     at(desk, Place(PageName.STEP, 4)).leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, NEW)
+        await pilot.keys(NEW)
 
-        assert page_name(pilot) == "WhoDialog"
-        assert "away" not in told(pilot, "OptionList")
+        assert pilot.page == "WhoDialog"
+        assert "away" not in pilot.told("OptionList")
 
 
 async def test_where_you_got_to_tells_what_the_next_facilitator_needs(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(1, "2 " * 15))
-    workshop_of(desk).save(reveal(workshop_of(desk).session, 1))
-    workshop_of(desk).save(leave_note(workshop_of(desk).session, "Begin with step 2."))
+    room_of(desk).save(reveal(room_of(desk).session, 1))
+    room_of(desk).save(leave_note(room_of(desk).session, "Begin with step 2."))
     at(desk, Place(PageName.STEP, 2)).leave()
 
     async with running(later(tmp_path, A_DAY_LATER), (100, 40)) as pilot:
-        await keyed(pilot, f"{NEW} enter escape")
-        shown = told(pilot, "#so-far")
+        await pilot.keys(f"{NEW} enter escape")
+        shown = pilot.told("#so-far")
 
         assert "1 Knowledge of children's services: Everyone chose Developing." in shown
         assert "Not yet answered." in shown
@@ -242,13 +234,13 @@ async def test_in_a_new_sitting_the_promise_comes_before_the_step(tmp_path: Path
     again = later(tmp_path, A_DAY_LATER)
 
     async with running(again) as pilot:
-        await keyed(pilot, f"{NEW} escape enter")
-        assert page_name(pilot) == "PromisePage"
+        await pilot.keys(f"{NEW} escape enter")
+        assert pilot.page == "PromisePage"
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "StepPage"
-        assert "Step 4 of 6" in said(pilot)
-    assert workshop_of(again).session.sitting.promised == promise(Secrecy.LABELS)
+        await pilot.keys("enter")
+        assert pilot.page == "StepPage"
+        assert "Step 4 of 6" in pilot.said
+    assert room_of(again).session.sitting.promised == promise(Secrecy.LABELS)
 
 
 async def test_a_new_sitting_in_the_middle_of_a_vote_goes_on_with_the_step(tmp_path: Path) -> None:
@@ -259,10 +251,10 @@ async def test_a_new_sitting_in_the_middle_of_a_vote_goes_on_with_the_step(tmp_p
     again = later(tmp_path, A_DAY_LATER)
 
     async with running(again) as pilot:
-        await keyed(pilot, f"{NEW} enter escape enter enter v")
-        assert page_name(pilot) == "AnswersPage"
+        await pilot.keys(f"{NEW} enter escape enter enter v")
+        assert pilot.page == "AnswersPage"
 
-        assert not workshop_of(again).session.open_round(4).given  # type: ignore[union-attr]
+        assert not room_of(again).session.open_round(4).given  # type: ignore[union-attr]
 
 
 def a_result_of_slips(folder: Path) -> None:
@@ -278,8 +270,8 @@ async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> 
     desk.leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "WhoDialog"
+        await pilot.keys("enter")
+        assert pilot.page == "WhoDialog"
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True)])
@@ -290,24 +282,24 @@ async def test_a_new_sitting_asks_whether_people_have_the_same_labels(
     again = later(tmp_path, A_DAY_LATER)
 
     async with running(again) as pilot:
-        await keyed(pilot, "enter")
-        assert "Does everyone have the same label as last time?" in said(pilot)
-        assert said(pilot).index("Labels may have changed") < said(pilot).index("Everyone has the same label")
+        await pilot.keys("enter")
+        assert "Does everyone have the same label as last time?" in pilot.said
+        assert pilot.said.index("Labels may have changed") < pilot.said.index("Everyone has the same label")
 
-        await keyed(pilot, choice)
-        assert page_name(pilot) == "WhoDialog"
-    assert workshop_of(again).session.sitting.labels_kept is kept
+        await pilot.keys(choice)
+        assert pilot.page == "WhoDialog"
+    assert room_of(again).session.sitting.labels_kept is kept
 
 
 async def test_leaving_that_question_begins_no_sitting(tmp_path: Path) -> None:
     a_result_of_slips(tmp_path)
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, "enter escape")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("enter escape")
+        assert pilot.page == "HomePage"
 
     again = later(tmp_path, A_DAY_LATER)
-    assert list(workshop_of(again).session.sittings) == [1]
+    assert list(room_of(again).session.sittings) == [1]
     again.leave()
 
 
@@ -320,9 +312,9 @@ async def test_without_numbered_labels_there_is_nothing_to_ask_about_them(
     make_desk(tmp_path, details, "Ann Example, Bob Sample").leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
 
-        assert page_name(pilot) == "WhoDialog"
+        assert pilot.page == "WhoDialog"
 
 
 @pytest.mark.parametrize(
@@ -335,10 +327,10 @@ async def test_people_are_compared_with_the_last_time_only_where_they_have_the_s
     a_result_of_slips(tmp_path)
 
     async with running(later(tmp_path, A_DAY_LATER), (120, 40)) as pilot:
-        await keyed(pilot, f"enter {choice} escape enter enter v down enter")
-        await keyed(pilot, "2 " * 15 + "r")
+        await pilot.keys(f"enter {choice} escape enter enter v down enter")
+        await pilot.keys("2 " * 15 + "r")
 
-        assert ("0 moved up, 0 moved down, 15 stayed." in said(pilot)) is is_shown
+        assert ("0 moved up, 0 moved down, 15 stayed." in pilot.said) is is_shown
 
 
 async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is_named(
@@ -348,14 +340,14 @@ async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is
     again = later(tmp_path, A_DAY_LATER)
 
     async with running(again) as pilot:
-        await keyed(pilot, f"{NEW} escape")
-        assert "Facilitator today: Democratic services officer" in said(pilot)
+        await pilot.keys(f"{NEW} escape")
+        assert "Facilitator today: Democratic services officer" in pilot.said
 
-        await keyed(pilot, "f")
-        await filled(pilot, name="The vice-chair")
-        await keyed(pilot, "enter")
-        assert "Facilitator today: The vice-chair" in said(pilot)
-    session = workshop_of(again).session
+        await pilot.keys("f")
+        await pilot.fill(name="The vice-chair")
+        await pilot.keys("enter")
+        assert "Facilitator today: The vice-chair" in pilot.said
+    session = room_of(again).session
     assert [each.facilitator for each in session.sittings.values()] == [
         "Democratic services officer",
         "The vice-chair",
@@ -366,9 +358,9 @@ async def test_without_a_facilitator_it_is_said_that_none_is_recorded(tmp_path: 
     make_desk(tmp_path, replace(DETAILS, facilitator="")).leave()
 
     async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await keyed(pilot, f"{NEW} escape")
+        await pilot.keys(f"{NEW} escape")
 
-        assert "No facilitator is recorded (press f to add one)" in said(pilot)
+        assert "No facilitator is recorded (press f to add one)" in pilot.said
 
 
 CHANGING = {
@@ -392,7 +384,7 @@ def other(opened: Desk, tmp_path: Path) -> Desk:
 
 def looking(other: Desk, opened: Desk, place: Place) -> Desk:
     """Return the other desk looking at the open workshop, at this place."""
-    other.look(workshop_of(opened).path).move_to(place)
+    other.look(room_of(opened).path).move_to(place)
     return other
 
 
@@ -400,41 +392,41 @@ def looking(other: Desk, opened: Desk, place: Place) -> Desk:
 async def test_a_second_copy_of_the_program_is_refused_and_offers_to_look(
     opened: Desk, other: Desk, size: Size
 ) -> None:
-    before = workshop_of(opened).session
+    before = room_of(opened).session
     async with running(other, size) as pilot:
-        await keyed(pilot, "enter")
-        explained = told(pilot, ".explanation")
+        await pilot.keys("enter")
+        explained = pilot.told(".explanation")
         assert f"already open on {gethostname()} (since" in explained
         assert "Close it there, or open it here read-only." in explained
-        await keyed(pilot, "down enter")
-        assert page_name(pilot) == "OverviewPage"
-        assert "Read only · " in said(pilot)
-    assert workshop_of(opened).session is before
+        await pilot.keys("down enter")
+        assert pilot.page == "OverviewPage"
+        assert "Read only · " in pilot.said
+    assert room_of(opened).session is before
     assert opened.leave() == ""
 
 
 async def test_who_does_not_want_to_look_stays_where_they_are(opened: Desk, other: Desk) -> None:
     async with running(other) as pilot:
-        await keyed(pilot, "enter enter")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("enter enter")
+        assert pilot.page == "HomePage"
     assert other.workshop is None
     opened.leave()
 
 
 async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk, other: Desk) -> None:
     desk = looking(other, opened, Place(PageName.STEP, 1))
-    path = workshop_of(opened).path
+    path = room_of(opened).path
     before = {each: each.read_bytes() for each in path.parent.iterdir()}
     async with running(desk) as pilot:
         for keys, name in (("1 down enter", "ResultPage"), ("escape", "StepPage")):
-            await keyed(pilot, keys)
-            assert page_name(pilot) == name
-            assert "Read only" in said(pilot)
-            assert not CHANGING & {command.title for command in available(pilot.app.screen)}
-            await keyed(pilot, "a g w m v n asterisk c")
-            assert page_name(pilot) == name
-        await run_from_palette(pilot, "Close this workshop")
-        assert page_name(pilot) == "HomePage"
+            await pilot.keys(keys)
+            assert pilot.page == name
+            assert "Read only" in pilot.said
+            assert not CHANGING & {command.title for command in available(pilot.screen)}
+            await pilot.keys("a g w m v n asterisk c")
+            assert pilot.page == name
+        await pilot.ask_for("Close this workshop")
+        assert pilot.page == "HomePage"
     assert desk.workshop is None
     assert {each: each.read_bytes() for each in path.parent.iterdir()} == before
     opened.leave()
@@ -443,9 +435,9 @@ async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk
 async def test_what_was_done_meanwhile_is_shown_when_it_is_read_again(opened: Desk, other: Desk) -> None:
     async with running(looking(other, opened, Place(PageName.STEP, 5))) as pilot:
         write(opened, lambda session: reveal(session, 5))
-        assert not workshop_of(other).session.revealed(5)
-        await run_from_palette(pilot, "Read it again")
-        assert "It is read again." in said(pilot)
-        assert workshop_of(other).session.revealed(5)
-        assert page_name(pilot) == "StepPage"
+        assert not room_of(other).session.revealed(5)
+        await pilot.ask_for("Read it again")
+        assert "It is read again." in pilot.said
+        assert room_of(other).session.revealed(5)
+        assert pilot.page == "StepPage"
     opened.leave()

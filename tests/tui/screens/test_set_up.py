@@ -13,26 +13,8 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise_parts
 from scrutiny_tui.tui.screens.set_up import NO_TABLES, ONE_TABLE
-from tests.support.screens import (
-    LARGE,
-    SIZES,
-    SMALL,
-    Driver,
-    empty_desk,
-    filled,
-    keyed,
-    page_name,
-    pasted,
-    resized,
-    running,
-    rushed,
-    said,
-    screen_text,
-    told,
-    typed,
-    workshop_of,
-)
-from tests.support.sessions import SHIPPED
+from tests.support.screens import LARGE, SIZES, SMALL, Driver, empty_desk, running
+from tests.support.sessions import SHIPPED, room_of
 
 NEW = "n"
 QUICK = "s"
@@ -53,21 +35,21 @@ def desk(tmp_path: Path) -> Desk:
 
 def field(pilot: Driver, name: str) -> Input:
     """Return a field of the form."""
-    return pilot.app.screen.query_one(f"#{name}", Input)
+    return pilot.screen.query_one(f"#{name}", Input)
 
 
 async def test_a_quick_start_asks_for_three_things_and_begins_with_the_promise(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, QUICK)
-        await typed(pilot, "Exampleshire")
-        await keyed(pilot, "down")
-        await typed(pilot, "Children's scrutiny")
-        await keyed(pilot, "down")
-        await typed(pilot, "12 members, 2 co-optees")
-        await keyed(pilot, "enter enter")
+        await pilot.keys(QUICK)
+        await pilot.type("Exampleshire")
+        await pilot.keys("down")
+        await pilot.type("Children's scrutiny")
+        await pilot.keys("down")
+        await pilot.type("12 members, 2 co-optees")
+        await pilot.keys("enter enter")
 
-        assert page_name(pilot) == "PromisePage"
-    session = workshop_of(desk).session
+        assert pilot.page == "PromisePage"
+    session = room_of(desk).session
     assert (session.details.council, session.details.committee) == ("Exampleshire", "Children's scrutiny")
     assert session.details.date == date(2026, 11, 21)
     assert len(session.electorate) == 14
@@ -76,28 +58,27 @@ async def test_a_quick_start_asks_for_three_things_and_begins_with_the_promise(d
 @pytest.mark.parametrize("onwards", ["tab", "enter", "down"])
 async def test_keys_that_come_all_at_once_land_where_they_were_meant(desk: Desk, onwards: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await rushed(pilot, f"A x backspace b {onwards} C d {onwards} right {onwards} 6 ; 5 ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.rush(f"A x backspace b {onwards} C d {onwards} right {onwards} 6 ; 5 ctrl+s")
 
-        assert page_name(pilot) == "WelcomePage"
-    session = workshop_of(desk).session
+        assert pilot.page == "WelcomePage"
+    session = room_of(desk).session
     assert (session.details.council, session.details.committee) == ("Ab", "Cd")
     assert (session.details.mode, len(session.voters)) == (Mode.GROUPS, 2)
 
 
 async def test_shift_and_tab_that_come_all_at_once_lead_back(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, QUICK)
-        await rushed(pilot, "A tab B shift+tab C tab D")
+        await pilot.keys(QUICK)
+        await pilot.rush("A tab B shift+tab C tab D")
 
         assert (field(pilot, "council").value, field(pilot, "committee").value) == ("C", "D")
 
 
 async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(
-            pilot,
+        await pilot.keys(NEW)
+        await pilot.fill(
             council="Exampleshire",
             committee="Scrutiny",
             people="5 members, 1 officer",
@@ -105,11 +86,11 @@ async def test_a_new_workshop_keeps_everything_that_was_asked(desk: Desk) -> Non
             facilitator="An officer",
             sponsor="The director",
         )
-        await keyed(pilot, f"{TO_HELD} right")
-        await keyed(pilot, "down down right ctrl+s")
+        await pilot.keys(f"{TO_HELD} right")
+        await pilot.keys("down down right ctrl+s")
 
-        assert page_name(pilot) == "WelcomePage"
-    session = workshop_of(desk).session
+        assert pilot.page == "WelcomePage"
+    session = room_of(desk).session
     details = session.details
     assert (details.council, details.committee) == ("Exampleshire", "Scrutiny")
     assert (details.date, details.facilitator, details.sponsor) == (
@@ -143,12 +124,12 @@ async def test_what_cannot_be_read_is_told_beside_its_line_and_nothing_is_lost(
     desk: Desk, wrong: str, fields: dict[str, str], why: str
 ) -> None:
     async with running(desk, SMALL) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, **fields)
-        await keyed(pilot, f"{TO_HELD} ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(**fields)
+        await pilot.keys(f"{TO_HELD} ctrl+s")
 
-        assert page_name(pilot) == "SetUpPage"
-        assert why in told(pilot, f"#{wrong}-note")
+        assert pilot.page == "SetUpPage"
+        assert why in pilot.told(f"#{wrong}-note")
         assert field(pilot, wrong).has_focus
         assert {name: field(pilot, name).value for name in fields} == fields
     assert desk.workshop is None
@@ -158,115 +139,115 @@ async def test_what_cannot_be_read_is_told_beside_its_line_and_nothing_is_lost(
 @pytest.mark.parametrize("form", [NEW, QUICK])
 async def test_nothing_that_is_typed_or_pasted_is_cut_off_silently(desk: Desk, form: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, form)
-        await pasted(pilot, "x" * 120)
-        await typed(pilot, "yz")
-        await keyed(pilot, "down")
-        await pasted(pilot, "A long name " * 30)
-        assert told(pilot, "#council-note") == (
+        await pilot.keys(form)
+        await pilot.paste("x" * 120)
+        await pilot.type("yz")
+        await pilot.keys("down")
+        await pilot.paste("A long name " * 30)
+        assert pilot.told("#council-note") == (
             "The name of the council is longer than 120 characters. Nothing was saved. Make it shorter."
         )
 
         field(pilot, "people").focus()
-        await pasted(pilot, ", ".join(["A. Example-Sample (chair)", *["B. Example-Sample (member)"] * 160]))
+        await pilot.paste(", ".join(["A. Example-Sample (chair)", *["B. Example-Sample (member)"] * 160]))
         field(pilot, "council").focus()
-        await keyed(pilot, "end backspace backspace ctrl+s")
-        assert page_name(pilot) not in {"SetUpPage", "QuickPage"}
-    details = workshop_of(desk).session.details
+        await pilot.keys("end backspace backspace ctrl+s")
+        assert pilot.page not in {"SetUpPage", "QuickPage"}
+    details = room_of(desk).session.details
     assert (details.council, details.committee) == ("x" * 120, ("A long name " * 30).strip())
-    assert len(workshop_of(desk).session.voters) == 161
+    assert len(room_of(desk).session.voters) == 161
 
 
 async def test_answers_by_name_are_refused_in_public(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
-        await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
+        await pilot.keys(f"{TO_HELD} right down right ctrl+s")
 
-        assert "Answers can't be kept by name if the meeting is public or webcast." in said(pilot)
+        assert "Answers can't be kept by name if the meeting is public or webcast." in pilot.said
     assert desk.workshop is None
 
 
 async def test_a_refusal_goes_away_while_it_is_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{NEW} ctrl+s")
-        assert "Enter the name of the council." in said(pilot)
-        assert "Type who will answer, for example" in said(pilot)
+        await pilot.keys(f"{NEW} ctrl+s")
+        assert "Enter the name of the council." in pilot.said
+        assert "Type who will answer, for example" in pilot.said
 
-        await typed(pilot, "A")
-        assert "Enter the name of the council." not in said(pilot)
-        assert "Type who will answer, for example" in said(pilot)
+        await pilot.type("A")
+        assert "Enter the name of the council." not in pilot.said
+        assert "Type who will answer, for example" in pilot.said
 
-        await keyed(pilot, "down down down")
-        await typed(pilot, "5 members")
-        assert "Type who will answer" not in said(pilot)
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "WelcomePage"
+        await pilot.keys("down down down")
+        await pilot.type("5 members")
+        assert "Type who will answer" not in pilot.said
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "WelcomePage"
 
 
 async def test_a_refusal_goes_away_when_another_line_mends_it(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
-        await keyed(pilot, f"{TO_HELD} right down right ctrl+s")
-        assert "can't be kept by name" in said(pilot)
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="Ann Example, Bob Sample, Cllr Cy Test")
+        await pilot.keys(f"{TO_HELD} right down right ctrl+s")
+        assert "can't be kept by name" in pilot.said
 
-        await keyed(pilot, "up right")
-        assert "can't be kept by name" not in said(pilot)
+        await pilot.keys("up right")
+        assert "can't be kept by name" not in pilot.said
 
 
 async def test_a_line_that_cannot_be_read_is_told_of_when_it_is_left(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{NEW} down down down")
-        await typed(pilot, "3 wizards")
-        assert "is not a role" not in said(pilot)
+        await pilot.keys(f"{NEW} down down down")
+        await pilot.type("3 wizards")
+        assert "is not a role" not in pilot.said
 
-        await keyed(pilot, "down")
-        assert '"wizards" is not a role' in said(pilot)
+        await pilot.keys("down")
+        assert '"wizards" is not a role' in pilot.said
 
 
 async def test_what_is_understood_of_the_people_is_told_while_typing(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{QUICK} down down")
-        assert told(pilot, "#people-note") == "For example: 12 members, 2 co-optees and a chair"
-        await typed(pilot, "12 memb")
-        assert told(pilot, "#people-note") == "For example: 12 members, 2 co-optees and a chair"
-        await typed(pilot, "ers, an officer")
-        assert told(pilot, "#people-note") == "13 people: 12 members, 1 officer, 12 of whom answer."
+        await pilot.keys(f"{QUICK} down down")
+        assert pilot.told("#people-note") == "For example: 12 members, 2 co-optees and a chair"
+        await pilot.type("12 memb")
+        assert pilot.told("#people-note") == "For example: 12 members, 2 co-optees and a chair"
+        await pilot.type("ers, an officer")
+        assert pilot.told("#people-note") == "13 people: 12 members, 1 officer, 12 of whom answer."
 
 
 async def test_names_that_will_be_kept_are_shown_as_they_were_understood(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
-        await keyed(pilot, f"{NEW} {TO_HELD} down right")
-        await filled(pilot, council="A", people="Cllr Ann Lee (chair), Ten Example, 1 officer")
-        assert "Names: Cllr Ann Lee (chair), Ten Example." in told(pilot, "#people-note")
+        await pilot.keys(f"{NEW} {TO_HELD} down right")
+        await pilot.fill(council="A", people="Cllr Ann Lee (chair), Ten Example, 1 officer")
+        assert "Names: Cllr Ann Lee (chair), Ten Example." in pilot.told("#people-note")
 
 
 async def test_a_date_far_away_is_questioned_and_a_second_enter_takes_it(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="5 members", date="1/1/1990")
-        await keyed(pilot, "down down down down enter")
-        assert told(pilot, "#date-note") == "1 January 1990 is 36 years ago. Is the year right?"
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="5 members", date="1/1/1990")
+        await pilot.keys("down down down down enter")
+        assert pilot.told("#date-note") == "1 January 1990 is 36 years ago. Is the year right?"
         assert field(pilot, "date").has_focus
 
-        await keyed(pilot, "enter")
-        assert told(pilot, "#date-note") == ""
+        await pilot.keys("enter")
+        assert pilot.told("#date-note") == ""
         assert field(pilot, "facilitator").has_focus
-        await keyed(pilot, "ctrl+s")
-    assert workshop_of(desk).session.details.date == date(1990, 1, 1)
+        await pilot.keys("ctrl+s")
+    assert room_of(desk).session.details.date == date(1990, 1, 1)
 
 
 async def test_a_date_far_away_stops_setting_up_once(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="5 members", date="1/1/1990")
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "SetUpPage"
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="5 members", date="1/1/1990")
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "SetUpPage"
         assert field(pilot, "date").has_focus
 
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "WelcomePage"
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "WelcomePage"
 
 
 @pytest.mark.parametrize(
@@ -274,161 +255,161 @@ async def test_a_date_far_away_stops_setting_up_once(desk: Desk) -> None:
 )
 async def test_it_asks_whether_the_chair_was_counted_twice(desk: Desk, choice: str, asked: int) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, QUICK)
-        await filled(pilot, council="A", people="12 members, 2 co-optees, 1 chair")
-        await keyed(pilot, "ctrl+s")
-        assert "That makes 15. Is the chair one of the 12?" in said(pilot)
+        await pilot.keys(QUICK)
+        await pilot.fill(council="A", people="12 members, 2 co-optees, 1 chair")
+        await pilot.keys("ctrl+s")
+        assert "That makes 15. Is the chair one of the 12?" in pilot.said
 
-        await keyed(pilot, choice)
-        assert page_name(pilot) == "PromisePage"
-    assert len(workshop_of(desk).session.electorate) == asked
+        await pilot.keys(choice)
+        assert pilot.page == "PromisePage"
+    assert len(room_of(desk).session.electorate) == asked
 
 
 async def test_leaving_that_question_goes_back_to_the_form(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, QUICK)
-        await filled(pilot, council="A", people="12 members, 1 chair")
-        await keyed(pilot, "ctrl+s escape")
+        await pilot.keys(QUICK)
+        await pilot.fill(council="A", people="12 members, 1 chair")
+        await pilot.keys("ctrl+s escape")
 
-        assert page_name(pilot) == "QuickPage"
+        assert pilot.page == "QuickPage"
         assert field(pilot, "people").value == "12 members, 1 chair"
     assert desk.workshop is None
 
 
 async def test_what_is_kept_of_the_answers_is_told_while_choosing(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
-        await keyed(pilot, f"{NEW} {TO_HELD} down")
-        assert promise_parts(Secrecy.LABELS, Mode.INDIVIDUAL)[0] in said(pilot)
+        await pilot.keys(f"{NEW} {TO_HELD} down")
+        assert promise_parts(Secrecy.LABELS, Mode.INDIVIDUAL)[0] in pilot.said
 
-        await keyed(pilot, "right")
-        assert promise_parts(Secrecy.BY_NAME, Mode.INDIVIDUAL)[0] in said(pilot)
+        await pilot.keys("right")
+        assert promise_parts(Secrecy.BY_NAME, Mode.INDIVIDUAL)[0] in pilot.said
 
 
 async def test_names_that_are_not_kept_are_told(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, QUICK)
-        await filled(pilot, council="A", people="Ann Example, Bob Sample, 4 members")
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys(QUICK)
+        await pilot.fill(council="A", people="Ann Example, Bob Sample, 4 members")
+        await pilot.keys("ctrl+s")
 
-        assert "2 names were not saved. People get labels." in said(pilot)
-    labels = [voter.label for voter in workshop_of(desk).session.voters.values()]
+        assert "2 names were not saved. People get labels." in pilot.said
+    labels = [voter.label for voter in room_of(desk).session.voters.values()]
     assert labels == [f"Member {number}" for number in range(1, 7)]
 
 
 async def test_a_form_in_which_nothing_was_written_is_left_without_asking(desk: Desk) -> None:
     async with running(desk) as pilot:
         for form in (NEW, QUICK):
-            await keyed(pilot, f"{form} escape")
-            assert page_name(pilot) == "HomePage"
+            await pilot.keys(f"{form} escape")
+            assert pilot.page == "HomePage"
 
 
 async def test_what_was_written_is_dropped_only_after_asking(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await typed(pilot, "Exampleshire")
-        await keyed(pilot, "escape enter")
-        assert page_name(pilot) == "SetUpPage"
+        await pilot.keys(NEW)
+        await pilot.type("Exampleshire")
+        await pilot.keys("escape enter")
+        assert pilot.page == "SetUpPage"
         assert field(pilot, "council").value == "Exampleshire"
 
-        await keyed(pilot, "escape down enter")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("escape down enter")
+        assert pilot.page == "HomePage"
     assert not list(desk.library.places.sessions.glob("*.json"))
 
 
 async def test_a_choice_that_was_turned_is_asked_about_too(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{NEW} {TO_HELD} right escape")
+        await pilot.keys(f"{NEW} {TO_HELD} right escape")
 
-        assert page_name(pilot) == "AskDialog"
+        assert pilot.page == "AskDialog"
 
 
 async def test_a_label_stands_apart_from_its_choice(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{NEW} {TO_ALSO}")
+        await pilot.keys(f"{NEW} {TO_ALSO}")
         for size in SIZES:
-            await resized(pilot, size)
-            assert "► Do they also answer?  ◄ No ►" in screen_text(pilot)
+            await pilot.resize(size)
+            assert "► Do they also answer?  ◄ No ►" in pilot.text
 
 
 async def test_the_line_at_the_end_is_pressed_with_enter_or_the_mouse(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, QUICK)
-        await filled(pilot, council="A", people="5 members")
+        await pilot.keys(QUICK)
+        await pilot.fill(council="A", people="5 members")
         await pilot.click("Press", offset=(6, 0))
-        await keyed(pilot, "space")
+        await pilot.keys("space")
 
-        assert page_name(pilot) == "PromisePage"
+        assert pilot.page == "PromisePage"
 
 
 async def test_letters_in_a_field_are_letters(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await typed(pilot, "bq?OwB")
+        await pilot.keys(NEW)
+        await pilot.type("bq?OwB")
 
         assert field(pilot, "council").value == "bq?OwB"
-        assert page_name(pilot) == "SetUpPage"
+        assert pilot.page == "SetUpPage"
 
 
 async def test_it_can_be_completed_as_a_collective(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="6, 5")
-        await keyed(pilot, f"{TO_MODE} right right ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="6, 5")
+        await pilot.keys(f"{TO_MODE} right right ctrl+s")
 
-        assert page_name(pilot) == "WelcomePage"
-    assert workshop_of(desk).session.details.mode is Mode.COLLECTIVE
+        assert pilot.page == "WelcomePage"
+    assert room_of(desk).session.details.mode is Mode.COLLECTIVE
 
 
 async def test_a_list_of_people_where_tables_answer_asks_whether_one_table_is_right(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="Exampleshire", people="18 members")
-        await keyed(pilot, f"{TO_MODE} right ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="Exampleshire", people="18 members")
+        await pilot.keys(f"{TO_MODE} right ctrl+s")
         assert desk.workshop is None
-        assert told(pilot, "#people-note") == ONE_TABLE
+        assert pilot.told("#people-note") == ONE_TABLE
 
-        await keyed(pilot, "ctrl+s")
-    assert [voter.size for voter in workshop_of(desk).session.voters.values()] == [18]
+        await pilot.keys("ctrl+s")
+    assert [voter.size for voter in room_of(desk).session.voters.values()] == [18]
 
 
 async def test_small_groups_are_tables_with_their_sizes(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="6; 4 members and 2 co-optees")
-        await keyed(pilot, f"{TO_MODE} right")
-        assert told(pilot, "#people-note") == "2 tables, 12 people."
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="6; 4 members and 2 co-optees")
+        await pilot.keys(f"{TO_MODE} right")
+        assert pilot.told("#people-note") == "2 tables, 12 people."
+        await pilot.keys("ctrl+s")
 
-    tables = workshop_of(desk).session.voters.values()
+    tables = room_of(desk).session.voters.values()
     assert [(table.label, table.size) for table in tables] == [("Table 1", 6), ("Table 2", 6)]
 
 
 async def test_the_answers_of_small_groups_are_kept_under_their_labels_only(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="6; 5")
-        await keyed(pilot, f"{TO_MODE} right {TO_ALSO} down right right ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="6; 5")
+        await pilot.keys(f"{TO_MODE} right {TO_ALSO} down right right ctrl+s")
 
-        assert "each table's answer is saved and shown under its label" in told(pilot, "#secrecy-note")
+        assert "each table's answer is saved and shown under its label" in pilot.told("#secrecy-note")
     assert desk.workshop is None
 
 
 async def test_the_promise_changes_with_the_way_it_is_completed(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
-        await keyed(pilot, f"{NEW} {TO_MODE} right {TO_ALSO} down")
-        assert promise_parts(Secrecy.LABELS, Mode.GROUPS)[0] in said(pilot)
+        await pilot.keys(f"{NEW} {TO_MODE} right {TO_ALSO} down")
+        assert promise_parts(Secrecy.LABELS, Mode.GROUPS)[0] in pilot.said
 
-        await keyed(pilot, f"{'up ' * 8} right")
-        assert "How answers are kept" not in said(pilot)
+        await pilot.keys(f"{'up ' * 8} right")
+        assert "How answers are kept" not in pilot.said
 
 
 async def test_the_prompts_can_be_voted_on_beside_the_steps(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="5 members")
-        await keyed(pilot, f"{TO_VOTED} right ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="5 members")
+        await pilot.keys(f"{TO_VOTED} right ctrl+s")
 
-    assert len(workshop_of(desk).session.items) == 42
+    assert len(room_of(desk).session.items) == 42
 
 
 @pytest.fixture
@@ -446,11 +427,11 @@ async def test_what_can_be_voted_on_is_counted_in_the_pack(desk: Desk, pack: Pat
     last.write_text(text[: text.rindex("[[prompts]]")], encoding="utf-8")
 
     async with running(desk) as pilot:
-        await keyed(pilot, f"{NEW} {TO_VOTED}")
-        assert "The 6 steps" in said(pilot)
+        await pilot.keys(f"{NEW} {TO_VOTED}")
+        assert "The 6 steps" in pilot.said
 
-        await keyed(pilot, "right")
-        assert "Steps and prompt questions, about 82 minutes" in said(pilot)
+        await pilot.keys("right")
+        assert "Steps and prompt questions, about 82 minutes" in pilot.said
 
 
 @pytest.mark.parametrize(("content", "told_of"), [("content", "pack.toml"), ("x" * 300, "cannot be read")])
@@ -461,14 +442,14 @@ async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(
     desk.library.places = replace(desk.library.places, content=pack.parent.with_name(content))
 
     async with running(desk, LARGE) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="5 members")
-        await keyed(pilot, TO_VOTED)
-        assert "◄ The steps ►" in said(pilot)
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="5 members")
+        await pilot.keys(TO_VOTED)
+        assert "◄ The steps ►" in pilot.said
 
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "SetUpPage"
-        assert told_of in said(pilot)
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "SetUpPage"
+        assert told_of in pilot.said
 
 
 @pytest.mark.parametrize(
@@ -486,27 +467,27 @@ async def test_somebody_who_plays_two_parts_is_told_of_and_not_refused(
     desk: Desk, turns: int, who: tuple[bool, bool], warned: tuple[str, ...]
 ) -> None:
     async with running(desk, (120, 50)) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="5 members", sponsor="The chair")
-        await keyed(pilot, TO_ALSO + "right " * turns + "ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="5 members", sponsor="The chair")
+        await pilot.keys(TO_ALSO + "right " * turns + "ctrl+s")
 
-        assert page_name(pilot) == "WelcomePage"
-        assert all(warning in said(pilot) for warning in warned)
-        assert ("answers too" in said(pilot)) == bool(warned)
-    details = workshop_of(desk).session.details
+        assert pilot.page == "WelcomePage"
+        assert all(warning in pilot.said for warning in warned)
+        assert ("answers too" in pilot.said) == bool(warned)
+    details = room_of(desk).session.details
     assert (details.sponsor_answers, details.facilitator_answers) == who
 
 
 async def test_totals_only_can_be_chosen_and_is_promised(desk: Desk) -> None:
     async with running(desk, (100, 40)) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="5 members")
-        await keyed(pilot, f"{TO_HELD} down right right")
-        assert promise_parts(Secrecy.TOTALS, Mode.INDIVIDUAL)[0] in said(pilot)
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="5 members")
+        await pilot.keys(f"{TO_HELD} down right right")
+        assert promise_parts(Secrecy.TOTALS, Mode.INDIVIDUAL)[0] in pilot.said
 
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "WelcomePage"
-    assert workshop_of(desk).session.details.secrecy is Secrecy.TOTALS
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "WelcomePage"
+    assert room_of(desk).session.details.secrecy is Secrecy.TOTALS
 
 
 async def test_what_is_found_about_the_files_of_a_new_workshop_is_told_on_its_first_page(
@@ -514,26 +495,26 @@ async def test_what_is_found_about_the_files_of_a_new_workshop_is_told_on_its_fi
 ) -> None:
     monkeypatch.setattr(Workshop, "notices", property(lambda _workshop: ("There is no second copy.",)))
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="Exampleshire", people="5 members")
-        await keyed(pilot, "ctrl+s")
+        await pilot.keys(NEW)
+        await pilot.fill(council="Exampleshire", people="5 members")
+        await pilot.keys("ctrl+s")
 
-        assert page_name(pilot) == "WelcomePage"
-        assert told(pilot, "MessageLine").startswith("There is no second copy.")
+        assert pilot.page == "WelcomePage"
+        assert pilot.told("MessageLine").startswith("There is no second copy.")
 
 
 async def test_what_may_be_meant_otherwise_is_asked_beside_its_line_once(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, NEW)
-        await filled(pilot, council="A", people="next tuesday")
-        await keyed(pilot, "ctrl+s")
-        assert "Only 1 person answers. Is that right?" in told(pilot, "#people-note")
+        await pilot.keys(NEW)
+        await pilot.fill(council="A", people="next tuesday")
+        await pilot.keys("ctrl+s")
+        assert "Only 1 person answers. Is that right?" in pilot.told("#people-note")
 
-        await filled(pilot, people="5 members and a chair", sponsor="Chair")
-        await keyed(pilot, "ctrl+s")
-        assert "The people who answer include a chair." in told(pilot, "#also-note")
+        await pilot.fill(people="5 members and a chair", sponsor="Chair")
+        await pilot.keys("ctrl+s")
+        assert "The people who answer include a chair." in pilot.told("#also-note")
 
-        await filled(pilot, people="3 tables of 5")
-        await keyed(pilot, "ctrl+s")
-        assert told(pilot, "#people-note") == NO_TABLES
+        await pilot.fill(people="3 tables of 5")
+        await pilot.keys("ctrl+s")
+        assert pilot.told("#people-note") == NO_TABLES
     assert desk.workshop is None

@@ -22,19 +22,12 @@ from tests.support.screens import (
     Size,
     a_result,
     at,
-    keyed,
     make_desk,
-    page_name,
-    run_from_palette,
     running,
-    said,
-    settled,
     some_answers,
-    told,
-    workshop_of,
     write,
 )
-from tests.support.sessions import SHIPPED
+from tests.support.sessions import SHIPPED, room_of
 from tests.tui.test_sizes import cut_off
 
 PACK = read_pack(SHIPPED / "six-steps")
@@ -56,26 +49,26 @@ def waiting(folder: Path, given: str, step: int = 1) -> Desk:
 async def test_the_result_is_named_once_everybody_who_is_here_is_in(tmp_path: Path) -> None:
     desk = waiting(tmp_path, "2 " * 14)
     async with running(desk) as pilot:
-        assert "r shows the result." not in said(pilot)
+        assert "r shows the result." not in pilot.said
 
-        await keyed(pilot, "w end enter escape")
-        assert "14 of 14 have answered · 1 absent. r shows the result." in said(pilot)
+        await pilot.keys("w end enter escape")
+        assert "14 of 14 have answered · 1 absent. r shows the result." in pilot.said
 
 
 async def test_a_result_of_few_answers_says_that_they_may_be_worked_out(tmp_path: Path) -> None:
     async with running(waiting(tmp_path, "2")) as pilot:
-        await keyed(pilot, "r")
+        await pilot.keys("r")
 
-        assert "1 of 15 has answered. Show the result now?" in said(pilot)
-        assert told(pilot, "Reading") == FEW_ANSWERS
+        assert "1 of 15 has answered. Show the result now?" in pilot.said
+        assert pilot.told("Reading") == FEW_ANSWERS
 
 
 async def test_where_enough_answered_nothing_is_said_of_few_answers(tmp_path: Path) -> None:
     async with running(waiting(tmp_path, "2 2 2 2 2")) as pilot:
-        await keyed(pilot, "r")
+        await pilot.keys("r")
 
-        assert "5 of 15 have answered. Show the result now?" in said(pilot)
-        assert "With so few answers" not in said(pilot)
+        assert "5 of 15 have answered. Show the result now?" in pilot.said
+        assert "With so few answers" not in pilot.said
 
 
 @pytest.mark.parametrize(
@@ -88,83 +81,83 @@ async def test_where_enough_answered_nothing_is_said_of_few_answers(tmp_path: Pa
 )
 async def test_the_page_says_that_answers_wait(tmp_path: Path, given: str, line: str) -> None:
     async with running(waiting(tmp_path, given)) as pilot:
-        assert line in said(pilot)
-        assert "r Result" in told(pilot, "KeyBar")
+        assert line in pilot.said
+        assert "r Result" in pilot.told("KeyBar")
 
 
 async def test_without_answers_it_asks_the_question_and_offers_no_result(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        assert QUESTION in said(pilot)
-        assert "Result" not in told(pilot, "KeyBar")
+        assert QUESTION in pilot.said
+        assert "Result" not in pilot.told("KeyBar")
 
 
 @pytest.mark.parametrize("step", [2, 5])
 async def test_the_line_about_answers_pushes_nothing_off_any_screen(tmp_path: Path, step: int) -> None:
     for size in SIZES:
         async with running(waiting(tmp_path / str(size), "2 " * 14, step), size) as pilot:
-            assert "14 of 15 have answered." in said(pilot)
+            assert "14 of 15 have answered." in pilot.said
             assert cut_off(pilot) == []
 
 
 async def test_r_shows_the_result_where_everybody_has_answered(tmp_path: Path) -> None:
     desk = waiting(tmp_path, "2 " * 15)
     async with running(desk) as pilot:
-        await keyed(pilot, "r")
+        await pilot.keys("r")
 
-        assert page_name(pilot) == "ResultPage"
-    assert len(workshop_of(desk).session.revealed(1)) == 1
+        assert pilot.page == "ResultPage"
+    assert len(room_of(desk).session.revealed(1)) == 1
 
 
 async def test_r_asks_before_the_result_where_somebody_has_not_answered(tmp_path: Path) -> None:
     desk = waiting(tmp_path, "2 " * 12)
     async with running(desk) as pilot:
-        await keyed(pilot, "r")
-        assert "12 of 15 have answered. Show the result now?" in said(pilot)
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "StepPage"
-        assert workshop_of(desk).session.revealed(1) == ()
+        await pilot.keys("r")
+        assert "12 of 15 have answered. Show the result now?" in pilot.said
+        await pilot.keys("enter")
+        assert pilot.page == "StepPage"
+        assert room_of(desk).session.revealed(1) == ()
 
-        await keyed(pilot, "r down enter")
-        assert page_name(pilot) == "ResultPage"
+        await pilot.keys("r down enter")
+        assert pilot.page == "ResultPage"
 
 
 async def test_where_one_result_was_shown_and_answers_wait_r_asks_which(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, a_result(1, "2 " * 15), some_answers(1, "3 " * 15))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "r")
-        assert "Which result?" in said(pilot)
-        await keyed(pilot, "enter")
-        assert "Everyone chose Developing." in said(pilot)
-        assert len(workshop_of(desk).session.revealed(1)) == 1
+        await pilot.keys("r")
+        assert "Which result?" in pilot.said
+        await pilot.keys("enter")
+        assert "Everyone chose Developing." in pilot.said
+        assert len(room_of(desk).session.revealed(1)) == 1
 
-        await keyed(pilot, "left r down enter")
-        assert "Everyone chose Strong." in said(pilot)
-    assert len(workshop_of(desk).session.revealed(1)) == 2
+        await pilot.keys("left r down enter")
+        assert "Everyone chose Strong." in pilot.said
+    assert len(room_of(desk).session.revealed(1)) == 2
 
 
 async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answers_wait(
     tmp_path: Path,
 ) -> None:
     desk = make_desk(tmp_path)
-    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
+    room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
     write(desk, some_answers(102, "2 " * 15))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        assert "have answered" not in said(pilot)
-        await keyed(pilot, "enter down")
-        assert "15 of 15 have answered. r shows the result." in said(pilot)
+        assert "have answered" not in pilot.said
+        await pilot.keys("enter down")
+        assert "15 of 15 have answered. r shows the result." in pilot.said
 
-        await keyed(pilot, "r")
-        assert page_name(pilot) == "ResultPage"
-    assert workshop_of(desk).session.place == Place(PageName.RESULT, 102)
+        await pilot.keys("r")
+        assert pilot.page == "ResultPage"
+    assert room_of(desk).session.place == Place(PageName.RESULT, 102)
 
 
 async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, mode=Mode.COLLECTIVE))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "g 2 ctrl+s")
+        await pilot.keys("g 2 ctrl+s")
 
-        assert "Agreed position: Developing (after discussion)" in said(pilot)
+        assert "Agreed position: Developing (after discussion)" in pilot.said
 
 
 # --- the content note before the lessons
@@ -173,75 +166,75 @@ async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Pa
 @pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
 async def test_the_content_note_comes_before_the_lessons(tmp_path: Path, size: Size) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
-        assert QUOTATION not in said(pilot)
-        await keyed(pilot, "l")
-        assert NOTE in told(pilot, "BlockView")
-        assert QUOTATION not in told(pilot, "BlockView")
+        assert QUOTATION not in pilot.said
+        await pilot.keys("l")
+        assert NOTE in pilot.told("BlockView")
+        assert QUOTATION not in pilot.told("BlockView")
 
-        await keyed(pilot, "enter")
-        assert QUOTATION in told(pilot, "BlockView")
+        await pilot.keys("enter")
+        assert QUOTATION in pilot.told("BlockView")
 
 
 async def test_the_content_note_is_read_once(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "l enter escape l")
+        await pilot.keys("l enter escape l")
 
-        assert QUOTATION in told(pilot, "BlockView")
+        assert QUOTATION in pilot.told("BlockView")
 
 
 async def test_leaving_the_content_note_does_not_count_as_going_on(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "l escape l")
+        await pilot.keys("l escape l")
 
-        assert NOTE in told(pilot, "BlockView")
+        assert NOTE in pilot.told("BlockView")
 
 
 async def test_whoever_went_past_it_in_the_briefing_need_not_read_it_again(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     noted = next(place for place, page in enumerate(PACK.pages) if page.quotes)
     async with running(at(desk, Place(PageName.BRIEFING, leaf=noted))) as pilot:
-        await keyed(pilot, "right o enter l")
+        await pilot.keys("right o enter l")
 
-        assert page_name(pilot) == "LessonPage"
-        assert QUOTATION in told(pilot, "BlockView")
+        assert pilot.page == "LessonPage"
+        assert QUOTATION in pilot.told("BlockView")
 
 
 async def test_beside_the_step_the_lessons_are_quoted_only_after_the_note(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), WIDE) as pilot:
-        assert NOTE_FIRST in told(pilot, "#side")
-        assert QUOTATION not in told(pilot, "#side")
+        assert NOTE_FIRST in pilot.told("#side")
+        assert QUOTATION not in pilot.told("#side")
 
-        await keyed(pilot, "l enter escape")
-        assert QUOTATION in told(pilot, "#side")
-        assert NOTE_FIRST not in told(pilot, "#side")
+        await pilot.keys("l enter escape")
+        assert QUOTATION in pilot.told("#side")
+        assert NOTE_FIRST not in pilot.told("#side")
 
 
 async def test_where_quotations_are_left_out_no_note_comes(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, quotations=False))
     async with running(at(desk, Place(PageName.STEP)), WIDE) as pilot:
-        assert NOTE_FIRST not in said(pilot)
-        await keyed(pilot, "l")
+        assert NOTE_FIRST not in pilot.said
+        await pilot.keys("l")
 
-        assert NOTE not in said(pilot)
-        assert "The quotation is left out" in told(pilot, "BlockView")
+        assert NOTE not in pilot.said
+        assert "The quotation is left out" in pilot.told("BlockView")
 
 
 async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), WIDE) as pilot:
-        await keyed(pilot, "l")
-        await run_from_palette(pilot, "Hide quotations")
-        assert "The quotation is left out" in told(pilot, "BlockView")
+        await pilot.keys("l")
+        await pilot.ask_for("Hide quotations")
+        assert "The quotation is left out" in pilot.told("BlockView")
 
-        await keyed(pilot, "escape")
-        assert "The quotation is left out" in told(pilot, "#side")
+        await pilot.keys("escape")
+        assert "The quotation is left out" in pilot.told("#side")
 
 
 async def test_in_a_small_window_the_key_bar_says_what_enter_shows_next(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), SMALL) as pilot:
         for title in ("The statements", "All questions", "One question"):
-            keys = {key.action: key.title for key in pilot.app.screen.query_one(KeyBar).keys}
+            keys = {key.action: key.title for key in pilot.screen.query_one(KeyBar).keys}
             assert keys["turn"] == title
-            await keyed(pilot, "enter")
+            await pilot.keys("enter")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -250,12 +243,12 @@ async def test_beside_all_questions_the_three_statements_are_named(
     tmp_path: Path, step: int, size: Size
 ) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP, step)), size) as pilot:
-        await keyed(pilot, "enter enter" if size == SMALL else "enter")
+        await pilot.keys("enter enter" if size == SMALL else "enter")
         if size == SMALL:
-            pilot.app.screen.query_one("#talk").scroll_end(animate=False)
-            await settled(pilot)
+            pilot.screen.query_one("#talk").scroll_end(animate=False)
+            await pilot.settle()
 
-        shown = said(pilot)
+        shown = pilot.said
         assert all(level.label in shown for level in PACK.levels)
 
 
@@ -263,8 +256,8 @@ async def test_going_on_without_an_answer_is_said(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(2, "2"))
     async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await keyed(pilot, "right")
-        assert told(pilot, "MessageLine") == "Step 1 has no answers yet."
+        await pilot.keys("right")
+        assert pilot.told("MessageLine") == "Step 1 has no answers yet."
 
-        await keyed(pilot, "right")
-        assert told(pilot, "MessageLine") == ""
+        await pilot.keys("right")
+        assert pilot.told("MessageLine") == ""

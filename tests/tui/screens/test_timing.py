@@ -13,20 +13,8 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.screens import workshop_page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.big import BigText
-from tests.support.screens import (
-    Driver,
-    at,
-    keyed,
-    make_desk,
-    page_name,
-    run_from_palette,
-    running,
-    said,
-    told,
-    until,
-    workshop_of,
-)
-from tests.support.sessions import FixedClock
+from tests.support.screens import Driver, at, make_desk, running
+from tests.support.sessions import FixedClock, room_of
 
 
 @pytest.fixture
@@ -42,8 +30,8 @@ def desk(tmp_path: Path, clock: FixedClock) -> Desk:
 
 
 def page(pilot: Driver) -> WorkshopPage:
-    assert isinstance(pilot.app.screen, WorkshopPage)
-    return pilot.app.screen
+    assert isinstance(pilot.screen, WorkshopPage)
+    return pilot.screen
 
 
 def ticks(pilot: Driver) -> bool:
@@ -62,14 +50,14 @@ async def test_t_and_a_number_count_down_until_the_time_is_up(
     monkeypatch.setattr(workshop_page, "SECOND", 0.01)
     async with running(desk) as pilot:
         assert not ticks(pilot)
-        await keyed(pilot, "t 1 0 enter")
-        assert told(pilot, "TitleBar").endswith("Step 2 of 6 ► 10:00 left")
+        await pilot.keys("t 1 0 enter")
+        assert pilot.told("TitleBar").endswith("Step 2 of 6 ► 10:00 left")
         assert ticks(pilot)
 
         clock.move_on(timedelta(minutes=8, seconds=5))
-        await until(pilot, lambda: told(pilot, "TitleBar").endswith("▲ 1:55 Under 2 minutes left"))
+        await pilot.until(lambda: pilot.told("TitleBar").endswith("▲ 1:55 Under 2 minutes left"))
         clock.move_on(timedelta(minutes=2))
-        await until(pilot, lambda: told(pilot, "TitleBar").endswith("■ 0:00 Time is up"))
+        await pilot.until(lambda: pilot.told("TitleBar").endswith("■ 0:00 Time is up"))
 
         assert not ticks(pilot)
 
@@ -78,148 +66,148 @@ async def test_the_clock_goes_with_the_room_and_stands_still_counts_up_and_goes_
     desk: Desk, clock: FixedClock
 ) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "t tab enter")
+        await pilot.keys("t tab enter")
         clock.move_on(timedelta(seconds=65))
-        await keyed(pilot, "right")
-        assert told(pilot, "TitleBar").endswith("Step 3 of 6 ► 1:05 so far")
+        await pilot.keys("right")
+        assert pilot.told("TitleBar").endswith("Step 3 of 6 ► 1:05 so far")
 
-        await keyed(pilot, "t tab down enter")
-        assert told(pilot, "TitleBar").endswith("║ 1:05 so far, paused")
+        await pilot.keys("t tab down enter")
+        assert pilot.told("TitleBar").endswith("║ 1:05 so far, paused")
         assert not ticks(pilot)
-        await keyed(pilot, "t tab down down down enter")
-        assert (page_name(pilot), big(pilot)) == ("ClockPage", "1:05")
-        await keyed(pilot, "escape t tab down down enter")
+        await pilot.keys("t tab down down down enter")
+        assert (pilot.page, big(pilot)) == ("ClockPage", "1:05")
+        await pilot.keys("escape t tab down down enter")
 
-        assert told(pilot, "TitleBar").endswith("Step 3 of 6")
+        assert pilot.told("TitleBar").endswith("Step 3 of 6")
 
 
 async def test_a_number_that_is_too_long_or_nothing_at_all_starts_no_clock(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "t 9 9 9 enter")
-        assert "The timer can be set for 1 to 180 minutes." in said(pilot)
-        await keyed(pilot, "escape t enter")
-        assert "Type a number, or choose from the list." in said(pilot)
+        await pilot.keys("t 9 9 9 enter")
+        assert "The timer can be set for 1 to 180 minutes." in pilot.said
+        await pilot.keys("escape t enter")
+        assert "Type a number, or choose from the list." in pilot.said
 
-    assert workshop_of(desk).face() is None
+    assert room_of(desk).face() is None
 
 
 async def test_the_break_shows_when_to_be_back_and_any_of_three_keys_goes_on(desk: Desk) -> None:
     async with running(desk) as pilot:
         for key, back_at in (("enter", "2:15pm"), ("escape", "2:15pm"), ("right", "2:15pm")):
-            await keyed(pilot, "t")
-            await keyed(pilot, "tab down enter enter")
-            assert page_name(pilot) == "BreakPage"
-            assert told(pilot, "#body").startswith("Back at")
+            await pilot.keys("t")
+            await pilot.keys("tab down enter enter")
+            assert pilot.page == "BreakPage"
+            assert pilot.told("#body").startswith("Back at")
             assert big(pilot) == back_at
-            await keyed(pilot, key)
+            await pilot.keys(key)
 
-            assert (page_name(pilot), workshop_of(desk).session.place.item) == ("StepPage", 2)
+            assert (pilot.page, room_of(desk).session.place.item) == ("StepPage", 2)
 
 
 async def test_a_break_can_be_made_longer_while_it_is_on(desk: Desk, clock: FixedClock) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "t down down enter enter")
+        await pilot.keys("t down down enter enter")
         assert big(pilot) == "2:15pm"
 
         clock.move_on(timedelta(minutes=8))
-        await keyed(pilot, "t")
-        await keyed(pilot, "1 5 enter")
-        assert page_name(pilot) == "BreakPage"
+        await pilot.keys("t")
+        await pilot.keys("1 5 enter")
+        assert pilot.page == "BreakPage"
         assert big(pilot) == "2:28pm"
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "StepPage"
-    assert workshop_of(desk).session.sitting.today.back_at is None
-    assert workshop_of(desk).session.sitting.today.breaks == 1
+        await pilot.keys("enter")
+        assert pilot.page == "StepPage"
+    assert room_of(desk).session.sitting.today.back_at is None
+    assert room_of(desk).session.sitting.today.breaks == 1
 
 
 async def test_a_break_is_on_the_screen_again_after_the_program_was_cut_off(desk: Desk) -> None:
-    start_break(workshop_of(desk), "14.30")
+    start_break(room_of(desk), "14.30")
 
     async with running(desk) as pilot:
         assert big(pilot) == "2:30pm"
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "StepPage"
+        await pilot.keys("enter")
+        assert pilot.page == "StepPage"
     async with running(desk) as pilot:
-        assert page_name(pilot) == "StepPage"
+        assert pilot.page == "StepPage"
 
 
 async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Timetable")
-        assert "· Briefing 10 min past" in said(pilot)
-        assert "► 2:05pm Step 2 Role 15 min now" in said(pilot)
+        await pilot.ask_for("Timetable")
+        assert "· Briefing 10 min past" in pilot.said
+        assert "► 2:05pm Step 2 Role 15 min now" in pilot.said
 
-        await keyed(pilot, "enter 3 5 enter")
-        assert "► 2:05pm Step 2 Role 35 min now" in said(pilot)
-        await keyed(pilot, "down down enter tab enter")
-        assert "- Break left out" in said(pilot)
-        await keyed(pilot, "home enter 1 4 . 0 0 enter end enter 1 7 . 0 0 enter")
-        assert "Start: 2:00pm" in said(pilot)
-        assert "Finish: 5:00pm." in said(pilot)
-        await keyed(pilot, "escape")
+        await pilot.keys("enter 3 5 enter")
+        assert "► 2:05pm Step 2 Role 35 min now" in pilot.said
+        await pilot.keys("down down enter tab enter")
+        assert "- Break left out" in pilot.said
+        await pilot.keys("home enter 1 4 . 0 0 enter end enter 1 7 . 0 0 enter")
+        assert "Start: 2:00pm" in pilot.said
+        assert "Finish: 5:00pm." in pilot.said
+        await pilot.keys("escape")
 
-        assert page_name(pilot) == "StepPage"
-    assert dict(workshop_of(desk).plan.keyed)["step 2"].minutes == 35
+        assert pilot.page == "StepPage"
+    assert dict(room_of(desk).plan.keyed)["step 2"].minutes == 35
 
 
 async def test_a_timetable_that_is_too_long_is_told_and_fitted_only_when_asked(
     desk: Desk, clock: FixedClock
 ) -> None:
-    finish_at(workshop_of(desk), "16.00")
+    finish_at(room_of(desk), "16.00")
     clock.move_on(timedelta(minutes=10))
-    over = workshop_of(desk).day().over
+    over = room_of(desk).day().over
     assert over > 0
 
     async with running(desk) as pilot:
         for keys in ("o", "left", "t"):
-            await keyed(pilot, keys)
-            assert "too long" not in said(pilot)
-        await keyed(pilot, "tab up enter")
-        assert f"The timetable is {over} minutes too long" in said(pilot)
-        await keyed(pilot, "down enter")
-        assert "The timetable fits now." in said(pilot)
-    assert workshop_of(desk).day().over <= 0
+            await pilot.keys(keys)
+            assert "too long" not in pilot.said
+        await pilot.keys("tab up enter")
+        assert f"The timetable is {over} minutes too long" in pilot.said
+        await pilot.keys("down enter")
+        assert "The timetable fits now." in pilot.said
+    assert room_of(desk).day().over <= 0
 
 
 async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "t")
+        await pilot.keys("t")
         for written, objection in (
             ("a b c", '"abc" is not a time of day.'),
             ("0", "Type the minutes, for example 10."),
             ("9 9 9 9 9", "for 1 to 180 minutes"),
             ("minus 5", "for 1 to 180 minutes"),
         ):
-            await keyed(pilot, f"{written} enter")
-            assert page_name(pilot) == "TypedOrChosen"
-            assert objection in said(pilot)
+            await pilot.keys(f"{written} enter")
+            assert pilot.page == "TypedOrChosen"
+            assert objection in pilot.said
 
-        await keyed(pilot, "1 0 enter")
-        assert page_name(pilot) == "StepPage"
-        assert "10:00 left" in said(pilot)
+        await pilot.keys("1 0 enter")
+        assert pilot.page == "StepPage"
+        assert "10:00 left" in pilot.said
 
 
 async def test_four_digits_that_are_a_time_of_day_are_taken_as_one(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "t")
-        await keyed(pilot, "1 6 3 0 enter")
-        assert "We finish at 4:30pm." in said(pilot)
+        await pilot.keys("t")
+        await pilot.keys("1 6 3 0 enter")
+        assert "We finish at 4:30pm." in pilot.said
 
 
 async def test_a_break_that_cannot_be_taken_is_asked_for_again(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Break")
-        await keyed(pilot, "1 . 2 0 enter")
-        assert "1:20am has passed." in said(pilot)
-        await keyed(pilot, "1 5 space m i n enter")
-        assert page_name(pilot) == "BreakPage"
+        await pilot.ask_for("Break")
+        await pilot.keys("1 . 2 0 enter")
+        assert "1:20am has passed." in pilot.said
+        await pilot.keys("1 5 space m i n enter")
+        assert pilot.page == "BreakPage"
 
 
 async def test_a_break_that_was_a_mistake_takes_none_off_the_plan(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Break")
-        await keyed(pilot, "enter enter")
+        await pilot.ask_for("Break")
+        await pilot.keys("enter enter")
 
-    assert workshop_of(desk).session.sitting.today.breaks == 0
-    assert "break 1" in [each.key for each in workshop_of(desk).day().left]
+    assert room_of(desk).session.sitting.today.breaks == 0
+    assert "break 1" in [each.key for each in room_of(desk).day().left]

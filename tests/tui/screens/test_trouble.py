@@ -21,22 +21,12 @@ from tests.support.screens import (
     Driver,
     Size,
     at,
-    keyed,
     make_desk,
-    page_name,
-    resized,
-    run_from_palette,
     running,
-    said,
-    screen_lines,
-    settled,
     some_answers,
-    told,
-    typed,
-    workshop_of,
     write,
 )
-from tests.support.sessions import library
+from tests.support.sessions import library, room_of
 
 
 @pytest.fixture
@@ -66,14 +56,14 @@ def answering(folder: Path, page: PageName = PageName.ANSWERS, secrecy: Secrecy 
 
 def given(desk: Desk) -> int:
     """Return how many answers on step 1 are on the disk."""
-    found = library(desk.library.places.sessions.parent).read(workshop_of(desk).path)
+    found = library(desk.library.places.sessions.parent).read(room_of(desk).path)
     return found.rounds[1001].given
 
 
 async def failed(pilot: Driver, system: FailingSystem, desk: Desk, error: int = errno.EIO) -> None:
     """Key an answer on a disk that fails."""
-    system.fail(workshop_of(desk).path.parent, error)
-    await keyed(pilot, "3")
+    system.fail(room_of(desk).path.parent, error)
+    await pilot.keys("3")
 
 
 @pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
@@ -87,9 +77,9 @@ async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
     async with running(desk) as pilot:
         await failed(pilot, system, desk, error)
         for size in SIZES:
-            await resized(pilot, size)
-            explained, lines = told(pilot, ".explanation"), said(pilot)
-            assert page_name(pilot) == "TroubleDialog"
+            await pilot.resize(size)
+            explained, lines = pilot.told(".explanation"), pilot.said
+            assert pilot.page == "TroubleDialog"
             assert "Everything before it is safe. Your last key press was not saved." in explained
             assert explained.startswith(why)
             assert "t Try again" in lines
@@ -103,12 +93,12 @@ async def test_one_key_carries_on_and_the_answer_that_failed_is_kept_there(
     desk = answering(tmp_path)
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
-        await keyed(pilot, "c")
-        assert page_name(pilot) == "AnswersPage"
-        assert "Member 1: entered" in said(pilot)
-        assert "You are now working in a new file" in said(pilot)
-        await keyed(pilot, "2")
-    assert workshop_of(desk).path.parent == stick
+        await pilot.keys("c")
+        assert pilot.page == "AnswersPage"
+        assert "Member 1: entered" in pilot.said
+        assert "You are now working in a new file" in pilot.said
+        await pilot.keys("2")
+    assert room_of(desk).path.parent == stick
     assert given(desk) == 4
     assert desk.leave() == ""
 
@@ -120,9 +110,9 @@ async def test_nothing_is_taken_in_until_it_can_be_saved(
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
         for _ in range(2):
-            await keyed(pilot, "escape 3")
-            assert page_name(pilot) == "TroubleDialog"
-        await keyed(pilot, "escape")
+            await pilot.keys("escape 3")
+            assert pilot.page == "TroubleDialog"
+        await pilot.keys("escape")
     assert given(desk) == 2
 
 
@@ -130,15 +120,15 @@ async def test_trying_again_keeps_the_answer_in_the_same_file(
     tmp_path: Path, system: FailingSystem, stick: Path
 ) -> None:
     desk = answering(tmp_path)
-    before = workshop_of(desk).path
+    before = room_of(desk).path
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
-        await keyed(pilot, "t")
-        assert page_name(pilot) == "TroubleDialog"
+        await pilot.keys("t")
+        assert pilot.page == "TroubleDialog"
         system.mend()
-        await keyed(pilot, "t")
-        assert "Member 1: entered" in said(pilot)
-    assert workshop_of(desk).path == before
+        await pilot.keys("t")
+        assert "Member 1: entered" in pilot.said
+    assert room_of(desk).path == before
     assert given(desk) == 3
     desk.leave()
 
@@ -150,13 +140,13 @@ async def test_a_workshop_opened_on_a_full_disk_is_shown_and_offers_to_carry_on(
     desk.leave()
     system.fail(desk.library.places.sessions, errno.ENOSPC)
     async with running(desk) as pilot:
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "TroubleDialog"
-        assert "Everything before it is safe." in told(pilot, ".explanation")
-        await keyed(pilot, "c")
-        assert page_name(pilot) == "AnswersPage"
-        await keyed(pilot, "3")
-    assert workshop_of(desk).path.parent == stick
+        await pilot.keys("enter")
+        assert pilot.page == "TroubleDialog"
+        assert "Everything before it is safe." in pilot.told(".explanation")
+        await pilot.keys("c")
+        assert pilot.page == "AnswersPage"
+        await pilot.keys("3")
+    assert room_of(desk).path.parent == stick
     assert given(desk) == 3
     assert desk.leave() == ""
 
@@ -165,7 +155,7 @@ async def test_if_it_is_not_certain_what_the_file_holds_trying_again_writes_a_ne
     tmp_path: Path, system: FailingSystem, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = answering(tmp_path)
-    before = workshop_of(desk).path
+    before = room_of(desk).path
 
     def sync_folder(folder: Path) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO), str(folder))
@@ -173,12 +163,12 @@ async def test_if_it_is_not_certain_what_the_file_holds_trying_again_writes_a_ne
     async with running(desk) as pilot:
         with monkeypatch.context() as failing:
             failing.setattr(system, "sync_folder", sync_folder)
-            await keyed(pilot, "3")
-        assert "Your last key press may not have been saved." in told(pilot, ".explanation")
-        assert "t Try again, in a new file beside the old one" in said(pilot)
-        await keyed(pilot, "t")
-        assert "Member 1: entered" in said(pilot)
-    assert workshop_of(desk).path == before.with_name(f"{before.stem}-2.json")
+            await pilot.keys("3")
+        assert "Your last key press may not have been saved." in pilot.told(".explanation")
+        assert "t Try again, in a new file beside the old one" in pilot.said
+        await pilot.keys("t")
+        assert "Member 1: entered" in pilot.said
+    assert room_of(desk).path == before.with_name(f"{before.stem}-2.json")
     assert given(desk) == 3
     desk.leave()
 
@@ -190,16 +180,16 @@ async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
     (tmp_path / "a-file").touch()
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
-        await keyed(pilot, "f")
-        await typed(pilot, str(tmp_path / "a-file" / "x"))
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "TroubleDialog"
-        assert "Another folder can't be " in told(pilot, ".explanation")
-        await keyed(pilot, "f escape f")
-        await typed(pilot, str(tmp_path / "another place"))
-        await keyed(pilot, "enter")
-        assert "Member 1: entered" in said(pilot)
-    assert workshop_of(desk).path.parent == tmp_path / "another place"
+        await pilot.keys("f")
+        await pilot.type(str(tmp_path / "a-file" / "x"))
+        await pilot.keys("enter")
+        assert pilot.page == "TroubleDialog"
+        assert "Another folder can't be " in pilot.told(".explanation")
+        await pilot.keys("f escape f")
+        await pilot.type(str(tmp_path / "another place"))
+        await pilot.keys("enter")
+        assert "Member 1: entered" in pilot.said
+    assert room_of(desk).path.parent == tmp_path / "another place"
     desk.leave()
 
 
@@ -207,10 +197,10 @@ async def test_the_start_page_goes_on_with_what_was_carried_on_and_its_trail_say
     tmp_path: Path, system: FailingSystem, stick: Path
 ) -> None:
     desk = answering(tmp_path)
-    old = workshop_of(desk).path
+    old = room_of(desk).path
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
-        await keyed(pilot, "c escape")
+        await pilot.keys("c escape")
     desk.leave()
     shelf = library(tmp_path)
     assert shelf.last() == stick / old.name
@@ -226,13 +216,13 @@ async def test_a_whole_slip_stays_on_the_screen_and_is_kept_when_it_can_be(
 ) -> None:
     desk = answering(tmp_path, PageName.SLIPS)
     async with running(desk) as pilot:
-        await keyed(pilot, "down down 1 2 3 1 2 3")
-        system.fail(workshop_of(desk).path.parent)
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "TroubleDialog"
-        await keyed(pilot, "c")
-        assert page_name(pilot) == "WholeSlipsPage"
-    assert workshop_of(desk).session.rounds[6001].given == 1
+        await pilot.keys("down down 1 2 3 1 2 3")
+        system.fail(room_of(desk).path.parent)
+        await pilot.keys("enter")
+        assert pilot.page == "TroubleDialog"
+        await pilot.keys("c")
+        assert pilot.page == "WholeSlipsPage"
+    assert room_of(desk).session.rounds[6001].given == 1
     desk.leave()
 
 
@@ -241,11 +231,11 @@ async def test_a_result_that_could_not_be_saved_is_shown_when_it_can_be(
 ) -> None:
     desk = answering(tmp_path)
     async with running(desk) as pilot:
-        system.fail(workshop_of(desk).path.parent)
-        await keyed(pilot, "r down enter")
-        assert page_name(pilot) == "TroubleDialog"
-        await keyed(pilot, "c")
-        assert page_name(pilot) == "ResultPage"
+        system.fail(room_of(desk).path.parent)
+        await pilot.keys("r down enter")
+        assert pilot.page == "TroubleDialog"
+        await pilot.keys("c")
+        assert pilot.page == "ResultPage"
     desk.leave()
 
 
@@ -254,12 +244,12 @@ async def test_what_a_question_could_not_save_is_met_on_the_page_below(
 ) -> None:
     desk = answering(tmp_path)
     async with running(desk) as pilot:
-        await keyed(pilot, "w")
-        system.fail(workshop_of(desk).path.parent)
-        await keyed(pilot, "enter escape")
-        assert page_name(pilot) == "TroubleDialog"
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "AnswersPage"
+        await pilot.keys("w")
+        system.fail(room_of(desk).path.parent)
+        await pilot.keys("enter escape")
+        assert pilot.page == "TroubleDialog"
+        await pilot.keys("escape")
+        assert pilot.page == "AnswersPage"
 
 
 async def test_a_note_that_could_not_be_saved_is_kept_when_it_can_be(
@@ -267,14 +257,14 @@ async def test_a_note_that_could_not_be_saved_is_kept_when_it_can_be(
 ) -> None:
     desk = at(answering(tmp_path), Place(PageName.STEP, 1))
     async with running(desk) as pilot:
-        await keyed(pilot, "n")
-        await typed(pilot, "Evidence is thin")
-        system.fail(workshop_of(desk).path.parent)
-        await keyed(pilot, "ctrl+s")
-        assert page_name(pilot) == "TroubleDialog"
-        await keyed(pilot, "c")
-        assert "It is saved now." in said(pilot)
-    [note] = workshop_of(desk).session.notes.values()
+        await pilot.keys("n")
+        await pilot.type("Evidence is thin")
+        system.fail(room_of(desk).path.parent)
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "TroubleDialog"
+        await pilot.keys("c")
+        assert "It is saved now." in pilot.said
+    [note] = room_of(desk).session.notes.values()
     assert note.text == "Evidence is thin"
     desk.leave()
 
@@ -286,10 +276,10 @@ async def test_two_sessions_that_differ_in_an_open_answer_show_the_same_trouble(
     for name, key in (("one", "1"), ("other", "3")):
         desk = answering(tmp_path / name, secrecy=Secrecy.TOTALS)
         async with running(desk) as pilot:
-            system.fail(workshop_of(desk).path.parent)
-            await keyed(pilot, key)
-            assert page_name(pilot) == "TroubleDialog"
-            shown.append(screen_lines(pilot))
+            system.fail(room_of(desk).path.parent)
+            await pilot.keys(key)
+            assert pilot.page == "TroubleDialog"
+            shown.append(pilot.lines)
         system.mend()
         desk.leave()
     assert shown[0] == shown[1]
@@ -301,18 +291,18 @@ async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
 ) -> None:
     desk = answering(tmp_path)
     async with running(desk, size) as pilot:
-        assert "Only one copy" not in said(pilot)
+        assert "Only one copy" not in pilot.said
         system.fail(desk.library.places.mirror, errno.ENOENT)
-        await keyed(pilot, "3")
+        await pilot.keys("3")
         one = "Only one copy is saved now: the backup folder is missing."
-        assert one in said(pilot)
-        await keyed(pilot, "1 escape down enter")
-        assert page_name(pilot) == "StepPage"
-        assert one in said(pilot)
+        assert one in pilot.said
+        await pilot.keys("1 escape down enter")
+        assert pilot.page == "StepPage"
+        assert one in pilot.said
         system.mend()
-        await keyed(pilot, "o")
-        assert "Only one copy" not in said(pilot)
-        assert "Two copies are saved again." in said(pilot)
+        await pilot.keys("o")
+        assert "Only one copy" not in pilot.said
+        assert "Two copies are saved again." in pilot.said
     assert desk.leave() == ""
 
 
@@ -322,27 +312,27 @@ async def test_the_palette_tries_whether_the_second_folder_is_back(
     desk = answering(tmp_path, PageName.STEP)
     async with running(desk) as pilot:
         system.fail(desk.library.places.mirror, errno.ENOSPC)
-        await keyed(pilot, "p")
+        await pilot.keys("p")
         write(desk, some_answers(1, "1 2 3"))
-        await run_from_palette(pilot, "Try the backup again")
-        assert "Only one copy is saved now: the backup folder is full." in said(pilot)
+        await pilot.ask_for("Try the backup again")
+        assert "Only one copy is saved now: the backup folder is full." in pilot.said
         system.mend()
-        await run_from_palette(pilot, "Try the backup again")
-        await settled(pilot)
-        assert "Two copies are saved again." in said(pilot)
+        await pilot.ask_for("Try the backup again")
+        await pilot.settle()
+        assert "Two copies are saved again." in pilot.said
     desk.leave()
 
 
 @pytest.mark.parametrize("page", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])
 async def test_no_path_is_projected_while_answers_are_taken(tmp_path: Path, page: PageName) -> None:
     desk = answering(tmp_path, page)
-    path, mirror = workshop_of(desk).path, desk.library.places.mirror
+    path, mirror = room_of(desk).path, desk.library.places.mirror
     desk.leave()
     shutil.rmtree(mirror)
     mirror.write_bytes(b"a stick that is another thing")
     desk.open(path)
     async with running(desk) as pilot:
-        assert tmp_path.name not in "".join(said(pilot).split())
-        assert "No backup could be made. Every answer is still saved. The backup folder" in said(pilot)
-        assert "can't be read or saved" in said(pilot)
+        assert tmp_path.name not in "".join(pilot.said.split())
+        assert "No backup could be made. Every answer is still saved. The backup folder" in pilot.said
+        assert "can't be used" in pilot.said
     desk.leave()

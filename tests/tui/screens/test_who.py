@@ -20,17 +20,12 @@ from tests.support.screens import (
     Size,
     at,
     empty_desk,
-    keyed,
     make_desk,
-    page_name,
     running,
-    said,
     some_answers,
-    told,
-    typed,
-    workshop_of,
     write,
 )
+from tests.support.sessions import room_of
 
 
 @pytest.fixture
@@ -41,12 +36,12 @@ def desk(tmp_path: Path) -> Desk:
 
 def listed(desk: Desk) -> list[str]:
     """Return the labels on the list."""
-    return [voter.label for voter in workshop_of(desk).session.voters.values()]
+    return [voter.label for voter in room_of(desk).session.voters.values()]
 
 
 def marked(pilot: Driver) -> str:
     """Return the line of the list that is marked."""
-    option = pilot.app.screen.query_one(OptionList).highlighted_option
+    option = pilot.screen.query_one(OptionList).highlighted_option
     assert option is not None
     return str(option.prompt)
 
@@ -54,25 +49,25 @@ def marked(pilot: Driver) -> str:
 @pytest.mark.parametrize("key", ["delete", "backspace"])
 async def test_a_person_is_taken_off_after_asking_once(desk: Desk, key: str) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"w down down {key}")
-        assert "Remove Member 2 from the list?" in said(pilot)
+        await pilot.keys(f"w down down {key}")
+        assert "Remove Member 2 from the list?" in pilot.said
 
-        await keyed(pilot, "down enter")
-        assert page_name(pilot) == "WhoDialog"
+        await pilot.keys("down enter")
+        assert pilot.page == "WhoDialog"
         assert marked(pilot) == "■ Member 3  here"
     assert listed(desk) == ["Chair", "Member 1", "Member 3"]
 
 
 async def test_the_safe_answer_leaves_the_list_as_it_is(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "w delete enter")
+        await pilot.keys("w delete enter")
 
     assert len(listed(desk)) == 4
 
 
 async def test_the_last_line_takes_off_who_is_marked(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "w end tab tab enter down enter")
+        await pilot.keys("w end tab tab enter down enter")
 
     assert listed(desk) == ["Chair", "Member 1", "Member 2"]
 
@@ -80,19 +75,19 @@ async def test_the_last_line_takes_off_who_is_marked(desk: Desk) -> None:
 async def test_whoever_has_answered_stays_and_it_is_said_why(desk: Desk) -> None:
     write(desk, some_answers(1, "2 1"))
     async with running(desk) as pilot:
-        await keyed(pilot, "w down delete")
+        await pilot.keys("w down delete")
 
-        assert page_name(pilot) == "WhoDialog"
+        assert pilot.page == "WhoDialog"
         why = "Member 1 has answered step 1, so can't be removed. Mark them absent instead."
-        assert told(pilot, "MessageLine") == why
+        assert pilot.told("MessageLine") == why
     assert len(listed(desk)) == 4
 
 
 async def test_a_number_that_was_taken_off_is_not_given_again(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "w end delete down enter tab")
-        await typed(pilot, "1 member")
-        await keyed(pilot, "enter")
+        await pilot.keys("w end delete down enter tab")
+        await pilot.type("1 member")
+        await pilot.keys("enter")
 
         assert marked(pilot) == "■ Member 4  here"
     assert listed(desk) == ["Chair", "Member 1", "Member 2", "Member 4"]
@@ -100,31 +95,31 @@ async def test_a_number_that_was_taken_off_is_not_given_again(desk: Desk) -> Non
 
 async def test_from_the_line_add_an_arrow_leads_back_into_the_list(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "w down tab up enter")
-        assert workshop_of(desk).session.sitting.away == {2}
+        await pilot.keys("w down tab up enter")
+        assert room_of(desk).session.sitting.away == {2}
 
-        await keyed(pilot, "tab enter enter")
-        assert page_name(pilot) == "WhoDialog"
-    assert workshop_of(desk).session.sitting.away == frozenset()
+        await pilot.keys("tab enter enter")
+        assert pilot.page == "WhoDialog"
+    assert room_of(desk).session.sitting.away == frozenset()
 
 
 async def test_deleting_while_typing_deletes_a_letter(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "w tab")
-        await typed(pilot, "1 member")
-        await keyed(pilot, "backspace home delete")
+        await pilot.keys("w tab")
+        await pilot.type("1 member")
+        await pilot.keys("backspace home delete")
 
-        assert page_name(pilot) == "WhoDialog"
+        assert pilot.page == "WhoDialog"
     assert len(listed(desk)) == 4
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_every_way_is_on_the_screen_at_every_size(desk: Desk, size: Size) -> None:
     async with running(desk, size) as pilot:
-        await keyed(pilot, "w")
+        await pilot.keys("w")
 
-        assert "[ Remove the marked person ]" in said(pilot)
-        assert "Enter Here or absent Tab Add" in said(pilot)
+        assert "[ Remove the marked person ]" in pilot.said
+        assert "Enter Here or absent Tab Add" in pilot.said
 
 
 @pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])
@@ -132,11 +127,11 @@ async def test_a_vote_that_is_open_goes_on_without_them(desk: Desk, way: PageNam
     write(desk, some_answers(1, "2 1"))
     at(desk, Place(way))
     async with running(desk) as pilot:
-        await keyed(pilot, "w end delete down enter escape")
+        await pilot.keys("w end delete down enter escape")
 
-        assert page_name(pilot) in {"AnswersPage", "WholeSlipsPage", "HeadcountPage"}
-        assert "Member 3" not in said(pilot)
-    found = workshop_of(desk).session
+        assert pilot.page in {"AnswersPage", "WholeSlipsPage", "HeadcountPage"}
+        assert "Member 3" not in pilot.said
+    found = room_of(desk).session
     assert len(found.electorate) == 3
 
 
@@ -144,10 +139,10 @@ async def test_where_tables_answer_one_member_more_is_said_to_be_one_more_table(
     desk = empty_desk(tmp_path)
     desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
     async with running(at(desk, Place(PageName.STEP)), (120, 40)) as pilot:
-        await keyed(pilot, "w")
-        assert "for example 5 members: one more table" in said(pilot)
+        await pilot.keys("w")
+        assert "for example 5 members: one more table" in pilot.said
 
-        await keyed(pilot, "tab")
-        await typed(pilot, "1 member")
-        await keyed(pilot, "enter")
-        assert "Table 4 added, with 1 person." in said(pilot)
+        await pilot.keys("tab")
+        await pilot.type("1 member")
+        await pilot.keys("enter")
+        assert "Table 4 added, with 1 person." in pilot.said

@@ -19,21 +19,11 @@ from tests.support.screens import (
     Size,
     a_result,
     at,
-    counted,
-    keyed,
     make_desk,
-    page_name,
-    picture,
-    run_from_palette,
     running,
-    said,
-    screen_lines,
-    settled,
-    told,
-    whose,
-    workshop_of,
     write,
 )
+from tests.support.sessions import room_of
 
 SLIPS = Place(PageName.SLIPS)
 
@@ -49,32 +39,32 @@ def desk(tmp_path: Path) -> Desk:
 
 def at_slips(desk: Desk, item: int = 1) -> Desk:
     """Return the desk at the whole slips, the step's vote open."""
-    workshop_of(desk).open_round(item)
+    room_of(desk).open_round(item)
     return at(desk, Place(PageName.SLIPS, item))
 
 
 def state_of(pilot: Driver, label: str) -> SlipState:
     """Return what the list tells about a person."""
-    slips = pilot.app.screen.query_one(SlipList).slips
+    slips = pilot.screen.query_one(SlipList).slips
     return next(slip.state for slip in slips if slip.label == label)
 
 
 def slip_of(desk: Desk, voter: int) -> list[Answer | None]:
     """Return one person's answers in the open votes of the six steps."""
-    session = workshop_of(desk).session
+    session = room_of(desk).session
     rounds = [session.open_round(step) for step in range(1, 7)]
     return [found.ballots.get(voter) if found else None for found in rounds]
 
 
 async def test_six_keys_and_enter_take_a_slip_and_go_on_to_the_next_person(desk: Desk) -> None:
     async with running(desk) as pilot:
-        assert whose(pilot) == "Chair"
+        assert pilot.whose == "Chair"
 
-        await keyed(pilot, SLIP)
+        await pilot.keys(SLIP)
 
-        assert whose(pilot) == "Member 1"
-        assert told(pilot, "#echo") == "Chair: entered"
-        assert counted(pilot) == "1 of 6 slips entered"
+        assert pilot.whose == "Member 1"
+        assert pilot.told("#echo") == "Chair: entered"
+        assert pilot.counted == "1 of 6 slips entered"
     assert slip_of(desk, 1) == [
         Answer.LEVEL_2,
         Answer.LEVEL_1,
@@ -87,63 +77,63 @@ async def test_six_keys_and_enter_take_a_slip_and_go_on_to_the_next_person(desk:
 
 async def test_nothing_of_a_slip_is_kept_before_enter(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 1 2 3 d 2")
+        await pilot.keys("2 1 2 3 d 2")
 
-        assert told(pilot, "#echo") == "The slip is full. Press Enter to save it."
+        assert pilot.told("#echo") == "The slip is full. Press Enter to save it."
     assert slip_of(desk, 1) == [None] * 6
 
 
 async def test_a_seventh_key_changes_nothing(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 2 2 2 2 2 3 enter")
+        await pilot.keys("2 2 2 2 2 2 3 enter")
 
     assert slip_of(desk, 1) == [Answer.LEVEL_2] * 6
 
 
 async def test_a_slip_that_is_not_full_says_how_many_are_to_key(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "2 1 2 3 enter")
+        await pilot.keys("2 1 2 3 enter")
 
-        assert told(pilot, "#echo").startswith("2 answers missing.")
-        assert whose(pilot) == "Chair"
+        assert pilot.told("#echo").startswith("2 answers missing.")
+        assert pilot.whose == "Chair"
     assert slip_of(desk, 1) == [None] * 6
 
 
 async def test_undo_takes_back_the_last_key_and_at_the_start_of_a_slip_the_last_slip(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} 3 3 u u")
-        assert told(pilot, "#echo") == "Last key undone."
-        assert whose(pilot) == "Member 1"
+        await pilot.keys(f"{SLIP} 3 3 u u")
+        assert pilot.told("#echo") == "Last key undone."
+        assert pilot.whose == "Member 1"
 
-        await keyed(pilot, "u")
-        assert told(pilot, "#echo") == "Chair: whole slip undone"
-        assert whose(pilot) == "Chair"
-        assert counted(pilot) == "0 of 6 slips entered"
+        await pilot.keys("u")
+        assert pilot.told("#echo") == "Chair: whole slip undone"
+        assert pilot.whose == "Chair"
+        assert pilot.counted == "0 of 6 slips entered"
     assert slip_of(desk, 1) == [None] * 6
 
 
 async def test_undo_reaches_slip_before_slip(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} {SLIP} u u u")
+        await pilot.keys(f"{SLIP} {SLIP} u u u")
 
-        assert told(pilot, "#echo") == "There is nothing to undo."
+        assert pilot.told("#echo") == "There is nothing to undo."
     assert slip_of(desk, 1) == slip_of(desk, 2) == [None] * 6
 
 
 async def test_somebody_absent_is_passed_over_and_can_come_back(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} -")
-        assert whose(pilot) == "Member 2"
+        await pilot.keys(f"{SLIP} -")
+        assert pilot.whose == "Member 2"
         assert state_of(pilot, "Member 1") is SlipState.ABSENT
 
-        await keyed(pilot, "up -")
-        assert told(pilot, "#echo") == "Member 1 is here again"
-    assert workshop_of(desk).session.sitting.away == frozenset()
+        await pilot.keys("up -")
+        assert pilot.told("#echo") == "Member 1 is here again"
+    assert room_of(desk).session.sitting.away == frozenset()
 
 
 async def test_moving_to_another_person_begins_their_slip_from_the_first_step(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 3 3 down 1 1 1 1 1 1 enter")
+        await pilot.keys("3 3 3 down 1 1 1 1 1 1 enter")
 
     assert slip_of(desk, 1) == [None] * 6
     assert slip_of(desk, 2) == [Answer.LEVEL_1] * 6
@@ -151,37 +141,37 @@ async def test_moving_to_another_person_begins_their_slip_from_the_first_step(de
 
 async def test_what_is_keyed_of_a_slip_waits_while_another_person_is_chosen(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 3 3 down")
+        await pilot.keys("3 3 3 down")
         assert state_of(pilot, "Chair") is SlipState.BEGUN
-        assert told(pilot, "SlipCells").count("■") == 0
+        assert pilot.told("SlipCells").count("■") == 0
 
-        await keyed(pilot, "up")
-        assert told(pilot, "SlipCells").count("■") == 3
+        await pilot.keys("up")
+        assert pilot.told("SlipCells").count("■") == 3
 
         await pilot.click("SlipList", offset=(24, 1))
-        await settled(pilot)
-        await keyed(pilot, "2 up up up 1 1 1 enter")
+        await pilot.settle()
+        await pilot.keys("2 up up up 1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 
 
 async def test_what_is_keyed_of_a_slip_waits_while_its_person_is_absent(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 3 3 -")
+        await pilot.keys("3 3 3 -")
         assert state_of(pilot, "Chair") is SlipState.ABSENT
 
-        await keyed(pilot, "up -")
-        assert told(pilot, "#echo") == "Chair is here again"
+        await pilot.keys("up -")
+        assert pilot.told("#echo") == "Chair is here again"
 
-        await keyed(pilot, "1 1 1 enter")
+        await pilot.keys("1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 
 
 async def test_a_slip_that_is_in_and_keyed_again_in_part_stays_in_as_it_was(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"{SLIP} up 3 3 down")
+        await pilot.keys(f"{SLIP} up 3 3 down")
 
         assert state_of(pilot, "Chair") is SlipState.BEGUN
-        assert counted(pilot) == "1 of 6 slips entered"
+        assert pilot.counted == "1 of 6 slips entered"
     assert None not in slip_of(desk, 1)
 
 
@@ -192,67 +182,67 @@ async def test_a_slip_that_is_in_and_keyed_again_in_part_stays_in_as_it_was(desk
 async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(
     desk: Desk, leaving: str, does: str
 ) -> None:
-    workshop_of(desk).cast(1, 6, Answer.LEVEL_1)
+    room_of(desk).cast(1, 6, Answer.LEVEL_1)
     async with running(desk) as pilot:
-        await keyed(pilot, f"3 3 3 down {leaving}")
-        assert "Chair's slip is not saved yet." in said(pilot)
-        assert said(pilot).rindex("Keep entering answers") < said(pilot).rindex(does)
+        await pilot.keys(f"3 3 3 down {leaving}")
+        assert "Chair's slip is not saved yet." in pilot.said
+        assert pilot.said.rindex("Keep entering answers") < pilot.said.rindex(does)
 
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "WholeSlipsPage"
-        await keyed(pilot, "up 1 1 1 enter")
+        await pilot.keys("enter")
+        assert pilot.page == "WholeSlipsPage"
+        await pilot.keys("up 1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 
 
 async def test_closing_the_workshop_asks_before_it_drops_slips_that_are_begun(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 down 3")
-        await run_from_palette(pilot, "Close this workshop")
-        assert "2 slips are not saved yet." in said(pilot)
+        await pilot.keys("3 down 3")
+        await pilot.ask_for("Close this workshop")
+        assert "2 slips are not saved yet." in pilot.said
 
-        await keyed(pilot, "down enter")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("down enter")
+        assert pilot.page == "HomePage"
 
 
 async def test_quitting_tells_of_a_slip_that_is_begun(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 q")
+        await pilot.keys("3 q")
 
-        assert "Press q again to quit. Chair's slip is not saved yet." in said(pilot)
+        assert "Press q again to quit. Chair's slip is not saved yet." in pilot.said
 
 
 async def test_leaving_does_not_ask_where_nothing_is_keyed(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 3 u u escape")
+        await pilot.keys("3 3 u u escape")
 
-        assert page_name(pilot) == "StepPage"
+        assert pilot.page == "StepPage"
 
 
 async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, " ".join([SLIP] * 6))
-        assert "Every slip is entered." in told(pilot, "#echo")
-        assert [workshop_of(desk).session.open_round(step) is not None for step in range(1, 7)] == [True] * 6
+        await pilot.keys(" ".join([SLIP] * 6))
+        assert "Every slip is entered." in pilot.told("#echo")
+        assert [room_of(desk).session.open_round(step) is not None for step in range(1, 7)] == [True] * 6
 
-        await keyed(pilot, "r")
-        assert page_name(pilot) == "ResultPage"
-        session = workshop_of(desk).session
+        await pilot.keys("r")
+        assert pilot.page == "ResultPage"
+        session = room_of(desk).session
         assert [bool(session.revealed(step)) for step in range(1, 7)] == [True, *[False] * 5]
 
-        await keyed(pilot, "right v r")
-        assert "Everyone chose Beginning." in said(pilot)
-    session = workshop_of(desk).session
+        await pilot.keys("right v r")
+        assert "Everyone chose Beginning." in pilot.said
+    session = room_of(desk).session
     assert [bool(session.revealed(step)) for step in range(1, 7)] == [True, True, *[False] * 4]
 
 
 async def test_somebody_absent_is_told_beside_the_slips_that_are_in(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, f"- {SLIP}")
-        assert counted(pilot) == "1 of 5 slips entered · 1 absent"
+        await pilot.keys(f"- {SLIP}")
+        assert pilot.counted == "1 of 5 slips entered · 1 absent"
 
-        await keyed(pilot, f"{SLIP} {SLIP} {SLIP} {SLIP}")
-        assert counted(pilot) == "5 of 5 slips entered · 1 absent"
-        assert told(pilot, "#echo").startswith("Every slip is entered.")
+        await pilot.keys(f"{SLIP} {SLIP} {SLIP} {SLIP}")
+        assert pilot.counted == "5 of 5 slips entered · 1 absent"
+        assert pilot.told("#echo").startswith("Every slip is entered.")
 
 
 async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
@@ -260,12 +250,12 @@ async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
     write(desk, a_result(2, "2 2 2 2 2 2"))
 
     async with running(at_slips(desk)) as pilot:
-        cells = told(pilot, "SlipCells")
+        cells = pilot.told("SlipCells")
         assert cells.count("□") == 5
         assert "2 " not in cells
 
-        await keyed(pilot, "1 1 1 1 1 enter")
-        assert told(pilot, "#echo") == "Member 1: entered"
+        await pilot.keys("1 1 1 1 1 enter")
+        assert pilot.told("#echo") == "Member 1: entered"
     assert slip_of(desk, 1) == [Answer.LEVEL_1, None, *[Answer.LEVEL_1] * 4]
 
 
@@ -274,17 +264,17 @@ async def test_a_step_that_is_answered_again_is_on_the_slip(tmp_path: Path) -> N
     write(desk, a_result(2, "2 2 2 2 2 2"))
 
     async with running(at_slips(desk, 2)) as pilot:
-        assert told(pilot, "SlipCells").count("□") == 6
+        assert pilot.told("SlipCells").count("□") == 6
 
 
 async def test_whoever_is_taken_off_the_list_takes_a_slip_that_is_begun_along(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 3 w delete down enter escape")
-        assert len(workshop_of(desk).session.voters) == 5
-        assert (whose(pilot), told(pilot, "SlipCells").count("■")) == ("Member 1", 0)
+        await pilot.keys("3 3 w delete down enter escape")
+        assert len(room_of(desk).session.voters) == 5
+        assert (pilot.whose, pilot.told("SlipCells").count("■")) == ("Member 1", 0)
 
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "StepPage"
+        await pilot.keys("escape")
+        assert pilot.page == "StepPage"
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
@@ -292,13 +282,13 @@ async def test_the_picture_is_the_same_whatever_is_keyed(tmp_path: Path, size: S
     desk = at_slips(make_desk(tmp_path, people="6 members"))
     async with running(desk, size) as pilot:
         pictures = set()
-        await keyed(pilot, "1 u")
+        await pilot.keys("1 u")
         for key in ["1", "2", "3", "d", "a", "i"]:
-            await keyed(pilot, key)
-            pictures.add(picture(pilot))
-            await keyed(pilot, "down")
-            pictures.add(picture(pilot))
-            await keyed(pilot, "up u")
+            await pilot.keys(key)
+            pictures.add(pilot.picture)
+            await pilot.keys("down")
+            pictures.add(pilot.picture)
+            await pilot.keys("up u")
 
     assert len(pictures) == 2
 
@@ -307,34 +297,34 @@ async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_
     tmp_path: Path,
 ) -> None:
     desk = make_desk(tmp_path, people="6 members")
-    wording = workshop_of(desk).session.wording
+    wording = room_of(desk).session.wording
     prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
-    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset(prompts)))
+    room_of(desk).save(vote_on(room_of(desk).session, frozenset(prompts)))
     lost = []
     async with running(at_slips(desk), SMALL) as pilot:
         for keyed_so_far in range(42):
-            if not any(line.strip().startswith("► □") for line in screen_lines(pilot)):
+            if not any(line.strip().startswith("► □") for line in pilot.lines):
                 lost.append(keyed_so_far)
-            await keyed(pilot, "2")
-        assert told(pilot, "#echo") == "The slip is full. Press Enter to save it."
-        await keyed(pilot, "enter")
-        assert told(pilot, "#echo") == "Member 1: entered"
+            await pilot.keys("2")
+        assert pilot.told("#echo") == "The slip is full. Press Enter to save it."
+        await pilot.keys("enter")
+        assert pilot.told("#echo") == "Member 1: entered"
 
     assert lost == []
 
 
 async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="2 members")
-    workshop_of(desk).save(vote_on(workshop_of(desk).session, frozenset({102})))
+    room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
     async with running(at_slips(desk)) as pilot:
-        first = workshop_of(desk).session.items[0]
+        first = room_of(desk).session.items[0]
         assert first.number == 102
-        await keyed(pilot, "x x")
-        assert "A step can't be left out" in told(pilot, "#echo")
+        await pilot.keys("x x")
+        assert "A step can't be left out" in pilot.told("#echo")
 
-        await keyed(pilot, "2 2 2 2 2 2 enter")
-        assert counted(pilot) == "1 of 2 slips entered"
-    found = workshop_of(desk).session.open_round(102)
+        await pilot.keys("2 2 2 2 2 2 enter")
+        assert pilot.counted == "1 of 2 slips entered"
+    found = room_of(desk).session.open_round(102)
     assert found is not None
     assert found.ballots == {1: Answer.NOT_APPLICABLE}
 
@@ -344,7 +334,7 @@ async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(tm
 
 def partly_in(desk: Desk) -> Desk:
     """Return the desk with the chair's answers on two steps in, as from a file, and Member 1's on one."""
-    room = workshop_of(desk)
+    room = room_of(desk)
     room.cast_slip(1, {1: Answer.LEVEL_1, 2: Answer.LEVEL_2})
     room.cast_slip(2, {1: Answer.LEVEL_1})
     return desk
@@ -357,47 +347,47 @@ async def test_whoever_has_answered_some_steps_is_told_apart_from_who_has_not(de
             SlipState.PARTLY_IN,
             SlipState.WAITING,
         ]
-        assert told(pilot, "SlipList").count("part") == 2
+        assert pilot.told("SlipList").count("part") == 2
 
 
 async def test_before_answers_are_replaced_it_asks_without_telling_them(desk: Desk) -> None:
     async with running(partly_in(desk)) as pilot:
-        await keyed(pilot, "3 3 3 3 3 3 enter")
-        assert "Chair has already answered 2 of these steps." in said(pilot)
+        await pilot.keys("3 3 3 3 3 3 enter")
+        assert "Chair has already answered 2 of these steps." in pilot.said
         assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[None] * 4]
 
-        await keyed(pilot, "enter")
-        assert told(pilot, "#echo") == "Chair: entered"
-        assert whose(pilot) == "Member 1"
+        await pilot.keys("enter")
+        assert pilot.told("#echo") == "Chair: entered"
+        assert pilot.whose == "Member 1"
     assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[Answer.LEVEL_3] * 4]
 
 
 async def test_the_whole_slip_may_take_the_place_of_what_is_in(desk: Desk) -> None:
     async with running(partly_in(desk)) as pilot:
-        await keyed(pilot, "down 3 3 3 3 3 3 enter")
-        assert "Member 1 has already answered 1 of these steps." in said(pilot)
+        await pilot.keys("down 3 3 3 3 3 3 enter")
+        assert "Member 1 has already answered 1 of these steps." in pilot.said
 
-        await keyed(pilot, "down enter")
+        await pilot.keys("down enter")
     assert slip_of(desk, 2) == [Answer.LEVEL_3] * 6
 
 
 async def test_leaving_that_question_takes_nothing_and_keeps_what_is_keyed(desk: Desk) -> None:
     async with running(partly_in(desk)) as pilot:
-        await keyed(pilot, "3 3 3 3 3 3 enter escape")
+        await pilot.keys("3 3 3 3 3 3 enter escape")
 
-        assert (whose(pilot), told(pilot, "SlipCells").count("■")) == ("Chair", 6)
+        assert (pilot.whose, pilot.told("SlipCells").count("■")) == ("Chair", 6)
     assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[None] * 4]
 
 
 async def test_where_only_totals_are_kept_what_is_in_can_only_stay(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS), "6 members")
     async with running(partly_in(at_slips(desk))) as pilot:
-        await keyed(pilot, "3 3 3 3 3 3 enter")
-        assert "Replace with this slip" not in said(pilot)
+        await pilot.keys("3 3 3 3 3 3 enter")
+        assert "Replace with this slip" not in pilot.said
 
-        await keyed(pilot, "enter")
-        assert counted(pilot) == "1 of 6 slips entered"
-    found = workshop_of(desk).session.open_round(1)
+        await pilot.keys("enter")
+        assert pilot.counted == "1 of 6 slips entered"
+    found = room_of(desk).session.open_round(1)
     assert found is not None
     assert found.totals == {Answer.LEVEL_1: 2}
 
@@ -407,16 +397,16 @@ async def test_where_only_totals_are_kept_what_is_in_can_only_stay(tmp_path: Pat
 
 async def test_how_many_are_still_to_key_is_not_said_of_somebody_else(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await keyed(pilot, "3 3 3 enter")
-        assert told(pilot, "#echo").startswith("3 answers missing.")
+        await pilot.keys("3 3 3 enter")
+        assert pilot.told("#echo").startswith("3 answers missing.")
 
-        await keyed(pilot, "down")
-        assert told(pilot, "#echo") == ""
+        await pilot.keys("down")
+        assert pilot.told("#echo") == ""
 
-        await keyed(pilot, "up enter")
+        await pilot.keys("up enter")
         await pilot.click("SlipList", offset=(24, 1))
-        await settled(pilot)
-        assert told(pilot, "#echo") == ""
+        await pilot.settle()
+        assert pilot.told("#echo") == ""
 
 
 @pytest.mark.parametrize(
@@ -432,6 +422,6 @@ async def test_leaving_counts_slips(desk: Desk, keys: str, line: str) -> None:
     if "part" in line:
         partly_in(desk)
     async with running(desk) as pilot:
-        await keyed(pilot, f"{keys} escape")
+        await pilot.keys(f"{keys} escape")
 
-        assert f"Leave this page? {line}" in said(pilot)
+        assert f"Leave this page? {line}" in pilot.said

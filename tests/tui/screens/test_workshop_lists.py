@@ -18,19 +18,12 @@ from tests.support.screens import (
     a_result,
     at,
     empty_desk,
-    keyed,
     make_desk,
-    page_name,
-    run_from_palette,
     running,
-    said,
-    screen_lines,
-    screen_text,
     some_answers,
-    told,
-    workshop_of,
     write,
 )
+from tests.support.sessions import room_of
 
 RESTORE = "d"
 CHOOSE = "w"
@@ -57,32 +50,32 @@ def damage(folder: Path) -> Path:
 
 async def test_the_copies_are_listed_with_what_is_shown_in_them(tmp_path: Path) -> None:
     async with running(put_away(tmp_path), LARGE) as pilot:
-        await keyed(pilot, RESTORE)
+        await pilot.keys(RESTORE)
 
-        assert "21 November 2026, 2:05pm Exampleshire: 5 answers in step 1" in said(pilot)
-        assert "step 2" not in told(pilot, "OptionList")
+        assert "21 November 2026, 2:05pm Exampleshire: 5 answers in step 1" in pilot.said
+        assert "step 2" not in pilot.told("OptionList")
 
 
 async def test_a_copy_is_restored_into_a_new_workshop_which_opens(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
 
     async with running(desk) as pilot:
-        await keyed(pilot, f"{RESTORE} enter")
-        assert "Make a new workshop from this backup?" in said(pilot)
-        await keyed(pilot, "down enter")
+        await pilot.keys(f"{RESTORE} enter")
+        assert "Make a new workshop from this backup?" in pilot.said
+        await pilot.keys("down enter")
 
-        assert page_name(pilot) == "WelcomePage"
-        assert "Restored as 2026-11-21-exampleshire-restored.json." in said(pilot)
-        assert workshop_of(desk).session.revealed(1)
+        assert pilot.page == "WelcomePage"
+        assert "Restored as 2026-11-21-exampleshire-restored.json." in pilot.said
+        assert room_of(desk).session.revealed(1)
     assert len([*(tmp_path / "sessions").glob("*.json")]) == 2
 
 
 async def test_nothing_is_written_without_a_yes(tmp_path: Path) -> None:
     async with running(put_away(tmp_path)) as pilot:
-        await keyed(pilot, f"{RESTORE} enter enter")
-        assert page_name(pilot) == "RestorePage"
-        await keyed(pilot, "escape")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys(f"{RESTORE} enter enter")
+        assert pilot.page == "RestorePage"
+        await pilot.keys("escape")
+        assert pilot.page == "HomePage"
     assert len([*(tmp_path / "sessions").glob("*.json")]) == 1
 
 
@@ -92,23 +85,23 @@ async def test_a_copy_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         copy.write_bytes(b"{")
 
     async with running(desk) as pilot:
-        await keyed(pilot, f"{RESTORE} enter")
-        assert "This backup can't be read" in said(pilot)
+        await pilot.keys(f"{RESTORE} enter")
+        assert "This backup can't be read" in pilot.said
 
 
 async def test_where_there_are_no_copies_it_is_said(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), (200, 30)) as pilot:
-        await keyed(pilot, RESTORE)
-        assert "There are no backups in" in said(pilot)
+        await pilot.keys(RESTORE)
+        assert "There are no backups in" in pilot.said
 
 
 async def test_the_copies_of_one_workshop_are_reached_from_the_list(tmp_path: Path) -> None:
     async with running(put_away(tmp_path)) as pilot:
-        await keyed(pilot, CHOOSE)
-        await run_from_palette(pilot, "Backups of this workshop")
+        await pilot.keys(CHOOSE)
+        await pilot.ask_for("Backups of this workshop")
 
-        assert page_name(pilot) == "RestorePage"
-        assert "5 answers in step 1" in said(pilot)
+        assert pilot.page == "RestorePage"
+        assert "5 answers in step 1" in pilot.said
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
@@ -120,13 +113,13 @@ async def test_a_damaged_workshop_says_what_is_wrong_and_goes_on_from_its_dated_
     before = path.read_bytes()
 
     async with running(desk, size) as pilot:
-        await keyed(pilot, "enter")
-        shown = said(pilot)
+        await pilot.keys("enter")
+        shown = pilot.said
         assert "This workshop is damaged" in shown
-        await keyed(pilot, "down enter")
+        await pilot.keys("down enter")
 
-        assert page_name(pilot) == "WelcomePage"
-        assert len(workshop_of(desk).session.revealed(1)[0].ballots) == 5
+        assert pilot.page == "WelcomePage"
+        assert len(room_of(desk).session.revealed(1)[0].ballots) == 5
     assert path.read_bytes() == before
 
 
@@ -135,21 +128,21 @@ async def test_a_damaged_workshop_is_left_alone_without_a_yes(tmp_path: Path) ->
     damage(tmp_path)
 
     async with running(desk) as pilot:
-        await keyed(pilot, "enter enter")
-        assert page_name(pilot) == "HomePage"
+        await pilot.keys("enter enter")
+        assert pilot.page == "HomePage"
     assert len([*(tmp_path / "sessions").glob("*.json")]) == 1
 
 
 async def test_a_copy_is_made_once_a_result_is_on_the_screen(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(1, "1 2 3 3 3"))
-    workshop_of(desk).keep_copy()
+    room_of(desk).keep_copy()
     before = len([*(tmp_path / "mirror" / "backups").iterdir()])
     at(desk, Place(PageName.ANSWERS, 1))
 
     async with running(desk) as pilot:
-        await keyed(pilot, "r down enter")
-        assert page_name(pilot) == "ResultPage"
+        await pilot.keys("r down enter")
+        assert pilot.page == "ResultPage"
         assert len([*(tmp_path / "mirror" / "backups").iterdir()]) == before + 1
 
 
@@ -160,7 +153,7 @@ async def test_a_copy_that_cannot_be_made_is_told_on_the_page(tmp_path: Path) ->
     at(desk, Place(PageName.STEP, 1))
 
     async with running(desk, NORMAL) as pilot:
-        assert "No backup could be made. Every answer is still saved." in said(pilot)
+        assert "No backup could be made. Every answer is still saved." in pilot.said
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -172,15 +165,15 @@ async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there:
     places = replace(desk.library.places, mirror=stick, usual_mirror=desk.library.places.mirror)
 
     async with running(Desk(Library(places)), LARGE) as pilot:
-        await keyed(pilot, "k")
+        await pilot.keys("k")
 
         ending = "which is there" if there else "which is not there now: is the stick plugged in?"
-        assert f"Backups: in the folder STICK, {ending}" in said(pilot)
+        assert f"Backups: in the folder STICK, {ending}" in pilot.said
 
 
 async def test_every_line_of_the_start_page_is_seen_on_the_smallest_screen(tmp_path: Path) -> None:
     async with running(put_away(tmp_path), SMALL) as pilot:
-        assert any("Restore a workshop" in line for line in screen_lines(pilot))
+        assert any("Restore a workshop" in line for line in pilot.lines)
 
 
 def with_two(folder: Path) -> Desk:
@@ -197,35 +190,35 @@ async def test_two_are_chosen_with_space_and_shown_with_enter(tmp_path: Path) ->
     desk = with_two(tmp_path)
     desk.leave()
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Compare workshops…")
-        await keyed(pilot, "space enter")
-        assert "Name at least two workshops to compare." in said(pilot)
-        await keyed(pilot, "down space")
-        assert screen_text(pilot).count("■ ") == 2
-        await keyed(pilot, "enter")
-        assert page_name(pilot) == "TellingDialog"
-        assert "Strong 6 (n = 6)" in screen_text(pilot)
-        await keyed(pilot, "escape escape")
-        assert page_name(pilot) == "HomePage"
+        await pilot.ask_for("Compare workshops…")
+        await pilot.keys("space enter")
+        assert "Name at least two workshops to compare." in pilot.said
+        await pilot.keys("down space")
+        assert pilot.text.count("■ ") == 2
+        await pilot.keys("enter")
+        assert pilot.page == "TellingDialog"
+        assert "Strong 6 (n = 6)" in pilot.text
+        await pilot.keys("escape escape")
+        assert pilot.page == "HomePage"
 
 
 async def test_the_open_workshop_is_chosen_already_and_one_comes_back_to_it(tmp_path: Path) -> None:
     async with running(with_two(tmp_path), SMALL) as pilot:
-        await run_from_palette(pilot, "Compare with another workshop…")
-        await keyed(pilot, "down space enter")
-        assert page_name(pilot) == "TellingDialog"
-        await keyed(pilot, "escape escape")
-        assert page_name(pilot) == "StepPage"
+        await pilot.ask_for("Compare with another workshop…")
+        await pilot.keys("down space enter")
+        assert pilot.page == "TellingDialog"
+        await pilot.keys("escape escape")
+        assert pilot.page == "StepPage"
 
 
 async def test_a_click_chooses_and_a_second_one_leaves_out(tmp_path: Path) -> None:
     desk = with_two(tmp_path)
     desk.leave()
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Compare workshops…")
+        await pilot.ask_for("Compare workshops…")
         for chosen in (1, 0):
             await pilot.click("Choices", offset=(4, 1))
-            assert screen_text(pilot).count("■ ") == chosen
+            assert pilot.text.count("■ ") == chosen
 
 
 async def test_a_third_is_not_taken_until_one_is_left_out(tmp_path: Path) -> None:
@@ -233,10 +226,10 @@ async def test_a_third_is_not_taken_until_one_is_left_out(tmp_path: Path) -> Non
     desk.create(DETAILS, tuple(desk.workshop.session.voters.values()) if desk.workshop else ())
     desk.leave()
     async with running(desk) as pilot:
-        await run_from_palette(pilot, "Compare workshops…")
-        await keyed(pilot, "space down space down space")
-        assert screen_text(pilot).count("■ ") == 2
-        assert "take one off first" in said(pilot)
+        await pilot.ask_for("Compare workshops…")
+        await pilot.keys("space down space down space")
+        assert pilot.text.count("■ ") == 2
+        assert "take one off first" in pilot.said
 
-        await keyed(pilot, "up space down space")
-        assert screen_text(pilot).count("■ ") == 2
+        await pilot.keys("up space down space")
+        assert pilot.text.count("■ ") == 2

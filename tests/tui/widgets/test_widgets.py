@@ -21,7 +21,7 @@ from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
 from scrutiny_tui.tui.widgets.staircase import distribution, numbers
 from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, PointerList, Rest
 from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
-from tests.support.screens import Driver, Size, keyed, page_name, screen_lines, settled
+from tests.support.screens import Driver, Size, driven
 from tests.support.sessions import SHIPPED
 from tests.tui.scenes import Scene, full_desk, shown
 
@@ -30,17 +30,17 @@ WRITING = Scene("note", "n", page=PageName.RESULT)
 
 async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> None:
     async with shown(WRITING, full_desk(tmp_path)) as pilot:
-        await keyed(pilot, "x")
-        row, line = next(found for found in enumerate(screen_lines(pilot)) if "Esc Cancel" in found[1])
+        await pilot.keys("x")
+        row, line = next(found for found in enumerate(pilot.lines) if "Esc Cancel" in found[1])
         await pilot.click(offset=(line.index("Esc Cancel") + 1, row))
-        await settled(pilot)
-        assert "What you typed is not saved yet." in "".join(screen_lines(pilot))
+        await pilot.settle()
+        assert "What you typed is not saved yet." in "".join(pilot.lines)
 
-        await keyed(pilot, "enter")
+        await pilot.keys("enter")
         await pilot.click(offset=(line.index("Ctrl+S") + 1, row))
-        await settled(pilot)
-        assert page_name(pilot) == "ResultPage"
-        assert "Note saved." in "".join(screen_lines(pilot))
+        await pilot.settle()
+        assert pilot.page == "ResultPage"
+        assert "Note saved." in "".join(pilot.lines)
 
 
 def test_each_answer_of_a_committee_has_a_mark_and_more_are_drawn_to_scale() -> None:
@@ -70,8 +70,7 @@ class Stage(App[None]):
 async def drawn_texts(width: int, *paragraphs: Paragraph) -> list[str]:
     """Return the lines of a text on a terminal of this width."""
     app = Stage(*paragraphs)
-    async with app.run_test(size=(width, 10)) as pilot:
-        await pilot.pause()
+    async with driven(app, (width, 10)):
         hanging = app.query_one(Hanging)
         told = hanging.render()
         assert hanging.size.height == len(told.plain.split("\n"))
@@ -122,10 +121,10 @@ class ToldApp(App[None]):
 
 async def lines_of(text: str, size: tuple[int, int]) -> list[str]:
     app: Any = ToldApp()
-    async with app.run_test(size=size) as pilot:
+    async with driven(app, size) as pilot:
         app.query_one(PointerList).show(Pointers((Pointer("Talk next", text),)))
-        await settled(pilot)
-        return [line.rstrip() for line in screen_lines(pilot) if line.strip()]
+        await pilot.settle()
+        return [line.rstrip() for line in pilot.lines if line.strip()]
 
 
 async def test_a_number_stays_with_its_word() -> None:
@@ -238,14 +237,13 @@ class OnePage(App[None]):
 @asynccontextmanager
 async def page(size: Size, *shown: Widget) -> AsyncIterator[Driver]:
     """Show widgets on a terminal of this size."""
-    async with OnePage(*shown).run_test(size=size) as pilot:
-        await settled(pilot)
+    async with driven(OnePage(*shown), size) as pilot:
         yield pilot
 
 
 async def test_big_letters_stand_alone() -> None:
     async with page((80, 28), BigText("Back at 11.20")) as pilot:
-        assert screen_lines(pilot)[:4] == [*drawn("Back at 11.20"), ""]
+        assert pilot.lines[:4] == [*drawn("Back at 11.20"), ""]
 
 
 @pytest.mark.parametrize(
@@ -254,30 +252,28 @@ async def test_big_letters_stand_alone() -> None:
 )
 async def test_where_there_is_no_room_only_the_ordinary_text_stands(size: Size, text: str) -> None:
     async with page(size, BigText(text)) as pilot:
-        assert not {*"".join(screen_lines(pilot))} & {*"▀▄█"}
-        assert " ".join(" ".join(screen_lines(pilot)).split()) == text.strip()
+        assert not {*"".join(pilot.lines)} & {*"▀▄█"}
+        assert " ".join(" ".join(pilot.lines).split()) == text.strip()
 
 
 async def test_letters_twice_as_big_are_drawn_where_they_fit() -> None:
     async with page((120, 40), BigText("Strong", scale=2)) as pilot:
-        assert screen_lines(pilot)[:6] == [row.rstrip() for row in drawn("Strong", 2)]
+        assert pilot.lines[:6] == [row.rstrip() for row in drawn("Strong", 2)]
 
 
 async def test_a_text_that_changes_is_drawn_anew() -> None:
     async with page((80, 30), BigText("1")) as pilot:
         pilot.app.query_one(BigText).text = "2\n3"
-        await settled(pilot)
-        assert screen_lines(pilot)[:7] == [*map(str.rstrip, drawn("2")), "", *map(str.rstrip, drawn("3"))]
+        await pilot.settle()
+        assert pilot.lines[:7] == [*map(str.rstrip, drawn("2")), "", *map(str.rstrip, drawn("3"))]
 
 
 @pytest.mark.parametrize(("others", "rows"), [(6, drawn("7")), (8, ())])
 async def test_a_twin_takes_only_rows_that_nothing_else_needs(others: int, rows: tuple[str, ...]) -> None:
     text = Static("\n".join("x" * others))
     async with page((20, 10), BigTwin("7"), text, Rest()) as pilot:
-        assert [line for line in screen_lines(pilot) if line not in {"", "x"}] == [
-            row.rstrip() for row in rows
-        ]
-        assert screen_lines(pilot).count("x") == others
+        assert [line for line in pilot.lines if line not in {"", "x"}] == [row.rstrip() for row in rows]
+        assert pilot.lines.count("x") == others
 
 
 @pytest.mark.parametrize(
@@ -292,6 +288,6 @@ async def test_a_twin_takes_only_rows_that_nothing_else_needs(others: int, rows:
 )
 async def test_counts_are_drawn_as_big_as_there_is_room(size: Size, first: str) -> None:
     async with page(size, drawn_block(Figures(LEVELS, (4, 13, 0))), Rest()) as pilot:
-        lines = screen_lines(pilot)
+        lines = pilot.lines
         assert lines[0].startswith(first.rstrip())
         assert bool(lines[0]) == bool(first)

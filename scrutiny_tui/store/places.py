@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -146,7 +147,8 @@ def find_places(
     checkout = _checkout()
     usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
     named = backup or _named(environment, "SCRUTINY_BACKUP")
-    own = _named(environment, "SCRUTINY_SESSIONS") or (checkout or _data_folder()) / "sessions"
+    beside = _data_folder() if checkout is None or _is_installed() else checkout
+    own = _named(environment, "SCRUTINY_SESSIONS") or beside / "sessions"
     shipped = checkout / "content" if checkout else _PACKAGE / "_content"
     return Places(
         content=content or _named(environment, "SCRUTINY_CONTENT") or shipped,
@@ -185,6 +187,17 @@ def _checkout() -> Path | None:
     if is_file(project) and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
         return _PACKAGE.parent
     return None
+
+
+def _is_installed() -> bool:
+    """Say whether this Python has a copy of the program besides the checkout, as `pip install .` makes one.
+
+    In the checkout's folder `python -m` takes the checkout's package, anywhere else the copy; both find the same sessions.
+    """
+    copies = (Path(entry, _PACKAGE.name).resolve() for entry in sys.path)
+    return any(
+        is_there(copy / "__init__.py") and not is_there(copy.parent / "pyproject.toml") for copy in copies
+    )
 
 
 def _data_folder() -> Path:

@@ -59,11 +59,14 @@ def session_path(path: Path) -> Path:
 
     Raises `InputError` if its name does not end in `.json` or is a link that leads to itself.
     """
-    with suppress(
-        OSError, RuntimeError
-    ):  # so Python says until 3.12 that a link leads to itself; later it stays a link
+    try:
         path = path.resolve()
-    if path.is_symlink():
+        leads_to_itself = path.is_symlink()
+    except RuntimeError:  # so Python says it until 3.12
+        leads_to_itself = True
+    except OSError:
+        leads_to_itself = False
+    if leads_to_itself:
         raise InputError(f"{path.name} is a link that leads to itself.")
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
@@ -112,7 +115,7 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if isinstance(main, DamageError):
         if twin is None:
             raise DamagedError(
-                f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
+                f"{path.name} is damaged: {main}. Its latest backup can't be used either. Nothing has been changed."
             )
         told = f"{path.name} was damaged ({main}). The backup is now used."
         return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))

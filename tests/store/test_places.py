@@ -148,6 +148,24 @@ def test_an_installed_program_brings_content_and_keeps_sessions_with_its_user(
     assert example_session() == installed / "_sessions" / "example.json"
 
 
+@pytest.mark.parametrize("beside", ["", "pyproject.toml"])
+def test_a_checkout_beside_an_installed_copy_keeps_sessions_where_the_copy_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: str
+) -> None:
+    """So `python -m scrutiny_tui` in the checkout and the installed command find the same workshops."""
+    other = tmp_path / "site-packages" / "scrutiny_tui"
+    other.mkdir(parents=True)
+    (other / "__init__.py").touch()
+    if beside:  # another checkout is no copy
+        (other.parent / beside).touch()
+    monkeypatch.syspath_prepend(other.parent)
+
+    found = find_places({})
+
+    keeps_them = CHECKOUT if beside else tmp_path / "data" / "scrutiny-tui"
+    assert (found.content, found.sessions) == (CHECKOUT / "content", keeps_them / "sessions")
+
+
 @pytest.mark.parametrize("for_new", [False, True])
 def test_only_the_usual_folder_of_copies_is_made_again_by_itself(tmp_path: Path, for_new: bool) -> None:
     usual = find_places({"SCRUTINY_MIRROR": str(tmp_path / "usual" / "mirror")})
@@ -289,7 +307,8 @@ def test_a_path_is_found_as_a_shell_writes_it(answers: Path) -> None:
 
 @pytest.mark.parametrize("before", ["file://", "file://localhost", "file:", "FILE://", '"file://'])
 def test_a_path_is_found_as_a_web_browser_writes_it(answers: Path, before: str) -> None:
-    address = before + quote(str(answers)) + '"' * before.startswith('"')
+    path = f"/{answers.as_posix().removeprefix('/')}"  # file:///C:/Users/… on Windows
+    address = before + quote(path, safe="/:") + '"' * before.startswith('"')
     assert typed_path(address) == answers
 
 

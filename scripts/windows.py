@@ -55,8 +55,9 @@ TESTS: Final = {
 what it has found, which the libraries do otherwise than the standard library of another patch release."""
 PYTEST: Final = (
     *("-m", "pytest", "-q", "-rfE", "--tb=short", "-p", "no:cacheprovider"),
-    # pytest leaves one of its own open when it removes its folders.
+    # What pytest itself does when it removes the folders of earlier runs.
     *("-W", "ignore:unclosed scandir iterator:ResourceWarning"),
+    *("-W", "ignore:(rm_rf) error removing:pytest.PytestWarning"),
 )
 _COUNTS: Final = re.compile(r"\d+ (?:passed|failed|errors?|skipped)\b")
 KILLS: Final = "kills"
@@ -74,10 +75,12 @@ class Windows:
         self.folder = folder.resolve()
         self._python = self.folder / "python" / "python.exe"
         self._library = self._python.parent / "Lib"
+        self._temporary = self.folder / "temporary"
         self._ready = self.folder / "ready"
         self.command = ("wine", str(self._python))
         self.environment = {
             **environ,
+            "TMPDIR": str(self._temporary),
             "WINEPREFIX": str(self.folder / "wine"),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
@@ -92,6 +95,7 @@ class Windows:
             return
         shutil.rmtree(self.folder, ignore_errors=True)
         self._python.parent.mkdir(parents=True)
+        self._temporary.mkdir()
         self._put_libraries()
         self._put_program()
         self._put_packages()

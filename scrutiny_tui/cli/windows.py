@@ -201,11 +201,12 @@ def _ask(error: ScrutinyError, question: str) -> None:
 def _hold(desk: Desk, run: Callable[[Desk], str | None]) -> None:
     """Run something with the desk and close the workshop in any case; say what went wrong then, and what it returns."""
     told: str | None = None
-    try:
-        told = run(desk)
-    finally:
-        problem = desk.leave()
-        tell(problem)
+    with terminal.hears_closing():
+        try:
+            told = run(desk)
+        finally:
+            problem = desk.leave()
+            tell(problem)
     if told:
         click.echo(told if problem else f"Everything is saved. {told}")
 

@@ -178,6 +178,14 @@ def test_priorities_stand_beside_the_steps_of_the_overview() -> None:
     assert "Priorities: 2 Step 2 7" in said(record_hands(session(6), {2: 7}), PageName.OVERVIEW)
 
 
+def test_the_welcome_has_the_day_that_the_next_sitting_is_planned_for() -> None:
+    now = session(6)
+    assert "21 November 2026" in " ".join(said(now, PageName.WELCOME))
+
+    planned = replace(now, details=replace(now.details, date=date(2026, 12, 7)))
+    assert "7 December 2026" in " ".join(said(planned, PageName.WELCOME))
+
+
 def test_the_promise_is_the_one_that_is_read_out() -> None:
     told = said(session(6), PageName.PROMISE)
     assert told[:2] == ["How your answers are kept", "By label, not by name"]

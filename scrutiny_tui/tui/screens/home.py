@@ -23,7 +23,7 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.home_words import how_far
+from scrutiny_tui.view.notices import how_far
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup

@@ -116,7 +116,7 @@ class WholeSlipsPage(WorkshopPage):
         yield Static(_INSTRUCTION, id="instruction")
         yield Horizontal(
             SlipCells(),
-            Vertical(BigText(tall=MEDIUM, id="big-in"), Static("", id="in", classes="strong")),
+            Vertical(BigText(tall=MEDIUM, scale=2, id="big-in"), Static("", id="in", classes="strong")),
             id="ballot",
         )
         levels = (f"{level.number} {level.short}" for level in self.workshop.session.wording.levels)

@@ -31,6 +31,7 @@ from scrutiny_tui.view.page_view import (
     Stairs,
     Statement,
     Title,
+    Twin,
     Why,
 )
 from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
@@ -126,7 +127,7 @@ def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield Title(item.id, item.title)
     yield Banner(item.statement, _LARGER)
     yield Lead(QUESTION)
-    yield Choices(session.wording.levels)
+    yield Twin("\n".join(f"{level.number} {level.short}" for level in session.wording.levels))
 
 
 def about(item: Item) -> Iterator[Block]:
@@ -204,7 +205,7 @@ def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield Gap()
     yield Choices(session.wording.levels)
     yield Gap()
-    yield Banner(f"{now.given} of {now.here}")
+    yield Banner(f"{now.given} of {now.here}", _LARGE)
     yield Progress(turnout_line(now), now.given, now.here)
 
 

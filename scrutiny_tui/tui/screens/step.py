@@ -85,7 +85,7 @@ class Side(StrEnum):
     """What the page shows under the statement."""
 
     TALK = "One question"
-    STATEMENTS = "The statements"
+    STATEMENTS = "Statements"
     PROMPTS = "All questions"
 
 
@@ -197,7 +197,9 @@ class StepPage(WorkshopPage):
         return own[:_MOST_KEYS] + [each for each in commands if each.action == "help"]
 
     def title_of(self, command: Command) -> str:
-        return self._next_side.value if command.action == "turn" else super().title_of(command)
+        """Say what Enter turns to; beside that there is room for a short word only."""
+        short = {"turn": self._next_side.value, "next": "Next" if self.is_cramped else ""}
+        return short.get(command.action) or super().title_of(command)
 
     def on_resize(self) -> None:
         """Say what Enter turns to at this size."""

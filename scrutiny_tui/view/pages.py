@@ -31,7 +31,10 @@ from scrutiny_tui.view.result_words import (
 QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "l: a content note, then the quotation."
 """Stands where the quotation will, as long as the content note was not shown."""
+START_HERE: Final = "start here"
+"""Marks the prompt that the pack says to begin with."""
 _LARGEST: Final = 5
+_LARGER: Final = 3
 _LARGE: Final = 2
 
 
@@ -50,23 +53,31 @@ def welcome_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 def _facts(session: Session) -> Iterator[str]:
     details = session.details
-    yield day(session.sitting.started if session.sittings else details.date)
+    begun = session.sitting.started.date() if session.sittings else details.date
+    yield day(max(begun, details.date))
     if details.mode is Mode.COLLECTIVE:
         yield several(len(session.voters), "person takes part", "people take part")
     else:
         yield who_answers(session)
 
 
-def promise_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield what is kept of an answer."""
+def content_note(session: Session, pack: Pack) -> str:
+    """Return what is shown before the first quotation; empty if quotations are left out in this workshop."""
+    return " ".join(pack.content_note.split()) if session.details.quotations else ""
+
+
+def promise_page(session: Session, shown: Shown) -> Iterator[Block]:
+    """Yield what is kept of an answer, and the content note if it was not shown before."""
     details = session.details
-    yield Heading("How your answers are kept", 1)
+    yield Heading(_WHERE[PageName.PROMISE], 1)
     yield blocks.Banner(promise_in_short(details.secrecy, details.mode))
     kept, always = promise_parts(details.secrecy, details.mode)
     yield blocks.Lead(kept)
     yield Paragraph(always)
     if details.mode is Mode.INDIVIDUAL:
         yield Paragraph(f"Please do not say your answer aloud. {NOBODY_NEEDS}")
+    if shown.note:
+        yield Paragraph(shown.note)
 
 
 def break_page(session: Session, _shown: Shown) -> Iterator[Block]:
@@ -97,9 +108,8 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
 def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what the back row must read of a step."""
     item = session.wording.item(shown.place.item)
-    yield blocks.Twin(item.short)
     yield blocks.Title(item.id, item.title)
-    yield blocks.Banner(item.statement, _LARGE)
+    yield blocks.Banner(item.statement, _LARGER)
     yield blocks.Lead(QUESTION)
     yield blocks.Choices(session.wording.levels)
 
@@ -145,16 +155,20 @@ def _standing(session: Session, shown: Shown) -> str:
 def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
     at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
     if not shown.together:
-        yield Heading(f"To talk about ({at + 1} of {len(step.prompts)})", 2)
+        now = step.prompts[at : at + 1]
+        begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
+        yield Heading(f"To talk about ({at + 1} of {len(step.prompts)}){begins}", 2)
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
-        yield blocks.Prompts(step.prompts[at : at + 1], following=following)
+        yield blocks.Prompts(now, following=following)
         return
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
         yield Paragraph(prompts_words(tally))
-    numbers = range(step.number * PROMPTS_A_STEP + 1, step.number * PROMPTS_A_STEP + len(step.prompts) + 1)
-    known = tuple(_known(session, each) for each in numbers if session.prompts)
-    yield blocks.Prompts(step.prompts, at, known=known)
+    known = (
+        (START_HERE if each.id == shown.opener else "", _known(session, each.number))
+        for each in session.wording.prompts_of(step)
+    )
+    yield blocks.Prompts(step.prompts, at, known=tuple(" · ".join(filter(None, each)) for each in known))
 
 
 def _known(session: Session, number: int) -> str:
@@ -191,7 +205,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
     """Yield the lessons, signs and examples of a step; before the content note was shown (`noted`) only that."""
     yield blocks.Title(item.id, item.title)
     if not noted and quotes(session, pack, item):
-        yield Paragraph(" ".join(pack.content_note.split()))
+        yield Paragraph(content_note(session, pack))
         return
     yield from _lessons(session, pack, item)
     step = _step(pack, item)
@@ -230,6 +244,12 @@ def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iter
     """Yield what stands beside a step: why it matters, and the signs that scrutiny works."""
     yield from why_it_matters(session, pack, item, noted=noted)
     yield from _signs(pack, item)
+
+
+def opener(pack: Pack, item: Item) -> str:
+    """Return the id of the prompt that the pack says to begin a step with; empty if it marks none."""
+    step = _step(pack, item)
+    return step.opener if step else ""
 
 
 def _signs(pack: Pack, item: Item) -> Iterator[Block]:
@@ -284,6 +304,7 @@ TIMED: Final = frozenset({PageName.STEP.value, _ANSWERING})
 """The pages on which people look at the timer, so that it is large there."""
 _ABOUT_A_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, _ANSWERING, _LESSON})
 _WHERE: Final = {
+    PageName.PROMISE: "How your answers are kept",
     PageName.OVERVIEW: "Where we agree and diverge",
     PageName.PLAN: "Action plan",
     PageName.READ_BACK: "Check the record",

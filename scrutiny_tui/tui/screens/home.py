@@ -56,7 +56,7 @@ class HomePage(Page):
         Command(
             "quick", letter("s"), "Quick set-up (three questions)", "Council, committee, and who answers."
         ),
-        Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is kept."),
+        Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is saved."),
         Command(
             "room", letter("k"), "Check the room and the screen", "See whether the back row can read it."
         ),

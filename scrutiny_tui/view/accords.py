@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.actions import first_of
@@ -10,22 +11,13 @@ from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.phrases import how_many_in, listed
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, step_results
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.sentences import Accord
+from scrutiny_tui.domain.sentences import Accord, no_statement
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.result_words import view_word
 
 _MOST_MARKS: Final = 40
 """In a larger committee a mark stands for more than one person."""
-_DONT_KNOW: Final = "don't know"
-_NO_ANSWER: Final = "no answer"
-_WHY_NONE: Final = {
-    "abstain": ("prefers not to say", "prefer not to say"),
-    "not_applicable": ("not applicable", "not applicable"),
-    "interest": ("interest declared", "interests declared"),
-    "absent": ("absent", "absent"),
-    "not_cast": ("has not answered", "have not answered"),
-}
 
 
 def result_marks(session: Session, found: ItemResult) -> blocks.Marks:
@@ -34,13 +26,9 @@ def result_marks(session: Session, found: ItemResult) -> blocks.Marks:
     before = found.rounds[-2] if len(found.rounds) > 1 else None
     rows = _rows(session, latest)
     if before:
-        rows = tuple(_with_before(each, _rows(session, before)) for each in rows)
+        earlier = {each.word: each.people for each in _rows(session, before)}
+        rows = tuple(replace(each, before=earlier.get(each.word, 0)) for each in rows)
     return blocks.Marks(rows, _scale(session), _people_a_mark(session), _based_on(session, latest, before))
-
-
-def _with_before(row: blocks.MarkRow, rows: tuple[blocks.MarkRow, ...]) -> blocks.MarkRow:
-    earlier = next((each.people for each in rows if each.word == row.word), 0)
-    return blocks.MarkRow(row.word, row.level, row.people, earlier, row.why)
 
 
 def _rows(session: Session, found: RoundResult) -> tuple[blocks.MarkRow, ...]:
@@ -49,20 +37,16 @@ def _rows(session: Session, found: RoundResult) -> tuple[blocks.MarkRow, ...]:
         for level, (word, count) in enumerate(zip(level_words(session), found.counts, strict=True), start=1)
     ]
     unknown = found.not_rated["dont_know"]
-    rows += [blocks.MarkRow(_DONT_KNOW, 0, unknown)] if unknown else []
-    none = {why: count for why, count in found.not_rated.items() if count and why in _WHY_NONE}
-    why = ", ".join(f"{count} {_WHY_NONE[why][count > 1]}" for why, count in none.items())
-    rows += [blocks.MarkRow(_NO_ANSWER, 0, sum(none.values()), None, why)] if none else []
+    rows += [blocks.MarkRow(blocks.DONT_KNOW, 0, unknown)] if unknown else []
+    none = {why: count for why, count in found.not_rated.items() if count and why != "dont_know"}
+    why = ", ".join(no_statement(none))
+    rows += [blocks.MarkRow(blocks.NO_ANSWER, 0, sum(none.values()), None, why)] if none else []
     return tuple(rows)
 
 
 def signs(rows: Iterable[blocks.MarkRow], people_a_mark: int) -> str:
     """Return a character for each mark of a bar: the digit of the statement, "?" for a don't know, "·" for none."""
-    return "".join(
-        (str(row.level) if row.level else "?" if row.word == _DONT_KNOW else "·")
-        * -(-row.people // people_a_mark)
-        for row in rows
-    )
+    return "".join(row.sign * -(-row.people // people_a_mark) for row in rows)
 
 
 def bar_signs(session: Session, found: RoundResult) -> str:

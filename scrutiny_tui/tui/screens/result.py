@@ -17,7 +17,7 @@ from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import how_worked_out, large_result_page
-from scrutiny_tui.view.result_words import group_lines, no_groups
+from scrutiny_tui.view.result_words import counted, group_lines, no_groups
 
 
 def ask_compare(page: WorkshopPage) -> None:
@@ -42,8 +42,7 @@ def ask_compare(page: WorkshopPage) -> None:
 
 def _in_a_round(page: WorkshopPage, found: Round) -> str:
     result = round_result(page.workshop.session, found)
-    words = level_words(page.workshop.session)
-    counts = ", ".join(f"{word} {count}" for word, count in zip(words, result.counts, strict=True))
+    counts = counted(level_words(page.workshop.session), result.counts)
     return f"{round_name(found.number)}: {counts}. {result.sentence} {result.base_line}."
 
 

@@ -20,7 +20,6 @@ from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
 WIDEST: Final = 6
 """Columns of a mark in a small committee, the gap behind it included."""
-_SIGNS: Final = {"don't know": "?", "no answer": "·"}
 _ROOMY: Final = 28
 """Rows of a screen from which on there is an empty line between two answers."""
 _COUNT: Final = 4
@@ -82,11 +81,10 @@ def mark_width(room: int, people: int, people_a_mark: int) -> int:
 def marks(rows: Iterable[MarkRow], wide: int, people_a_mark: int, *, gap: bool) -> Iterator[tuple[str, str]]:
     """Yield the marks of people who answered, each with its style; with a gap behind each if there is room for one."""
     for row in rows:
-        sign = str(row.level) if row.level else _SIGNS[row.word]
         drawn = wide - 1 if gap and wide > 1 else wide
         for _mark in range(-(-row.people // people_a_mark)):
             yield (
-                f"{sign:^{drawn}}",
+                f"{row.sign:^{drawn}}",
                 f"bold $mark-text on $level-{row.level}" if row.level else "bold on $quiet",
             )
             if drawn < wide:

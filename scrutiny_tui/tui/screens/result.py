@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from scrutiny_tui.domain.results import item_result, level_words, movement, roun
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.large_pages import LargerPage
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
 from scrutiny_tui.tui.screens.open_vote import ask_again
@@ -24,20 +25,18 @@ def ask_compare(page: WorkshopPage) -> None:
     """Ask which two results of the step, and show both with how people moved."""
     session = page.workshop.session
     rounds = {each.number: each for each in session.revealed(page.place.item)}
-    pairs = [
-        (f"{first} {second}", f"{round_name(first)} and {round_name(second)}")
-        for first, second in combinations(rounds, 2)
-    ]
 
-    def show(choice: str | None) -> None:
-        if choice is None:
-            return
-        before, after = (rounds[int(number)] for number in choice.split())
+    def show(first: int, second: int) -> None:
+        before, after = rounds[first], rounds[second]
         told = [_in_a_round(page, before), _in_a_round(page, after)]
         told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
         page.app.push_screen(TellingDialog("Two rounds compared", "\n\n".join(told)))
 
-    page.app.push_screen(AskDialog("Which two rounds?", pairs), show)
+    choices = {
+        f"{round_name(first)} and {round_name(second)}": partial(show, first, second)
+        for first, second in combinations(rounds, 2)
+    }
+    ask(page, "Which two rounds?", choices)
 
 
 def _in_a_round(page: WorkshopPage, found: Round) -> str:

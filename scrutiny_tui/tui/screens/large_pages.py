@@ -52,9 +52,6 @@ class LargerPage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield BlockView(self.blocks(), classes="larger")
 
-    def public(self) -> None:
-        """Leave the room's window to the page below; its letters are as big as that window allows."""
-
 
 class BreakPage(WorkshopPage):
     """Opened over the page where the room is; going on takes it away. A restart shows it again."""
@@ -133,9 +130,6 @@ class ClockPage(WorkshopPage):
         self.query_one("#time", BigText).text = face.text if face else ""
         means = f"{face.shape} {face.words}" if face else "No timer is running."
         self.query_one("#means", Static).update(means)
-
-    def public(self) -> None:
-        """Leave the room's window to the page below, which shows the clock too."""
 
 
 CHECKS = (

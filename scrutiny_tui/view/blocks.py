@@ -143,7 +143,7 @@ TEXT_WIDTH: Final = 9_638
 _NARROWEST: Final = 1_134
 """Two centimetres."""
 
-_ORDINARY: Final = 1_700
+_ORDINARY: Final = 1_600
 """As wide as a column with an ordinary word in bold has to be, such as "Developing"."""
 
 _EDGES: Final = 220
@@ -174,7 +174,7 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     to have.
     """
     columns = [*zip(table.header, *table.rows, strict=True)]
-    words = [_EDGES + _longest(column) for column in columns]
+    words = [_EDGES + _longest(*column) for column in columns]
     least = _levelled([max(word, _NARROWEST) for word in words], width)
     if any(got < min(word, _ORDINARY) for got, word in zip(least, words, strict=True)):
         least = _levelled(words, width)
@@ -201,12 +201,11 @@ def _levelled(wanted: list[float], width: int) -> list[float]:
     return wanted
 
 
-def _longest(column: tuple[str, ...]) -> float:
+def _longest(head: str, *cells: str) -> float:
     """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
-    header, *cells = column
     parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
-    longest = max(*(_BOLD * _text_size(word) for word in header.split()), *map(_text_size, parts), 0)
-    return min(longest, _LONGEST_WORD)
+    sizes = [*(_BOLD * _text_size(word) for word in head.split()), *map(_text_size, parts), 0]
+    return min(max(sizes), _LONGEST_WORD)
 
 
 def _text_size(text: str) -> float:

@@ -181,10 +181,13 @@ class _MarginText:
             found = source.find(qn(name))
             made.append(OxmlElement(name) if found is None else self._looks.kept(found, TEXT))
         for row in source.findall(qn("w:tr")):
-            properties = row.find(qn("w:trPr"))
-            if properties is None or not _HIDING_ROWS & {*map(local_name, properties)}:
+            cells, about = (
+                row.findall(qn("w:tc")),
+                (local_name(each) for each in row.iterfind(f"{qn('w:trPr')}/*")),
+            )
+            if cells and _HIDING_ROWS.isdisjoint(about):
                 line = OxmlElement("w:tr")
-                line.extend(map(self._cell, row.findall(qn("w:tc"))))
+                line.extend(map(self._cell, cells))
                 made.append(line)
         return made
 

@@ -121,6 +121,7 @@ def test_no_head_of_a_column_is_broken_inside_a_word(every: Every, kind: str) ->
         for head, width in zip(table.rows[0], columns, strict=True):
             longest = max(map(len, head.split()))
             assert width - 216 > 110 * longest, f"{head} in {table.caption}"
+            assert width >= Cm(2).twips, f"{head} in {table.caption}"
 
 
 def test_the_councils_styles_and_page_are_kept_and_its_text_is_not(make: Make, file: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_documents_path
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
@@ -204,10 +204,13 @@ def _data_folder() -> Path:
     return user_data_path(PROGRAM, appauthor=False)
 
 
-def finished_folder(home: Path) -> Path:
-    """Return where people look for a file that was made for them: the documents, which are made if they are missing."""
-    wanted = (home / "Documents", home / "OneDrive" / "Documents")
-    return next(filter(is_folder, wanted), wanted[0])
+def finished_folder() -> Path:
+    """Return where people look for a file that was made for them: the documents, which are made if they are missing.
+
+    The system says where they are: OneDrive or a network drive may keep them, and people may have moved them.
+    """
+    wanted = (user_documents_path(), Path.home() / "Documents")
+    return next(filter(is_folder, wanted), wanted[-1])
 
 
 def _holds_pack(folder: Path) -> bool:

@@ -59,10 +59,12 @@ def session_path(path: Path) -> Path:
 
     Raises `InputError` if its name does not end in `.json` or is a link that leads to itself.
     """
-    try:
+    with suppress(
+        OSError, RuntimeError
+    ):  # so Python says until 3.12 that a link leads to itself; later it stays a link
         path = path.resolve()
-    except (OSError, RuntimeError) as error:  # so Python says until 3.12 that a link leads to itself
-        raise InputError(f"{path.name} is a link that leads to itself.") from error
+    if path.is_symlink():
+        raise InputError(f"{path.name} is a link that leads to itself.")
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
     return path
@@ -110,7 +112,7 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if isinstance(main, DamageError):
         if twin is None:
             raise DamagedError(
-                f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
+                f"{path.name} is damaged: {main}. Its latest backup can't be used either. Nothing has been changed."
             )
         told = f"{path.name} was damaged ({main}). The backup is now used."
         return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))

@@ -19,6 +19,7 @@ from scrutiny_tui.store.places import (
     LARGEST,
     MOST_KEPT,
     Places,
+    audience_folder,
     example_session,
     find_places,
     finished_folder,
@@ -27,6 +28,7 @@ from scrutiny_tui.store.places import (
     keep_workshops,
     read_theme,
     read_workshops,
+    reports_folder,
     settings_file,
     typed_path,
 )
@@ -199,7 +201,26 @@ def test_folders_that_cannot_be_looked_into_are_passed_over(tmp_path: Path) -> N
     beyond_all_measure = tmp_path / ("x" * 300)
     found = find_places({}, content=beyond_all_measure, sessions=tmp_path)
     assert found.pack == found.pack_of("own") == beyond_all_measure / "six-steps"
-    assert finished_folder(beyond_all_measure) == beyond_all_measure / "Documents"
+
+
+@pytest.mark.parametrize("name", ["OneDrive - Exampleshire Council/Documents", "Desktop/Papers"])
+def test_what_is_made_for_somebody_goes_where_the_system_keeps_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    home, moved = tmp_path / "home", tmp_path / "home" / name
+    monkeypatch.setenv("WIN_PD_OVERRIDE_PERSONAL", str(moved))
+    named = tmp_path / "config" / "user-dirs.dirs"
+    named.parent.mkdir()
+    named.write_text(f'XDG_DOCUMENTS_DIR="{moved}"\n', encoding="utf-8")
+    assert finished_folder() == home / "Documents"
+    moved.mkdir(parents=True)
+    assert finished_folder() == moved
+
+
+def test_whatever_a_test_does_stays_in_its_own_folder(tmp_path: Path) -> None:
+    kept = [settings_file({}), reports_folder(), audience_folder(), finished_folder(), Path.home()]
+    kept += find_places(os.environ).mirrors
+    assert [path for path in kept if not path.is_relative_to(tmp_path)] == []
 
 
 # Reports about mistakes in the program

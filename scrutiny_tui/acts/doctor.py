@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
@@ -88,9 +89,7 @@ def _terminal(terminal: Terminal) -> Iterator[Finding]:
     if terminal.encoding.lower().replace("-", "").replace("_", "") == "utf8":
         yield Finding("Characters", terminal.encoding)
     else:
-        advice = (
-            "Switch the terminal to UTF-8. On Windows type chcp 65001. On other systems set LANG=en_GB.UTF-8."
-        )
+        advice = "Switch the terminal to UTF-8, for example with LANG=en_GB.UTF-8."
         yield Finding("Characters", terminal.encoding or "not known", advice)
     if environment.get("TMUX"):
         yield Finding("tmux", "is running", "To make Esc act at once: tmux set -sg escape-time 20")
@@ -101,8 +100,17 @@ def _size(terminal: Terminal) -> Finding:
     for width, height, means in _SIZES:
         if terminal.width >= width and terminal.height >= height:
             return Finding("Size", f"{told}: {means}")
-    advice = "Make the text smaller (hold Ctrl and press -) or the window larger."
+    advice = f"Make the text smaller (hold Ctrl and {with_ctrl('-')}) or the window larger."
     return Finding("Size", f"{told}: too small", advice)
+
+
+def with_ctrl(sign: str) -> str:
+    """Return what to do while Ctrl is held, so that this terminal makes letters larger ("+") or smaller ("-").
+
+    Windows' old console knows no keys for it; Windows Terminal tells that it is none by a variable.
+    """
+    is_old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
+    return "turn the mouse wheel" if is_old_console else f"press {sign}"
 
 
 def _colours(environment: Mapping[str, str]) -> Finding:

@@ -55,8 +55,23 @@ def test_colours_letters_and_the_terminal_itself_are_told_with_what_to_change(pl
     ]  # fmt: skip
     for environment, told in environments:
         assert told in found(places, replace(GOOD, environment=environment))["Colours"].told
-    assert "chcp 65001" in found(places, replace(GOOD, encoding="cp1252"))["Characters"].advice
+    assert "UTF-8" in found(places, replace(GOOD, encoding="cp1252"))["Characters"].advice
     assert "--plain" in found(places, replace(GOOD, has_screen=False))["Terminal"].advice
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable", "told"),
+    [("win32", "", "turn the mouse wheel"), ("win32", "WT_SESSION", "press -"), ("linux", "", "press -")],
+    ids=["old console", "Windows Terminal", "elsewhere"],
+)
+def test_how_letters_are_made_smaller_is_what_the_terminal_knows(
+    monkeypatch: pytest.MonkeyPatch, places: Places, platform: str, variable: str, told: str
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.delenv("WT_SESSION", raising=False)
+    if variable:
+        monkeypatch.setenv(variable, "4e0b8d2c")
+    assert f"hold Ctrl and {told}" in found(places, replace(GOOD, width=50))["Size"].advice
 
 
 def test_a_broken_pack_prevents_a_workshop(places: Places, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.doctor import with_ctrl
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.store.system import is_folder
@@ -34,7 +35,10 @@ class LargerPage(WorkshopPage):
         Command("back", f"escape,{letter('z')}", "Back", "Go back to the page before.", footer=True),
         CLOCK,
     )
-    help_text = "What everyone must read, and nothing else. For bigger letters make the window larger, or hold Ctrl and press –."
+    help_text = (
+        "What everyone must read, and nothing else. For bigger letters make the window larger, or hold Ctrl and "
+        f"{with_ctrl('–')}."
+    )
 
     def __init__(self, below: WorkshopPage, shown: Iterable[Block]) -> None:
         super().__init__(below.desk, below.workshop, below.place)
@@ -162,7 +166,7 @@ class RoomCheckPage(Page):
             BigText("Big letters", tall=0),
             Static("Bold letters: can the back row read this line?", classes="lead"),
             Static("Ordinary letters: and this one?"),
-            Static("If the back row cannot read this, press Ctrl and +", classes="lead gap"),
+            Static(f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}", classes="lead gap"),
             Static(
                 f"{SYMBOLS[0]} 1     {SYMBOLS[1]} 2     {SYMBOLS[2]} 3     ░░░░  ▒▒▒▒  ████", classes="gap"
             ),

@@ -20,6 +20,7 @@ from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.installation import can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import report_end, report_opening, report_steps
@@ -163,15 +164,6 @@ def _report(seen: View) -> Document:
 
 
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.
-
-
-def can_make_word() -> bool:
-    """Say whether Word files can be made. They need lxml, the only library with no part in Python alone."""
-    try:
-        import lxml.etree  # noqa: F401, PLC0415
-    except ImportError:
-        return False
-    return True
 
 
 def word_template(path: Path) -> bytes:

@@ -60,26 +60,31 @@ def given(desk: Desk) -> int:
     return found.rounds[1001].given
 
 
+def struck(system: FailingSystem, desk: Desk, error: int = errno.EIO) -> None:
+    """Let the disk on which the workshop is fail."""
+    system.fail(room_of(desk).path.parent, error)
+
+
 async def failed(pilot: Driver, system: FailingSystem, desk: Desk, error: int = errno.EIO) -> None:
     """Key an answer on a disk that fails."""
-    system.fail(room_of(desk).path.parent, error)
+    struck(system, desk, error)
     await pilot.keys("3")
+    assert pilot.page == "TroubleDialog"
 
 
-@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC])
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")],
+)
 async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
-    tmp_path: Path, system: FailingSystem, stick: Path, error: int
+    tmp_path: Path, system: FailingSystem, stick: Path, error: int, why: str
 ) -> None:
-    desk, why = (
-        answering(tmp_path),
-        "The disk is full." if error == errno.ENOSPC else "The disk reported an error.",
-    )
+    desk = answering(tmp_path)
     async with running(desk) as pilot:
         await failed(pilot, system, desk, error)
         for size in SIZES:
             await pilot.resize(size)
             explained, lines = pilot.told(".explanation"), pilot.said
-            assert pilot.page == "TroubleDialog"
             assert "Everything before it is safe. Your last key press was not saved." in explained
             assert explained.startswith(why)
             assert "t Try again" in lines
@@ -87,33 +92,34 @@ async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
             assert "f Carry on in another folder…" in lines
 
 
-async def test_one_key_carries_on_and_the_answer_that_failed_is_kept_there(
+async def test_nothing_is_taken_in_until_one_key_carries_on_elsewhere_with_the_answer_that_failed(
     tmp_path: Path, system: FailingSystem, stick: Path
 ) -> None:
     desk = answering(tmp_path)
-    async with running(desk) as pilot:
-        await failed(pilot, system, desk)
-        await pilot.keys("c")
-        assert pilot.page == "AnswersPage"
-        assert "Member 1: entered" in pilot.said
-        assert "You are now working in a new file" in pilot.said
-        await pilot.keys("2")
-    assert room_of(desk).path.parent == stick
-    assert given(desk) == 4
-    assert desk.leave() == ""
-
-
-async def test_nothing_is_taken_in_until_it_can_be_saved(
-    tmp_path: Path, system: FailingSystem, stick: Path
-) -> None:
-    desk = answering(tmp_path)
+    old = room_of(desk).path
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
         for _ in range(2):
             await pilot.keys("escape 3")
             assert pilot.page == "TroubleDialog"
-        await pilot.keys("escape")
-    assert given(desk) == 2
+        assert given(desk) == 2
+
+        await pilot.keys("c")
+        assert pilot.page == "AnswersPage"
+        assert "Member 1: entered" in pilot.said
+        assert "You are now working in a new file" in pilot.said
+        await pilot.keys("2")
+    assert room_of(desk).path == stick / old.name
+    assert given(desk) == 4
+    assert desk.leave() == ""
+
+    shelf = library(tmp_path)
+    assert shelf.last() == stick / old.name
+    assert [entry.path for entry in shelf.entries()] == [stick / old.name, old]
+    [line] = shelf.read(stick / old.name).trail.values()
+    assert line.text == (
+        f"Carried on in a new file, {old.name}, because {old.name} could no longer be written."
+    )
 
 
 async def test_trying_again_keeps_the_answer_in_the_same_file(
@@ -181,61 +187,39 @@ async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
         await pilot.keys("f")
-        await pilot.type(str(tmp_path / "a-file" / "x"))
+        await pilot.paste(str(tmp_path / "a-file" / "x"))
         await pilot.keys("enter")
         assert pilot.page == "TroubleDialog"
         assert "Another folder can't be " in pilot.told(".explanation")
         await pilot.keys("f escape f")
-        await pilot.type(str(tmp_path / "another place"))
+        await pilot.paste(str(tmp_path / "another place"))
         await pilot.keys("enter")
         assert "Member 1: entered" in pilot.said
     assert room_of(desk).path.parent == tmp_path / "another place"
     desk.leave()
 
 
-async def test_the_start_page_goes_on_with_what_was_carried_on_and_its_trail_says_so(
-    tmp_path: Path, system: FailingSystem, stick: Path
+@pytest.mark.parametrize(
+    ("page", "before", "after"),
+    [
+        (PageName.SLIPS, "down down 1 2 3 1 2 3", "WholeSlipsPage"),
+        (PageName.ANSWERS, "r down", "ResultPage"),
+    ],
+    ids=["a whole slip", "a result"],
+)
+async def test_what_could_not_be_saved_is_kept_when_it_can_be(
+    tmp_path: Path, system: FailingSystem, stick: Path, page: PageName, before: str, after: str
 ) -> None:
-    desk = answering(tmp_path)
-    old = room_of(desk).path
+    desk = answering(tmp_path, page)
     async with running(desk) as pilot:
-        await failed(pilot, system, desk)
-        await pilot.keys("c escape")
-    desk.leave()
-    shelf = library(tmp_path)
-    assert shelf.last() == stick / old.name
-    assert [entry.path for entry in shelf.entries()] == [stick / old.name, old]
-    [line] = shelf.read(stick / old.name).trail.values()
-    assert line.text == (
-        f"Carried on in a new file, {old.name}, because {old.name} could no longer be written."
-    )
-
-
-async def test_a_whole_slip_stays_on_the_screen_and_is_kept_when_it_can_be(
-    tmp_path: Path, system: FailingSystem, stick: Path
-) -> None:
-    desk = answering(tmp_path, PageName.SLIPS)
-    async with running(desk) as pilot:
-        await pilot.keys("down down 1 2 3 1 2 3")
-        system.fail(room_of(desk).path.parent)
+        await pilot.keys(before)
+        struck(system, desk)
         await pilot.keys("enter")
         assert pilot.page == "TroubleDialog"
         await pilot.keys("c")
-        assert pilot.page == "WholeSlipsPage"
-    assert room_of(desk).session.rounds[6001].given == 1
-    desk.leave()
-
-
-async def test_a_result_that_could_not_be_saved_is_shown_when_it_can_be(
-    tmp_path: Path, system: FailingSystem, stick: Path
-) -> None:
-    desk = answering(tmp_path)
-    async with running(desk) as pilot:
-        system.fail(room_of(desk).path.parent)
-        await pilot.keys("r down enter")
-        assert pilot.page == "TroubleDialog"
-        await pilot.keys("c")
-        assert pilot.page == "ResultPage"
+        assert pilot.page == after
+    kept = room_of(desk).session
+    assert kept.revealed(1) or kept.rounds[6001].given == 1
     desk.leave()
 
 
@@ -245,7 +229,7 @@ async def test_what_a_question_could_not_save_is_met_on_the_page_below(
     desk = answering(tmp_path)
     async with running(desk) as pilot:
         await pilot.keys("w")
-        system.fail(room_of(desk).path.parent)
+        struck(system, desk)
         await pilot.keys("enter escape")
         assert pilot.page == "TroubleDialog"
         await pilot.keys("escape")
@@ -259,7 +243,7 @@ async def test_a_note_that_could_not_be_saved_is_kept_when_it_can_be(
     async with running(desk) as pilot:
         await pilot.keys("n")
         await pilot.type("Evidence is thin")
-        system.fail(room_of(desk).path.parent)
+        struck(system, desk)
         await pilot.keys("ctrl+s")
         assert pilot.page == "TroubleDialog"
         await pilot.keys("c")
@@ -276,7 +260,7 @@ async def test_two_sessions_that_differ_in_an_open_answer_show_the_same_trouble(
     for name, key in (("one", "1"), ("other", "3")):
         desk = answering(tmp_path / name, secrecy=Secrecy.TOTALS)
         async with running(desk) as pilot:
-            system.fail(room_of(desk).path.parent)
+            struck(system, desk)
             await pilot.keys(key)
             assert pilot.page == "TroubleDialog"
             shown.append(pilot.lines)
@@ -303,24 +287,15 @@ async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
         await pilot.keys("o")
         assert "Only one copy" not in pilot.said
         assert "Two copies are saved again." in pilot.said
-    assert desk.leave() == ""
 
-
-async def test_the_palette_tries_whether_the_second_folder_is_back(
-    tmp_path: Path, system: FailingSystem
-) -> None:
-    desk = answering(tmp_path, PageName.STEP)
-    async with running(desk) as pilot:
         system.fail(desk.library.places.mirror, errno.ENOSPC)
         await pilot.keys("p")
-        write(desk, some_answers(1, "1 2 3"))
         await pilot.ask_for("Try the backup again")
         assert "Only one copy is saved now: the backup folder is full." in pilot.said
         system.mend()
         await pilot.ask_for("Try the backup again")
-        await pilot.settle()
         assert "Two copies are saved again." in pilot.said
-    desk.leave()
+    assert desk.leave() == ""
 
 
 @pytest.mark.parametrize("page", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])
